@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NewsFunctions.Articles;
+
+/// <summary>The id of an article on its site: the publisher's (<c>1797706</c>), or a text id computed from the content
+/// (<c>20160311-0123456789abcdef</c>) where the publisher's is not known.</summary>
+/// <remarks>1 to 64 characters of <c>[A-Za-z0-9._-]</c>, so that it can stand in a table key and in a URL as it is.</remarks>
+public readonly record struct ArticleId
+{
+    public const int MaxLength = 64;
+
+    private ArticleId(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out ArticleId id)
+    {
+        id = default;
+        if (text is not { Length: > 0 and <= MaxLength } || !text.All(IsLegal))
+        {
+            return false;
+        }
+
+        id = new ArticleId(text);
+        return true;
+    }
+
+    /// <exception cref="FormatException">The text is not an article id.</exception>
+    public static ArticleId Parse(string text) => TryParse(text, out ArticleId id)
+        ? id
+        : throw new FormatException($"'{text}' is not an article id: 1 to {MaxLength} characters of A-Z, a-z, 0-9, '.', '_', '-'.");
+
+    public override string ToString() => Value;
+
+    private static bool IsLegal(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
+}

@@ -1,0 +1,18 @@
+namespace NewsFunctions.Dumps;
+
+public enum DiagnosticSeverity
+{
+    /// <summary>Worth knowing; nothing is lost or in doubt.</summary>
+    Info,
+
+    /// <summary>Something is in doubt or was repaired; everything readable is kept.</summary>
+    Warning,
+
+    /// <summary>Something could not be read and is lost from the rows (never from the dump).</summary>
+    Error,
+}
+
+/// <summary>An expected defect of a dump. Codes are stable and documented in docs/dump-format.md.</summary>
+/// <param name="Code"><c>ND</c> and three digits.</param>
+/// <param name="Offset">Bytes from the start of the dump (of the member, in a container).</param>
+public sealed record DumpDiagnostic(string Code, DiagnosticSeverity Severity, long Offset, string Message);

@@ -1,0 +1,55 @@
+namespace NewsFunctions.Links;
+
+/// <summary>A thing that can rot, and what is known of it: the state row of the Links table.</summary>
+public sealed record Link
+{
+    public required string Site { get; init; }
+
+    public required LinkId Id { get; init; }
+
+    /// <summary>The media path as the dump gave it, or the article id of a page.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The title that a dump last gave to what the link shows.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The dump that last mentioned it.</summary>
+    public string? LastDump { get; init; }
+
+    public LinkState State { get; init; }
+
+    /// <summary>The verdict of the last check; null before the first.</summary>
+    public Verdict? Verdict { get; init; }
+
+    public int Strikes { get; init; }
+
+    public DateTimeOffset? LastStrike { get; init; }
+
+    public DateTimeOffset? FirstChecked { get; init; }
+
+    public DateTimeOffset? LastChecked { get; init; }
+
+    public DateTimeOffset? LastAlive { get; init; }
+
+    /// <summary>When the link became what <see cref="State"/> says.</summary>
+    public DateTimeOffset? StateSince { get; init; }
+
+    /// <summary>Since when checks have brought no evidence either way; null when the last one did.</summary>
+    public DateTimeOffset? NoEvidenceSince { get; init; }
+
+    /// <summary>The interval that led to <see cref="NextDue"/>, before jitter; the next one doubles it or starts anew.</summary>
+    public TimeSpan? RecheckInterval { get; init; }
+
+    /// <summary>A link without it is due.</summary>
+    public DateTimeOffset? NextDue { get; init; }
+
+    /// <summary>The location that answered at the last check.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>How many checks judged the state so far.</summary>
+    public int Checks { get; init; }
+
+    public LinkKind Kind => Id.Kind;
+
+    public LinkShard Shard => new(Site, Id.Kind, Id.Bucket);
+}

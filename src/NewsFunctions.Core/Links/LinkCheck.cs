@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace NewsFunctions.Links;
+
+/// <summary>One look at one link at one time, with its evidence. History is append-only.</summary>
+public sealed record LinkCheck
+{
+    public required LinkId Link { get; init; }
+
+    public required DateTimeOffset CheckedAt { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>One sentence: why this verdict.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The location that the verdict is about; null when none was asked.</summary>
+    public required string? Location { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The version of the rules that judged.</summary>
+    public required int RulesVersion { get; init; }
+
+    /// <summary>The recorded facts (every location and hop), as JSON, at most 16 KB, from which the verdict can be judged again.</summary>
+    public required JsonElement Evidence { get; init; }
+}
