@@ -1,0 +1,35 @@
+namespace NewsFunctions.Storage;
+
+/// <summary>Containers and queues by name; constants, because trigger attributes take nothing else.</summary>
+public static class ArchiveNames
+{
+    /// <summary>The setting, or the prefix of the settings, that says where the archive is kept.</summary>
+    public const string Connection = "ArchiveStorage";
+
+    /// <summary>Uploads, never modified.</summary>
+    public const string DumpsContainer = "dumps";
+
+    /// <summary>Versions of articles that are too large for a table row.</summary>
+    public const string ArticlesContainer = "articles";
+
+    /// <summary>Content-addressed copies of media.</summary>
+    public const string CapturesContainer = "captures";
+
+    /// <summary>Daily summaries.</summary>
+    public const string ReportsContainer = "reports";
+
+    public const string ExportsContainer = "exports";
+
+    /// <summary>One message a visit of a shard.</summary>
+    public const string LinkChecksQueue = "link-checks";
+
+    /// <summary>Dumps that no trigger told of.</summary>
+    public const string IngestsQueue = "ingests";
+
+    public const string LinkChecksPoisonQueue = "link-checks-poison";
+
+    public const string IngestsPoisonQueue = "ingests-poison";
+
+    /// <summary>Where the Functions host puts what the blob trigger gave up on.</summary>
+    public const string BlobTriggerPoisonQueue = "webjobs-blobtrigger-poison";
+}

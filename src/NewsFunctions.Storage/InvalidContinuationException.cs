@@ -1,0 +1,20 @@
+namespace NewsFunctions.Storage;
+
+/// <summary>A continuation that is malformed, or was given with another filter. The caller's mistake: 400.</summary>
+public sealed class InvalidContinuationException : Exception
+{
+    public InvalidContinuationException()
+        : this("The continuation is not one that this archive gave out, or it belongs to another filter.")
+    {
+    }
+
+    public InvalidContinuationException(string message)
+        : base(message)
+    {
+    }
+
+    public InvalidContinuationException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,50 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>What LinkShards knows of a shard: its own row, and the mark row that ingests write.</summary>
+public sealed record ShardStatus
+{
+    public required LinkShard Shard { get; init; }
+
+    /// <summary>The number of the visit that may work; a message with another one is stale.</summary>
+    public required long Run { get; init; }
+
+    public required DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>When the next visit is worth while; null when nothing is known to fall due.</summary>
+    public required DateTimeOffset? EarliestDue { get; init; }
+
+    /// <summary>The mark that the last complete visit had read.</summary>
+    public required string? MarkSeen { get; init; }
+
+    /// <summary>Set anew by every ingest and recheck request; null before the first.</summary>
+    public required string? Mark { get; init; }
+
+    public required RecheckRequest? Recheck { get; init; }
+
+    public required ShardCounts Counts { get; init; }
+
+    /// <summary>As of when <see cref="Counts"/> are; null before the first visit.</summary>
+    public required DateTimeOffset? CountedAt { get; init; }
+
+    /// <summary>Of the shard's own row; null when there is none yet.</summary>
+    public required string? ETag { get; init; }
+
+    public bool IsDue(DateTimeOffset now) => Mark != MarkSeen || EarliestDue <= now;
+}
+
+/// <summary>A person asked for a recheck: links last checked before <paramref name="Before"/> are due.</summary>
+/// <param name="States">Only links in these states; null means all.</param>
+public sealed record RecheckRequest(DateTimeOffset Before, IReadOnlyList<LinkState>? States);
+
+/// <param name="ByState">States that occur.</param>
+/// <param name="ByVerdict">Last verdicts that occur; links never checked have none.</param>
+public sealed record ShardCounts(long Total, IReadOnlyDictionary<LinkState, long> ByState, IReadOnlyDictionary<Verdict, long> ByVerdict)
+{
+    public static ShardCounts None { get; } = new(0, new Dictionary<LinkState, long>(), new Dictionary<Verdict, long>());
+}
+
+/// <summary>What a visit found.</summary>
+/// <param name="MarkSeen">The mark that was read before the links were.</param>
+public sealed record ShardSummary(ShardCounts Counts, DateTimeOffset? EarliestDue, string? MarkSeen, DateTimeOffset CountedAt);

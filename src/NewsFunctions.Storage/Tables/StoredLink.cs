@@ -1,0 +1,33 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>A link as it was read, with the ETag of its state row.</summary>
+public sealed record StoredLink(Link Link, string ETag);
+
+/// <summary>A check to record.</summary>
+/// <param name="Before">The link as the visit read it.</param>
+/// <param name="After">What the check made of it.</param>
+/// <param name="VisitId">Names the visit, at most 64 characters; by it a repeated write recognises its own.</param>
+public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check, string VisitId);
+
+/// <summary>What became of a number of checks.</summary>
+/// <param name="Written">Their state is the link's now.</param>
+/// <param name="Superseded">Another visit judged the link first: its state stands, our check only joined the history.</param>
+public sealed record RecordResult(int Written, int Superseded);
+
+/// <summary>Which links to list; null means any.</summary>
+public sealed record LinkFilter
+{
+    public string? Site { get; init; }
+
+    public LinkKind? Kind { get; init; }
+
+    public LinkState? State { get; init; }
+
+    /// <summary>A further condition that only the caller can judge (the host of a link's locations is configuration), applied to what was read.</summary>
+    public Func<Link, bool>? Where { get; init; }
+
+    /// <summary>Names <see cref="Where"/>, so that a continuation fits only the same condition; required with it.</summary>
+    public string? WhereKey { get; init; }
+}
