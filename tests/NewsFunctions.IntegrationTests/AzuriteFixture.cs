@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using EmbeddedFunctions.LocalStorage;
+using Microsoft.Extensions.Logging.Abstractions;
+using NewsFunctions.IntegrationTests;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
+
+namespace NewsFunctions.IntegrationTests;
+
+/// <summary>
+/// One Azurite in memory for the whole test run, on free ports. Names of tables, queues and containers are fixed, so
+/// what keeps tests apart is an account for each. It ends with the run, also when the test process is killed.
+/// </summary>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private const int AccountCount = 500;
+    private readonly string _folder = Directory.CreateTempSubdirectory("news-tests-azurite-").FullName;
+    private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+    private LocalStorageLease? _lease;
+    private string? _missing;
+    private int _accounts;
+
+    /// <summary>The connection string of an account that no other test uses. Without Node.js the test is skipped.</summary>
+    public string NewAccount()
+    {
+        if (_missing is not null)
+        {
+            Required.SkipWithout("azurite", _missing);
+        }
+        var number = Interlocked.Increment(ref _accounts);
+        Assert.True(number <= AccountCount, "More tests than predefined accounts: raise AccountCount.");
+        return _lease!.ConnectionStringFor(AccountName(number), _key);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = new LocalStorageOptions
+        {
+            DataFolder = _folder,
+            InMemory = true,
+            Accounts = [.. Enumerable.Range(1, AccountCount).Select(number => $"{AccountName(number)}:{_key}")],
+            JoinUsualPorts = false,
+            Linger = TimeSpan.FromSeconds(5),
+        };
+        try
+        {
+            _lease = await LocalStorageSupervisor.AcquireAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+        }
+        catch (LocalStorageException e) when (e.NodeIsMissing)
+        {
+            _missing = e.Message;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_lease is not null)
+        {
+            await _lease.DisposeAsync();
+        }
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string AccountName(int number) => string.Create(CultureInfo.InvariantCulture, $"news{number:0000}");
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace NewsFunctions.IntegrationTests;
+
+/// <summary>Waits for what real servers and processes do in their own time: never longer than needed, never for ever.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Far beyond what any condition takes on a busy machine; reached only by a test that fails.</summary>
+    public static readonly TimeSpan DefaultBound = TimeSpan.FromSeconds(60);
+
+    /// <summary>Returns when the condition holds; fails, naming <paramref name="what"/>, when it does not in time.</summary>
+    public static Task HoldsAsync(string what, Func<bool> condition, TimeSpan? bound = null) =>
+        HoldsAsync(what, () => Task.FromResult(condition()), bound);
+
+    /// <inheritdoc cref="HoldsAsync(string, Func{bool}, TimeSpan?)"/>
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? bound = null) =>
+        await GetAsync(what, async () => await condition() ? what : null, bound);
+
+    /// <summary>The first answer that is not null.</summary>
+    public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> read, TimeSpan? bound = null)
+        where T : class
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (await read() is { } answer)
+            {
+                return answer;
+            }
+            if (Stopwatch.GetElapsedTime(started) > (bound ?? DefaultBound))
+            {
+                Assert.Fail($"Still not so after {bound ?? DefaultBound}: {what}");
+            }
+            await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}
