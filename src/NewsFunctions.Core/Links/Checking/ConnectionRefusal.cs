@@ -1,0 +1,7 @@
+namespace NewsFunctions.Links;
+
+/// <summary>Carries a failure out of the connection callbacks, which can only throw; caught by <see cref="HopRequest"/>.</summary>
+internal sealed class ConnectionRefusal(FailureFacts failure, Exception? inner = null) : Exception(failure.Detail, inner)
+{
+    public FailureFacts Failure { get; } = failure;
+}

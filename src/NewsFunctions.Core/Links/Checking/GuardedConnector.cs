@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Connections for checks: resolves the name, lets the guard judge the addresses, and connects to one that it let pass.</summary>
+internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    private const int AddressesTried = 4;
+
+    public SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        UseProxy = false,
+        Credentials = null,
+        PreAuthenticate = false,
+        // Trace headers are nobody's business outside.
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = options.Value.ConnectTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        MaxConnectionsPerServer = options.Value.PerHost.Concurrency,
+        MaxResponseHeadersLength = 64,
+        MaxResponseDrainSize = options.Value.BodyBytes,
+        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        // Browsers send raw UTF-8 in Location on, and so must we.
+        ResponseHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Validate },
+        ConnectCallback = ConnectAsync,
+        PlaintextStreamFilter = (context, _) =>
+        {
+            Report(context.InitialRequestMessage, FailureStage.Headers);
+            return ValueTask.FromResult(context.PlaintextStream);
+        },
+    };
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        DnsEndPoint endPoint = context.DnsEndPoint;
+        Report(context.InitialRequestMessage, FailureStage.Dns);
+        IPAddress[] addresses = await ResolveAsync(endPoint.Host, cancellationToken);
+        IReadOnlyList<IPAddress> vetted = guard.Vet(endPoint.Host, addresses, out FailureFacts? refused);
+        if (refused is not null)
+        {
+            throw new ConnectionRefusal(refused);
+        }
+
+        Report(context.InitialRequestMessage, FailureStage.Connect);
+        Stream stream = await ConnectToAnyAsync(endPoint, [.. vetted.Take(AddressesTried)], cancellationToken);
+        bool tls = context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps;
+        Report(context.InitialRequestMessage, tls ? FailureStage.Tls : FailureStage.Headers);
+        return stream;
+    }
+
+    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            return [address];
+        }
+
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host, cancellationToken);
+        }
+        catch (SocketException e)
+        {
+            (FailureKind kind, string detail) = e.SocketErrorCode switch
+            {
+                SocketError.HostNotFound => (FailureKind.NoSuchName, $"The name {host} does not exist."),
+                SocketError.NoData => (FailureKind.NoAddress, $"The name {host} has no address."),
+                _ => (FailureKind.NameServerFailure, $"The name {host} could not be resolved ({e.SocketErrorCode})."),
+            };
+            throw new ConnectionRefusal(new FailureFacts { Stage = FailureStage.Dns, Kind = kind, Detail = detail }, e);
+        }
+    }
+
+    /// <summary>One after the other; an address that swallows packets must not eat the time of those after it.</summary>
+    private async Task<Stream> ConnectToAnyAsync(DnsEndPoint endPoint, IPAddress[] addresses, CancellationToken cancellationToken)
+    {
+        ConnectionRefusal? last = null;
+        foreach (IPAddress address in addresses)
+        {
+            Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            using CancellationTokenSource share = new(options.Value.ConnectTimeout / addresses.Length, time);
+            using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(address, endPoint.Port), linked.Token);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException e)
+            {
+                socket.Dispose();
+                last = Failed(endPoint, address, e);
+            }
+            catch (OperationCanceledException e)
+            {
+                socket.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
+                last = new ConnectionRefusal(TimeoutFacts.At(FailureStage.Connect, $"{endPoint.Host} ({address})"), e);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+
+        throw last ?? throw new InvalidOperationException("The guard let no address pass and refused none.");
+    }
+
+    private static ConnectionRefusal Failed(DnsEndPoint endPoint, IPAddress address, SocketException e)
+    {
+        FailureKind kind = e.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => FailureKind.ConnectionRefused,
+            SocketError.TimedOut => FailureKind.Timeout,
+            SocketError.ConnectionReset or SocketError.ConnectionAborted => FailureKind.ConnectionLost,
+            _ => FailureKind.Unreachable,
+        };
+        return new ConnectionRefusal(
+            new FailureFacts
+            {
+                Stage = FailureStage.Connect,
+                Kind = kind,
+                Detail = $"No connection to {endPoint.Host}:{endPoint.Port} ({address}: {e.SocketErrorCode}).",
+            },
+            e);
+    }
+
+    /// <summary>Throws instead of returning false, because the handler forgets why it was false.</summary>
+    private static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        bool expired = chain is not null && chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
+        (FailureKind kind, string detail) = expired
+            ? (FailureKind.TlsExpired, $"The certificate is not valid at this time (it is from {certificate?.GetEffectiveDateString()} to {certificate?.GetExpirationDateString()}).")
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+                ? (FailureKind.TlsWrongName, "The certificate is for another name.")
+                : (FailureKind.TlsUntrusted, "The certificate is not signed by anyone whom this machine trusts.");
+        throw new ConnectionRefusal(new FailureFacts { Stage = FailureStage.Tls, Kind = kind, Detail = detail });
+    }
+
+    private static void Report(HttpRequestMessage request, FailureStage stage)
+    {
+        if (request.Options.TryGetValue(RequestProgress.Key, out RequestProgress? progress))
+        {
+            progress.Stage = stage;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>One request of a check: a ranged GET of the beginning, bounded in bytes and time. Follows nothing, decides nothing.</summary>
+internal sealed class HopRequest : IDisposable
+{
+    private readonly LinkCheckOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _http;
+
+    public HopRequest(GuardedConnector connector, IOptions<LinkCheckOptions> options, TimeProvider time)
+    {
+        _options = options.Value;
+        _time = time;
+        _http = new HttpMessageInvoker(connector.CreateHandler());
+    }
+
+    public async Task<HopResult> SendAsync(Uri url, HostTurn turn, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Create(url);
+        RequestProgress progress = new();
+        request.Options.Set(RequestProgress.Key, progress);
+        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri };
+        using CancellationTokenSource whole = new(_options.Timeout, _time);
+        using CancellationTokenSource headers = new(_options.HeadersTimeout, _time);
+        using CancellationTokenSource linked =
+            CancellationTokenSource.CreateLinkedTokenSource(whole.Token, headers.Token, cancellationToken);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
+            progress.Stage = FailureStage.Body;
+            turn.Answered((int)response.StatusCode, HeaderOf(response, "retry-after"));
+            using CancellationTokenSource body = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
+            ResponseReader reader = new(response, _options.BodyBytes);
+            FailureFacts? failure = null;
+            try
+            {
+                await reader.ReadAsync(body.Token);
+            }
+            catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } broken)
+            {
+                failure = broken;
+            }
+
+            return new HopResult(hop with { Response = reader.Facts() }, failure);
+        }
+        catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
+        {
+            return new HopResult(hop, failure);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    internal static string? HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values)
+        || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
+
+    private HttpRequestMessage Create(Uri url)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.Range = new RangeHeaderValue(0, _options.BodyBytes - 1);
+        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        // The bytes as they are stored: rules look at the first of them.
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        return request;
+    }
+
+    /// <summary>Null for what is not the other side's doing: the caller's cancellation, and bugs.</summary>
+    private static FailureFacts? FailureOf(Exception exception, FailureStage stage, Uri url, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is ConnectionRefusal refusal)
+            {
+                return refusal.Failure;
+            }
+        }
+
+        return exception switch
+        {
+            OperationCanceledException => TimeoutFacts.At(stage, url.Authority),
+            HttpRequestException { InnerException: TimeoutException } => TimeoutFacts.At(stage, url.Authority),
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } e => Failed(
+                FailureStage.Tls, FailureKind.TlsHandshake, $"The TLS handshake with {url.Authority} failed ({Innermost(e)})."),
+            HttpRequestException or IOException or CryptographicException => Failed(
+                stage, FailureKind.ConnectionLost, $"The exchange with {url.Authority} broke ({Innermost(exception)})."),
+            _ => null,
+        };
+    }
+
+    private static FailureFacts Failed(FailureStage stage, FailureKind kind, string detail) =>
+        new() { Stage = stage, Kind = kind, Detail = detail };
+
+    private static string Innermost(Exception e) => e.GetBaseException().Message.TrimEnd('.');
+}

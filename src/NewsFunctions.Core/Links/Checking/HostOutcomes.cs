@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace NewsFunctions.Links;
+
+/// <summary>
+/// What one visit has seen of each host (name and port, as in <see cref="Uri.Authority"/>). Nothing else counts: each visit makes
+/// its own. Safe for concurrent checks.
+/// </summary>
+public sealed class HostOutcomes(LinkCheckOptions options)
+{
+    private readonly ConcurrentDictionary<string, Outcome> _hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether the host has told something of any link: 5xx, walls and transport failures are no such answer. Ask once the visit
+    /// has checked what it will, because an answer may come after the check that it matters to.
+    /// </summary>
+    public bool Answered(string host) => _hosts.TryGetValue(host, out Outcome? outcome) && outcome.Informative;
+
+    /// <summary>Whether the host of any of the locations has <see cref="Answered"/>.</summary>
+    public bool AnsweredForAny(IEnumerable<string> locations) =>
+        locations.Any(location => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) && Answered(url.Authority));
+
+    /// <summary>The failure for which the host is not asked again in this visit; null while it may be asked.</summary>
+    internal FailureFacts? Outage(string host)
+    {
+        if (!_hosts.TryGetValue(host, out Outcome? outcome) || outcome.GivenUp is not { } failure)
+        {
+            return null;
+        }
+
+        return new FailureFacts
+        {
+            Stage = FailureStage.Policy,
+            Kind = FailureKind.HostOutage,
+            Cause = failure.Kind,
+            Detail = $"Not asked: {host} had failed in this visit ({failure.Detail})",
+        };
+    }
+
+    internal void RecordAnswer(string host, int status)
+    {
+        Outcome outcome = _hosts.GetOrAdd(host, _ => new Outcome());
+        lock (outcome)
+        {
+            outcome.Failures = 0;
+            outcome.GivenUp = null;
+            outcome.Informative |= status < 500 && !StatusRules.IsBlocked(status);
+        }
+    }
+
+    internal void RecordFailure(string host, FailureFacts failure)
+    {
+        if (failure.Stage is not (FailureStage.Dns or FailureStage.Connect or FailureStage.Tls or FailureStage.Headers))
+        {
+            return;
+        }
+
+        Outcome outcome = _hosts.GetOrAdd(host, _ => new Outcome());
+        lock (outcome)
+        {
+            outcome.Failures++;
+            if (failure.Stage == FailureStage.Dns || outcome.Failures >= options.PerHost.FailuresToGiveUp)
+            {
+                outcome.GivenUp = failure;
+            }
+        }
+    }
+
+    private sealed class Outcome
+    {
+        public int Failures { get; set; }
+
+        public FailureFacts? GivenUp { get; set; }
+
+        public bool Informative { get; set; }
+    }
+}

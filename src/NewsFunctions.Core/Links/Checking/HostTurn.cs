@@ -1,0 +1,43 @@
+namespace NewsFunctions.Links;
+
+/// <summary>Leave to send one request to a host, or the time until which the host asked us to send none.</summary>
+public sealed class HostTurn : IDisposable
+{
+    private readonly HostPacer? _pacer;
+    private readonly HostPace? _pace;
+    private bool _disposed;
+
+    internal HostTurn(HostPacer pacer, HostPace pace)
+    {
+        _pacer = pacer;
+        _pace = pace;
+    }
+
+    private HostTurn(DateTimeOffset until) => StayAwayUntil = until;
+
+    /// <summary>Null where the request may be sent.</summary>
+    public DateTimeOffset? StayAwayUntil { get; }
+
+    /// <summary>To be told once the headers are there, while other requests still wait.</summary>
+    public void Answered(int status, string? retryAfter)
+    {
+        if (_pace is not null)
+        {
+            _pacer?.Answered(_pace, status, retryAfter);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed || _pace is null)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _pace.Slots.Release();
+        _pace.Leave();
+    }
+
+    internal static HostTurn Denied(DateTimeOffset until) => new(until);
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Looks at one link: asks its locations in order until one is alive, and judges what it saw. Safe for concurrent use.</summary>
+public sealed partial class LinkChecker : IDisposable
+{
+    private readonly HopRequest _request;
+    private readonly LocationProbe _probe;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LinkChecker> _logger;
+
+    public LinkChecker(
+        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger)
+    {
+        _request = new HopRequest(new GuardedConnector(guard, options, time), options, time);
+        _probe = new LocationProbe(_request, guard, pacer, options);
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <param name="locations">Absolute URLs in order of preference.</param>
+    /// <param name="hosts">What this visit has seen of hosts so far; added to.</param>
+    /// <exception cref="OperationCanceledException">The visit ended: nothing was learned, the link stays due.</exception>
+    public async Task<LinkCheck> CheckAsync(
+        Link link, IReadOnlyList<string> locations, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        DateTimeOffset at = _time.GetUtcNow();
+        long started = _time.GetTimestamp();
+        List<LocationFacts> seen = [];
+        LinkFacts facts = new() { Locations = seen };
+        Judgement judgement = VerdictRules.Judge(link.Kind, facts);
+        foreach (string location in locations)
+        {
+            seen.Add(await _probe.ProbeAsync(location, hosts, cancellationToken));
+            judgement = VerdictRules.Judge(link.Kind, facts);
+            if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
+            {
+                break;
+            }
+        }
+
+        LogChecked(_logger, link.Site, link.Id, judgement.Verdict);
+        return new LinkCheck
+        {
+            Link = link.Id,
+            CheckedAt = at,
+            Verdict = judgement.Verdict,
+            Reason = judgement.Reason,
+            Location = judgement.Location,
+            Duration = _time.GetElapsedTime(started),
+            RulesVersion = VerdictRules.Version,
+            Evidence = Evidence.Of(facts, judgement.Location),
+        };
+    }
+
+    public void Dispose() => _request.Dispose();
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "Checked {Site} {Link}: {Verdict}")]
+    private static partial void LogChecked(ILogger logger, string site, LinkId link, Verdict verdict);
+}

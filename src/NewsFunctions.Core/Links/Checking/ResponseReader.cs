@@ -1,0 +1,59 @@
+using System.Net;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Reads the beginning of one answer and makes facts of it, however far it came.</summary>
+internal sealed class ResponseReader(HttpResponseMessage response, int limit)
+{
+    private const int FirstBytesKept = 32;
+
+    private readonly byte[] _buffer = new byte[limit];
+    private int _read;
+    private bool _ended;
+
+    /// <summary>Stops at the limit: servers that ignore ranges send everything.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        while (_read < _buffer.Length)
+        {
+            int count = await body.ReadAsync(_buffer.AsMemory(_read), cancellationToken);
+            if (count == 0)
+            {
+                _ended = true;
+                return;
+            }
+
+            _read += count;
+        }
+    }
+
+    public ResponseFacts Facts()
+    {
+        Dictionary<string, string> headers = [];
+        foreach (string name in RecordedHeaders.Names)
+        {
+            if (HopRequest.HeaderOf(response, name) is { } value)
+            {
+                headers[name] = value;
+            }
+        }
+
+        ReadOnlySpan<byte> body = _buffer.AsSpan(0, _read);
+        string? sniffed = TypeSniffer.Sniff(body);
+        return new ResponseFacts
+        {
+            Status = (int)response.StatusCode,
+            Headers = headers,
+            BodyBytes = _read,
+            FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, _read)]),
+            SniffedType = sniffed,
+            TotalSize = TotalSize(),
+            BotWall = BotWalls.Detect(headers, sniffed, body),
+        };
+    }
+
+    private long? TotalSize() => response.StatusCode == HttpStatusCode.PartialContent
+        ? response.Content.Headers.ContentRange?.Length
+        : response.Content.Headers.ContentLength ?? (_ended ? _read : null);
+}

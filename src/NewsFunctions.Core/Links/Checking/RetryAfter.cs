@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace NewsFunctions.Links;
+
+/// <summary>The header Retry-After (RFC 9110 section 10.2.3): seconds, or a date.</summary>
+internal static class RetryAfter
+{
+    // Longer than any wait that we honour, and far from overflow.
+    private const int MostSeconds = 366 * 24 * 3600;
+
+    /// <summary>Never negative; null where the value is neither.</summary>
+    public static TimeSpan? Parse(string? value, DateTimeOffset now)
+    {
+        string? text = value?.Trim();
+        if (text is { Length: > 0 } && text.All(char.IsAsciiDigit))
+        {
+            bool small = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds < MostSeconds;
+            return TimeSpan.FromSeconds(small ? seconds : MostSeconds);
+        }
+
+        return DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+            ? date > now ? date - now : TimeSpan.Zero
+            : null;
+    }
+}

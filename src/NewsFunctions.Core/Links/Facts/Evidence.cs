@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace NewsFunctions.Links;
+
+/// <summary>The facts of a check in the form that history keeps: JSON in ASCII of at most <see cref="MaxBytes"/>.</summary>
+/// <remarks>
+/// What answers may be hostile and long. First long values are cut, then hops between the first and the last of a chain are left
+/// out, then locations that the verdict is not about, the last first; each leaves a mark.
+/// </remarks>
+public static class Evidence
+{
+    public const int MaxBytes = 16 * 1024;
+
+    private const string CutMark = "...[cut]";
+
+    private static readonly int[] ValueLengths = [2048, 512, 128, 32];
+
+    /// <param name="judged">The location that the verdict is about.</param>
+    public static JsonElement Of(LinkFacts facts, string? judged)
+    {
+        foreach (int length in ValueLengths)
+        {
+            LinkFacts cut = facts with { Locations = [.. facts.Locations.Select(location => Cut(location, length))] };
+            if (Fitting(cut) is { } json)
+            {
+                return json;
+            }
+        }
+
+        int shortest = ValueLengths[^1];
+        List<LocationFacts> kept = [.. facts.Locations.Select(WithoutMiddleHops)];
+        while (true)
+        {
+            LinkFacts cut = new()
+            {
+                Locations = [.. kept.Select(location => Cut(location, shortest))],
+                LocationsLeftOut = facts.Locations.Count - kept.Count,
+            };
+            if (Fitting(cut) is { } json)
+            {
+                return json;
+            }
+
+            kept.RemoveAt(kept.FindLastIndex(location => location.Location != judged));
+        }
+    }
+
+    /// <summary>The facts to judge again.</summary>
+    /// <exception cref="JsonException">The evidence was not written by this class.</exception>
+    public static LinkFacts Read(JsonElement evidence) =>
+        evidence.Deserialize(LinkFactsJson.Default.LinkFacts) ?? throw new JsonException("The evidence is null.");
+
+    private static JsonElement? Fitting(LinkFacts facts)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(facts, LinkFactsJson.Default.LinkFacts);
+        return json.Length <= MaxBytes ? JsonElement.Parse(json) : null;
+    }
+
+    private static LocationFacts WithoutMiddleHops(LocationFacts location) => location.Hops.Count <= 2
+        ? location
+        : location with { Hops = [location.Hops[0], location.Hops[^1]], HopsLeftOut = location.Hops.Count - 2 };
+
+    private static LocationFacts Cut(LocationFacts location, int length) => location with
+    {
+        Location = Cut(location.Location, length),
+        Hops = [.. location.Hops.Select(hop => Cut(hop, length))],
+        Failure = location.Failure is { } failure ? failure with { Detail = Cut(failure.Detail, length) } : null,
+    };
+
+    private static HopFacts Cut(HopFacts hop, int length) => hop with
+    {
+        Url = Cut(hop.Url, length),
+        Response = hop.Response is { } response
+            ? response with { Headers = response.Headers.ToDictionary(header => header.Key, header => Cut(header.Value, length)) }
+            : null,
+    };
+
+    private static string Cut(string value, int length)
+    {
+        if (value.Length <= length)
+        {
+            return value;
+        }
+
+        int end = char.IsHighSurrogate(value[length - 1]) ? length - 1 : length;
+        return value[..end] + CutMark;
+    }
+}

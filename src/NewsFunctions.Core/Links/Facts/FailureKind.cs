@@ -1,0 +1,36 @@
+namespace NewsFunctions.Links;
+
+/// <summary>The classes of failure that rules tell apart.</summary>
+public enum FailureKind
+{
+    /// <summary>The name does not exist (NXDOMAIN).</summary>
+    NoSuchName,
+
+    /// <summary>The name exists, but has no address.</summary>
+    NoAddress,
+
+    /// <summary>The resolver failed or could not be reached.</summary>
+    NameServerFailure,
+    ConnectionRefused,
+    Unreachable,
+
+    /// <summary>The connection broke, or what came over it was not HTTP.</summary>
+    ConnectionLost,
+    TlsExpired,
+    TlsWrongName,
+    TlsUntrusted,
+    TlsHandshake,
+    Timeout,
+
+    /// <summary>Not asked: the host failed too often in this visit, or asked us to stay away for longer than a visit waits.</summary>
+    HostOutage,
+
+    /// <summary>A redirect without a target, or with one that is no URL.</summary>
+    BadRedirect,
+    TooManyRedirects,
+    BadUrl,
+    UnsupportedScheme,
+    CredentialsInUrl,
+    PortRefused,
+    AddressRefused,
+}

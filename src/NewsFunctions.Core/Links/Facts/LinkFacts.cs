@@ -1,0 +1,10 @@
+namespace NewsFunctions.Links;
+
+/// <summary>What one check saw, location by location in the order asked: all that the rules judge by, and the evidence that is kept.</summary>
+public sealed record LinkFacts
+{
+    public required IReadOnlyList<LocationFacts> Locations { get; init; }
+
+    /// <summary>Locations that were left out to keep the evidence within its limit.</summary>
+    public int LocationsLeftOut { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace NewsFunctions.Links;
+
+/// <summary>What asking for one location brought: the chain of requests, and what ended it early, if anything did.</summary>
+public sealed record LocationFacts
+{
+    /// <summary>The URL as the site profile or the dump gave it.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>The requests made, redirects followed; empty where nothing was sent.</summary>
+    public required IReadOnlyList<HopFacts> Hops { get; init; }
+
+    /// <summary>Hops between the first and the last that were left out to keep the evidence within its limit.</summary>
+    public int HopsLeftOut { get; init; }
+
+    /// <summary>Null where the chain ended with a complete answer.</summary>
+    public FailureFacts? Failure { get; init; }
+
+    /// <summary>The answer at the end of the chain; null where the last request brought none.</summary>
+    [JsonIgnore]
+    public ResponseFacts? Final => Hops.Count == 0 ? null : Hops[^1].Response;
+}

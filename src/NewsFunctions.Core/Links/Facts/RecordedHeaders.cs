@@ -1,0 +1,22 @@
+namespace NewsFunctions.Links;
+
+/// <summary>The response headers that become evidence: those that a rule uses, or that tell who answered.</summary>
+public static class RecordedHeaders
+{
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "content-type",
+        "content-length",
+        "content-range",
+        "content-encoding",
+        "location",
+        "etag",
+        "last-modified",
+        "retry-after",
+        "server",
+        "www-authenticate",
+        "proxy-authenticate",
+        "cf-mitigated",
+        "x-amzn-waf-action",
+    ];
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace NewsFunctions.Links;
+
+/// <summary>One answer: its status, the headers that rules look at, and the beginning of its body.</summary>
+public sealed record ResponseFacts
+{
+    public required int Status { get; init; }
+
+    /// <summary>The headers of <see cref="RecordedHeaders"/> that were sent, names in lower case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Body bytes received; we stop at <see cref="LinkCheckOptions.BodyBytes"/>.</summary>
+    public int BodyBytes { get; init; }
+
+    /// <summary>The first bytes of the body, at most 32, in lower-case hex.</summary>
+    public string FirstBytes { get; init; } = "";
+
+    /// <summary>The media type by the first bytes (<see cref="TypeSniffer"/>); null where they are of none that we know.</summary>
+    public string? SniffedType { get; init; }
+
+    /// <summary>Bytes of the whole resource by Content-Range, Content-Length or the end of the body; null where unknown.</summary>
+    public long? TotalSize { get; init; }
+
+    /// <summary>The bot wall that answered instead of the site (<see cref="BotWalls"/>); null where none was recognised.</summary>
+    public string? BotWall { get; init; }
+
+    public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
+
+    /// <summary>The declared media type in lower case without parameters; null where none was sent.</summary>
+    internal string? DeclaredType =>
+        Header("content-type")?.Split(';')[0].Trim().ToLower(CultureInfo.InvariantCulture) is { Length: > 0 } type ? type : null;
+}

@@ -1,0 +1,53 @@
+namespace NewsFunctions.Links;
+
+/// <summary>The section <c>LinkChecks</c> of the settings: docs/design.md section 10. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
+public sealed record LinkCheckOptions
+{
+    public const string SectionName = "LinkChecks";
+
+    /// <summary>Strikes after which a link is dead. Default 3, as IABot counts.</summary>
+    public int StrikesToDeath { get; set; } = 3;
+
+    /// <summary>The least time between two strikes. Default 3 days, so death takes more than six.</summary>
+    public TimeSpan StrikeGap { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How long checks may bring nothing but "no evidence" before each further one is a strike, if the host answers for others. Default 30 days.</summary>
+    public TimeSpan NoEvidenceLimit { get; set; } = TimeSpan.FromDays(30);
+
+    public RecheckOptions Recheck { get; set; } = new();
+
+    public PerHostOptions PerHost { get; set; } = new();
+
+    /// <summary>The whole of one request, body included; each hop of a redirect chain has its own. Default 20 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Name resolution, connect and TLS together. Default 10 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From the start of the request to the end of the response headers. Default 15 seconds.</summary>
+    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Redirects followed for one location. Default 10.</summary>
+    public int MaxRedirects { get; set; } = 10;
+
+    /// <summary>Body bytes asked for and read at most. Default 64 KiB.</summary>
+    public int BodyBytes { get; set; } = 64 * 1024;
+
+    /// <summary>Networks in CIDR notation that the address guard lets pass although they are not public. Default none.</summary>
+    public IReadOnlyList<string> AllowedNetworks { get; set; } = [];
+
+    /// <summary>Ports that may be asked. Default 80 and 443.</summary>
+    public IReadOnlyList<int> AllowedPorts { get; set; } = [80, 443];
+
+    /// <summary>How long a visit takes on new checks. Default 4 minutes.</summary>
+    public TimeSpan VisitBudget { get; set; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>Shards of one site in flight at once. Default 8.</summary>
+    public int MaxShardsPerSite { get; set; } = 8;
+
+    /// <summary>How long a shard that was sent stays taken. Default 30 minutes.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Says to server operators who asks and why.</summary>
+    public string UserAgent { get; set; } = "NewsFunctions/0.1 (link-rot check of a news archive)";
+}

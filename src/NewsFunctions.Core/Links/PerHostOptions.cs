@@ -1,0 +1,23 @@
+namespace NewsFunctions.Links;
+
+/// <summary>Politeness towards one host: <c>LinkChecks:PerHost</c>.</summary>
+public sealed record PerHostOptions
+{
+    /// <summary>Requests at once. Default 10.</summary>
+    public int Concurrency { get; set; } = 10;
+
+    /// <summary>Between the starts of two requests. Default 50 ms.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What the interval grows to at most by doubling on 429 and 503. Default 10 seconds.</summary>
+    public TimeSpan MaxInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest Retry-After that is honoured; a longer one counts as this. Default 1 hour.</summary>
+    public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a check waits out a Retry-After; the links of a host that asks for more are not asked in this visit. Default 30 seconds.</summary>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Transport failures without an answer in between after which a visit gives a host up. Default 3; a name that does not resolve needs one.</summary>
+    public int FailuresToGiveUp { get; set; } = 3;
+}

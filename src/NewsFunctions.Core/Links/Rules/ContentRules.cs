@@ -1,0 +1,97 @@
+namespace NewsFunctions.Links;
+
+/// <summary>The verdict over a successful answer: is what came of the link's kind?</summary>
+internal static class ContentRules
+{
+    private const string Html = "text/html";
+
+    public static (Verdict Verdict, string Reason) Judge(LinkKind kind, LocationFacts facts, ResponseFacts response)
+    {
+        if (response.BodyBytes == 0)
+        {
+            return (Verdict.Empty, $"Status {response.Status} without a single byte.");
+        }
+
+        return kind == LinkKind.Page ? OfPage(facts, response) : OfMedia(kind, facts, response);
+    }
+
+    private static (Verdict Verdict, string Reason) OfPage(LocationFacts facts, ResponseFacts response)
+    {
+        if (EndsAtSiteRoot(facts))
+        {
+            return (Verdict.SoftNotFound, $"The article redirects to the front page {facts.Hops[^1].Url}.");
+        }
+
+        string? type = response.SniffedType ?? response.DeclaredType;
+        return type is Html or "application/xhtml+xml" or "text/xml" or "text/plain" || response.DeclaredType is Html
+            ? Alive(facts, "A page with text.")
+            : (Verdict.WrongType, $"Not a page but {type ?? "something unknown"}.");
+    }
+
+    private static (Verdict Verdict, string Reason) OfMedia(LinkKind kind, LocationFacts facts, ResponseFacts response)
+    {
+        string expected = LinkKinds.Name(kind);
+        string end = facts.Hops.Count > 1 ? $" after a redirect to {facts.Hops[^1].Url}" : "";
+        switch (response.SniffedType)
+        {
+            case { } type when IsOfKind(kind, type, facts.Location):
+                return Alive(facts, (ExpectedType(facts.Location) ?? type) == type
+                    ? $"The first bytes are {type}."
+                    : $"The first bytes are {type}, another type than the name says.");
+            case { } type:
+                return (Verdict.WrongType, $"The first bytes are {type}, not {expected}{end}.");
+            case null when kind == LinkKind.Other && response.DeclaredType != Html:
+                return Alive(facts, $"{response.BodyBytes} bytes, of no type that we know.");
+            // Only types whose first bytes we do not know are taken on the server's word.
+            case null when response.DeclaredType is { } declared && IsOfKind(kind, declared, facts.Location) && !TypeSniffer.Knows(declared):
+                return Alive(facts, $"Declared as {declared}, which cannot be told by its first bytes.");
+            default:
+                return (Verdict.WrongType, $"The first bytes are of no {expected} type{end}; declared as {response.DeclaredType ?? "nothing"}.");
+        }
+    }
+
+    private static bool IsOfKind(LinkKind kind, string type, string location) => kind switch
+    {
+        LinkKind.Image => type.StartsWith("image/", StringComparison.Ordinal),
+        // Sound without pictures is kept in the same containers, and under the same endings.
+        LinkKind.Video => type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal),
+        _ => type != Html || Extension(location) is ".htm" or ".html",
+    };
+
+    private static string? ExpectedType(string location) => Extension(location) switch
+    {
+        ".jpg" or ".jpeg" => "image/jpeg",
+        ".png" => "image/png",
+        ".gif" => "image/gif",
+        ".webp" => "image/webp",
+        ".mp4" => "video/mp4",
+        ".webm" => "video/webm",
+        _ => null,
+    };
+
+    private static string Extension(string location)
+    {
+        string path = Uri.TryCreate(location, UriKind.Absolute, out Uri? url) ? url.AbsolutePath : location;
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        return name.LastIndexOf('.') is >= 0 and var dot ? name[dot..].ToLowerInvariant() : "";
+    }
+
+    private static (Verdict Verdict, string Reason) Alive(LocationFacts facts, string reason) =>
+        HasMoved(facts) ? (Verdict.Moved, $"Permanently at {facts.Hops[^1].Url}. {reason}") : (Verdict.Alive, reason);
+
+    /// <summary>Every redirect permanent, and the same path and query at another scheme, host or port.</summary>
+    private static bool HasMoved(LocationFacts facts) =>
+        facts.Hops.Count > 1
+        && facts.HopsLeftOut == 0
+        && facts.Hops.SkipLast(1).All(hop => hop.Response is { } response && StatusRules.IsPermanentRedirect(response.Status))
+        && Uri.TryCreate(facts.Hops[0].Url, UriKind.Absolute, out Uri? first)
+        && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? last)
+        && first.PathAndQuery == last.PathAndQuery;
+
+    private static bool EndsAtSiteRoot(LocationFacts facts) =>
+        facts.Hops.Count > 1
+        && Uri.TryCreate(facts.Hops[0].Url, UriKind.Absolute, out Uri? first)
+        && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? last)
+        && last.AbsolutePath == "/"
+        && first.AbsolutePath != "/";
+}

@@ -1,0 +1,57 @@
+namespace NewsFunctions.Links;
+
+/// <summary>The verdict over one location: by its failure, else its status, else its content.</summary>
+internal static class LocationRules
+{
+    public static Judgement Judge(LinkKind kind, LocationFacts facts)
+    {
+        (Verdict verdict, string reason) = Verdict(kind, facts);
+        return new Judgement { Verdict = verdict, Reason = reason, Location = facts.Location };
+    }
+
+    private static (Verdict Verdict, string Reason) Verdict(LinkKind kind, LocationFacts facts)
+    {
+        // A status that says no is evidence even where its body never ended.
+        bool statusTells = facts.Final is { Status: >= 400 } && facts.Failure is null or { Stage: FailureStage.Body };
+        if (facts.Failure is { } failure && !statusTells)
+        {
+            return (OfFailure(failure.Kind), failure.Detail);
+        }
+
+        if (facts.Final is not { } response)
+        {
+            throw new ArgumentException($"The facts of {facts.Location} hold neither an answer nor a failure.", nameof(facts));
+        }
+
+        return OfStatus(response) ?? ContentRules.Judge(kind, facts, response);
+    }
+
+    private static Verdict OfFailure(FailureKind kind) => kind switch
+    {
+        FailureKind.NoSuchName or FailureKind.NoAddress or FailureKind.NameServerFailure => Links.Verdict.DnsFailure,
+        FailureKind.ConnectionRefused or FailureKind.Unreachable or FailureKind.ConnectionLost => Links.Verdict.ConnectionFailure,
+        FailureKind.TlsExpired or FailureKind.TlsWrongName or FailureKind.TlsUntrusted or FailureKind.TlsHandshake
+            => Links.Verdict.TlsFailure,
+        FailureKind.Timeout => Links.Verdict.Timeout,
+        FailureKind.HostOutage => Links.Verdict.HostOutage,
+        // The server is up and answers nonsense: its fault, and no word about the link.
+        FailureKind.BadRedirect => Links.Verdict.ServerError,
+        FailureKind.TooManyRedirects or FailureKind.BadUrl or FailureKind.UnsupportedScheme or FailureKind.CredentialsInUrl
+            or FailureKind.PortRefused or FailureKind.AddressRefused => Links.Verdict.Refused,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of failure"),
+    };
+
+    private static (Verdict Verdict, string Reason)? OfStatus(ResponseFacts response) => response.Status switch
+    {
+        _ when response.BotWall is { } wall => (Links.Verdict.Blocked, $"Status {response.Status} from a bot wall ({wall})."),
+        >= 200 and < 300 => null,
+        404 or 410 => (Links.Verdict.Gone, $"The server says {response.Status}."),
+        408 => (Links.Verdict.Timeout, "The server says that our request took too long (408)."),
+        416 when response.Header("content-range") is "bytes */0" => (Links.Verdict.Empty, "The file has no bytes (416, of length 0)."),
+        // A range from byte 0 fits every file that is not empty; a misdirected or early request is about the connection.
+        416 or 421 or 425 => (Links.Verdict.ServerError, $"The server says {response.Status}, which tells nothing about the link."),
+        var status when StatusRules.IsBlocked(status) => (Links.Verdict.Blocked, $"The server refuses us with {status}."),
+        >= 400 and < 500 => (Links.Verdict.Blocked, $"The server does not take our request ({response.Status})."),
+        _ => (Links.Verdict.ServerError, $"The server says {response.Status}."),
+    };
+}

@@ -1,0 +1,17 @@
+namespace NewsFunctions.Links;
+
+/// <summary>What a verdict does to the state of a link: docs/design.md section 6.</summary>
+public enum VerdictEffect
+{
+    /// <summary>Strikes to 0, state <see cref="LinkState.Alive"/>.</summary>
+    Alive,
+
+    /// <summary>Evidence against the link.</summary>
+    Strike,
+
+    /// <summary>State and strikes stay.</summary>
+    NoEvidence,
+
+    /// <summary>State <see cref="LinkState.Blocked"/> unless dead; strikes stay.</summary>
+    Blocked,
+}
