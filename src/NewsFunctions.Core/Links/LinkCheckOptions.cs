@@ -42,6 +42,9 @@ public sealed record LinkCheckOptions
     /// <summary>How long a visit takes on new checks. Default 4 minutes.</summary>
     public TimeSpan VisitBudget { get; set; } = TimeSpan.FromMinutes(4);
 
+    /// <summary>Links that a visit checks at once, over all hosts. Default 32.</summary>
+    public int ChecksPerVisit { get; set; } = 32;
+
     /// <summary>Shards of one site in flight at once. Default 8.</summary>
     public int MaxShardsPerSite { get; set; } = 8;
 

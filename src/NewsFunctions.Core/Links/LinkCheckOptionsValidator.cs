@@ -38,6 +38,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "VisitBudget", options.VisitBudget, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
         // A lease must outlive the visit that it stands for.
         Span(errors, "LeaseDuration", options.LeaseDuration, options.VisitBudget, TimeSpan.FromDays(1));
+        Whole(errors, "ChecksPerVisit", options.ChecksPerVisit, 1, 1_000);
         Whole(errors, "MaxShardsPerSite", options.MaxShardsPerSite, 1, 10_000);
     }
 
