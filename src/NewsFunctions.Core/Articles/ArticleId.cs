@@ -13,6 +13,11 @@ public readonly record struct ArticleId
 
     public string Value { get; }
 
+    /// <summary>Whether it has the form of an id computed from the content, so that the publisher has no page under it.</summary>
+    public bool IsTextId =>
+        (Value.Length == 25 && Value[8] == '-' && Value.Take(8).All(char.IsAsciiDigit) && EndsInHash(9))
+        || (Value.Length == 24 && Value.StartsWith("undated-", StringComparison.Ordinal) && EndsInHash(8));
+
     public static bool TryParse([NotNullWhen(true)] string? text, out ArticleId id)
     {
         id = default;
@@ -31,6 +36,8 @@ public readonly record struct ArticleId
         : throw new FormatException($"'{text}' is not an article id: 1 to {MaxLength} characters of A-Z, a-z, 0-9, '.', '_', '-'.");
 
     public override string ToString() => Value;
+
+    private bool EndsInHash(int start) => Value.Skip(start).All(char.IsAsciiHexDigitLower);
 
     private static bool IsLegal(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
 }

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using NewsFunctions.Dumps;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Articles;
+
+/// <summary>Reads the articles of a dump: takes it apart, parses each text, and finds out which site and article it is.
+/// What ingest and <c>news parse</c> share.</summary>
+public sealed class ArticleReader(SiteProfiles sites)
+{
+    /// <param name="blob">The upload, or for a file on disk what it would be: name and metadata take part in the identity.</param>
+    /// <param name="content">Read forward only, once; the caller disposes.</param>
+    public async IAsyncEnumerable<ReadRecord> ReadAsync(
+        DumpBlob blob,
+        Stream content,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (DumpRecord record in DumpReader.ReadAsync(content, DumpReadLimits.Default, cancellationToken))
+        {
+            yield return Read(blob, record);
+        }
+    }
+
+    public ReadRecord Read(DumpBlob blob, DumpRecord record)
+    {
+        if (record.Refusal is { } refusal)
+        {
+            return new ReadRecord { Member = record.Member, Articles = [], Diagnostics = [refusal], Bytes = record.Bytes.Length };
+        }
+
+        ParsedDump parsed = DumpParser.Parse(record.Bytes);
+        return new ReadRecord
+        {
+            Member = record.Member,
+            Articles = ArticleIdentity.Identify(blob, record, parsed.Articles, sites),
+            Diagnostics = parsed.Diagnostics,
+            Bytes = parsed.Bytes,
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Articles;
+
+/// <summary>What <c>news parse --json</c> prints; <see cref="ArticleJson"/> is the article shape that the API shares.</summary>
+public sealed record ParsedDumpJson
+{
+    public required IReadOnlyList<ArticleJson> Articles { get; init; }
+
+    public required bool Rejected { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>Defects of the dump as a whole, such as why it is rejected; left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DiagnosticJson>? Diagnostics { get; init; }
+
+    public static ParsedDumpJson From(IReadOnlyList<ReadRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        DiagnosticJson[] diagnostics = [.. records.SelectMany(r => r.Diagnostics).Select(DiagnosticJson.From)];
+        return new ParsedDumpJson
+        {
+            Articles = [.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article))],
+            Rejected = records.All(r => r.Rejected),
+            Bytes = records.Sum(r => r.Bytes),
+            Diagnostics = diagnostics.Length == 0 ? null : diagnostics,
+        };
+    }
+
+    public string ToJson(bool indented) =>
+        JsonSerializer.Serialize(this, indented ? ArticleJsonContext.Indented.ParsedDumpJson : ArticleJsonContext.Compact.ParsedDumpJson);
+}
+
+/// <summary>An article as <c>news parse</c> and the API show it, without what only storage knows.</summary>
+public sealed record ArticleJson
+{
+    public required string Site { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string? Section { get; init; }
+
+    /// <summary>ISO 8601 with the site's offset.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public required string? Signature { get; init; }
+
+    public required IReadOnlyList<string> Paragraphs { get; init; }
+
+    public required IReadOnlyList<RelatedItemJson> Related { get; init; }
+
+    public required long? DeclaredLength { get; init; }
+
+    public required long? ActualLength { get; init; }
+
+    public required IReadOnlyList<DiagnosticJson> Diagnostics { get; init; }
+
+    public static ArticleJson From(Article article) => new()
+    {
+        Site = article.Site,
+        Id = article.Id.Value,
+        Title = article.Title,
+        Section = article.Section,
+        PublishedAt = article.PublishedAt,
+        Signature = article.Signature,
+        Paragraphs = article.Paragraphs,
+        Related = [.. article.Related.Select(RelatedItemJson.From)],
+        DeclaredLength = article.DeclaredLength,
+        ActualLength = article.ActualLength,
+        Diagnostics = [.. article.Diagnostics.Select(DiagnosticJson.From)],
+    };
+}
+
+/// <param name="Kind"><c>image</c>, <c>video</c> or <c>other</c>.</param>
+/// <param name="UploadedAt">Local time without offset.</param>
+public sealed record RelatedItemJson(
+    string? Id, string? Sort, string? ContentTypeId, string? Pic, string? Title, string Kind, DateTime? UploadedAt)
+{
+    public static RelatedItemJson From(RelatedItem item) =>
+        new(item.Id, item.Sort, item.ContentTypeId, item.Pic, item.Title, LinkKinds.Name(item.Kind), item.UploadedAt);
+}
+
+/// <param name="Severity"><c>info</c>, <c>warning</c> or <c>error</c>.</param>
+public sealed record DiagnosticJson(string Code, string Severity, long Offset, string Message)
+{
+    public static DiagnosticJson From(DumpDiagnostic diagnostic) =>
+        new(diagnostic.Code, DiagnosticSeverities.Name(diagnostic.Severity), diagnostic.Offset, diagnostic.Message);
+}
+
+/// <summary>Non-ASCII text stays readable: the output is JSON for programs and terminals, never markup.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ParsedDumpJson))]
+[JsonSerializable(typeof(ArticleJson))]
+public sealed partial class ArticleJsonContext : JsonSerializerContext
+{
+    public static ArticleJsonContext Compact { get; } = Create(indented: false);
+
+    public static ArticleJsonContext Indented { get; } = Create(indented: true);
+
+    private static ArticleJsonContext Create(bool indented) =>
+        new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            WriteIndented = indented,
+        });
+}

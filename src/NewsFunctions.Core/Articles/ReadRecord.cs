@@ -1,0 +1,24 @@
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Articles;
+
+/// <summary>A text and where it was found.</summary>
+public sealed record ReadArticle(Article Article, Provenance Provenance);
+
+/// <summary>What one record of a dump gave.</summary>
+public sealed record ReadRecord
+{
+    /// <summary>The entry of a container; empty for a dump that is one text.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>In the order of the text.</summary>
+    public required IReadOnlyList<ReadArticle> Articles { get; init; }
+
+    /// <summary>Defects of the record as a whole; those of an article stay with the article.</summary>
+    public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
+
+    /// <summary>Nothing in it could be read as an article; <see cref="Diagnostics"/> says why. A dump is rejected when all its records are.</summary>
+    public bool Rejected => Articles.Count == 0;
+
+    public required long Bytes { get; init; }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NewsFunctions.Sites;
+
+/// <summary>The URLs that the archive follows: absolute, http or https, without a user name before the host.</summary>
+public static class HttpUrl
+{
+    /// <summary>Whether the text means to be an absolute http(s) URL, well formed or not.</summary>
+    public static bool IsMeant([NotNullWhen(true)] string? text) =>
+        text is not null
+        && (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
+    /// <remarks>A user name is refused because <c>https://known.example@other.example/</c> is there to mislead.</remarks>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Uri? uri)
+    {
+        uri = null;
+        if (!IsMeant(text) || text.Any(c => char.IsControl(c) || c == '\\') || !Uri.TryCreate(text, UriKind.Absolute, out Uri? parsed)
+            || parsed.UserInfo.Length > 0 || parsed.Host.Length == 0)
+        {
+            return false;
+        }
+
+        uri = parsed;
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+namespace NewsFunctions.Sites;
+
+/// <summary>The settings <c>DefaultSite</c> and <c>Sites:{site}:*</c>; bound to the root of the configuration.</summary>
+public sealed class SitesOptions
+{
+    public const string BuiltInSite = "alalam";
+
+    /// <summary>The site of a dump that says nothing else.</summary>
+    public string DefaultSite { get; set; } = BuiltInSite;
+
+    /// <summary>By name. What a setting leaves out of the built-in site's profile stays as it is built in.</summary>
+    public Dictionary<string, SiteOptions> Sites { get; set; } = [];
+}
+
+/// <summary>One site as configured; null is "not configured".</summary>
+public sealed class SiteOptions
+{
+    /// <summary>Templates over <c>{pic}</c>, in order of preference.</summary>
+    public string[]? MediaUrls { get; set; }
+
+    /// <summary>Templates over <c>{id}</c>, in order of preference.</summary>
+    public string[]? PageUrls { get; set; }
+
+    /// <summary>An IANA name; UTC where none is given.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>From docs/design.md section 4.</summary>
+    internal static SiteOptions Alalam { get; } = new()
+    {
+        MediaUrls =
+        [
+            "https://media.alalam.ir/news/image/original/{pic}",
+            "https://media.alalam.ir/news/image/855x495/{pic}",
+            "https://media.alalamtv.net/news/image/855x495/{pic}",
+        ],
+        PageUrls = ["https://en.alalam.ir/news/{id}"],
+        TimeZone = "Asia/Tehran",
+    };
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Sites;
+
+/// <summary>Each error names the key and what is legal there.</summary>
+public sealed class SitesOptionsValidator : IValidateOptions<SitesOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SitesOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var errors = new List<string>();
+        if (!SiteName.IsLegal(options.DefaultSite))
+        {
+            errors.Add($"DefaultSite is '{options.DefaultSite}'; legal is {SiteName.Rule}.");
+        }
+
+        foreach ((string site, SiteOptions profile) in options.Sites)
+        {
+            if (!SiteName.IsLegal(site))
+            {
+                errors.Add($"Sites:{site} is not the name of a site; legal is {SiteName.Rule}.");
+            }
+
+            CheckTemplates($"Sites:{site}:MediaUrls", profile.MediaUrls, UrlTemplate.Pic, errors);
+            CheckTemplates($"Sites:{site}:PageUrls", profile.PageUrls, UrlTemplate.Id, errors);
+            if (profile.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            {
+                errors.Add($"Sites:{site}:TimeZone is '{zone}'; legal is an IANA time zone that this system knows, such as Asia/Tehran or UTC.");
+            }
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void CheckTemplates(string key, string[]? templates, string placeholder, List<string> errors)
+    {
+        foreach ((int index, string text) in (templates ?? []).Index())
+        {
+            if (!UrlTemplate.TryParse(text, placeholder, out _))
+            {
+                errors.Add($"{key}:{index} is '{text}'; legal is {UrlTemplate.Rule(placeholder)}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Sites;
+
+/// <summary>A URL with one placeholder in its path: <c>https://media.example.org/original/{pic}</c>.</summary>
+/// <remarks>What is put in comes from dumps and is untrusted: it can change neither scheme nor host, nor climb out of the template's folder.</remarks>
+public sealed record UrlTemplate
+{
+    public const string Pic = "{pic}";
+    public const string Id = "{id}";
+
+    private const int LongestUrl = 8 * 1024;
+
+    // RFC 3986 pchar without the percent sign; '/' divides segments.
+    private static readonly SearchValues<byte> PathBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&()*+,;=:@/"u8);
+
+    private readonly string _before;
+    private readonly string _after;
+
+    private UrlTemplate(string text, string placeholder, Uri sample)
+    {
+        int at = text.IndexOf(placeholder, StringComparison.Ordinal);
+        Text = text;
+        _before = text[..at];
+        _after = text[(at + placeholder.Length)..];
+        Host = sample.IdnHost;
+        PathBefore = Uri.TryCreate(_before, UriKind.Absolute, out Uri? start) ? start.AbsolutePath : "/";
+    }
+
+    /// <summary>As it is configured.</summary>
+    public string Text { get; }
+
+    private string Host { get; }
+
+    private string PathBefore { get; }
+
+    /// <summary>For messages.</summary>
+    public static string Rule(string placeholder) => $"an absolute http or https URL with {placeholder} once, in its path";
+
+    /// <param name="placeholder"><see cref="Pic"/> or <see cref="Id"/>.</param>
+    public static bool TryParse(string? text, string placeholder, [NotNullWhen(true)] out UrlTemplate? template)
+    {
+        template = null;
+        if (text is null || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\'))
+        {
+            return false;
+        }
+
+        const string Sample = "0sample0";
+        string[] parts = text.Split(placeholder);
+        if (parts.Length != 2
+            || parts[0].AsSpan().ContainsAny("{}?#") || parts[1].AsSpan().ContainsAny("{}")
+            || !HttpUrl.TryParse(parts[0] + Sample + parts[1], out Uri? sample)
+            || !sample.AbsolutePath.Contains(Sample, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        template = new UrlTemplate(text, placeholder, sample);
+        return true;
+    }
+
+    /// <summary>The URL for a path or id; null where none can be built safely (dot segments, nothing left).</summary>
+    public Uri? Fill(string value)
+    {
+        string path = _before.EndsWith('/') ? value.TrimStart('/') : value;
+        if (path.Length == 0 || HasDotSegment(path))
+        {
+            return null;
+        }
+
+        string url = _before + Escape(path, keepQuery: _after.Length == 0) + _after;
+        return url.Length <= LongestUrl && HttpUrl.TryParse(url, out Uri? uri)
+            && uri.IdnHost == Host && uri.AbsolutePath.StartsWith(PathBefore, StringComparison.Ordinal)
+            ? uri
+            : null;
+    }
+
+    /// <summary>Reads the id back out of a URL that was made like this; whatever follows the id's segment is a slug.</summary>
+    public bool TryMatch(Uri uri, out ArticleId id)
+    {
+        id = default;
+        return string.Equals(uri.IdnHost, Host, StringComparison.OrdinalIgnoreCase)
+            && uri.AbsolutePath.StartsWith(PathBefore, StringComparison.Ordinal)
+            && PageId.TryRead(uri.AbsolutePath.AsSpan(PathBefore.Length), out id);
+    }
+
+    public override string ToString() => Text;
+
+    private static bool HasDotSegment(string path) =>
+        Uri.UnescapeDataString(path).Split('/', '\\', '?').Any(segment => segment is "." or "..");
+
+    private static string Escape(string path, bool keepQuery)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(path);
+        var escaped = new StringBuilder(bytes.Length + 16);
+        bool inQuery = false;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte b = bytes[i];
+            bool isEscape = b == '%' && i + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[i + 1]) && char.IsAsciiHexDigit((char)bytes[i + 2]);
+            bool beginsQuery = b == '?' && keepQuery && !inQuery;
+            if (PathBytes.Contains(b) || isEscape || beginsQuery)
+            {
+                escaped.Append((char)b);
+                inQuery |= beginsQuery;
+            }
+            else
+            {
+                escaped.Append('%').Append(Convert.ToHexString([b]));
+            }
+        }
+
+        return escaped.ToString();
+    }
+}
