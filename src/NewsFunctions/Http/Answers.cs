@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace NewsFunctions.Http;
+
+/// <summary>The answers that functions give.</summary>
+internal static class Answers
+{
+    /// <summary>The media type has no charset parameter: JSON is UTF-8 (RFC 8259 section 11).</summary>
+    private const string JsonType = "application/json";
+    private const string ProblemType = "application/problem+json";
+    private const string SecondsToRetry = "5";
+
+    public static IResult Ok<T>(T value, JsonTypeInfo<T> type) => new BytesAnswer(StatusCodes.Status200OK, JsonType, Bytes(value, type));
+
+    public static IResult Accepted<T>(T value, JsonTypeInfo<T> type, string? location = null) =>
+        new BytesAnswer(StatusCodes.Status202Accepted, JsonType, Bytes(value, type))
+        {
+            Headers = location is null ? [] : [new("Location", location)],
+        };
+
+    public static IResult Unavailable<T>(T value, JsonTypeInfo<T> type) =>
+        new BytesAnswer(StatusCodes.Status503ServiceUnavailable, JsonType, Bytes(value, type)) { Headers = [new("Retry-After", SecondsToRetry)] };
+
+    /// <summary>One resource with its ETag; 304 where the client has it already.</summary>
+    public static IResult Resource<T>(T value, JsonTypeInfo<T> type, HttpRequest request)
+    {
+        byte[] body = Bytes(value, type);
+        string etag = EntityTags.Of(body);
+        // The answer differs by key and changes at any time: keep it, but ask before using it.
+        KeyValuePair<string, string>[] headers = [new("ETag", etag), new("Cache-Control", "private, no-cache")];
+        return EntityTags.Matches(request.Headers.IfNoneMatch, etag)
+            ? new BytesAnswer(StatusCodes.Status304NotModified, null, ReadOnlyMemory<byte>.Empty) { Headers = headers }
+            : new BytesAnswer(StatusCodes.Status200OK, JsonType, body) { Headers = headers };
+    }
+
+    public static IResult Problem(Problem problem) =>
+        new BytesAnswer(problem.Status, ProblemType, Bytes(problem, ApiJson.Web.Problem))
+        {
+            Headers = problem.Status switch
+            {
+                StatusCodes.Status503ServiceUnavailable => [new("Retry-After", SecondsToRetry)],
+                // RFC 9110 section 15.5.2 asks for a challenge; there is no registered scheme for a key in a header.
+                StatusCodes.Status401Unauthorized => [new("WWW-Authenticate", $"NewsWriteKey header=\"{WriteAccess.KeyHeader}\"")],
+                _ => [],
+            },
+        };
+
+    private static byte[] Bytes<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Http;
+
+/// <summary>JSON as the API writes and reads it: camelCase, every member always present, kinds and severities lower case,
+/// states, verdicts and statuses PascalCase.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters =
+    [
+        typeof(LowerCaseEnumConverter<LinkKind>),
+        typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
+        typeof(NamedEnumConverter<LinkState>),
+        typeof(NamedEnumConverter<Verdict>),
+        typeof(NamedEnumConverter<DumpStatus>),
+    ])]
+[JsonSerializable(typeof(PageResponse<ArticleListItem>))]
+[JsonSerializable(typeof(ArticleResponse))]
+[JsonSerializable(typeof(PageResponse<LinkResponse>))]
+[JsonSerializable(typeof(LinkResponse))]
+[JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
+[JsonSerializable(typeof(PageResponse<DumpResponse>))]
+[JsonSerializable(typeof(DumpResponse))]
+[JsonSerializable(typeof(StatsResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(RecheckResponse))]
+[JsonSerializable(typeof(RecheckBody))]
+[JsonSerializable(typeof(Problem))]
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The context to use. Text from dumps is untrusted, so <c>&lt; &gt; &amp; '</c> stay escaped; letters of all scripts do not.</summary>
+    public static ApiJson Web { get; } = new(WithReadableText());
+
+    private static JsonSerializerOptions WithReadableText() => new(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+}

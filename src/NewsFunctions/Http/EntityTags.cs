@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace NewsFunctions.Http;
+
+/// <summary>ETags of answers: a hash of the bytes, because an answer is made of several rows.</summary>
+internal static class EntityTags
+{
+    private const int HashBytes = 16;
+
+    public static string Of(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, HashBytes))}\"";
+
+    /// <summary>If-None-Match by the weak comparison that RFC 9110 section 13.1.2 asks for; a header that is not one matches nothing.</summary>
+    public static bool Matches(StringValues ifNoneMatch, string etag)
+    {
+        var current = new EntityTagHeaderValue(etag);
+        return EntityTagHeaderValue.TryParseList(ifNoneMatch, out IList<EntityTagHeaderValue>? known)
+            && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: false));
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Whether the tables answer: one read of one row.</summary>
+public sealed class HealthCheck(DumpLedger ledger, TimeProvider time)
+{
+    private const string Ok = "ok";
+    private const string Unavailable = "unavailable";
+
+    /// <summary>Probes give up after 10 s and more, and shall hear why.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<IResult> CheckAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await ledger.ListAsync(new DumpFilter(), limit: 1, continuation: null, either.Token);
+            return Answers.Ok(new HealthResponse(Ok, Ok), ApiJson.Web.HealthResponse);
+        }
+        catch (Exception e) when (StorageOutage.Is(e) || (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        {
+            return Answers.Unavailable(new HealthResponse(Unavailable, Unavailable), ApiJson.Web.HealthResponse);
+        }
+    }
+}

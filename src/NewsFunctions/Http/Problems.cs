@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Every problem that the API answers with, in one place.</summary>
+public static class Problems
+{
+    /// <summary>Prefix of <see cref="Problem.Type"/>: a name, not an address (RFC 9457 section 3.1.1 allows both).</summary>
+    public const string TypePrefix = "urn:newsfunctions:problem:";
+
+    public static Problem InvalidRequest(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
+        Of("invalid-request", "The request is not valid", StatusCodes.Status400BadRequest, string.Join(' ', errors.SelectMany(entry => entry.Value)))
+            with
+        { Errors = errors };
+
+    public static Problem InvalidRequest(string parameter, string message) =>
+        InvalidRequest(new Dictionary<string, IReadOnlyList<string>> { [parameter] = [message] });
+
+    public static Problem InvalidContinuation() => Of(
+        "invalid-continuation",
+        "The continuation does not fit",
+        StatusCodes.Status400BadRequest,
+        "The continuation was not given out by this archive, or for another filter. Repeat the request without it, or with the filter it was given for.");
+
+    public static Problem Unauthorized(string detail) =>
+        Of("unauthorized", "Writing needs a key", StatusCodes.Status401Unauthorized, detail);
+
+    public static Problem Forbidden(string detail) =>
+        Of("forbidden", "This is not allowed", StatusCodes.Status403Forbidden, detail);
+
+    public static Problem NotFound(string detail) =>
+        Of("not-found", "There is no such thing", StatusCodes.Status404NotFound, detail);
+
+    public static Problem MethodNotAllowed(string method, string? allowed) => Of(
+        "method-not-allowed",
+        "This path does not take that method",
+        StatusCodes.Status405MethodNotAllowed,
+        allowed is { Length: > 0 } ? $"{method} is not possible here; {allowed} is." : $"{method} is not possible here; docs/api.md lists the calls.");
+
+    public static Problem DumpExists(string name, string location) => Of(
+        "dump-exists",
+        "Another dump has this name",
+        StatusCodes.Status409Conflict,
+        $"'{name}' is already there with other content or metadata, and dumps are never overwritten here. Choose another name.")
+        with
+    { Existing = location };
+
+    public static Problem BodyTooLarge(long limit, string advice) => Of(
+        "body-too-large",
+        "The body is too large",
+        StatusCodes.Status413PayloadTooLarge,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A body may have at most {limit} bytes here. {advice}"));
+
+    public static Problem UnsupportedMediaType(string detail) =>
+        Of("unsupported-media-type", "The body is of the wrong type", StatusCodes.Status415UnsupportedMediaType, detail);
+
+    public static Problem Internal(string traceId) => Of(
+        "internal-error",
+        "Something went wrong",
+        StatusCodes.Status500InternalServerError,
+        $"This is a mistake of the archive, not yours. The log has the details under {traceId}.")
+        with
+    { TraceId = traceId };
+
+    public static Problem StorageUnavailable() => Of(
+        "storage-unavailable",
+        "The storage does not answer",
+        StatusCodes.Status503ServiceUnavailable,
+        "Nothing is lost. Try again after the seconds that Retry-After says; GET /api/health tells when it answers again.");
+
+    private static Problem Of(string type, string title, int status, string detail) => new(TypePrefix + type, title, status, detail);
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Requests;
+
+/// <summary>The query of <c>GET /api/articles</c>.</summary>
+internal sealed record ArticleListRequest(ArticleFilter Filter, int Limit, string? Continuation)
+{
+    public static bool TryRead(
+        IQueryCollection query,
+        [NotNullWhen(true)] out ArticleListRequest? list,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        var reader = new QueryReader(query, "site", "from", "to", "limit", "continuation");
+        var filter = new ArticleFilter { Site = reader.Site(), From = reader.Time("from"), To = reader.Time("to") };
+        reader.Check(!(filter.From >= filter.To), "to", "'to' is exclusive and must be after 'from'.");
+        list = new ArticleListRequest(filter, reader.Limit(), reader.Text("continuation"));
+        problem = reader.Problem;
+        return problem is null;
+    }
+}

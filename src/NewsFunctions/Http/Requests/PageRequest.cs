@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+
+namespace NewsFunctions.Http.Requests;
+
+/// <summary>The query of a list that has no filter.</summary>
+internal sealed record PageRequest(int Limit, string? Continuation)
+{
+    public static bool TryRead(
+        IQueryCollection query,
+        [NotNullWhen(true)] out PageRequest? page,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        var reader = new QueryReader(query, "limit", "continuation");
+        page = new PageRequest(reader.Limit(), reader.Text("continuation"));
+        problem = reader.Problem;
+        return problem is null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Http.Requests;
+
+/// <summary>The parts of a path that name one resource. Such calls take no query unless they page.</summary>
+internal static class ResourcePath
+{
+    public static bool TryReadArticle(
+        IQueryCollection query,
+        string site,
+        string id,
+        out ArticleId article,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        RequestErrors errors = SiteErrors(site);
+        if (!ArticleId.TryParse(id, out article))
+        {
+            errors.Add("id", $"An article id has 1 to {ArticleId.MaxLength} characters of A-Z, a-z, 0-9, '.', '_', '-'.");
+        }
+
+        problem = errors.Problem ?? new QueryReader(query).Problem;
+        return problem is null;
+    }
+
+    /// <param name="query">Null where the call has parameters that are read elsewhere.</param>
+    public static bool TryReadLink(
+        IQueryCollection? query,
+        string site,
+        string linkId,
+        out LinkId link,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        RequestErrors errors = SiteErrors(site);
+        if (!LinkId.TryParse(linkId, out link))
+        {
+            errors.Add("linkId", LinkIdRule);
+        }
+
+        problem = errors.Problem ?? (query is null ? null : new QueryReader(query).Problem);
+        return problem is null;
+    }
+
+    public static bool TryReadDump(IQueryCollection query, string dumpId, out DumpId dump, [NotNullWhen(false)] out Problem? problem)
+    {
+        problem = DumpId.TryParse(dumpId, out dump)
+            ? new QueryReader(query).Problem
+            : Problems.InvalidRequest("dumpId", "A dump id looks like 20160311125323-0123456789abcdef; GET /api/dumps lists them.");
+        return problem is null;
+    }
+
+    internal const string LinkIdRule = "A link id looks like i2016-03-0123456789abcdef or p1797706; GET /api/links lists them.";
+
+    private static RequestErrors SiteErrors(string site)
+    {
+        var errors = new RequestErrors();
+        if (!SiteName.IsLegal(site))
+        {
+            errors.Add("site", $"A site has {SiteName.Rule}.");
+        }
+
+        return errors;
+    }
+}

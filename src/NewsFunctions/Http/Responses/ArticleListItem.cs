@@ -1,0 +1,37 @@
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>An article in a list.</summary>
+public sealed record ArticleListItem
+{
+    public required string Site { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string? Title { get; init; }
+
+    /// <summary>With the site's offset.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public required string? Signature { get; init; }
+
+    public required int RelatedCount { get; init; }
+
+    public required string DumpName { get; init; }
+
+    /// <summary>How many; the article itself shows them.</summary>
+    public required int Diagnostics { get; init; }
+
+    public static ArticleListItem From(ArticleSummary article) => new()
+    {
+        Site = article.Site,
+        Id = article.Id.Value,
+        Title = article.Title,
+        PublishedAt = article.PublishedAt,
+        Signature = article.Signature,
+        RelatedCount = article.RelatedCount,
+        DumpName = article.DumpName,
+        Diagnostics = article.Diagnostics,
+    };
+}

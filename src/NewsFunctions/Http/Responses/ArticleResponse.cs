@@ -1,0 +1,70 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>One article: its current version, where that was found, and how its media are.</summary>
+public sealed record ArticleResponse
+{
+    public required string Site { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string? Section { get; init; }
+
+    /// <summary>With the site's offset.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public required string? Signature { get; init; }
+
+    public required IReadOnlyList<string> Paragraphs { get; init; }
+
+    public required int RelatedCount { get; init; }
+
+    public required IReadOnlyList<RelatedResponse> Related { get; init; }
+
+    public required long? DeclaredLength { get; init; }
+
+    public required long? ActualLength { get; init; }
+
+    /// <summary>The link to the article's own page, which exists where the publisher's id is known.</summary>
+    public required string? PageLinkId { get; init; }
+
+    /// <summary>The dump of the newest of <see cref="Provenance"/>.</summary>
+    public required string? DumpName { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    public required IReadOnlyList<ProvenanceResponse> Provenance { get; init; }
+
+    public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
+
+    /// <param name="links">The media of the related items, as far as they are registered.</param>
+    public static ArticleResponse From(StoredArticle stored, IReadOnlyDictionary<LinkId, Link> links)
+    {
+        Article article = stored.Article;
+        return new ArticleResponse
+        {
+            Site = article.Site,
+            Id = article.Id.Value,
+            Title = article.Title,
+            Section = article.Section,
+            PublishedAt = article.PublishedAt,
+            Signature = article.Signature,
+            Paragraphs = article.Paragraphs,
+            RelatedCount = article.Related.Count,
+            Related = [.. article.Related.Select(item => RelatedResponse.From(item, links))],
+            DeclaredLength = article.DeclaredLength,
+            ActualLength = article.ActualLength,
+            PageLinkId = article.Id.IsTextId ? null : LinkId.ForPage(article.Id).Value,
+            DumpName = stored.Provenance.MaxBy(found => found.CrawledAt ?? found.UploadedAt)?.DumpName,
+            ContentHash = article.ContentHash,
+            Provenance = [.. stored.Provenance.Select(ProvenanceResponse.From)],
+            Diagnostics = article.Diagnostics,
+        };
+    }
+}

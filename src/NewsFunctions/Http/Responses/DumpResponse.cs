@@ -1,0 +1,59 @@
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>What became of an upload.</summary>
+public sealed record DumpResponse
+{
+    public required string DumpId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required DumpStatus Status { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Size { get; init; }
+
+    public required DateTimeOffset UploadedAt { get; init; }
+
+    public required DateTimeOffset? StartedAt { get; init; }
+
+    public required DateTimeOffset? FinishedAt { get; init; }
+
+    public required DumpCounts Counts { get; init; }
+
+    /// <summary>Why it was rejected or failed, else null.</summary>
+    public required string? Error { get; init; }
+
+    /// <summary>Defects of the dump as a whole; those of an article are shown with the article.</summary>
+    public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
+
+    public static DumpResponse From(DumpEntry entry) => new()
+    {
+        DumpId = entry.Id.ToString(),
+        Name = entry.Name,
+        Status = entry.Status,
+        Size = entry.Size,
+        UploadedAt = entry.LastModified,
+        StartedAt = entry.StartedAt,
+        FinishedAt = entry.FinishedAt,
+        Counts = entry.Counts,
+        Error = entry.Error,
+        Diagnostics = entry.Diagnostics,
+    };
+
+    /// <summary>An upload that no ingest has begun with.</summary>
+    public static DumpResponse Waiting(DumpBlob dump) => new()
+    {
+        DumpId = dump.Id.ToString(),
+        Name = dump.Name,
+        Status = DumpStatus.Waiting,
+        Size = dump.Size,
+        UploadedAt = dump.LastModified,
+        StartedAt = null,
+        FinishedAt = null,
+        Counts = DumpCounts.None,
+        Error = null,
+        Diagnostics = [],
+    };
+}

@@ -1,0 +1,35 @@
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>One place where the text was found.</summary>
+public sealed record ProvenanceResponse
+{
+    public required string DumpName { get; init; }
+
+    public required string DumpId { get; init; }
+
+    /// <summary>The entry of a container; empty for a dump that is one text.</summary>
+    public required string Member { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Offset { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Length { get; init; }
+
+    public required DateTimeOffset UploadedAt { get; init; }
+
+    public required DateTimeOffset? CrawledAt { get; init; }
+
+    public static ProvenanceResponse From(Provenance found) => new()
+    {
+        DumpName = found.DumpName,
+        DumpId = found.DumpId,
+        Member = found.Member,
+        Offset = found.Offset,
+        Length = found.Length,
+        UploadedAt = found.UploadedAt,
+        CrawledAt = found.CrawledAt,
+    };
+}

@@ -1,0 +1,102 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>What anyone can ask the archive: behind the HTTP calls and the <c>news</c> command alike.</summary>
+/// <remarks>Continuations that do not fit throw <see cref="InvalidContinuationException"/>.</remarks>
+public sealed class ArchiveQueries(
+    ArticleStore articles,
+    LinkStore links,
+    SiteProfiles sites,
+    DumpQueries dumps,
+    ArchiveStatistics statistics)
+{
+    public async Task<PageResponse<ArticleListItem>> ListArticlesAsync(
+        ArticleFilter filter,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Page<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
+        return new PageResponse<ArticleListItem>([.. page.Items.Select(ArticleListItem.From)], page.Continuation);
+    }
+
+    /// <summary>An article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
+    public async Task<ArticleResponse?> GetArticleAsync(string site, ArticleId id, CancellationToken cancellationToken)
+    {
+        if (await articles.GetAsync(site, id, cancellationToken) is not { } stored)
+        {
+            return null;
+        }
+
+        HashSet<LinkId> media = [.. stored.Article.Related.Select(RelatedResponse.Media).OfType<LinkId>()];
+        IReadOnlyDictionary<LinkId, Link> known = media.Count == 0
+            ? new Dictionary<LinkId, Link>()
+            : await links.GetManyAsync(site, media, cancellationToken);
+        return ArticleResponse.From(stored, known);
+    }
+
+    public async Task<PageResponse<LinkResponse>> ListLinksAsync(
+        LinkQuery query,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        // Host names compare without case, and the key must not tell spellings apart that the condition does not.
+        string? host = query.Host?.ToLowerInvariant();
+        var filter = new LinkFilter
+        {
+            Site = query.Site,
+            Kind = query.Kind,
+            State = query.State,
+            Where = host is null ? null : link => sites.Locations(link).Any(url => IsOn(url, host)),
+            WhereKey = host is null ? null : $"host={host}",
+        };
+        Page<Link> page = await links.ListAsync(filter, limit, continuation, cancellationToken);
+        return new PageResponse<LinkResponse>([.. page.Items.Select(ToResponse)], page.Continuation);
+    }
+
+    /// <summary>One operation. Null: unknown.</summary>
+    public async Task<LinkResponse?> GetLinkAsync(string site, LinkId id, CancellationToken cancellationToken) =>
+        await links.GetAsync(site, id, cancellationToken) is { } stored ? ToResponse(stored.Link) : null;
+
+    /// <summary>The checks of a link, newest first. Null: no such link.</summary>
+    public async Task<PageResponse<LinkCheckResponse>?> ListChecksAsync(
+        string site,
+        LinkId id,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Page<LinkCheck> page = await links.ListChecksAsync(site, id, limit, continuation, cancellationToken);
+
+        // Only an empty history leaves the question open whether there is such a link.
+        return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
+            ? new PageResponse<LinkCheckResponse>([.. page.Items.Select(LinkCheckResponse.From)], page.Continuation)
+            : null;
+    }
+
+    /// <inheritdoc cref="DumpQueries.ListAsync"/>
+    public Task<PageResponse<DumpResponse>> ListDumpsAsync(
+        DumpFilter filter,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken) => dumps.ListAsync(filter, limit, continuation, cancellationToken);
+
+    /// <inheritdoc cref="DumpQueries.GetAsync(DumpId, CancellationToken)"/>
+    public Task<DumpResponse?> GetDumpAsync(DumpId id, CancellationToken cancellationToken) => dumps.GetAsync(id, cancellationToken);
+
+    /// <inheritdoc cref="ArchiveStatistics.GetAsync"/>
+    public Task<StatsResponse> GetStatsAsync(string? site, CancellationToken cancellationToken) => statistics.GetAsync(site, cancellationToken);
+
+    /// <param name="host">Lower case.</param>
+    private static bool IsOn(string url, string host) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && (parsed.Host == host || parsed.IdnHost == host);
+
+    private LinkResponse ToResponse(Link link) => LinkResponse.From(link, sites.Locations(link));
+}

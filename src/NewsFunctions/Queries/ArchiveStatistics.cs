@@ -1,0 +1,60 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>Counts: links as the visits left them in LinkShards, articles and dumps counted up to a bound.</summary>
+public sealed class ArchiveStatistics(ArticleStore articles, DumpLedger ledger, LinkShardStore shards)
+{
+    /// <summary>50 operations at most; <c>complete</c> says when there are more articles.</summary>
+    public const int ArticlesCounted = 50_000;
+
+    /// <summary>20 operations at most; <c>complete</c> says when there are more dumps.</summary>
+    public const int DumpsCounted = 20_000;
+
+    private const int RowsPerOperation = 1000;
+
+    /// <param name="site">Null: all sites. Dumps are counted whatever the site, because one may hold articles of several.</param>
+    public async Task<StatsResponse> GetAsync(string? site, CancellationToken cancellationToken)
+    {
+        ArticleCount count = await articles.CountAsync(site, ArticlesCounted, cancellationToken);
+        DumpStats dumps = await CountDumpsAsync(cancellationToken);
+        var sums = new LinkSums();
+        await foreach (ShardStatus shard in shards.ReadAllAsync(site, cancellationToken))
+        {
+            sums.Add(shard);
+        }
+
+        return new StatsResponse
+        {
+            AsOf = sums.AsOf,
+            Articles = new ArticleStats(count.Count, count.Complete),
+            Dumps = dumps,
+            Links = sums.Links,
+            Shards = sums.Shards,
+        };
+    }
+
+    private async Task<DumpStats> CountDumpsAsync(CancellationToken cancellationToken)
+    {
+        var byStatus = new Tally<DumpStatus>(Enum.GetValues<DumpStatus>().Where(status => status != DumpStatus.Waiting), status => status.ToString());
+        string? continuation = null;
+        for (int read = 0; read < DumpsCounted; read += RowsPerOperation)
+        {
+            Page<DumpEntry> page = await ledger.ListAsync(new DumpFilter(), RowsPerOperation, continuation, cancellationToken);
+            foreach (DumpEntry entry in page.Items)
+            {
+                byStatus.Add(entry.Status, 1);
+            }
+
+            continuation = page.Continuation;
+            if (continuation is null)
+            {
+                break;
+            }
+        }
+
+        return new DumpStats(byStatus.ByName, Complete: continuation is null);
+    }
+}

@@ -1,0 +1,90 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>The ledger, and the uploads that it does not know yet.</summary>
+public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)
+{
+    private const int RowsPerOperation = 1000;
+
+    /// <summary>Newest uploads first; those that wait by name, because a waiting upload is a blob without a row:
+    /// finding them compares the container with the ledger, one operation for each 1,000 rows and each page of blobs.</summary>
+    public async Task<PageResponse<DumpResponse>> ListAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        if (filter.Status == DumpStatus.Waiting)
+        {
+            return await ListWaitingAsync(filter.Name, limit, continuation, cancellationToken);
+        }
+
+        Page<DumpEntry> page = await ledger.ListAsync(filter, limit, continuation, cancellationToken);
+        return new PageResponse<DumpResponse>([.. page.Items.Select(DumpResponse.From)], page.Continuation);
+    }
+
+    /// <summary>One operation for what has a row. An upload that waits is searched for among the blobs. Null: unknown.</summary>
+    public async Task<DumpResponse?> GetAsync(DumpId id, CancellationToken cancellationToken)
+    {
+        if (await ledger.GetAsync(id, cancellationToken) is { } entry)
+        {
+            return DumpResponse.From(entry);
+        }
+
+        await foreach (DumpBlob dump in blobs.ListAsync(prefix: null, cancellationToken))
+        {
+            if (dump.Id == id)
+            {
+                return DumpResponse.Waiting(dump);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What has become of an upload that is known to be there.</summary>
+    public async Task<DumpResponse> GetAsync(DumpBlob dump, CancellationToken cancellationToken) =>
+        await ledger.GetAsync(dump.Id, cancellationToken) is { } entry ? DumpResponse.From(entry) : DumpResponse.Waiting(dump);
+
+    private async Task<PageResponse<DumpResponse>> ListWaitingAsync(
+        string? name,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        string? after = continuation is null ? null : WaitingContinuation.Read(continuation, name);
+        bool isPrefix = name?.EndsWith('*') ?? false;
+        HashSet<DumpId> known = await KnownAsync(name, cancellationToken);
+        var waiting = new List<DumpResponse>();
+        await foreach (DumpBlob dump in blobs.ListAsync(isPrefix ? name![..^1] : name, cancellationToken))
+        {
+            if ((name is not null && !isPrefix && dump.Name != name) || string.CompareOrdinal(dump.Name, after) <= 0 || known.Contains(dump.Id))
+            {
+                continue;
+            }
+
+            if (waiting.Count == limit)
+            {
+                return new PageResponse<DumpResponse>(waiting, WaitingContinuation.Write(waiting[^1].Name, name));
+            }
+
+            waiting.Add(DumpResponse.Waiting(dump));
+        }
+
+        return new PageResponse<DumpResponse>(waiting, Continuation: null);
+    }
+
+    private async Task<HashSet<DumpId>> KnownAsync(string? name, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<DumpId>();
+        string? continuation = null;
+        do
+        {
+            Page<DumpEntry> page = await ledger.ListAsync(new DumpFilter { Name = name }, RowsPerOperation, continuation, cancellationToken);
+            known.UnionWith(page.Items.Select(entry => entry.Id));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return known;
+    }
+}

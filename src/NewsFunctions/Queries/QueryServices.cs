@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NewsFunctions.Queries;
+
+public static class QueryServices
+{
+    /// <summary>Registers <see cref="ArchiveQueries"/>; needs the archive's storage and the sites.</summary>
+    public static IServiceCollection AddArchiveQueries(this IServiceCollection services)
+    {
+        services.AddSingleton<DumpQueries>();
+        services.AddSingleton<ArchiveStatistics>();
+        services.AddSingleton<ArchiveQueries>();
+        return services;
+    }
+}
