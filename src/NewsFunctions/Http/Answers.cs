@@ -35,6 +35,14 @@ internal static class Answers
             : new BytesAnswer(StatusCodes.Status200OK, JsonType, body) { Headers = headers };
     }
 
+    public static IResult ResourceOr404<T>(T? value, JsonTypeInfo<T> type, HttpRequest request, string unknown)
+        where T : class =>
+        value is null ? Problem(Problems.NotFound(unknown)) : Resource(value, type, request);
+
+    public static IResult OkOr404<T>(T? value, JsonTypeInfo<T> type, string unknown)
+        where T : class =>
+        value is null ? Problem(Problems.NotFound(unknown)) : Ok(value, type);
+
     public static IResult Problem(Problem problem) =>
         new BytesAnswer(problem.Status, ProblemType, Bytes(problem, ApiJson.Web.Problem))
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Storage;
 
@@ -13,8 +14,13 @@ public sealed class HealthCheck(DumpLedger ledger, TimeProvider time)
     /// <summary>Probes give up after 10 s and more, and shall hear why.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<IResult> CheckAsync(CancellationToken cancellationToken)
+    public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (new QueryReader(request.Query).Problem is { } problem)
+        {
+            return Answers.Problem(problem);
+        }
+
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try

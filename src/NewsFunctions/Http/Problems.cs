@@ -28,6 +28,13 @@ public static class Problems
     public static Problem Forbidden(string detail) =>
         Of("forbidden", "This is not allowed", StatusCodes.Status403Forbidden, detail);
 
+    public static string UnknownLink(string site, string linkId) =>
+        $"The archive knows no link '{linkId}' of the site '{site}'. GET /api/links?site={site} lists what it knows.";
+
+    /// <summary>What the web server found wrong with the request before any of our code read it.</summary>
+    public static Problem BadRequest(int status) =>
+        Of("bad-request", "The request cannot be read", status, "The request broke off, or it is not legal HTTP. Send it again.");
+
     public static Problem NotFound(string detail) =>
         Of("not-found", "There is no such thing", StatusCodes.Status404NotFound, detail);
 

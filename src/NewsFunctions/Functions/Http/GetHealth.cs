@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Open to everyone, so that probes need no key; it tells nothing but whether the archive works.</summary>
+public sealed class GetHealth(HealthCheck health)
+{
+    [Function(nameof(GetHealth))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request,
+        CancellationToken cancellationToken) => health.CheckAsync(request, cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class ListArticles(ArchiveQueries archive)
+{
+    [Function(nameof(ListArticles))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ArticleListRequest.TryRead(request.Query, out ArticleListRequest? list, out Problem? problem)
+            ? Answers.Ok(
+                await archive.ListArticlesAsync(list.Filter, list.Limit, list.Continuation, cancellationToken),
+                ApiJson.Web.PageResponseArticleListItem)
+            : Answers.Problem(problem);
+}

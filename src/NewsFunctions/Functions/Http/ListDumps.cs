@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class ListDumps(ArchiveQueries archive)
+{
+    [Function(nameof(ListDumps))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/dumps")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        DumpListRequest.TryRead(request.Query, out DumpListRequest? list, out Problem? problem)
+            ? Answers.Ok(
+                await archive.ListDumpsAsync(list.Filter, list.Limit, list.Continuation, cancellationToken),
+                ApiJson.Web.PageResponseDumpResponse)
+            : Answers.Problem(problem);
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class RequestLinkChecks(Rechecks rechecks)
+{
+    [Function(nameof(RequestLinkChecks))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/link-checks")] HttpRequest request,
+        CancellationToken cancellationToken) => rechecks.RequestAsync(request, cancellationToken);
+}

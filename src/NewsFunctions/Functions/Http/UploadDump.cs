@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class UploadDump(DumpUploads uploads)
+{
+    [Function(nameof(UploadDump))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/dumps")] HttpRequest request,
+        CancellationToken cancellationToken) => uploads.ReceiveAsync(request, cancellationToken);
+}
