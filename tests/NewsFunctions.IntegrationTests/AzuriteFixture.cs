@@ -24,13 +24,19 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>The connection string of an account that no other test uses. Without Node.js the test is skipped.</summary>
     public string NewAccount()
     {
+        RequireNode();
+        var number = Interlocked.Increment(ref _accounts);
+        Assert.True(number <= AccountCount, "More tests than predefined accounts: raise AccountCount.");
+        return _lease!.ConnectionStringFor(AccountName(number), _key);
+    }
+
+    /// <summary>Skips the running test where Node.js is missing.</summary>
+    public void RequireNode()
+    {
         if (_missing is not null)
         {
             Required.SkipWithout("azurite", _missing);
         }
-        var number = Interlocked.Increment(ref _accounts);
-        Assert.True(number <= AccountCount, "More tests than predefined accounts: raise AccountCount.");
-        return _lease!.ConnectionStringFor(AccountName(number), _key);
     }
 
     public async ValueTask InitializeAsync()

@@ -1,0 +1,8 @@
+// A second process for the tests of local storage: uses the data folder that its argument names until its input ends.
+using EmbeddedFunctions.LocalStorage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+var options = new LocalStorageOptions { DataFolder = args[0], JoinUsualPorts = false, Linger = TimeSpan.FromSeconds(double.Parse(args[1], null)) };
+await using var lease = await LocalStorageSupervisor.AcquireAsync(options, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
+Console.WriteLine($"{lease.StartedHere} {lease.ConnectionString}");
+await Console.In.ReadToEndAsync();

@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Azure.Data.Tables;
+using EmbeddedFunctions.LocalStorage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace NewsFunctions.IntegrationTests.LocalStorage;
+
+public sealed class LocalStorageSupervisorTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("news-tests-storage-").FullName;
+
+    public LocalStorageSupervisorTests(AzuriteFixture azurite) => azurite.RequireNode();
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Processes_that_start_at_the_same_moment_share_one_Azurite()
+    {
+        var users = await Task.WhenAll(StorageUserProcess.StartAsync(_data), StorageUserProcess.StartAsync(_data));
+        using var first = users[0];
+        using var second = users[1];
+
+        Assert.Single(users, user => user.StartedHere);
+        Assert.Equal(first.ConnectionString, second.ConnectionString);
+        await first.EndAsync();
+        Assert.True(Listens(second.ConnectionString));
+        await second.EndAsync();
+        Assert.False(Listens(second.ConnectionString));
+    }
+
+    [Fact]
+    public async Task Azurite_outlives_the_process_that_started_it_and_ends_with_its_last_user()
+    {
+        using var starter = await StorageUserProcess.StartAsync(_data);
+        var lease = await AcquireAsync(Chosen);
+
+        await starter.EndAsync();
+
+        Assert.True(starter.StartedHere);
+        Assert.False(lease.StartedHere);
+        await CreateTableAsync(lease.ConnectionString, "Links");
+        await lease.DisposeAsync();
+        Assert.False(Listens(lease.ConnectionString));
+        Assert.False(File.Exists(Path.Combine(_data, "azurite.json")));
+    }
+
+    [Fact]
+    public async Task A_killed_user_neither_takes_Azurite_from_the_others_nor_keeps_it_alive()
+    {
+        using var starter = await StorageUserProcess.StartAsync(_data);
+        var lease = await AcquireAsync(Chosen);
+
+        await starter.KillAsync();
+
+        await CreateTableAsync(lease.ConnectionString, "Links");
+        await lease.DisposeAsync();
+        Assert.False(Listens(lease.ConnectionString));
+    }
+
+    [Fact]
+    public async Task An_Azurite_whose_users_were_all_killed_is_joined_by_the_next()
+    {
+        using var starter = await StorageUserProcess.StartAsync(_data);
+        await CreateTableAsync(starter.ConnectionString, "Links");
+        await starter.KillAsync();
+
+        await using var lease = await AcquireAsync(Chosen);
+
+        Assert.False(lease.StartedHere);
+        Assert.Equal(["Links"], await TablesAsync(lease.ConnectionString));
+    }
+
+    [Fact]
+    public async Task An_Azurite_whose_users_were_all_killed_ends_by_itself_and_keeps_its_data()
+    {
+        using var starter = await StorageUserProcess.StartAsync(_data, lingerSeconds: 0.5);
+        await CreateTableAsync(starter.ConnectionString, "Links");
+        await starter.KillAsync();
+
+        await Eventually.HoldsAsync("Azurite has ended", () => !Listens(starter.ConnectionString));
+
+        await using var lease = await AcquireAsync(Chosen);
+        Assert.True(lease.StartedHere);
+        Assert.Equal(["Links"], await TablesAsync(lease.ConnectionString));
+    }
+
+    [Fact]
+    public async Task An_endpoint_file_that_outlived_its_Azurite_is_no_obstacle()
+    {
+        var killed = await AcquireAsync(Chosen);
+        using (var process = Process.GetProcessById(killed.Pid!.Value))
+        {
+            process.Kill();
+        }
+        await Eventually.HoldsAsync("Azurite is dead", () => !Listens(killed.ConnectionString));
+
+        await using var lease = await AcquireAsync(Chosen);
+
+        Assert.True(lease.StartedHere);
+        await killed.DisposeAsync();
+        Assert.True(Listens(lease.ConnectionString));
+    }
+
+    [Fact]
+    public async Task Data_survives_a_restart()
+    {
+        await using (var first = await AcquireAsync(Chosen))
+        {
+            await CreateTableAsync(first.ConnectionString, "Articles");
+        }
+
+        await using var second = await AcquireAsync(Chosen);
+
+        Assert.True(second.StartedHere);
+        Assert.Equal(["Articles"], await TablesAsync(second.ConnectionString));
+    }
+
+    [Fact]
+    public async Task Azurite_is_beyond_the_reach_of_a_terminals_interrupt()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
+        await using var lease = await AcquireAsync(Chosen);
+
+        // Fields after the command in parentheses: state, parent, process group, session (proc_pid_stat(5)).
+        var stat = await File.ReadAllTextAsync($"/proc/{lease.Pid}/stat", TestContext.Current.CancellationToken);
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+
+        Assert.Equal($"{lease.Pid}", fields[2]);
+        Assert.Equal($"{lease.Pid}", fields[3]);
+    }
+
+    [Fact]
+    public async Task Where_something_else_holds_a_usual_port_free_ports_are_taken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        int[] ports = [FreePort(), ((IPEndPoint)other.LocalEndpoint).Port, FreePort()];
+
+        await using var lease = await AcquireAsync(Usual(_data, ports));
+
+        Assert.True(lease.StartedHere);
+        Assert.DoesNotContain(ports, port => lease.ConnectionString.Contains($":{port}/", StringComparison.Ordinal));
+        await CreateTableAsync(lease.ConnectionString, "Links");
+    }
+
+    [Fact]
+    public async Task An_Azurite_of_ours_with_other_data_on_the_usual_ports_is_left_alone()
+    {
+        int[] ports = [FreePort(), FreePort(), FreePort()];
+        await using var other = await AcquireAsync(Usual(Path.Combine(_data, "other"), ports));
+        Assert.Contains($":{ports[0]}/", other.ConnectionString, StringComparison.Ordinal);
+
+        await using var lease = await AcquireAsync(Usual(_data, ports));
+
+        Assert.True(lease.StartedHere);
+        Assert.NotEqual(other.ConnectionString, lease.ConnectionString);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_Azurite_is_used_unless_the_data_folder_was_chosen()
+    {
+        int[] ports = [FreePort(), FreePort(), FreePort()];
+        using var foreign = await StartForeignAsync(ports);
+        try
+        {
+            var joined = await AcquireAsync(Usual(_data, ports));
+            await joined.DisposeAsync();
+            await using var own = await AcquireAsync(Usual(_data, ports) with { JoinUsualPorts = false });
+
+            Assert.False(joined.StartedHere);
+            Assert.Contains($":{ports[2]}/", joined.ConnectionString, StringComparison.Ordinal);
+            Assert.True(Listens(joined.ConnectionString));
+            Assert.True(own.StartedHere);
+            Assert.DoesNotContain($":{ports[2]}/", own.ConnectionString, StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreign.Kill();
+        }
+    }
+
+    private LocalStorageOptions Chosen => new() { DataFolder = _data, JoinUsualPorts = false, Linger = TimeSpan.FromSeconds(30) };
+
+    private static LocalStorageOptions Usual(string data, int[] ports) =>
+        new() { DataFolder = data, UsualPorts = ports, Linger = TimeSpan.FromSeconds(30) };
+
+    private static Task<LocalStorageLease> AcquireAsync(LocalStorageOptions options) =>
+        LocalStorageSupervisor.AcquireAsync(options, NullLogger.Instance, TimeProvider.System, TestContext.Current.CancellationToken);
+
+    private static async Task CreateTableAsync(string connectionString, string name) =>
+        await new TableServiceClient(connectionString).CreateTableAsync(name, TestContext.Current.CancellationToken);
+
+    private static async Task<string[]> TablesAsync(string connectionString) => await new TableServiceClient(connectionString)
+        .QueryAsync(cancellationToken: TestContext.Current.CancellationToken).Select(table => table.Name)
+        .ToArrayAsync(TestContext.Current.CancellationToken);
+
+    private static bool Listens(string connectionString)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            client.Connect(IPAddress.Loopback, new TableServiceClient(connectionString).Uri.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<Process> StartForeignAsync(int[] ports)
+    {
+        var script = await AzuriteInstallation.EnsureAsync("node", NullLogger.Instance, TimeProvider.System, TestContext.Current.CancellationToken);
+        var process = Process.Start("node", [script, "--inMemoryPersistence", "--silent", "--disableTelemetry",
+            "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}"]);
+        await Eventually.HoldsAsync("the foreign Azurite listens", () => Listens(new AzuriteEndpoint { Blob = ports[0], Queue = ports[1], Table = ports[2] }.ConnectionString));
+        return process;
+    }
+}
