@@ -126,7 +126,7 @@ public static partial class LocalStorageSupervisor
     private static LocalStorageException Failed(string how, string data, Exception? cause = null)
     {
         var output = File.Exists(LogFile(data)) ? string.Join('\n', File.ReadLines(LogFile(data)).TakeLast(20)) : "";
-        return new LocalStorageException($"Azurite {how}. Its last words ({LogFile(data)}):\n{output}", cause!);
+        return new LocalStorageException($"Azurite {how}. Its last words ({LogFile(data)}):\n{output}", cause);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Azurite started on ports {Blob} (blob), {Queue} (queue), {Table} (table); its data is in {Data}")]
