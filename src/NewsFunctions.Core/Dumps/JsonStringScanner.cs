@@ -1,0 +1,131 @@
+namespace NewsFunctions.Dumps;
+
+/// <summary>A JSON string between its quotes.</summary>
+/// <param name="Escaped">It holds a backslash.</param>
+/// <param name="UnescapedQuotes">It holds quotes that should have been escaped.</param>
+internal readonly record struct JsonString(TextSpan Bytes, bool Escaped, bool UnescapedQuotes);
+
+/// <summary>Finds the ends of JSON strings in lists whose quotes may have lost their backslashes.</summary>
+internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limit)
+{
+    private const int LongestKey = 32;
+
+    private readonly ReadOnlySpan<byte> _text = text;
+
+    /// <summary>Reads from the byte after the opening quote. False where the string is never closed; its span then ends where the
+    /// next item seems to begin, or at the limit.</summary>
+    public bool TryRead(int start, out JsonString value)
+    {
+        bool escaped = false;
+        bool quotes = false;
+        for (int at = start; at < limit;)
+        {
+            int found = _text[at..limit].IndexOfAny((byte)'"', (byte)'\\');
+            if (found < 0)
+            {
+                break;
+            }
+
+            at += found;
+            if (_text[at] == (byte)'\\')
+            {
+                escaped = true;
+                at += 2;
+            }
+            else if (Ends(at))
+            {
+                value = new JsonString(new TextSpan(start, at - start), escaped, quotes);
+                return true;
+            }
+            else if (_text[at - 1] == (byte)'{' && at - 1 > start && IsKey(at))
+            {
+                value = new JsonString(new TextSpan(start, at - 1 - start), escaped, quotes);
+                return false;
+            }
+            else
+            {
+                quotes = true;
+                at++;
+            }
+        }
+
+        value = new JsonString(new TextSpan(start, limit - start), escaped, quotes);
+        return false;
+    }
+
+    /// <summary>The byte after a nested object or array, or the limit: depth is counted, not recursed into.</summary>
+    public int SkipNested(int at)
+    {
+        int depth = 0;
+        bool inString = false;
+        for (; at < limit; at++)
+        {
+            byte b = _text[at];
+            if (b == (byte)'\\')
+            {
+                at++;
+            }
+            else if (b == (byte)'"')
+            {
+                inString = !inString;
+            }
+            else if (!inString)
+            {
+                depth += b is (byte)'{' or (byte)'[' ? 1 : b is (byte)'}' or (byte)']' ? -1 : 0;
+                if (depth == 0)
+                {
+                    return at + 1;
+                }
+            }
+        }
+
+        return limit;
+    }
+
+    /// <summary>A quote ends its string where the item goes on with <c>,"key":</c> or ends with <c>}</c> and the list goes on.</summary>
+    private bool Ends(int quote)
+    {
+        int at = TextBytes.SkipWhite(_text, quote + 1, limit);
+        if (at >= limit)
+        {
+            return false;
+        }
+
+        if (_text[at] == (byte)',')
+        {
+            at = TextBytes.SkipWhite(_text, at + 1, limit);
+            return at < limit && _text[at] == (byte)'"' && IsKey(at);
+        }
+
+        if (_text[at] != (byte)'}')
+        {
+            return false;
+        }
+
+        at = TextBytes.SkipWhite(_text, at + 1, limit);
+        if (at < limit && _text[at] == (byte)',')
+        {
+            at = TextBytes.SkipWhite(_text, at + 1, limit);
+        }
+
+        return at >= limit || _text[at] is (byte)'{' or (byte)']';
+    }
+
+    private bool IsKey(int quote)
+    {
+        int at = quote + 1;
+        int end = Math.Min(limit, at + LongestKey);
+        while (at < end && (char.IsAsciiLetterOrDigit((char)_text[at]) || _text[at] == (byte)'_'))
+        {
+            at++;
+        }
+
+        if (at == quote + 1 || at >= limit || _text[at] != (byte)'"')
+        {
+            return false;
+        }
+
+        at = TextBytes.SkipWhite(_text, at + 1, limit);
+        return at < limit && _text[at] == (byte)':';
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>The text of a JSON string, escapes undone.</summary>
+internal static class JsonText
+{
+    /// <param name="wellFormed">False where an escape was left as it is written, or half a surrogate pair became U+FFFD.</param>
+    public static string Decode(ReadOnlySpan<byte> bytes, bool escaped, out bool wellFormed)
+    {
+        wellFormed = true;
+        string text = Encoding.UTF8.GetString(bytes);
+        return escaped ? Unescape(text, ref wellFormed) : text;
+    }
+
+    /// <summary>Undoes HTML entities, which sites leave in titles and paths.</summary>
+    public static string DecodeEntities(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+
+    private static string Unescape(string text, ref bool wellFormed)
+    {
+        char[] result = new char[text.Length];
+        int length = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\' || i + 1 == text.Length)
+            {
+                result[length++] = text[i];
+                continue;
+            }
+
+            char kind = text[++i];
+            int simple = "\"\\/bfnrt".IndexOf(kind, StringComparison.Ordinal);
+            if (simple >= 0)
+            {
+                result[length++] = "\"\\/\b\f\n\r\t"[simple];
+            }
+            else if (kind == 'u' && i + 4 < text.Length
+                && ushort.TryParse(text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit))
+            {
+                result[length++] = (char)unit;
+                i += 4;
+            }
+            else
+            {
+                result[length++] = '\\';
+                result[length++] = kind;
+                wellFormed = false;
+            }
+        }
+
+        return new string(ReplaceHalfPairs(result.AsSpan(0, length), ref wellFormed));
+    }
+
+    private static Span<char> ReplaceHalfPairs(Span<char> text, ref bool wellFormed)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                text[i] = '\ufffd';
+                wellFormed = false;
+            }
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,91 @@
+namespace NewsFunctions.Dumps;
+
+/// <summary>The short lines that are not paragraphs. The rules stand in docs/dump-format.md.</summary>
+internal static class LineShapes
+{
+    private const int LongestSignature = 16;
+    private const int LongestSection = 60;
+    private const int LongestTitle = 300;
+
+    /// <summary><c>S/SH 11</c>, <c>218-12</c>, <c>202</c>: groups of at most 4 capitals or 6 digits, divided by single <c>/</c>, <c>-</c> or spaces,
+    /// with a digit or a <c>/</c> somewhere.</summary>
+    public static bool IsSignature(ReadOnlySpan<byte> line)
+    {
+        if (line.Length is 0 or > LongestSignature)
+        {
+            return false;
+        }
+
+        bool telling = false;
+        int group = 0;
+        byte last = (byte)' ';
+        foreach (byte b in line)
+        {
+            bool letter = char.IsAsciiLetterUpper((char)b);
+            bool digit = char.IsAsciiDigit((char)b);
+            bool divides = b is (byte)'/' or (byte)'-' or (byte)' ';
+            if ((divides && group == 0) || !(divides || letter || digit))
+            {
+                return false;
+            }
+
+            group = divides ? 0 : group + 1;
+            if (group > 6 || (letter && group > 4))
+            {
+                return false;
+            }
+
+            telling |= digit || b == (byte)'/';
+            last = b;
+        }
+
+        return telling && char.IsAsciiLetterOrDigit((char)last);
+    }
+
+    /// <summary><c>Alalam - Iraq</c>: two names of one to three capitalised words with one <c> - </c> between them, no punctuation, no digits.</summary>
+    public static bool IsSection(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > LongestSection)
+        {
+            return false;
+        }
+
+        int dash = line.IndexOf(" - "u8);
+        return dash > 0 && IsName(line[..dash]) && IsName(line[(dash + 3)..]);
+    }
+
+    /// <summary>Whether a line may be the title of the article that begins after it: headlines end without a full stop.</summary>
+    public static bool MayBeTitle(ReadOnlySpan<byte> line) =>
+        line.Length is > 0 and <= LongestTitle && !IsSignature(line)
+        && !line.EndsWith("."u8) && !line.EndsWith("\""u8) && !line.EndsWith("\u201d"u8);
+
+    private static bool IsName(ReadOnlySpan<byte> name)
+    {
+        int words = 0;
+        bool startsWord = true;
+        foreach (byte b in name)
+        {
+            if (b == (byte)' ')
+            {
+                if (startsWord)
+                {
+                    return false;
+                }
+
+                startsWord = true;
+                continue;
+            }
+
+            bool foreign = b >= 0x80;
+            if (startsWord ? !(char.IsAsciiLetterUpper((char)b) || foreign) : !(char.IsAsciiLetter((char)b) || foreign))
+            {
+                return false;
+            }
+
+            words += startsWord ? 1 : 0;
+            startsWord = false;
+        }
+
+        return words is >= 1 and <= 3 && !startsWord;
+    }
+}

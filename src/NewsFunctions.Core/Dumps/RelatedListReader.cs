@@ -1,0 +1,120 @@
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>Reads the list of a related block in one forward pass, tolerantly: complete items are kept, whatever stands between them.</summary>
+/// <remarks>Never goes back and never recurses, so the time is linear in the text whatever it holds.</remarks>
+internal ref struct RelatedListReader
+{
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly DiagnosticList _diagnostics;
+    private readonly int _content;
+    private readonly int? _declaredEnd;
+    private readonly int _limit;
+    private readonly int _most;
+    private readonly List<RelatedItem> _items;
+    private RelatedItemReader _item;
+    private int _at;
+    private long _beyond;
+
+    /// <param name="most">How many items the article may still keep.</param>
+    public RelatedListReader(ReadOnlySpan<byte> text, RelatedBlock block, int most, DiagnosticList diagnostics)
+    {
+        _text = text;
+        _diagnostics = diagnostics;
+        _content = block.Content;
+        _declaredEnd = block.DeclaredEnd(text);
+        _limit = _declaredEnd ?? LineEnd(text, block.Content);
+        _most = most;
+        _items = [];
+        _item = new RelatedItemReader(text, _limit, diagnostics);
+        _at = block.Content;
+    }
+
+    public RelatedList Read()
+    {
+        if (_at < _limit && _text[_at] == (byte)'"')
+        {
+            return Finish(_at, _at + 1);
+        }
+
+        _at += _at < _limit && _text[_at] == (byte)'[' ? 1 : 0;
+        while (true)
+        {
+            _at = TextBytes.SkipWhite(_text, _at, _limit);
+            if (_at >= _limit)
+            {
+                return CutOff();
+            }
+
+            switch (_text[_at])
+            {
+                case (byte)',':
+                    _at++;
+                    break;
+                case (byte)'{':
+                    ReadItem();
+                    break;
+                case (byte)']':
+                    return Close();
+                default:
+                    PassOver();
+                    break;
+            }
+        }
+    }
+
+    private static int LineEnd(ReadOnlySpan<byte> text, int start)
+    {
+        int length = text[start..].IndexOf((byte)'\n');
+        return length < 0 ? text.Length : start + length;
+    }
+
+    private void ReadItem()
+    {
+        int start = _at;
+        bool keep = _items.Count < _most;
+        bool complete = _item.TryRead(start, keep, out RelatedItem? item, out _at);
+        if (!complete)
+        {
+            _diagnostics.Add(DumpDiagnostics.ItemLost(start, _at - start));
+        }
+        else if (item is not null)
+        {
+            _items.Add(item);
+        }
+        else
+        {
+            _beyond++;
+        }
+    }
+
+    private void PassOver()
+    {
+        int length = _text[_at.._limit].IndexOfAny((byte)'{', (byte)']');
+        length = length < 0 ? _limit - _at : length;
+        _diagnostics.Add(DumpDiagnostics.Unreadable(_at, length));
+        _at += length;
+    }
+
+    private RelatedList Close()
+    {
+        int afterBracket = _at + 1;
+        int quote = TextBytes.SkipWhite(_text, afterBracket, _limit);
+        if (_declaredEnd is { } end && quote == end)
+        {
+            return Finish(end, end + 1);
+        }
+
+        return quote < _limit && _text[quote] == (byte)'"' ? Finish(quote, quote + 1) : Finish(afterBracket, afterBracket);
+    }
+
+    private readonly RelatedList CutOff()
+    {
+        _diagnostics.AddAlways(DumpDiagnostics.ListCutOff(_limit, _items.Count));
+        int end = TextBytes.Trim(_text, _content, _limit).End;
+        return Finish(Math.Max(end, _content), _limit);
+    }
+
+    private readonly RelatedList Finish(int quote, int end) => new(_items, _beyond, quote - _content, end);
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Tests.Articles;
+
+/// <summary>Reads texts as the ingest does.</summary>
+internal static class ReadText
+{
+    public static SiteProfiles Sites(Action<SitesOptions>? configure = null)
+    {
+        var options = new SitesOptions();
+        configure?.Invoke(options);
+        return new SiteProfiles(Options.Create(options));
+    }
+
+    public static DumpBlob Blob(string name = "dump.txt", params (string Key, string Value)[] metadata) => new()
+    {
+        Name = name,
+        ETag = "1",
+        LastModified = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        Size = 0,
+        Metadata = metadata.ToDictionary(m => m.Key, m => m.Value),
+    };
+
+    public static DumpRecord Record(byte[] bytes, string member = "", Uri? target = null) =>
+        new() { Member = member, Offset = 0, Bytes = bytes, TargetUri = target };
+
+    public static ReadRecord Read(string text, DumpBlob? blob = null, SiteProfiles? sites = null) =>
+        new ArticleReader(sites ?? Sites()).Read(blob ?? Blob(), Record(Encoding.UTF8.GetBytes(text)));
+}
