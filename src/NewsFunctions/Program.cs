@@ -1,1 +1,4 @@
-return 0;
+using Microsoft.Extensions.Hosting;
+using NewsFunctions;
+
+NewsFunctionsApp.CreateBuilder(args).Build().Run();

@@ -16,4 +16,6 @@ public sealed record LinkMention
     public required string? Title { get; init; }
 
     public required ArticleId MentionedBy { get; init; }
+
+    public LinkShard Shard => new(Site, Id.Kind, Id.Bucket);
 }

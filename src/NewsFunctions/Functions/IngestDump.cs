@@ -1,0 +1,17 @@
+using Azure.Storage.Blobs;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Ingest;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Parses an uploaded dump into the tables.</summary>
+public sealed class IngestDump(DumpIngest ingest)
+{
+    // Event Grid is the only source on Flex Consumption; events get lost, which ReconcileDumps makes good.
+    [Function(nameof(IngestDump))]
+    public Task RunAsync(
+        [BlobTrigger(ArchiveNames.DumpsContainer + "/{name}", Source = BlobTriggerSource.EventGrid, Connection = ArchiveNames.Connection)] BlobClient blob,
+        CancellationToken cancellationToken) =>
+        ingest.IngestAsync(blob.Name, cancellationToken);
+}

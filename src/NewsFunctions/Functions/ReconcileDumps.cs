@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Ingest;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Finds uploads that no trigger told of and sends them to <see cref="IngestQueuedDump"/>.</summary>
+public sealed class ReconcileDumps(DumpReconciliation reconciliation)
+{
+    [Function(nameof(ReconcileDumps))]
+    public Task RunAsync([TimerTrigger("0 20 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        reconciliation.RunAsync(cancellationToken);
+}

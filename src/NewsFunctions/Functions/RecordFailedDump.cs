@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Ingest;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Writes the final <c>Failed</c> of a dump that the blob trigger gave up.</summary>
+public sealed class RecordFailedDump(FailedDumps failed)
+{
+    [Function(nameof(RecordFailedDump))]
+    public Task RunAsync(
+        [QueueTrigger(ArchiveNames.BlobTriggerPoisonQueue, Connection = ArchiveNames.Connection)] PoisonBlobMessage message,
+        CancellationToken cancellationToken) =>
+        failed.RecordAsync(message, cancellationToken);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Ingest;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Writes the final <c>Failed</c> of a dump that the queue <c>ingests</c> gave up.</summary>
+public sealed class RecordFailedQueuedDump(FailedDumps failed)
+{
+    [Function(nameof(RecordFailedQueuedDump))]
+    public Task RunAsync(
+        [QueueTrigger(ArchiveNames.IngestsPoisonQueue, Connection = ArchiveNames.Connection)] IngestMessage message,
+        CancellationToken cancellationToken) =>
+        failed.RecordAsync(message, cancellationToken);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.LinkChecks;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Sends the shards whose links are due to <see cref="CheckLinks"/>.</summary>
+public sealed class ScheduleLinkChecks(LinkCheckPlanner planner)
+{
+    [Function(nameof(ScheduleLinkChecks))]
+    public Task RunAsync([TimerTrigger("%LinkCheckSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        planner.PlanAsync(cancellationToken);
+}

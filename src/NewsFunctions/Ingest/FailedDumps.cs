@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Dumps;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Ingest;
+
+/// <summary>Records dumps whose last attempt failed; the upload stays where it is.</summary>
+public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, TimeProvider time, ILogger<FailedDumps> logger)
+{
+    private const string Error =
+        "The last attempt to ingest it failed; the log of the function IngestDump says why. Upload it again to try again.";
+
+    /// <summary>What the blob trigger gave up, at the ETag that it saw.</summary>
+    public async Task RecordAsync(PoisonBlobMessage message, CancellationToken cancellationToken)
+    {
+        if (message.ContainerName != ArchiveNames.DumpsContainer)
+        {
+            // The queue is shared by every blob trigger of the storage account.
+            Log.NotADump(logger, message.ContainerName, message.BlobName);
+            return;
+        }
+
+        DumpBlob? current = await blobs.FindAsync(message.BlobName, cancellationToken);
+        if (current is not null && SameETag(current.ETag, message.ETag))
+        {
+            await FinishAsync(current, DumpStatus.Failed, cancellationToken);
+            return;
+        }
+
+        // Overwritten or deleted since: only its row, if it ever got one, is left to be ended.
+        await foreach (DumpEntry entry in ledger.FindAsync(message.BlobName, cancellationToken))
+        {
+            if (entry.Status == DumpStatus.Running && SameETag(entry.ETag, message.ETag))
+            {
+                await ledger.FinishAsync(
+                    entry,
+                    new DumpOutcome(DumpStatus.Replaced, entry.Counts, "Overwritten or deleted before it could be ingested.", []),
+                    time.GetUtcNow(),
+                    cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>What the queue of the ingests gave up: whatever bears that name now, unless it was ingested meanwhile.</summary>
+    public async Task RecordAsync(IngestMessage message, CancellationToken cancellationToken)
+    {
+        if (await blobs.FindAsync(message.Name, cancellationToken) is { } current
+            && await ledger.GetAsync(current.Id, cancellationToken) is null or { Status: DumpStatus.Running })
+        {
+            await FinishAsync(current, DumpStatus.Failed, cancellationToken);
+        }
+    }
+
+    private async Task FinishAsync(DumpBlob dump, DumpStatus status, CancellationToken cancellationToken)
+    {
+        Log.GivenUp(logger, dump.Name, dump.Id);
+        await ledger.FinishAsync(dump, new DumpOutcome(status, DumpCounts.None, Error, []), time.GetUtcNow(), cancellationToken);
+    }
+
+    // Messages carry ETags with quotes, clients without.
+    private static bool SameETag(string one, string other) => string.Equals(one.Trim('"'), other.Trim('"'), StringComparison.Ordinal);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Dump {Name} ({Id}) is given up after the last attempt.")]
+        public static partial void GivenUp(ILogger logger, string name, DumpId id);
+
+        [LoggerMessage(2, LogLevel.Warning, "A poison message about {Container}/{Name} is not about a dump and is dropped.")]
+        public static partial void NotADump(ILogger logger, string container, string name);
+    }
+}

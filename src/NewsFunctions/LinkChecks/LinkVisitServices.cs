@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NewsFunctions.LinkChecks;
+
+internal static class LinkVisitServices
+{
+    public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
+        .AddSingleton<LinkCheckPlanner>()
+        .AddSingleton<LinkVisits>();
+}

@@ -1,0 +1,42 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using NewsFunctions.Http;
+using NewsFunctions.Ingest;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions;
+
+/// <summary>The function app: everything that it needs is registered here, for either host.</summary>
+public static class NewsFunctionsApp
+{
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<HttpApiMiddleware>();
+        builder.UseMiddleware<StorageReady>();
+
+        // The lowest layer: a trigger's schedule must resolve; on Azure the host reads it from the app settings alone.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [new("LinkCheckSchedule", "0 */15 * * * *")],
+        });
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services
+            .AddSites(builder.Configuration)
+            .AddLinkChecks(builder.Configuration)
+            .AddArchiveStorage()
+            .AddIngest()
+            .AddLinkVisits()
+            .AddArchiveQueries()
+            .AddHttpApi(builder.Configuration);
+        return builder;
+    }
+}
