@@ -49,8 +49,7 @@ internal static class Answers
             Headers = problem.Status switch
             {
                 StatusCodes.Status503ServiceUnavailable => [new("Retry-After", SecondsToRetry)],
-                // RFC 9110 section 15.5.2 asks for a challenge; there is no registered scheme for a key in a header.
-                StatusCodes.Status401Unauthorized => [new("WWW-Authenticate", $"NewsWriteKey header=\"{WriteAccess.KeyHeader}\"")],
+                StatusCodes.Status401Unauthorized when problem.Challenge is { } challenge => [new("WWW-Authenticate", challenge)],
                 _ => [],
             },
         };

@@ -37,10 +37,14 @@ namespace NewsFunctions.Http;
 public sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The context to use. Text from dumps is untrusted, so <c>&lt; &gt; &amp; '</c> stay escaped; letters of all scripts do not.</summary>
-    public static ApiJson Web { get; } = new(WithReadableText());
+    public static ApiJson Web => Readable.Context;
 
-    private static JsonSerializerOptions WithReadableText() => new(Default.Options)
+    /// <summary>On its own, because the generated half's Default must be there first, and static members of two halves have no order.</summary>
+    private static class Readable
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
+        public static readonly ApiJson Context = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        });
+    }
 }

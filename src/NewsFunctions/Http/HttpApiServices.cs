@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ public static class HttpApiServices
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton(RunningPlace.From(configuration));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IStartupFilter, HostProblems>();
         services.AddSingleton<WriteAccess>();
         services.AddSingleton<DumpUploads>();
         services.AddSingleton<Rechecks>();

@@ -16,6 +16,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Existing { get; init; }
 
+    /// <summary>The WWW-Authenticate header that RFC 9110 asks for with a 401. There is no registered scheme for a key in a header.</summary>
+    [JsonIgnore]
+    public string? Challenge { get; init; }
+
     /// <summary>What to look for in the logs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }

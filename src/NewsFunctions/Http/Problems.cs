@@ -23,7 +23,14 @@ public static class Problems
         "The continuation was not given out by this archive, or for another filter. Repeat the request without it, or with the filter it was given for.");
 
     public static Problem Unauthorized(string detail) =>
-        Of("unauthorized", "Writing needs a key", StatusCodes.Status401Unauthorized, detail);
+        Of("unauthorized", "Writing needs a key", StatusCodes.Status401Unauthorized, detail) with { Challenge = $"NewsWriteKey header=\"{WriteAccess.KeyHeader}\"" };
+
+    public static Problem FunctionKeyMissing() => Of(
+        "function-key-missing",
+        "This call needs a function key",
+        StatusCodes.Status401Unauthorized,
+        "Send a key of the Functions host in the header x-functions-key or as ?code=.") with
+    { Challenge = "FunctionKey header=\"x-functions-key\"" };
 
     public static Problem Forbidden(string detail) =>
         Of("forbidden", "This is not allowed", StatusCodes.Status403Forbidden, detail);

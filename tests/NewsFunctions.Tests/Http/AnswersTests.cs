@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Responses;
+
+namespace NewsFunctions.Tests.Http;
+
+public sealed class AnswersTests
+{
+    private static readonly HealthResponse Value = new("ok", "ok");
+
+    [Fact]
+    public async Task A_problem_has_the_media_type_and_members_of_RFC_9457()
+    {
+        (HttpResponse response, string body) = await TestRequests.SendAsync(Answers.Problem(Problems.NotFound("No such thing; look elsewhere.")));
+
+        Assert.Equal((404, "application/problem+json"), (response.StatusCode, response.ContentType));
+        JsonElement problem = TestRequests.Json(body);
+        Assert.Equal("urn:newsfunctions:problem:not-found", problem.GetProperty("type").GetString());
+        Assert.Equal("No such thing; look elsewhere.", problem.GetProperty("detail").GetString());
+        Assert.Equal(["type", "title", "status", "detail"], problem.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task An_outage_says_when_to_try_again()
+    {
+        (HttpResponse response, _) = await TestRequests.SendAsync(Answers.Problem(Problems.StorageUnavailable()));
+
+        Assert.Equal(503, response.StatusCode);
+        Assert.True(int.TryParse(response.Headers.RetryAfter, out int seconds) && seconds > 0);
+    }
+
+    [Fact]
+    public async Task A_missing_key_is_answered_with_a_challenge()
+    {
+        (HttpResponse response, _) = await TestRequests.SendAsync(Answers.Problem(Problems.Unauthorized("Send the key.")));
+
+        Assert.Contains("x-news-write-key", response.Headers.WWWAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_client_has_already_is_not_sent_again()
+    {
+        (HttpResponse first, string body) = await TestRequests.SendAsync(Answers.Resource(Value, ApiJson.Web.HealthResponse, TestRequests.Get()));
+        string etag = first.Headers.ETag.ToString();
+
+        (HttpResponse second, string nothing) = await TestRequests.SendAsync(
+            Answers.Resource(Value, ApiJson.Web.HealthResponse, TestRequests.Get().With("If-None-Match", $"\"other\", W/{etag}")));
+
+        Assert.NotEmpty(body);
+        Assert.Equal((304, string.Empty, etag), (second.StatusCode, nothing, second.Headers.ETag.ToString()));
+    }
+
+    [Theory]
+    [InlineData("\"other\"")]
+    [InlineData("garbage")]
+    public async Task What_the_client_has_not_is_sent(string ifNoneMatch)
+    {
+        IResult answer = Answers.Resource(Value, ApiJson.Web.HealthResponse, TestRequests.Get().With("If-None-Match", ifNoneMatch));
+
+        Assert.Equal(200, (await TestRequests.SendAsync(answer)).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Letters_of_all_scripts_stay_readable_and_markup_does_not()
+    {
+        (HttpResponse response, string body) = await TestRequests.SendAsync(
+            Answers.Ok(new HealthResponse("العالم café", "<script>alert('x')</script>&"), ApiJson.Web.HealthResponse));
+
+        Assert.Contains("العالم café", body, StringComparison.Ordinal);
+        Assert.Equal(-1, body.AsSpan().IndexOfAny("<>&'"));
+        Assert.Equal("<script>alert('x')</script>&", TestRequests.Json(body).GetProperty("tables").GetString());
+        Assert.Equal("nosniff", response.Headers.XContentTypeOptions);
+    }
+
+    [Fact]
+    public async Task An_upload_is_told_where_to_look()
+    {
+        IResult answer = Answers.Accepted(Value, ApiJson.Web.HealthResponse, "/api/dumps/1");
+
+        (HttpResponse response, _) = await TestRequests.SendAsync(answer);
+
+        Assert.Equal((202, "/api/dumps/1"), (response.StatusCode, response.Headers.Location.ToString()));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Tests.Http;
+
+/// <summary>Bodies that are refused before any storage is asked, so none is needed here.</summary>
+public sealed class BodyTests
+{
+    [Fact]
+    public async Task An_upload_that_announces_more_than_90_MB_is_refused_with_the_way_to_do_it()
+    {
+        HttpRequest request = TestRequests.Of("POST", "?name=a.txt");
+        request.ContentLength = DumpUploads.MaxBytes + 1;
+
+        (HttpResponse response, string body) = await TestRequests.SendAsync(
+            await new DumpUploads(null!, null!).ReceiveAsync(request, TestContext.Current.CancellationToken));
+
+        Assert.Equal(413, response.StatusCode);
+        Assert.Contains("news upload", TestRequests.Json(body).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_announces_nothing_ends_at_the_limit()
+    {
+        using var exact = new BoundedBody(new MemoryStream(new byte[10]), 10);
+        using var larger = new BoundedBody(new MemoryStream(new byte[11]), 10);
+
+        await exact.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<BodyTooLargeException>(() => larger.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("text/plain", "{}", 415)]
+    [InlineData(null, "{}", 415)]
+    [InlineData("application/json", "", 400)]
+    [InlineData("application/json", "null", 400)]
+    [InlineData("application/json", "{\"site\":", 400)]
+    [InlineData("application/json; charset=utf-8", "{\"site\":\"alalam\",\"since\":1}", 400)]
+    [InlineData("application/json", "{\"site\":\"A\"}", 400)]
+    public async Task A_recheck_request_that_is_none_is_refused(string? type, string json, int status)
+    {
+        Assert.Equal(status, (await RecheckAsync(type, json)).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_recheck_request_of_any_length_is_not_read_to_its_end() =>
+        Assert.Equal(413, (await RecheckAsync("application/json", $"{{\"site\":\"{new string('a', 100_000)}\"}}")).Response.StatusCode);
+
+    private static async Task<(HttpResponse Response, string Body)> RecheckAsync(string? type, string json)
+    {
+        HttpRequest request = TestRequests.Of("POST");
+        request.ContentType = type;
+        request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        var rechecks = new Rechecks(null!, null!, new FakeTimeProvider());
+        return await TestRequests.SendAsync(await rechecks.RequestAsync(request, TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,123 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Http;
+
+public sealed class ListRequestTests
+{
+    [Fact]
+    public void A_list_without_parameters_has_fifty_items_of_everything()
+    {
+        Assert.True(ArticleListRequest.TryRead(TestRequests.Get().Query, out ArticleListRequest? list, out _));
+
+        Assert.Equal((50, null, null, null, null), (list.Limit, list.Continuation, list.Filter.Site, list.Filter.From, list.Filter.To));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    [InlineData("-1")]
+    [InlineData("ten")]
+    [InlineData("1e2")]
+    [InlineData("99999999999999999999")]
+    [InlineData("")]
+    public void A_limit_that_is_no_number_from_1_to_1000_is_refused(string limit)
+    {
+        Problem problem = ArticlesProblem($"?limit={limit}");
+
+        Assert.Equal(400, problem.Status);
+        Assert.Contains("limit", problem.Errors!.Keys);
+    }
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1000", 1000)]
+    public void The_bounds_of_limit_are_legal(string limit, int expected)
+    {
+        Assert.True(ArticleListRequest.TryRead(TestRequests.Get($"?limit={limit}").Query, out ArticleListRequest? list, out _));
+
+        Assert.Equal(expected, list.Limit);
+    }
+
+    [Theory]
+    [InlineData("2016-03-11", "2016-03-11T00:00:00+00:00")]
+    [InlineData("2016-03-11T16:23", "2016-03-11T16:23:00+00:00")]
+    [InlineData("2016-03-11T16:23:23Z", "2016-03-11T16:23:23+00:00")]
+    [InlineData("2016-03-11T16:23:23%2B03:30", "2016-03-11T12:53:23+00:00")]
+    [InlineData("2016-03-11T16:23:23+03:30", "2016-03-11T12:53:23+00:00")]
+    [InlineData("2016-03-11T16:23:23.5-01:00", "2016-03-11T17:23:23.5+00:00")]
+    public void Times_are_ISO_8601_and_UTC_without_an_offset(string text, string expected)
+    {
+        Assert.True(ArticleListRequest.TryRead(TestRequests.Get($"?from={text}").Query, out ArticleListRequest? list, out _));
+
+        Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), list.Filter.From);
+    }
+
+    [Theory]
+    [InlineData("11.03.2016")]
+    [InlineData("2016-13-01")]
+    [InlineData("yesterday")]
+    [InlineData("2016-03")]
+    public void Other_times_are_refused(string text) => Assert.Contains("from", ArticlesProblem($"?from={text}").Errors!.Keys);
+
+    [Fact]
+    public void A_range_that_ends_before_it_begins_is_refused() =>
+        Assert.Contains("to", ArticlesProblem("?from=2016-03-12&to=2016-03-12").Errors!.Keys);
+
+    [Theory]
+    [InlineData("q")]
+    [InlineData("mediaState")]
+    [InlineData("Limits")]
+    public void A_parameter_that_the_call_does_not_know_is_refused_by_naming_those_it_knows(string name)
+    {
+        Problem problem = ArticlesProblem($"?{name}=x");
+
+        Assert.Contains($"'{name}'", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("site, from, to, limit, continuation", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_key_in_the_query_is_no_unknown_parameter() =>
+        Assert.True(ArticleListRequest.TryRead(TestRequests.Get("?code=secret").Query, out _, out _));
+
+    [Fact]
+    public void A_parameter_given_twice_is_refused() => Assert.Contains("site", ArticlesProblem("?site=a&site=b").Errors!.Keys);
+
+    [Fact]
+    public void One_answer_names_all_that_is_wrong() =>
+        Assert.Equal(["from", "limit", "q", "site"], ArticlesProblem("?q=x&site=A!&from=x&limit=x").Errors!.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Kinds_and_states_are_read_by_name_whatever_the_case()
+    {
+        Assert.True(LinkListRequest.TryRead(TestRequests.Get("?kind=IMAGE&state=dead").Query, out LinkListRequest? list, out _));
+
+        Assert.Equal((LinkKind.Image, LinkState.Dead), (list.Links.Kind, list.Links.State));
+    }
+
+    [Theory]
+    [InlineData("kind=1")]
+    [InlineData("kind=picture")]
+    [InlineData("state=Gone")]
+    [InlineData("state=Alive,Dead")]
+    [InlineData("host=https://media.alalam.ir")]
+    [InlineData("host=media.alalam.ir:80")]
+    public void Filters_of_links_that_name_nothing_are_refused(string query) =>
+        Assert.False(LinkListRequest.TryRead(TestRequests.Get($"?{query}").Query, out _, out _));
+
+    [Fact]
+    public void Dumps_that_wait_can_be_asked_for()
+    {
+        Assert.True(DumpListRequest.TryRead(TestRequests.Get("?status=Waiting&name=a*").Query, out DumpListRequest? list, out _));
+
+        Assert.Equal((DumpStatus.Waiting, "a*"), (list.Filter.Status, list.Filter.Name));
+    }
+
+    private static Problem ArticlesProblem(string query)
+    {
+        Assert.False(ArticleListRequest.TryRead(TestRequests.Get(query).Query, out _, out Problem? problem));
+        return problem;
+    }
+}

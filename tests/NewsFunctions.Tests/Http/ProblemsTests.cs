@@ -1,0 +1,55 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Tests.Http;
+
+public sealed class ProblemsTests
+{
+    private static readonly IReadOnlyList<Problem> All =
+    [
+        Problems.InvalidRequest("limit", "Wrong."),
+        Problems.InvalidContinuation(),
+        Problems.BadRequest(400),
+        Problems.Unauthorized("Send it."),
+        Problems.FunctionKeyMissing(),
+        Problems.Forbidden("No."),
+        Problems.NotFound("Nothing."),
+        Problems.MethodNotAllowed("PUT", "GET"),
+        Problems.DumpExists("a.txt", "/api/dumps/1"),
+        Problems.BodyTooLarge(1, "Send less."),
+        Problems.UnsupportedMediaType("Send JSON."),
+        Problems.Internal("trace"),
+        Problems.StorageUnavailable(),
+    ];
+
+    [Fact]
+    public void Every_problem_is_in_the_documentation_with_its_status()
+    {
+        string page = RouteTests.RepositoryFile("docs/api.md");
+
+        Assert.All(All, problem => Assert.Contains($"| `{problem.Type[Problems.TypePrefix.Length..]}` | {problem.Status} ", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_problem_is_left_out_here()
+    {
+        int declared = typeof(Problems).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.ReturnType == typeof(Problem)).Select(method => method.Name).Distinct().Count();
+
+        Assert.Equal(declared, All.Select(problem => problem.Type).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(401, "function-key-missing")]
+    [InlineData(404, "not-found")]
+    [InlineData(405, "method-not-allowed")]
+    [InlineData(400, null)]
+    public void What_no_function_answers_becomes_a_problem(int status, string? type)
+    {
+        var context = new DefaultHttpContext();
+        context.Response.StatusCode = status;
+
+        Assert.Equal(type, HostProblems.Of(context)?.Type[Problems.TypePrefix.Length..]);
+    }
+}
