@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace NewsFunctions.Storage;
 
@@ -6,5 +8,32 @@ public static class StorageServices
 {
     /// <summary>Registers the stores of the archive as singletons. <c>IConfiguration</c> is read when the first of them is resolved,
     /// because an embedded host fills in the connection only once its storage runs.</summary>
-    public static IServiceCollection AddArchiveStorage(this IServiceCollection services) => services;
+    /// <remarks>An unusable setting throws <see cref="InvalidOperationException"/> then, which names the key and the legal forms.</remarks>
+    public static IServiceCollection AddArchiveStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddSingleton<OperationCounter>();
+        services.AddSingleton(provider => new ArchiveClients(
+            ArchiveConnection.From(provider.GetRequiredService<IConfiguration>()),
+            provider.GetRequiredService<OperationCounter>()));
+        services.AddSingleton<ConflictRetry>();
+        services.AddSingleton(provider => new ArchiveSetup(Clients(provider)));
+        services.AddSingleton(provider => new DumpBlobs(Clients(provider)));
+        services.AddSingleton(provider => new DumpLedger(Clients(provider)));
+        services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider)));
+        services.AddSingleton(provider => new LinkShardStore(Clients(provider), Retry(provider)));
+        services.AddSingleton(provider => new LinkStore(
+            Clients(provider),
+            Retry(provider),
+            provider.GetRequiredService<LinkShardStore>(),
+            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
+        services.AddSingleton(provider => new LinkCheckQueue(Clients(provider)));
+        services.AddSingleton(provider => new IngestQueue(Clients(provider)));
+        return services;
+    }
+
+    private static ArchiveClients Clients(IServiceProvider provider) => provider.GetRequiredService<ArchiveClients>();
+
+    private static ConflictRetry Retry(IServiceProvider provider) => provider.GetRequiredService<ConflictRetry>();
 }

@@ -1,9 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Storage.Queues;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
 /// <summary>Asks for a visit of a shard. JSON <c>{"site","kind","bucket","run"}</c>, the kind as <c>image</c>.</summary>
-public sealed record LinkCheckMessage(string Site, LinkKind Kind, string Bucket, long Run)
+/// <remarks>Names and the spelling of the kind are attributes, because the Functions host reads it with serializer options of its own.</remarks>
+public sealed record LinkCheckMessage(
+    [property: JsonPropertyName("site")] string Site,
+    [property: JsonPropertyName("kind"), JsonConverter(typeof(LinkKindConverter))] LinkKind Kind,
+    [property: JsonPropertyName("bucket")] string Bucket,
+    [property: JsonPropertyName("run")] long Run)
 {
     /// <summary>The message for the current run of a shard.</summary>
     public static LinkCheckMessage For(ShardStatus status) =>
@@ -13,5 +21,10 @@ public sealed record LinkCheckMessage(string Site, LinkKind Kind, string Bucket,
 /// <summary>The queue <c>link-checks</c>.</summary>
 public sealed class LinkCheckQueue
 {
-    public Task SendAsync(LinkCheckMessage message, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private readonly QueueClient _queue;
+
+    internal LinkCheckQueue(ArchiveClients clients) => _queue = clients.Queues.GetQueueClient(ArchiveNames.LinkChecksQueue);
+
+    public Task SendAsync(LinkCheckMessage message, CancellationToken cancellationToken) =>
+        _queue.SendMessageAsync(JsonSerializer.Serialize(message, StorageJson.Columns.LinkCheckMessage), cancellationToken);
 }

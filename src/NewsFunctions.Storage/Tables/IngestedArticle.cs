@@ -8,15 +8,13 @@ public sealed record IngestedArticle(Article Article, Provenance Provenance);
 /// <summary>What <see cref="ArticleStore.WriteAsync"/> wrote and <see cref="ArticleStore.WriteListAsync"/> has to bring into the list. Opaque.</summary>
 public sealed record ArticleListUpdate
 {
-    internal ArticleListUpdate(string site, ArticleId id)
-    {
-        Site = site;
-        Id = id;
-    }
+    internal ArticleListUpdate(ArticleListState state) => State = state;
 
-    public string Site { get; }
+    public string Site => State.Summary.Site;
 
-    public ArticleId Id { get; }
+    public ArticleId Id => State.Summary.Id;
+
+    internal ArticleListState State { get; }
 }
 
 /// <summary>An article as it is now.</summary>

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
@@ -5,37 +9,225 @@ namespace NewsFunctions.Storage;
 /// <summary>The table LinkShards: all that scheduler and statistics read.</summary>
 public sealed class LinkShardStore
 {
+    private readonly TableClient _table;
+    private readonly ConflictRetry _retry;
+
+    internal LinkShardStore(ArchiveClients clients, ConflictRetry retry)
+    {
+        _table = clients.LinkShards;
+        _retry = retry;
+    }
+
     /// <summary>Notes that a shard may hold something new: merges a fresh random mark, without reading. One transaction per site and 100 shards.</summary>
-    public Task MarkAsync(IReadOnlyCollection<LinkShard> shards, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task MarkAsync(IReadOnlyCollection<LinkShard> shards, CancellationToken cancellationToken)
+    {
+        string mark = NewToken();
+        foreach (var site in shards.Distinct().GroupBy(shard => shard.Site))
+        {
+            await _table.SubmitAllAsync(
+                site.Select(shard => TableTransactions.UpsertMerge(ShardEntity.ToMark(shard, mark))),
+                cancellationToken);
+        }
+    }
 
     /// <summary>Asks for a recheck of all links of a site, of one kind and in one state where given, that were last checked before a time.
-    /// Its cost depends on the number of shards, not of links.</summary>
-    public Task RequestRecheckAsync(
+    /// Its cost depends on the number of shards, not of links. A request that no visit has seen yet is widened, never lost.</summary>
+    public async Task RequestRecheckAsync(
         string site,
         LinkKind? kind,
         LinkState? state,
         DateTimeOffset before,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        string mark = NewToken();
+        RecheckRequest request = new(before, state is { } one ? [one] : null);
+        List<TableTransactionAction> actions = [];
+        await foreach (ShardStatus shard in ReadAsync(site, kind, from: null, cancellationToken))
+        {
+            RecheckRequest wanted = shard.Recheck is { } earlier && shard.Mark != shard.MarkSeen ? Widest(earlier, request) : request;
+            actions.Add(TableTransactions.UpsertMerge(ShardEntity.ToMark(shard.Shard, mark, wanted)));
+        }
+
+        await _table.SubmitAllAsync(actions, cancellationToken);
+    }
 
     /// <summary>All shards, of one site where given, in key order: one operation for each 1,000 rows (a shard has up to two).</summary>
-    public IAsyncEnumerable<ShardStatus> ReadAllAsync(string? site, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public IAsyncEnumerable<ShardStatus> ReadAllAsync(string? site, CancellationToken cancellationToken) =>
+        ReadAsync(site, kind: null, from: null, cancellationToken);
 
     /// <summary>One shard in one operation; null when nothing is known of it.</summary>
-    public Task<ShardStatus?> GetAsync(LinkShard shard, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<ShardStatus?> GetAsync(LinkShard shard, CancellationToken cancellationToken)
+    {
+        (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard, cancellationToken);
+        return row is null && mark is null ? null : ShardEntity.FromEntities(shard, row, mark);
+    }
 
     /// <summary>Sets run + 1 and the lease on each shard. One transaction per site and 100 shards.</summary>
     /// <returns>The shards as claimed, without those that another scheduler or visit was faster with.</returns>
-    public Task<IReadOnlyList<ShardStatus>> ClaimAsync(
+    public async Task<IReadOnlyList<ShardStatus>> ClaimAsync(
         IReadOnlyList<ShardStatus> shards,
         DateTimeOffset leaseUntil,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        List<ShardStatus> claimed = [];
+        foreach (var site in shards.GroupBy(status => status.Shard.Site))
+        {
+            foreach (ShardStatus[] chunk in site.Chunk(EntitySize.TransactionEntities))
+            {
+                claimed.AddRange(await ClaimChunkAsync(chunk, leaseUntil, cancellationToken));
+            }
+        }
+
+        return claimed;
+    }
 
     /// <summary>Ends a visit: writes what it found, and either gives the lease back or (<paramref name="goOn"/>) sets run + 1 and the new lease.</summary>
     /// <returns>The shard as it is now; null when another has taken it meanwhile, and nothing was written.</returns>
-    public Task<ShardStatus?> EndVisitAsync(
+    public async Task<ShardStatus?> EndVisitAsync(
         ShardStatus shard,
         ShardSummary summary,
         bool goOn,
         DateTimeOffset leaseUntil,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        ShardStatus ended = shard with
+        {
+            Run = goOn ? shard.Run + 1 : shard.Run,
+            LeaseUntil = goOn ? leaseUntil : null,
+            EarliestDue = summary.EarliestDue,
+            MarkSeen = summary.MarkSeen,
+            Counts = summary.Counts,
+            CountedAt = summary.CountedAt,
+        };
+        string owner = NewToken();
+        TableEntity entity = ShardEntity.ToEntity(ended, owner);
+        try
+        {
+            Response response = shard.ETag is { } etag
+                ? await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Replace, cancellationToken)
+                : await _table.AddEntityAsync(entity, cancellationToken);
+            return ended with { ETag = response.Headers.ETag?.ToString() };
+        }
+        catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+        {
+            // The SDK may have repeated a request whose answer was lost: then the row is our own.
+            (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard.Shard, cancellationToken);
+            return ShardEntity.Owner(row) == owner ? ShardEntity.FromEntities(shard.Shard, row, mark) : null;
+        }
+    }
+
+    /// <summary>Shards in key order, from a row key on where given.</summary>
+    internal async IAsyncEnumerable<ShardStatus> ReadAsync(
+        string? site,
+        LinkKind? kind,
+        LinkShard? from,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<string> conditions = [];
+        if (site is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.ShardPartition(site)}"));
+        }
+        else if (from is { } start)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"PartitionKey ge {TableKeys.ShardPartition(start.Site)}"));
+        }
+
+        if (kind is { } one)
+        {
+            KeyRange range = TableKeys.Below(LinkKinds.Name(one));
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey ge {range.From} and RowKey lt {range.To}"));
+        }
+
+        // A site's rows are paired as a whole, because a shard and its mark need not be neighbours (page|17, page|179, page|17|mark).
+        List<TableEntity> rows = [];
+        await foreach (TableEntity row in _table.QueryAsync<TableEntity>(
+            conditions.Count == 0 ? null : string.Join(" and ", conditions), RowReader.PageSize, cancellationToken: cancellationToken))
+        {
+            if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
+            {
+                foreach (ShardStatus status in Shards(rows, from))
+                {
+                    yield return status;
+                }
+
+                rows.Clear();
+            }
+
+            rows.Add(row);
+        }
+
+        foreach (ShardStatus status in Shards(rows, from))
+        {
+            yield return status;
+        }
+    }
+
+    private static IEnumerable<ShardStatus> Shards(List<TableEntity> rows, LinkShard? from) => rows.Count == 0
+        ? []
+        : ShardEntity.FromRows(rows[0].PartitionKey, rows).SkipWhile(status => from is { } start && IsBefore(status.Shard, start));
+
+    private static bool IsBefore(LinkShard shard, LinkShard other) =>
+        string.CompareOrdinal(shard.Site, other.Site) is var bySite && bySite != 0
+            ? bySite < 0
+            : string.CompareOrdinal(TableKeys.ShardRow(shard), TableKeys.ShardRow(other)) < 0;
+
+    private async Task<(TableEntity? Row, TableEntity? Mark)> ReadRowsAsync(LinkShard shard, CancellationToken cancellationToken)
+    {
+        string site = TableKeys.ShardPartition(shard.Site);
+        string rowKey = TableKeys.ShardRow(shard);
+        string markKey = TableKeys.ShardMarkRow(shard);
+
+        // The bounds keep the service from scanning the partition for the two keys.
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {site} and RowKey ge {rowKey} and RowKey le {markKey} and (RowKey eq {rowKey} or RowKey eq {markKey})");
+        List<TableEntity> rows = await _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        return (rows.Find(row => row.RowKey == rowKey), rows.Find(row => row.RowKey == markKey));
+    }
+
+    private async Task<IReadOnlyList<ShardStatus>> ClaimChunkAsync(
+        ShardStatus[] shards,
+        DateTimeOffset leaseUntil,
+        CancellationToken cancellationToken)
+    {
+        string owner = NewToken();
+        string partition = TableKeys.ShardPartition(shards[0].Shard.Site);
+        List<ShardStatus> claimed = [];
+        List<ShardStatus> left = [.. shards];
+        for (int attempt = 1; left.Count > 0; attempt++)
+        {
+            List<ShardStatus> wanted = [.. left.Select(status => status with { Run = status.Run + 1, LeaseUntil = leaseUntil })];
+            try
+            {
+                Response<IReadOnlyList<Response>> response = await _table.SubmitTransactionAsync(
+                    wanted.Select(status => Conditional(ShardEntity.ToEntity(status, owner), status.ETag)),
+                    cancellationToken);
+                claimed.AddRange(wanted.Zip(response.Value, (status, row) => status with { ETag = row.Headers.ETag?.ToString() }));
+                return claimed;
+            }
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+            {
+                List<TableEntity> rows = await _table.ReadAsync(
+                    partition, left.Select(status => KeyRange.Of(TableKeys.ShardRow(status.Shard))), null, ["RowKey", "Owner"], cancellationToken);
+                Dictionary<string, TableEntity> now = rows.ToDictionary(row => row.RowKey);
+                claimed.AddRange(wanted
+                    .Where(status => ShardEntity.Owner(now.GetValueOrDefault(TableKeys.ShardRow(status.Shard))) == owner)
+                    .Select(status => status with { ETag = now[TableKeys.ShardRow(status.Shard)].ETag.ToString() }));
+                left.RemoveAll(status => now.GetValueOrDefault(TableKeys.ShardRow(status.Shard))?.ETag.ToString() != status.ETag);
+                await _retry.WaitAsync(attempt, cancellationToken);
+            }
+        }
+
+        return claimed;
+    }
+
+    private static TableTransactionAction Conditional(TableEntity entity, string? etag) => etag is null
+        ? TableTransactions.Add(entity)
+        : TableTransactions.UpdateReplace(entity, etag);
+
+    private static RecheckRequest Widest(RecheckRequest one, RecheckRequest other) => new(
+        one.Before > other.Before ? one.Before : other.Before,
+        one.States is null || other.States is null ? null : [.. one.States.Union(other.States)]);
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 }

@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
@@ -5,44 +9,197 @@ namespace NewsFunctions.Storage;
 /// <summary>The table Links: state, references and history of links, a shard in a partition.</summary>
 public sealed class LinkStore
 {
+    private readonly TableClient _table;
+    private readonly LinkShardStore _shards;
+    private readonly LinkRecorder _recorder;
+    private readonly ConflictRetry _retry;
+
+    internal LinkStore(ArchiveClients clients, ConflictRetry retry, LinkShardStore shards, ILogger<LinkStore> logger)
+    {
+        _table = clients.Links;
+        _shards = shards;
+        _retry = retry;
+        _recorder = new LinkRecorder(clients.Links, retry, logger);
+    }
+
     /// <summary>Registers what articles mention, without reading: path, title and dump are merged, no state is touched.</summary>
-    public Task RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
+    {
+        foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        {
+            IEnumerable<TableTransactionAction> links = shard
+                .GroupBy(mention => mention.Id)
+                .Select(link => TableTransactions.UpsertMerge(LinkEntity.ToRegistration(
+                    link.Key, shard.Key.Site, link.First().Path, link.LastOrDefault(mention => mention.Title is { Length: > 0 })?.Title, dumpName)));
+            IEnumerable<TableTransactionAction> references = shard
+                .DistinctBy(mention => (mention.Id, mention.MentionedBy))
+                .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));
+            await _table.SubmitAllAsync(links.Concat(references), cancellationToken);
+        }
+    }
 
     /// <summary>All links of a shard in pages of at most 1,000, without references and history.</summary>
-    public IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(LinkShard shard, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(
+        LinkShard shard,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string filter = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.Below("L"));
+        await foreach (Azure.Page<TableEntity> page in _table
+            .QueryAsync<TableEntity>(filter, RowReader.PageSize, cancellationToken: cancellationToken)
+            .AsPages())
+        {
+            if (page.Values.Count > 0)
+            {
+                yield return [.. page.Values.Select(LinkEntity.FromEntity)];
+            }
+        }
+    }
 
     /// <summary>One link in one operation, or null.</summary>
-    public Task<StoredLink?> GetAsync(string site, LinkId id, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<StoredLink?> GetAsync(string site, LinkId id, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.LinkPartition(Shard(site, id)), TableKeys.LinkRow(id), cancellationToken: cancellationToken);
+        return response.HasValue ? LinkEntity.FromEntity(response.Value!) : null;
+    }
 
     /// <summary>Writes state and history of checked links of one shard, 50 links a transaction. What another visit judged meanwhile stands.</summary>
+    /// <returns>Written and superseded add up to the checks, less those that the service refuses on their own or whose link is gone;
+    /// these are logged and stay due.</returns>
+    /// <exception cref="ArgumentException">A check is of another shard, or two are of one link.</exception>
     public Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        _recorder.RecordAsync(shard, checks, cancellationToken);
 
     /// <summary>The checks of a link, newest first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
-    public Task<Page<LinkCheck>> ListChecksAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task<Page<LinkCheck>> ListChecksAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        Paging paging = new("checks", limit, site, id.Value);
+        string partition = TableKeys.LinkPartition(Shard(site, id));
+        KeyRange range = TableKeys.Below(TableKeys.LinkChecks(id));
+        string filter = paging.Position(continuation, parts: 1) is [var last]
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {last} and RowKey lt {range.To}")
+            : RowReader.Range(partition, range);
+        return paging.TakeAsync(
+            _table.QueryAsync<TableEntity>(filter, paging.FetchSize, cancellationToken: cancellationToken).Select(LinkCheckEntity.FromEntity),
+            check => [TableKeys.LinkCheck(id, check.CheckedAt)]);
+    }
 
     /// <summary>Links by shard (site, kind, bucket in key order), by id within a shard. Shards whose counts say that none can match are not read.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    public Task<Page<Link>> ListAsync(LinkFilter filter, int limit, string? continuation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
+    public Task<Page<Link>> ListAsync(LinkFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        if (filter.Where is not null && filter.WhereKey is null)
+        {
+            throw new ArgumentException("Where needs a WhereKey: a continuation must not be used with another condition.", nameof(filter));
+        }
+
+        Paging paging = new("links", limit, filter.Site, filter.Kind?.ToString(), filter.State?.ToString(), filter.WhereKey);
+        LinkPosition? after = paging.Position(continuation, parts: 2) is [var site, var link] ? LinkPosition.Parse(site, link) : null;
+        return paging.TakeAsync(WalkAsync(filter, after, paging.FetchSize, cancellationToken), link => [link.Site, link.Id.Value]);
+    }
 
     /// <summary>Makes links due now and marks their shards.</summary>
     /// <returns>Those of <paramref name="ids"/> that exist.</returns>
-    public Task<IReadOnlyList<LinkId>> MakeDueAsync(
+    public async Task<IReadOnlyList<LinkId>> MakeDueAsync(
         string site,
         IReadOnlyList<LinkId> ids,
         DateTimeOffset now,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        List<LinkId> due = [];
+        for (int attempt = 1; ; attempt++)
+        {
+            IReadOnlyDictionary<LinkId, Link> links = await GetManyAsync(site, ids, cancellationToken);
+            try
+            {
+                foreach (var shard in links.Values.GroupBy(link => link.Shard))
+                {
+                    // Whatever the row is now, as long as it is there: a merge without a condition would create it.
+                    await _table.SubmitAllAsync(
+                        shard.Select(link => TableTransactions.UpdateMerge(LinkEntity.ToDue(link.Id, site, now), ETag.All.ToString())),
+                        cancellationToken);
+                }
 
-    /// <summary>Several links of a site, those that exist: one operation for each shard that they are in where one range holds them.</summary>
-    public Task<IReadOnlyDictionary<LinkId, Link>> GetManyAsync(
+                // Rows first: a visit reads the mark before the rows, so one that saw this mark saw them too.
+                await _shards.MarkAsync([.. links.Values.Select(link => link.Shard).Distinct()], cancellationToken);
+                due.AddRange(ids.Distinct().Where(links.ContainsKey));
+                return due;
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                await _retry.WaitAsync(attempt, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Several links of a site, those that exist: at most one operation a link, fewer where they lie close together in a shard.</summary>
+    public async Task<IReadOnlyDictionary<LinkId, Link>> GetManyAsync(
         string site,
         IReadOnlyCollection<LinkId> ids,
-        CancellationToken cancellationToken) => throw new NotImplementedException();
+        CancellationToken cancellationToken)
+    {
+        Dictionary<LinkId, Link> links = [];
+        foreach (var shard in ids.Distinct().GroupBy(id => Shard(site, id)))
+        {
+            foreach (TableEntity row in await _table.ReadAsync(
+                TableKeys.LinkPartition(shard.Key), shard.Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken))
+            {
+                Link link = LinkEntity.FromEntity(row).Link;
+                links[link.Id] = link;
+            }
+        }
+
+        return links;
+    }
+
+    private async IAsyncEnumerable<Link> WalkAsync(
+        LinkFilter filter,
+        LinkPosition? after,
+        int fetchSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (ShardStatus status in _shards.ReadAsync(filter.Site, filter.Kind, after?.Shard, cancellationToken))
+        {
+            if (!MayMatch(status, filter.State))
+            {
+                continue;
+            }
+
+            string from = after is { } position && position.Shard == status.Shard ? $"{TableKeys.LinkRow(position.Id)}!" : TableKeys.Below("L").From;
+            string query = RowReader.Range(TableKeys.LinkPartition(status.Shard), TableKeys.Below("L") with { From = from });
+            if (filter.State is { } state and not LinkState.Unknown)
+            {
+                // A link that was never checked has no such column, so Unknown can only be told here.
+                query += $" and {TableClient.CreateQueryFilter($"State eq {state.ToString()}")}";
+            }
+
+            int pageSize = filter.Where is null && filter.State is null ? fetchSize : RowReader.PageSize;
+            await foreach (TableEntity row in _table.QueryAsync<TableEntity>(query, pageSize, cancellationToken: cancellationToken))
+            {
+                Link link = LinkEntity.FromEntity(row).Link;
+                if ((filter.State is null || link.State == filter.State) && filter.Where?.Invoke(link) != false)
+                {
+                    yield return link;
+                }
+            }
+        }
+    }
+
+    // Counts are of the last visit; they say nothing of what an ingest has marked since.
+    private static bool MayMatch(ShardStatus status, LinkState? state) =>
+        status.CountedAt is null || status.Mark != status.MarkSeen
+        || (state is { } one ? status.Counts.ByState.GetValueOrDefault(one) > 0 : status.Counts.Total > 0);
+
+    private static LinkShard Shard(string site, LinkId id) => new(site, id.Kind, id.Bucket);
+
+    private readonly record struct LinkPosition(LinkShard Shard, LinkId Id)
+    {
+        public static LinkPosition Parse(string site, string link) => TableKeys.IsSite(site) && LinkId.TryParse(link, out LinkId id)
+            ? new LinkPosition(new LinkShard(site, id.Kind, id.Bucket), id)
+            : throw new InvalidContinuationException();
+    }
 }

@@ -12,14 +12,6 @@ public static class ArchiveNames
     /// <summary>Versions of articles that are too large for a table row.</summary>
     public const string ArticlesContainer = "articles";
 
-    /// <summary>Content-addressed copies of media.</summary>
-    public const string CapturesContainer = "captures";
-
-    /// <summary>Daily summaries.</summary>
-    public const string ReportsContainer = "reports";
-
-    public const string ExportsContainer = "exports";
-
     /// <summary>One message a visit of a shard.</summary>
     public const string LinkChecksQueue = "link-checks";
 

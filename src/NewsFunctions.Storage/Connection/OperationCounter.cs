@@ -5,6 +5,8 @@ namespace NewsFunctions.Storage;
 /// <summary>Counts storage operations on the wire: every HTTP request, so every retry of the SDK too; a transaction is one.</summary>
 public sealed class OperationCounter
 {
+    // Tests read the requests; a process that runs for months must not collect them.
+    private const int RequestsKept = 10_000;
     private readonly ConcurrentQueue<string> _tableRequests = new();
     private long _tables;
     private long _blobs;
@@ -16,7 +18,8 @@ public sealed class OperationCounter
 
     public long Queues => Interlocked.Read(ref _queues);
 
-    /// <summary>Verb and table of each table operation since the last reset, oldest first, at most the first 10,000: <c>GET Articles</c>, <c>POST $batch</c>.</summary>
+    /// <summary>Verb and table of the table operations since the last reset, oldest first: <c>GET Articles</c>; a transaction is a
+    /// <c>POST</c>. The first 10,000.</summary>
     public IReadOnlyList<string> TableRequests => [.. _tableRequests];
 
     public void Reset()
@@ -26,4 +29,16 @@ public sealed class OperationCounter
         Interlocked.Exchange(ref _queues, 0);
         _tableRequests.Clear();
     }
+
+    internal void CountTable(string verb, string table)
+    {
+        if (Interlocked.Increment(ref _tables) <= RequestsKept)
+        {
+            _tableRequests.Enqueue($"{verb} {table}");
+        }
+    }
+
+    internal void CountBlob() => Interlocked.Increment(ref _blobs);
+
+    internal void CountQueue() => Interlocked.Increment(ref _queues);
 }

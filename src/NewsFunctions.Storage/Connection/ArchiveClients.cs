@@ -1,0 +1,95 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The Azure clients of the archive, one for each table, container and queue, all counted.</summary>
+internal sealed class ArchiveClients
+{
+    /// <summary>The newest that the pinned Azurite knows; the SDK's own default is newer and refused. A test compares the two.</summary>
+    public const string DevelopmentServiceVersion = "2026-06-06";
+
+    private readonly ArchiveConnection _connection;
+    private readonly OperationCounter _counter;
+    private readonly Action<ClientOptions>? _configure;
+
+    /// <param name="configure">Lets tests put policies into the pipelines.</param>
+    public ArchiveClients(ArchiveConnection connection, OperationCounter counter, Action<ClientOptions>? configure = null)
+    {
+        _connection = connection;
+        _counter = counter;
+        _configure = configure;
+        Articles = Table("Articles");
+        ArticleList = Table("ArticleList");
+        Links = Table("Links");
+        LinkShards = Table("LinkShards");
+        Dumps = Table("Dumps");
+        BlobServiceClient blobs = BlobService();
+        DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
+        ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
+        Queues = QueueService();
+    }
+
+    public TableClient Articles { get; }
+
+    public TableClient ArticleList { get; }
+
+    public TableClient Links { get; }
+
+    public TableClient LinkShards { get; }
+
+    public TableClient Dumps { get; }
+
+    public BlobContainerClient DumpBlobs { get; }
+
+    public BlobContainerClient ArticleBlobs { get; }
+
+    public QueueServiceClient Queues { get; }
+
+    private TableClient Table(string name)
+    {
+        TableClientOptions options = new();
+        Prepare(options, verb => _counter.CountTable(verb, name));
+        return _connection.ConnectionString is { } connectionString
+            ? new TableClient(connectionString, name, options)
+            : new TableClient(_connection.TableService!, name, _connection.Credential!, options);
+    }
+
+    private BlobServiceClient BlobService()
+    {
+        BlobClientOptions options = _connection.IsDevelopmentStorage
+            ? new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06)
+            : new BlobClientOptions();
+        Prepare(options, _ => _counter.CountBlob());
+        return _connection.ConnectionString is { } connectionString
+            ? new BlobServiceClient(connectionString, options)
+            : new BlobServiceClient(_connection.BlobService!, _connection.Credential!, options);
+    }
+
+    private QueueServiceClient QueueService()
+    {
+        QueueClientOptions options = _connection.IsDevelopmentStorage
+            ? new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06)
+            : new QueueClientOptions();
+
+        // As host.json says; the triggers decode it.
+        options.MessageEncoding = QueueMessageEncoding.Base64;
+        Prepare(options, _ => _counter.CountQueue());
+        return _connection.ConnectionString is { } connectionString
+            ? new QueueServiceClient(connectionString, options)
+            : new QueueServiceClient(_connection.QueueService!, _connection.Credential!, options);
+    }
+
+    private void Prepare(ClientOptions options, Action<string> count)
+    {
+        // The SDK's default of three tries within three seconds gives up during an ordinary failover of a partition.
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 5;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(400);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(10);
+        options.AddPolicy(new OperationCountingPolicy(count), HttpPipelinePosition.PerRetry);
+        _configure?.Invoke(options);
+    }
+}

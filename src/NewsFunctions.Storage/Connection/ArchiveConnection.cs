@@ -1,0 +1,103 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Where the archive is kept: a connection string, or three endpoints and an identity.</summary>
+/// <remarks>The suffixes are those of identity-based connections of Azure Functions, because the triggers read the same settings.</remarks>
+internal sealed record ArchiveConnection
+{
+    private const string Key = ArchiveNames.Connection;
+
+    private const string LegalForms =
+        $"Legal forms: '{Key}' as a connection string of a storage account or UseDevelopmentStorage=true; or '{Key}__accountName'; "
+        + $"or '{Key}__blobServiceUri', '{Key}__queueServiceUri' and '{Key}__tableServiceUri' (https); the last two with the developer's "
+        + $"login, or with '{Key}__credential' = managedidentity and, for a user-assigned identity, '{Key}__clientId'.";
+
+    public string? ConnectionString { get; private init; }
+
+    public Uri? BlobService { get; private init; }
+
+    public Uri? QueueService { get; private init; }
+
+    public Uri? TableService { get; private init; }
+
+    public TokenCredential? Credential { get; private init; }
+
+    /// <summary>An emulator: Azurite refuses API versions that are newer than itself.</summary>
+    public bool IsDevelopmentStorage { get; private init; }
+
+    /// <exception cref="InvalidOperationException">The settings are missing or unusable; the message names the key and the legal forms.</exception>
+    public static ArchiveConnection From(IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection(Key);
+        if (!string.IsNullOrWhiteSpace(section.Value))
+        {
+            return FromConnectionString(section.Value);
+        }
+
+        string? accountName = section["accountName"];
+        if (accountName is not null && (accountName.Length is < 3 or > 24 || !accountName.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))))
+        {
+            throw Unusable($"'{Key}__accountName' is not the name of a storage account (3 to 24 lower-case letters and digits).");
+        }
+
+        return new ArchiveConnection
+        {
+            BlobService = Endpoint(section, accountName, "blob"),
+            QueueService = Endpoint(section, accountName, "queue"),
+            TableService = Endpoint(section, accountName, "table"),
+            Credential = CredentialFrom(section),
+        };
+    }
+
+    private static ArchiveConnection FromConnectionString(string connectionString)
+    {
+        try
+        {
+            // The SDK's own parser knows every form; the client itself is thrown away.
+            return new ArchiveConnection
+            {
+                ConnectionString = connectionString,
+                IsDevelopmentStorage = new BlobServiceClient(connectionString).Uri.IsLoopback,
+            };
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Not the SDK's message: it may quote the string, which holds a key.
+            throw Unusable($"'{Key}' is not a connection string.");
+        }
+    }
+
+    private static Uri Endpoint(IConfigurationSection section, string? accountName, string service)
+    {
+        string suffix = $"{service}ServiceUri";
+        if (section[suffix] is not { Length: > 0 } text)
+        {
+            return accountName is not null
+                ? new Uri($"https://{accountName}.{service}.core.windows.net")
+                : throw Unusable($"'{Key}' is not set, and neither is '{Key}__{suffix}'.");
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps
+            ? uri
+            : throw Unusable($"'{Key}__{suffix}' is not an https URL.");
+    }
+
+    private static TokenCredential CredentialFrom(IConfigurationSection section)
+    {
+        string? clientId = section["clientId"] is { Length: > 0 } id ? id : null;
+        return section["credential"]?.ToLowerInvariant() switch
+        {
+            null or "" => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId }),
+            "managedidentity" => new ManagedIdentityCredential(clientId is null
+                ? ManagedIdentityId.SystemAssigned
+                : ManagedIdentityId.FromUserAssignedClientId(clientId)),
+            _ => throw Unusable($"'{Key}__credential' is neither managedidentity nor absent."),
+        };
+    }
+
+    private static InvalidOperationException Unusable(string what) => new($"{what} {LegalForms}");
+}

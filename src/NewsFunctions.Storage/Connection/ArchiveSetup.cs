@@ -1,0 +1,28 @@
+namespace NewsFunctions.Storage;
+
+/// <summary>Creates what the archive is kept in.</summary>
+public sealed class ArchiveSetup
+{
+    private readonly ArchiveClients _clients;
+
+    internal ArchiveSetup(ArchiveClients clients) => _clients = clients;
+
+    /// <summary>Creates tables, containers and queues that are not there yet. Harmless when repeated or run by several at once.</summary>
+    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    [
+        .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps }
+            .Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
+        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs }
+            .Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+
+        // The poison queues too: triggers listen to them long before the host first needs them.
+        .. new[]
+        {
+            ArchiveNames.LinkChecksQueue,
+            ArchiveNames.IngestsQueue,
+            ArchiveNames.LinkChecksPoisonQueue,
+            ArchiveNames.IngestsPoisonQueue,
+            ArchiveNames.BlobTriggerPoisonQueue,
+        }.Select(queue => _clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+    ]);
+}

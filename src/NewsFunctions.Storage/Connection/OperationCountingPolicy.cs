@@ -1,0 +1,10 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Tells the counter of every request that goes out. Belongs at <see cref="HttpPipelinePosition.PerRetry"/>, so that retries count.</summary>
+internal sealed class OperationCountingPolicy(Action<string> count) : HttpPipelineSynchronousPolicy
+{
+    public override void OnSendingRequest(HttpMessage message) => count(message.Request.Method.Method);
+}

@@ -1,0 +1,80 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Cuts pages from a stream of rows. A continuation is the base64url of a hash of list and filter, and the position of the
+/// last item: it outlives rows that come and go, and empty pages of the service never show.</summary>
+internal sealed class Paging
+{
+    public const int MaxLimit = 1000;
+    private const char Separator = '\n';
+    private readonly int _limit;
+    private readonly string _filterHash;
+
+    /// <param name="list">Names the list, so that a continuation of one is refused by another.</param>
+    /// <param name="filter">What the filter consists of.</param>
+    public Paging(string list, int limit, params ReadOnlySpan<string?> filter)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
+        _limit = limit;
+
+        // Lengths keep ("a", "b") and ("ab", "") apart, and null from empty.
+        StringBuilder canonical = new(list);
+        foreach (string? part in filter)
+        {
+            canonical.Append(Separator).Append(part?.Length ?? -1).Append(':').Append(part);
+        }
+
+        _filterHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))[..16];
+    }
+
+    /// <summary>Rows to ask the service for at a time: one more than wanted tells whether there is another page.</summary>
+    public int FetchSize => Math.Min(_limit + 1, RowReader.PageSize);
+
+    /// <returns>Null without a continuation.</returns>
+    /// <exception cref="InvalidContinuationException">It is not one of this list and filter.</exception>
+    public string[]? Position(string? continuation, int parts)
+    {
+        if (continuation is null)
+        {
+            return null;
+        }
+
+        if (continuation.Length > 4000 || !Base64Url.IsValid(continuation))
+        {
+            throw new InvalidContinuationException();
+        }
+
+        string[] read = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(continuation)).Split(Separator);
+        return read.Length == parts + 1 && read[0] == _filterHash && read[1..].All(IsKeyPart)
+            ? read[1..]
+            : throw new InvalidContinuationException();
+    }
+
+    /// <param name="position">Where an item is, in parts without line breaks.</param>
+    public async Task<Page<T>> TakeAsync<T>(IAsyncEnumerable<T> items, Func<T, string[]> position)
+    {
+        List<T> page = [];
+        await foreach (T item in items)
+        {
+            if (page.Count == _limit)
+            {
+                return new Page<T>(page, Continuation(position(page[^1])));
+            }
+
+            page.Add(item);
+        }
+
+        return new Page<T>(page, null);
+    }
+
+    private string Continuation(string[] position) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [_filterHash, .. position])));
+
+    // Nothing but what keys are made of may reach a query.
+    private static bool IsKeyPart(string part) =>
+        part.Length is > 0 and <= 200 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '.' or '_' or '-');
+}

@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The JSON of columns, blobs and messages: camelCase names; kinds and severities lower case, other enums as in the design.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter)])]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<RelatedItem>))]
+[JsonSerializable(typeof(IReadOnlyList<DumpDiagnostic>))]
+[JsonSerializable(typeof(IReadOnlyList<LinkState>))]
+[JsonSerializable(typeof(Article))]
+[JsonSerializable(typeof(ShardCounts))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Dictionary<string, long>))]
+[JsonSerializable(typeof(LinkCheckMessage))]
+[JsonSerializable(typeof(IngestMessage))]
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    /// <summary>Without the escapes that HTML needs: six characters for every Arabic letter would fill a row six times as fast.</summary>
+    public static StorageJson Columns => Relaxed.Context;
+
+    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    private static class Relaxed
+    {
+        public static readonly StorageJson Context = new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+    }
+}
+
+/// <summary><c>image</c>, <c>video</c>, <c>other</c>, <c>page</c>; numbers are refused.</summary>
+public sealed class LinkKindConverter() : JsonStringEnumConverter<LinkKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class SeverityConverter()
+    : JsonStringEnumConverter<DiagnosticSeverity>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+internal sealed class ArticleIdConverter : JsonConverter<ArticleId>
+{
+    public override ArticleId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ArticleId.Parse(reader.GetString()!);
+
+    public override void Write(Utf8JsonWriter writer, ArticleId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,38 @@
+namespace NewsFunctions.Storage;
+
+/// <summary>What decides which version of an article is current: the newest crawl date, else upload time, of any place where its text
+/// was found. Ties go by content hash, then dump hash, so that every order of arrival ends alike.</summary>
+/// <param name="Value">Ordinally comparable: 19 digits of ticks, content hash, dump hash.</param>
+internal readonly record struct Rank(string Value) : IComparable<Rank>
+{
+    public static Rank Of(IngestedArticle found) => new(FormattableString.Invariant(
+        $"{(found.Provenance.CrawledAt ?? found.Provenance.UploadedAt).UtcTicks:D19}|{found.Article.ContentHash}|{ProvenanceEntity.DumpHash(found.Provenance)}"));
+
+    public int CompareTo(Rank other) => string.CompareOrdinal(Value, other.Value);
+}
+
+/// <summary>What the list must show of an article.</summary>
+/// <param name="Rank">Of the current version.</param>
+/// <param name="ListKey">The row that there must be.</param>
+/// <param name="VersionKeys">The rows that its versions ever had or may have; all but <paramref name="ListKey"/> must not be there.</param>
+internal sealed record ArticleListState(Rank Rank, string ListKey, ArticleSummary Summary, IReadOnlySet<string> VersionKeys);
+
+/// <summary>The rows of an article as they were read, without texts.</summary>
+internal sealed record ArticleSnapshot
+{
+    /// <summary>What is assumed of an article before anything was read: most are new.</summary>
+    public static ArticleSnapshot None { get; } = new() { Head = null, Versions = new Dictionary<string, VersionRow>() };
+
+    public required HeadRow? Head { get; init; }
+
+    /// <summary>By content hash.</summary>
+    public required IReadOnlyDictionary<string, VersionRow> Versions { get; init; }
+
+    public ArticleListState? ListState => Head is null
+        ? null
+        : new ArticleListState(Head.Rank, Head.ListKey, Head.Summary, Versions.Values.Select(version => version.ListKey).ToHashSet());
+
+    internal sealed record HeadRow(string ETag, Rank Rank, string ListKey, ArticleSummary Summary);
+
+    internal sealed record VersionRow(string ETag, Rank Rank, string ListKey);
+}

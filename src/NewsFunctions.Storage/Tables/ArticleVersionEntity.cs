@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>A version of an article in Articles: its whole text, or the name of the blob that has it.</summary>
+internal static class ArticleVersionEntity
+{
+    public static TableEntity ToEntity(Article article, Rank rank, string listKey)
+    {
+        TableEntity entity = Keyed(article, rank, listKey);
+        SetIfAny(entity, "Title", article.Title);
+        SetIfAny(entity, "Section", article.Section);
+        SetIfAny(entity, "Signature", article.Signature);
+        entity.SetLocalTime("PublishedAt", article.PublishedAt);
+        entity.SetNumber("DeclaredLength", article.DeclaredLength);
+        entity.SetNumber("ActualLength", article.ActualLength);
+        entity.SetJson("Paragraphs", article.Paragraphs, StorageJson.Columns.IReadOnlyListString);
+        entity.SetJson("Related", article.Related, StorageJson.Columns.IReadOnlyListRelatedItem);
+        entity.SetJson("Diagnostics", article.Diagnostics, StorageJson.Columns.IReadOnlyListDumpDiagnostic);
+        return entity;
+    }
+
+    /// <summary>The row of a version whose text is in a blob.</summary>
+    public static TableEntity ToPointer(Article article, Rank rank, string listKey)
+    {
+        TableEntity entity = Keyed(article, rank, listKey);
+        entity["Blob"] = BlobName(article, rank);
+        return entity;
+    }
+
+    /// <summary>Named by rank too: the same text from another dump may have other diagnostics, and no writer overwrites another's.</summary>
+    public static string BlobName(Article article, Rank rank) =>
+        $"{article.Site}/{article.Id}/{article.ContentHash}-{TableKeys.Parts(rank.Value)[2]}.json";
+
+    public static byte[] ToBlob(Article article) => JsonSerializer.SerializeToUtf8Bytes(article, StorageJson.Columns.Article);
+
+    public static Article FromBlob(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, StorageJson.Columns.Article)
+        ?? throw new InvalidDataException("A blob of an article is empty.");
+
+    public static string? Blob(TableEntity row) => row.GetString("Blob");
+
+    public static Article FromEntity(TableEntity row) => new()
+    {
+        Site = TableKeys.Parts(row.PartitionKey)[0],
+        Id = ArticleId.Parse(TableKeys.Parts(row.RowKey)[0]),
+        ContentHash = TableKeys.Parts(row.RowKey)[1],
+        Title = row.LongText("Title"),
+        Section = row.LongText("Section"),
+        Signature = row.LongText("Signature"),
+        PublishedAt = row.LocalTime("PublishedAt"),
+        DeclaredLength = row.Number("DeclaredLength"),
+        ActualLength = row.Number("ActualLength"),
+        Paragraphs = row.Json("Paragraphs", StorageJson.Columns.IReadOnlyListString),
+        Related = row.Json("Related", StorageJson.Columns.IReadOnlyListRelatedItem),
+        Diagnostics = row.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
+    };
+
+    public static ArticleSnapshot.VersionRow ToSnapshot(TableEntity row) =>
+        new(row.ETag.ToString(), new Rank(row.GetString("Rank")), row.GetString("ListKey"));
+
+    private static TableEntity Keyed(Article article, Rank rank, string listKey) => new(
+        TableKeys.ArticlePartition(article.Site, article.Id), TableKeys.ArticleVersion(article.Id, article.ContentHash))
+    {
+        ["Rank"] = rank.Value,
+        ["ListKey"] = listKey,
+    };
+
+    private static void SetIfAny(TableEntity entity, string name, string? value)
+    {
+        if (value is not null)
+        {
+            entity.SetLongText(name, value);
+        }
+    }
+}

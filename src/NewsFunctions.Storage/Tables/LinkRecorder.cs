@@ -1,0 +1,145 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Writes checks under the conflict rule of docs/design.md section 5, "Writing checks".</summary>
+internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retry, ILogger logger)
+{
+    public async Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken)
+    {
+        if (checks.Any(check => check.After.Shard != shard || check.Check.Link != check.After.Id)
+            || checks.DistinctBy(check => check.After.Id).Count() != checks.Count)
+        {
+            throw new ArgumentException($"Every check must be of another link of shard {shard}.", nameof(checks));
+        }
+
+        RecordResult total = new(0, 0);
+        foreach (IReadOnlyList<Pending> transaction in TableTransactions.Cut(
+            checks.Select(check => new Pending(check)),
+            _ => 2,
+            pending => pending.Actions().Sum(action => EntitySize.OnWire((TableEntity)action.Entity))))
+        {
+            RecordResult result = await WriteAsync(shard, transaction, cancellationToken);
+            total = new RecordResult(total.Written + result.Written, total.Superseded + result.Superseded);
+        }
+
+        return total;
+    }
+
+    private async Task<RecordResult> WriteAsync(LinkShard shard, IReadOnlyList<Pending> links, CancellationToken cancellationToken)
+    {
+        int written = 0;
+        int superseded = 0;
+        List<Pending> left = [.. links];
+        for (int attempt = 1; left.Count > 0; attempt++)
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(left.SelectMany(pending => pending.Actions()), cancellationToken);
+                return new RecordResult(
+                    written + left.Count(pending => !pending.Superseded), superseded + left.Count(pending => pending.Superseded));
+            }
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+            {
+                written += await RereadAsync(shard, left, cancellationToken);
+                await retry.WaitAsync(attempt, cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status is 400 or 413)
+            {
+                // The service refuses something in it: halves find out what, and let the rest through.
+                if (left.Count == 1)
+                {
+                    LogRefused(logger, e, shard.Site, left[0].Checked.After.Id.Value);
+                    return new RecordResult(written, superseded);
+                }
+
+                RecordResult first = await WriteAsync(shard, left[..(left.Count / 2)], cancellationToken);
+                RecordResult second = await WriteAsync(shard, left[(left.Count / 2)..], cancellationToken);
+                return new RecordResult(
+                    written + first.Written + second.Written, superseded + first.Superseded + second.Superseded);
+            }
+        }
+
+        return new RecordResult(written, superseded);
+    }
+
+    /// <summary>Reads the rows of all links of a lost transaction in one query and decides for each.</summary>
+    /// <returns>How many turned out to be written already; they are taken out, as are links that are gone.</returns>
+    private async Task<int> RereadAsync(LinkShard shard, List<Pending> links, CancellationToken cancellationToken)
+    {
+        List<TableEntity> rows = await table.ReadAsync(
+            TableKeys.LinkPartition(shard),
+            links.Select(pending => KeyRange.Of(TableKeys.LinkRow(pending.Checked.After.Id))),
+            null,
+            ["PartitionKey", "RowKey", "LastChecked", "NextDue", "VisitId"],
+            cancellationToken);
+        Dictionary<string, TableEntity> now = rows.ToDictionary(row => row.RowKey);
+        int written = 0;
+        for (int i = links.Count - 1; i >= 0; i--)
+        {
+            CheckedLink check = links[i].Checked;
+            TableEntity? row = now.GetValueOrDefault(TableKeys.LinkRow(check.After.Id));
+            if (row is null)
+            {
+                links.RemoveAt(i);
+                LogGone(logger, shard.Site, check.After.Id.Value);
+            }
+            else if (LinkEntity.VisitId(row) == check.VisitId && row.Time("LastChecked") == check.After.LastChecked)
+            {
+                // State and check went in one transaction, so the check is there too.
+                links.RemoveAt(i);
+                written++;
+            }
+            else if (!links[i].Superseded)
+            {
+                links[i] = row.Time("LastChecked") == check.Before.Link.LastChecked
+                    ? links[i].OnTopOf(row)
+                    : links[i].AfterAnother(row.Time("LastChecked"));
+            }
+        }
+
+        return written;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The service refuses the check of link {LinkId} of site {Site}; it stays due")]
+    private static partial void LogRefused(ILogger logger, Exception exception, string site, string linkId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Link {LinkId} of site {Site} is gone since it was checked")]
+    private static partial void LogGone(ILogger logger, string site, string linkId);
+
+    /// <param name="Superseded">Another visit judged the link; only the history is written.</param>
+    private sealed record Pending(CheckedLink Checked, bool Superseded = false)
+    {
+        public IEnumerable<TableTransactionAction> Actions()
+        {
+            if (!Superseded)
+            {
+                yield return TableTransactions.UpdateMerge(
+                    LinkEntity.ToState(Checked.After, Checked.VisitId), Checked.Before.ETag);
+            }
+
+            yield return TableTransactions.UpsertReplace(
+                LinkCheckEntity.ToEntity(Checked.After.Shard, Checked.Check, Checked.VisitId));
+        }
+
+        /// <summary>Only a registration, or somebody's wish for a recheck, came between: the transition holds for the new row. A wish
+        /// that is younger than the check stands.</summary>
+        public Pending OnTopOf(TableEntity row) => new(Checked with
+        {
+            Before = Checked.Before with { ETag = row.ETag.ToString() },
+            After = row.Time("NextDue") is { } wish && wish != Checked.Before.Link.NextDue && wish > Checked.Check.CheckedAt
+                ? Checked.After with { NextDue = wish }
+                : Checked.After,
+        });
+
+        /// <summary>Another visit judged: two checks of one instant must not overwrite each other in the history.</summary>
+        public Pending AfterAnother(DateTimeOffset? otherCheckedAt) => new(
+            otherCheckedAt == Checked.Check.CheckedAt
+                ? Checked with { Check = Checked.Check with { CheckedAt = Checked.Check.CheckedAt.AddTicks(1) } }
+                : Checked,
+            Superseded: true);
+    }
+}

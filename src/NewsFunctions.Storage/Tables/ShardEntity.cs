@@ -1,0 +1,65 @@
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The two rows of LinkShards that a shard has. Apart, so that ingests never meet scheduler and visits on an ETag.</summary>
+internal static class ShardEntity
+{
+    /// <param name="owner">Names the writer, so that a repeated request recognises its own.</param>
+    public static TableEntity ToEntity(ShardStatus status, string owner)
+    {
+        TableEntity entity = new(TableKeys.ShardPartition(status.Shard.Site), TableKeys.ShardRow(status.Shard))
+        {
+            ["Run"] = status.Run,
+            ["Owner"] = owner,
+        };
+        entity.SetTime("LeaseUntil", status.LeaseUntil);
+        entity.SetTime("EarliestDue", status.EarliestDue);
+        entity.SetText("MarkSeen", status.MarkSeen);
+        entity.SetTime("CountedAt", status.CountedAt);
+        entity.SetJson("Counts", status.Counts, StorageJson.Columns.ShardCounts);
+        return entity;
+    }
+
+    public static TableEntity ToMark(LinkShard shard, string mark) =>
+        new(TableKeys.ShardPartition(shard.Site), TableKeys.ShardMarkRow(shard)) { ["Mark"] = mark };
+
+    public static TableEntity ToMark(LinkShard shard, string mark, RecheckRequest recheck)
+    {
+        TableEntity entity = ToMark(shard, mark);
+        entity.SetTime("RecheckBefore", recheck.Before);
+        entity.SetText("RecheckStates", recheck.States is null ? null : string.Join(',', recheck.States));
+        return entity;
+    }
+
+    public static string? Owner(TableEntity? row) => row?.GetString("Owner");
+
+    /// <summary>Either row may be missing, but not both.</summary>
+    public static ShardStatus FromEntities(LinkShard shard, TableEntity? row, TableEntity? mark) => new()
+    {
+        Shard = shard,
+        Run = row?.GetInt64("Run") ?? 0,
+        LeaseUntil = row?.Time("LeaseUntil"),
+        EarliestDue = row?.Time("EarliestDue"),
+        MarkSeen = row?.Text("MarkSeen"),
+        Mark = mark?.Text("Mark"),
+        Recheck = mark?.Time("RecheckBefore") is { } before ? new RecheckRequest(before, States(mark.Text("RecheckStates"))) : null,
+        Counts = row?.Json("Counts", StorageJson.Columns.ShardCounts) ?? ShardCounts.None,
+        CountedAt = row?.Time("CountedAt"),
+        ETag = row?.ETag.ToString(),
+    };
+
+    /// <summary>Pairs the rows of one site; shards in key order.</summary>
+    public static IEnumerable<ShardStatus> FromRows(string site, IEnumerable<TableEntity> rows) => rows
+        .Select(row => (Key: TableKeys.ParseShardRow(site, row.RowKey), Row: row))
+        .GroupBy(pair => pair.Key.Shard)
+        .OrderBy(group => TableKeys.ShardRow(group.Key), StringComparer.Ordinal)
+        .Select(group => FromEntities(
+            group.Key,
+            group.FirstOrDefault(pair => !pair.Key.IsMark).Row,
+            group.FirstOrDefault(pair => pair.Key.IsMark).Row));
+
+    private static IReadOnlyList<LinkState>? States(string? list) =>
+        list is null ? null : [.. list.Split(',').Select(Enum.Parse<LinkState>)];
+}

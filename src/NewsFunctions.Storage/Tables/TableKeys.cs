@@ -1,0 +1,132 @@
+using System.Globalization;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The only place that builds keys of tables. Layout: docs/design.md section 5.</summary>
+/// <remarks>
+/// <para>Parts are separated by <c>|</c>, which sorts after every character of a part (<c>[A-Za-z0-9._-]</c>), and a range over
+/// everything below a key ends before the same key with <c>}</c>, the character after it. Rows sort by ordinal comparison.</para>
+/// <para>Inverted ticks are <c>DateTime.MaxValue.Ticks - ticks</c> in 19 digits, so the newest sorts first; 19 nines mean
+/// undated and sort last.</para>
+/// <para>One key is a prefix of another where ids differ in length: the rows of article 1797 lie between the head and the
+/// versions of article 179.</para>
+/// </remarks>
+internal static class TableKeys
+{
+    public const string Dumps = "dump";
+    public const string Undated = "9999999999999999999";
+    private const int TicksLength = 19;
+    private const int HashLength = 16;
+
+    public static string ArticlePartition(string site, ArticleId id) => $"{Site(site)}|{Buckets.OfArticle(Article(id))}";
+
+    public static string ArticleHead(ArticleId id) => Article(id).Value;
+
+    public static string ArticleVersion(ArticleId id, string contentHash) => $"{Article(id)}|{Hash(contentHash)}";
+
+    public static string ArticleProvenance(ArticleId id, string contentHash, string dumpHash) =>
+        $"{Article(id)}|{Hash(contentHash)}|{Hash(dumpHash)}";
+
+    public static string ArticleListPartition(string site) => Site(site);
+
+    public static string ArticleListRow(DateTimeOffset? publishedAt, ArticleId id) =>
+        $"{(publishedAt is { } at ? InvertedTicks(at) : Undated)}|{Article(id)}";
+
+    public static string LinkPartition(LinkShard shard) => $"{Site(shard.Site)}|{ShardRow(shard)}";
+
+    public static string LinkRow(LinkId id) => $"L|{Link(id)}";
+
+    public static string LinkReference(LinkId id, ArticleId article) => $"R|{Link(id)}|{Article(article)}";
+
+    public static string LinkCheck(LinkId id, DateTimeOffset checkedAt) => $"C|{Link(id)}|{InvertedTicks(checkedAt)}";
+
+    /// <summary>The key below which the checks of a link lie.</summary>
+    public static string LinkChecks(LinkId id) => $"C|{Link(id)}";
+
+    public static string ShardPartition(string site) => Site(site);
+
+    public static string ShardRow(LinkShard shard) => $"{LinkKinds.Name(shard.Kind)}|{Bucket(shard.Kind, shard.Bucket)}";
+
+    public static string ShardMarkRow(LinkShard shard) => $"{ShardRow(shard)}|mark";
+
+    public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
+
+    /// <summary>The exclusive end of everything below a key.</summary>
+    public static string EndOf(string key) => $"{key}}}";
+
+    /// <summary>The bounds of the checks of a link, of all state rows, of one kind's shards: everything below a key, not the key itself.</summary>
+    public static KeyRange Below(string key) => new($"{key}|", EndOf(key));
+
+    /// <summary>The list rows of articles published in <c>[from, to)</c>; with either bound the undated are left out.</summary>
+    public static KeyRange Published(DateTimeOffset? from, DateTimeOffset? to) => new(
+        to is { } end ? EndOf(InvertedTicks(end)) : "0",
+        from is { } start ? EndOf(InvertedTicks(start)) : to is null ? EndOf(Undated) : Undated);
+
+    public static string InvertedTicks(DateTimeOffset at) =>
+        (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <exception cref="FormatException">The part is not inverted ticks.</exception>
+    public static DateTimeOffset FromInvertedTicks(string part) =>
+        part.Length == TicksLength && long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long inverted)
+            && inverted <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(DateTime.MaxValue.Ticks - inverted, TimeSpan.Zero)
+            : throw new FormatException($"'{part}' is not 19 digits of inverted ticks.");
+
+    /// <summary>1 to 32 characters of <c>[a-z0-9-]</c>, the first no hyphen.</summary>
+    public static bool IsSite(string? site) =>
+        site is { Length: >= 1 and <= 32 } && site[0] != '-'
+        && site.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    public static string[] Parts(string key) => key.Split('|');
+
+    /// <summary>The kind and bucket of a row of LinkShards or of a partition of Links, and whether it is a mark row.</summary>
+    /// <exception cref="FormatException">The key is neither.</exception>
+    public static (LinkShard Shard, bool IsMark) ParseShardRow(string site, string rowKey)
+    {
+        string[] parts = Parts(rowKey);
+        return parts.Length is 2 or 3 && parts[0].Length > 0 && (parts.Length == 2 || parts[2] == "mark")
+            && LinkKinds.FromLetter(parts[0][0]) is { } kind && LinkKinds.Name(kind) == parts[0]
+            ? (new LinkShard(site, kind, parts[1]), parts.Length == 3)
+            : throw new FormatException($"'{rowKey}' is not a row key of LinkShards.");
+    }
+
+    private static string Site(string site) => IsSite(site)
+        ? site
+        : throw new ArgumentException($"'{site}' is not a site: [a-z0-9][a-z0-9-]{{0,31}}.", nameof(site));
+
+    private static ArticleId Article(ArticleId id) => id.Value is not null
+        ? id
+        : throw new ArgumentException("An article id has 1 to 64 characters of [A-Za-z0-9._-]; the default value is none.", nameof(id));
+
+    private static string Link(LinkId id) => id.Value
+        ?? throw new ArgumentException("A link id names kind, bucket and hash, or a page's article; the default value is none.", nameof(id));
+
+    private static string Hash(string hash) => hash is { Length: HashLength } && hash.All(char.IsAsciiHexDigitLower)
+        ? hash
+        : throw new ArgumentException($"'{hash}' is not a hash: 16 lower-case hexadecimal digits.", nameof(hash));
+
+    private static string Bucket(LinkKind kind, string bucket) => bucket is { Length: > 0 } && LegalBucket(kind, bucket)
+        ? bucket
+        : throw new ArgumentException(
+            $"'{bucket}' is not a bucket of kind {kind}: yyyy-MM (media), digits or yyyyMM (pages), or x and two hexadecimal digits.",
+            nameof(bucket));
+
+    private static bool LegalBucket(LinkKind kind, string bucket) => (bucket.Length == 3 && bucket[0] == 'x' && bucket[1..].All(char.IsAsciiHexDigitLower))
+        || (kind == LinkKind.Page
+            ? bucket.Length <= 6 && bucket.All(char.IsAsciiDigit)
+            : bucket.Length == 7 && Buckets.OfMedia($"/{bucket.Replace('-', '/')}/") == bucket);
+}
+
+/// <summary>Row keys from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive).</summary>
+internal readonly record struct KeyRange(string From, string To)
+{
+    /// <summary>Exactly one key: no character of a key sorts before the exclamation mark.</summary>
+    public static KeyRange Of(string key) => new(key, $"{key}!");
+
+    public bool IsOneKey => To.Length == From.Length + 1 && To[^1] == '!';
+
+    public bool Contains(string key) => string.CompareOrdinal(key, From) >= 0 && string.CompareOrdinal(key, To) < 0;
+}

@@ -1,0 +1,75 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Entities of one partition, cut into transactions of at most 100 entities and 3 MB.</summary>
+internal static class TableTransactions
+{
+    /// <summary>Cuts without tearing a group apart, so that what must change together does. Only a group that is itself too large is
+    /// cut, in its order: the entity that makes the others visible belongs last.</summary>
+    public static IEnumerable<IReadOnlyList<T>> Cut<T>(IEnumerable<T> groups, Func<T, int> entities, Func<T, long> bytes)
+    {
+        List<T> transaction = [];
+        int count = 0;
+        long size = 0;
+        foreach (T group in groups)
+        {
+            int groupCount = entities(group);
+            long groupSize = bytes(group);
+            if (transaction.Count > 0
+                && (count + groupCount > EntitySize.TransactionEntities || size + groupSize > EntitySize.TransactionBytes))
+            {
+                yield return transaction;
+                transaction = [];
+                count = 0;
+                size = 0;
+            }
+
+            transaction.Add(group);
+            count += groupCount;
+            size += groupSize;
+        }
+
+        if (transaction.Count > 0)
+        {
+            yield return transaction;
+        }
+    }
+
+    public static IEnumerable<IReadOnlyList<TableTransactionAction>> Cut(IEnumerable<TableTransactionAction> actions) =>
+        Cut(actions, _ => 1, action => EntitySize.OnWire((TableEntity)action.Entity));
+
+    /// <summary>Writes all, in as many transactions as it takes.</summary>
+    public static async Task SubmitAllAsync(
+        this TableClient table,
+        IEnumerable<TableTransactionAction> actions,
+        CancellationToken cancellationToken)
+    {
+        foreach (IReadOnlyList<TableTransactionAction> transaction in Cut(actions))
+        {
+            await table.SubmitTransactionAsync(transaction, cancellationToken);
+        }
+    }
+
+    public static TableTransactionAction UpsertMerge(TableEntity entity) => new(TableTransactionActionType.UpsertMerge, Checked(entity));
+
+    public static TableTransactionAction UpsertReplace(TableEntity entity) => new(TableTransactionActionType.UpsertReplace, Checked(entity));
+
+    public static TableTransactionAction Add(TableEntity entity) => new(TableTransactionActionType.Add, Checked(entity));
+
+    public static TableTransactionAction UpdateMerge(TableEntity entity, string etag) =>
+        new(TableTransactionActionType.UpdateMerge, Checked(entity), new ETag(etag));
+
+    public static TableTransactionAction UpdateReplace(TableEntity entity, string etag) =>
+        new(TableTransactionActionType.UpdateReplace, Checked(entity), new ETag(etag));
+
+    /// <exception cref="ArgumentException">Azure would refuse the entity; Azurite would not.</exception>
+    public static TableEntity Checked(TableEntity entity)
+    {
+        long size = EntitySize.Stored(entity);
+        return size <= EntitySize.LargestEntity
+            ? entity
+            : throw new ArgumentException($"Row '{entity.PartitionKey}' '{entity.RowKey}' has {size} bytes; a table entity has at most 1 MiB.");
+    }
+}
