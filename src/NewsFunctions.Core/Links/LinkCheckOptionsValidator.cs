@@ -51,7 +51,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Whole(errors, "BodyBytes", options.BodyBytes, TypeSniffer.BytesNeeded, 16 * 1024 * 1024);
         foreach (string network in options.AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
         {
-            errors.Add(Message("AllowedNetworks", network, "networks in CIDR notation without host bits, such as 10.0.0.0/8 or fd00::/8"));
+            errors.Add(Message("AllowedNetworks", network, "networks in CIDR notation, such as 10.0.0.0/8 or fd00::/8"));
         }
 
         if (options.AllowedPorts.Count == 0 || options.AllowedPorts.Any(port => port is < 1 or > 65535))

@@ -39,7 +39,8 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                     FailureStage.Redirect, FailureKind.TooManyRedirects, $"More than {options.Value.MaxRedirects} redirects."));
             }
 
-            if (!Uri.TryCreate(url, response.Header("location"), out Uri? next))
+            // An empty reference would resolve to the page itself.
+            if (response.Header("location") is not { Length: > 0 } target || !Uri.TryCreate(url, target, out Uri? next))
             {
                 return Ended(Failed(
                     FailureStage.Redirect, FailureKind.BadRedirect, $"A redirect ({response.Status}) from {url.AbsoluteUri} to nowhere."));

@@ -41,7 +41,8 @@ public static class Evidence
                 return json;
             }
 
-            kept.RemoveAt(kept.FindLastIndex(location => location.Location != judged));
+            int unjudged = kept.FindLastIndex(location => location.Location != judged);
+            kept.RemoveAt(unjudged >= 0 ? unjudged : kept.Count - 1);
         }
     }
 

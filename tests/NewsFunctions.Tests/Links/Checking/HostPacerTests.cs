@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class HostPacerTests
+{
+    private const string Host = "a.example";
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(Start);
+
+    [Fact]
+    public async Task Requests_to_one_host_start_one_each_interval()
+    {
+        HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 10, Interval = TimeSpan.FromMilliseconds(50) });
+        Task<HostTurn>[] turns = [.. Enumerable.Range(0, 3).Select(_ => Wait(pacer))];
+        Assert.Equal(1, turns.Count(turn => turn.IsCompleted));
+
+        _time.Advance(TimeSpan.FromMilliseconds(49));
+        Assert.Equal(1, turns.Count(turn => turn.IsCompleted));
+
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        await Granted(turns, 2);
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        await Granted(turns, 3);
+    }
+
+    [Fact]
+    public async Task No_more_requests_than_allowed_are_under_way()
+    {
+        HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 2, Interval = TimeSpan.Zero });
+        HostTurn first = await Wait(pacer);
+        await Wait(pacer);
+        Task<HostTurn> third = Wait(pacer);
+        Assert.False(third.IsCompleted);
+
+        first.Dispose();
+        first.Dispose();
+
+        await third.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(Wait(pacer).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Hosts_do_not_wait_for_each_other()
+    {
+        HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 1, Interval = TimeSpan.FromMinutes(1) });
+        await Wait(pacer);
+
+        Assert.True(pacer.WaitAsync("b.example", CancellationToken.None).IsCompleted);
+        Assert.False(pacer.WaitAsync("A.EXAMPLE", CancellationToken.None).IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_host_that_complains_is_asked_half_as_often_until_it_answers_again(int status)
+    {
+        HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(1), MaxInterval = TimeSpan.FromSeconds(3) });
+        await Answer(pacer, status);
+        Assert.Equal(TimeSpan.FromSeconds(1), await NextAfter(pacer));
+        Assert.Equal(TimeSpan.FromSeconds(2), await NextAfter(pacer));
+
+        await Answer(pacer, status);
+        await NextAfter(pacer);
+        Assert.Equal(TimeSpan.FromSeconds(3), await NextAfter(pacer));
+
+        for (int i = 0; i < 30; i++)
+        {
+            await Answer(pacer, 200);
+        }
+
+        await NextAfter(pacer);
+        Assert.Equal(TimeSpan.FromSeconds(1), await NextAfter(pacer));
+    }
+
+    [Theory]
+    [InlineData("20")]
+    [InlineData("Thu, 01 Jan 2026 00:00:20 GMT")]
+    public async Task Retry_after_is_waited_out(string retryAfter)
+    {
+        HostPacer pacer = Pacer(new PerHostOptions());
+        await Answer(pacer, 429, retryAfter);
+
+        Assert.Equal(TimeSpan.FromSeconds(20), await NextAfter(pacer));
+    }
+
+    [Fact]
+    public async Task Silence_asked_for_while_others_wait_holds_for_them_too()
+    {
+        HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(1) });
+        using HostTurn first = await Wait(pacer);
+        Task<HostTurn> second = Wait(pacer);
+
+        first.Answered(503, "10");
+
+        Assert.Equal(TimeSpan.FromSeconds(10), await Elapsed(second));
+    }
+
+    [Theory]
+    [InlineData("600", 10)]
+    [InlineData("99999999999999", 60)]
+    public async Task A_host_that_asks_for_more_than_a_check_waits_is_not_asked(string retryAfter, int minutes)
+    {
+        HostPacer pacer = Pacer(new PerHostOptions());
+        await Answer(pacer, 503, retryAfter);
+
+        HostTurn denied = await Wait(pacer);
+
+        Assert.Equal(Start.AddMinutes(minutes), denied.StayAwayUntil);
+        _time.Advance(TimeSpan.FromMinutes(minutes));
+        Assert.Null((await Wait(pacer)).StayAwayUntil);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_with_the_visit_and_gives_its_slot_back()
+    {
+        HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 1 });
+        await Answer(pacer, 503, "20");
+        using CancellationTokenSource visit = new();
+        Task<HostTurn> waiting = pacer.WaitAsync(Host, visit.Token);
+
+        await visit.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.True(Wait(pacer).IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("-1", null)]
+    [InlineData("soon", null)]
+    [InlineData("0", 0)]
+    [InlineData(" 120 ", 120)]
+    [InlineData("Wed, 31 Dec 2025 23:59:00 GMT", 0)]
+    [InlineData("Thu, 01 Jan 2026 00:01:00 GMT", 60)]
+    public void Retry_after_is_seconds_or_a_date(string? value, int? seconds) =>
+        Assert.Equal(seconds is { } s ? TimeSpan.FromSeconds(s) : null, RetryAfter.Parse(value, Start));
+
+    private HostPacer Pacer(PerHostOptions perHost) => new(Options.Create(new LinkCheckOptions { PerHost = perHost }), _time);
+
+    private static Task<HostTurn> Wait(HostPacer pacer) => pacer.WaitAsync(Host, CancellationToken.None);
+
+    private async Task Answer(HostPacer pacer, int status, string? retryAfter = null)
+    {
+        Task<HostTurn> waiting = Wait(pacer);
+        await Elapsed(waiting);
+        using HostTurn turn = await waiting;
+        turn.Answered(status, retryAfter);
+    }
+
+    private async Task<TimeSpan> NextAfter(HostPacer pacer)
+    {
+        Task<HostTurn> waiting = Wait(pacer);
+        TimeSpan elapsed = await Elapsed(waiting);
+        (await waiting).Dispose();
+        return elapsed;
+    }
+
+    /// <summary>Advances the clock until the turn is granted.</summary>
+    private async Task<TimeSpan> Elapsed(Task<HostTurn> waiting)
+    {
+        DateTimeOffset start = _time.GetUtcNow();
+        for (int step = 0; step < 10_000 && !waiting.IsCompleted; step++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        Assert.True(waiting.IsCompleted);
+        return _time.GetUtcNow() - start;
+    }
+
+    private static async Task Granted(Task<HostTurn>[] turns, int count)
+    {
+        for (int i = 0; i < 10_000 && turns.Count(turn => turn.IsCompleted) < count; i++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(count, turns.Count(turn => turn.IsCompleted));
+    }
+}

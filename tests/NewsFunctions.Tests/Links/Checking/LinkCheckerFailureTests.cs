@@ -1,0 +1,212 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class LinkCheckerFailureTests
+{
+    [Theory]
+    [InlineData(false, FailureStage.Headers)]
+    [InlineData(true, FailureStage.Body)]
+    public async Task A_server_that_takes_too_long_is_a_timeout_by_stage(bool headersCome, FailureStage stage)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            while (true)
+            {
+                if (headersCome)
+                {
+                    await context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg.AsMemory(0, 1), context.RequestAborted);
+                    await context.Response.Body.FlushAsync(context.RequestAborted);
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, context.RequestAborted);
+            }
+        });
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with
+        {
+            Timeout = TimeSpan.FromSeconds(3),
+            HeadersTimeout = headersCome ? TimeSpan.FromSeconds(3) : TimeSpan.FromMilliseconds(200),
+        });
+
+        LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
+
+        AssertFailed(check, Verdict.Timeout, stage, FailureKind.Timeout);
+    }
+
+    [Fact]
+    public async Task A_port_where_nobody_listens_is_given_up_after_three_links()
+    {
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(ClosedPort(out string url)));
+
+        for (int i = 0; i < 3; i++)
+        {
+            AssertFailed(await checker.CheckAsync(url), Verdict.ConnectionFailure, FailureStage.Connect, FailureKind.ConnectionRefused);
+        }
+
+        LinkCheck fourth = await checker.CheckAsync(url);
+        AssertFailed(fourth, Verdict.HostOutage, FailureStage.Policy, FailureKind.HostOutage);
+        Assert.Empty(Evidence.Read(fourth.Evidence).Locations.Single().Hops);
+        Assert.False(checker.Hosts.AnsweredForAny([url]));
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_asked_once_in_a_visit()
+    {
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(80));
+
+        LinkCheck first = await checker.CheckAsync("http://nothing.invalid/1.jpg");
+        LinkCheck second = await checker.CheckAsync("http://nothing.invalid/2.jpg");
+
+        Assert.Equal((Verdict.DnsFailure, Verdict.HostOutage), (first.Verdict, second.Verdict));
+        Assert.Equal(FailureStage.Dns, Failure(first).Stage);
+        Assert.Equal(Failure(first).Kind, Failure(second).Cause);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", -10, 10, FailureKind.TlsUntrusted)]
+    [InlineData("b.example", -10, 10, FailureKind.TlsWrongName)]
+    [InlineData("127.0.0.1", -10, -5, FailureKind.TlsExpired)]
+    public async Task A_certificate_that_is_not_good_is_a_tls_failure_by_its_fault(string name, int fromDay, int toDay, FailureKind kind)
+    {
+        using X509Certificate2 certificate = SelfSigned(name, fromDay, toDay);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        AssertFailed(await checker.CheckAsync($"{server.Url}/a.jpg"), Verdict.TlsFailure, FailureStage.Tls, kind);
+    }
+
+    [Fact]
+    public async Task Https_where_http_is_spoken_is_a_failed_handshake()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        LinkCheck check = await checker.CheckAsync($"https://127.0.0.1:{server.Port}/a.jpg");
+
+        AssertFailed(check, Verdict.TlsFailure, FailureStage.Tls, FailureKind.TlsHandshake);
+    }
+
+    [Fact]
+    public async Task What_is_not_http_is_a_connection_failure()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = AnswerAsync(listener, "220 mail.example ESMTP\r\n\r\n");
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(port));
+
+        LinkCheck check = await checker.CheckAsync($"http://127.0.0.1:{port}/a.jpg");
+
+        AssertFailed(check, Verdict.ConnectionFailure, FailureStage.Headers, FailureKind.ConnectionLost);
+        await serving;
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task A_private_address_is_refused_before_a_byte_is_sent(string host)
+    {
+        int requests = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ =>
+        {
+            Interlocked.Increment(ref requests);
+            return Task.CompletedTask;
+        });
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { AllowedNetworks = [] });
+
+        LinkCheck check = await checker.CheckAsync($"http://{host}:{server.Port}/a.jpg");
+
+        AssertFailed(check, Verdict.Refused, FailureStage.Policy, FailureKind.AddressRefused);
+        Assert.Equal(0, requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_into_a_private_network_is_refused()
+    {
+        int port = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.Redirect($"http://169.254.169.254:{Volatile.Read(ref port)}/latest/meta-data");
+            return Task.CompletedTask;
+        });
+        Volatile.Write(ref port, server.Port);
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
+
+        AssertFailed(check, Verdict.Refused, FailureStage.Redirect, FailureKind.AddressRefused);
+        Assert.Contains("metadata", check.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_location_that_is_no_url_is_refused()
+    {
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(80));
+
+        AssertFailed(await checker.CheckAsync("2016/a.jpg"), Verdict.Refused, FailureStage.Policy, FailureKind.BadUrl);
+    }
+
+    [Fact]
+    public async Task A_visit_that_ends_during_a_check_learns_nothing_from_it()
+    {
+        using CancellationTokenSource visit = new();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            await visit.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checker.CheckInVisitAsync(LinkKind.Image, [$"{server.Url}/a.jpg"], visit.Token));
+        Assert.Null(checker.Hosts.Outage(new Uri(server.Url).Authority));
+    }
+
+    private static void AssertFailed(LinkCheck check, Verdict verdict, FailureStage stage, FailureKind kind)
+    {
+        FailureFacts failure = Failure(check);
+        Assert.Equal((verdict, stage, kind), (check.Verdict, failure.Stage, failure.Kind));
+        Assert.Equal(failure.Detail, check.Reason);
+    }
+
+    private static FailureFacts Failure(LinkCheck check) => Evidence.Read(check.Evidence).Locations.Single().Failure!;
+
+    private static int ClosedPort(out string url)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        url = $"http://127.0.0.1:{port}/a.jpg";
+        return port;
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, string answer)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
+    }
+
+    private static X509Certificate2 SelfSigned(string name, int fromDay, int toDay)
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        if (IPAddress.TryParse(name, out IPAddress? address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        DateTimeOffset today = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 certificate = request.CreateSelfSigned(today.AddDays(fromDay), today.AddDays(toDay));
+        // Re-imported, because SChannel wants a key that is kept.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>A checker that may ask the loopback servers given, and no other port.</summary>
+internal sealed class LinkCheckerFixture : IDisposable
+{
+    public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x01, 0xFF, 0xD9];
+
+    private readonly LinkChecker _checker;
+
+    public LinkCheckerFixture(LinkCheckOptions options)
+    {
+        Options = options;
+        IOptions<LinkCheckOptions> wrapped = Microsoft.Extensions.Options.Options.Create(options);
+        _checker = new LinkChecker(
+            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
+        Hosts = new HostOutcomes(options);
+    }
+
+    public LinkCheckOptions Options { get; }
+
+    public HostOutcomes Hosts { get; }
+
+    public static LinkCheckOptions Allowing(params int[] ports) => new()
+    {
+        AllowedNetworks = ["127.0.0.0/8"],
+        AllowedPorts = ports,
+        PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
+    };
+
+    public static LinkCheckerFixture For(params LoopbackServer[] servers) => new(Allowing([.. servers.Select(server => server.Port)]));
+
+    public Task<LinkCheck> CheckAsync(params string[] locations) => CheckAsync(LinkKind.Image, locations);
+
+    public Task<LinkCheck> CheckAsync(LinkKind kind, params string[] locations) =>
+        CheckInVisitAsync(kind, locations, TestContext.Current.CancellationToken);
+
+    public Task<LinkCheck> CheckInVisitAsync(LinkKind kind, string[] locations, CancellationToken cancellationToken)
+    {
+        const string Path = "/2016/03/07/a.jpg";
+        LinkId id = kind == LinkKind.Page ? LinkId.Parse("p1797706") : LinkId.ForMedia(kind, Path);
+        return _checker.CheckAsync(new Link { Site = "alalam", Id = id, Path = Path }, locations, Hosts, cancellationToken);
+    }
+
+    public void Dispose() => _checker.Dispose();
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class EvidenceTests
+{
+    [Fact]
+    public void Evidence_can_be_judged_again()
+    {
+        LinkFacts facts = new()
+        {
+            Locations =
+            [
+                FactsOf.Failure(FailureKind.NoSuchName, FailureStage.Policy, location: "https://old.example/a.jpg"),
+                FactsOf.Chain(
+                    FactsOf.Image,
+                    (FactsOf.Image, FactsOf.Response(301) with { Headers = new Dictionary<string, string> { ["location"] = "https://b.example/2016/03/07/a.jpg" } }),
+                    ("https://b.example/2016/03/07/a.jpg", FactsOf.Response(206, "image/jpeg", "image/jpeg") with { FirstBytes = "ffd8ff", TotalSize = 7 })),
+            ],
+        };
+        Judgement judgement = VerdictRules.Judge(LinkKind.Image, facts);
+
+        LinkFacts read = Evidence.Read(Evidence.Of(facts, judgement.Location));
+
+        Assert.Equal(Verdict.Moved, judgement.Verdict);
+        Assert.Equal(judgement, VerdictRules.Judge(LinkKind.Image, read));
+        Assert.Equal(JsonSerializer.Serialize(facts), JsonSerializer.Serialize(read));
+    }
+
+    [Fact]
+    public void A_long_value_is_cut_with_a_mark()
+    {
+        LocationFacts location = FactsOf.Answer(404, declared: new string('x', 20_000));
+
+        LinkFacts read = Evidence.Read(Evidence.Of(new LinkFacts { Locations = [location] }, FactsOf.Image));
+
+        string header = read.Locations[0].Final!.Header("content-type")!;
+        Assert.EndsWith("x...[cut]", header, StringComparison.Ordinal);
+        Assert.Equal(2048 + "...[cut]".Length, header.Length);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("é")]
+    [InlineData("😀")]
+    [InlineData("\u0000")]
+    public void The_most_hostile_answers_fit_and_are_judged_alike(string character)
+    {
+        string value = new StringBuilder().Insert(0, character, 4000).ToString();
+        Dictionary<string, string> headers = RecordedHeaders.Names.ToDictionary(name => name, _ => value);
+        LinkFacts facts = new()
+        {
+            Locations =
+            [
+                .. Enumerable.Range(0, 20).Select(i => new LocationFacts
+                {
+                    Location = $"https://{i}.example/a.jpg",
+                    Hops =
+                    [
+                        .. Enumerable.Range(0, 11).Select(hop => new HopFacts
+                        {
+                            Method = "GET",
+                            Url = $"https://{i}.example/{hop}/{value}",
+                            Response = FactsOf.Response(hop < 10 ? 302 : i == 12 ? 403 : 404) with { Headers = headers },
+                        }),
+                    ],
+                }),
+            ],
+        };
+        Judgement judgement = VerdictRules.Judge(LinkKind.Image, facts);
+
+        JsonElement evidence = Evidence.Of(facts, judgement.Location);
+
+        LinkFacts read = Evidence.Read(evidence);
+        Assert.InRange(Encoding.UTF8.GetByteCount(evidence.GetRawText()), 1, Evidence.MaxBytes);
+        Assert.Equal(20, read.Locations.Count + read.LocationsLeftOut);
+        Assert.All(read.Locations, location => Assert.Equal(11, location.Hops.Count + location.HopsLeftOut));
+        Assert.Equal(judgement, VerdictRules.Judge(LinkKind.Image, read));
+    }
+}

@@ -1,0 +1,204 @@
+using System.Text.Json;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class LinkStateRulesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly LinkCheckOptions Options = new();
+
+    public static TheoryData<LinkState, Verdict> AllStatesAndVerdicts =>
+        [.. Enum.GetValues<LinkState>().SelectMany(state => Enum.GetValues<Verdict>().Select(verdict => (state, verdict)))];
+
+    [Theory]
+    [MemberData(nameof(AllStatesAndVerdicts))]
+    public void Every_verdict_does_to_every_state_what_the_table_of_effects_says(LinkState state, Verdict verdict)
+    {
+        int strikes = state switch { LinkState.Dead => 3, LinkState.Suspect => 1, _ => 0 };
+        Link before = NewLink() with { State = state, Strikes = strikes, StateSince = Start.AddDays(-40), LastStrike = Start.AddDays(-40) };
+
+        Link after = Apply(before, verdict, Start);
+
+        (LinkState State, int Strikes) expected = (VerdictEffects.Of(verdict), state) switch
+        {
+            (VerdictEffect.Alive, _) => (LinkState.Alive, 0),
+            (VerdictEffect.Strike, LinkState.Dead) => (LinkState.Dead, 3),
+            (VerdictEffect.Strike, _) => (LinkState.Suspect, strikes + 1),
+            (VerdictEffect.Blocked, LinkState.Dead) => (LinkState.Dead, 3),
+            (VerdictEffect.Blocked, _) => (LinkState.Blocked, strikes),
+            _ => (state, strikes),
+        };
+        Assert.Equal(expected, (after.State, after.Strikes));
+        Assert.Equal(verdict, after.Verdict);
+        Assert.Equal(Start, after.FirstChecked);
+        Assert.Equal(Start, after.LastChecked);
+        Assert.Equal(1, after.Checks);
+        Assert.Equal(after.State == state ? Start.AddDays(-40) : Start, after.StateSince);
+        Assert.Equal(VerdictEffects.Of(verdict) == VerdictEffect.Alive ? Start : null, after.LastAlive);
+        Assert.Equal(VerdictEffects.Of(verdict) == VerdictEffect.NoEvidence ? Start : null, after.NoEvidenceSince);
+        Assert.True(after.NextDue > Start);
+    }
+
+    [Fact]
+    public void Death_takes_three_strikes_and_more_than_six_days_when_checks_follow_their_schedule()
+    {
+        Link link = Apply(NewLink(), Verdict.Alive, Start);
+        DateTimeOffset firstStrike = link.NextDue!.Value;
+        link = Apply(link, Verdict.Gone, firstStrike);
+        Assert.Equal((LinkState.Suspect, 1), (link.State, link.Strikes));
+
+        link = Apply(link, Verdict.Gone, link.NextDue!.Value);
+        Assert.Equal((LinkState.Suspect, 2), (link.State, link.Strikes));
+
+        link = Apply(link, Verdict.Gone, link.NextDue!.Value);
+        Assert.Equal((LinkState.Dead, 3), (link.State, link.Strikes));
+        Assert.True(link.StateSince - firstStrike > TimeSpan.FromDays(6));
+    }
+
+    [Fact]
+    public void However_often_a_person_asks_strikes_keep_their_gap()
+    {
+        Link link = NewLink();
+        for (int hour = 0; hour < 72; hour++)
+        {
+            link = Apply(link, Verdict.Gone, Start.AddHours(hour));
+        }
+
+        Assert.Equal((LinkState.Suspect, 1), (link.State, link.Strikes));
+        Assert.Equal(Start, link.LastStrike);
+
+        link = Apply(link, Verdict.Gone, Start.AddHours(72));
+        Assert.Equal(2, link.Strikes);
+    }
+
+    [Fact]
+    public void One_alive_check_forgives_all_strikes()
+    {
+        Link link = Apply(Apply(NewLink(), Verdict.Gone, Start), Verdict.Gone, Start.AddDays(3));
+
+        link = Apply(Apply(link, Verdict.Alive, Start.AddDays(6)), Verdict.Gone, Start.AddDays(7));
+
+        Assert.Equal((LinkState.Suspect, 1), (link.State, link.Strikes));
+    }
+
+    [Fact]
+    public void Strikes_outlast_checks_without_evidence()
+    {
+        Link link = Apply(Apply(NewLink(), Verdict.Gone, Start), Verdict.Timeout, Start.AddDays(3));
+        Assert.Equal((LinkState.Suspect, 1), (link.State, link.Strikes));
+
+        link = Apply(link, Verdict.Blocked, Start.AddDays(4));
+        Assert.Equal((LinkState.Blocked, 1), (link.State, link.Strikes));
+
+        link = Apply(link, Verdict.Gone, Start.AddDays(5));
+        Assert.Equal((LinkState.Suspect, 2), (link.State, link.Strikes));
+    }
+
+    [Theory]
+    [InlineData(true, LinkState.Suspect, 1)]
+    [InlineData(false, LinkState.Unknown, 0)]
+    public void After_thirty_days_without_evidence_a_check_is_a_strike_only_if_the_host_answers_for_others(bool answers, LinkState state, int strikes)
+    {
+        Link link = Apply(NewLink(), Verdict.Timeout, Start);
+        link = Apply(link, Verdict.ServerError, Start.AddDays(29), answers);
+        Assert.Equal((LinkState.Unknown, 0), (link.State, link.Strikes));
+
+        link = Apply(link, Verdict.ConnectionFailure, Start.AddDays(30), answers);
+        Assert.Equal((state, strikes), (link.State, link.Strikes));
+
+        link = Apply(link, Verdict.ConnectionFailure, Start.AddDays(31), answers);
+        Assert.Equal((state, strikes), (link.State, link.Strikes));
+    }
+
+    [Fact]
+    public void An_answer_ends_the_time_without_evidence()
+    {
+        Link link = Apply(Apply(NewLink(), Verdict.Timeout, Start), Verdict.Blocked, Start.AddDays(20));
+
+        link = Apply(link, Verdict.Timeout, Start.AddDays(31), hostAnswers: true);
+
+        Assert.Equal((LinkState.Blocked, 0), (link.State, link.Strikes));
+    }
+
+    [Theory]
+    [InlineData(Verdict.Alive, "7 14 28 56 56")]
+    [InlineData(Verdict.Gone, "3 3 30 60 90 90")]
+    [InlineData(Verdict.Timeout, "1 2 4 8 14 14")]
+    [InlineData(Verdict.Blocked, "1 2 4 8 14 14")]
+    public void Like_checks_on_schedule_are_further_and_further_apart(Verdict verdict, string days)
+    {
+        Link link = NewLink();
+        DateTimeOffset at = Start;
+        List<double> intervals = [];
+        for (int i = 0; i < days.Split(' ').Length; i++)
+        {
+            link = Apply(link, verdict, at);
+            intervals.Add(link.RecheckInterval!.Value.TotalDays);
+            at = link.NextDue!.Value;
+        }
+
+        Assert.Equal(days.Split(' ').Select(double.Parse), intervals);
+    }
+
+    [Fact]
+    public void Another_verdict_starts_the_intervals_anew()
+    {
+        Link link = Apply(Apply(NewLink(), Verdict.Alive, Start), Verdict.Alive, Start.AddDays(8));
+        Assert.Equal(TimeSpan.FromDays(14), link.RecheckInterval);
+
+        link = Apply(link, Verdict.Timeout, Start.AddDays(30));
+        Assert.Equal(TimeSpan.FromDays(1), link.RecheckInterval);
+
+        link = Apply(link, Verdict.Alive, Start.AddDays(32));
+        Assert.Equal(TimeSpan.FromDays(7), link.RecheckInterval);
+    }
+
+    [Fact]
+    public void Asking_again_before_time_does_not_lengthen_the_interval()
+    {
+        Link link = Apply(Apply(NewLink(), Verdict.Alive, Start), Verdict.Alive, Start.AddHours(1));
+
+        Assert.Equal(TimeSpan.FromDays(7), link.RecheckInterval);
+    }
+
+    [Fact]
+    public void Jitter_only_lengthens_and_depends_on_link_and_time_alone()
+    {
+        Link[] links = [.. Enumerable.Range(0, 50).Select(i => NewLink($"/2016/03/07/{i}.jpg"))];
+        TimeSpan[] waits = [.. links.Select(link => Apply(link, Verdict.Alive, Start).NextDue!.Value - Start)];
+
+        Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.FromDays(7), TimeSpan.FromDays(7.7)));
+        Assert.True(waits.Distinct().Count() > 40);
+        Assert.Equal(waits, links.Select(link => Apply(link, Verdict.Alive, Start).NextDue!.Value - Start));
+    }
+
+    [Fact]
+    public void The_location_is_the_last_one_that_answered()
+    {
+        Link link = Apply(NewLink(), Verdict.Alive, Start);
+        Assert.Equal("https://a.example/Alive", link.Location);
+
+        Assert.Equal("https://a.example/Alive", Apply(link, Verdict.Timeout, Start.AddDays(8)).Location);
+        Assert.Equal("https://a.example/Gone", Apply(link, Verdict.Gone, Start.AddDays(8)).Location);
+    }
+
+    private static Link Apply(Link link, Verdict verdict, DateTimeOffset at, bool hostAnswers = false)
+    {
+        LinkCheck check = new()
+        {
+            Link = link.Id,
+            CheckedAt = at,
+            Verdict = verdict,
+            Reason = "A test.",
+            Location = $"https://a.example/{verdict}",
+            Duration = TimeSpan.Zero,
+            RulesVersion = VerdictRules.Version,
+            Evidence = JsonElement.Parse("{}"),
+        };
+        return LinkStateRules.Apply(link, check, hostAnswers, Options);
+    }
+
+    private static Link NewLink(string path = "/2016/03/07/a.jpg") =>
+        new() { Site = "alalam", Id = LinkId.ForMedia(LinkKind.Image, path), Path = path };
+}
