@@ -104,9 +104,11 @@ public sealed partial class ArticleJsonContext : JsonSerializerContext
 
     public static ArticleJsonContext Indented { get; } = Create(indented: true);
 
+    // Not a copy of Default's options: it is in the generated half, and static members of two halves have no order.
     private static ArticleJsonContext Create(bool indented) =>
-        new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
+        new(new JsonSerializerOptions
         {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = indented,
         });
