@@ -1,1 +1,3 @@
-return 0;
+using NewsFunctions.Cli;
+
+return await Interruptible.RunAsync(stop => NewsCommand.RunAsync(args, Console.Out, Console.Error, stop));

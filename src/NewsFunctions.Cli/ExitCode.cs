@@ -1,0 +1,13 @@
+namespace NewsFunctions.Cli;
+
+/// <summary>What the process tells the shell.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>Something is wrong with the command line, the files, the storage or the program.</summary>
+    public const int Failure = 1;
+
+    /// <summary>Everything worked, but some dump cannot be read as news.</summary>
+    public const int Rejected = 2;
+}

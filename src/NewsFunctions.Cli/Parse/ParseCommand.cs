@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NewsFunctions.Articles;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Cli.Parse;
+
+/// <summary><c>news parse</c>: what the parser sees in a file, without any storage.</summary>
+internal static class ParseCommand
+{
+    private const string StandardInput = "-";
+
+    private const string Description = "Show what the parser sees in a dump, with every defect and its byte offset; needs no storage.";
+
+    private const string Lessons = """
+        Examples:
+          news parse dump.txt             title, date, related items, diagnostics
+          news parse 1797706.txt          a name of digits only is the publisher's id of the article
+          curl -s URL | news parse -      from standard input
+          news parse dump.txt --json      the article shape of the API, as one JSON object
+
+        The codes are explained in docs/dump-format.md.
+
+        Exit codes: 0 at least one article was read, 1 failure, 2 rejected: nothing in it reads as an article.
+        """;
+
+    private static readonly Argument<string> File = new("FILE") { Description = "The dump; - is standard input." };
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new TeachingCommand("parse", Description, Lessons) { File, CommonOptions.Json, CommonOptions.Verbose };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, bool json, Terminal terminal, CancellationToken cancellationToken)
+    {
+        bool piped = file == StandardInput;
+        if (!piped && !System.IO.File.Exists(file))
+        {
+            return terminal.Fail(Directory.Exists(file)
+                ? $"{file} is a folder; news run {file} ingests all dumps in it"
+                : $"there is no file {file}");
+        }
+
+        await using Stream content = piped ? Console.OpenStandardInput() : System.IO.File.OpenRead(file);
+        var records = new List<ReadRecord>();
+        using IHost app = NewsFunctionsApp.CreateBuilder([]).Build();
+        await foreach (ReadRecord record in app.Services.GetRequiredService<ArticleReader>().ReadAsync(Blob(file, piped), content, cancellationToken))
+        {
+            records.Add(record);
+        }
+
+        var dump = ParsedDumpJson.From(records);
+        if (json)
+        {
+            terminal.Json(dump.ToJson(indented: false));
+        }
+        else
+        {
+            ParsedDumpView.Write(terminal, dump);
+        }
+
+        return dump.Rejected ? ExitCode.Rejected : ExitCode.Success;
+    }
+
+    /// <summary>The blob that the file would be, were it uploaded from its folder: name and time take part in what the parser sees.</summary>
+    private static DumpBlob Blob(string file, bool piped) => new()
+    {
+        Name = piped ? "standard-input" : Path.GetFileName(file),
+        ETag = "",
+        LastModified = piped ? DateTimeOffset.UnixEpoch : System.IO.File.GetLastWriteTimeUtc(file),
+        Size = 0,
+        Metadata = new Dictionary<string, string>(),
+    };
+}

@@ -1,0 +1,67 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Http.Responses;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary>Articles for people.</summary>
+internal static class ArticleViews
+{
+    public static void Write(Terminal terminal, PageResponse<ArticleListItem> page)
+    {
+        var table = new ResultTable("Published", "Article", "Title", ">Related", ">Diagnostics");
+        foreach (ArticleListItem item in page.Items)
+        {
+            table.Add(
+                Show.Time(item.PublishedAt),
+                $"{item.Site}/{item.Id}",
+                item.Title,
+                Show.Number(item.RelatedCount),
+                Show.Number(item.Diagnostics));
+        }
+
+        terminal.Table(table);
+        Continuation.Tell(terminal, page.Continuation);
+    }
+
+    public static void Write(Terminal terminal, ArticleResponse article)
+    {
+        terminal.Table(new ResultTable("", "")
+            .Add("Article", $"{article.Site}/{article.Id}")
+            .Add("Title", article.Title ?? "-")
+            .Add("Section", article.Section ?? "-")
+            .Add("Published", Show.Time(article.PublishedAt))
+            .Add("Signature", article.Signature ?? "-")
+            .Add("Dump", article.DumpName ?? "-")
+            .Add("Related block", Show.Block(article.ActualLength, article.DeclaredLength)));
+        terminal.Line();
+        foreach (string paragraph in article.Paragraphs)
+        {
+            terminal.Line(paragraph);
+        }
+
+        WriteRelated(terminal, article);
+        if (article.Diagnostics.Count > 0)
+        {
+            terminal.Line();
+            terminal.Table(Show.Diagnostics(article.Diagnostics.Select(DiagnosticJson.From)));
+        }
+    }
+
+    private static void WriteRelated(Terminal terminal, ArticleResponse article)
+    {
+        if (article.Related.Count == 0)
+        {
+            return;
+        }
+
+        var table = new ResultTable("Kind", "State", "Link", "Page", "Title");
+        foreach (RelatedResponse item in article.Related)
+        {
+            table.Add(Show.Lower(item.Kind), item.LinkState?.ToString() ?? "-", item.LinkId ?? "-", item.PageLinkId ?? "-", item.Title);
+        }
+
+        terminal.Line();
+        terminal.Table(table);
+    }
+}

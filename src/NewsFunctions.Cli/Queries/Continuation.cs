@@ -1,0 +1,15 @@
+using NewsFunctions.Cli.Terminals;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary>Where the next page of a list begins.</summary>
+internal static class Continuation
+{
+    public static void Tell(Terminal terminal, string? continuation)
+    {
+        if (continuation is not null)
+        {
+            terminal.Progress($"There is more: the same command with --continuation {continuation}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Http.Responses;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary>Links and their checks for people.</summary>
+internal static class LinkViews
+{
+    public static void Write(Terminal terminal, PageResponse<LinkResponse> page)
+    {
+        var table = new ResultTable("State", "Verdict", ">Strikes", "Last checked", "Link", "Path");
+        foreach (LinkResponse link in page.Items)
+        {
+            table.Add(
+                link.State.ToString(),
+                link.Verdict?.ToString() ?? "-",
+                Show.Number(link.Strikes),
+                Show.Utc(link.LastChecked),
+                $"{link.Site}/{link.LinkId}",
+                link.Path);
+        }
+
+        terminal.Table(table);
+        Continuation.Tell(terminal, page.Continuation);
+    }
+
+    public static void Write(Terminal terminal, LinkResponse link, PageResponse<LinkCheckResponse> checks)
+    {
+        ResultTable facts = new ResultTable("", "")
+            .Add("Link", $"{link.Site}/{link.LinkId}")
+            .Add("Kind", Show.Lower(link.Kind))
+            .Add("Path", link.Path)
+            .Add("Title", link.Title ?? "-")
+            .Add("State", link.State.ToString())
+            .Add("Strikes", Show.Number(link.Strikes))
+            .Add("Last alive", Show.Utc(link.LastAlive))
+            .Add("Next due", link.NextDue is null ? (link.Locations.Count == 0 ? "never: no location" : "now") : Show.Utc(link.NextDue));
+        foreach (string location in link.Locations)
+        {
+            facts.Add("Location", location);
+        }
+
+        terminal.Table(facts);
+        if (checks.Items.Count == 0)
+        {
+            return;
+        }
+
+        var table = new ResultTable("Checked", "Verdict", "Location", "Reason", ">ms");
+        foreach (LinkCheckResponse check in checks.Items)
+        {
+            table.Add(
+                Show.Utc(check.CheckedAt),
+                check.Verdict.ToString(),
+                check.Location ?? "-",
+                check.Reason,
+                Show.Number((long)check.DurationMilliseconds));
+        }
+
+        terminal.Line();
+        terminal.Table(table);
+        Continuation.Tell(terminal, checks.Continuation);
+    }
+}

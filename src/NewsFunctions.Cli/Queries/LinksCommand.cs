@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Json;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary><c>news links</c>: the links of the archive with their states, or one with its checks.</summary>
+internal static class LinksCommand
+{
+    private const string Description = "List images, videos and pages with their states, or show one with its checks.";
+
+    private const string Lessons = """
+        Examples:
+          news links --state Dead --kind image
+          news links --host media.alalam.ir --limit 1000 --json
+          news links alalam/i2016-03-0123456789abcdef
+
+        A link is Suspect once the evidence is against it, Dead after three strikes three days apart, Blocked where a
+        server refuses us, and Unknown until there is evidence either way.
+        The JSON is that of GET /api/links; of one link, {"link": that of GET /api/links/{site}/{linkId}, "checks": that of .../checks}.
+
+        Exit codes: 0 success, 1 failure or no such link.
+        """;
+
+    private static readonly Argument<string?> Link = new("SITE/LINKID") { Description = "One link.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Site = QueryOptions.Site();
+    private static readonly Option<string?> Kind = QueryOptions.Choice<LinkKind>("--kind", "Only of this kind", LinkKinds.Name);
+    private static readonly Option<string?> State = QueryOptions.Choice<LinkState>("--state", "Only in this state", state => state.ToString());
+    private static readonly Option<string?> Host = new("--host") { Description = "Only with a location on this host.", HelpName = "HOST" };
+    private static readonly Option<int> Limit = QueryOptions.Limit();
+    private static readonly Option<string?> Continuation = QueryOptions.Continuation();
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new TeachingCommand("links", Description, Lessons)
+        {
+            Link, Site, Kind, State, Host, Limit, Continuation, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+        };
+        command.SetAction((parsed, stop) => parsed.GetValue(Link) is { } one ? ShowAsync(one, parsed, terminal, stop) : ListAsync(parsed, terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var query = new LinkQuery
+        {
+            Site = parsed.GetValue(Site),
+            Kind = QueryOptions.Chosen<LinkKind>(parsed.GetValue(Kind)),
+            State = QueryOptions.Chosen<LinkState>(parsed.GetValue(State)),
+            Host = parsed.GetValue(Host),
+        };
+        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
+        PageResponse<LinkResponse> page = await archive.Queries.ListLinksAsync(
+            query, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseLinkResponse));
+        }
+        else
+        {
+            LinkViews.Write(terminal, page);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static async Task<int> ShowAsync(string one, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (SitePath.Parse(one) is not { } path || !LinkId.TryParse(path.Id, out LinkId id))
+        {
+            return terminal.Fail($"'{one}' is not SITE/LINKID, such as alalam/i2016-03-0123456789abcdef or alalam/p1797706; news links lists them");
+        }
+
+        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
+        if (await archive.Queries.GetLinkAsync(path.Site, id, cancellationToken) is not { } link
+            || await archive.Queries.ListChecksAsync(
+                path.Site, id, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken) is not { } checks)
+        {
+            return terminal.Fail($"there is no link {one} in the archive; news links lists those that are");
+        }
+
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            string linkJson = JsonSerializer.Serialize(link, ApiJson.Web.LinkResponse);
+            string checksJson = JsonSerializer.Serialize(checks, ApiJson.Web.PageResponseLinkCheckResponse);
+            terminal.Json($$"""{"link":{{linkJson}},"checks":{{checksJson}}}""");
+        }
+        else
+        {
+            LinkViews.Write(terminal, link, checks);
+        }
+
+        return ExitCode.Success;
+    }
+}

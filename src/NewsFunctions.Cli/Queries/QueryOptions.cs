@@ -1,0 +1,66 @@
+using System.CommandLine;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary>Options of commands that list what is in the archive. They mean what the parameters of the API mean.</summary>
+internal static class QueryOptions
+{
+    private const int DefaultLimit = 50;
+    private const int MaxLimit = 1000;
+
+    public static Option<string?> Site()
+    {
+        var option = new Option<string?>("--site") { Description = "Only of this site.", HelpName = "SITE" };
+        return Checked(option, site => SiteName.IsLegal(site) ? null : $"--site is {SiteName.Rule}.");
+    }
+
+    public static Option<string?> Time(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "TIME" };
+        return Checked(option, time => IsoTimes.TryParse(time, out _) ? null : $"{name} is {IsoTimes.Rule}");
+    }
+
+    /// <summary>One of the values of an enum, as the API spells them.</summary>
+    public static Option<string?> Choice<TEnum>(string name, string description, Func<TEnum, string> spelling)
+        where TEnum : struct, Enum
+    {
+        string[] legal = [.. Enum.GetValues<TEnum>().Select(spelling)];
+        var option = new Option<string?>(name) { Description = $"{description}: {string.Join(", ", legal)}.", HelpName = name.TrimStart('-').ToUpperInvariant() };
+        return Checked(
+            option,
+            text => legal.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"{name} is one of {string.Join(", ", legal)}.");
+    }
+
+    public static TEnum? Chosen<TEnum>(string? text)
+        where TEnum : struct, Enum => text is null ? null : Enum.Parse<TEnum>(text, ignoreCase: true);
+
+    public static DateTimeOffset? Moment(string? text) => text is not null && IsoTimes.TryParse(text, out DateTimeOffset time) ? time : null;
+
+    public static Option<int> Limit() => new("--limit")
+    {
+        Description = $"At most so many, 1 to {MaxLimit}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultLimit,
+        CustomParser = argument => CommonOptions.Number(argument, 1, MaxLimit) ?? DefaultLimit,
+    };
+
+    public static Option<string?> Continuation() => new("--continuation")
+    {
+        Description = "The next page: what the page before ended with, and the same filters.",
+        HelpName = "TOKEN",
+    };
+
+    private static Option<string?> Checked(Option<string?> option, Func<string, string?> error)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && error(text) is { } message)
+            {
+                result.AddError(message);
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,40 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Cli.Run;
+
+/// <summary>Waits until the ledger says what became of some dumps.</summary>
+internal sealed class LedgerWatch(DumpLedger ledger, ProgressWait wait)
+{
+    /// <summary>Dumps are ingested about in the order of their upload, so only the first few that are unfinished are asked for.</summary>
+    private const int AskedAtOnce = 32;
+
+    /// <returns>The row of every dump; null when nothing advances any more.</returns>
+    public async Task<IReadOnlyDictionary<DumpId, DumpEntry>?> WaitAsync(IEnumerable<DumpId> dumps, CancellationToken cancellationToken)
+    {
+        var pending = new List<DumpId>(dumps);
+        int total = pending.Count;
+        var finished = new Dictionary<DumpId, DumpEntry>();
+        bool done = await wait.UntilDoneAsync(LookAsync, cancellationToken);
+        return done ? finished : null;
+
+        async Task<WaitStep> LookAsync(CancellationToken token)
+        {
+            DumpId[] asked = [.. pending.Take(AskedAtOnce)];
+            DumpEntry?[] entries = await Task.WhenAll(asked.Select(id => ledger.GetAsync(id, token)));
+            foreach (DumpEntry entry in entries.OfType<DumpEntry>().Where(IsFinished))
+            {
+                finished[entry.Id] = entry;
+            }
+
+            pending.RemoveAll(finished.ContainsKey);
+
+            // An attempt that failed and began anew is an advance: it will end as Failed, if not as Ingested.
+            string attempts = string.Join(' ', entries.Select(entry => entry?.StartedAt?.UtcTicks));
+            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {total} dumps.");
+        }
+    }
+
+    private static bool IsFinished(DumpEntry entry) =>
+        entry.Status is DumpStatus.Ingested or DumpStatus.Rejected or DumpStatus.Failed or DumpStatus.Replaced;
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using NewsFunctions.Cli.Terminals;
+
+namespace NewsFunctions.Cli.Run;
+
+/// <summary><c>news run</c>: the whole system in one process.</summary>
+internal static class RunCommand
+{
+    private const string Description = "Run the whole system on this machine: ingest a folder of dumps, check their links, serve the API.";
+
+    private const string Lessons = """
+        Examples:
+          news run                           the samples, with a small web site of their own, partly rotten
+          news run ~/dumps --data ~/archive  your dumps; the data stays in ~/archive
+          news run ~/dumps --once --json     for scripts: one JSON object on standard output, then the end
+
+        Starts storage, functions and API in one process, ingests the folder, checks every link that its dumps mention,
+        prints a summary, and keeps serving until Ctrl-C.
+        All files below the folder are dumps, except hidden ones. Running it again uploads only what has changed.
+        With --once and without --data the data is thrown away at the end.
+
+        Exit codes: 0 every dump was ingested, 1 failure, 2 some dumps were rejected (nothing in them reads as news).
+        """;
+
+    private static readonly Argument<string?> Folder = new("folder")
+    {
+        Description = "The folder of dumps. Default: the samples of this repository.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> Once = new("--once") { Description = "End after the summary instead of serving." };
+
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = "The port of the API on 127.0.0.1; it must be free. Default: 7071 or the next free one.",
+        HelpName = "N",
+        CustomParser = argument => CommonOptions.Number(argument, 1, 65535),
+    };
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new TeachingCommand("run", Description, Lessons)
+        {
+            Folder, Once, CommonOptions.Json, Port, CommonOptions.Data, CommonOptions.Verbose,
+        };
+        command.SetAction((parsed, stop) => ArchiveRun.RunAsync(Read(parsed), terminal, stop));
+        return command;
+    }
+
+    private static RunSettings Read(ParseResult parsed) => new()
+    {
+        Folder = parsed.GetValue(Folder),
+        Once = parsed.GetValue(Once),
+        Json = parsed.GetValue(CommonOptions.Json),
+        Port = parsed.GetValue(Port),
+        Data = parsed.GetValue(CommonOptions.Data),
+        Verbose = parsed.GetValue(CommonOptions.Verbose),
+    };
+}

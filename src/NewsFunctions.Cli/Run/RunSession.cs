@@ -1,0 +1,113 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Articles;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Dumps;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Cli.Run;
+
+/// <summary>From a folder of dumps to a summary, on an app that runs: upload, ingest, check.</summary>
+internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimeProvider time)
+{
+    private readonly DumpLedger _ledger = app.GetRequiredService<DumpLedger>();
+    private readonly LinkStore _links = app.GetRequiredService<LinkStore>();
+    private readonly ProgressWait _wait = new(time, terminal);
+
+    /// <param name="started">The timestamp from which <see cref="RunSummary.Seconds"/> counts.</param>
+    /// <returns>Null when the work stopped advancing; the reason has been said.</returns>
+    public async Task<RunSummary?> RunAsync(
+        IReadOnlyList<DumpFile> files,
+        IReadOnlyDictionary<string, string> metadata,
+        long started,
+        CancellationToken cancellationToken)
+    {
+        await app.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
+        IReadOnlyList<DumpInventory> inventories = await ReadAsync(files, metadata, cancellationToken);
+        IReadOnlyCollection<Link> before = await StatesAsync(DumpInventory.Union(inventories), cancellationToken);
+
+        IReadOnlyList<DumpBlob> blobs = await new DumpUploads(app.GetRequiredService<DumpBlobs>(), terminal)
+            .UploadAsync(files, metadata, cancellationToken);
+        if (await new LedgerWatch(_ledger, _wait).WaitAsync(blobs.Select(blob => blob.Id), cancellationToken) is not { } entries)
+        {
+            return Stuck("the ingest of the dumps");
+        }
+
+        DumpEntry[] fates = [.. blobs.Select(blob => entries[blob.Id])];
+        Complain(fates);
+        DumpInventory ingested = DumpInventory.Union(inventories.Where((_, i) => fates[i].Status == DumpStatus.Ingested));
+        if (!await CheckAsync(ingested, cancellationToken))
+        {
+            return Stuck("the check of the links");
+        }
+
+        IReadOnlyCollection<Link> after = await StatesAsync(ingested, cancellationToken);
+        Dictionary<(string, LinkId), int> checksBefore = before.ToDictionary(link => (link.Site, link.Id), link => link.Checks);
+        return new RunSummary
+        {
+            Dumps = new DumpTally(
+                fates.Count(fate => fate.Status == DumpStatus.Ingested),
+                fates.Count(fate => fate.Status == DumpStatus.Rejected),
+                fates.Count(fate => fate.Status is not (DumpStatus.Ingested or DumpStatus.Rejected))),
+            Articles = ingested.Articles.Count,
+            Links = LinkTally.Of(after),
+            Checks = after.Sum(link => (long)(link.Checks - checksBefore.GetValueOrDefault((link.Site, link.Id)))),
+            Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 1),
+        };
+    }
+
+    private async Task<IReadOnlyList<DumpInventory>> ReadAsync(
+        IReadOnlyList<DumpFile> files,
+        IReadOnlyDictionary<string, string> metadata,
+        CancellationToken cancellationToken)
+    {
+        ArticleReader reader = app.GetRequiredService<ArticleReader>();
+        var inventories = new List<DumpInventory>(files.Count);
+        foreach (DumpFile file in files)
+        {
+            inventories.Add(await DumpInventory.ReadAsync(reader, file, metadata, cancellationToken));
+        }
+
+        return inventories;
+    }
+
+    private async Task<IReadOnlyCollection<Link>> StatesAsync(DumpInventory inventory, CancellationToken cancellationToken)
+    {
+        var states = new List<Link>();
+        foreach ((string site, IReadOnlyCollection<LinkId> ids) in BySite(inventory))
+        {
+            states.AddRange((await _links.GetManyAsync(site, ids, cancellationToken)).Values);
+        }
+
+        return states;
+    }
+
+    private Task<bool> CheckAsync(DumpInventory inventory, CancellationToken cancellationToken) =>
+        new CheckNow(_links, app.GetRequiredService<LinkCheckPlanner>(), app.GetRequiredService<SiteProfiles>(), _wait, time)
+            .RunAsync(BySite(inventory), cancellationToken);
+
+    private static Dictionary<string, IReadOnlyCollection<LinkId>> BySite(DumpInventory inventory) => inventory.Links
+        .GroupBy(link => link.Site, link => link.Id)
+        .ToDictionary(site => site.Key, IReadOnlyCollection<LinkId> (site) => [.. site]);
+
+    private void Complain(IEnumerable<DumpEntry> fates)
+    {
+        foreach (DumpEntry fate in fates.Where(fate => fate.Status != DumpStatus.Ingested))
+        {
+            terminal.Progress($"{fate.Status}: {fate.Name}: {fate.Error}");
+            foreach (DumpDiagnostic diagnostic in fate.Diagnostics.Take(3))
+            {
+                terminal.Progress($"  {diagnostic.Code} at byte {diagnostic.Offset}: {diagnostic.Message}");
+            }
+        }
+    }
+
+    private RunSummary? Stuck(string what)
+    {
+        terminal.Fail($"{what} has not advanced for {ProgressWait.Patience.TotalMinutes} minutes; given up. "
+            + "What was done is kept where --data names a folder; run the same command again to go on, with --verbose to see more.");
+        return null;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Cli.Run;
+
+/// <summary>What <c>news run</c> tells at its end, about the dumps of this run and nothing else in the storage.</summary>
+internal sealed record RunSummary
+{
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
+
+    public required DumpTally Dumps { get; init; }
+
+    public required long Articles { get; init; }
+
+    public required LinkTally Links { get; init; }
+
+    /// <summary>Checks of these links that were made during the run.</summary>
+    public required long Checks { get; init; }
+
+    public required double Seconds { get; init; }
+
+    [JsonIgnore]
+    public int ExitCode => Dumps.Failed > 0 ? Cli.ExitCode.Failure : Dumps.Rejected > 0 ? Cli.ExitCode.Rejected : Cli.ExitCode.Success;
+}
+
+internal sealed record DumpTally(int Ingested, int Rejected, int Failed);
+
+/// <param name="ByVerdict">Of the last checks; links never checked have none.</param>
+internal sealed record LinkTally(int Total, IReadOnlyDictionary<LinkState, int> ByState, IReadOnlyDictionary<Verdict, int> ByVerdict)
+{
+    public static LinkTally Of(IReadOnlyCollection<Link> links) => new(
+        links.Count,
+        Count(links.Select(l => l.State)),
+        Count(links.Select(l => l.Verdict).OfType<Verdict>()));
+
+    private static SortedDictionary<T, int> Count<T>(IEnumerable<T> values)
+        where T : struct, Enum => new(values.CountBy(v => v).ToDictionary());
+}

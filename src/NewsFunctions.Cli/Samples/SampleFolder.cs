@@ -1,0 +1,34 @@
+namespace NewsFunctions.Cli.Samples;
+
+/// <summary>The folder of invented dumps that comes with the repository: <c>site.json</c>, <c>dumps/</c>, <c>media/</c>.</summary>
+internal sealed record SampleFolder(string Path)
+{
+    private const string PlanFile = "site.json";
+
+    public string Plan => System.IO.Path.Combine(Path, PlanFile);
+
+    public string Dumps => System.IO.Path.Combine(Path, "dumps");
+
+    public string Media => System.IO.Path.Combine(Path, "media");
+
+    /// <summary>The samples of the repository that this program was built in, else those of the current folder.</summary>
+    public static SampleFolder? Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (At(System.IO.Path.Combine(folder.FullName, "samples")) is { } samples)
+            {
+                return samples;
+            }
+        }
+
+        return At(System.IO.Path.Combine(Environment.CurrentDirectory, "samples"));
+    }
+
+    /// <summary>The folder as samples where it has what they have, else null.</summary>
+    public static SampleFolder? At(string folder)
+    {
+        var samples = new SampleFolder(System.IO.Path.GetFullPath(folder));
+        return File.Exists(samples.Plan) && Directory.Exists(samples.Dumps) ? samples : null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace NewsFunctions.Cli;
+
+/// <summary>A command whose <c>--help</c> ends with examples and what the exit codes mean.</summary>
+internal sealed class TeachingCommand(string name, string description, string lessons) : Command(name, description)
+{
+    public string Lessons { get; } = lessons;
+
+    /// <summary>The option <c>--help</c>, for the command and those below it.</summary>
+    public static HelpOption Help()
+    {
+        var option = new HelpOption();
+        option.Action = new TeachingHelp((HelpAction)option.Action!);
+        return option;
+    }
+
+    private sealed class TeachingHelp(HelpAction usage) : SynchronousCommandLineAction
+    {
+        /// <summary>Who asks for help may leave out what the command needs.</summary>
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = usage.Invoke(parseResult);
+            if (parseResult.CommandResult.Command is TeachingCommand taught)
+            {
+                parseResult.InvocationConfiguration.Output.WriteLine(taught.Lessons);
+            }
+
+            return code;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace NewsFunctions.Cli.Terminals;
+
+/// <summary>Where log lines go.</summary>
+internal static class Logs
+{
+    /// <summary>To standard error; standard output is for results.</summary>
+    public static ILoggingBuilder ToStandardError(this ILoggingBuilder logging, bool verbose)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsole(console =>
+        {
+            console.FormatterName = LogLine.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
+        logging.AddConsoleFormatter<LogLine, LogLineOptions>(line => line.Traces = verbose);
+        return logging;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Json;
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Cli.Terminals;
+
+/// <summary>How values are written for people.</summary>
+internal static class Show
+{
+    public static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-";
+
+    /// <summary>In UTC, to the second.</summary>
+    public static string Utc(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
+
+    public static string LocalTime(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>An enum as the API spells it where it is lower case there: kinds and severities.</summary>
+    public static string Lower<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>How much of the related block is there.</summary>
+    public static string Block(long? actual, long? declared) => actual is null && declared is null
+        ? "-"
+        : $"{(actual is { } there ? Number(there) : "?")} bytes, {(declared is { } said ? Number(said) : "?")} declared";
+
+    public static ResultTable Diagnostics(IEnumerable<DiagnosticJson> diagnostics)
+    {
+        var table = new ResultTable("Code", "Severity", ">Byte", "Message");
+        foreach (DiagnosticJson diagnostic in diagnostics)
+        {
+            table.Add(diagnostic.Code, diagnostic.Severity, Number(diagnostic.Offset), diagnostic.Message);
+        }
+
+        return table;
+    }
+}
