@@ -1,0 +1,97 @@
+using System.Text.Json;
+using NewsFunctions.Cli;
+
+namespace NewsFunctions.Tests.Cli;
+
+public sealed class ParseCommandTests : IDisposable
+{
+    private const string Dump = """
+        Lighthouse Gets a New Lamp
+        Mon Mar 07, 2016 08:30:00
+        The old lamp goes to the museum.
+        S/K 9
+        string(145) "[{"id":"800101","sort":"1","contenttypeid":"21","pic":"/2016/03/07/lamp_635929720961368213_25f_4x3.jpg","title":"The Old Lamp Is Carried Down"} ]"
+
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-parse-");
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_dump_is_shown_as_the_API_would_show_it()
+    {
+        Assert.Equal(0, await ParseAsync(Dump, "--json"));
+
+        JsonElement dump = JsonDocument.Parse(_output.ToString()).RootElement;
+        Assert.False(dump.GetProperty("rejected").GetBoolean());
+        Assert.Equal(Dump.Length, dump.GetProperty("bytes").GetInt32());
+        JsonElement article = Assert.Single(dump.GetProperty("articles").EnumerateArray());
+        Assert.Equal("Lighthouse Gets a New Lamp", article.GetProperty("title").GetString());
+        Assert.Equal("2016-03-07T08:30:00+03:30", article.GetProperty("publishedAt").GetString());
+        JsonElement item = Assert.Single(article.GetProperty("related").EnumerateArray());
+        Assert.Equal("image", item.GetProperty("kind").GetString());
+        Assert.Equal("2016-03-07T18:28:16.1368213", item.GetProperty("uploadedAt").GetString());
+    }
+
+    [Fact]
+    public async Task People_see_the_article_its_related_items_and_its_defects()
+    {
+        Assert.Equal(0, await ParseAsync(Dump.Replace("string(145)", "string(199)", StringComparison.Ordinal)));
+
+        string shown = _output.ToString();
+        Assert.Contains("Lighthouse Gets a New Lamp", shown, StringComparison.Ordinal);
+        Assert.Contains("2016-03-07 08:30:00 +03:30", shown, StringComparison.Ordinal);
+        Assert.Contains("/2016/03/07/lamp_635929720961368213_25f_4x3.jpg", shown, StringComparison.Ordinal);
+        Assert.Matches(@"ND\d{3} +warning", shown);
+    }
+
+    [Fact]
+    public async Task Escape_sequences_of_a_dump_do_not_reach_the_terminal()
+    {
+        await ParseAsync(Dump.Replace("Lighthouse", "\u001b[2J[bold]Light\u202Ehouse", StringComparison.Ordinal));
+        await ParseAsync(Dump.Replace("Lighthouse", "\u001b[2J[bold]Light\u202Ehouse", StringComparison.Ordinal), "--json");
+
+        Assert.DoesNotContain('\u001b', _output.ToString());
+        Assert.DoesNotContain('\u202E', _output.ToString());
+        Assert.Contains("[2J[bold]Light", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dump_in_which_nothing_can_be_read_is_rejected()
+    {
+        Assert.Equal(2, await ParseAsync("\0\u0001\0", "--json"));
+
+        Assert.True(JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("rejected").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_named()
+    {
+        Assert.Equal(1, await RunAsync("parse", "no-such-file.txt"));
+        Assert.Contains("no-such-file.txt", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_names_a_folder_is_told_what_to_do_with_folders()
+    {
+        Assert.Equal(1, await RunAsync("parse", _folder.FullName));
+        Assert.Contains($"news run {_folder.FullName}", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<int> ParseAsync(string dump, params string[] options)
+    {
+        string path = Path.Combine(_folder.FullName, "dump.txt");
+        File.WriteAllText(path, dump);
+        return RunAsync(["parse", path, .. options]);
+    }
+
+    private Task<int> RunAsync(params string[] args) => NewsCommand.RunAsync(args, _output, _error, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Terminals;
+
+namespace NewsFunctions.Tests.Cli;
+
+public sealed class ProgressWaitTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
+    private readonly StringWriter _progress = new();
+
+    public void Dispose() => _progress.Dispose();
+
+    [Fact]
+    public async Task The_wait_ends_when_nothing_is_pending()
+    {
+        int looks = 0;
+
+        Assert.True(await WaitAsync(() => new WaitStep(3 - ++looks, $"{looks}", $"{looks} of 3")));
+        Assert.Equal(3, looks);
+        Assert.EndsWith("3 of 3" + Environment.NewLine, _progress.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_wait_is_given_up_when_nothing_advances()
+    {
+        DateTimeOffset start = _time.GetUtcNow();
+
+        Assert.False(await WaitAsync(() => new WaitStep(1, "the same", "0 of 1")));
+        Assert.InRange(_time.GetUtcNow() - start, ProgressWait.Patience, ProgressWait.Patience * 2);
+    }
+
+    [Fact]
+    public async Task Slow_work_is_waited_for_as_long_as_it_advances()
+    {
+        DateTimeOffset start = _time.GetUtcNow();
+        bool Finished() => _time.GetUtcNow() - start > ProgressWait.Patience * 5;
+
+        Assert.True(await WaitAsync(() => new WaitStep(Finished() ? 0 : 1, $"{(_time.GetUtcNow() - start).Minutes}", "at work")));
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_said_once()
+    {
+        int looks = 0;
+
+        await WaitAsync(() => new WaitStep(++looks == 9 ? 0 : 1, $"{looks}", "at work"));
+
+        Assert.Equal("at work" + Environment.NewLine, _progress.ToString());
+    }
+
+    private async Task<bool> WaitAsync(Func<WaitStep> look)
+    {
+        var wait = new ProgressWait(_time, new Terminal(TextWriter.Null, _progress));
+        Task<bool> waiting = wait.UntilDoneAsync(_ => Task.FromResult(look()), TestContext.Current.CancellationToken);
+        while (!waiting.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        return await waiting;
+    }
+}
