@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NewsFunctions.Cli;
+
+namespace NewsFunctions.IntegrationTests.Cli;
+
+/// <summary>One finished run of the <c>news</c> command.</summary>
+public sealed record CliRun(int ExitCode, string Output, string Error)
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(4);
+
+    /// <summary>Standard output as the one JSON object that it is; anything more or less fails.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>In this process.</summary>
+    public static async Task<CliRun> InProcessAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = await NewsCommand.RunAsync(args, output, TextWriter.Synchronized(error), TestContext.Current.CancellationToken);
+        return new CliRun(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>As a process of its own, as a user starts it.</summary>
+    public static async Task<CliRun> ProcessAsync(string workingFolder, params string[] args)
+    {
+        using Process process = Start(workingFolder, args);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Bound, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        return new CliRun(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(string workingFolder, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "news.dll"), .. args])
+        {
+            WorkingDirectory = workingFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+}

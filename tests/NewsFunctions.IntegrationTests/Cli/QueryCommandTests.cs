@@ -1,0 +1,112 @@
+using System.Text.Json;
+
+namespace NewsFunctions.IntegrationTests.Cli;
+
+/// <summary>An archive of one dump, made once for the questions of all tests here.</summary>
+public sealed class SmallArchive : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+
+    public string Data => Path.Combine(_folder.Path, "data");
+
+    public async ValueTask InitializeAsync()
+    {
+        _folder.Write("dumps/900100.txt", InventedDumps.Ferry);
+        CliRun run = await CliRun.InProcessAsync("run", Path.Combine(_folder.Path, "dumps"), "--once", "--data", Data);
+        Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<SmallArchive>
+{
+    [Fact]
+    public async Task Articles_are_listed_and_shown()
+    {
+        CliRun list = await AskAsync("articles", "--from", "2021-05-01", "--json");
+        JsonElement item = Assert.Single(list.Json.GetProperty("items").EnumerateArray());
+        Assert.Equal("Night Ferry Returns to the Islands", item.GetProperty("title").GetString());
+
+        CliRun one = await AskAsync("articles", "alalam/900100", "--json");
+        Assert.Equal(2, one.Json.GetProperty("related").GetArrayLength());
+        Assert.Equal("Unknown", one.Json.GetProperty("related")[0].GetProperty("linkState").GetString());
+    }
+
+    [Fact]
+    public async Task A_list_goes_on_where_its_continuation_says()
+    {
+        CliRun first = await AskAsync("links", "--kind", "page", "--limit", "2", "--json");
+        string continuation = first.Json.GetProperty("continuation").GetString()!;
+
+        CliRun second = await AskAsync("links", "--kind", "page", "--limit", "2", "--continuation", continuation, "--json");
+
+        string[] ids = [.. first.Json.GetProperty("items").EnumerateArray().Concat(second.Json.GetProperty("items").EnumerateArray())
+            .Select(link => link.GetProperty("linkId").GetString()!)];
+        Assert.Equal(["p900100", "p900101", "p900102"], ids.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_continuation_of_another_list_is_refused_without_a_stack_trace()
+    {
+        CliRun run = await CliRun.InProcessAsync("links", "--continuation", "made-up", "--data", archive.Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("news: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_link_is_shown_with_its_checks()
+    {
+        CliRun run = await AskAsync("links", "alalam/p900101", "--json");
+
+        Assert.Equal("p900101", run.Json.GetProperty("link").GetProperty("linkId").GetString());
+        Assert.Single(run.Json.GetProperty("checks").GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Statistics_count_what_the_run_has_brought()
+    {
+        CliRun run = await AskAsync("stats", "--json");
+
+        Assert.Equal(1, run.Json.GetProperty("articles").GetProperty("total").GetInt32());
+        Assert.Equal(5, run.Json.GetProperty("links").GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("articles", "Night Ferry Returns to the Islands")]
+    [InlineData("articles alalam/900100", "Tickets are sold at the pier.")]
+    [InlineData("links", "/2021/05/14/ferry_637565979004170000_25f_4x3.jpg")]
+    [InlineData("links alalam/p900101", "https://en.alalam.ir/news/900101")]
+    [InlineData("stats", "Articles")]
+    public async Task People_get_tables_without_colours_when_the_output_is_redirected(string command, string shown)
+    {
+        CliRun run = await AskAsync(command.Split(' '));
+
+        Assert.Contains(shown, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Theory]
+    [InlineData("articles alalam/1")]
+    [InlineData("links alalam/p1")]
+    public async Task What_is_not_in_the_archive_is_an_error(string command)
+    {
+        CliRun run = await CliRun.InProcessAsync([.. command.Split(' '), "--data", archive.Data]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("news: there is no ", run.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<CliRun> AskAsync(params string[] args)
+    {
+        CliRun run = await CliRun.InProcessAsync([.. args, "--data", archive.Data]);
+        Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
+        return run;
+    }
+}

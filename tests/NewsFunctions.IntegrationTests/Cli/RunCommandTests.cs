@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace NewsFunctions.IntegrationTests.Cli;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_folder_is_ingested_and_checked_and_summed_up_in_one_JSON_object()
+    {
+        string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
+
+        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", dumps, "--once", "--json");
+
+        Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
+        Assert.Equal("""{"ingested":1,"rejected":0,"failed":0}""", run.Json.GetProperty("dumps").GetRawText());
+        Assert.Equal(1, run.Json.GetProperty("articles").GetInt32());
+        JsonElement links = run.Json.GetProperty("links");
+        Assert.Equal(4, links.GetProperty("total").GetInt32());
+        Assert.Equal(4, links.GetProperty("byState").EnumerateObject().Sum(state => state.Value.GetInt32()));
+        Assert.Equal(4, links.GetProperty("byVerdict").EnumerateObject().Sum(verdict => verdict.Value.GetInt32()));
+        Assert.Equal(4, run.Json.GetProperty("checks").GetInt32());
+        Assert.True(run.Json.GetProperty("seconds").GetDouble() > 0);
+    }
+
+    [Fact]
+    public async Task The_samples_show_what_is_alive_and_what_has_rotted()
+    {
+        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", "--once", "--json");
+
+        Assert.True(run.ExitCode is 0 or 2, run.Error);
+        JsonElement states = run.Json.GetProperty("links").GetProperty("byState");
+        Assert.True(states.GetProperty("Alive").GetInt32() > 0);
+        Assert.True(states.GetProperty("Suspect").GetInt32() > 0);
+        Assert.True(states.GetProperty("Blocked").GetInt32() > 0);
+        Assert.Equal(run.Json.GetProperty("links").GetProperty("total").GetInt32(), run.Json.GetProperty("checks").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_seed_has_one_article_and_24_links_that_are_all_checked()
+    {
+        string seeds = Seeds();
+
+        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", seeds, "--once", "--json");
+
+        Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
+        Assert.Equal(1, run.Json.GetProperty("articles").GetInt32());
+        Assert.Equal(24, run.Json.GetProperty("links").GetProperty("total").GetInt32());
+        Assert.True(run.Json.GetProperty("checks").GetInt32() >= 24);
+    }
+
+    [Fact]
+    public async Task A_dump_that_cannot_be_read_is_rejected_and_does_not_hold_up_the_others()
+    {
+        string dumps = Dumps(("ferry.txt", InventedDumps.Ferry), ("broken.bin", InventedDumps.Unreadable));
+
+        CliRun run = await CliRun.InProcessAsync("run", dumps, "--once", "--json");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("""{"ingested":1,"rejected":1,"failed":0}""", run.Json.GetProperty("dumps").GetRawText());
+        Assert.Contains("broken.bin", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_run_uploads_nothing_again_and_counts_what_was_ingested_before()
+    {
+        string dumps = Dumps(("ferry.txt", InventedDumps.Ferry), ("later/dock.txt", InventedDumps.Ferry.Replace("pier", "dock", StringComparison.Ordinal)));
+        string[] command = ["run", dumps, "--once", "--json", "--data", _folder.Folder("data")];
+        CliRun first = await CliRun.InProcessAsync(command);
+
+        CliRun second = await CliRun.InProcessAsync(command);
+
+        Assert.Equal("", second.ExitCode == 0 ? "" : second.Error);
+        Assert.Contains("2 were there already", second.Error, StringComparison.Ordinal);
+        Assert.Equal(first.Json.GetProperty("dumps").GetRawText(), second.Json.GetProperty("dumps").GetRawText());
+        Assert.Equal(first.Json.GetProperty("articles").GetInt32(), second.Json.GetProperty("articles").GetInt32());
+        Assert.Equal(first.Json.GetProperty("links").GetProperty("total").GetInt32(), second.Json.GetProperty("checks").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_an_error()
+    {
+        string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        string port = $"{((IPEndPoint)taken.LocalEndpoint).Port}";
+
+        CliRun run = await CliRun.InProcessAsync("run", dumps, "--once", "--port", port);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(port, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    private string Dumps(params (string Name, string Content)[] dumps)
+    {
+        string folder = _folder.Folder("dumps");
+        foreach ((string name, string content) in dumps)
+        {
+            _folder.Write(Path.Combine("dumps", name), content);
+        }
+
+        return folder;
+    }
+
+    private static string Seeds()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string seeds = Path.Combine(folder.FullName, "shared", "seeds");
+            if (Directory.Exists(seeds))
+            {
+                return seeds;
+            }
+        }
+
+        Assert.Skip("../shared/seeds is not here");
+        return "";
+    }
+}
