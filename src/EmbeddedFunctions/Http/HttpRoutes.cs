@@ -1,0 +1,40 @@
+using EmbeddedFunctions.Discovery;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>Which template leads to which function.</summary>
+internal sealed record HttpRoutes(IReadOnlyList<(string Template, FunctionDescriptor Function)> Routes)
+{
+    private static readonly string[] Reserved = ["admin/{*rest}", "runtime/{*rest}"];
+
+    /// <summary>
+    /// Throws <see cref="InvalidOperationException"/> where two functions can match one verb and path: the Functions
+    /// host would take the first by name, whatever is more specific.
+    /// </summary>
+    public static HttpRoutes Of(FunctionCatalog catalog, string prefix)
+    {
+        var routes = catalog.Functions.Where(f => f.Trigger is HttpTriggerAttribute)
+            .Select(f => (Template: $"{prefix}/{f.Target.TrimStart('/')}".TrimStart('/'), Function: f)).ToArray();
+        for (var i = 0; i < routes.Length; i++)
+        {
+            var (template, function) = routes[i];
+            var methods = ((HttpTriggerAttribute)function.Trigger).Methods!;
+            if (Reserved.Any(r => !template.StartsWith("{*", StringComparison.Ordinal) && RouteOverlap.Exists(r, template)))
+            {
+                throw new InvalidOperationException($"{function.Name}: the route {template} is the host's own (admin, runtime).");
+            }
+            foreach (var (otherTemplate, other) in routes.Take(i))
+            {
+                var otherMethods = ((HttpTriggerAttribute)other.Trigger).Methods!;
+                var isSameVerb = methods.Length == 0 || otherMethods.Length == 0 || methods.Intersect(otherMethods, StringComparer.OrdinalIgnoreCase).Any();
+                if (isSameVerb && RouteOverlap.Exists(template, otherTemplate))
+                {
+                    throw new InvalidOperationException(
+                        $"{other.Name} ({otherTemplate}) and {function.Name} ({template}) match the same path; the Functions host would always take {other.Name}.");
+                }
+            }
+        }
+        return new HttpRoutes(routes);
+    }
+}
