@@ -96,7 +96,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task A_relative_redirect_with_raw_utf8_is_followed()
+    public async Task A_relative_redirect_with_an_escaped_path_is_followed()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
         {
