@@ -82,7 +82,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
         return limit;
     }
 
-    /// <summary>A quote ends its string where the item goes on with <c>,"key":</c> or ends with <c>}</c> and the list goes on.</summary>
+    /// <summary>A quote ends its string where the item goes on with <c>,"key":</c> or ends with <c>}</c> and the list goes on or ends.</summary>
     private bool Ends(int quote)
     {
         int at = TextBytes.SkipWhite(_text, quote + 1, limit);
@@ -103,12 +103,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
         }
 
         at = TextBytes.SkipWhite(_text, at + 1, limit);
-        if (at < limit && _text[at] == (byte)',')
-        {
-            at = TextBytes.SkipWhite(_text, at + 1, limit);
-        }
-
-        return at >= limit || _text[at] is (byte)'{' or (byte)']';
+        return at >= limit || _text[at] is (byte)',' or (byte)'{' or (byte)']';
     }
 
     private bool IsKey(int quote)

@@ -1,0 +1,15 @@
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Tests.Articles;
+
+public sealed class ArticleIdTests
+{
+    [Theory]
+    [InlineData("20210514-0123456789abcdef", true)]
+    [InlineData("undated-0123456789abcdef", true)]
+    [InlineData("20210514-0123456789ABCDEF", false)]
+    [InlineData("2021051x-0123456789abcdef", false)]
+    [InlineData("undated-0123456789abcde", false)]
+    [InlineData("1797706", false)]
+    public void A_text_id_is_known_by_its_form(string id, bool isTextId) => Assert.Equal(isTextId, ArticleId.Parse(id).IsTextId);
+}

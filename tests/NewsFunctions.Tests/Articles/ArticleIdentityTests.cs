@@ -1,0 +1,131 @@
+using System.Text;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Tests.Articles;
+
+public sealed class ArticleIdentityTests
+{
+    private const string Text = "Quotas\nFri May 14, 2021 18:05:41\nText.\nstring(45) \"[{\"id\":\"1\",\"pic\":\"/a.jpg\",\"title\":\"A\"} ]\"\n";
+    private const string Other = "Sat May 15, 2021 18:05:41\nOther.\n";
+
+    [Theory]
+    [InlineData("a.txt", "articleid", "A-1_x.2", "A-1_x.2")]
+    [InlineData("7.txt", "ArticleId", "8", "8")]
+    [InlineData("7.txt", "sourceurl", "https://en.alalam.ir/news/1797706/some-title", "1797706")]
+    [InlineData("7.txt", "sourceurl", "https://www.example.org/en/news/1797706-title.html?x=1", "1797706")]
+    [InlineData("7.txt", "sourceurl", "https://en.alalam.ir/news/1797706.html", "1797706")]
+    [InlineData("7.txt", "x", "y", "7")]
+    [InlineData("a/2021/900417.txt.gz", "x", "y", "900417")]
+    [InlineData("900417", "x", "y", "900417")]
+    public void The_id_comes_from_what_is_known_around_the_text(string name, string key, string value, string id)
+    {
+        ReadArticle read = Assert.Single(ReadText.Read(Text, ReadText.Blob(name, (key, value))).Articles);
+
+        Assert.Equal(id, read.Article.Id.Value);
+        Assert.DoesNotContain(read.Article.Diagnostics, d => d.Code.StartsWith("ND04", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_address_of_a_record_comes_before_the_name_of_the_dump()
+    {
+        DumpRecord record = ReadText.Record(Encoding.UTF8.GetBytes(Text), "m", new Uri("http://EN.alalam.ir/news/1797706"));
+
+        Article article = Assert.Single(new ArticleReader(ReadText.Sites()).Read(ReadText.Blob("7.txt"), record).Articles).Article;
+
+        Assert.Equal(("alalam", "1797706"), (article.Site, article.Id.Value));
+    }
+
+    [Theory]
+    [InlineData("articleid", "a|b", "ND041")]
+    [InlineData("sourceurl", "ftp://en.alalam.ir/news/1", "ND043")]
+    [InlineData("sourceurl", "https://example.org/about", "ND043")]
+    public void What_is_no_id_is_told_of_and_the_text_id_taken(string key, string value, string code)
+    {
+        Article article = Assert.Single(ReadText.Read(Text, ReadText.Blob("a.txt", (key, value))).Articles).Article;
+
+        Assert.Matches("^20210514-[0-9a-f]{16}$", article.Id.Value);
+        Assert.True(article.Id.IsTextId);
+        Assert.Contains(article.Diagnostics, d => d.Code == code);
+    }
+
+    [Theory]
+    [InlineData("a.txt", "articleid", "5")]
+    [InlineData("5.txt", "x", "y")]
+    public void One_id_cannot_be_that_of_several_articles(string name, string key, string value)
+    {
+        ReadRecord read = ReadText.Read(Text + Other, ReadText.Blob(name, (key, value)));
+
+        Assert.Equal(2, read.Articles.Select(a => a.Article.Id).Distinct().Count());
+        Assert.All(read.Articles, a => Assert.True(a.Article.Id.IsTextId));
+        Assert.All(read.Articles, a => Assert.Contains(a.Article.Diagnostics, d => d.Code == "ND042"));
+    }
+
+    [Fact]
+    public void A_text_id_and_a_version_do_not_depend_on_line_ends_or_blank_lines()
+    {
+        Article plain = ReadText.Read(Text).Articles[0].Article;
+        Article dressed = ReadText.Read("\ufeff" + Text.Replace("\n", " \r\n\r\n", StringComparison.Ordinal), ReadText.Blob("b.txt")).Articles[0].Article;
+
+        Assert.Equal((plain.Id, plain.ContentHash), (dressed.Id, dressed.ContentHash));
+    }
+
+    [Fact]
+    public void Another_title_is_another_version_of_the_same_text_id()
+    {
+        Article one = ReadText.Read(Text).Articles[0].Article;
+        Article two = ReadText.Read("Other" + Text[6..]).Articles[0].Article;
+
+        Assert.Equal(one.Id, two.Id);
+        Assert.NotEqual(one.ContentHash, two.ContentHash);
+    }
+
+    [Fact]
+    public void The_hashed_bytes_are_those_of_the_document()
+    {
+        byte[] hashed = "D2021-05-14T18:05:41\nPText.\nI1\nF/a.jpg\n"u8.ToArray();
+        string digits = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(hashed))[..16];
+
+        Assert.Equal($"20210514-{digits}", ReadText.Read(Text).Articles[0].Article.Id.Value);
+    }
+
+    [Fact]
+    public void An_undated_text_says_so_in_its_id() =>
+        Assert.Matches("^undated-[0-9a-f]{16}$", ReadText.Read("Sat Feb 30, 2021 10:00:00\nText.\n").Articles[0].Article.Id.Value);
+
+    [Theory]
+    [InlineData("a.txt", null, null, "alalam")]
+    [InlineData("orrin/a.txt", null, null, "orrin")]
+    [InlineData("nowhere/a.txt", null, null, "alalam")]
+    [InlineData("alalam/a.txt", "site", "orrin", "orrin")]
+    [InlineData("a.txt", "site", "new-site", "new-site")]
+    [InlineData("alalam/a.txt", "sourceurl", "https://orrin.example/story/77", "orrin")]
+    public void The_site_comes_from_what_is_known_around_the_text(string name, string? key, string? value, string site)
+    {
+        SiteProfiles sites = ReadText.Sites(o => o.Sites["orrin"] = new SiteOptions { PageUrls = ["https://orrin.example/story/{id}"] });
+        DumpBlob blob = key is null ? ReadText.Blob(name) : ReadText.Blob(name, (key, value!));
+
+        Assert.Equal(site, ReadText.Read(Text, blob, sites).Articles[0].Article.Site);
+    }
+
+    [Fact]
+    public void An_illegal_site_is_told_of_and_the_next_rule_used()
+    {
+        Article article = ReadText.Read(Text, ReadText.Blob("a.txt", ("site", "Not A Site"))).Articles[0].Article;
+
+        Assert.Equal("alalam", article.Site);
+        Assert.Contains(article.Diagnostics, d => d.Code == "ND040");
+    }
+
+    [Fact]
+    public void Provenance_is_the_place_of_the_text()
+    {
+        DumpBlob blob = ReadText.Blob("a.txt");
+
+        Provenance second = ReadText.Read(Text + Other, blob).Articles[1].Provenance;
+
+        Assert.Equal(("a.txt", blob.Id.ToString(), "", blob.LastModified), (second.DumpName, second.DumpId, second.Member, second.UploadedAt));
+        Assert.Equal(Text.Length + Other.Length, second.Offset + second.Length);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Tests.Dumps;
+
+public sealed class DumpDiagnosticsTests
+{
+    [Fact]
+    public void Code_and_document_list_the_same_diagnostics_with_the_same_severities()
+    {
+        (string, string)[] inCode = [.. typeof(DumpDiagnostics)
+            .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Select(m => (DumpDiagnostic)m.Invoke(null, [.. m.GetParameters().Select(p => Sample(p.ParameterType))])!)
+            .Select(d => (d.Code, DiagnosticSeverities.Name(d.Severity)))
+            .Order()];
+        (string, string)[] inDocument = [.. Regex
+            .Matches(File.ReadAllText(Document()), @"^\| (ND\d{3}) \| (\w+) \|", RegexOptions.Multiline)
+            .Select(m => (m.Groups[1].Value, m.Groups[2].Value))
+            .Order()];
+
+        Assert.Equal(inCode, inDocument);
+        Assert.Equal(inCode.Length, inCode.DistinctBy(d => d.Item1).Count());
+    }
+
+    private static object Sample(Type type) => type == typeof(string) ? "x" : Activator.CreateInstance(type)!;
+
+    private static string Document()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NewsFunctions.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder!.FullName, "docs", "dump-format.md");
+    }
+}

@@ -1,0 +1,50 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Tests.Articles;
+
+namespace NewsFunctions.Tests.Dumps;
+
+public sealed class DumpReaderTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(99)]
+    [InlineData(100)]
+    public async Task A_text_is_one_record(int length)
+    {
+        byte[] bytes = new byte[length];
+        Random.Shared.NextBytes(bytes);
+        using var content = new MemoryStream(bytes);
+
+        DumpRecord record = Assert.Single(await ReadAsync(content, 100));
+
+        Assert.Equal(bytes, record.Bytes.ToArray());
+        Assert.Equal(("", 0L, null), (record.Member, record.Offset, record.Refusal));
+    }
+
+    [Fact]
+    public async Task A_text_over_the_limit_is_refused_and_never_read_whole()
+    {
+        using var content = new MemoryStream(new byte[1_000]);
+
+        DumpRecord record = Assert.Single(await ReadAsync(content, 100));
+
+        Assert.Equal("ND004", record.Refusal!.Code);
+        Assert.Equal(101, content.Position);
+        ReadRecord read = new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(), record);
+        Assert.True(read.Rejected);
+        Assert.Equal([record.Refusal], read.Diagnostics);
+    }
+
+    private static async Task<List<DumpRecord>> ReadAsync(Stream content, int limit)
+    {
+        var records = new List<DumpRecord>();
+        await foreach (DumpRecord record in DumpReader.ReadAsync(
+            content, new DumpReadLimits { MaxRecordBytes = limit }, TestContext.Current.CancellationToken))
+        {
+            records.Add(record);
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Tests.Dumps;
+
+/// <summary>Short ways to parse texts written in a test.</summary>
+internal static class ParsedText
+{
+    public const string Item = """{"id":"900401","sort":"5","contenttypeid":"21","pic":"/2021/05/03/a.jpg","title":"A"}""";
+
+    public static ParsedDump Parse(string text) => DumpParser.Parse(Encoding.UTF8.GetBytes(text));
+
+    public static ParsedArticle One(string text) => Assert.Single(Parse(text).Articles);
+
+    public static string Block(string list) => $"string({Encoding.UTF8.GetByteCount(list)}) \"{list}\"";
+
+    /// <summary>An article with nothing but a dateline and this list.</summary>
+    public static ParsedArticle WithList(string list) => One($"Fri May 14, 2021 18:05:41\n{Block(list)}\n");
+
+    public static RelatedItem OneItem(string item) => Assert.Single(WithList($"[{item} ]").Related);
+
+    public static string[] Codes(ParsedArticle article) => [.. article.Diagnostics.Select(d => d.Code)];
+}

@@ -1,0 +1,178 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+using static NewsFunctions.Tests.Dumps.ParsedText;
+
+namespace NewsFunctions.Tests.Dumps;
+
+public sealed class RelatedListTests
+{
+    private const string Line = "Fri May 14, 2021 18:05:41";
+
+    [Fact]
+    public void A_list_that_is_cut_off_keeps_the_complete_items()
+    {
+        ParsedArticle article = One($"{Line}\nstring(400) \"[{Item} ,{Item} ,{Item[..40]}\n");
+
+        Assert.Equal(2, article.Related.Count);
+        Assert.Equal((400, 5L + (2 * Item.Length) + 40), (article.DeclaredLength, article.ActualLength));
+        Assert.Equal(["ND020", "ND022", "ND021"], Codes(article));
+    }
+
+    [Theory]
+    [InlineData("1000000000000000000", 1_000_000_000_000_000_000)]
+    [InlineData("99999999999999999999", long.MaxValue)]
+    [InlineData("1", 1)]
+    public void A_wrong_length_is_told_and_nothing_else(string declared, long value)
+    {
+        ParsedArticle article = One($"{Line}\nstring({declared}) \"[{Item} ]\"\n");
+
+        Assert.Single(article.Related);
+        Assert.Equal((value, Item.Length + 3L), (article.DeclaredLength, article.ActualLength));
+        Assert.Equal(["ND020"], Codes(article));
+    }
+
+    [Theory]
+    [InlineData("string(0) \"\"")]
+    [InlineData("string(2) \"[]\"")]
+    public void An_empty_list_is_a_block(string block)
+    {
+        ParsedArticle article = One($"{block}\n");
+
+        Assert.Empty(article.Related);
+        Assert.Equal(article.DeclaredLength, article.ActualLength);
+    }
+
+    [Theory]
+    [InlineData("string(5) \"hello\"")]
+    [InlineData("string() \"[]\"")]
+    [InlineData("string(x) \"[]\"")]
+    public void Other_strings_are_text(string line)
+    {
+        ParsedArticle article = One($"{Line}\n{line}\n");
+
+        Assert.Null(article.DeclaredLength);
+        Assert.Equal([line], article.Paragraphs);
+    }
+
+    [Fact]
+    public void A_block_may_begin_in_the_middle_of_a_line()
+    {
+        ParsedArticle article = One($"{Line}\nText.\nS/SH 11 {Block($"[{Item} ]")}\n");
+
+        Assert.Single(article.Related);
+        Assert.Equal("S/SH 11", article.Signature);
+    }
+
+    [Fact]
+    public void Line_ends_in_a_list_whose_length_is_right_belong_to_it()
+    {
+        ParsedArticle article = WithList($"[{Item} ,\n{Item.Replace("\"A\"", "\"A\nB\"", StringComparison.Ordinal)} ]");
+
+        Assert.Equal(["A", "A\nB"], article.Related.Select(i => i.Title));
+        Assert.Empty(article.Diagnostics);
+    }
+
+    [Fact]
+    public void Numbers_are_read_as_they_are_written()
+    {
+        RelatedItem item = OneItem("""{"id":900401,"sort":-5,"contenttypeid":21,"pic":"/a.jpg","title":"A"}""");
+
+        Assert.Equal(("900401", "-5", "21"), (item.Id, item.Sort, item.ContentTypeId));
+    }
+
+    [Fact]
+    public void Escapes_and_entities_are_undone()
+    {
+        RelatedItem item = OneItem("""{"id":"1","sort":"1","contenttypeid":"1","pic":"\/a&amp;b.jpg","title":"\u0642 \"x\" &quot;y&quot; \ud83d\ude00"}""");
+
+        Assert.Equal("/a&b.jpg", item.Pic);
+        Assert.Equal("ق \"x\" \"y\" 😀", item.Title);
+    }
+
+    [Theory]
+    [InlineData("""a \q b""", """a \q b""")]
+    [InlineData("""a \ud83d b""", "a \ufffd b")]
+    public void A_bad_escape_is_kept_and_told_of(string written, string read)
+    {
+        ParsedArticle article = WithList($"[{Item.Replace("\"A\"", $"\"{written}\"", StringComparison.Ordinal)} ]");
+
+        Assert.Equal(read, Assert.Single(article.Related).Title);
+        Assert.Equal(["ND029"], Codes(article));
+    }
+
+    [Theory]
+    [InlineData("He said \"no\" today")]
+    [InlineData("\"No\", he said")]
+    [InlineData("He said \"no\"")]
+    [InlineData("a {\"b\"} c")]
+    public void Quotes_that_lost_their_backslashes_are_text(string title)
+    {
+        ParsedArticle article = WithList($"[{Item.Replace("\"A\"", $"\"{title}\"", StringComparison.Ordinal)} ,{Item} ]");
+
+        Assert.Equal([title, "A"], article.Related.Select(i => i.Title));
+        Assert.Equal(["ND024"], Codes(article));
+    }
+
+    [Fact]
+    public void An_item_that_was_never_closed_is_lost_alone()
+    {
+        ParsedArticle article = WithList($"[{Item} ,{Item[..^3]} ,{Item} ]");
+
+        Assert.Equal(2, article.Related.Count);
+        Assert.Equal(["ND022"], Codes(article));
+    }
+
+    [Fact]
+    public void Missing_extra_odd_and_repeated_fields_are_told_with_their_places()
+    {
+        ParsedArticle article = WithList("""[{"id":"1","id":"2","sort":{"a":[1,"}"]},"x":"y","pic":null,"title":true,"contenttypeid":"21"} ]""");
+
+        RelatedItem item = Assert.Single(article.Related);
+        Assert.Equal(("1", null, "21", null, null), (item.Id, item.Sort, item.ContentTypeId, item.Pic, item.Title));
+        Assert.Equal(["ND025", "ND025", "ND025", "ND026", "ND027", "ND027", "ND028"], Codes(article).Order());
+        Assert.All(article.Diagnostics, d => Assert.InRange(d.Offset, Line.Length + 1, article.Length));
+    }
+
+    [Fact]
+    public void Bytes_between_items_are_passed_over_and_counted()
+    {
+        ParsedArticle article = WithList($"[{Item} , <b>x</b> ,{Item} ]");
+
+        Assert.Equal(2, article.Related.Count);
+        Assert.Contains("10 bytes", Assert.Single(article.Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_too_many_items_ten_thousand_are_kept_and_the_rest_counted()
+    {
+        ParsedArticle article = WithList($"[{string.Join(" ,", Enumerable.Repeat(Item, 10_005))} ]");
+
+        Assert.Equal(10_000, article.Related.Count);
+        DumpDiagnostic diagnostic = Assert.Single(article.Diagnostics);
+        Assert.Equal("ND030", diagnostic.Code);
+        Assert.Contains("10005", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/a.JPG", LinkKind.Image)]
+    [InlineData("/a.webp?x=1.mp4", LinkKind.Image)]
+    [InlineData("/a.m4v", LinkKind.Video)]
+    [InlineData("/a.pdf", LinkKind.Other)]
+    [InlineData("/jpg", LinkKind.Other)]
+    public void The_ending_says_the_kind(string pic, LinkKind kind) =>
+        Assert.Equal(kind, OneItem(Item.Replace("/2021/05/03/a.jpg", pic, StringComparison.Ordinal)).Kind);
+
+    [Theory]
+    [InlineData("/2016/03/07/alalam_635929720961368213_25f_4x3.jpg", "2016-03-07T18:28:16.1368213", null)]
+    [InlineData("/2016/03/08/alalam_635929720961368213_25f_4x3.jpg", "2016-03-07T18:28:16.1368213", "ND032")]
+    [InlineData("/2016/03/08/alalam_999999999999999999.jpg", null, "ND033")]
+    [InlineData("/2016/03/08/6359297209613682131.jpg", null, null)]
+    public void Ticks_in_the_name_are_the_upload_time(string pic, string? uploaded, string? code)
+    {
+        ParsedArticle article = WithList($"[{Item.Replace("/2021/05/03/a.jpg", pic, StringComparison.Ordinal)} ]");
+
+        Assert.Equal(uploaded, article.Related[0].UploadedAt?.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", null));
+        Assert.Equal(code is null ? [] : [code], Codes(article));
+    }
+}

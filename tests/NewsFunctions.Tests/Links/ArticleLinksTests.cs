@@ -1,0 +1,38 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+using NewsFunctions.Tests.Articles;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class ArticleLinksTests
+{
+    private const string Text =
+        "Own\nFri May 14, 2021 18:05:41\nText.\nstring(1) \"["
+        + """{"id":"900402","pic":"/a.jpg","title":"A"} ,{"id":"900402","pic":"/a.jpg","title":"again"} ,"""
+        + """{"id":"not|legal","pic":"https://cdn.example.org/b.mp4","title":"B"} ]" """;
+
+    [Fact]
+    public void Each_link_is_mentioned_once_with_its_first_title()
+    {
+        Article article = ReadText.Read(Text).Articles[0].Article;
+
+        IReadOnlyList<LinkMention> links = ArticleLinks.Of(article);
+
+        Assert.Equal(
+            [(LinkKind.Image, "/a.jpg", "A"), (LinkKind.Page, "900402", "A"), (LinkKind.Video, "https://cdn.example.org/b.mp4", "B")],
+            links.Select(l => (l.Id.Kind, l.Path, l.Title)));
+        Assert.All(links, l => Assert.Equal((article.Site, article.Id), (l.Site, l.MentionedBy)));
+    }
+
+    [Theory]
+    [InlineData("900417.txt", "Own")]
+    [InlineData("900402.txt", "Own")]
+    public void The_own_page_is_a_link_where_the_id_is_the_publishers(string name, string title)
+    {
+        Article article = ReadText.Read(Text, ReadText.Blob(name)).Articles[0].Article;
+
+        LinkMention own = Assert.Single(ArticleLinks.Of(article), l => l.Id == LinkId.ForPage(article.Id));
+
+        Assert.Equal(title, own.Title);
+    }
+}

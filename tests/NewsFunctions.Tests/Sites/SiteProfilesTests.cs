@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Tests.Articles;
+
+namespace NewsFunctions.Tests.Sites;
+
+public sealed class SiteProfilesTests
+{
+    [Fact]
+    public void The_built_in_site_has_its_locations_in_order()
+    {
+        SiteProfiles sites = ReadText.Sites();
+
+        Assert.Equal(
+            [
+                "https://media.alalam.ir/news/image/original/2016/03/07/a.jpg",
+                "https://media.alalam.ir/news/image/855x495/2016/03/07/a.jpg",
+                "https://media.alalamtv.net/news/image/855x495/2016/03/07/a.jpg",
+            ],
+            sites.Locations(Media("/2016/03/07/a.jpg")));
+        Assert.Equal(["https://en.alalam.ir/news/1797706"], sites.Locations(Page("1797706")));
+        Assert.Equal("Asia/Tehran", sites.Get("alalam").TimeZone.Id);
+    }
+
+    [Theory]
+    [InlineData("/a b.jpg", "https://m.example/i/a%20b.jpg")]
+    [InlineData("/تصویر.jpg", "https://m.example/i/%D8%AA%D8%B5%D9%88%DB%8C%D8%B1.jpg")]
+    [InlineData("/a%20b.jpg", "https://m.example/i/a%20b.jpg")]
+    [InlineData("/100%.jpg", "https://m.example/i/100%25.jpg")]
+    [InlineData("/a\"b<c>.jpg", "https://m.example/i/a%22b%3Cc%3E.jpg")]
+    [InlineData("/a#b.jpg?x=1", "https://m.example/i/a%23b.jpg?x=1")]
+    [InlineData("//evil.example/x.jpg", "https://m.example/i/evil.example/x.jpg")]
+    [InlineData("@evil.example/x.jpg", "https://m.example/i/@evil.example/x.jpg")]
+    [InlineData("\\\\evil.example\\x.jpg", "https://m.example/i/%5C%5Cevil.example%5Cx.jpg")]
+    [InlineData("/a\r\nHost: evil.jpg", "https://m.example/i/a%0D%0AHost:%20evil.jpg")]
+    [InlineData("javascript:alert(1)", "https://m.example/i/javascript:alert(1)")]
+    [InlineData("/../x.jpg", null)]
+    [InlineData("/a/%2e%2E/x.jpg", null)]
+    [InlineData("/a/..\\x.jpg", null)]
+    [InlineData("/a%2f..%2fx.jpg", null)]
+    [InlineData("/", null)]
+    [InlineData("https://cdn.example.org/x y.jpg", "https://cdn.example.org/x%20y.jpg")]
+    [InlineData("HTTP://cdn.example.org/x.jpg", "http://cdn.example.org/x.jpg")]
+    [InlineData("https://m.example@evil.example/x.jpg", null)]
+    [InlineData("https://evil.example\\@m.example/x.jpg", null)]
+    [InlineData("https://", null)]
+    public void A_path_can_change_neither_host_nor_folder(string pic, string? location)
+    {
+        SiteProfiles sites = ReadText.Sites(o => o.Sites["alalam"] = new SiteOptions { MediaUrls = ["https://m.example/i/{pic}"] });
+
+        Assert.Equal(location is null ? [] : [location], sites.Locations(Media(pic)));
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    public void A_page_of_dots_has_no_location(string id) => Assert.Empty(ReadText.Sites().Locations(Page(id)));
+
+    [Fact]
+    public void A_site_that_is_not_configured_has_no_locations_and_utc()
+    {
+        SiteProfiles sites = ReadText.Sites();
+
+        Assert.Empty(sites.Locations(Media("/a.jpg") with { Site = "nowhere" }));
+        Assert.Equal(TimeZoneInfo.Utc, sites.Get("nowhere").TimeZone);
+    }
+
+    [Fact]
+    public void Settings_replace_what_they_name_and_leave_the_rest()
+    {
+        SiteProfiles sites = Services(
+            ("DefaultSite", "orrin"),
+            ("Sites:alalam:MediaUrls:0", "http://127.0.0.1:81/{pic}"),
+            ("Sites:orrin:TimeZone", "Europe/Oslo")).GetRequiredService<SiteProfiles>();
+
+        Assert.Equal(["http://127.0.0.1:81/a.jpg"], sites.Locations(Media("/a.jpg")));
+        Assert.Equal(["https://en.alalam.ir/news/1"], sites.Locations(Page("1")));
+        Assert.Equal(("orrin", "Europe/Oslo"), (sites.DefaultSite, sites.Get("orrin").TimeZone.Id));
+    }
+
+    [Theory]
+    [InlineData("DefaultSite", "Al Alam", "DefaultSite")]
+    [InlineData("Sites:Orrin:TimeZone", "UTC", "Sites:Orrin")]
+    [InlineData("Sites:orrin:TimeZone", "Mars/Olympus", "Sites:orrin:TimeZone")]
+    [InlineData("Sites:orrin:MediaUrls:0", "https://m.example/i/", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:MediaUrls:0", "https://{pic}/i", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:MediaUrls:0", "https://m.example{pic}", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:MediaUrls:0", "ftp://m.example/{pic}", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:PageUrls:0", "https://m.example/?id={id}", "Sites:orrin:PageUrls:0")]
+    public void A_wrong_setting_stops_the_start_and_names_its_key(string key, string value, string named)
+    {
+        ServiceProvider services = Services((key, value));
+
+        OptionsValidationException error = Assert.Throws<OptionsValidationException>(
+            () => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.Contains("legal is", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
+        .AddSites(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build())
+        .BuildServiceProvider();
+
+    private static Link Media(string path) => new() { Site = "alalam", Id = LinkId.ForMedia(LinkKind.Image, path), Path = path };
+
+    private static Link Page(string id) => new() { Site = "alalam", Id = LinkId.ForPage(ArticleId.Parse(id)), Path = id };
+}
