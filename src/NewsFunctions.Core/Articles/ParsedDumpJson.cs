@@ -95,7 +95,6 @@ public sealed record DiagnosticJson(string Code, string Severity, long Offset, s
 }
 
 /// <summary>Non-ASCII text stays readable: the output is JSON for programs and terminals, never markup.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ParsedDumpJson))]
 [JsonSerializable(typeof(ArticleJson))]
 public sealed partial class ArticleJsonContext : JsonSerializerContext

@@ -10,7 +10,7 @@ internal sealed class ArticleText(int start)
 
     private readonly List<TextSpan> _before = [];
     private readonly List<TextSpan> _body = [];
-    private IReadOnlyList<RelatedItem> _items = [];
+    private readonly List<RelatedItem> _items = [];
     private DateTime? _dateline;
     private long? _declared;
     private long? _actual;
@@ -41,19 +41,18 @@ internal sealed class ArticleText(int start)
         _dateline = Dateline.Read(text.Slice(line.Start, line.Length), line.Start, Diagnostics);
     }
 
-    public void AddBlock(ReadOnlySpan<byte> text, RelatedBlock block)
+    /// <param name="lineEnd">The end of the line in which the block begins.</param>
+    public void AddBlock(ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd)
     {
-        RelatedList list = new RelatedListReader(text, block, MostItems - _items.Count, Diagnostics).Read();
+        RelatedList list = new RelatedListReader(text, block, lineEnd, _items, MostItems, Diagnostics).Read();
         BlockEnd = list.End;
         _beyond += list.Beyond;
         if (HasBlock)
         {
             Diagnostics.Add(DumpDiagnostics.SecondBlock(block.Start));
-            _items = list.Items.Count == 0 ? _items : [.. _items, .. list.Items];
             return;
         }
 
-        _items = list.Items;
         _declared = block.Declared;
         _actual = list.ActualLength;
         _blockStart = block.Start;

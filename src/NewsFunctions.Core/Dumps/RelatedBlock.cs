@@ -1,5 +1,3 @@
-using NewsFunctions.Articles;
-
 namespace NewsFunctions.Dumps;
 
 /// <summary>Where a block <c>string(2410) "[...]"</c> begins.</summary>
@@ -75,8 +73,7 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
 }
 
 /// <summary>What the list of a block gave.</summary>
-/// <param name="Items">The items that are kept.</param>
 /// <param name="Beyond">Complete items beyond the most that are kept.</param>
 /// <param name="ActualLength">Bytes between the quotes.</param>
 /// <param name="End">The byte after the block.</param>
-internal readonly record struct RelatedList(IReadOnlyList<RelatedItem> Items, long Beyond, long ActualLength, int End);
+internal readonly record struct RelatedList(long Beyond, long ActualLength, int End);

@@ -17,16 +17,19 @@ internal ref struct RelatedListReader
     private int _at;
     private long _beyond;
 
-    /// <param name="most">How many items the article may still keep.</param>
-    public RelatedListReader(ReadOnlySpan<byte> text, RelatedBlock block, int most, DiagnosticList diagnostics)
+    /// <param name="lineEnd">The end of the line in which the block begins.</param>
+    /// <param name="items">The items of the article; those of this block are added.</param>
+    /// <param name="most">How many items an article keeps.</param>
+    public RelatedListReader(
+        ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd, List<RelatedItem> items, int most, DiagnosticList diagnostics)
     {
         _text = text;
         _diagnostics = diagnostics;
         _content = block.Content;
         _declaredEnd = block.DeclaredEnd(text);
-        _limit = _declaredEnd ?? LineEnd(text, block.Content);
+        _limit = _declaredEnd ?? lineEnd;
         _most = most;
-        _items = [];
+        _items = items;
         _item = new RelatedItemReader(text, _limit, diagnostics);
         _at = block.Content;
     }
@@ -62,12 +65,6 @@ internal ref struct RelatedListReader
                     break;
             }
         }
-    }
-
-    private static int LineEnd(ReadOnlySpan<byte> text, int start)
-    {
-        int length = text[start..].IndexOf((byte)'\n');
-        return length < 0 ? text.Length : start + length;
     }
 
     private void ReadItem()
@@ -116,5 +113,5 @@ internal ref struct RelatedListReader
         return Finish(Math.Max(end, _content), _limit);
     }
 
-    private readonly RelatedList Finish(int quote, int end) => new(_items, _beyond, quote - _content, end);
+    private readonly RelatedList Finish(int quote, int end) => new(_beyond, quote - _content, end);
 }

@@ -60,7 +60,7 @@ internal ref struct TextParser
         while (RelatedBlock.TryFind(_text, at, lineEnd, out RelatedBlock block))
         {
             AddText(TextBytes.Trim(_text, at, block.Start));
-            AddBlock(block);
+            AddBlock(block, lineEnd);
             at = _article.BlockEnd;
             if (at > lineEnd)
             {
@@ -73,14 +73,14 @@ internal ref struct TextParser
         return lineEnd + 1;
     }
 
-    private void AddBlock(RelatedBlock block)
+    private void AddBlock(RelatedBlock block, int lineEnd)
     {
         if (_article.HasBlock && _article.After.Count > 0)
         {
             StartAfterBlock();
         }
 
-        _article.AddBlock(_text, block);
+        _article.AddBlock(_text, block, lineEnd);
     }
 
     private void AddText(TextSpan line)
