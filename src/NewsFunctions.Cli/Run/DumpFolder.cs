@@ -17,7 +17,7 @@ internal static class DumpFolder
     public static IReadOnlyList<DumpFile> List(string folder, string? except)
     {
         string root = Final(new DirectoryInfo(folder)).FullName;
-        string? left = except is null ? null : Final(new DirectoryInfo(except)).FullName;
+        string? left = !Directory.Exists(except) ? null : Final(new DirectoryInfo(except)).FullName;
         var files = new List<DumpFile>();
         Collect(new DirectoryInfo(root), root, left, files);
         files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));

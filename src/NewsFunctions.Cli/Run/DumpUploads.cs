@@ -27,7 +27,7 @@ internal sealed class DumpUploads(DumpBlobs blobs, Terminal terminal)
             outcomes.Add(result.Outcome);
         });
         int unchanged = outcomes.Count(outcome => outcome == UploadOutcome.Unchanged);
-        terminal.Progress($"Uploaded {files.Count - unchanged} dumps; {unchanged} were there already.");
+        terminal.Progress($"Uploaded {files.Count - unchanged} of {files.Count} dumps; {unchanged} were there already.");
         return uploaded;
     }
 }

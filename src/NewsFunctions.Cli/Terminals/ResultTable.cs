@@ -16,7 +16,7 @@ internal sealed class ResultTable(params string[] columns)
 
     public Table Build(bool plain)
     {
-        var table = new Table { Border = plain ? TableBorder.None : TableBorder.Rounded, ShowHeaders = columns.Any(c => c.Length > 0) };
+        var table = new Table { Border = plain ? TableBorder.None : TableBorder.Rounded, ShowHeaders = columns.Any(c => c.TrimStart('>').Length > 0) };
         foreach (string column in columns)
         {
             var built = new TableColumn(Markup.Escape(column.TrimStart('>')));

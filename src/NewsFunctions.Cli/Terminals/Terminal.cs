@@ -32,9 +32,10 @@ internal sealed class Terminal
 
     public void Table(ResultTable table)
     {
+        using var rendered = new StringWriter();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Output),
+            Out = new AnsiConsoleOutput(IsPlain ? rendered : Output),
             Ansi = IsPlain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = IsPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = InteractionSupport.No,
@@ -46,6 +47,12 @@ internal sealed class Terminal
         }
 
         console.Write(table.Build(IsPlain));
+
+        // Spectre pads the last column.
+        foreach (string line in rendered.ToString().TrimEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Output.WriteLine(line.TrimEnd());
+        }
     }
 
     /// <summary>What is going on, for a person who waits.</summary>
