@@ -72,6 +72,12 @@ internal static class RowReader
         await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(query, PageSize, columns, cancellationToken).AsPages())
         {
             rows.AddRange(page.Values.Where(row => sorted.Skip(first).Any(range => range.Contains(row.RowKey))));
+            if (page.ContinuationToken is null)
+            {
+                break;
+            }
+
+            // The service may answer an empty page with a continuation.
             if (page.Values.Count == 0)
             {
                 continue;

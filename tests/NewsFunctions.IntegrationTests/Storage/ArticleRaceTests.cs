@@ -1,0 +1,108 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Storage;
+
+/// <summary>Two processes ingest two versions of one article; one is stopped before each of its requests while the other does all its work.</summary>
+public sealed class ArticleRaceTests(AzuriteFixture azurite)
+{
+    private static readonly IngestedArticle Older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);
+    private static readonly IngestedArticle Newer = Made.Found("1797706", "newer", Made.Noon.AddDays(-2), Made.Noon.AddDays(1));
+    private static readonly IngestedArticle NewerOfSameTime = Made.Found("1797706", "same time", Made.Noon.AddDays(-3), Made.Noon.AddDays(1));
+
+    public static TheoryData<int, bool, bool> Interleavings()
+    {
+        TheoryData<int, bool, bool> data = [];
+        for (int step = 0; step <= 6; step++)
+        {
+            data.Add(step, false, false);
+            data.Add(step, false, true);
+            data.Add(step, true, false);
+            data.Add(step, true, true);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Interleavings))]
+    public async Task Two_ingests_at_once_end_with_one_head_and_one_list_row(int pausedBefore, bool newerIsPaused, bool sameTime)
+    {
+        string account = azurite.NewAccount();
+        TestArchive other = await TestArchive.CreateAsync(account);
+        IngestedArticle newer = sameTime ? NewerOfSameTime : Newer;
+        PausingPolicy pause = new(pausedBefore, () => IngestAsync(other, newerIsPaused ? Older : newer));
+        TestArchive paused = new(account, options => options.AddPolicy(pause, HttpPipelinePosition.PerCall));
+
+        await IngestAsync(paused, newerIsPaused ? newer : Older);
+        await pause.FinishAsync();
+
+        await AssertSettledAsync(other, newer);
+    }
+
+    [Fact]
+    public async Task Many_ingests_at_once_end_with_one_head_and_one_list_row()
+    {
+        string account = azurite.NewAccount();
+        TestArchive first = await TestArchive.CreateAsync(account);
+        IngestedArticle[] found = [.. Enumerable.Range(0, 12).Select(i =>
+            Made.Found("1797706", $"version {i}", Made.Noon.AddMinutes(i % 5), Made.Noon.AddHours(i * 7 % 12)))];
+
+        await Task.WhenAll(found.Select(one => Task.Run(() => IngestAsync(new TestArchive(account), one))));
+
+        IngestedArticle newest = found.MaxBy(one => one.Provenance.UploadedAt)!;
+        Assert.Single(await TestArchive.RowsAsync(first.Clients.ArticleList));
+        Assert.Equal(1 + 12 + 12, (await TestArchive.RowsAsync(first.Clients.Articles)).Count);
+        ArticleSummary listed = Assert.Single((await first.Articles.ListAsync(new(), 10, null, TestContext.Current.CancellationToken)).Items);
+        Assert.Equal(newest.Article.Title, listed.Title);
+        Assert.Equal(newest.Article.PublishedAt, listed.PublishedAt);
+    }
+
+    private static async Task AssertSettledAsync(TestArchive archive, IngestedArticle newer)
+    {
+        ArticleSummary listed = Assert.Single((await archive.Articles.ListAsync(new(), 10, null, TestContext.Current.CancellationToken)).Items);
+        Assert.Equal(newer.Article.Title, listed.Title);
+        Assert.Equal(newer.Article.PublishedAt, listed.PublishedAt);
+        StoredArticle? stored = await archive.Articles.GetAsync("example", newer.Article.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(newer.Article.Paragraphs, stored!.Article.Paragraphs);
+        string id = newer.Article.Id.Value;
+        string[] expected = [$"example|179 {id}", .. VersionKeys(Older), .. VersionKeys(newer)];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), await TestArchive.KeysAsync(archive.Clients.Articles));
+    }
+
+    private static IEnumerable<string> VersionKeys(IngestedArticle found) =>
+    [
+        $"example|179 {TableKeys.ArticleVersion(found.Article.Id, found.Article.ContentHash)}",
+        $"example|179 {TableKeys.ArticleProvenance(found.Article.Id, found.Article.ContentHash, ProvenanceEntity.DumpHash(found.Provenance))}",
+    ];
+
+    private static async Task IngestAsync(TestArchive archive, IngestedArticle found)
+    {
+        var updates = await archive.Articles.WriteAsync([found], TestContext.Current.CancellationToken);
+        await archive.Articles.WriteListAsync(updates, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Before one request of this process the other process runs to its end.</summary>
+    private sealed class PausingPolicy(int before, Func<Task> meanwhile) : HttpPipelinePolicy
+    {
+        private int _requests = -1;
+        private Task? _meanwhile;
+
+        /// <summary>A step that this process never came to: the other one works after it.</summary>
+        public Task FinishAsync() => _meanwhile ?? meanwhile();
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (Interlocked.Increment(ref _requests) == before)
+            {
+                await (_meanwhile = meanwhile());
+            }
+
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("The stores are asynchronous.");
+    }
+}

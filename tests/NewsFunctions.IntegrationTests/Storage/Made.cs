@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.Json;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Storage;
+
+/// <summary>Invented articles, dumps and checks.</summary>
+internal static class Made
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static DumpBlob Dump(string name, DateTimeOffset? lastModified = null) => new()
+    {
+        Name = name,
+        ETag = "0x8D" + Math.Abs(name.GetHashCode(StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture),
+        LastModified = lastModified ?? Noon,
+        Size = 4075,
+        Metadata = new Dictionary<string, string>(),
+    };
+
+    /// <param name="text">Also names the dump and makes the content hash.</param>
+    public static IngestedArticle Found(
+        string id,
+        string text,
+        DateTimeOffset? publishedAt = null,
+        DateTimeOffset? uploadedAt = null,
+        IReadOnlyList<RelatedItem>? related = null)
+    {
+        DumpBlob dump = Dump($"{text}.txt", uploadedAt);
+        Article article = new()
+        {
+            Site = "example",
+            Id = ArticleId.Parse(id),
+            Title = $"Title of {text}",
+            Section = null,
+            PublishedAt = publishedAt,
+            Signature = null,
+            Paragraphs = [text],
+            Related = related ?? [],
+            DeclaredLength = null,
+            ActualLength = null,
+            Diagnostics = [],
+            ContentHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16],
+        };
+        return new IngestedArticle(article, new Provenance
+        {
+            DumpName = dump.Name,
+            DumpId = dump.Id.ToString(),
+            Member = "",
+            Offset = 0,
+            Length = text.Length,
+            UploadedAt = uploadedAt ?? Noon,
+            CrawledAt = null,
+        });
+    }
+
+    public static LinkMention Mention(LinkId id, string path, string by = "1797706", string? title = "A title") => new()
+    {
+        Site = "example",
+        Id = id,
+        Path = path,
+        Title = title,
+        MentionedBy = ArticleId.Parse(by),
+    };
+
+    public static LinkMention Image(int number, string by = "1797706")
+    {
+        string path = string.Create(CultureInfo.InvariantCulture, $"/2016/03/07/picture_{number:0000}.jpg");
+        return Mention(LinkId.ForMedia(LinkKind.Image, path), path, by);
+    }
+
+    public static CheckedLink Checked(StoredLink before, DateTimeOffset at, string visit, LinkState state = LinkState.Alive) => new(
+        before,
+        before.Link with
+        {
+            State = state,
+            Verdict = state == LinkState.Alive ? Verdict.Alive : Verdict.Gone,
+            Strikes = state == LinkState.Alive ? 0 : before.Link.Strikes + 1,
+            FirstChecked = before.Link.FirstChecked ?? at,
+            LastChecked = at,
+            NextDue = at.AddDays(7),
+            RecheckInterval = TimeSpan.FromDays(7),
+            Checks = before.Link.Checks + 1,
+        },
+        new LinkCheck
+        {
+            Link = before.Link.Id,
+            CheckedAt = at,
+            Verdict = state == LinkState.Alive ? Verdict.Alive : Verdict.Gone,
+            Reason = "It answered.",
+            Location = "https://media.example/a.jpg",
+            Duration = TimeSpan.FromMilliseconds(12),
+            RulesVersion = 1,
+            Evidence = JsonSerializer.SerializeToElement(new { status = 200, note = "صورة" }),
+        },
+        visit);
+}

@@ -1,0 +1,55 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Storage;
+
+/// <summary>The stores of one process over an account; several of them over the same account are several processes.</summary>
+internal sealed class TestArchive
+{
+    public TestArchive(string connectionString, Action<ClientOptions>? configure = null)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ArchiveStorage", connectionString)])
+            .Build();
+        Clients = new ArchiveClients(ArchiveConnection.From(configuration), Counter, configure);
+        ConflictRetry retry = new(TimeProvider.System);
+        Articles = new ArticleStore(Clients, retry);
+        Shards = new LinkShardStore(Clients, retry);
+        Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
+        Ledger = new DumpLedger(Clients);
+        Dumps = new DumpBlobs(Clients);
+    }
+
+    public OperationCounter Counter { get; } = new();
+
+    public ArchiveClients Clients { get; }
+
+    public ArticleStore Articles { get; }
+
+    public LinkShardStore Shards { get; }
+
+    public LinkStore Links { get; }
+
+    public DumpLedger Ledger { get; }
+
+    public DumpBlobs Dumps { get; }
+
+    /// <summary>The first process of a test: everything is created and the counter at zero.</summary>
+    public static async Task<TestArchive> CreateAsync(string connectionString, Action<ClientOptions>? configure = null)
+    {
+        TestArchive archive = new(connectionString, configure);
+        await new ArchiveSetup(archive.Clients).CreateAsync(TestContext.Current.CancellationToken);
+        archive.Counter.Reset();
+        return archive;
+    }
+
+    public static async Task<IReadOnlyList<TableEntity>> RowsAsync(TableClient table) =>
+        await table.QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Row keys with their partition, without the columns that time writes.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(TableClient table) =>
+        [.. (await RowsAsync(table)).Select(row => $"{row.PartitionKey} {row.RowKey}")];
+}
