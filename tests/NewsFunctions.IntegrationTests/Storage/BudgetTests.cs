@@ -1,0 +1,90 @@
+using System.Globalization;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Storage;
+
+/// <summary>The budgets of docs/design.md section 5, counted on the wire.</summary>
+public sealed class BudgetTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dump_like_the_seed_costs_nine_table_operations()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        IngestedArticle found = WithItems("20160311-0123456789abcdef", 0, i => i < 9 ? "jpg" : "mp4", _ => 3);
+
+        await IngestAsync(archive, [found]);
+
+        Assert.Equal(9, archive.Counter.Tables);
+        Assert.Equal(
+            ["ArticleList 1", "Articles 2", "Dumps 2", "LinkShards 1", "Links 3"],
+            archive.Counter.TableRequests
+                .GroupBy(request => request.Split(' ')[1])
+                .Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Key} {table.Count()}"))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_thousand_articles_of_one_year_cost_at_most_seven_operations_in_ten(bool withIds)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        IngestedArticle[] found = [.. Enumerable.Range(0, 1000).Select(number => WithItems(
+            withIds
+                ? (1_700_000 + (number * 120)).ToString(CultureInfo.InvariantCulture)
+                : string.Create(CultureInfo.InvariantCulture, $"2016{1 + (number % 12):00}11-{number:x16}"),
+            number,
+            i => i < 9 ? "jpg" : "mp4",
+            item => 1 + ((number + item) % 12)))];
+
+        await IngestAsync(archive, found);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{archive.Counter.Tables} table operations for 1,000 articles");
+        Assert.InRange(archive.Counter.Tables, 1, 700);
+        Assert.Equal(new ArticleCount(1000, true), await archive.Articles.CountAsync("example", 2000, Token));
+    }
+
+    // Every item is new: nothing of one article helps another.
+    private static IngestedArticle WithItems(string id, int number, Func<int, string> ending, Func<int, int> month) => Made.Found(
+        id,
+        $"text {number}",
+        Made.Noon.AddHours(-number),
+        related: [.. Enumerable.Range(0, 12).Select(item => new RelatedItem
+        {
+            Id = (1_790_000 + (((number * 12) + item) * 10 % 120_000) + item).ToString(CultureInfo.InvariantCulture),
+            Sort = "1",
+            ContentTypeId = "21",
+            Pic = string.Create(CultureInfo.InvariantCulture, $"/2016/{month(item):00}/07/picture_{number}_{item}.{ending(item)}"),
+            Title = $"Item {item}",
+            Kind = ending(item) == "jpg" ? LinkKind.Image : LinkKind.Video,
+            UploadedAt = null,
+        })]);
+
+    private static async Task IngestAsync(TestArchive archive, IReadOnlyList<IngestedArticle> found)
+    {
+        DumpBlob dump = Made.Dump("seed.txt");
+        LinkMention[] mentions =
+        [
+            .. found.SelectMany(one => one.Article.Related.SelectMany(item => new[]
+            {
+                Made.Mention(LinkId.ForMedia(item.Kind, item.Pic!), item.Pic!, one.Article.Id.Value),
+                Made.Mention(LinkId.ForPage(ArticleId.Parse(item.Id!)), item.Id!, one.Article.Id.Value),
+            })),
+
+            // The article's own page, where the publisher's id is known.
+            .. found.Where(one => one.Article.Id.Value.All(char.IsAsciiDigit))
+                .Select(one => Made.Mention(LinkId.ForPage(one.Article.Id), one.Article.Id.Value, one.Article.Id.Value)),
+        ];
+        await archive.Ledger.BeginAsync(dump, Made.Noon, Token);
+        IReadOnlyList<ArticleListUpdate> updates = await archive.Articles.WriteAsync(found, Token);
+        await archive.Links.RegisterAsync(mentions, dump.Name, Token);
+        await archive.Articles.WriteListAsync(updates, Token);
+        await archive.Shards.MarkAsync([.. mentions.Select(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket))], Token);
+        await archive.Ledger.FinishAsync(dump, new DumpOutcome(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+    }
+}

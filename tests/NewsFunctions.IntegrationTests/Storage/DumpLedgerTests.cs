@@ -1,0 +1,96 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Storage;
+
+public sealed class DumpLedgerTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_dump_runs_and_ends_with_one_operation_each()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob dump = Made.Dump("folder/a.txt");
+        DumpOutcome outcome = new(DumpStatus.Ingested, new DumpCounts(1, 12, 24, 1), null, [new("ND001", DiagnosticSeverity.Warning, 7, "Why.")]);
+
+        await archive.Ledger.BeginAsync(dump, Made.Noon, Token);
+        Assert.Equal(DumpStatus.Running, (await archive.Ledger.GetAsync(dump.Id, Token))!.Status);
+        await archive.Ledger.FinishAsync(dump, outcome, Made.Noon.AddSeconds(2), Token);
+
+        Assert.Equal(3, archive.Counter.Tables);
+        DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equivalent(
+            new DumpEntry
+            {
+                Id = dump.Id,
+                Name = dump.Name,
+                Status = DumpStatus.Ingested,
+                Size = dump.Size,
+                ETag = dump.ETag,
+                LastModified = dump.LastModified,
+                StartedAt = Made.Noon,
+                FinishedAt = Made.Noon.AddSeconds(2),
+                Counts = outcome.Counts,
+                Error = null,
+                Diagnostics = outcome.Diagnostics,
+            },
+            entry,
+            strict: true);
+        await archive.Ledger.FinishAsync(dump, outcome, Made.Noon.AddSeconds(2), Token);
+        Assert.Equivalent(entry, await archive.Ledger.GetAsync(dump.Id, Token), strict: true);
+    }
+
+    [Fact]
+    public async Task A_failure_is_forgotten_by_the_attempt_that_succeeds()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob dump = Made.Dump("a.txt");
+        DumpDiagnostic[] many = [.. Enumerable.Range(0, 5000).Select(i => new DumpDiagnostic("ND001", DiagnosticSeverity.Error, i, new string('x', 100)))];
+        await archive.Ledger.FinishAsync(dump, new(DumpStatus.Failed, DumpCounts.None, "It broke.", many), Made.Noon, Token);
+        DumpEntry failed = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equal("It broke.", failed.Error);
+        Assert.InRange(failed.Diagnostics.Count, 100, 1000);
+
+        await archive.Ledger.FinishAsync(failed, new(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+
+        DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equal((DumpStatus.Ingested, null), (entry.Status, entry.Error));
+        Assert.Empty(entry.Diagnostics);
+    }
+
+    [Fact]
+    public async Task Lists_are_newest_first_and_filtered_by_name_and_status()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        for (int i = 0; i < 6; i++)
+        {
+            DumpBlob dump = Made.Dump($"{(i < 4 ? "a" : "b")}/{i}.txt", Made.Noon.AddMinutes(i));
+            await archive.Ledger.FinishAsync(dump, new(i == 2 ? DumpStatus.Rejected : DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+        }
+
+        Assert.Equal("543210", await NamesAsync(archive, new DumpFilter(), 4));
+        Assert.Equal("3210", await NamesAsync(archive, new DumpFilter { Name = "a/*" }, 2));
+        Assert.Equal("4", await NamesAsync(archive, new DumpFilter { Name = "b/4.txt" }, 2));
+        Assert.Equal("2", await NamesAsync(archive, new DumpFilter { Status = DumpStatus.Rejected }, 2));
+        Assert.Equal("310", await NamesAsync(archive, new DumpFilter { Status = DumpStatus.Ingested, Name = "a/*" }, 2));
+        Assert.Single(await archive.Ledger.FindAsync("b/5.txt", Token).ToListAsync(Token));
+        string continuation = (await archive.Ledger.ListAsync(new DumpFilter(), 2, null, Token)).Continuation!;
+        await Assert.ThrowsAsync<InvalidContinuationException>(() =>
+            archive.Ledger.ListAsync(new DumpFilter { Name = "a/*" }, 2, continuation, Token));
+    }
+
+    private static async Task<string> NamesAsync(TestArchive archive, DumpFilter filter, int limit)
+    {
+        string names = "";
+        string? continuation = null;
+        do
+        {
+            Page<DumpEntry> page = await archive.Ledger.ListAsync(filter, limit, continuation, Token);
+            names += string.Concat(page.Items.Select(entry => entry.Name[2]));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return names;
+    }
+}
