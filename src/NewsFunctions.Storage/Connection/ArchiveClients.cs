@@ -9,7 +9,10 @@ namespace NewsFunctions.Storage;
 internal sealed class ArchiveClients
 {
     /// <summary>The newest that the pinned Azurite knows; the SDK's own default is newer and refused. A test compares the two.</summary>
-    public const string DevelopmentServiceVersion = "2026-06-06";
+    public const BlobClientOptions.ServiceVersion DevelopmentBlobs = BlobClientOptions.ServiceVersion.V2026_06_06;
+
+    /// <inheritdoc cref="DevelopmentBlobs"/>
+    public const QueueClientOptions.ServiceVersion DevelopmentQueues = QueueClientOptions.ServiceVersion.V2026_06_06;
 
     private readonly ArchiveConnection _connection;
     private readonly OperationCounter _counter;
@@ -60,7 +63,7 @@ internal sealed class ArchiveClients
     private BlobServiceClient BlobService()
     {
         BlobClientOptions options = _connection.IsDevelopmentStorage
-            ? new BlobClientOptions(BlobClientOptions.ServiceVersion.V2026_06_06)
+            ? new BlobClientOptions(DevelopmentBlobs)
             : new BlobClientOptions();
         Prepare(options, _ => _counter.CountBlob());
         return _connection.ConnectionString is { } connectionString
@@ -71,7 +74,7 @@ internal sealed class ArchiveClients
     private QueueServiceClient QueueService()
     {
         QueueClientOptions options = _connection.IsDevelopmentStorage
-            ? new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06)
+            ? new QueueClientOptions(DevelopmentQueues)
             : new QueueClientOptions();
 
         // As host.json says; the triggers decode it.

@@ -1,0 +1,137 @@
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Tests.Storage;
+
+public sealed class ArticlePlanTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_new_article_is_a_provenance_a_version_and_last_its_head()
+    {
+        ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon)], ArticleSnapshot.None);
+
+        Assert.Equal(
+            [
+                (TableTransactionActionType.UpsertReplace, "7|aaaaaaaaaaaaaaaa|0000000000000001"),
+                (TableTransactionActionType.Add, "7|aaaaaaaaaaaaaaaa"),
+                (TableTransactionActionType.Add, "7"),
+            ],
+            plan.Actions.Select(action => (action.ActionType, action.Entity.RowKey)));
+    }
+
+    [Fact]
+    public void The_crawl_date_outweighs_the_upload_time()
+    {
+        IngestedArticle crawledLate = Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-9), crawledAt: Noon.AddDays(2));
+        IngestedArticle uploadedLate = Found("bbbbbbbbbbbbbbbb", Noon.AddDays(1));
+
+        Assert.Equal("aaaaaaaaaaaaaaaa", Current(ArticlePlan.For([crawledLate, uploadedLate], ArticleSnapshot.None)));
+    }
+
+    [Fact]
+    public void A_tie_goes_to_the_greater_content_hash_in_whatever_order()
+    {
+        IngestedArticle one = Found("aaaaaaaaaaaaaaaa", Noon);
+        IngestedArticle other = Found("bbbbbbbbbbbbbbbb", Noon);
+
+        Assert.Equal("bbbbbbbbbbbbbbbb", Current(ArticlePlan.For([one, other], ArticleSnapshot.None)));
+        Assert.Equal("bbbbbbbbbbbbbbbb", Current(ArticlePlan.For([other, one], ArticleSnapshot.None)));
+    }
+
+    [Fact]
+    public void An_older_version_leaves_the_head_alone_but_knows_the_list_rows_of_both()
+    {
+        ArticleSnapshot snapshot = Snapshot(Found("bbbbbbbbbbbbbbbb", Noon));
+
+        ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1), publishedAt: Noon.AddDays(-5))], snapshot);
+
+        Assert.DoesNotContain(plan.Actions, action => action.Entity.RowKey == "7");
+        Assert.Equal(snapshot.Head!.ListKey, plan.ListState.ListKey);
+        Assert.Equal(2, plan.ListState.VersionKeys.Count);
+    }
+
+    [Fact]
+    public void A_newer_version_replaces_the_head_only_as_it_was_read()
+    {
+        ArticlePlan plan = ArticlePlan.For([Found("bbbbbbbbbbbbbbbb", Noon)], Snapshot(Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1))));
+
+        TableTransactionAction head = Assert.Single(plan.Actions, action => action.Entity.RowKey == "7");
+        Assert.Equal((TableTransactionActionType.UpdateReplace, "head-etag"), (head.ActionType, head.ETag.ToString()));
+    }
+
+    [Fact]
+    public void A_text_found_again_later_makes_its_version_current_again()
+    {
+        ArticleSnapshot snapshot = Snapshot(Found("bbbbbbbbbbbbbbbb", Noon));
+
+        Assert.Equal("aaaaaaaaaaaaaaaa", Current(ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(1))], snapshot)));
+    }
+
+    [Fact]
+    public void An_entity_appears_once_though_a_dump_has_its_text_twice()
+    {
+        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        IngestedArticle again = found with { Provenance = found.Provenance with { Offset = 500 } };
+
+        ArticlePlan plan = ArticlePlan.For([again, found], ArticleSnapshot.None);
+
+        Assert.Equal(3, plan.Actions.DistinctBy(action => action.Entity.RowKey).Count());
+        Assert.Equal(3, plan.Actions.Count);
+        Assert.Equal(0L, ((TableEntity)plan.Actions[0].Entity)["Offset"]);
+    }
+
+    [Fact]
+    public void A_version_over_900_kilobytes_is_a_blob_and_a_small_row()
+    {
+        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        IngestedArticle large = found with { Article = found.Article with { Paragraphs = [new string('x', 460_000)] } };
+
+        ArticlePlan plan = ArticlePlan.For([large], ArticleSnapshot.None);
+
+        Assert.Equal("example/7/aaaaaaaaaaaaaaaa-0000000000000001.json", Assert.Single(plan.Blobs).Key);
+        Assert.True(plan.Bytes < 10_000);
+    }
+
+    private static string Current(ArticlePlan plan) => TableKeys.Parts(plan.ListState.Rank.Value)[1];
+
+    private static ArticleSnapshot Snapshot(IngestedArticle found)
+    {
+        Rank rank = Rank.Of(found);
+        string listKey = TableKeys.ArticleListRow(found.Article.PublishedAt, found.Article.Id);
+        return new ArticleSnapshot
+        {
+            Head = new("head-etag", rank, listKey, SummaryColumns.Of(found)),
+            Versions = new Dictionary<string, ArticleSnapshot.VersionRow> { [found.Article.ContentHash] = new("version-etag", rank, listKey) },
+        };
+    }
+
+    private static IngestedArticle Found(string hash, DateTimeOffset uploadedAt, DateTimeOffset? crawledAt = null, DateTimeOffset? publishedAt = null) => new(
+        new Article
+        {
+            Site = "example",
+            Id = ArticleId.Parse("7"),
+            Title = "A title",
+            Section = null,
+            PublishedAt = publishedAt,
+            Signature = null,
+            Paragraphs = ["Text."],
+            Related = [],
+            DeclaredLength = null,
+            ActualLength = null,
+            Diagnostics = [],
+            ContentHash = hash,
+        },
+        new Provenance
+        {
+            DumpName = "a.txt",
+            DumpId = "20260301120000-0000000000000001",
+            Member = "",
+            Offset = 0,
+            Length = 5,
+            UploadedAt = uploadedAt,
+            CrawledAt = crawledAt,
+        });
+}

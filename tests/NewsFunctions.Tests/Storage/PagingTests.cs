@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Text;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Tests.Storage;
+
+public sealed class PagingTests
+{
+    [Fact]
+    public async Task A_continuation_leads_to_the_position_of_the_last_item()
+    {
+        Page<string> page = await new Paging("list", 2, "filter").TakeAsync(Items("a", "b", "c"), item => [item, "x"]);
+
+        Assert.Equal(["a", "b"], page.Items);
+        Assert.Matches("^[A-Za-z0-9_-]+$", page.Continuation);
+        Assert.Equal(["b", "x"], new Paging("list", 5, "filter").Position(page.Continuation, parts: 2)!);
+    }
+
+    [Fact]
+    public async Task The_last_page_has_no_continuation() =>
+        Assert.Null((await new Paging("list", 3).TakeAsync(Items("a", "b", "c"), item => [item])).Continuation);
+
+    [Fact]
+    public async Task A_continuation_fits_only_its_list_and_filter()
+    {
+        string? continuation = (await new Paging("list", 1, "a", "b").TakeAsync(Items("a", "b"), item => [item])).Continuation;
+
+        Assert.NotNull(new Paging("list", 1, "a", "b").Position(continuation, 1));
+        Assert.Throws<InvalidContinuationException>(() => new Paging("other", 1, "a", "b").Position(continuation, 1));
+        Assert.Throws<InvalidContinuationException>(() => new Paging("list", 1, "ab", "").Position(continuation, 1));
+        Assert.Throws<InvalidContinuationException>(() => new Paging("list", 1, "a", null).Position(continuation, 1));
+        Assert.Throws<InvalidContinuationException>(() => new Paging("list", 1, "a", "b").Position(continuation, 2));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%%%")]
+    [InlineData("bm9uc2Vuc2U")]
+    public void A_malformed_continuation_is_refused(string continuation) =>
+        Assert.Throws<InvalidContinuationException>(() => new Paging("list", 1).Position(continuation, 1));
+
+    [Fact]
+    public async Task A_position_that_no_key_is_made_of_is_refused()
+    {
+        string genuine = (await new Paging("list", 1).TakeAsync(Items("a", "b"), item => [item])).Continuation!;
+        string hash = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(genuine)).Split('\n')[0];
+        string forged = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{hash}\n' or PartitionKey ne '"));
+
+        Assert.Throws<InvalidContinuationException>(() => new Paging("list", 1).Position(forged, 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public void A_limit_beyond_the_bounds_is_a_defect_of_the_caller(int limit) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Paging("list", limit));
+
+    private static IAsyncEnumerable<string> Items(params string[] items) => items.ToAsyncEnumerable();
+}

@@ -1,0 +1,72 @@
+using Azure.Data.Tables;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Tests.Storage;
+
+public sealed class SizeTests
+{
+    [Fact]
+    public void An_entity_is_as_large_as_the_service_says()
+    {
+        TableEntity entity = new("pp", "rrr") { ["Text"] = "abcd", ["Number"] = 1, ["Long"] = 1L, ["Flag"] = true, ["Bytes"] = new byte[7] };
+
+        long expected = 4 + (2 * 5)
+            + (8 + (2 * 4) + 4 + (2 * 4))
+            + (8 + (2 * 6) + 4)
+            + (8 + (2 * 4) + 8)
+            + (8 + (2 * 4) + 1)
+            + (8 + (2 * 5) + 4 + 7);
+        Assert.Equal(expected, EntitySize.Stored(entity));
+    }
+
+    [Theory]
+    [InlineData("plain text")]
+    [InlineData("متن فارسی")]
+    [InlineData("\"<&'+`\u0001😀")]
+    public void The_size_on_the_wire_is_an_upper_bound_of_the_serialised_text(string text)
+    {
+        TableEntity with = new("p", "r") { ["Text"] = text };
+        TableEntity without = new("p", "r") { ["Text"] = "" };
+
+        long bound = EntitySize.OnWire(with) - EntitySize.OnWire(without);
+
+        Assert.True(bound >= System.Text.Json.JsonSerializer.Serialize(text).Length - 2);
+    }
+
+    [Fact]
+    public void A_transaction_closes_at_a_hundred_entities()
+    {
+        var actions = Enumerable.Range(0, 201).Select(i => TableTransactions.Add(new TableEntity("p", $"{i}")));
+        Assert.Equal([100, 100, 1], TableTransactions.Cut(actions).Select(transaction => transaction.Count));
+    }
+
+    [Fact]
+    public void A_transaction_closes_at_three_megabytes()
+    {
+        var actions = Enumerable.Range(0, 10).Select(i => TableTransactions.Add(Large(i, 'x', 400_000)));
+        Assert.All(
+            TableTransactions.Cut(actions),
+            transaction => Assert.True(transaction.Sum(action => EntitySize.OnWire((TableEntity)action.Entity)) <= 3_000_000));
+
+        // Escaped on the wire: what is 600,000 bytes in the table is 1.8 MB in the request.
+        Assert.Equal([1, 1, 1], TableTransactions.Cut(Enumerable.Range(0, 3).Select(i => TableTransactions.Add(Large(i, 'ن', 300_000)))).Select(t => t.Count));
+    }
+
+    [Fact]
+    public void What_belongs_together_stays_in_one_transaction()
+    {
+        var cut = TableTransactions.Cut([60, 30, 30, 120, 5], group => group, _ => 1);
+        Assert.Equal([[60, 30], [30], [120], [5]], cut.Select(transaction => transaction.ToArray()));
+    }
+
+    [Fact]
+    public void An_entity_that_azure_would_refuse_is_refused() =>
+        Assert.Contains("1 MiB", Assert.Throws<ArgumentException>(() => TableTransactions.Checked(Large(1, 'x', 530_000))).Message, StringComparison.Ordinal);
+
+    private static TableEntity Large(int number, char letter, int length)
+    {
+        TableEntity entity = new("p", $"{number}");
+        entity.SetLongText("Text", new string(letter, length));
+        return entity;
+    }
+}
