@@ -39,7 +39,7 @@ internal sealed partial class FunctionInvoker
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, _running.Stopping);
         var run = RunAsync(function, invocation, cancellation.Token);
         _running.Add(run, function.Name);
-        var cancelled = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellation.Token.Register(cancelled.SetResult);
         if (await Task.WhenAny(run, cancelled.Task) != run)
         {

@@ -1,6 +1,6 @@
 using EmbeddedFunctions.Discovery;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Hosting;
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -74,6 +76,25 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
         await container.UploadBlobAsync("b.txt", BinaryData.FromString("y"), Token);
         await Eventually.HoldsAsync("the next blob ran", () => recorder.Calls.Contains("b: y"));
         Assert.Equal(3, recorder.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_function_can_be_run_by_name_from_code_and_over_the_admin_api_also_while_it_is_disabled()
+    {
+        var account = azurite.NewAccount();
+        var recorder = new Recorder();
+        var container = new BlobContainerClient(account, "inbox", Versions.Blobs);
+        await container.CreateIfNotExistsAsync(cancellationToken: Token);
+        await container.UploadBlobAsync("a.txt", BinaryData.FromString("x"), Token);
+        await using var host = await TestHost.StartAsync(account, recorder, typeof(BlobSample), null, ("AzureWebJobs.ReadBlob.Disabled", "true"));
+
+        await host.Functions.InvokeAsync("ReadBlob", "inbox/a.txt", Token);
+        var answer = await host.Http.PostAsJsonAsync("admin/functions/ReadBlob", new { input = "inbox/a.txt" }, Token);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await Eventually.HoldsAsync("both ran", () => recorder.Calls.Count == 2);
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Functions.InvokeAsync("ReadBlob", "elsewhere/a.txt", Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Functions.InvokeAsync("Nothing", null, Token));
     }
 
     [Fact]
