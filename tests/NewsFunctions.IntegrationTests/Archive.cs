@@ -1,0 +1,154 @@
+using System.Text;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Dumps;
+using NewsFunctions.Ingest;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests;
+
+/// <summary>The services of the app over an account of its own, without a functions host: a test calls what a trigger would.</summary>
+internal sealed class Archive : IAsyncDisposable
+{
+    public const string Site = "testsite";
+
+    private readonly ServiceProvider _services;
+    private readonly QueueClient _linkChecks;
+
+    private Archive(string connection, TestSite? site, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        Connection = connection;
+        Time = time;
+        string url = site?.Url ?? "http://127.0.0.1:1";
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ArchiveStorage"] = connection,
+                ["DefaultSite"] = Site,
+                [$"Sites:{Site}:MediaUrls:0"] = url + "/{pic}",
+                [$"Sites:{Site}:PageUrls:0"] = url + "/news/{id}",
+                [$"Sites:{Site}:TimeZone"] = "Asia/Tehran",
+                ["LinkChecks:AllowedNetworks:0"] = "127.0.0.0/8",
+                ["LinkChecks:AllowedPorts:0"] = site?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "1",
+
+                // Pauses would need somebody to move the fake clock.
+                ["LinkChecks:PerHost:Interval"] = "00:00:00",
+            })
+            .AddInMemoryCollection(settings)
+            .Build();
+
+        // Whoever loses a write waits in real time: nobody moves the fake clock meanwhile.
+        _services = new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddSingleton<TimeProvider>(time)
+            .AddLogging()
+            .AddSites(configuration)
+            .AddLinkChecks(configuration)
+            .AddArchiveStorage()
+            .AddSingleton(new ConflictRetry(TimeProvider.System))
+            .AddIngest()
+            .AddLinkVisits()
+            .BuildServiceProvider();
+        _linkChecks = new QueueClient(
+            connection,
+            ArchiveNames.LinkChecksQueue,
+            new QueueClientOptions(QueueClientOptions.ServiceVersion.V2026_06_06) { MessageEncoding = QueueMessageEncoding.Base64 });
+    }
+
+    public string Connection { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public ArticleStore Articles => Get<ArticleStore>();
+
+    public LinkStore Links => Get<LinkStore>();
+
+    public LinkShardStore Shards => Get<LinkShardStore>();
+
+    public DumpLedger Ledger => Get<DumpLedger>();
+
+    public DumpBlobs Blobs => Get<DumpBlobs>();
+
+    /// <param name="beside">An archive whose storage, clock and all this one shares, as a second process would.</param>
+    public static async Task<Archive> CreateAsync(
+        AzuriteFixture azurite, TestSite? site = null, Archive? beside = null, params KeyValuePair<string, string?>[] settings)
+    {
+        var archive = new Archive(
+            beside?.Connection ?? azurite.NewAccount(),
+            site,
+            beside?.Time ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow()),
+            settings);
+        await archive.Get<ArchiveSetup>().CreateAsync(TestContext.Current.CancellationToken);
+        archive.Get<OperationCounter>().Reset();
+        return archive;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<DumpBlob> UploadAsync(string name, byte[] content, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        using var stream = new MemoryStream(content);
+        UploadResult result = await Blobs.UploadAsync(
+            name, stream, metadata ?? new Dictionary<string, string>(), UploadMode.Overwrite, TestContext.Current.CancellationToken);
+        return result.Dump;
+    }
+
+    public Task<DumpBlob> UploadAsync(string name, string text, IReadOnlyDictionary<string, string>? metadata = null) =>
+        UploadAsync(name, Encoding.UTF8.GetBytes(text), metadata);
+
+    public async Task<DumpOutcome> IngestAsync(string name) =>
+        await Get<DumpIngest>().IngestAsync(name, TestContext.Current.CancellationToken)
+        ?? throw new InvalidOperationException($"There is no dump {name}.");
+
+    public Task<int> PlanAsync() => Get<LinkCheckPlanner>().PlanAsync(TestContext.Current.CancellationToken);
+
+    public Task VisitAsync(LinkCheckMessage message) => Get<LinkVisits>().VisitAsync(message, TestContext.Current.CancellationToken);
+
+    /// <summary>Takes what is in the queue of the visits now; nothing comes back.</summary>
+    public async Task<IReadOnlyList<LinkCheckMessage>> TakeMessagesAsync()
+    {
+        var taken = new List<LinkCheckMessage>();
+        while (true)
+        {
+            QueueMessage[] messages = await _linkChecks.ReceiveMessagesAsync(32, cancellationToken: TestContext.Current.CancellationToken);
+            if (messages.Length == 0)
+            {
+                return taken;
+            }
+
+            foreach (QueueMessage message in messages)
+            {
+                taken.Add(message.Body.ToObjectFromJson<LinkCheckMessage>()!);
+                await _linkChecks.DeleteMessageAsync(message.MessageId, message.PopReceipt, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>One scheduler run and all the visits that come of it.</summary>
+    public async Task CheckDueLinksAsync()
+    {
+        await PlanAsync();
+        for (IReadOnlyList<LinkCheckMessage> messages = await TakeMessagesAsync(); messages.Count > 0; messages = await TakeMessagesAsync())
+        {
+            foreach (LinkCheckMessage message in messages)
+            {
+                await VisitAsync(message);
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<Link>> LinksAsync() =>
+        (await Links.ListAsync(new LinkFilter { Site = Site }, 1000, null, TestContext.Current.CancellationToken)).Items;
+
+    public async Task<IReadOnlyList<LinkCheck>> ChecksAsync(LinkId link) =>
+        (await Links.ListChecksAsync(Site, link, 1000, null, TestContext.Current.CancellationToken)).Items;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
