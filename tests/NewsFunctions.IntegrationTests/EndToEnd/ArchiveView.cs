@@ -1,0 +1,74 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using NewsFunctions.Dumps;
+using NewsFunctions.IntegrationTests.EmbeddedFunctions;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.EndToEnd;
+
+/// <summary>What lies in the storage, seen past the app and any proxy; and uploads as a stranger makes them.</summary>
+internal sealed class ArchiveView(string account)
+{
+    private readonly TestArchive _archive = new(account);
+
+    /// <summary>The container of the uploads, through nothing but the Azure SDK.</summary>
+    public BlobContainerClient Dumps { get; } = new(account, "dumps", Versions.Blobs);
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async Task UploadAsync(string name, BinaryData content)
+    {
+        await Dumps.CreateIfNotExistsAsync(cancellationToken: Token);
+        await Dumps.GetBlobClient(name).UploadAsync(content, overwrite: true, Token);
+    }
+
+    /// <summary>The ledger's rows of one name, oldest upload first.</summary>
+    public async Task<IReadOnlyList<DumpEntry>> RowsOfAsync(string name)
+    {
+        try
+        {
+            List<DumpEntry> entries = await _archive.Ledger.FindAsync(name, Token).ToListAsync(Token);
+            return [.. entries.OrderBy(entry => entry.LastModified).ThenBy(entry => entry.StartedAt)];
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+        {
+            // No function has run yet: the first one makes the tables.
+            return [];
+        }
+    }
+
+    /// <summary>The same rows, once they have these statuses.</summary>
+    public Task<IReadOnlyList<DumpEntry>> LedgerAsync(string name, params DumpStatus[] statuses) =>
+        Eventually.GetAsync<IReadOnlyList<DumpEntry>>($"{name} is {string.Join(", ", statuses)}", async () =>
+        {
+            IReadOnlyList<DumpEntry> entries = await RowsOfAsync(name);
+            return entries.Select(entry => entry.Status).SequenceEqual(statuses) ? entries : null;
+        });
+
+    /// <summary>How often each thing is there: the whole archive, without times and ETags.</summary>
+    public async Task<RowCounts> CountAsync()
+    {
+        var articles = await KeysAsync(_archive.Clients.Articles);
+        var links = await KeysAsync(_archive.Clients.Links);
+        return new RowCounts(
+            Heads: articles.Count(key => !key.Contains('|', StringComparison.Ordinal)),
+            Versions: articles.Count(key => key.Count(c => c == '|') == 1),
+            Provenances: articles.Count(key => key.Count(c => c == '|') == 2),
+            ListRows: (await KeysAsync(_archive.Clients.ArticleList)).Count,
+            Links: links.Count(key => key.StartsWith("L|", StringComparison.Ordinal)),
+            References: links.Count(key => key.StartsWith("R|", StringComparison.Ordinal)));
+    }
+
+    public async Task<IReadOnlyList<ShardStatus>> ShardsAsync() => await _archive.Shards.ReadAllAsync(site: null, Token).ToListAsync(Token);
+
+    public async Task<bool> IsAnythingQueuedAsync(string queue) =>
+        (await new QueueClient(account, queue, Versions.Queues).PeekMessagesAsync(cancellationToken: Token)).Value.Length > 0;
+
+    private static async Task<IReadOnlyList<string>> KeysAsync(TableClient table) =>
+        [.. (await TestArchive.RowsAsync(table)).Select(row => row.RowKey)];
+}
+
+internal sealed record RowCounts(int Heads, int Versions, int Provenances, int ListRows, int Links, int References);

@@ -1,0 +1,65 @@
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.IntegrationTests.EndToEnd;
+
+/// <summary>The process ends without warning at a write that the test chose, and another one goes on.</summary>
+public sealed class KilledIngestTests(AzuriteFixture azurite)
+{
+    [Theory]
+    [InlineData(300, "Articles", 1, false)]
+    [InlineData(300, "Articles", 5, true)]
+    [InlineData(300, "Links", 20, true)]
+    [InlineData(300, "ArticleList", 1, false)]
+    [InlineData(1_100, "ArticleList", 11, true)]
+    [InlineData(300, "LinkShards", 1, true)]
+    [InlineData(300, "Dumps", 2, false)]
+    [InlineData(300, "Dumps", 2, true)]
+    public async Task An_ingest_that_is_killed_leaves_nothing_out_and_nothing_twice(int articles, string table, int write, bool isWritten)
+    {
+        string account = azurite.NewAccount();
+        var view = new ArchiveView(account);
+        var reached = new TaskCompletionSource();
+        int writes = 0;
+        await using StorageProxy proxy = await StorageProxy.StartAsync(account, "Table", async (request, pass) =>
+        {
+            if (!request.Writes(table) || Interlocked.Increment(ref writes) < write)
+            {
+                await pass();
+                return;
+            }
+
+            if (isWritten && !reached.Task.IsCompleted)
+            {
+                await request.PassUnansweredAsync();
+            }
+
+            reached.TrySetResult();
+            await request.HoldAsync();
+        });
+        await view.UploadAsync("lighthouses.txt", InventedNews.Dump(articles));
+
+        using (AppProcess first = AppProcess.Start(proxy.ConnectionString, account))
+        {
+            await Eventually.HoldsAsync($"write {write} of {table}", () => reached.Task.IsCompleted);
+            await first.KillAsync();
+        }
+
+        // What was cut off at the last write of all has its end written already.
+        bool isOver = table == "Dumps" && isWritten;
+        Assert.Equal(
+            [isOver ? DumpStatus.Ingested : DumpStatus.Running],
+            (await view.RowsOfAsync("lighthouses.txt")).Select(entry => entry.Status));
+
+        // Only a second dump tells that the blobs were looked at again.
+        await view.UploadAsync("later.txt", InventedNews.Dump(articles: 1, first: articles + 1));
+        using AppProcess second = AppProcess.Start(account, account);
+        await view.LedgerAsync("later.txt", DumpStatus.Ingested);
+        DumpEntry entry = Assert.Single(await view.LedgerAsync("lighthouses.txt", DumpStatus.Ingested));
+
+        Assert.Equal(new DumpCounts(articles, 2 * articles, 3 * articles, 0), entry.Counts);
+        int all = articles + 1;
+        Assert.Equal(new RowCounts(all, all, all, all, 3 * all, 3 * all), await view.CountAsync());
+        Assert.All(await view.ShardsAsync(), shard => Assert.NotNull(shard.Mark));
+        Assert.False(await view.IsAnythingQueuedAsync("webjobs-blobtrigger-poison"));
+    }
+}

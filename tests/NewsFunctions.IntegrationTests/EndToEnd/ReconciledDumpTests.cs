@@ -1,0 +1,35 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Functions;
+
+namespace NewsFunctions.IntegrationTests.EndToEnd;
+
+public sealed class ReconciledDumpTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task A_dump_that_no_trigger_told_of_is_ingested_once_it_is_ten_minutes_old()
+    {
+        string account = azurite.NewAccount();
+        var view = new ArchiveView(account);
+        var clock = new ShiftedClock();
+        await view.UploadAsync("missed.txt", InventedNews.Dump(articles: 2));
+        await using NewsApp app = await NewsApp.StartAsync(account, account, clock, ("AzureWebJobs.IngestDump.Disabled", "true"));
+
+        await app.Functions.InvokeAsync(nameof(ReconcileDumps), input: null, ArchiveView.Token);
+        Assert.False(await view.IsAnythingQueuedAsync("ingests"));
+        Assert.Empty(await view.RowsOfAsync("missed.txt"));
+
+        clock.Shift = TimeSpan.FromMinutes(11);
+        await app.Functions.InvokeAsync(nameof(ReconcileDumps), input: null, ArchiveView.Token);
+        DumpEntry entry = Assert.Single(await view.LedgerAsync("missed.txt", DumpStatus.Ingested));
+        Assert.Equal(2, entry.Counts.Articles);
+        Assert.Equal(2, (await view.CountAsync()).ListRows);
+    }
+
+    /// <summary>The system's clock, later; timers run in real time.</summary>
+    private sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+    }
+}
