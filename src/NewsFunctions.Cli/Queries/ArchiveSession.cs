@@ -39,7 +39,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
             using ILoggerFactory logs = LoggerFactory.Create(logging => logging.ToStandardError(verbose));
             storage = await LocalStorageSupervisor.AcquireAsync(
                 new LocalStorageOptions { DataFolder = data ?? ".data", JoinUsualPorts = data is null },
-                logs.CreateLogger("storage"),
+                logs.CreateLogger(typeof(LocalStorageSupervisor)),
                 TimeProvider.System,
                 cancellationToken);
             builder.Configuration[Connection] = storage.ConnectionString;

@@ -19,6 +19,9 @@ internal sealed class SampleSite : IAsyncDisposable
 
     public const string Address = "127.0.0.1";
 
+    // Sites move to another domain and keep their paths; this machine has one other name.
+    private const string NewHost = "localhost";
+
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     private readonly SampleFolder _samples;
@@ -34,7 +37,6 @@ internal sealed class SampleSite : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         _server = builder.Build();
         _server.MapMethods("/media/{**path}", [HttpMethods.Get, HttpMethods.Head], Media);
-        _server.MapMethods("/moved/{**path}", [HttpMethods.Get, HttpMethods.Head], (string path) => File($"/{path}"));
         _server.MapMethods("/news/{id}", [HttpMethods.Get, HttpMethods.Head], Page);
     }
 
@@ -54,10 +56,11 @@ internal sealed class SampleSite : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private IResult Media(string path) => _plan.Media.GetValueOrDefault($"/{path}", SampleAnswer.Gone) switch
+    private IResult Media(HttpRequest request, string path) => _plan.Media.GetValueOrDefault($"/{path}", SampleAnswer.Gone) switch
     {
         SampleAnswer.Alive => File($"/{path}"),
-        SampleAnswer.Moved => Results.Redirect($"/moved/{path}", permanent: true),
+        SampleAnswer.Moved when request.Host.Host == NewHost => File($"/{path}"),
+        SampleAnswer.Moved => Results.Redirect($"http://{NewHost}:{Port}{request.Path}", permanent: true),
         SampleAnswer answer => Rotten(answer, ContentType(path)),
     };
 

@@ -1,3 +1,4 @@
+using EmbeddedFunctions.LocalStorage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,9 @@ internal static class Logs
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
+
+        // Which ports the storage has, and that it is being installed the first time, is worth knowing while one waits.
+        logging.AddFilter(typeof(LocalStorageSupervisor).FullName, verbose ? LogLevel.Debug : LogLevel.Information);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsole(console =>
         {
