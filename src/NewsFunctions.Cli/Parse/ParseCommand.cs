@@ -47,7 +47,7 @@ internal static class ParseCommand
 
         await using Stream content = piped ? Console.OpenStandardInput() : System.IO.File.OpenRead(file);
         var records = new List<ReadRecord>();
-        using IHost app = NewsFunctionsApp.CreateBuilder([]).Build();
+        using IHost app = App.CreateBuilder().Build();
         await foreach (ReadRecord record in app.Services.GetRequiredService<ArticleReader>().ReadAsync(Blob(file, piped), content, cancellationToken))
         {
             records.Add(record);

@@ -31,7 +31,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
     {
         string? data = parsed.GetValue(CommonOptions.Data);
         bool verbose = parsed.GetValue(CommonOptions.Verbose);
-        FunctionsApplicationBuilder builder = NewsFunctionsApp.CreateBuilder([]);
+        FunctionsApplicationBuilder builder = App.CreateBuilder();
         builder.Logging.ToStandardError(verbose);
         LocalStorageLease? storage = null;
         if (IsLocal(builder.Configuration))

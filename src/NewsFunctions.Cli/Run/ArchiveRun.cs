@@ -27,7 +27,7 @@ internal static class ArchiveRun
         }
 
         await using SampleSite? site = source.Samples is { } samples ? await SampleSite.StartAsync(samples, cancellationToken) : null;
-        FunctionsApplicationBuilder builder = NewsFunctionsApp.CreateBuilder([]).UseFunctionsFrom(typeof(NewsFunctionsApp).Assembly);
+        FunctionsApplicationBuilder builder = App.CreateBuilder();
         RunConfiguration.Apply(builder, settings, data, site);
         builder.Logging.ToStandardError(settings.Verbose);
         using IHost app = builder.Build();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Cli;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Samples;
 using NewsFunctions.Links;
@@ -59,7 +60,7 @@ public sealed class RunConfigurationTests
 
     private static IHost Build(Dictionary<string, string?> user, SampleSite? site)
     {
-        FunctionsApplicationBuilder builder = NewsFunctionsApp.CreateBuilder([]);
+        FunctionsApplicationBuilder builder = App.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(user);
         using DataFolder data = DataFolder.For(Settings);
         RunConfiguration.Apply(builder, Settings, data, site);
