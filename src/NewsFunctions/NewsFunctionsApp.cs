@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using NewsFunctions.Functions.Http;
 using NewsFunctions.Http;
 using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
@@ -20,7 +21,9 @@ public static class NewsFunctionsApp
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<HttpApiMiddleware>();
-        builder.UseMiddleware<StorageReady>();
+
+        // Health waits for the storage itself, and not for long.
+        builder.UseWhen<StorageReady>(context => context.FunctionDefinition.Name != nameof(GetHealth));
 
         // The lowest layer: a trigger's schedule must resolve; on Azure the host reads it from the app settings alone.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource

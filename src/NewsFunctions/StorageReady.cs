@@ -7,20 +7,18 @@ namespace NewsFunctions;
 /// <summary>Creates tables, containers and queues before the first function of this process runs.</summary>
 /// <remarks>Not at start: on Azure a start of more than 30 s fails, so nothing there may wait for the network
 /// (azure-functions-host#10482).</remarks>
-internal sealed class StorageReady(ArchiveSetup setup) : IFunctionsWorkerMiddleware, IDisposable
+public sealed class StorageReady(ArchiveSetup setup) : IFunctionsWorkerMiddleware, IDisposable
 {
     private readonly SemaphoreSlim _creating = new(1, 1);
     private volatile bool _ready;
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (!_ready)
-        {
-            await CreateAsync(context.CancellationToken);
-        }
-
+        await EnsureAsync(context.CancellationToken);
         await next(context);
     }
+
+    public Task EnsureAsync(CancellationToken cancellationToken) => _ready ? Task.CompletedTask : CreateAsync(cancellationToken);
 
     public void Dispose() => _creating.Dispose();
 

@@ -32,14 +32,15 @@ internal static partial class FunctionEndpoints
         var services = context.RequestServices;
         var keys = services.GetRequiredService<FunctionKeys>();
         var trigger = (HttpTriggerAttribute)function.Trigger;
+        // These two without a body, as the Functions host answers: what a body should look like is the app's to say (UseStatusCodePages).
         if (function.IsDisabled && !keys.IsMaster(context.Request))
         {
-            await Results.Problem(statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         if (!keys.Allows(context.Request, trigger.IsLevelGiven ? trigger.AuthLevel : AuthorizationLevel.Function, function.Name))
         {
-            await Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "This call needs a key, in the header x-functions-key.").ExecuteAsync(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
         var data = context.Request.RouteValues.ToDictionary(v => v.Key, v => v.Value, StringComparer.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.Http;
 
 /// <summary>Whether the tables answer: one read of one row.</summary>
-public sealed class HealthCheck(DumpLedger ledger, TimeProvider time)
+public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, TimeProvider time)
 {
     private const string Ok = "ok";
     private const string Unavailable = "unavailable";
@@ -25,6 +25,7 @@ public sealed class HealthCheck(DumpLedger ledger, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
+            await storage.EnsureAsync(either.Token);
             await ledger.ListAsync(new DumpFilter(), limit: 1, continuation: null, either.Token);
             return Answers.Ok(new HealthResponse(Ok, Ok), ApiJson.Web.HealthResponse);
         }

@@ -28,6 +28,11 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, TimeProvide
             return Answers.Problem(unknownParameter);
         }
 
+        if (request.ContentLength > MaxBytes)
+        {
+            return Answers.Problem(TooLarge());
+        }
+
         try
         {
             using var bounded = new BoundedBody(request.Body, MaxBytes);
@@ -40,7 +45,7 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, TimeProvide
         }
         catch (BodyTooLargeException)
         {
-            return Answers.Problem(Problems.BodyTooLarge(MaxBytes, "Ask by 'kind' and 'state' instead of by ids."));
+            return Answers.Problem(TooLarge());
         }
     }
 
@@ -89,6 +94,8 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, TimeProvide
                 RequestedAt = now,
             };
     }
+
+    private static Problem TooLarge() => Problems.BodyTooLarge(MaxBytes, "Ask by 'kind' and 'state' instead of by ids.");
 
     private static string Member(JsonException e) => e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
 }
