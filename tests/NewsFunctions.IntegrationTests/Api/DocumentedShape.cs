@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace NewsFunctions.IntegrationTests.Api;
+
+/// <summary>The example answers in docs/api.md, as what they promise: names and nesting of members.</summary>
+internal static partial class DocumentedShape
+{
+    private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Root(), "docs", "api.md")));
+
+    /// <summary>Fails where the answer's members are not those of the example under the heading, in that order.</summary>
+    public static void Fits(string heading, JsonElement answer)
+    {
+        Match example = Example().Match(Page.Value, Page.Value.IndexOf($"### {heading}\n", StringComparison.Ordinal));
+        Compare("", JsonDocument.Parse(example.Groups["json"].Value).RootElement, answer);
+    }
+
+    private static void Compare(string path, JsonElement example, JsonElement answer)
+    {
+        if (example.ValueKind == JsonValueKind.Array && answer.ValueKind == JsonValueKind.Array)
+        {
+            if (example.GetArrayLength() > 0)
+            {
+                Assert.True(answer.GetArrayLength() > 0, $"{path} is empty, so it shows no shape");
+                Compare($"{path}[0]", example[0], answer[0]);
+            }
+        }
+        else if (example.ValueKind == JsonValueKind.Object)
+        {
+            // Objects whose members are data are cut short in the documentation.
+            if (example.EnumerateObject().Any() && !example.TryGetProperty("...", out _))
+            {
+                Assert.Equal(example.Names().Select(name => $"{path}.{name}"), answer.Names().Select(name => $"{path}.{name}"));
+                foreach (JsonProperty member in example.EnumerateObject())
+                {
+                    Compare($"{path}.{member.Name}", member.Value, answer.GetProperty(member.Name));
+                }
+            }
+        }
+        else if (example.ValueKind != JsonValueKind.Null && answer.ValueKind != JsonValueKind.Null)
+        {
+            Assert.Equal((path, Kind(example)), (path, Kind(answer)));
+        }
+    }
+
+    private static string Kind(JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "Boolean" : value.ValueKind.ToString();
+
+    private static string Root()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "NewsFunctions.sln")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        Assert.NotNull(folder);
+        return folder;
+    }
+
+    [GeneratedRegex("```json\n(?<json>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
+}

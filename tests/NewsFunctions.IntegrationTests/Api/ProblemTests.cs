@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+
+namespace NewsFunctions.IntegrationTests.Api;
+
+/// <summary>Every kind of error is a problem document, also where no function answers.</summary>
+[Collection<SharedReadableArchive>]
+public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
+{
+    [Theory]
+    [InlineData("/api/articles?limit=0", "limit")]
+    [InlineData("/api/articles?limit=1001", "limit")]
+    [InlineData("/api/articles?limit=ten", "limit")]
+    [InlineData("/api/articles?limit=1&limit=2", "limit")]
+    [InlineData("/api/articles?continuation=", "continuation")]
+    [InlineData("/api/articles?from=yesterday", "from")]
+    [InlineData("/api/articles?to=2021-02-30", "to")]
+    [InlineData("/api/articles?from=2021-01-02&to=2021-01-02", "to")]
+    [InlineData("/api/articles?site=Not%20legal", "site")]
+    [InlineData("/api/articles?q=ferry", "q")]
+    [InlineData("/api/articles/EXAMPLE/1", "site")]
+    [InlineData("/api/articles/example/1?site=example", "site")]
+    [InlineData("/api/articles/example/a%7Cb", "id")]
+    [InlineData("/api/links?kind=picture", "kind")]
+    [InlineData("/api/links?state=1", "state")]
+    [InlineData("/api/links?host=https://media.example/", "host")]
+    [InlineData("/api/links/example/x1", "linkId")]
+    [InlineData("/api/links/example/x1/checks", "linkId")]
+    [InlineData("/api/links/example/p1/checks?state=Dead", "state")]
+    [InlineData("/api/dumps?status=Lost", "status")]
+    [InlineData("/api/dumps?name=", "name")]
+    [InlineData("/api/dumps/1", "dumpId")]
+    [InlineData("/api/stats?kind=image", "kind")]
+    [InlineData("/api/health?deep=true", "deep")]
+    public async Task What_is_not_legal_is_named(string path, string parameter)
+    {
+        JsonElement problem = await GetAsync(path).ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Contains(parameter, problem.GetProperty("errors").Names());
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_request_is_told_at_once()
+    {
+        JsonElement problem = await GetAsync("/api/links?limit=0&kind=x&q=y").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Equal(["kind", "limit", "q"], problem.GetProperty("errors").Names().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData($"/api/articles/{ApiHost.Site}/1")]
+    [InlineData("/api/articles/elsewhere/900417")]
+    [InlineData($"/api/links/{ApiHost.Site}/p1")]
+    [InlineData($"/api/links/{ApiHost.Site}/p1/checks")]
+    [InlineData("/api/dumps/20160311125323-0123456789abcdef")]
+    [InlineData("/api")]
+    [InlineData("/api/nothing")]
+    [InlineData("/")]
+    [InlineData($"/api/articles/{ApiHost.Site}/900417/nothing")]
+    public async Task What_is_not_there_is_a_problem_document(string path) =>
+        await GetAsync(path).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+
+    [Theory]
+    [InlineData("DELETE", "/api/articles", "GET")]
+    [InlineData("POST", "/api/articles/example/900417", "GET")]
+    [InlineData("GET", "/api/link-checks", "POST")]
+    [InlineData("PUT", "/api/health", "GET")]
+    public async Task Another_method_is_refused_by_naming_the_right_one(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using HttpResponseMessage response = await Api.Http.SendAsync(request, Token);
+
+        Assert.Equal([allowed], response.Content.Headers.Allow);
+        await Task.FromResult(response).ProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+    }
+
+    [Theory]
+    [InlineData("/api/dumps?name='%20or%20Status%20eq%20'Ingested")]
+    [InlineData("/api/dumps?name=%00")]
+    [InlineData("/api/dumps?name=*")]
+    [InlineData("/api/dumps?name=%ED%A0%80*")]
+    [InlineData("/api/dumps?status=Waiting&name=%ff")]
+    [InlineData("/api/articles?from=0001-01-01T00:00:00%2B14:00")]
+    [InlineData("/api/articles?from=0001-01-01&to=9999-12-31T23:59:59.9999999Z")]
+    [InlineData("/api/articles?to=9999-12-31T23:59:59-14:00")]
+    [InlineData("/api/articles/example/%2e%2e%2f%2e%2e")]
+    [InlineData("/api/links?host=%00")]
+    [InlineData("/api/articles?%FF=%FF")]
+    public async Task Hostile_input_is_answered_and_never_a_mistake_of_ours(string path)
+    {
+        using HttpResponseMessage response = await GetAsync(path);
+
+        Assert.True((int)response.StatusCode is 200 or 400 or 404, await response.Content.ReadAsStringAsync(Token));
+    }
+}

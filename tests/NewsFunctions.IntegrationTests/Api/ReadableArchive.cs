@@ -1,0 +1,58 @@
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Api;
+
+/// <summary>An archive that tests only read: ingested, rejected and waiting dumps, links checked and not, one of them dead.</summary>
+public sealed class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
+{
+    public const int YearbookArticles = 9;
+    public const string MuseumDump = $"{Site}/{ExampleDumps.Museum}.txt";
+    public const string YearbookDump = $"{Site}/yearbook.txt";
+    public const string RejectedDump = $"{Site}/noise.bin";
+    public const int ChecksOfDeadLink = 3;
+
+    internal static LinkId DeadLink { get; } = LinkId.ForMedia(LinkKind.Image, ExampleDumps.Hall);
+
+    internal static readonly IReadOnlyList<string> WaitingDumps = [$"{Site}/wait-1.txt", $"{Site}/wait-2.txt", $"{Site}/wait-3.txt"];
+
+    protected override async Task FillAsync()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await Service<ArchiveSetup>().CreateAsync(token);
+        await IngestAsync(MuseumDump, ExampleDumps.MuseumText);
+        await IngestAsync(YearbookDump, ExampleDumps.Yearbook(YearbookArticles));
+        await IngestAsync(RejectedDump, ExampleDumps.Noise);
+        foreach (string name in WaitingDumps)
+        {
+            await UploadAsync(name, $"{name} waits");
+        }
+
+        await DieAsync(DeadLink, token);
+    }
+
+    /// <summary>Checks that found it gone, and the visit's counts.</summary>
+    private async Task DieAsync(LinkId id, CancellationToken token)
+    {
+        var shard = new LinkShard(Site, id.Kind, id.Bucket);
+        LinkShardStore shards = Service<LinkShardStore>();
+        ShardStatus status = Assert.Single(await shards.ClaimAsync([(await shards.GetAsync(shard, token))!], Made.Noon, token));
+        for (int check = 0; check < ChecksOfDeadLink; check++)
+        {
+            StoredLink before = (await Service<LinkStore>().GetAsync(Site, id, token))!;
+            CheckedLink gone = Made.Checked(before, Made.Noon.AddDays(4 * check), $"visit {check}", LinkState.Dead);
+            await Service<LinkStore>().RecordAsync(shard, [gone], token);
+        }
+
+        var counts = new ShardCounts(
+            Total: 2,
+            new Dictionary<LinkState, long> { [LinkState.Dead] = 1, [LinkState.Unknown] = 1 },
+            new Dictionary<Verdict, long> { [Verdict.Gone] = 1 });
+        Assert.NotNull(await shards.EndVisitAsync(status, new ShardSummary(counts, null, status.Mark, Made.Noon), goOn: false, Made.Noon, token));
+    }
+}
+
+/// <summary>Shares one archive between all classes that only read it.</summary>
+[CollectionDefinition]
+public sealed class SharedReadableArchive : ICollectionFixture<ReadableArchive>;

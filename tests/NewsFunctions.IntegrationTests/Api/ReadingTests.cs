@@ -1,0 +1,191 @@
+using System.Net;
+using System.Text.Json;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Api;
+
+/// <summary>Every call that reads, and the shape of its answer.</summary>
+[Collection<SharedReadableArchive>]
+public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
+{
+    private const string Museum = $"/api/articles/{ApiHost.Site}/{ExampleDumps.Museum}";
+
+    [Fact]
+    public async Task Articles_are_listed_newest_first_as_documented()
+    {
+        JsonElement page = await GetAsync($"/api/articles?site={ApiHost.Site}").JsonAsync();
+
+        DocumentedShape.Fits("GET /api/articles", page);
+        Assert.Equal(ReadableArchive.YearbookArticles + 1, page.Items().Count);
+        JsonElement newest = page.Items()[0];
+        Assert.Equal(
+            (ExampleDumps.Museum, "Harbour Museum Opens Its Doors", "2021-05-14T18:05:41+00:00", ReadableArchive.MuseumDump),
+            (newest.Text("id"), newest.Text("title"), newest.Text("publishedAt"), newest.Text("dumpName")));
+        Assert.Equal((3, 1), (newest.GetProperty("relatedCount").GetInt32(), newest.GetProperty("diagnostics").GetInt32()));
+        Assert.Equal(page.Items().Select(item => item.Text("publishedAt")).OrderDescending(), page.Items().Select(item => item.Text("publishedAt")));
+    }
+
+    [Theory]
+    [InlineData("from=2020-03-10T09:30:00&to=2020-05-10T09:30:00Z", 2)]
+    [InlineData("from=2020-03-10T11:00:00%2B01:30&to=2020-03-10T09:30:01Z", 1)]
+    [InlineData("from=2021-01-01", 1)]
+    [InlineData("to=2020-01-10", 0)]
+    public async Task From_is_inclusive_and_to_is_exclusive(string period, int articles) =>
+        Assert.Equal(articles, (await GetAsync($"/api/articles?site={ApiHost.Site}&{period}").JsonAsync()).Items().Count);
+
+    [Fact]
+    public async Task A_site_without_articles_has_an_empty_list() =>
+        Assert.Equal("""{"items":[],"continuation":null}""", (await GetAsync("/api/articles?site=elsewhere").JsonAsync()).GetRawText());
+
+    [Fact]
+    public async Task An_article_shows_its_text_and_how_its_media_are()
+    {
+        JsonElement article = await GetAsync(Museum).JsonAsync();
+
+        DocumentedShape.Fits("GET /api/articles/{site}/{id}", article);
+        Assert.Equal(("Sundby - Culture", "M/KL 14", "p900417"), (article.Text("section"), article.Text("signature"), article.Text("pageLinkId")));
+        Assert.Equal("Entry is free <b>until</b> noon & it's 5 crowns later.", article.GetProperty("paragraphs")[1].GetString());
+        Assert.Equal(3, article.GetProperty("declaredLength").GetInt64() - article.GetProperty("actualLength").GetInt64());
+        Assert.Equal(
+            [(ReadableArchive.DeadLink.Value, "Dead"), ("image", "Unknown"), ("video", "Unknown")],
+            article.GetProperty("related").EnumerateArray().Select((item, at) => (item.Text(at == 0 ? "linkId" : "kind"), item.Text("linkState"))));
+        Assert.Equal(ReadableArchive.MuseumDump, article.GetProperty("provenance")[0].Text("dumpName"));
+    }
+
+    [Fact]
+    public async Task Markup_from_a_dump_is_escaped_on_the_wire()
+    {
+        string body = await Api.Http.GetStringAsync(new Uri(Museum, UriKind.Relative), Token);
+
+        Assert.Equal(-1, body.AsSpan().IndexOfAny("<>&'"));
+        Assert.Contains("\\u003Cb\\u003E", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_article_costs_two_operations_and_one_for_each_shard_of_its_media()
+    {
+        OperationCounter counter = Api.Service<OperationCounter>();
+        await GetAsync(Museum).JsonAsync();
+        counter.Reset();
+
+        await GetAsync(Museum).JsonAsync();
+
+        Assert.InRange(counter.Tables, 1, 2 + 2);
+        Assert.Equal(2, counter.TableRequests.Count(request => request == "GET Links"));
+        Assert.Equal((0, 0), (counter.Blobs, counter.Queues));
+    }
+
+    [Theory]
+    [InlineData("", 25)]
+    [InlineData("&state=Dead", 1)]
+    [InlineData("&state=dead&kind=image", 1)]
+    [InlineData("&state=Dead&kind=page", 0)]
+    [InlineData("&kind=video", 1)]
+    [InlineData("&kind=page&state=Unknown", 13)]
+    [InlineData("&host=127.0.0.2", 13)]
+    [InlineData("&host=127.0.0.1&kind=page", 0)]
+    [InlineData("&host=127.0.0.1&state=Dead", 1)]
+    [InlineData("&state=Blocked", 0)]
+    public async Task Links_are_found_by_kind_state_and_host(string filter, int links) =>
+        Assert.Equal(links, (await GetAsync($"/api/links?site={ApiHost.Site}{filter}").JsonAsync()).Items().Count);
+
+    [Fact]
+    public async Task A_link_is_shown_alone_as_in_the_list()
+    {
+        JsonElement page = await GetAsync($"/api/links?site={ApiHost.Site}&state=Dead").JsonAsync();
+        JsonElement link = await GetAsync($"/api/links/{ApiHost.Site}/{ReadableArchive.DeadLink}").JsonAsync();
+
+        DocumentedShape.Fits("GET /api/links", page);
+        Assert.Equal(Assert.Single(page.Items()).GetRawText(), link.GetRawText());
+        Assert.Equal((ExampleDumps.Hall, "The Hall", "Gone"), (link.Text("path"), link.Text("title"), link.Text("verdict")));
+        Assert.Equal(ReadableArchive.ChecksOfDeadLink, link.GetProperty("strikes").GetInt32());
+        Assert.Equal([$"https://127.0.0.1/media{ExampleDumps.Hall}"], link.GetProperty("locations").EnumerateArray().Select(url => url.GetString()));
+    }
+
+    [Fact]
+    public async Task The_checks_of_a_link_come_newest_first()
+    {
+        JsonElement page = await GetAsync($"/api/links/{ApiHost.Site}/{ReadableArchive.DeadLink}/checks").JsonAsync();
+
+        DocumentedShape.Fits("GET /api/links/{site}/{linkId}/checks", page);
+        Assert.Equal(
+            ["2026-03-09T12:00:00+00:00", "2026-03-05T12:00:00+00:00", "2026-03-01T12:00:00+00:00"],
+            page.Items().Select(check => check.Text("checkedAt")));
+        Assert.Equal(200, page.Items()[0].GetProperty("evidence").GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_link_that_was_never_checked_has_an_empty_history() =>
+        Assert.Empty((await GetAsync($"/api/links/{ApiHost.Site}/p900417/checks").JsonAsync()).Items());
+
+    [Fact]
+    public async Task Dumps_are_found_by_name_and_status_and_alone_as_in_the_list()
+    {
+        JsonElement rejected = await GetAsync("/api/dumps?status=Rejected").JsonAsync();
+        JsonElement dump = Assert.Single(rejected.Items());
+
+        DocumentedShape.Fits("GET /api/dumps", rejected);
+        Assert.Equal((ReadableArchive.RejectedDump, "Rejected"), (dump.Text("name"), dump.Text("status")));
+        Assert.Equal(dump.GetRawText(), (await GetAsync($"/api/dumps/{dump.Text("dumpId")}").JsonAsync()).GetRawText());
+        Assert.Equal(3, (await GetAsync($"/api/dumps?name={ApiHost.Site}/*").JsonAsync()).Items().Count);
+        JsonElement museum = Assert.Single((await GetAsync($"/api/dumps?name={ReadableArchive.MuseumDump}&status=ingested").JsonAsync()).Items());
+        Assert.Equal("""{"articles":1,"relatedItems":3,"links":7,"diagnostics":1}""", museum.GetProperty("counts").GetRawText());
+    }
+
+    [Fact]
+    public async Task Uploads_that_no_ingest_has_begun_with_wait()
+    {
+        JsonElement page = await GetAsync("/api/dumps?status=Waiting").JsonAsync();
+
+        Assert.Equal(ReadableArchive.WaitingDumps, page.Items().Select(dump => dump.Text("name")));
+        JsonElement first = page.Items()[0];
+        Assert.Equal(first.GetRawText(), (await GetAsync($"/api/dumps/{first.Text("dumpId")}").JsonAsync()).GetRawText());
+    }
+
+    [Fact]
+    public async Task Statistics_say_as_of_when_they_are_and_what_is_not_counted_yet()
+    {
+        JsonElement stats = await GetAsync($"/api/stats?site={ApiHost.Site}").JsonAsync();
+
+        DocumentedShape.Fits("GET /api/stats", stats);
+        Assert.Equal("2026-03-01T12:00:00+00:00", stats.Text("asOf"));
+        Assert.Equal(ReadableArchive.YearbookArticles + 1, stats.GetProperty("articles").GetProperty("total").GetInt64());
+        Assert.Equal(
+            """{"Running":0,"Ingested":2,"Rejected":1,"Failed":0,"Replaced":0}""",
+            stats.GetProperty("dumps").GetProperty("byStatus").GetRawText());
+        JsonElement links = stats.GetProperty("links");
+        Assert.Equal(
+            (2, 1, 1),
+            (Number(links, "total"), Number(links.GetProperty("byState"), "Dead"), Number(links.GetProperty("byVerdict"), "Gone")));
+        JsonElement shards = stats.GetProperty("shards");
+        Assert.Equal(1, Number(shards, "total") - Number(shards, "notYetCounted"));
+    }
+
+    [Fact]
+    public async Task Health_says_that_the_tables_answer() =>
+        Assert.Equal("""{"status":"ok","tables":"ok"}""", (await GetAsync("/api/health").JsonAsync()).GetRawText());
+
+    [Theory]
+    [InlineData($"/api/articles/{ApiHost.Site}/{ExampleDumps.Museum}")]
+    [InlineData($"/api/links/{ApiHost.Site}/p900417")]
+    public async Task What_the_client_has_already_is_not_sent_again(string path)
+    {
+        using HttpResponseMessage first = await GetAsync(path);
+        string etag = first.Headers.ETag!.ToString();
+
+        using HttpResponseMessage same = await GetAsync(path, etag);
+        using HttpResponseMessage other = await GetAsync(path, "\"0123\"");
+
+        Assert.Equal((HttpStatusCode.NotModified, etag), (same.StatusCode, same.Headers.ETag?.ToString()));
+        Assert.Empty(await same.Content.ReadAsByteArrayAsync(Token));
+        Assert.Equal((HttpStatusCode.OK, etag), (other.StatusCode, other.Headers.ETag?.ToString()));
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "If-None-Match", known } } };
+        return await Api.Http.SendAsync(request, Token);
+    }
+
+    private static long Number(JsonElement json, string member) => json.GetProperty(member).GetInt64();
+}

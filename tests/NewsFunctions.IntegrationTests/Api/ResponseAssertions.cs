@@ -1,0 +1,40 @@
+using System.Net;
+using System.Text.Json;
+
+namespace NewsFunctions.IntegrationTests.Api;
+
+internal static class ResponseAssertions
+{
+    private const string ProblemTypes = "urn:newsfunctions:problem:";
+
+    /// <summary>The body of an answer that is JSON as the API promises it.</summary>
+    public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> call, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using HttpResponseMessage response = await call;
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == status, $"{(int)response.StatusCode} instead of {(int)status}: {body}");
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        return JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>The body of an error: problem details of the type and status, with a detail that says something.</summary>
+    public static async Task<JsonElement> ProblemAsync(this Task<HttpResponseMessage> call, HttpStatusCode status, string type)
+    {
+        using HttpResponseMessage response = await call;
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == status, $"{(int)response.StatusCode} instead of {(int)status}: {body}");
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.ToString());
+        JsonElement problem = JsonDocument.Parse(body).RootElement;
+        Assert.Equal((ProblemTypes + type, (int)status), (problem.Text("type"), problem.GetProperty("status").GetInt32()));
+        Assert.NotEqual("", problem.Text("title"));
+        Assert.NotEqual("", problem.Text("detail"));
+        return problem;
+    }
+
+    public static string? Text(this JsonElement json, string member) => json.GetProperty(member).GetString();
+
+    public static IReadOnlyList<JsonElement> Items(this JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];
+
+    public static IReadOnlyList<string> Names(this JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
+}

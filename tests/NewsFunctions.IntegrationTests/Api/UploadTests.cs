@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using NewsFunctions.Ingest;
+
+namespace NewsFunctions.IntegrationTests.Api;
+
+public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFixture<ApiHost>
+{
+    private const long Limit = 94_371_840;
+
+    [Fact]
+    public async Task An_upload_is_accepted_and_its_location_tells_what_became_of_it()
+    {
+        using HttpResponseMessage response = await PostAsync("name=harbour/900417.txt&site=example", ExampleDumps.MuseumText);
+        string location = response.Headers.Location!.OriginalString;
+        JsonElement accepted = await Task.FromResult(response).JsonAsync(HttpStatusCode.Accepted);
+
+        Assert.Equal($"/api/dumps/{accepted.Text("dumpId")}", location);
+        Assert.Equal(("harbour/900417.txt", "Waiting"), (accepted.Text("name"), accepted.Text("status")));
+        Assert.Equal(accepted.GetRawText(), (await GetAsync(location).JsonAsync()).GetRawText());
+
+        await Api.Service<DumpIngest>().IngestAsync("harbour/900417.txt", Token);
+
+        JsonElement dump = await GetAsync(location).JsonAsync();
+        Assert.Equal("Ingested", dump.Text("status"));
+        Assert.Equal(1, dump.GetProperty("counts").GetProperty("articles").GetInt64());
+        Assert.Equal("harbour/900417.txt", (await GetAsync("/api/articles/example/900417").JsonAsync()).Text("dumpName"));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_again_change_nothing_and_are_answered_the_same()
+    {
+        using HttpResponseMessage first = await PostAsync("name=twice.txt", "the same");
+        using HttpResponseMessage second = await PostAsync("name=twice.txt", "the same");
+
+        Assert.Equal((HttpStatusCode.Accepted, first.Headers.Location), (second.StatusCode, second.Headers.Location));
+        Assert.Equal(await first.Content.ReadAsStringAsync(Token), await second.Content.ReadAsStringAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("name=taken.txt", "other bytes")]
+    [InlineData("name=taken.txt&site=example", "the first")]
+    public async Task A_dump_is_never_overwritten(string query, string text)
+    {
+        using HttpResponseMessage first = await PostAsync("name=taken.txt", "the first");
+
+        JsonElement problem = await PostAsync(query, text).ProblemAsync(HttpStatusCode.Conflict, "dump-exists");
+
+        Assert.Equal(first.Headers.Location!.OriginalString, problem.Text("existing"));
+        Assert.Equal("taken.txt", (await GetAsync(problem.Text("existing")!).JsonAsync()).Text("name"));
+    }
+
+    [Fact]
+    public async Task A_body_that_announces_too_much_is_refused_unsent()
+    {
+        using HttpRequestMessage request = AnnouncedContent.Post("/api/dumps?name=huge.txt", Limit + 1);
+
+        JsonElement problem = await Api.Http.SendAsync(request, Token).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+
+        Assert.Contains("news upload", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Empty((await GetAsync("/api/dumps?status=Waiting&name=huge.txt").JsonAsync()).Items());
+    }
+
+    [Fact]
+    public async Task A_body_beyond_what_the_host_takes_is_refused_in_the_same_way()
+    {
+        using HttpRequestMessage request = AnnouncedContent.Post("/api/dumps?name=huger.txt", 200 * 1024 * 1024);
+
+        await Api.Http.SendAsync(request, Token).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+    }
+
+    [Theory]
+    [InlineData("", "name")]
+    [InlineData("name=", "name")]
+    [InlineData("name=/a.txt", "name")]
+    [InlineData("name=a/../b.txt", "name")]
+    [InlineData("name=a%5Cb.txt", "name")]
+    [InlineData("name=a%0Ab.txt", "name")]
+    [InlineData("name=a.txt&site=No", "site")]
+    [InlineData("name=a.txt&overwrite=true", "overwrite")]
+    public async Task A_name_or_parameter_that_is_not_legal_is_refused(string query, string parameter) => Assert.Contains(
+        parameter,
+        (await PostAsync(query, "text").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request")).GetProperty("errors").Names());
+
+    [Fact]
+    public async Task An_empty_body_is_refused() => Assert.Equal(
+        ["body"],
+        (await PostAsync("name=empty.txt", "").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request")).GetProperty("errors").Names());
+
+    [Fact]
+    public async Task A_name_of_any_script_comes_back_as_it_went()
+    {
+        const string Name = "خبر/2016 03 ü&+.txt";
+
+        JsonElement accepted = await PostAsync($"name={Uri.EscapeDataString(Name)}", "text").JsonAsync(HttpStatusCode.Accepted);
+
+        Assert.Equal(Name, accepted.Text("name"));
+        Assert.Equal(Name, (await GetAsync($"/api/dumps/{accepted.Text("dumpId")}").JsonAsync()).Text("name"));
+    }
+
+    [Fact]
+    public async Task A_form_or_an_encoded_body_is_of_the_wrong_type()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("text"), "file", "a.txt" } };
+        using var zipped = new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "gzip" } } };
+
+        await PostAsync("name=form.txt", form).ProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        await PostAsync("name=zipped.txt", zipped).ProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_page_of_another_origin_may_not_write(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/dumps?name=foreign.txt") { Content = new StringContent("text") };
+        request.Headers.Add(header, value);
+
+        await Api.Http.SendAsync(request, Token).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+
+        Assert.Empty((await GetAsync("/api/dumps?status=Waiting&name=foreign.txt").JsonAsync()).Items());
+    }
+
+    [Fact]
+    public async Task A_page_of_the_archive_itself_may_write()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/dumps?name=own.txt") { Content = new StringContent("text") };
+        request.Headers.Add("Origin", Api.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+
+        await Api.Http.SendAsync(request, Token).JsonAsync(HttpStatusCode.Accepted);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string query, string text)
+    {
+        using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await PostAsync(query, body);
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string query, HttpContent body) =>
+        Api.Http.PostAsync(new Uri($"/api/dumps?{query}", UriKind.Relative), body, Token);
+}
