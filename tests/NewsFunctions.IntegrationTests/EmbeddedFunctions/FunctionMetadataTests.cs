@@ -17,11 +17,7 @@ public sealed class FunctionMetadataTests
     [Fact]
     public async Task The_generator_of_the_Functions_SDK_sees_the_functions_that_are_written_down()
     {
-        var root = Root();
-        if (!Directory.Exists(Path.Combine(root, "src")))
-        {
-            Required.SkipWithout("metadata", "The sources are not here.");
-        }
+        var root = Sources.Root();
         string[] arguments =
         [
             "build", "src/NewsFunctions", "-t:GenerateFunctionsMetadata", "-v", "q", "--nologo",
@@ -53,14 +49,4 @@ public sealed class FunctionMetadataTests
 
     /// <summary>Whatever line ends the checkout has.</summary>
     private static string Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd() + "\n";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is { Parent: not null } && !File.Exists(Path.Combine(folder.FullName, "NewsFunctions.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder!.FullName;
-    }
 }

@@ -5,6 +5,8 @@ namespace NewsFunctions.IntegrationTests.EndToEnd;
 /// <summary>The process ends without warning at a write that the test chose, and another one goes on.</summary>
 public sealed class KilledIngestTests(AzuriteFixture azurite)
 {
+    /// <param name="articles">More than 1,000 are committed in two parts; the eleventh transaction of ArticleList is in the second.</param>
+    /// <param name="isWritten">Whether the storage still does the write that the process dies at.</param>
     [Theory]
     [InlineData(300, "Articles", 1, false)]
     [InlineData(300, "Articles", 5, true)]
