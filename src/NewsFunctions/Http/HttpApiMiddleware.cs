@@ -39,6 +39,8 @@ public sealed partial class HttpApiMiddleware(WriteAccess access, ILogger<HttpAp
                 return Problems.InvalidContinuation();
             case BadHttpRequestException bad:
                 return Problems.BadRequest(bad.StatusCode);
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return Problems.Interrupted();
             case { } outage when StorageOutage.Is(outage):
                 StorageFailed(logger, context.FunctionDefinition.Name, outage);
                 return Problems.StorageUnavailable();

@@ -82,5 +82,11 @@ public static class Problems
         StatusCodes.Status503ServiceUnavailable,
         "Nothing is lost. Try again after the seconds that Retry-After says; GET /api/health tells when it answers again.");
 
+    public static Problem Interrupted() => Of(
+        "interrupted",
+        "The call was broken off",
+        StatusCodes.Status503ServiceUnavailable,
+        "The archive is being stopped, or the call took longer than it may. What it has done stays done; try again after the seconds that Retry-After says.");
+
     private static Problem Of(string type, string title, int status, string detail) => new(TypePrefix + type, title, status, detail);
 }

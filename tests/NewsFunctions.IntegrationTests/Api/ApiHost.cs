@@ -11,7 +11,7 @@ namespace NewsFunctions.IntegrationTests.Api;
 
 /// <summary>The whole app on the embedded runtime, on a storage account of its own and a free port. Its triggers are switched off,
 /// so that nothing happens but what a test does: it ingests and visits by calling what the functions call.</summary>
-public class ApiHost(AzuriteFixture azurite) : IAsyncDisposable
+public class ApiHost : IAsyncDisposable
 {
     public const string Site = "example";
 
@@ -21,8 +21,13 @@ public class ApiHost(AzuriteFixture azurite) : IAsyncDisposable
         nameof(ReconcileDumps), nameof(ScheduleLinkChecks), nameof(CheckLinks),
     ];
 
+    private readonly Func<string> _account;
     private IHost? _host;
     private Task? _started;
+
+    public ApiHost(AzuriteFixture azurite) => _account = azurite.NewAccount;
+
+    protected ApiHost(string connection) => _account = () => connection;
 
     public HttpClient Http { get; } = new();
 
@@ -47,6 +52,8 @@ public class ApiHost(AzuriteFixture azurite) : IAsyncDisposable
         Assert.NotNull(await Service<DumpIngest>().IngestAsync(name, TestContext.Current.CancellationToken));
     }
 
+    public Task StopAsync() => _host!.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -59,8 +66,6 @@ public class ApiHost(AzuriteFixture azurite) : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected virtual string Connection => azurite.NewAccount();
-
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
     protected virtual void Register(IServiceCollection services)
@@ -71,7 +76,7 @@ public class ApiHost(AzuriteFixture azurite) : IAsyncDisposable
 
     private async Task StartOnceAsync()
     {
-        string connection = Connection;
+        string connection = _account();
         var builder = NewsFunctionsApp.CreateBuilder([]).UseFunctionsFrom(typeof(NewsFunctionsApp).Assembly);
         builder.Configuration.AddInMemoryCollection(
         [

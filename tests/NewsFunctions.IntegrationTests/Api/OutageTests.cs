@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
@@ -24,14 +25,28 @@ public sealed class OutageTests(OutageTests.DeadStorage api) : ApiTests<OutageTe
         Assert.Equal("5", (await call).Headers.RetryAfter?.ToString());
     }
 
-    public sealed class DeadStorage(AzuriteFixture azurite) : ApiHost(azurite)
+    [Fact]
+    public async Task A_call_that_the_end_of_the_app_breaks_off_is_told_so()
     {
-        public FakeTimeProvider Time { get; } = new();
+        await using var stopped = new DeadStorage();
+        await stopped.StartAsync();
+        OperationCounter counter = stopped.Service<OperationCounter>();
+        Task<HttpResponseMessage> call = stopped.Http.GetAsync(new Uri("/api/articles", UriKind.Relative), Token);
+        await Eventually.HoldsAsync("the call waits for the storage", () => counter.Tables > 0);
 
+        await stopped.StopAsync();
+
+        await call.ProblemAsync(HttpStatusCode.ServiceUnavailable, "interrupted");
+    }
+
+    public sealed class DeadStorage() : ApiHost(NoAccount)
+    {
         /// <summary>Nobody listens on port 1.</summary>
-        protected override string Connection =>
+        private const string NoAccount =
             "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:1/none;"
             + "QueueEndpoint=http://127.0.0.1:1/none;TableEndpoint=http://127.0.0.1:1/none";
+
+        public FakeTimeProvider Time { get; } = new();
 
         protected override void Register(IServiceCollection services) => services.AddSingleton<TimeProvider>(Time);
     }

@@ -20,6 +20,7 @@ public sealed class ProblemsTests
         Problems.BodyTooLarge(1, "Send less."),
         Problems.UnsupportedMediaType("Send JSON."),
         Problems.Internal("trace"),
+        Problems.Interrupted(),
         Problems.StorageUnavailable(),
     ];
 
