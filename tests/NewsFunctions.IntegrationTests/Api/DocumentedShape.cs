@@ -6,7 +6,7 @@ namespace NewsFunctions.IntegrationTests.Api;
 /// <summary>The example answers in docs/api.md, as what they promise: names and nesting of members.</summary>
 internal static partial class DocumentedShape
 {
-    private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Root(), "docs", "api.md")));
+    private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Sources.Root(), "docs", "api.md")));
 
     /// <summary>Fails where the answer's members are not those of the example under the heading, in that order.</summary>
     public static void Fits(string heading, JsonElement answer)
@@ -45,18 +45,6 @@ internal static partial class DocumentedShape
 
     private static string Kind(JsonElement value) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False ? "Boolean" : value.ValueKind.ToString();
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "NewsFunctions.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        Assert.NotNull(folder);
-        return folder;
-    }
 
     [GeneratedRegex("```json\n(?<json>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
