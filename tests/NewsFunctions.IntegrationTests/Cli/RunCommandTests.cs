@@ -44,7 +44,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task The_seed_has_one_article_and_24_links_that_are_all_checked()
     {
-        string seeds = Seeds();
+        string seeds = Seed.Folder;
 
         CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", seeds, "--once", "--json");
 
@@ -107,20 +107,5 @@ public sealed class RunCommandTests : IDisposable
         }
 
         return folder;
-    }
-
-    private static string Seeds()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string seeds = Path.Combine(folder.FullName, "shared", "seeds");
-            if (Directory.Exists(seeds))
-            {
-                return seeds;
-            }
-        }
-
-        Assert.Skip("../shared/seeds is not here");
-        return "";
     }
 }

@@ -17,7 +17,7 @@ public sealed class FunctionMetadataTests
     [Fact]
     public async Task The_generator_of_the_Functions_SDK_sees_the_functions_that_are_written_down()
     {
-        var root = Sources.Root();
+        var root = Repository.Root;
         string[] arguments =
         [
             "build", "src/NewsFunctions", "-t:GenerateFunctionsMetadata", "-v", "q", "--nologo",

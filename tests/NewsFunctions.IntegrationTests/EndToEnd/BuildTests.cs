@@ -42,7 +42,7 @@ public sealed class BuildTests
     [Fact]
     public void Settings_that_triggers_name_are_in_the_template_of_the_local_settings()
     {
-        string template = Path.Combine(Sources.Root(), "src/NewsFunctions/local.settings.template.json");
+        string template = Repository.PathOf("src", "NewsFunctions", "local.settings.template.json");
         string[] known = [.. JsonNode.Parse(File.ReadAllText(template))!["Values"]!.AsObject().Select(value => value.Key)];
         string[] named =
         [
@@ -83,7 +83,7 @@ public sealed class BuildTests
 
     private static async Task<string> EvaluateAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", "src/NewsFunctions", "-nodeReuse:false", .. arguments]) { WorkingDirectory = Sources.Root() };
+        var start = new ProcessStartInfo("dotnet", ["msbuild", "src/NewsFunctions", "-nodeReuse:false", .. arguments]) { WorkingDirectory = Repository.Root };
         start.Environment.Remove("FunctionsHost");
         var run = await ProgramRun.RunAsync(start, TimeSpan.FromMinutes(2), TimeProvider.System, ArchiveView.Token);
         Assert.True(run.ExitCode == 0, run.Output);

@@ -51,18 +51,7 @@ public sealed class GoldenDumpTests
         return ParsedDumpJson.From([read]).ToJson(indented: true);
     }
 
-    private static string Goldens() => Path.Combine(Root(), "tests", "NewsFunctions.Tests", "TestData", "Dumps");
+    private static string Goldens() => Repository.PathOf("tests", "NewsFunctions.Tests", "TestData", "Dumps");
 
-    private static string SampleDumps() => Path.Combine(Root(), "samples", "dumps");
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NewsFunctions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder!.FullName;
-    }
+    private static string SampleDumps() => Repository.PathOf("samples", "dumps");
 }

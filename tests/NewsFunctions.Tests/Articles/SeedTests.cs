@@ -1,7 +1,6 @@
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Links;
-using NewsFunctions.Tests.Dumps;
 
 namespace NewsFunctions.Tests.Articles;
 
@@ -10,7 +9,7 @@ public sealed class SeedTests
     [Fact]
     public void The_seed_is_one_article_as_its_page_had_it()
     {
-        byte[] bytes = SeedFile.Read();
+        byte[] bytes = Seed.Read();
 
         ReadArticle read = Assert.Single(new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(), ReadText.Record(bytes)).Articles);
         Article article = read.Article;
@@ -33,7 +32,7 @@ public sealed class SeedTests
     [Fact]
     public void The_seed_mentions_24_links()
     {
-        Article article = new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(), ReadText.Record(SeedFile.Read())).Articles[0].Article;
+        Article article = new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(), ReadText.Record(Seed.Read())).Articles[0].Article;
 
         IReadOnlyList<LinkMention> links = ArticleLinks.Of(article);
 

@@ -25,14 +25,5 @@ public sealed class DumpDiagnosticsTests
 
     private static object Sample(Type type) => type == typeof(string) ? "x" : Activator.CreateInstance(type)!;
 
-    private static string Document()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NewsFunctions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, "docs", "dump-format.md");
-    }
+    private static string Document() => Repository.PathOf("docs", "dump-format.md");
 }

@@ -27,7 +27,7 @@ public sealed class ProblemsTests
     [Fact]
     public void Every_problem_is_in_the_documentation_with_its_status()
     {
-        string page = RouteTests.RepositoryFile("docs/api.md");
+        string page = Repository.Read("docs", "api.md");
 
         Assert.All(All, problem => Assert.Contains($"| `{problem.Type[Problems.TypePrefix.Length..]}` | {problem.Status} ", page, StringComparison.Ordinal));
     }

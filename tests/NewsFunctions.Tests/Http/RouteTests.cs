@@ -53,23 +53,11 @@ public sealed partial class RouteTests
     [Fact]
     public void Every_call_is_described_in_the_documentation()
     {
-        string page = RepositoryFile("docs/api.md");
+        string page = Repository.Read("docs", "api.md");
 
         Assert.All(
             Functions.Where(function => function.Route.StartsWith("api/", StringComparison.Ordinal)),
             function => Assert.All(function.Methods, method => Assert.Contains($"{method} /{function.Route}", page, StringComparison.Ordinal)));
-    }
-
-    internal static string RepositoryFile(string path)
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "NewsFunctions.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        Assert.NotNull(folder);
-        return File.ReadAllText(Path.Combine(folder, path));
     }
 
     /// <summary>A path that the template fits; parameters with a constraint are the dashboard's and tested there.</summary>

@@ -64,7 +64,7 @@ public sealed class ArchiveConnectionTests
     [Fact]
     public void The_pinned_azurite_knows_the_service_version_that_our_clients_pin()
     {
-        string root = RepositoryRoot();
+        string root = Repository.Root;
         string azurite = Path.Combine(root, "node_modules", "azurite");
         if (!Directory.Exists(azurite))
         {
@@ -83,17 +83,6 @@ public sealed class ArchiveConnectionTests
                 .Select(match => match.Groups[1].Value)];
             Assert.Equal(version.ToString()[1..].Replace('_', '-'), known.Max(StringComparer.Ordinal));
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NewsFunctions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Not within the repository.");
     }
 
     private static ArchiveConnection From(params (string Key, string Value)[] settings) => ArchiveConnection.From(

@@ -19,17 +19,7 @@ public sealed partial class VerdictsPageTests
     public void The_page_names_the_version_of_the_rules() =>
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Rules version: {VerdictRules.Version}\n"), Page(), StringComparison.Ordinal);
 
-    private static string Page()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NewsFunctions.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        Assert.NotNull(folder);
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", "verdicts.md"));
-    }
+    private static string Page() => Repository.Read("docs", "verdicts.md");
 
     [GeneratedRegex(@"^\| `(\w+)` \| (\w+) \| \S.{10,} \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
