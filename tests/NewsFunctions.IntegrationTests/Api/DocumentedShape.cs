@@ -6,7 +6,7 @@ namespace NewsFunctions.IntegrationTests.Api;
 /// <summary>The example answers in docs/api.md, as what they promise: names and nesting of members.</summary>
 internal static partial class DocumentedShape
 {
-    private static readonly Lazy<string> Page = new(() => File.ReadAllText(Path.Combine(Sources.Root(), "docs", "api.md")));
+    private static readonly Lazy<string> Page = new(() => Repository.Read("docs", "api.md"));
 
     /// <summary>Fails where the answer's members are not those of the example under the heading, in that order.</summary>
     public static void Fits(string heading, JsonElement answer)

@@ -53,6 +53,11 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     private async Task<HopResult> AskAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         HopFacts unsent = new() { Method = HttpMethod.Get.Method, Url = url.AbsoluteUri };
+        if (hosts.Outage(url.Authority) is { } known)
+        {
+            return new HopResult(unsent, known);
+        }
+
         using HostTurn turn = await pacer.WaitAsync(url.IdnHost, cancellationToken);
         if (turn.StayAwayUntil is { } until)
         {
@@ -60,7 +65,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                 FailureStage.Policy, FailureKind.HostOutage, $"Not asked: {url.Authority} asked to be left alone until {until:u}."));
         }
 
-        // After the wait for a turn, in which others may have found the host down.
+        // Again after the wait for a turn, in which others may have found the host down.
         if (hosts.Outage(url.Authority) is { } outage)
         {
             return new HopResult(unsent, outage);
