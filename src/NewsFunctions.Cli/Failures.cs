@@ -12,6 +12,9 @@ internal static class Failures
     {
         LocalStorageException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         OptionsValidationException settings => string.Join(' ', settings.Failures),
+
+        // A value that is not of its key's type; the binder has no exception of its own.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
         InvalidContinuationException => "the continuation is not one of this list; take the one that the page before ended with, and the same filters",
         _ => StorageFailures.Explain(exception),
     };

@@ -8,7 +8,7 @@ public static class StorageServices
 {
     /// <summary>Registers the stores of the archive as singletons. <c>IConfiguration</c> is read when the first of them is resolved,
     /// because an embedded host fills in the connection only once its storage runs.</summary>
-    /// <remarks>An unusable setting throws <see cref="InvalidOperationException"/> then, which names the key and the legal forms.</remarks>
+    /// <remarks>An unusable setting throws <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> then, which names the key and the legal forms.</remarks>
     public static IServiceCollection AddArchiveStorage(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -19,7 +19,7 @@ internal static class DumpDiagnostics
         new("ND004", Error, limit, Invariant($"The text is longer than the {limit} bytes that are read as one text. Nothing was read."));
 
     public static DumpDiagnostic InvalidUtf8(long offset, long count) =>
-        new("ND005", Warning, offset, Invariant($"{count} byte sequences are not UTF-8, the first one here; each reads as U+FFFD."));
+        new("ND005", Warning, offset, Invariant($"Byte sequences that are not UTF-8: {count}, the first one here; each reads as U+FFFD."));
 
     public static DumpDiagnostic NoDateline(long offset) =>
         new("ND010", Warning, offset, "The article has no dateline; it is undated.");
@@ -43,22 +43,22 @@ internal static class DumpDiagnostics
         new("ND016", Info, offset, "Different lines stand before the dateline; the first is the title, this one is kept as a paragraph.");
 
     public static DumpDiagnostic TextAfterBlock(long offset, int lines) =>
-        new("ND017", Info, offset, Invariant($"{lines} lines of text follow the related block; they are kept as paragraphs."));
+        new("ND017", Info, offset, Invariant($"Lines of text after the related block: {lines}; they are kept as paragraphs."));
 
     public static DumpDiagnostic SecondBlock(long offset) =>
         new("ND018", Warning, offset, "A second related block follows the first; its items are added, the lengths are those of the first.");
 
     public static DumpDiagnostic LengthDiffers(long offset, long declared, long actual) =>
-        new("ND020", Warning, offset, Invariant($"PHP declared {declared} bytes for the related block, {actual} are there: {Math.Abs(declared - actual)} bytes {(declared > actual ? "were lost" : "were added")} on the way."));
+        new("ND020", Warning, offset, Invariant($"PHP declared {declared} bytes for the related block, {actual} are there: {Math.Abs(declared - actual)} too {(declared > actual ? "few" : "many")}."));
 
     public static DumpDiagnostic ListCutOff(long offset, int kept) =>
-        new("ND021", Error, offset, Invariant($"The related list breaks off here without its ']'; the {kept} complete items before are kept."));
+        new("ND021", Error, offset, Invariant($"The related list breaks off here without its ']'; complete items before it, all kept: {kept}."));
 
     public static DumpDiagnostic ItemLost(long offset, long bytes) =>
         new("ND022", Error, offset, Invariant($"An incomplete related item ({bytes} bytes) could not be read and is lost from the list."));
 
     public static DumpDiagnostic Unreadable(long offset, long bytes) =>
-        new("ND023", Warning, offset, Invariant($"{bytes} bytes in the related list belong to no item and were passed over."));
+        new("ND023", Warning, offset, Invariant($"Bytes in the related list that belong to no item and were passed over: {bytes}."));
 
     public static DumpDiagnostic UnescapedQuotes(long offset, string field) =>
         new("ND024", Warning, offset, $"The field '{field}' has quotes inside that are not escaped; they are kept as text.");
@@ -91,7 +91,7 @@ internal static class DumpDiagnostics
         new("ND033", Info, offset, "The 18 digits in the file name would be a time outside 1990 to 2100; no upload time is taken from them.");
 
     public static DumpDiagnostic MoreDiagnostics(long offset, long more) =>
-        new("ND034", Warning, offset, Invariant($"{more} further diagnostics of this article are not listed."));
+        new("ND034", Warning, offset, Invariant($"Further diagnostics of this article that are not listed: {more}."));
 
     public static DumpDiagnostic IllegalSite(string rule) =>
         new("ND040", Warning, 0, $"The metadata 'site' is not the name of a site ({rule}); the next rule finds the site.");

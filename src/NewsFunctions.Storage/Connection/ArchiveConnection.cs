@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Storage;
 
@@ -29,7 +30,7 @@ internal sealed record ArchiveConnection
     /// <summary>An emulator: Azurite refuses API versions that are newer than itself.</summary>
     public bool IsDevelopmentStorage { get; private init; }
 
-    /// <exception cref="InvalidOperationException">The settings are missing or unusable; the message names the key and the legal forms.</exception>
+    /// <exception cref="OptionsValidationException">The settings are missing or unusable; the message names the key and the legal forms.</exception>
     public static ArchiveConnection From(IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection(Key);
@@ -99,5 +100,5 @@ internal sealed record ArchiveConnection
         };
     }
 
-    private static InvalidOperationException Unusable(string what) => new($"{what} {LegalForms}");
+    private static OptionsValidationException Unusable(string what) => new(Key, typeof(ArchiveConnection), [$"{what} {LegalForms}"]);
 }

@@ -140,7 +140,7 @@ public sealed class RelatedListTests
         ParsedArticle article = WithList($"[{Item} , <b>x</b> ,{Item} ]");
 
         Assert.Equal(2, article.Related.Count);
-        Assert.Contains("10 bytes", Assert.Single(article.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Contains("passed over: 10.", Assert.Single(article.Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]

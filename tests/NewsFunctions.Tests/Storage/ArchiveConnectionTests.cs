@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Tests.Storage;
@@ -48,7 +49,7 @@ public sealed class ArchiveConnectionTests
     [InlineData("ArchiveStorage:blobServiceUri", "http://plain.example", "'ArchiveStorage__blobServiceUri'")]
     public void An_unusable_setting_is_named_with_the_legal_forms_and_not_quoted(string key, string value, string expected)
     {
-        string message = Assert.Throws<InvalidOperationException>(() => From((key, value))).Message;
+        string message = Assert.Throws<OptionsValidationException>(() => From((key, value))).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.Contains("UseDevelopmentStorage=true", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
@@ -57,7 +58,7 @@ public sealed class ArchiveConnectionTests
     [Fact]
     public void An_unknown_credential_is_refused() => Assert.Contains(
         "'ArchiveStorage__credential'",
-        Assert.Throws<InvalidOperationException>(() => From(
+        Assert.Throws<OptionsValidationException>(() => From(
             ("ArchiveStorage:accountName", "example"), ("ArchiveStorage:credential", "password"))).Message,
         StringComparison.Ordinal);
 
