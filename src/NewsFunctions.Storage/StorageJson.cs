@@ -17,6 +17,7 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(IReadOnlyList<DumpDiagnostic>))]
 [JsonSerializable(typeof(IReadOnlyList<LinkState>))]
 [JsonSerializable(typeof(Article))]
+[JsonSerializable(typeof(Damage))]
 [JsonSerializable(typeof(ShardCounts))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, long>))]

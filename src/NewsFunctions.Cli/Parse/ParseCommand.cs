@@ -48,7 +48,8 @@ internal static class ParseCommand
         await using Stream content = piped ? Console.OpenStandardInput() : System.IO.File.OpenRead(file);
         var records = new List<ReadRecord>();
         using IHost app = App.CreateBuilder().Build();
-        await foreach (ReadRecord record in app.Services.GetRequiredService<ArticleReader>().ReadAsync(Blob(file, piped), content, cancellationToken))
+        ArticleReader reader = app.Services.GetRequiredService<ArticleReader>();
+        await foreach (ReadRecord record in reader.ReadAsync(Blob(file, piped), content, DumpPosition.Start, cancellationToken))
         {
             records.Add(record);
         }

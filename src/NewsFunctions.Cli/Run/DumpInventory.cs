@@ -25,7 +25,7 @@ internal sealed record DumpInventory(IReadOnlySet<(string Site, ArticleId Id)> A
         var articles = new HashSet<(string, ArticleId)>();
         var links = new HashSet<(string, LinkId)>();
         await using Stream content = file.Open();
-        await foreach (ReadRecord record in reader.ReadAsync(dump, content, cancellationToken))
+        await foreach (ReadRecord record in reader.ReadAsync(dump, content, DumpPosition.Start, cancellationToken))
         {
             foreach (ReadArticle read in record.Articles)
             {

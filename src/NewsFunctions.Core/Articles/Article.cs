@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Articles;
@@ -27,6 +28,15 @@ public sealed record Article
 
     /// <summary>Bytes of the related block that are there; null without a block.</summary>
     public required long? ActualLength { get; init; }
+
+    /// <summary>How much of it is missing.</summary>
+    public required Damage Damage { get; init; }
+
+    /// <summary>BCP 47 (<c>en</c>, <c>fa</c>, <c>ar</c>); null where it is not known.</summary>
+    public required string? Language { get; init; }
+
+    /// <summary>An object of fields that the container gave beside the text; null without any.</summary>
+    public required JsonElement? Extra { get; init; }
 
     public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
 

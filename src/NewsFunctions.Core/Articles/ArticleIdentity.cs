@@ -19,9 +19,9 @@ internal static class ArticleIdentity
         bool isWhole = record.Member.Length == 0;
         Uri? source = isWhole ? SourceUrl(blob, sites, doubts) : null;
         string site = FindSite(blob, source ?? record.TargetUri, sites, doubts);
-        ArticleId? given = FindId(isWhole ? blob : null, source, record.TargetUri, parsed.Count, sites, doubts);
+        ArticleId? given = FindId(isWhole ? blob : null, source, record.TargetUri, record.IsPart || parsed.Count > 1, sites, doubts);
         SiteProfile profile = sites.Get(site);
-        return [.. parsed.Select(p => new ReadArticle(ToArticle(p, profile, given, doubts), ToProvenance(blob, record, p)))];
+        return [.. parsed.Select(p => new ReadArticle(ToArticle(p, record, profile, given, doubts), ToProvenance(blob, record, p)))];
     }
 
     private static string FindSite(DumpBlob blob, Uri? page, SiteProfiles sites, List<DumpDiagnostic> doubts)
@@ -45,7 +45,7 @@ internal static class ArticleIdentity
         return slash > 0 && sites.IsConfigured(blob.Name[..slash]) ? blob.Name[..slash] : sites.DefaultSite;
     }
 
-    private static ArticleId? FindId(DumpBlob? blob, Uri? source, Uri? target, int articles, SiteProfiles sites, List<DumpDiagnostic> doubts)
+    private static ArticleId? FindId(DumpBlob? blob, Uri? source, Uri? target, bool several, SiteProfiles sites, List<DumpDiagnostic> doubts)
     {
         string what;
         ArticleId id;
@@ -75,9 +75,9 @@ internal static class ArticleIdentity
             return null;
         }
 
-        if (articles > 1)
+        if (several)
         {
-            doubts.Add(DumpDiagnostics.IdForSeveral(what, articles));
+            doubts.Add(DumpDiagnostics.IdForSeveral(what));
             return null;
         }
 
@@ -116,7 +116,8 @@ internal static class ArticleIdentity
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
-    private static Article ToArticle(ParsedArticle parsed, SiteProfile site, ArticleId? given, List<DumpDiagnostic> doubts)
+    private static Article ToArticle(
+        ParsedArticle parsed, DumpRecord record, SiteProfile site, ArticleId? given, List<DumpDiagnostic> doubts)
     {
         DateTimeOffset? published = null;
         IReadOnlyList<DumpDiagnostic> diagnostics = parsed.Diagnostics;
@@ -143,6 +144,9 @@ internal static class ArticleIdentity
             Related = parsed.Related,
             DeclaredLength = parsed.DeclaredLength,
             ActualLength = parsed.ActualLength,
+            Damage = new Damage(parsed.DeclaredLength ?? 0, parsed.ActualLength ?? 0, parsed.Related.Count, parsed.ItemsLost),
+            Language = parsed.Language,
+            Extra = record.Extra,
             Diagnostics = doubts.Count == 0 ? diagnostics : [.. doubts, .. diagnostics],
             ContentHash = ContentHashes.Version(parsed),
         };

@@ -10,12 +10,14 @@ public sealed class ArticleReader(SiteProfiles sites)
 {
     /// <param name="blob">The upload, or for a file on disk what it would be: name and metadata take part in the identity.</param>
     /// <param name="content">Read forward only, once; the caller disposes.</param>
+    /// <param name="start"><see cref="DumpPosition.Start"/>, or the <see cref="ReadRecord.Next"/> after which an earlier reading stopped.</param>
     public async IAsyncEnumerable<ReadRecord> ReadAsync(
         DumpBlob blob,
         Stream content,
+        DumpPosition start,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (DumpRecord record in DumpReader.ReadAsync(content, DumpReadLimits.Default, cancellationToken))
+        await foreach (DumpRecord record in DumpReader.ReadAsync(content, start, DumpReadLimits.Default, cancellationToken))
         {
             yield return Read(blob, record);
         }
@@ -25,7 +27,14 @@ public sealed class ArticleReader(SiteProfiles sites)
     {
         if (record.Refusal is { } refusal)
         {
-            return new ReadRecord { Member = record.Member, Articles = [], Diagnostics = [refusal], Bytes = record.Bytes.Length };
+            return new ReadRecord
+            {
+                Member = record.Member,
+                Articles = [],
+                Diagnostics = [.. record.Diagnostics, refusal],
+                Bytes = record.Length,
+                Next = record.Next,
+            };
         }
 
         ParsedDump parsed = DumpParser.Parse(record.Bytes);
@@ -33,8 +42,9 @@ public sealed class ArticleReader(SiteProfiles sites)
         {
             Member = record.Member,
             Articles = ArticleIdentity.Identify(blob, record, parsed.Articles, sites),
-            Diagnostics = parsed.Diagnostics,
-            Bytes = parsed.Bytes,
+            Diagnostics = record.Diagnostics.Count == 0 ? parsed.Diagnostics : [.. record.Diagnostics, .. parsed.Diagnostics],
+            Bytes = record.Length,
+            Next = record.Next,
         };
     }
 }

@@ -25,7 +25,7 @@ public sealed record ParsedDumpJson
         DiagnosticJson[] diagnostics = [.. records.SelectMany(r => r.Diagnostics).Select(DiagnosticJson.From)];
         return new ParsedDumpJson
         {
-            Articles = [.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article))],
+            Articles = [.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article, a.Provenance.Member))],
             Rejected = records.All(r => r.Rejected),
             Bytes = records.Sum(r => r.Bytes),
             Diagnostics = diagnostics.Length == 0 ? null : diagnostics,
@@ -60,9 +60,21 @@ public sealed record ArticleJson
 
     public required long? ActualLength { get; init; }
 
+    public required string? Language { get; init; }
+
+    public required Damage Damage { get; init; }
+
     public required IReadOnlyList<DiagnosticJson> Diagnostics { get; init; }
 
-    public static ArticleJson From(Article article) => new()
+    /// <summary>The entry of a zip; left out where the dump is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Member { get; init; }
+
+    /// <summary>Fields that the container gave beside the text; left out without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Extra { get; init; }
+
+    public static ArticleJson From(Article article, string member) => new()
     {
         Site = article.Site,
         Id = article.Id.Value,
@@ -74,6 +86,10 @@ public sealed record ArticleJson
         Related = [.. article.Related.Select(RelatedItemJson.From)],
         DeclaredLength = article.DeclaredLength,
         ActualLength = article.ActualLength,
+        Language = article.Language,
+        Damage = article.Damage,
+        Member = member.Length == 0 ? null : member,
+        Extra = article.Extra,
         Diagnostics = [.. article.Diagnostics.Select(DiagnosticJson.From)],
     };
 }
@@ -90,8 +106,12 @@ public sealed record RelatedItemJson(
 /// <param name="Severity"><c>info</c>, <c>warning</c> or <c>error</c>.</param>
 public sealed record DiagnosticJson(string Code, string Severity, long Offset, string Message)
 {
+    /// <summary>What stood there before it was repaired; left out where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Original { get; init; }
+
     public static DiagnosticJson From(DumpDiagnostic diagnostic) =>
-        new(diagnostic.Code, DiagnosticSeverities.Name(diagnostic.Severity), diagnostic.Offset, diagnostic.Message);
+        new(diagnostic.Code, DiagnosticSeverities.Name(diagnostic.Severity), diagnostic.Offset, diagnostic.Message) { Original = diagnostic.Original };
 }
 
 /// <summary>Non-ASCII text stays readable: the output is JSON for programs and terminals, never markup.</summary>

@@ -20,5 +20,9 @@ public sealed record ReadRecord
     /// <summary>Nothing in it could be read as an article; <see cref="Diagnostics"/> says why. A dump is rejected when all its records are.</summary>
     public bool Rejected => Articles.Count == 0;
 
+    /// <summary>Bytes of the member, uncompressed.</summary>
     public required long Bytes { get; init; }
+
+    /// <summary>Where reading goes on after this record.</summary>
+    public required DumpPosition Next { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class ArticleText(int start)
     private long? _declared;
     private long? _actual;
     private long _beyond;
+    private long _lost;
     private int _blockStart;
 
     public DiagnosticList Diagnostics { get; } = new();
@@ -47,6 +48,7 @@ internal sealed class ArticleText(int start)
         RelatedList list = new RelatedListReader(text, block, lineEnd, _items, MostItems, Diagnostics).Read();
         BlockEnd = list.End;
         _beyond += list.Beyond;
+        _lost += list.Beyond + list.Lost;
         if (HasBlock)
         {
             Diagnostics.Add(DumpDiagnostics.SecondBlock(block.Start));
@@ -113,6 +115,8 @@ internal sealed class ArticleText(int start)
             Signature = signature,
             Paragraphs = paragraphs,
             Related = _items,
+            ItemsLost = _lost,
+            Language = null,
             DeclaredLength = _declared,
             ActualLength = _actual,
             Diagnostics = Diagnostics.ToArray(),

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NewsFunctions.Dumps;
 
 public enum DiagnosticSeverity
@@ -15,4 +17,9 @@ public enum DiagnosticSeverity
 /// <summary>An expected defect of a dump. Codes are stable and documented in docs/dump-format.md.</summary>
 /// <param name="Code"><c>ND</c> and three digits.</param>
 /// <param name="Offset">Bytes from the start of the dump (of the member, in a container).</param>
-public sealed record DumpDiagnostic(string Code, DiagnosticSeverity Severity, long Offset, string Message);
+public sealed record DumpDiagnostic(string Code, DiagnosticSeverity Severity, long Offset, string Message)
+{
+    /// <summary>What stood there before it was repaired; null where nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Original { get; init; }
+}

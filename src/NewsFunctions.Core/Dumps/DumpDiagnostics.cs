@@ -4,7 +4,7 @@ using static NewsFunctions.Dumps.DiagnosticSeverity;
 namespace NewsFunctions.Dumps;
 
 /// <summary>Every defect that a dump can have: code, severity and message. Codes are stable; docs/dump-format.md lists them.</summary>
-internal static class DumpDiagnostics
+internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic Empty() =>
         new("ND001", Error, 0, "The dump is empty: nothing but white space is there, so nothing can be archived.");
@@ -99,8 +99,8 @@ internal static class DumpDiagnostics
     public static DumpDiagnostic IllegalId(string source) =>
         new("ND041", Warning, 0, $"The {source} is not an article id (1 to 64 of A-Z, a-z, 0-9, '.', '_', '-'); the article gets its text id.");
 
-    public static DumpDiagnostic IdForSeveral(string source, int articles) =>
-        new("ND042", Warning, 0, Invariant($"The {source} gives one id, but the text has {articles} articles; they get their text ids."));
+    public static DumpDiagnostic IdForSeveral(string source) =>
+        new("ND042", Warning, 0, $"The {source} gives one id, but the text has several articles; they get their text ids.");
 
     public static DumpDiagnostic NoIdInSourceUrl() =>
         new("ND043", Info, 0, "The metadata 'sourceurl' is not an http(s) URL with an article id in it; the next rule finds the id.");

@@ -18,6 +18,12 @@ public sealed record ParsedArticle
 
     public required IReadOnlyList<RelatedItem> Related { get; init; }
 
+    /// <summary>Items of the list that could not be read; those beyond the most that are kept count, too.</summary>
+    public required long ItemsLost { get; init; }
+
+    /// <summary>BCP 47 (<c>en</c>, <c>fa</c>, <c>ar</c>); null where it is not known.</summary>
+    public required string? Language { get; init; }
+
     public required long? DeclaredLength { get; init; }
 
     public required long? ActualLength { get; init; }

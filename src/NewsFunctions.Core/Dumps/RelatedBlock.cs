@@ -74,6 +74,7 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
 
 /// <summary>What the list of a block gave.</summary>
 /// <param name="Beyond">Complete items beyond the most that are kept.</param>
+/// <param name="Lost">Items that are there in part.</param>
 /// <param name="ActualLength">Bytes between the quotes.</param>
 /// <param name="End">The byte after the block.</param>
-internal readonly record struct RelatedList(long Beyond, long ActualLength, int End);
+internal readonly record struct RelatedList(long Beyond, long Lost, long ActualLength, int End);

@@ -16,6 +16,7 @@ internal ref struct RelatedListReader
     private RelatedItemReader _item;
     private int _at;
     private long _beyond;
+    private long _lost;
 
     /// <param name="lineEnd">The end of the line in which the block begins.</param>
     /// <param name="items">The items of the article; those of this block are added.</param>
@@ -74,6 +75,7 @@ internal ref struct RelatedListReader
         bool complete = _item.TryRead(start, keep, out RelatedItem? item, out _at);
         if (!complete)
         {
+            _lost++;
             _diagnostics.Add(DumpDiagnostics.ItemLost(start, _at - start));
         }
         else if (item is not null)
@@ -113,5 +115,5 @@ internal ref struct RelatedListReader
         return Finish(Math.Max(end, _content), _limit);
     }
 
-    private readonly RelatedList Finish(int quote, int end) => new(_beyond, quote - _content, end);
+    private readonly RelatedList Finish(int quote, int end) => new(_beyond, _lost, quote - _content, end);
 }

@@ -13,11 +13,14 @@ internal static class ArticleVersionEntity
         SetIfAny(entity, "Title", article.Title);
         SetIfAny(entity, "Section", article.Section);
         SetIfAny(entity, "Signature", article.Signature);
+        SetIfAny(entity, "Language", article.Language);
+        SetIfAny(entity, "Extra", article.Extra?.GetRawText());
         entity.SetLocalTime("PublishedAt", article.PublishedAt);
         entity.SetNumber("DeclaredLength", article.DeclaredLength);
         entity.SetNumber("ActualLength", article.ActualLength);
         entity.SetJson("Paragraphs", article.Paragraphs, StorageJson.Columns.IReadOnlyListString);
         entity.SetJson("Related", article.Related, StorageJson.Columns.IReadOnlyListRelatedItem);
+        entity.SetJson("Damage", article.Damage, StorageJson.Columns.Damage);
         entity.SetJson("Diagnostics", article.Diagnostics, StorageJson.Columns.IReadOnlyListDumpDiagnostic);
         return entity;
     }
@@ -54,6 +57,9 @@ internal static class ArticleVersionEntity
         ActualLength = row.Number("ActualLength"),
         Paragraphs = row.Json("Paragraphs", StorageJson.Columns.IReadOnlyListString),
         Related = row.Json("Related", StorageJson.Columns.IReadOnlyListRelatedItem),
+        Damage = row.Json("Damage", StorageJson.Columns.Damage),
+        Language = row.GetString("Language"),
+        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra) : null,
         Diagnostics = row.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
     };
 

@@ -47,7 +47,7 @@ public sealed partial class DumpIngest(
             await using Stream content = await blobs.OpenAsync(dump, cancellationToken);
             var batch = new List<IngestedArticle>();
             long bytes = 0;
-            await foreach (ReadRecord record in reader.ReadAsync(dump, content, cancellationToken))
+            await foreach (ReadRecord record in reader.ReadAsync(dump, content, DumpPosition.Start, cancellationToken))
             {
                 tally.Add(record);
                 foreach (IngestedArticle article in record.Articles.Select(read => new IngestedArticle(read.Article, read.Provenance)))

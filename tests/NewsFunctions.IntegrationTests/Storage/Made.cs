@@ -42,6 +42,9 @@ internal static class Made
             Related = related ?? [],
             DeclaredLength = null,
             ActualLength = null,
+            Damage = Damage.None,
+            Language = null,
+            Extra = null,
             Diagnostics = [],
             ContentHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16],
         };

@@ -25,8 +25,16 @@ internal static class ReadText
         Metadata = metadata.ToDictionary(m => m.Key, m => m.Value),
     };
 
-    public static DumpRecord Record(byte[] bytes, string member = "", Uri? target = null) =>
-        new() { Member = member, Offset = 0, Bytes = bytes, TargetUri = target };
+    public static DumpRecord Record(byte[] bytes, string member = "", Uri? target = null) => new()
+    {
+        Member = member,
+        Offset = 0,
+        Length = bytes.Length,
+        Bytes = bytes,
+        Offsets = TextOffsets.From(0),
+        TargetUri = target,
+        Next = new DumpPosition { Offset = bytes.Length, InText = true },
+    };
 
     public static ReadRecord Read(string text, DumpBlob? blob = null, SiteProfiles? sites = null) =>
         new ArticleReader(sites ?? Sites()).Read(blob ?? Blob(), Record(Encoding.UTF8.GetBytes(text)));

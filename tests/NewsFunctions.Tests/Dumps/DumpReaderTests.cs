@@ -40,7 +40,7 @@ public sealed class DumpReaderTests
     {
         var records = new List<DumpRecord>();
         await foreach (DumpRecord record in DumpReader.ReadAsync(
-            content, new DumpReadLimits { MaxRecordBytes = limit }, TestContext.Current.CancellationToken))
+            content, DumpPosition.Start, new DumpReadLimits { MaxRecordBytes = limit }, TestContext.Current.CancellationToken))
         {
             records.Add(record);
         }

@@ -143,6 +143,9 @@ public sealed class ResponseShapeTests
             Related = related,
             DeclaredLength = 2410,
             ActualLength = 2407,
+            Damage = Damage.None,
+            Language = null,
+            Extra = null,
             Diagnostics = [new DumpDiagnostic("ND999", DiagnosticSeverity.Warning, 0, "shorter than declared")],
             ContentHash = "0123456789abcdef",
         };

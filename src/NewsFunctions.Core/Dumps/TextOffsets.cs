@@ -1,0 +1,16 @@
+namespace NewsFunctions.Dumps;
+
+/// <summary>Where the bytes of a record's text lie in its member, which may hold them in another form.</summary>
+public abstract class TextOffsets
+{
+    /// <summary>The text is the member's bytes from <paramref name="start"/> on.</summary>
+    public static TextOffsets From(long start) => new Shifted(start);
+
+    /// <summary>The byte of the member for a byte of the text; for the text's length the byte after it. Never decreases.</summary>
+    public abstract long ToMember(int textOffset);
+
+    private sealed class Shifted(long start) : TextOffsets
+    {
+        public override long ToMember(int textOffset) => start + textOffset;
+    }
+}
