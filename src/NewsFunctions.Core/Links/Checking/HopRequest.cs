@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
 
-/// <summary>One request of a check: a ranged GET of the beginning, bounded in bytes and time. Follows nothing, decides nothing.</summary>
+/// <summary>One request of a check: a ranged GET, bounded in bytes and time. Follows nothing, decides nothing.</summary>
 internal sealed class HopRequest : IDisposable
 {
     private readonly LinkCheckOptions _options;
@@ -19,9 +19,10 @@ internal sealed class HopRequest : IDisposable
         _http = new HttpMessageInvoker(connector.CreateHandler());
     }
 
-    public async Task<HopResult> SendAsync(Uri url, HostTurn turn, CancellationToken cancellationToken)
+    /// <param name="range">The bytes to ask for; a server may send others.</param>
+    public async Task<HopResult> SendAsync(Uri url, RangeHeaderValue range, HostTurn turn, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = Create(url);
+        using HttpRequestMessage request = Create(url, range);
         RequestProgress progress = new();
         request.Options.Set(RequestProgress.Key, progress);
         HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri };
@@ -46,7 +47,7 @@ internal sealed class HopRequest : IDisposable
                 failure = broken;
             }
 
-            return new HopResult(hop with { Response = reader.Facts() }, failure);
+            return new HopResult(hop with { Response = reader.Facts() }, failure, reader.Body);
         }
         catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
         {
@@ -62,14 +63,14 @@ internal sealed class HopRequest : IDisposable
             ? values.ToString()
             : null;
 
-    private HttpRequestMessage Create(Uri url)
+    private HttpRequestMessage Create(Uri url, RangeHeaderValue range)
     {
         HttpRequestMessage request = new(HttpMethod.Get, url)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.Range = new RangeHeaderValue(0, _options.BodyBytes - 1);
+        request.Headers.Range = range;
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "*/*");
         // The bytes as they are stored: rules look at the first of them.

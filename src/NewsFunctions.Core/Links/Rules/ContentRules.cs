@@ -34,6 +34,10 @@ internal static class ContentRules
         string end = facts.Hops.Count > 1 ? $" after a redirect to {facts.Hops[^1].Url}" : "";
         switch (response.SniffedType)
         {
+            case { } type when IsOfKind(kind, type, facts.Location) && response.Media is { End: FileEnd.Missing, Defect: var defect }:
+                return (Verdict.Truncated, defect ?? "The file stops before its end.");
+            case { } type when kind == LinkKind.Image && IsOfKind(kind, type, facts.Location) && response.Media is { IsPixel: true }:
+                return (Verdict.Placeholder, $"A picture of one pixel ({type}){end}.");
             case { } type when IsOfKind(kind, type, facts.Location):
                 return Alive(facts, (ExpectedType(facts.Location) ?? type) == type
                     ? $"The first bytes are {type}."
