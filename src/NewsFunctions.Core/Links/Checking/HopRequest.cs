@@ -19,13 +19,16 @@ internal sealed class HopRequest : IDisposable
         _http = new HttpMessageInvoker(connector.CreateHandler());
     }
 
+    /// <param name="known">The answer that the URL gave before: its content is wanted only if it is another now.</param>
     /// <param name="range">The bytes to ask for; a server may send others.</param>
-    public async Task<HopResult> SendAsync(Uri url, RangeHeaderValue range, HostTurn turn, CancellationToken cancellationToken)
+    public async Task<HopResult> SendAsync(
+        Uri url, RangeHeaderValue range, Fingerprint? known, HostTurn turn, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = Create(url, range);
+        bool conditional = AddConditions(request, known);
         RequestProgress progress = new();
         request.Options.Set(RequestProgress.Key, progress);
-        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri };
+        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri, Conditional = conditional };
         using CancellationTokenSource whole = new(_options.Timeout, _time);
         using CancellationTokenSource headers = new(_options.HeadersTimeout, _time);
         using CancellationTokenSource linked =
@@ -77,6 +80,14 @@ internal sealed class HopRequest : IDisposable
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         return request;
     }
+
+    /// <summary>The entity tag, else the date: RFC 9110 section 13.2.2 has the tag decide where both are sent.</summary>
+    private static bool AddConditions(HttpRequestMessage request, Fingerprint? known) => known switch
+    {
+        { ETag: { } tag } => request.Headers.TryAddWithoutValidation("If-None-Match", tag),
+        { LastModified: { } date } => request.Headers.TryAddWithoutValidation("If-Modified-Since", date),
+        _ => false,
+    };
 
     /// <summary>Null for what is not the other side's doing: the caller's cancellation, and bugs.</summary>
     private static FailureFacts? FailureOf(Exception exception, FailureStage stage, Uri url, CancellationToken cancellationToken)

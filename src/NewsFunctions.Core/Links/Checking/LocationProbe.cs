@@ -6,7 +6,9 @@ namespace NewsFunctions.Links;
 /// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
 internal sealed class LocationProbe(HopRequest request, AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options)
 {
-    public async Task<LocationFacts> ProbeAsync(string location, HostOutcomes hosts, CancellationToken cancellationToken)
+    /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
+    public async Task<LocationFacts> ProbeAsync(
+        string location, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         List<HopFacts> hops = [];
         LocationFacts Ended(FailureFacts? failure) => new() { Location = location, Hops = hops, Failure = failure };
@@ -22,7 +24,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                 return Ended(hops.Count == 0 ? refused : refused with { Stage = FailureStage.Redirect });
             }
 
-            HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), hosts, cancellationToken);
+            HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before, hosts, cancellationToken);
             if (result.Hop.Response is null && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
             {
                 return Ended(outage);
@@ -69,7 +71,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         }
 
         long from = Math.Max(0, size - options.Value.BodyBytes);
-        HopResult result = await AskAsync(url, new RangeHeaderValue(from, size - 1), hosts, cancellationToken);
+        HopResult result = await AskAsync(url, new RangeHeaderValue(from, size - 1), before: null, hosts, cancellationToken);
         bool isEnd = result is { Failure: null, Hop.Response: { Status: 206, TotalSize: { } total } answer }
             && total == size && answer.RangeStart == from && result.Body.Length == size - from;
         ReadOnlyMemory<byte> tail = isEnd ? result.Body : default;
@@ -85,7 +87,8 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         };
     }
 
-    private async Task<HopResult> AskAsync(Uri url, RangeHeaderValue range, HostOutcomes hosts, CancellationToken cancellationToken)
+    private async Task<HopResult> AskAsync(
+        Uri url, RangeHeaderValue range, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         HopFacts unsent = new() { Method = HttpMethod.Get.Method, Url = url.AbsoluteUri };
         if (hosts.Outage(url.Authority) is { } known)
@@ -106,7 +109,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
             return new HopResult(unsent, outage);
         }
 
-        HopResult result = await request.SendAsync(url, range, turn, cancellationToken);
+        HopResult result = await request.SendAsync(url, range, before?.Url == url.AbsoluteUri ? before : null, turn, cancellationToken);
         if (result.Hop.Response is { } response)
         {
             hosts.RecordAnswer(url.Authority, response.Status);

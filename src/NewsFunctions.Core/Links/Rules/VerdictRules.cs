@@ -11,7 +11,7 @@ public static class VerdictRules
         List<Judgement> judgements = [];
         foreach (LocationFacts location in facts.Locations)
         {
-            Judgement judgement = LocationRules.Judge(kind, location);
+            Judgement judgement = LocationRules.Judge(kind, location, facts.Before);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {
                 return judgement;
