@@ -19,6 +19,7 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Damage))]
 [JsonSerializable(typeof(ShardCounts))]
+[JsonSerializable(typeof(Fingerprint))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LinkCheckMessage))]

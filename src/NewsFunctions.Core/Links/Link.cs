@@ -46,6 +46,9 @@ public sealed record Link
     /// <summary>The location that answered at the last check.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Of the answer when the link was last found alive; null before, and for links that were checked before this was kept.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Links;
 
@@ -18,6 +19,11 @@ public sealed record LinkCheck
     public required string? Location { get; init; }
 
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>Of the answer that the verdict is about, for the state of the link; null where there is none to keep, and when read from
+    /// history, whose evidence has it.</summary>
+    [JsonIgnore]
+    public Fingerprint? Fingerprint { get; init; }
 
     /// <summary>The version of the rules that judged.</summary>
     public required int RulesVersion { get; init; }

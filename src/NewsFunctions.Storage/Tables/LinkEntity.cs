@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using NewsFunctions.Links;
 
@@ -47,6 +48,7 @@ internal static class LinkEntity
         entity.SetTime("NoEvidenceSince", link.NoEvidenceSince);
         entity.SetNumber("RecheckTicks", link.RecheckInterval?.Ticks);
         entity.SetTime("NextDue", link.NextDue);
+        entity.SetText("Fingerprint", link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, StorageJson.Columns.Fingerprint) : null);
         entity.SetText("Location", link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location);
         return entity;
     }
@@ -82,5 +84,6 @@ internal static class LinkEntity
         RecheckInterval = row.Number("RecheckTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         NextDue = row.Time("NextDue"),
         Location = row.Text("Location"),
+        Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };
 }

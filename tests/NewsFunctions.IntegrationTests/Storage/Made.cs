@@ -95,6 +95,15 @@ internal static class Made
             Verdict = state == LinkState.Alive ? Verdict.Alive : Verdict.Gone,
             Reason = "It answered.",
             Location = "https://media.example/a.jpg",
+            Fingerprint = new Fingerprint
+            {
+                Url = "https://media.example/a.jpg",
+                ETag = "\"v1\"",
+                Size = 200_000,
+                Bytes = 65_536,
+                Sha256 = new string('a', 64),
+                EndSha256 = new string('b', 64),
+            },
             Duration = TimeSpan.FromMilliseconds(12),
             RulesVersion = 1,
             Evidence = JsonSerializer.SerializeToElement(new { status = 200, note = "صورة" }),

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
 
-/// <summary>One request of a check: a ranged GET of the beginning, bounded in bytes and time. Follows nothing, decides nothing.</summary>
+/// <summary>One request of a check: a ranged GET, bounded in bytes and time. Follows nothing, decides nothing.</summary>
 internal sealed class HopRequest : IDisposable
 {
     private readonly LinkCheckOptions _options;
@@ -19,12 +19,16 @@ internal sealed class HopRequest : IDisposable
         _http = new HttpMessageInvoker(connector.CreateHandler());
     }
 
-    public async Task<HopResult> SendAsync(Uri url, HostTurn turn, CancellationToken cancellationToken)
+    /// <param name="known">The answer that the URL gave before: its content is wanted only if it is another now.</param>
+    /// <param name="range">The bytes to ask for; a server may send others.</param>
+    public async Task<HopResult> SendAsync(
+        Uri url, RangeHeaderValue range, Fingerprint? known, HostTurn turn, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = Create(url);
+        using HttpRequestMessage request = Create(url, range);
+        bool conditional = AddConditions(request, known);
         RequestProgress progress = new();
         request.Options.Set(RequestProgress.Key, progress);
-        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri };
+        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri, Conditional = conditional };
         using CancellationTokenSource whole = new(_options.Timeout, _time);
         using CancellationTokenSource headers = new(_options.HeadersTimeout, _time);
         using CancellationTokenSource linked =
@@ -46,7 +50,7 @@ internal sealed class HopRequest : IDisposable
                 failure = broken;
             }
 
-            return new HopResult(hop with { Response = reader.Facts() }, failure);
+            return new HopResult(hop with { Response = reader.Facts() }, failure, reader.Body);
         }
         catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
         {
@@ -62,20 +66,28 @@ internal sealed class HopRequest : IDisposable
             ? values.ToString()
             : null;
 
-    private HttpRequestMessage Create(Uri url)
+    private HttpRequestMessage Create(Uri url, RangeHeaderValue range)
     {
         HttpRequestMessage request = new(HttpMethod.Get, url)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.Range = new RangeHeaderValue(0, _options.BodyBytes - 1);
+        request.Headers.Range = range;
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "*/*");
         // The bytes as they are stored: rules look at the first of them.
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         return request;
     }
+
+    /// <summary>The entity tag, else the date: RFC 9110 section 13.2.2 has the tag decide where both are sent.</summary>
+    private static bool AddConditions(HttpRequestMessage request, Fingerprint? known) => known switch
+    {
+        { ETag: { } tag } => request.Headers.TryAddWithoutValidation("If-None-Match", tag),
+        { LastModified: { } date } => request.Headers.TryAddWithoutValidation("If-Modified-Since", date),
+        _ => false,
+    };
 
     /// <summary>Null for what is not the other side's doing: the caller's cancellation, and bugs.</summary>
     private static FailureFacts? FailureOf(Exception exception, FailureStage stage, Uri url, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 namespace NewsFunctions.Links;
 
 /// <summary>What one request brought: an answer, a failure, or an answer whose body failed.</summary>
-internal sealed record HopResult(HopFacts Hop, FailureFacts? Failure);
+/// <param name="Body">The bytes of the body that were read.</param>
+internal sealed record HopResult(HopFacts Hop, FailureFacts? Failure, ReadOnlyMemory<byte> Body = default);

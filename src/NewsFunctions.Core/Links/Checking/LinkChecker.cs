@@ -29,11 +29,11 @@ public sealed partial class LinkChecker : IDisposable
         DateTimeOffset at = _time.GetUtcNow();
         long started = _time.GetTimestamp();
         List<LocationFacts> seen = [];
-        LinkFacts facts = new() { Locations = seen };
+        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
         foreach (string location in locations)
         {
-            seen.Add(await _probe.ProbeAsync(location, hosts, cancellationToken));
+            seen.Add(await _probe.ProbeAsync(location, link.Fingerprint, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {
@@ -49,6 +49,7 @@ public sealed partial class LinkChecker : IDisposable
             Verdict = judgement.Verdict,
             Reason = judgement.Reason,
             Location = judgement.Location,
+            Fingerprint = seen.Find(one => one.Location == judgement.Location) is { } judged ? Fingerprint.Of(judged) : null,
             Duration = _time.GetElapsedTime(started),
             RulesVersion = VerdictRules.Version,
             Evidence = Evidence.Of(facts, judgement.Location),

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
@@ -5,7 +6,9 @@ namespace NewsFunctions.Links;
 /// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
 internal sealed class LocationProbe(HopRequest request, AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options)
 {
-    public async Task<LocationFacts> ProbeAsync(string location, HostOutcomes hosts, CancellationToken cancellationToken)
+    /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
+    public async Task<LocationFacts> ProbeAsync(
+        string location, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         List<HopFacts> hops = [];
         LocationFacts Ended(FailureFacts? failure) => new() { Location = location, Hops = hops, Failure = failure };
@@ -21,15 +24,21 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                 return Ended(hops.Count == 0 ? refused : refused with { Stage = FailureStage.Redirect });
             }
 
-            HopResult result = await AskAsync(url, hosts, cancellationToken);
+            HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before, hosts, cancellationToken);
             if (result.Hop.Response is null && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
             {
                 return Ended(outage);
             }
 
             hops.Add(result.Hop);
-            if (result.Hop.Response is not { } response || !StatusRules.IsRedirect(response.Status))
+            if (result.Hop.Response is not { } response)
             {
+                return Ended(result.Failure);
+            }
+
+            if (!StatusRules.IsRedirect(response.Status))
+            {
+                hops[^1] = result.Hop with { Response = result.Failure is null ? await WithEndAsync(url, response, result.Body, hosts, cancellationToken) : response };
                 return Ended(result.Failure);
             }
 
@@ -50,7 +59,36 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         }
     }
 
-    private async Task<HopResult> AskAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
+    /// <summary>Reads the end of a file, too, where that tells whether the file is complete. A server that does not send it leaves the
+    /// question open: it is no evidence against the link.</summary>
+    private async Task<ResponseFacts> WithEndAsync(
+        Uri url, ResponseFacts response, ReadOnlyMemory<byte> head, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        // Only who has just sent a part of a file is asked for another.
+        if (response is not { Status: 206, TotalSize: { } size } || size <= head.Length || !MediaInspector.NeedsEnd(response.SniffedType))
+        {
+            return response;
+        }
+
+        long from = Math.Max(0, size - options.Value.BodyBytes);
+        HopResult result = await AskAsync(url, new RangeHeaderValue(from, size - 1), before: null, hosts, cancellationToken);
+        bool isEnd = result is { Failure: null, Hop.Response: { Status: 206, TotalSize: { } total } answer }
+            && total == size && answer.RangeStart == from && result.Body.Length == size - from;
+        ReadOnlyMemory<byte> tail = isEnd ? result.Body : default;
+        return response with
+        {
+            Media = MediaInspector.Inspect(response.SniffedType, new FileView(head.Span, tail.Span, size)),
+            Tail = new TailFacts
+            {
+                Status = result.Hop.Response?.Status,
+                Bytes = tail.Length,
+                Sha256 = isEnd ? result.Hop.Response?.BodySha256 : null,
+            },
+        };
+    }
+
+    private async Task<HopResult> AskAsync(
+        Uri url, RangeHeaderValue range, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         HopFacts unsent = new() { Method = HttpMethod.Get.Method, Url = url.AbsoluteUri };
         if (hosts.Outage(url.Authority) is { } known)
@@ -71,7 +109,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
             return new HopResult(unsent, outage);
         }
 
-        HopResult result = await request.SendAsync(url, turn, cancellationToken);
+        HopResult result = await request.SendAsync(url, range, before?.Url == url.AbsoluteUri ? before : null, turn, cancellationToken);
         if (result.Hop.Response is { } response)
         {
             hosts.RecordAnswer(url.Authority, response.Status);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 
 namespace NewsFunctions.Links;
 
@@ -10,6 +11,8 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
     private readonly byte[] _buffer = new byte[limit];
     private int _read;
     private bool _ended;
+
+    public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _read);
 
     /// <summary>Stops at the limit: servers that ignore ranges send everything.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -41,6 +44,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
 
         ReadOnlySpan<byte> body = _buffer.AsSpan(0, _read);
         string? sniffed = TypeSniffer.Sniff(body);
+        long? size = TotalSize();
         return new ResponseFacts
         {
             Status = (int)response.StatusCode,
@@ -48,7 +52,9 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
             BodyBytes = _read,
             FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, _read)]),
             SniffedType = sniffed,
-            TotalSize = TotalSize(),
+            BodySha256 = _read == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
+            Media = MediaInspector.Inspect(sniffed, new FileView(body, [], size)),
+            TotalSize = size,
             BotWall = BotWalls.Detect(headers, sniffed, body),
         };
     }

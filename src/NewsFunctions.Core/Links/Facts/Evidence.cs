@@ -34,6 +34,7 @@ public static class Evidence
             LinkFacts cut = new()
             {
                 Locations = [.. kept.Select(location => Cut(location, shortest))],
+                Before = facts.Before,
                 LocationsLeftOut = facts.Locations.Count - kept.Count,
             };
             if (Fitting(cut) is { } json)

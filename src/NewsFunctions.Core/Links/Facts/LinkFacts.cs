@@ -5,6 +5,9 @@ public sealed record LinkFacts
 {
     public required IReadOnlyList<LocationFacts> Locations { get; init; }
 
+    /// <summary>What the link was like when it was last found alive; null before.</summary>
+    public Fingerprint? Before { get; init; }
+
     /// <summary>Locations that were left out to keep the evidence within its limit.</summary>
     public int LocationsLeftOut { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace NewsFunctions.Links;
 
@@ -16,6 +17,15 @@ public sealed record ResponseFacts
     /// <summary>The first bytes of the body, at most 32, in lower-case hex.</summary>
     public string FirstBytes { get; init; } = "";
 
+    /// <summary>SHA-256 of the body bytes received, lower-case hex; null without any.</summary>
+    public string? BodySha256 { get; init; }
+
+    /// <summary>What the bytes of an image or video say of it; null for other types.</summary>
+    public MediaFacts? Media { get; init; }
+
+    /// <summary>The second request, for the end of a longer file; null where none was made.</summary>
+    public TailFacts? Tail { get; init; }
+
     /// <summary>The media type by the first bytes (<see cref="TypeSniffer"/>); null where they are of none that we know.</summary>
     public string? SniffedType { get; init; }
 
@@ -24,6 +34,9 @@ public sealed record ResponseFacts
 
     /// <summary>The bot wall that answered instead of the site (<see cref="BotWalls"/>); null where none was recognised.</summary>
     public string? BotWall { get; init; }
+
+    /// <summary>The first byte that a Content-Range names; null without one.</summary>
+    internal long? RangeStart => ContentRangeHeaderValue.TryParse(Header("content-range"), out ContentRangeHeaderValue? range) ? range.From : null;
 
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
 

@@ -5,14 +5,22 @@ internal static class ContentRules
 {
     private const string Html = "text/html";
 
-    public static (Verdict Verdict, string Reason) Judge(LinkKind kind, LocationFacts facts, ResponseFacts response)
+    public static (Verdict Verdict, string Reason) Judge(LinkKind kind, LocationFacts facts, ResponseFacts response, Fingerprint? before)
     {
         if (response.BodyBytes == 0)
         {
             return (Verdict.Empty, $"Status {response.Status} without a single byte.");
         }
 
-        return kind == LinkKind.Page ? OfPage(facts, response) : OfMedia(kind, facts, response);
+        if (kind == LinkKind.Page)
+        {
+            return OfPage(facts, response);
+        }
+
+        (Verdict Verdict, string Reason) judged = OfMedia(kind, facts, response);
+        return judged.Verdict == Verdict.Alive && HasDrifted(kind, facts, before)
+            ? (Verdict.Drifted, $"Other bytes than when it was last found alive. {judged.Reason}")
+            : judged;
     }
 
     private static (Verdict Verdict, string Reason) OfPage(LocationFacts facts, ResponseFacts response)
@@ -34,6 +42,10 @@ internal static class ContentRules
         string end = facts.Hops.Count > 1 ? $" after a redirect to {facts.Hops[^1].Url}" : "";
         switch (response.SniffedType)
         {
+            case { } type when IsOfKind(kind, type, facts.Location) && response.Media is { End: FileEnd.Missing, Defect: var defect }:
+                return (Verdict.Truncated, defect ?? "The file stops before its end.");
+            case { } type when kind == LinkKind.Image && IsOfKind(kind, type, facts.Location) && response.Media is { IsPixel: true }:
+                return (Verdict.Placeholder, $"A picture of one pixel ({type}){end}.");
             case { } type when IsOfKind(kind, type, facts.Location):
                 return Alive(facts, (ExpectedType(facts.Location) ?? type) == type
                     ? $"The first bytes are {type}."
@@ -87,6 +99,13 @@ internal static class ContentRules
         && Uri.TryCreate(facts.Hops[0].Url, UriKind.Absolute, out Uri? first)
         && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? last)
         && first.PathAndQuery == last.PathAndQuery;
+
+    /// <summary>Images and videos are published once; what else lies under a path may be made anew for every visitor.</summary>
+    private static bool HasDrifted(LinkKind kind, LocationFacts facts, Fingerprint? before) =>
+        kind is LinkKind.Image or LinkKind.Video
+        && before is not null
+        && Fingerprint.Of(facts) is { } now
+        && before.DiffersFrom(now);
 
     private static bool EndsAtSiteRoot(LocationFacts facts) =>
         facts.Hops.Count > 1

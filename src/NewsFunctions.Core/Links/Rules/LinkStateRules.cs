@@ -19,7 +19,7 @@ public static class LinkStateRules
 
         Link judged = effect switch
         {
-            VerdictEffect.Alive => link with { State = LinkState.Alive, Strikes = 0, LastStrike = null, LastAlive = at },
+            VerdictEffect.Alive => link with { State = LinkState.Alive, Strikes = 0, LastStrike = null, LastAlive = at, Fingerprint = check.Fingerprint ?? link.Fingerprint },
             VerdictEffect.Strike => Struck(link, at, options),
             VerdictEffect.NoEvidence when silentTooLong => Struck(link, at, options),
             VerdictEffect.Blocked when link.State != LinkState.Dead => link with { State = LinkState.Blocked },

@@ -3,13 +3,13 @@ namespace NewsFunctions.Links;
 /// <summary>The verdict over one location: by its failure, else its status, else its content.</summary>
 internal static class LocationRules
 {
-    public static Judgement Judge(LinkKind kind, LocationFacts facts)
+    public static Judgement Judge(LinkKind kind, LocationFacts facts, Fingerprint? before)
     {
-        (Verdict verdict, string reason) = Verdict(kind, facts);
+        (Verdict verdict, string reason) = Verdict(kind, facts, before);
         return new Judgement { Verdict = verdict, Reason = reason, Location = facts.Location };
     }
 
-    private static (Verdict Verdict, string Reason) Verdict(LinkKind kind, LocationFacts facts)
+    private static (Verdict Verdict, string Reason) Verdict(LinkKind kind, LocationFacts facts, Fingerprint? before)
     {
         // A status that says no is evidence even where its body never ended.
         bool statusTells = facts.Final is { Status: >= 400 } && facts.Failure is null or { Stage: FailureStage.Body };
@@ -23,7 +23,13 @@ internal static class LocationRules
             throw new ArgumentException($"The facts of {facts.Location} hold neither an answer nor a failure.", nameof(facts));
         }
 
-        return OfStatus(response) ?? ContentRules.Judge(kind, facts, response);
+        // Only to our own question; a server that says so unasked is confused.
+        if (response.Status == 304 && facts.Hops[^1].Conditional)
+        {
+            return (Links.Verdict.Alive, "Unchanged since it was last found alive (304).");
+        }
+
+        return OfStatus(response) ?? ContentRules.Judge(kind, facts, response, before);
     }
 
     private static Verdict OfFailure(FailureKind kind) => kind switch

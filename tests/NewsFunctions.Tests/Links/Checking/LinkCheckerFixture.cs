@@ -7,7 +7,7 @@ namespace NewsFunctions.Tests.Links;
 /// <summary>A checker that may ask the loopback servers given, and no other port.</summary>
 internal sealed class LinkCheckerFixture : IDisposable
 {
-    public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x01, 0xFF, 0xD9];
+    public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x08, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x01, 0xFF, 0xD9];
 
     private readonly LinkChecker _checker;
 
@@ -38,11 +38,21 @@ internal sealed class LinkCheckerFixture : IDisposable
     public Task<LinkCheck> CheckAsync(LinkKind kind, params string[] locations) =>
         CheckInVisitAsync(kind, locations, TestContext.Current.CancellationToken);
 
-    public Task<LinkCheck> CheckInVisitAsync(LinkKind kind, string[] locations, CancellationToken cancellationToken)
+    public Task<LinkCheck> CheckInVisitAsync(LinkKind kind, string[] locations, CancellationToken cancellationToken) =>
+        _checker.CheckAsync(LinkOf(kind), locations, Hosts, cancellationToken);
+
+    /// <summary>Checks a link and gives what is known of it then.</summary>
+    public async Task<Link> CheckAsync(Link link, string location)
+    {
+        LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
+        return LinkStateRules.Apply(link, check, hostAnswers: true, Options);
+    }
+
+    public static Link LinkOf(LinkKind kind)
     {
         const string Path = "/2016/03/07/a.jpg";
         LinkId id = kind == LinkKind.Page ? LinkId.Parse("p1797706") : LinkId.ForMedia(kind, Path);
-        return _checker.CheckAsync(new Link { Site = "alalam", Id = id, Path = Path }, locations, Hosts, cancellationToken);
+        return new Link { Site = "alalam", Id = id, Path = Path };
     }
 
     public void Dispose() => _checker.Dispose();

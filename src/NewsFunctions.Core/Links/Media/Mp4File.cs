@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace NewsFunctions.Links;
+
+/// <summary>ISO base media files (ISO/IEC 14496-12) and QuickTime: boxes one after the other, each saying how long it is.</summary>
+internal static class Mp4File
+{
+    // More than any file has at its top level, fragmented ones that were read in part included.
+    private const int MostBoxes = 10_000;
+
+    public static MediaFacts Inspect(FileView file)
+    {
+        Box? movie = null;
+        bool hasFragments = false;
+        bool hasData = false;
+        long at = 0;
+        for (int boxes = 0; boxes < MostBoxes && TryReadBox(file, at, file.Size, out Box box); boxes++)
+        {
+            movie = box.Is("moov"u8) && movie is null ? box : movie;
+            hasFragments |= box.Is("moof"u8);
+            hasData |= box.Is("mdat"u8);
+            if (box.End > file.Size)
+            {
+                return Facts(file, movie) with
+                {
+                    End = FileEnd.Missing,
+                    Defect = string.Create(CultureInfo.InvariantCulture, $"The box '{box.Name}' ends at byte {box.End}, the file at {file.Size}."),
+                };
+            }
+
+            at = box.End;
+        }
+
+        // Less than the head of a box is what some writers leave behind the last one.
+        bool walked = file.Size is { } size && at > size - 8;
+        string? defect = !walked ? null
+            : movie is null && !hasFragments ? "The video has no 'moov' box, without which it cannot be played."
+            : !hasData ? "The video has no 'mdat' box, so that there are no pictures and no sound in it."
+            : null;
+        return Facts(file, movie) with
+        {
+            End = !walked ? FileEnd.Unseen : defect is null ? FileEnd.Complete : FileEnd.Missing,
+            Defect = defect,
+        };
+    }
+
+    private static MediaFacts Facts(FileView file, Box? movie)
+    {
+        MediaFacts facts = new();
+        if (movie is not { } moov)
+        {
+            return facts;
+        }
+
+        long at = moov.Content;
+        for (int boxes = 0; boxes < MostBoxes && at < moov.End && TryReadBox(file, at, moov.End, out Box box); boxes++, at = box.End)
+        {
+            if (box.Is("mvhd"u8))
+            {
+                facts = facts with { Duration = Duration(file, box) };
+            }
+            else if (box.Is("trak"u8) && facts.Width is null && TryReadBox(file, box.Content, box.End, out Box header) && header.Is("tkhd"u8))
+            {
+                facts = WithDimensions(facts, file, header);
+            }
+        }
+
+        return facts;
+    }
+
+    /// <summary>Version 0 has times of 32 bits, version 1 of 64: creation, modification, time scale, duration.</summary>
+    private static double? Duration(FileView file, Box box)
+    {
+        if (!file.TryRead(box.Content, 32, out ReadOnlySpan<byte> bytes))
+        {
+            return null;
+        }
+
+        bool wide = bytes[0] == 1;
+        uint scale = BinaryPrimitives.ReadUInt32BigEndian(bytes[(wide ? 20 : 12)..]);
+        ulong units = wide ? BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
+        bool known = scale > 0 && units > 0 && units < (wide ? ulong.MaxValue : uint.MaxValue);
+        return known ? Math.Round(units / (double)scale, 3) : null;
+    }
+
+    /// <summary>The last eight bytes: fixed-point numbers of 16.16 bits; 0 for a track of sound.</summary>
+    private static MediaFacts WithDimensions(MediaFacts facts, FileView file, Box box)
+    {
+        if (!file.TryRead(box.End - 8, 8, out ReadOnlySpan<byte> bytes))
+        {
+            return facts;
+        }
+
+        int width = BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        int height = BinaryPrimitives.ReadUInt16BigEndian(bytes[4..]);
+        return width > 0 && height > 0 ? facts with { Width = width, Height = height } : facts;
+    }
+
+    private static bool TryReadBox(FileView file, long at, long? limit, out Box box)
+    {
+        box = default;
+        if (!file.TryRead(at, 8, out ReadOnlySpan<byte> head))
+        {
+            return false;
+        }
+
+        long length = BinaryPrimitives.ReadUInt32BigEndian(head);
+        long content = at + 8;
+        uint name = BinaryPrimitives.ReadUInt32BigEndian(head[4..]);
+        if (length == 1)
+        {
+            if (!file.TryRead(content, 8, out ReadOnlySpan<byte> large))
+            {
+                return false;
+            }
+
+            length = (long)Math.Min(BinaryPrimitives.ReadUInt64BigEndian(large), long.MaxValue / 2);
+            content += 8;
+        }
+        else if (length == 0)
+        {
+            // Up to the end of the file, wherever that is.
+            length = limit - at ?? long.MaxValue / 2;
+        }
+
+        box = new Box(name, content, at + length);
+        return box.End >= content;
+    }
+
+    private readonly record struct Box(uint Type, long Content, long End)
+    {
+        /// <summary>For people: what is no letter or digit as a question mark.</summary>
+        public string Name => string.Create(4, Type, (name, type) =>
+        {
+            for (int i = 0; i < name.Length; i++)
+            {
+                char c = (char)((type >> (24 - (8 * i))) & 0xFF);
+                name[i] = char.IsAsciiLetterOrDigit(c) ? c : '?';
+            }
+        });
+
+        public bool Is(ReadOnlySpan<byte> name) => BinaryPrimitives.ReadUInt32BigEndian(name) == Type;
+    }
+}
