@@ -11,8 +11,8 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic CountDiffers(long offset, long declared, long actual) =>
         new("ND061", Warning, offset, Invariant($"PHP declared {declared} elements for this array or object, {actual} are there."));
 
-    public static DumpDiagnostic ArrayCutOff(long offset, int open) =>
-        new("ND062", Error, offset, Invariant($"The dumped array breaks off here, arrays and objects that are open: {open}; complete items before it are kept."));
+    public static DumpDiagnostic ArrayCutOff(long offset, int open, long bytes) =>
+        new("ND062", Error, offset, Invariant($"The dumped array breaks off here (open brackets: {open}, bytes of an incomplete element: {bytes}); complete items before it are kept."));
 
     public static DumpDiagnostic NestedTooDeep(long offset, int most) =>
         new("ND063", Warning, offset, Invariant($"Values that stand in more than {most} arrays and objects are passed over."));

@@ -198,8 +198,22 @@ internal ref struct PhpReader
 
         LineEnd(next);
         IsBroken = true;
-        _at = at;
-        _diagnostics?.AddAlways(DumpDiagnostics.ArrayCutOff(at, _depth));
+        _at = TextBytes.Trim(_text, at, FindEndOfBroken(at, lineEnd)).End;
+        _diagnostics?.AddAlways(DumpDiagnostics.ArrayCutOff(at, _depth, _at - at));
+    }
+
+    /// <summary>What is there of an element that was cut off is part of the value; other text is not.</summary>
+    private int FindEndOfBroken(int at, int lineEnd)
+    {
+        if (at == _text.Length || _text[at] != (byte)'[')
+        {
+            return at;
+        }
+
+        int next = TextBytes.SkipWhite(_text, lineEnd, _text.Length);
+        int nextEnd = LineEnd(next);
+        return TextBytes.Trim(_text, at, lineEnd) is { Length: > 0 } key && _text[..key.End].EndsWith("=>"u8)
+            && PhpSyntax.MayBeCutValue(_text[next..nextEnd]) ? nextEnd : lineEnd;
     }
 
     private void GoOn(int at, int next)

@@ -35,6 +35,15 @@ internal static class PhpSyntax
         };
     }
 
+    /// <summary>Whether a line is the beginning of a value, cut off anywhere.</summary>
+    public static bool MayBeCutValue(ReadOnlySpan<byte> line)
+    {
+        line = line.TrimEnd("\r "u8);
+        return MayBeValue(line, 0) || (line.Length > 0 && (
+            "string("u8.StartsWith(line) || "int("u8.StartsWith(line) || "array("u8.StartsWith(line) || "object("u8.StartsWith(line)
+            || "NULL"u8.StartsWith(line) || "bool("u8.StartsWith(line) || "float("u8.StartsWith(line)));
+    }
+
     public static bool TryReadHead(ReadOnlySpan<byte> text, int start, out PhpHead head)
     {
         head = default;
