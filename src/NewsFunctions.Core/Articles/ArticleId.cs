@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace NewsFunctions.Articles;
@@ -8,6 +9,8 @@ namespace NewsFunctions.Articles;
 public readonly record struct ArticleId
 {
     public const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Legal = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
     private ArticleId(string value) => Value = value;
 
@@ -21,7 +24,7 @@ public readonly record struct ArticleId
     public static bool TryParse([NotNullWhen(true)] string? text, out ArticleId id)
     {
         id = default;
-        if (text is not { Length: > 0 and <= MaxLength } || !text.All(IsLegal))
+        if (text is not { Length: > 0 and <= MaxLength } || text.AsSpan().ContainsAnyExcept(Legal))
         {
             return false;
         }
@@ -38,6 +41,4 @@ public readonly record struct ArticleId
     public override string ToString() => Value;
 
     private bool EndsInHash(int start) => Value.Skip(start).All(char.IsAsciiHexDigitLower);
-
-    private static bool IsLegal(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-';
 }

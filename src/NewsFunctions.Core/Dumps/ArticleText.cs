@@ -24,7 +24,7 @@ internal sealed class ArticleText(int start)
 
     public bool HasDateline { get; private set; }
 
-    public bool HasBlock => _declared is not null;
+    public bool HasBlock { get; private set; }
 
     public bool HasBody => _body.Count > 0;
 
@@ -45,7 +45,7 @@ internal sealed class ArticleText(int start)
     /// <param name="lineEnd">The end of the line in which the block begins.</param>
     public void AddBlock(ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd)
     {
-        RelatedList list = new RelatedListReader(text, block, lineEnd, _items, MostItems, Diagnostics).Read();
+        RelatedList list = new RelatedListReader(text, block, lineEnd, _items, MostItems, Diagnostics, _dateline).Read();
         BlockEnd = list.End;
         _beyond += list.Beyond;
         _lost += list.Beyond + list.Lost;
@@ -55,9 +55,15 @@ internal sealed class ArticleText(int start)
             return;
         }
 
+        HasBlock = true;
+        _blockStart = block.Start;
+        if (block.IsArray)
+        {
+            return;
+        }
+
         _declared = block.Declared;
         _actual = list.ActualLength;
-        _blockStart = block.Start;
         if (_declared != _actual)
         {
             Diagnostics.AddAlways(DumpDiagnostics.LengthDiffers(block.Start, block.Declared, list.ActualLength));

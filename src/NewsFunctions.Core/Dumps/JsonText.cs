@@ -1,25 +1,18 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary>The text of a JSON string, escapes undone.</summary>
+/// <summary>Undoes what was done to the text of a JSON string.</summary>
 internal static class JsonText
 {
-    /// <param name="wellFormed">False where an escape was left as it is written, or half a surrogate pair became U+FFFD.</param>
-    public static string Decode(ReadOnlySpan<byte> bytes, bool escaped, out bool wellFormed)
-    {
-        wellFormed = true;
-        string text = Encoding.UTF8.GetString(bytes);
-        return escaped ? Unescape(text, ref wellFormed) : text;
-    }
-
     /// <summary>Undoes HTML entities, which sites leave in titles and paths.</summary>
     public static string DecodeEntities(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
-    private static string Unescape(string text, ref bool wellFormed)
+    /// <param name="wellFormed">False where an escape was left as it is written, or half a surrogate pair became U+FFFD.</param>
+    public static string Unescape(string text, out bool wellFormed)
     {
+        wellFormed = true;
         char[] result = new char[text.Length];
         int length = 0;
         for (int i = 0; i < text.Length; i++)

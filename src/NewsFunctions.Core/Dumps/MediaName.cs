@@ -1,4 +1,3 @@
-using System.Globalization;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Dumps;
@@ -7,18 +6,60 @@ namespace NewsFunctions.Dumps;
 internal static class MediaName
 {
     private const int TicksDigits = 18;
+    private const int LongestEnding = 5;
+    private const int DateLength = 10;
 
-    private static readonly string[] Images = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".svg", ".tif", ".tiff"];
-    private static readonly string[] Videos = [".mp4", ".webm", ".m4v", ".mov", ".avi", ".flv", ".mkv", ".mpg", ".mpeg", ".wmv", ".3gp", ".ogv"];
+    // Within these years digits are taken for a time, and a path for a date.
+    private const int FirstYear = 1990;
+    private const int LastYear = 2100;
+
+    private static readonly long FirstTicks = new DateTime(FirstYear, 1, 1).Ticks;
+    private static readonly long TicksAfterLast = new DateTime(LastYear + 1, 1, 1).Ticks;
 
     public static LinkKind KindOf(string? path)
     {
         ReadOnlySpan<char> name = FileOf(path);
-        return EndsInAny(name, Images) ? LinkKind.Image : EndsInAny(name, Videos) ? LinkKind.Video : LinkKind.Other;
+        int dot = name.LastIndexOf('.');
+        Span<char> lower = stackalloc char[LongestEnding];
+        if (dot < 0 || name.Length - dot > LongestEnding)
+        {
+            return LinkKind.Other;
+        }
+
+        int length = name[dot..].ToLowerInvariant(lower);
+        return lower[..length] switch
+        {
+            ".jpg" or ".jpeg" or ".png" or ".gif" or ".webp" or ".avif" or ".bmp" or ".svg" or ".tif" or ".tiff" => LinkKind.Image,
+            ".mp4" or ".webm" or ".m4v" or ".mov" or ".avi" or ".flv" or ".mkv" or ".mpg" or ".mpeg" or ".wmv" or ".3gp" or ".ogv" => LinkKind.Video,
+            _ => LinkKind.Other,
+        };
     }
 
     /// <summary>The .NET ticks in the file name, <c>alalam_635929720961368213_25f_4x3.jpg</c>: local time of the site.</summary>
-    public static DateTime? UploadedAt(string? path, long offset, DiagnosticList diagnostics)
+    public static DateTime? UploadedAt(string path, int offset, DiagnosticList diagnostics)
+    {
+        DateOnly? date = DateOf(path, offset, diagnostics);
+        if (TicksOf(path) is not { } ticks)
+        {
+            return null;
+        }
+
+        if (ticks < FirstTicks || ticks >= TicksAfterLast)
+        {
+            diagnostics.Add(DumpDiagnostics.TicksOutOfRange(offset));
+            return null;
+        }
+
+        if (date is { } named && named.DayNumber != ticks / TimeSpan.TicksPerDay)
+        {
+            diagnostics.Add(DumpDiagnostics.TicksAgainstPath(offset, new DateTime(ticks)));
+        }
+
+        return new DateTime(ticks, DateTimeKind.Unspecified);
+    }
+
+    /// <summary>The first number of 18 digits in the file name.</summary>
+    private static long? TicksOf(string path)
     {
         ReadOnlySpan<char> name = FileOf(path);
         name = name[(name.LastIndexOf('/') + 1)..];
@@ -28,7 +69,7 @@ internal static class MediaName
             length = length < 0 ? name.Length - at : length;
             if (length == TicksDigits)
             {
-                return FromTicks(path!, long.Parse(name.Slice(at, length), CultureInfo.InvariantCulture), offset, diagnostics);
+                return Number(name.Slice(at, length));
             }
 
             int next = name[(at + length)..].IndexOfAnyInRange('0', '9');
@@ -38,54 +79,62 @@ internal static class MediaName
         return null;
     }
 
-    private static DateTime? FromTicks(string path, long ticks, long offset, DiagnosticList diagnostics)
+    /// <summary>The first <c>/yyyy/MM/dd/</c> that is a date; another year than those of the web is no date but a name.</summary>
+    private static DateOnly? DateOf(string path, int offset, DiagnosticList diagnostics)
     {
-        var uploaded = new DateTime(ticks, DateTimeKind.Unspecified);
-        if (uploaded.Year is < 1990 or > 2100)
+        ReadOnlySpan<char> rest = path;
+        string? impossible = null;
+        for (int slash = 0; slash >= 0 && rest.Length > DateLength + 1; slash = rest[1..].IndexOf('/'), rest = slash < 0 ? rest : rest[(slash + 1)..])
         {
-            diagnostics.Add(DumpDiagnostics.TicksOutOfRange(offset));
-            return null;
-        }
-
-        if (DateOf(path) is { } date && date != DateOnly.FromDateTime(uploaded))
-        {
-            diagnostics.Add(DumpDiagnostics.TicksAgainstPath(offset, uploaded));
-        }
-
-        return uploaded;
-    }
-
-    /// <summary>The first <c>/yyyy/MM/dd/</c>.</summary>
-    private static DateOnly? DateOf(string path)
-    {
-        for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0 && slash + 12 <= path.Length; slash = path.IndexOf('/', slash + 1))
-        {
-            if (path[slash + 11] == '/' && DateOnly.TryParseExact(
-                path.AsSpan(slash + 1, 10), "yyyy'/'MM'/'dd", CultureInfo.InvariantCulture, default, out DateOnly date))
+            if (rest[0] != '/' || rest[11] != '/' || rest[5] != '/' || rest[8] != '/')
             {
-                return date;
+                continue;
             }
+
+            int year = (int)Number(rest[1..5]);
+            int month = (int)Number(rest[6..8]);
+            int day = (int)Number(rest[9..11]);
+            if (month < 0 || day < 0 || year is < FirstYear or > LastYear)
+            {
+                continue;
+            }
+
+            if (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month))
+            {
+                return new DateOnly(year, month, day);
+            }
+
+            impossible ??= rest.Slice(1, DateLength).ToString();
+        }
+
+        if (impossible is not null)
+        {
+            diagnostics.Add(DumpDiagnostics.ImpossibleDateInPath(offset, impossible));
         }
 
         return null;
+    }
+
+    /// <summary>-1 where another character than a digit is among them.</summary>
+    private static long Number(ReadOnlySpan<char> digits)
+    {
+        long number = 0;
+        foreach (char c in digits)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (c - '0');
+        }
+
+        return number;
     }
 
     private static ReadOnlySpan<char> FileOf(string? path)
     {
         int end = path.AsSpan().IndexOfAny('?', '#');
         return end < 0 ? path : path.AsSpan(0, end);
-    }
-
-    private static bool EndsInAny(ReadOnlySpan<char> name, string[] endings)
-    {
-        foreach (string ending in endings)
-        {
-            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,37 +1,62 @@
+using NewsFunctions.Dumps.Php;
+
 namespace NewsFunctions.Dumps;
 
-/// <summary>Where a block <c>string(2410) "[...]"</c> begins.</summary>
-/// <param name="Start">The <c>s</c> of <c>string</c>.</param>
-/// <param name="Content">The byte after the opening quote.</param>
-/// <param name="Declared">What PHP declared; <see cref="long.MaxValue"/> where it is more than that.</param>
+/// <summary>Where a block <c>string(2410) "[...]"</c>, or one that <c>var_dump</c> printed as <c>array(12) {...}</c>, begins.</summary>
+/// <param name="Start">The <c>s</c> of <c>string</c>, the first letter of <c>array</c> or <c>object</c>.</param>
+/// <param name="Content">The byte after the opening quote; of an array its start.</param>
+/// <param name="Declared">What PHP declared; <see cref="long.MaxValue"/> where it is more than that. 0 for an array.</param>
 internal readonly record struct RelatedBlock(int Start, int Content, long Declared)
 {
-    private const int MostDigits = 30;
+    private static ReadOnlySpan<byte> String => "string("u8;
 
-    private static ReadOnlySpan<byte> Opening => "string("u8;
+    /// <summary>An array or object instead of JSON text; it has no declared length of its own.</summary>
+    public bool IsArray { get; private init; }
 
     /// <summary>Finds the first block that begins within <c>[start, end)</c>, a line.</summary>
     public static bool TryFind(ReadOnlySpan<byte> text, int start, int end, out RelatedBlock block)
     {
         block = default;
-        for (int at = start; at < end;)
+        for (int at = start; at < end; at++)
         {
-            int found = text[at..end].IndexOf(Opening);
+            int found = text[at..end].IndexOf((byte)'(');
             if (found < 0)
             {
                 return false;
             }
 
             at += found;
-            if (TryOpen(text, at, out block))
+            int word = at - WordBefore(text[start..at]);
+            if (word < at && TryOpen(text, word, out block))
             {
                 return true;
             }
-
-            at += Opening.Length;
         }
 
         return false;
+    }
+
+    /// <summary>Opens the block that begins at the first letter of <c>string(</c>, <c>array(</c> or <c>object(</c>, if it is one.</summary>
+    public static bool TryOpen(ReadOnlySpan<byte> text, int start, out RelatedBlock block)
+    {
+        block = default;
+        if (!text[start..].StartsWith(String))
+        {
+            bool isList = RelatedArrays.IsList(text, start);
+            block = isList ? new RelatedBlock(start, start, 0) { IsArray = true } : default;
+            return isList;
+        }
+
+        if (!PhpSyntax.TryReadCount(text, start + String.Length, out long declared, out int at) || !text[at..].StartsWith(" \""u8))
+        {
+            return false;
+        }
+
+        at += 2;
+        block = new RelatedBlock(start, at, declared);
+
+        // Nothing behind the quote is a block that was cut off there.
+        return at == text.Length || text[at] is (byte)'[' or (byte)'"' or (byte)'\r' or (byte)'\n';
     }
 
     /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c> and the end of the line.</summary>
@@ -47,34 +72,34 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return text[end] == (byte)'"' && text[end - 1] == (byte)']' && endsLine ? end : null;
     }
 
-    private static bool TryOpen(ReadOnlySpan<byte> text, int start, out RelatedBlock block)
+    /// <summary>The byte after the array or object, found without reading items: where <see cref="RelatedListReader"/> ends, too.</summary>
+    /// <returns>False where more text could move it.</returns>
+    public bool TryFindArrayEnd(ReadOnlySpan<byte> text, out int end)
     {
-        block = default;
-        long declared = 0;
-        int at = start + Opening.Length;
-        int digits = 0;
-        for (; at < text.Length && char.IsAsciiDigit((char)text[at]) && digits <= MostDigits; at++, digits++)
+        var reader = new PhpReader(text, Start, mostDepth: 0, diagnostics: null);
+        while (reader.Read())
         {
-            int digit = text[at] - '0';
-            declared = declared > (long.MaxValue - digit) / 10 ? long.MaxValue : (declared * 10) + digit;
         }
 
-        if (digits is 0 or > MostDigits || !text[at..].StartsWith(") \""u8))
-        {
-            return false;
-        }
-
-        at += 3;
-        block = new RelatedBlock(start, at, declared);
-
-        // Nothing behind the quote is a block that was cut off there.
-        return at == text.Length || text[at] is (byte)'[' or (byte)'"' or (byte)'\r' or (byte)'\n';
+        end = reader.Position;
+        return !reader.RanOut;
     }
+
+    /// <summary>The length of the word at the end that can begin a block; 0 for any other.</summary>
+    private static int WordBefore(ReadOnlySpan<byte> text) =>
+        text.EndsWith("string"u8) || text.EndsWith("object"u8) ? 6 : text.EndsWith("array"u8) ? 5 : 0;
 }
 
 /// <summary>What the list of a block gave.</summary>
 /// <param name="Beyond">Complete items beyond the most that are kept.</param>
 /// <param name="Lost">Items that are there in part.</param>
-/// <param name="ActualLength">Bytes between the quotes.</param>
+/// <param name="ActualLength">Bytes between the quotes; 0 for an array.</param>
 /// <param name="End">The byte after the block.</param>
-internal readonly record struct RelatedList(long Beyond, long Lost, long ActualLength, int End);
+internal readonly record struct RelatedList(long Beyond, long Lost, long ActualLength, int End)
+{
+    /// <summary>What PHP declared: of JSON text its length, of an array the sum over the strings in it.</summary>
+    public required long BytesDeclared { get; init; }
+
+    /// <summary>What is there of it.</summary>
+    public required long BytesThere { get; init; }
+}

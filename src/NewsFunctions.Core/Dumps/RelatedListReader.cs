@@ -8,34 +8,54 @@ internal ref struct RelatedListReader
 {
     private readonly ReadOnlySpan<byte> _text;
     private readonly DiagnosticList _diagnostics;
+    private readonly RelatedBlock _block;
     private readonly int _content;
     private readonly int? _declaredEnd;
     private readonly int _limit;
-    private readonly int _most;
-    private readonly List<RelatedItem> _items;
-    private RelatedItemReader _item;
+    private readonly RelatedItems _items;
+    private readonly RelatedItemReader _item;
     private int _at;
-    private long _beyond;
     private long _lost;
 
     /// <param name="lineEnd">The end of the line in which the block begins.</param>
     /// <param name="items">The items of the article; those of this block are added.</param>
     /// <param name="most">How many items an article keeps.</param>
+    /// <param name="dateline">When the article was published, local time of the site; null where that is not known.</param>
     public RelatedListReader(
-        ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd, List<RelatedItem> items, int most, DiagnosticList diagnostics)
+        ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd, List<RelatedItem> items, int most, DiagnosticList diagnostics, DateTime? dateline = null)
+        : this(text, block.Content, block.DeclaredEnd(text) ?? lineEnd, new RelatedItems(items, most, dateline, diagnostics), diagnostics)
+    {
+        _block = block;
+        _declaredEnd = block.DeclaredEnd(text);
+    }
+
+    /// <summary>For a list within other text.</summary>
+    /// <param name="content">Where the list begins.</param>
+    /// <param name="limit">Where it ends at the latest.</param>
+    public RelatedListReader(ReadOnlySpan<byte> text, int content, int limit, RelatedItems items, DiagnosticList diagnostics)
     {
         _text = text;
         _diagnostics = diagnostics;
-        _content = block.Content;
-        _declaredEnd = block.DeclaredEnd(text);
-        _limit = _declaredEnd ?? lineEnd;
-        _most = most;
+        _content = _at = content;
+        _limit = limit;
         _items = items;
-        _item = new RelatedItemReader(text, _limit, diagnostics);
-        _at = block.Content;
+        _item = new RelatedItemReader(text, limit, items, diagnostics);
     }
 
     public RelatedList Read()
+    {
+        if (_block.IsArray)
+        {
+            return new RelatedArrayReader(_text, _block, _items, _diagnostics).Read();
+        }
+
+        RelatedList list = ReadJson();
+        _items.Finish();
+        return list;
+    }
+
+    /// <summary>Reads the list alone; what is said once a list is left to the caller.</summary>
+    public RelatedList ReadJson()
     {
         if (_at < _limit && _text[_at] == (byte)'"')
         {
@@ -71,20 +91,10 @@ internal ref struct RelatedListReader
     private void ReadItem()
     {
         int start = _at;
-        bool keep = _items.Count < _most;
-        bool complete = _item.TryRead(start, keep, out RelatedItem? item, out _at);
-        if (!complete)
+        if (!_item.TryRead(start, out _at))
         {
             _lost++;
             _diagnostics.Add(DumpDiagnostics.ItemLost(start, _at - start));
-        }
-        else if (item is not null)
-        {
-            _items.Add(item);
-        }
-        else
-        {
-            _beyond++;
         }
     }
 
@@ -115,5 +125,9 @@ internal ref struct RelatedListReader
         return Finish(Math.Max(end, _content), _limit);
     }
 
-    private readonly RelatedList Finish(int quote, int end) => new(_beyond, _lost, quote - _content, end);
+    private readonly RelatedList Finish(int quote, int end) => new(_items.Beyond, _lost, quote - _content, end)
+    {
+        BytesDeclared = _block.Declared,
+        BytesThere = quote - _content,
+    };
 }

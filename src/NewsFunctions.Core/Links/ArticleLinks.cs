@@ -1,4 +1,5 @@
 using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Links;
 
@@ -19,7 +20,7 @@ public static class ArticleLinks
 
         foreach (RelatedItem item in article.Related)
         {
-            if (item.Pic is { Length: > 0 } pic)
+            if (item.Pic is { Length: > 0 and <= MediaPath.Longest } pic)
             {
                 Add(LinkId.ForMedia(item.Kind, pic), pic, item.Title);
             }

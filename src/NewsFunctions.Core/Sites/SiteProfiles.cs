@@ -65,9 +65,11 @@ public sealed class SiteProfiles
     public IReadOnlyList<string> Locations(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        if (link.Kind != LinkKind.Page && HttpUrl.IsMeant(link.Path))
+        if (link.Kind != LinkKind.Page && (HttpUrl.HasScheme(link.Path) || link.Path.StartsWith("//", StringComparison.Ordinal)))
         {
-            return HttpUrl.TryParse(link.Path, out Uri? own) ? [own.AbsoluteUri] : [];
+            // A URL without its scheme was written for a page; the pages of today are https.
+            string url = link.Path[0] == '/' ? $"https:{link.Path}" : link.Path;
+            return HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : [];
         }
 
         SiteProfile site = Get(link.Site);

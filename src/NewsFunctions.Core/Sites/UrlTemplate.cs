@@ -91,7 +91,8 @@ public sealed record UrlTemplate
 
     public override string ToString() => Text;
 
-    private static bool HasDotSegment(string path) =>
+    /// <summary>Whether a path has <c>.</c> or <c>..</c> between slashes, percent-encoded or not.</summary>
+    internal static bool HasDotSegment(string path) =>
         Uri.UnescapeDataString(path).Split('/', '\\', '?').Any(segment => segment is "." or "..");
 
     private static string Escape(string path, bool keepQuery)

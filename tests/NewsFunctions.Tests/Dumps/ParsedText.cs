@@ -9,6 +9,9 @@ internal static class ParsedText
 {
     public const string Item = """{"id":"900401","sort":"5","contenttypeid":"21","pic":"/2021/05/03/a.jpg","title":"A"}""";
 
+    /// <summary>Another one, as long.</summary>
+    public const string Other = """{"id":"900402","sort":"5","contenttypeid":"21","pic":"/2021/05/03/b.jpg","title":"A"}""";
+
     public static ParsedDump Parse(string text) => DumpParser.Parse(Encoding.UTF8.GetBytes(text));
 
     public static ParsedArticle One(string text) => Assert.Single(Parse(text).Articles);

@@ -12,7 +12,7 @@ public sealed class RelatedListTests
     [Fact]
     public void A_list_that_is_cut_off_keeps_the_complete_items()
     {
-        ParsedArticle article = One($"{Line}\nstring(400) \"[{Item} ,{Item} ,{Item[..40]}\n");
+        ParsedArticle article = One($"{Line}\nstring(400) \"[{Item} ,{Other} ,{Item[..40]}\n");
 
         Assert.Equal(2, article.Related.Count);
         Assert.Equal((400, 5L + (2 * Item.Length) + 40), (article.DeclaredLength, article.ActualLength));
@@ -67,7 +67,7 @@ public sealed class RelatedListTests
     [Fact]
     public void Line_ends_in_a_list_whose_length_is_right_belong_to_it()
     {
-        ParsedArticle article = WithList($"[{Item} ,\n{Item.Replace("\"A\"", "\"A\nB\"", StringComparison.Ordinal)} ]");
+        ParsedArticle article = WithList($"[{Item} ,\n{Other.Replace("\"A\"", "\"A\nB\"", StringComparison.Ordinal)} ]");
 
         Assert.Equal(["A", "A\nB"], article.Related.Select(i => i.Title));
         Assert.Empty(article.Diagnostics);
@@ -108,7 +108,7 @@ public sealed class RelatedListTests
     [InlineData("a {\"b\"} c")]
     public void Quotes_that_lost_their_backslashes_are_text(string title)
     {
-        ParsedArticle article = WithList($"[{Item.Replace("\"A\"", $"\"{title}\"", StringComparison.Ordinal)} ,{Item} ]");
+        ParsedArticle article = WithList($"[{Item.Replace("\"A\"", $"\"{title}\"", StringComparison.Ordinal)} ,{Other} ]");
 
         Assert.Equal([title, "A"], article.Related.Select(i => i.Title));
         Assert.Equal(["ND024"], Codes(article));
@@ -117,7 +117,7 @@ public sealed class RelatedListTests
     [Fact]
     public void An_item_that_was_never_closed_is_lost_alone()
     {
-        ParsedArticle article = WithList($"[{Item} ,{Item[..^3]} ,{Item} ]");
+        ParsedArticle article = WithList($"[{Item} ,{Item[..^3]} ,{Other} ]");
 
         Assert.Equal(2, article.Related.Count);
         Assert.Equal(["ND022"], Codes(article));
@@ -137,7 +137,7 @@ public sealed class RelatedListTests
     [Fact]
     public void Bytes_between_items_are_passed_over_and_counted()
     {
-        ParsedArticle article = WithList($"[{Item} , <b>x</b> ,{Item} ]");
+        ParsedArticle article = WithList($"[{Item} , <b>x</b> ,{Other} ]");
 
         Assert.Equal(2, article.Related.Count);
         Assert.Contains("passed over: 10.", Assert.Single(article.Diagnostics).Message, StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class RelatedListTests
     [Fact]
     public void Of_too_many_items_ten_thousand_are_kept_and_the_rest_counted()
     {
-        ParsedArticle article = WithList($"[{string.Join(" ,", Enumerable.Repeat(Item, 10_005))} ]");
+        ParsedArticle article = WithList($"[{string.Join(" ,", Enumerable.Range(100_000, 10_005).Select(id => Item.Replace("900401", $"{id}", StringComparison.Ordinal)))} ]");
 
         Assert.Equal(10_000, article.Related.Count);
         DumpDiagnostic diagnostic = Assert.Single(article.Diagnostics);

@@ -1,10 +1,10 @@
-namespace NewsFunctions.IntegrationTests;
+namespace NewsFunctions.Testing;
 
 /// <summary>
 /// What this run must not do without: the comma separated names in <c>NEWS_REQUIRE</c>. Tests skip where something else
 /// is missing, so that <c>dotnet test</c> passes on any machine while CI cannot lose tests unnoticed.
 /// </summary>
-public static class Required
+internal static class Required
 {
     /// <summary>Skips the running test, or fails it where the tool is required.</summary>
     public static void SkipWithout(string tool, string reason)

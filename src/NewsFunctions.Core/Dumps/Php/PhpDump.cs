@@ -1,0 +1,58 @@
+namespace NewsFunctions.Dumps.Php;
+
+/// <summary>A value read from the output of PHP's <c>var_dump</c>.</summary>
+public sealed record PhpDump
+{
+    /// <summary>How deep values are read; what is deeper is passed over.</summary>
+    public const int MostDepth = 4096;
+
+    public required PhpValue Value { get; init; }
+
+    /// <summary>The byte after the value, or where it breaks off.</summary>
+    public required int End { get; init; }
+
+    public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
+
+    /// <summary>Reads the value that begins at a byte of the text. What is wrong with it is a diagnostic; null where no value begins there.</summary>
+    /// <remarks>The value refers to the text, which must not change.</remarks>
+    public static PhpDump? Read(ReadOnlyMemory<byte> text, int start = 0)
+    {
+        var diagnostics = new DiagnosticList();
+        var reader = new PhpReader(text.Span, start, MostDepth, diagnostics);
+        var open = new Stack<(PhpToken Head, List<PhpElement> Elements)>();
+        PhpValue? value = null;
+        while (reader.Read())
+        {
+            PhpToken token = reader.Token;
+            if (token is { IsEnd: false, Kind: PhpKind.Array or PhpKind.Object })
+            {
+                open.Push((token, []));
+                continue;
+            }
+
+            (PhpToken head, List<PhpElement> elements) = token.IsEnd ? open.Pop() : (token, []);
+            value = ToValue(text, head, token, elements);
+            if (open.TryPeek(out (PhpToken Head, List<PhpElement> Elements) parent) && head.Key is { } key)
+            {
+                parent.Elements.Add(new PhpElement(ToKey(text, key), value));
+            }
+        }
+
+        return value is null ? null : new PhpDump { Value = value, End = reader.Position, Diagnostics = diagnostics.ToArray() };
+    }
+
+    private static PhpValue ToValue(ReadOnlyMemory<byte> text, PhpToken head, PhpToken end, List<PhpElement> elements) => new()
+    {
+        Kind = head.Kind,
+        IsReference = head.IsReference,
+        IsComplete = end.IsComplete,
+        Offset = head.Start,
+        Length = end.End - head.Start,
+        Content = text.Slice(head.Content.Start, head.Content.Length),
+        Declared = head.Declared,
+        Elements = elements,
+    };
+
+    private static PhpKey ToKey(ReadOnlyMemory<byte> text, PhpKeySpans key) => new(
+        text.Slice(key.Name.Start, key.Name.Length), key.IsInt, key.Visibility, text.Slice(key.Class.Start, key.Class.Length));
+}

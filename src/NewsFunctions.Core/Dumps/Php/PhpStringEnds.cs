@@ -1,0 +1,113 @@
+namespace NewsFunctions.Dumps.Php;
+
+/// <summary>Where a string ends.</summary>
+/// <param name="End">The byte after its content.</param>
+/// <param name="Next">Where reading goes on: after the closing quote, if there is one.</param>
+internal readonly record struct PhpStringEnd(int End, int Next);
+
+/// <summary>Finds the ends of strings whose declared length may be wrong, in either direction.</summary>
+/// <remarks><c>ranOut</c> becomes true where the text ended before an answer was certain.</remarks>
+internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
+{
+    /// <summary>A string declared longer than any text that is read as one is never waited for.</summary>
+    private const long MostBytes = 64 * 1024 * 1024;
+
+    /// <summary>How far beyond its first line the end of a string is looked for that does not end where it should.</summary>
+    private const int FarthestLines = 4096;
+
+    private readonly ReadOnlySpan<byte> _text = text;
+
+    /// <summary>Whether the string ends where PHP declared it.</summary>
+    /// <param name="inside">It is an element of an array or object.</param>
+    public bool EndsAsDeclared(int content, long declared, bool inside, ref bool ranOut)
+    {
+        if (declared >= _text.Length - content)
+        {
+            ranOut |= declared <= MostBytes;
+            return false;
+        }
+
+        int quote = content + (int)declared;
+        return _text[quote] == (byte)'"' && (EndsLine(quote + 1) || IsEnd(content, quote, inside, lineMustEnd: false, ref ranOut));
+    }
+
+    /// <summary>Looks for the likely end of a string whose declared length is wrong.</summary>
+    /// <param name="lineEnd">The end of the line in which its content begins.</param>
+    /// <returns>False where no end is there; the string then ends with its line.</returns>
+    public bool TryFind(int content, int lineEnd, bool inside, ref bool ranOut, out PhpStringEnd end)
+    {
+        int limit = Math.Min(_text.Length, lineEnd + FarthestLines);
+        int likely = FindLikely(content, limit, inside, ref ranOut);
+        ranOut |= likely < 0 && limit == _text.Length;
+        int cut = Math.Max(TextBytes.Trim(_text, content, lineEnd).End, content);
+        if (likely < 0 && cut > content && _text[cut - 1] == (byte)'"')
+        {
+            likely = cut - 1;
+        }
+
+        end = likely < 0 ? new PhpStringEnd(cut, lineEnd) : new PhpStringEnd(likely, likely + 1);
+        return likely >= 0;
+    }
+
+    private int FindLikely(int content, int limit, bool inside, ref bool ranOut)
+    {
+        for (int at = content; at < limit; at++)
+        {
+            int found = _text[at..limit].IndexOf((byte)'"');
+            if (found < 0)
+            {
+                break;
+            }
+
+            at += found;
+            if (IsEnd(content, at, inside, lineMustEnd: true, ref ranOut))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsEnd(int content, int quote, bool inside, bool lineMustEnd, ref bool ranOut) =>
+        GoesOn(quote + 1, inside, lineMustEnd, ref ranOut) && (!MayBeJson(content) || ClosesJson(content, quote));
+
+    private bool EndsLine(int at) => at < _text.Length && _text[at] is (byte)'\r' or (byte)'\n';
+
+    /// <summary>Whether what follows a quote is what follows a string: the next key, the end of the array, the end of the line or text.</summary>
+    private bool GoesOn(int at, bool inside, bool lineMustEnd, ref bool ranOut)
+    {
+        int next = TextBytes.SkipWhite(_text, at, _text.Length);
+        if (next == _text.Length)
+        {
+            ranOut = true;
+            return true;
+        }
+
+        if (!inside)
+        {
+            return lineMustEnd ? _text[at..next].ContainsAny((byte)'\r', (byte)'\n') : next > at;
+        }
+
+        return _text[next] == (byte)'}' || (_text[next] == (byte)'[' && IsKey(next + 1));
+    }
+
+    private bool IsKey(int at)
+    {
+        if (at < _text.Length && _text[at] == (byte)'"')
+        {
+            return true;
+        }
+
+        return PhpKeys.TryReadNumber(_text, at, out _);
+    }
+
+    private bool MayBeJson(int content) => _text[content..] is [(byte)'[', (byte)'{', ..] or [(byte)'{', (byte)'"', ..];
+
+    /// <summary>JSON is full of quotes before a <c>}</c>; it ends only after a bracket.</summary>
+    private bool ClosesJson(int content, int quote)
+    {
+        ReadOnlySpan<byte> before = _text[content..quote].TrimEnd((byte)' ');
+        return before.EndsWith("]"u8) || before.EndsWith("}"u8);
+    }
+}

@@ -1,0 +1,104 @@
+using NewsFunctions.Dumps.Php;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>Tells arrays and objects that hold a related list from others.</summary>
+internal static class RelatedArrays
+{
+    /// <summary>How many other values may come before what tells.</summary>
+    private const int MostOthers = 16;
+
+    private const int LongestKey = 64;
+
+    /// <summary>Whether an array or object that is a related list, an item or something around them begins here: it has an array, an
+    /// object, JSON text or a field of an item among its first elements, or it has nothing at all.</summary>
+    public static bool IsList(ReadOnlySpan<byte> text, int start)
+    {
+        if (!PhpSyntax.TryReadHead(text, start, out PhpHead head) || head.Kind is not (PhpKind.Array or PhpKind.Object))
+        {
+            return false;
+        }
+
+        int at = TextBytes.SkipWhite(text, head.End, text.Length);
+        if (at == text.Length || text[at] == (byte)'}')
+        {
+            // Nothing behind the bracket is a list that was cut off there.
+            return at == text.Length || head.Declared == 0;
+        }
+
+        for (int i = 0; i < MostOthers && TryReadKey(text, at, out ReadOnlySpan<byte> key, out at); i++)
+        {
+            if (ItemFields.IndexOf(key) >= 0)
+            {
+                return true;
+            }
+
+            if (!PhpSyntax.TryReadHead(text, at, out PhpHead value))
+            {
+                return false;
+            }
+
+            if (value.Kind is PhpKind.Array or PhpKind.Object || (value.Kind == PhpKind.String && IsJson(text[value.End..])))
+            {
+                return true;
+            }
+
+            if (!TryPass(text, value, out at))
+            {
+                return false;
+            }
+
+            at = TextBytes.SkipWhite(text, at, text.Length);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a string holds a list as JSON, or one item.</summary>
+    public static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        if (text is not [(byte)'[', ..])
+        {
+            return text.StartsWith("{\""u8);
+        }
+
+        int at = TextBytes.SkipWhite(text, 1, text.Length);
+        return at < text.Length && text[at] is (byte)'{' or (byte)']';
+    }
+
+    /// <summary>Only what ends where it should: this must not cost a search in every array of a text.</summary>
+    private static bool TryPass(ReadOnlySpan<byte> text, PhpHead value, out int end)
+    {
+        bool ranOut = false;
+        end = value.End;
+        if (value.Kind != PhpKind.String)
+        {
+            return true;
+        }
+
+        bool ends = new PhpStringEnds(text).EndsAsDeclared(value.End, value.Declared, inside: true, ref ranOut);
+        end += ends ? (int)value.Declared + 1 : 0;
+        return ends;
+    }
+
+    private static bool TryReadKey(ReadOnlySpan<byte> text, int at, out ReadOnlySpan<byte> key, out int valueAt)
+    {
+        key = default;
+        valueAt = at;
+        if (at + 1 >= text.Length || text[at] != (byte)'[')
+        {
+            return false;
+        }
+
+        int start = at + 1;
+        int length = text[start..Math.Min(text.Length, start + LongestKey)].IndexOf(PhpKeys.Arrow);
+        if (length <= 0)
+        {
+            return false;
+        }
+
+        key = text.Slice(start, length).Trim((byte)'"');
+        valueAt = TextBytes.SkipWhite(text, start + length + PhpKeys.Arrow.Length, text.Length);
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>Finds items that a list has already: same id, same path.</summary>
+/// <param name="first">How many items the article had before the list.</param>
+internal struct SeenItems(int first)
+{
+    /// <summary>Up to here looking through the list costs less than keeping an index.</summary>
+    private const int FewItems = 32;
+
+    private Dictionary<(string? Id, string? Pic), int>? _index;
+    private ulong _filter;
+
+    /// <summary>The place in the list, from 1, of the first item like the one that comes next; null where there is none.</summary>
+    public int? Find(List<RelatedItem> items, string? id, string? pic)
+    {
+        int count = items.Count - first;
+        if (count >= FewItems)
+        {
+            return FindInIndex(items, id, pic);
+        }
+
+        // A bit each for the last characters of ids: nearly always enough to know that an item is new.
+        ulong bit = 1UL << (id is null ? 0 : (id[^1] + (10 * id[id.Length > 1 ? ^2 : ^1])) & 63);
+        bool isNew = (_filter & bit) == 0;
+        _filter |= bit;
+        for (int i = isNew ? count : 0; i < count; i++)
+        {
+            RelatedItem item = items[first + i];
+            if (item.Id == id && item.Pic == pic)
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
+    }
+
+    private int? FindInIndex(List<RelatedItem> items, string? id, string? pic)
+    {
+        if (_index is null)
+        {
+            _index = [];
+            for (int i = first; i < items.Count; i++)
+            {
+                _index.TryAdd((items[i].Id, items[i].Pic), i - first + 1);
+            }
+        }
+
+        return _index.TryAdd((id, pic), items.Count - first + 1) ? null : _index[(id, pic)];
+    }
+}

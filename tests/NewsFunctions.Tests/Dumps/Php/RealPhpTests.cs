@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using NewsFunctions.Dumps.Php;
+
+namespace NewsFunctions.Tests.Dumps.Php;
+
+/// <summary>What a real PHP prints is read as what it printed. TestData/Php/values.php makes the values and says how.</summary>
+public sealed class RealPhpTests
+{
+    [Fact]
+    public void Everything_that_php_printed_once_is_read() => AssertRead(File.ReadAllText(TestData("values.json")), 60);
+
+    [Fact]
+    public async Task Everything_that_the_php_of_this_machine_prints_is_read() => AssertRead(await RunPhpAsync("7", "400"), 400);
+
+    [Fact]
+    public void Without_indentation_with_crlf_and_in_one_line_the_same_is_read()
+    {
+        int read = 0;
+        foreach ((byte[] dump, string canonical) in Values(File.ReadAllText(TestData("values.json"))))
+        {
+            string text = Encoding.Latin1.GetString(dump);
+            if (!canonical.Contains("0a", StringComparison.Ordinal))
+            {
+                read++;
+                string[] lines = [.. text.Split('\n').Select(l => l.TrimStart(' '))];
+                AssertRead(string.Join('\n', lines), canonical);
+                AssertRead(string.Join(' ', lines), canonical);
+                AssertRead(text.Replace("\n", "\r\n", StringComparison.Ordinal), canonical);
+            }
+        }
+
+        Assert.InRange(read, 10, 60);
+    }
+
+    private static void AssertRead(string json, int count)
+    {
+        List<(byte[] Dump, string Canonical)> values = [.. Values(json)];
+
+        Assert.Equal(count, values.Count);
+        Assert.All(values, v => AssertRead(Encoding.Latin1.GetString(v.Dump), v.Canonical));
+    }
+
+    private static void AssertRead(string latin1, string canonical)
+    {
+        byte[] bytes = Encoding.Latin1.GetBytes(latin1);
+        PhpDump dump = PhpDump.Read(bytes)!;
+
+        Assert.Equal(canonical, PhpCanonical.Write(dump.Value));
+        Assert.Empty(dump.Diagnostics);
+        Assert.True(dump.Value.IsComplete);
+        Assert.Equal(latin1.TrimEnd().Length, dump.End);
+        Assert.Equal(dump.End, dump.Value.Length);
+    }
+
+    private static IEnumerable<(byte[] Dump, string Canonical)> Values(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(v =>
+            (v.GetProperty("dump").GetBytesFromBase64(), v.GetProperty("canonical").GetString()!))];
+    }
+
+    private static async Task<string> RunPhpAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("php", [TestData("values.php"), .. arguments]) { RedirectStandardOutput = true };
+        try
+        {
+            using var php = Process.Start(start)!;
+            string output = await php.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await php.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, php.ExitCode);
+            return output;
+        }
+        catch (Win32Exception missing)
+        {
+            Required.SkipWithout("php", $"No PHP to compare with: {missing.Message}");
+            throw;
+        }
+    }
+
+    private static string TestData(string name) => Repository.PathOf("tests", "NewsFunctions.Tests", "TestData", "Php", name);
+}
