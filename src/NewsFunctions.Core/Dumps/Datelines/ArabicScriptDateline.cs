@@ -4,7 +4,7 @@ namespace NewsFunctions.Dumps;
 /// Arabic, the weekday before them and a time zone behind them where they are written.</summary>
 internal static class ArabicScriptDateline
 {
-    private const int Longest = 128;
+    private const int Longest = 224;
     private const string Separators = ",-|";
 
     private static readonly string[] PersianHour = ArabicScript.Fold("ساعت");

@@ -8,7 +8,9 @@ namespace NewsFunctions.Dumps;
 internal static class Dateline
 {
     private const int Shortest = 15;
-    private const int Longest = 160;
+
+    /// <summary>Bytes before and after the first colon; what looks for boundaries looks a little further.</summary>
+    private const int Farthest = 112;
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
     private const int FirstJalaliYear = 1278;
@@ -63,7 +65,8 @@ internal static class Dateline
     private static bool TryRead(ReadOnlySpan<byte> line, out DatelineFields fields)
     {
         fields = default;
-        return line.Length is >= Shortest and <= Longest
+        int colon = line.Length is >= Shortest and <= 2 * Farthest ? line.IndexOf((byte)':') : -1;
+        return colon >= 0 && colon <= Farthest && line.Length - colon <= Farthest
             && (char.IsAsciiLetter((char)line[0]) ? EnglishDateline.TryRead(line, out fields) : ArabicScriptDateline.TryRead(line, out fields));
     }
 
