@@ -12,6 +12,8 @@ internal sealed class ArticleText(int start)
     private readonly List<TextSpan> _body = [];
     private readonly List<RelatedItem> _items = [];
     private DateTime? _dateline;
+    private string? _datelineLanguage;
+    private int? _datelineStart;
     private long? _declared;
     private long? _actual;
     private long _beyond;
@@ -39,7 +41,8 @@ internal sealed class ArticleText(int start)
     public void SetDateline(ReadOnlySpan<byte> text, TextSpan line)
     {
         HasDateline = true;
-        _dateline = Dateline.Read(text.Slice(line.Start, line.Length), line.Start, Diagnostics);
+        _dateline = Dateline.Read(text.Slice(line.Start, line.Length), line.Start, Diagnostics, out _datelineLanguage);
+        _datelineStart = line.Start;
     }
 
     /// <param name="lineEnd">The end of the line in which the block begins.</param>
@@ -113,6 +116,7 @@ internal sealed class ArticleText(int start)
             paragraphs[i] = Decode(text, lines[i]);
         }
 
+        string? language = ArticleLanguage.Of(title, paragraphs, _datelineLanguage, _datelineStart ?? start, Diagnostics);
         return new ParsedArticle
         {
             Title = title,
@@ -122,7 +126,7 @@ internal sealed class ArticleText(int start)
             Paragraphs = paragraphs,
             Related = _items,
             ItemsLost = _lost,
-            Language = null,
+            Language = language,
             DeclaredLength = _declared,
             ActualLength = _actual,
             Diagnostics = Diagnostics.ToArray(),

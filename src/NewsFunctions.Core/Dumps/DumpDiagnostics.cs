@@ -30,8 +30,8 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic YearOutOfRange(long offset, string dateline) =>
         new("ND012", Warning, offset, $"The year of the dateline '{dateline}' is outside 1900 to 2100; the article counts as undated.");
 
-    public static DumpDiagnostic WrongWeekday(long offset, string written, DayOfWeek actual) =>
-        new("ND013", Warning, offset, $"The dateline says '{written}' but that date is a {actual}; the date is kept as it is written.");
+    public static DumpDiagnostic WrongWeekday(long offset, string dateline, DayOfWeek actual) =>
+        new("ND013", Warning, offset, $"The dateline '{dateline}' names another weekday than that of its date, {actual}; the date is kept as it is written.");
 
     public static DumpDiagnostic RepeatedDateline(long offset, string dateline) =>
         new("ND014", Warning, offset, $"A second dateline '{dateline}' with no text before it; the first one is kept.");

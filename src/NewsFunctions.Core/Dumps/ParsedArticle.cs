@@ -9,7 +9,7 @@ public sealed record ParsedArticle
 
     public required string? Section { get; init; }
 
-    /// <summary>Local time of the site, kind Unspecified; null without a dateline or with an impossible one.</summary>
+    /// <summary>Local time of the site, kind Unspecified, or kind Utc where the dateline says GMT; null without a dateline or with an impossible one.</summary>
     public required DateTime? Dateline { get; init; }
 
     public required string? Signature { get; init; }

@@ -103,7 +103,7 @@ internal ref struct TextParser
         else if (_article.HasDateline && !_article.HasBody)
         {
             _article.Diagnostics.Add(DumpDiagnostics.RepeatedDateline(
-                line.Start, System.Text.Encoding.ASCII.GetString(_text.Slice(line.Start, line.Length))));
+                line.Start, System.Text.Encoding.UTF8.GetString(_text.Slice(line.Start, line.Length))));
             return;
         }
         else if (_article.HasDateline)

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>Brings a line in Arabic script to one spelling: letters that Persian and Arabic, or two keyboards, write differently become
+/// one, digits ASCII, separators <c>,</c> and <c>-</c>; joiners, vowel signs, hamzas and direction marks go.</summary>
+internal static class ArabicScript
+{
+    private const char Dropped = '\0';
+    private const char Refused = '\uffff';
+
+    /// <returns>Characters written; -1 where the line holds something that no dateline does.</returns>
+    public static int Fold(ReadOnlySpan<byte> line, Span<char> folded)
+    {
+        int length = 0;
+        var before = default(Rune);
+        while (line.Length > 0)
+        {
+            if (Rune.DecodeFromUtf8(line, out Rune rune, out int consumed) != OperationStatus.Done || !rune.IsBmp)
+            {
+                return -1;
+            }
+
+            line = line[consumed..];
+            char one = Fold((char)rune.Value);
+            if (one == Refused || length == folded.Length
+                || (one == ':' && !(Rune.IsDigit(before) && Rune.DecodeFromUtf8(line, out Rune next, out _) == OperationStatus.Done && Rune.IsDigit(next))))
+            {
+                return -1;
+            }
+
+            if (one != Dropped)
+            {
+                folded[length++] = one;
+            }
+
+            before = rune;
+        }
+
+        return length;
+    }
+
+    /// <summary>The same for names that the program knows, without their spaces.</summary>
+    public static string[] Fold(params ReadOnlySpan<string> names)
+    {
+        string[] folded = new string[names.Length];
+        for (int i = 0; i < names.Length; i++)
+        {
+            folded[i] = string.Concat(names[i].Where(c => c != ' ').Select(Fold).Where(c => c != Dropped));
+        }
+
+        return folded;
+    }
+
+    private static char Fold(char c) => c switch
+    {
+        >= '0' and <= '9' or >= 'A' and <= 'Z' or ' ' or ',' or '-' or '/' or ':' or '|' or '(' or ')' => c,
+        >= 'a' and <= 'z' => (char)(c - 'a' + 'A'),
+        '\t' or '\u00a0' or '\u202f' => ' ',
+        '\u060c' or '\u061b' or ';' => ',',
+        >= '\u2010' and <= '\u2015' or '\u2212' => '-',
+        >= '\u0660' and <= '\u0669' => (char)(c - '\u0660' + '0'),
+        >= '\u06f0' and <= '\u06f9' => (char)(c - '\u06f0' + '0'),
+        'أ' or 'إ' or 'آ' or 'ٱ' => 'ا',
+        'ؤ' => 'و',
+        'ئ' or 'ي' or 'ى' => 'ی',
+        'ك' => 'ک',
+        'ة' or 'ۀ' => 'ه',
+        'ء' or 'ـ' => Dropped,
+        >= '\u064b' and <= '\u065f' or '\u0670' => Dropped,
+        >= '\u200b' and <= '\u200f' or >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069' or '\ufeff' => Dropped,
+        >= '\u0620' and <= '\u064a' or 'پ' or 'چ' or 'ژ' or 'گ' or 'ک' or 'ی' => c,
+        _ => Refused,
+    };
+}

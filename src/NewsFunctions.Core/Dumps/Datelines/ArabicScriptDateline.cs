@@ -1,0 +1,109 @@
+namespace NewsFunctions.Dumps;
+
+/// <summary><c>سه شنبه 5 بهمن 1395 - 23:58</c>, <c>الجمعة ١١ آذار ٢٠١٦ - ١٦:٢٣ بتوقيت غرينتش</c>: day, month, year and time in Persian or
+/// Arabic, the weekday before them and a time zone behind them where they are written.</summary>
+internal static class ArabicScriptDateline
+{
+    private const int Longest = 224;
+    private const string Separators = ",-|";
+
+    private static readonly string[] PersianHour = ArabicScript.Fold("ساعت");
+    private static readonly string[] ArabicHour = ArabicScript.Fold("الساعة");
+    private static readonly string[] Morning = ArabicScript.Fold("ص", "صباحا", "صبح");
+    private static readonly string[] Afternoon = ArabicScript.Fold("م", "مساء", "عصر");
+
+    public static bool TryRead(ReadOnlySpan<byte> line, out DatelineFields fields)
+    {
+        fields = default;
+        Span<char> folded = stackalloc char[Longest];
+        int length = ArabicScript.Fold(line, folded);
+        if (length < 0)
+        {
+            return false;
+        }
+
+        var at = new DatelineCursor(folded[..length].Trim(' '));
+        var languages = DateLanguages.Persian | DateLanguages.Arabic;
+        bool hasWeekday = DateNames.TakeWeekday(ref at, out DateName weekday);
+        if ((hasWeekday && !at.Gap(Separators))
+            || !at.Number(1, 2, out int day) || !at.Gap("")
+            || !TakeMonth(ref at, out DateName month) || !at.Gap(",")
+            || !at.Number(4, 4, out int year) || !at.Gap(Separators)
+            || !TakeTime(ref at, ref languages, out int hour, out int minute, out int second)
+            || !DatelineZones.Take(ref at, ref languages, out DatelineZone zone)
+            || !at.AtEnd)
+        {
+            return false;
+        }
+
+        languages &= month.Languages & (hasWeekday ? weekday.Languages : languages);
+        fields = new DatelineFields
+        {
+            Language = languages,
+            IsJalali = month.IsJalali,
+            Year = year,
+            Month = month.Value,
+            Day = day,
+            Hour = hour,
+            Minute = minute,
+            Second = second,
+            HasWeekday = hasWeekday,
+            Weekday = hasWeekday ? (DayOfWeek)weekday.Value : null,
+            Zone = zone,
+        };
+        return true;
+    }
+
+    /// <summary>A month, or its names in two families: <c>آذار/مارس</c>. Names of different months are none.</summary>
+    private static bool TakeMonth(ref DatelineCursor at, out DateName month)
+    {
+        if (!DateNames.TakeMonth(ref at, out month))
+        {
+            return false;
+        }
+
+        DatelineCursor ahead = at;
+        if (ahead.Gap("/-") && DateNames.TakeMonth(ref ahead, out DateName other))
+        {
+            at = ahead;
+            month = month.Value == other.Value && month.IsJalali == other.IsJalali
+                ? month with { Languages = month.Languages & other.Languages }
+                : month with { Value = 0 };
+        }
+
+        return true;
+    }
+
+    /// <summary><c>16:23</c>, with the word for hour before it and the half of the day behind it where they are written.</summary>
+    private static bool TakeTime(ref DatelineCursor at, ref DateLanguages languages, out int hour, out int minute, out int second)
+    {
+        if (at.TakeAny(PersianHour) && at.Gap(""))
+        {
+            languages &= DateLanguages.Persian;
+        }
+        else if (at.TakeAny(ArabicHour) && at.Gap(""))
+        {
+            languages &= DateLanguages.Arabic;
+        }
+
+        if (!at.Time(out hour, out minute, out second))
+        {
+            return false;
+        }
+
+        DatelineCursor ahead = at;
+        ahead.Gap("");
+        if (ahead.TakeAny(Morning))
+        {
+            hour = HalfDays.Morning(hour);
+            at = ahead;
+        }
+        else if (ahead.TakeAny(Afternoon))
+        {
+            hour = HalfDays.Afternoon(hour);
+            at = ahead;
+        }
+
+        return true;
+    }
+}

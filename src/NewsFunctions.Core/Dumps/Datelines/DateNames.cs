@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+
+namespace NewsFunctions.Dumps;
+
+/// <param name="Value">The weekday, or the month, 1 to 12.</param>
+/// <param name="Languages">The languages that have it; several where a name is spelt alike.</param>
+internal readonly record struct DateName(int Value, DateLanguages Languages, bool IsJalali = false);
+
+/// <summary>The names of weekdays and months in Persian and Arabic, in any of their spellings, <see cref="ArabicScript"/> folded.</summary>
+internal static class DateNames
+{
+    private const int LongestName = 24;
+
+    private static readonly FrozenDictionary<string, DateName> WeekdayNames = Collect(PersianNames.Weekdays, ArabicNames.Weekdays);
+    private static readonly FrozenDictionary<string, DateName> MonthNames =
+        Collect([.. PersianNames.JalaliMonths, .. PersianNames.GregorianMonths], ArabicNames.Months);
+
+    public static bool TakeWeekday(ref DatelineCursor at, out DateName name) => Take(ref at, WeekdayNames, out name);
+
+    public static bool TakeMonth(ref DatelineCursor at, out DateName name) => Take(ref at, MonthNames, out name);
+
+    private static bool Take(ref DatelineCursor at, FrozenDictionary<string, DateName> names, out DateName name)
+    {
+        FrozenDictionary<string, DateName>.AlternateLookup<ReadOnlySpan<char>> lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        // The longer name first: of 'kanun ath-thani' the first word alone is no month, of 'aban-mah' it would be one.
+        ReadOnlySpan<char> two = at.TwoWords;
+        if (two.Length > 0 && two.Length <= LongestName)
+        {
+            Span<char> joined = stackalloc char[LongestName];
+            int space = two.IndexOf(' ');
+            two[..space].CopyTo(joined);
+            two[(space + 1)..].CopyTo(joined[space..]);
+            if (lookup.TryGetValue(joined[..(two.Length - 1)], out name))
+            {
+                at.Take(two.Length);
+                return true;
+            }
+        }
+
+        ReadOnlySpan<char> one = at.Letters;
+        bool found = lookup.TryGetValue(one, out name);
+        at.Take(found ? one.Length : 0);
+        return found;
+    }
+
+    private static FrozenDictionary<string, DateName> Collect(params (DateName Meaning, string Spellings)[][] tables)
+    {
+        var names = new Dictionary<string, DateName>(StringComparer.Ordinal);
+        foreach ((DateName meaning, string spellings) in tables.SelectMany(t => t))
+        {
+            foreach (string folded in ArabicScript.Fold(spellings.Split(',')))
+            {
+                names[folded] = names.TryGetValue(folded, out DateName other)
+                    ? meaning with { Languages = meaning.Languages | other.Languages }
+                    : meaning;
+            }
+        }
+
+        return names.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>A line such as <c>Fri Mar 11, 2016 16:23:23</c>, in English, Persian or Arabic: local time of the site unless it says GMT.</summary>
+/// <remarks>Every form has a ':' between two digits; what looks for article boundaries in a long text relies on it.</remarks>
+internal static class Dateline
+{
+    private const int Shortest = 15;
+
+    /// <summary>Bytes before and after the first colon; what looks for boundaries looks a little further.</summary>
+    private const int Farthest = 112;
+    private const int FirstYear = 1900;
+    private const int LastYear = 2100;
+    private const int FirstJalaliYear = 1278;
+    private const int LastJalaliYear = 1479;
+
+    private static readonly PersianCalendar Jalali = new();
+    private static readonly GregorianCalendar Gregorian = new();
+
+    /// <summary>Whether a trimmed line has the shape of a dateline, be its date possible or not.</summary>
+    public static bool HasShape(ReadOnlySpan<byte> line) => TryRead(line, out _);
+
+    /// <summary>The time that a line of that shape names; null, with a diagnostic, where it is none.</summary>
+    /// <param name="language">The language of its names, BCP 47; null where they belong to several or to different ones.</param>
+    /// <returns>Kind Unspecified for a local time of the site, Utc where the line says so.</returns>
+    public static DateTime? Read(ReadOnlySpan<byte> line, long offset, DiagnosticList diagnostics, out string? language)
+    {
+        TryRead(line, out DatelineFields fields);
+        language = fields.Language switch
+        {
+            DateLanguages.English => ArticleLanguage.English,
+            DateLanguages.Persian => ArticleLanguage.Persian,
+            DateLanguages.Arabic => ArticleLanguage.Arabic,
+            _ => null,
+        };
+        DateTime? date = DateOf(fields, out bool inRange);
+        if (date is null)
+        {
+            string written = Encoding.UTF8.GetString(line);
+            diagnostics.Add(inRange ? DumpDiagnostics.ImpossibleDate(offset, written) : DumpDiagnostics.YearOutOfRange(offset, written));
+            return null;
+        }
+
+        if (fields.HasWeekday && fields.Weekday != date.Value.DayOfWeek)
+        {
+            diagnostics.Add(DumpDiagnostics.WrongWeekday(offset, Encoding.UTF8.GetString(line), date.Value.DayOfWeek));
+        }
+
+        DateTime time = date.Value.Add(new TimeSpan(fields.Hour, fields.Minute, fields.Second));
+        switch (fields.Zone)
+        {
+            case DatelineZone.Gmt:
+                diagnostics.Add(DumpDiagnostics.DatelineInGmt(offset, Encoding.UTF8.GetString(line)));
+                return DateTime.SpecifyKind(time, DateTimeKind.Utc);
+            case DatelineZone.Named:
+                diagnostics.Add(DumpDiagnostics.DatelineNamesZone(offset, Encoding.UTF8.GetString(line)));
+                return time;
+            default:
+                return time;
+        }
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> line, out DatelineFields fields)
+    {
+        fields = default;
+        int colon = line.Length is >= Shortest and <= 2 * Farthest ? line.IndexOf((byte)':') : -1;
+        return colon >= 0 && colon <= Farthest && line.Length - colon <= Farthest
+            && (char.IsAsciiLetter((char)line[0]) ? EnglishDateline.TryRead(line, out fields) : ArabicScriptDateline.TryRead(line, out fields));
+    }
+
+    private static DateTime? DateOf(in DatelineFields fields, out bool inRange)
+    {
+        Calendar calendar = fields.IsJalali ? Jalali : Gregorian;
+        inRange = fields.IsJalali ? fields.Year is >= FirstJalaliYear and <= LastJalaliYear : fields.Year is >= FirstYear and <= LastYear;
+        if (!inRange || fields.Month == 0 || fields.Day < 1 || fields.Day > calendar.GetDaysInMonth(fields.Year, fields.Month)
+            || fields.Hour > 23 || fields.Minute > 59 || fields.Second > 59)
+        {
+            return null;
+        }
+
+        DateTime date = calendar.ToDateTime(fields.Year, fields.Month, fields.Day, 0, 0, 0, 0);
+        inRange = date.Year is >= FirstYear and <= LastYear;
+        return inRange ? date : null;
+    }
+}

@@ -1,0 +1,19 @@
+using static NewsFunctions.Dumps.DiagnosticSeverity;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>What is in doubt about the language of an article and the time zone of its dateline.</summary>
+internal static partial class DumpDiagnostics
+{
+    public static DumpDiagnostic DatelineNamesZone(long offset, string dateline) =>
+        new("ND046", Info, offset, $"The dateline '{dateline}' names the place of its time; it is taken as local time of the site, as without the name.");
+
+    public static DumpDiagnostic DatelineInGmt(long offset, string dateline) =>
+        new("ND047", Info, offset, $"The dateline '{dateline}' is in Greenwich Mean Time; it is shown in the time zone of the site.");
+
+    public static DumpDiagnostic LanguagesDiffer(long offset, string dateline, string? text) =>
+        new("ND048", Info, offset, $"The dateline is in '{dateline}', the text {(text is null ? "in a language that is not known" : $"in '{text}'")}; the text counts.");
+
+    public static DumpDiagnostic SeveralLanguages(long offset, string? taken) =>
+        new("ND049", Info, offset, $"The text is in several scripts or languages; {(taken is null ? "its language counts as not known" : $"that of the dateline, '{taken}', counts")}.");
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Fuzzing;
+
+/// <summary>A dump as an upload: taken apart, whatever container the bytes are, parsed, identified; and gone on with from anywhere.</summary>
+internal static class DumpTarget
+{
+    private const int MostResumes = 6;
+
+    private static readonly DumpReadLimits Limits = new() { MaxRecordBytes = 64 * 1024 };
+    private static readonly ArticleReader Reader = new(new SiteProfiles(Options.Create(new SitesOptions())));
+
+    public static void Run(byte[] bytes)
+    {
+        var records = new List<Seen>();
+        DumpRecord? before = null;
+        Read(new MemoryStream(bytes), DumpPosition.Start, record =>
+        {
+            CheckRecord(record, before, bytes.Length);
+            records.Add(new Seen(Describe(record), record.Next));
+            before = record;
+        });
+
+        // A dump from the network comes in pieces of any size.
+        AssertSame(records, new PiecemealStream(bytes), DumpPosition.Start, 0, "Read in pieces it gives other records");
+        for (int i = 0; i < records.Count - 1; i += 1 + (records.Count / MostResumes))
+        {
+            AssertSame(records, new MemoryStream(bytes), records[i].Next, i + 1, $"Gone on with after record {i} it gives other records");
+        }
+    }
+
+    private static void CheckRecord(DumpRecord record, DumpRecord? before, long size)
+    {
+        Invariant.Holds(record.Offset >= 0 && record.Length >= 0);
+        Invariant.Holds(record.Refusal is null || record.Bytes.Length == 0);
+        Invariant.Holds(record.Bytes.Length <= Limits.MaxRecordBytes);
+        Invariant.Holds(record.Next != before?.Next);
+        if (before is not null && before.Member == record.Member)
+        {
+            Invariant.Holds(record.Offset >= before.Offset + before.Length);
+        }
+
+        long end = record.Offset + record.Length;
+        int step = Math.Max(record.Bytes.Length / 16, 1);
+        long last = record.Offset;
+        for (int at = 0; at <= record.Bytes.Length; at += step)
+        {
+            long mapped = record.Offsets.ToMember(at);
+            Invariant.Holds(mapped >= last && mapped <= end);
+            last = mapped;
+        }
+
+        CheckArticles(record, end, size);
+    }
+
+    private static void CheckArticles(DumpRecord record, long end, long size)
+    {
+        ReadRecord read = Reader.Read(BlobOf(size), record);
+        Invariant.Holds(read.Bytes == record.Length && read.Member == record.Member);
+        Invariant.Holds(!read.Rejected || read.Diagnostics.Count > 0);
+        long at = record.Offset;
+        foreach ((Article article, Provenance provenance) in read.Articles)
+        {
+            Invariant.Holds(provenance.Offset >= at && provenance.Length > 0);
+            at = provenance.Offset + provenance.Length;
+            Invariant.Holds(at <= end);
+            Invariant.Holds(article.Diagnostics.All(d => d.Offset >= 0 && d.Offset <= end));
+            Invariant.Holds(article.ContentHash.Length == 16);
+            Invariant.Holds(article.Damage.Score is >= 0 and <= 1);
+            Invariant.Holds(article.Damage.ItemsKept == article.Related.Count);
+        }
+    }
+
+    private static void AssertSame(List<Seen> expected, Stream content, DumpPosition start, int skipped, string what)
+    {
+        int at = skipped;
+        Read(content, start, record =>
+        {
+            Invariant.AreEqual(at < expected.Count ? expected[at].Description : "", Describe(record), what);
+            at++;
+        });
+        Invariant.AreEqual($"{expected.Count}", $"{at}", what + " (their number)");
+    }
+
+    private static string Describe(DumpRecord r)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{r.Member} {r.Offset} {r.Length} {r.TargetUri} {r.CrawledAt:O} {r.PublishedAt:O} {r.Extra} ");
+        text.Append(CultureInfo.InvariantCulture, $"{r.IsArticle} {r.IsPart} {r.FollowsOpenArticle} {r.Refusal} {r.Next}\n");
+        text.AppendJoin('\n', r.Diagnostics).Append('\n').Append(Encoding.Latin1.GetString(r.Bytes.Span));
+        return text.ToString();
+    }
+
+    /// <summary>The bytes of a record are its own only until the next one is asked for.</summary>
+    private static void Read(Stream content, DumpPosition start, Action<DumpRecord> see)
+    {
+        using (content)
+        {
+            foreach (DumpRecord record in DumpReader.ReadAsync(content, start, Limits, CancellationToken.None).ToBlockingEnumerable())
+            {
+                see(record);
+            }
+        }
+    }
+
+    private static DumpBlob BlobOf(long size) => new()
+    {
+        Name = "dump",
+        ETag = "1",
+        LastModified = DateTimeOffset.UnixEpoch,
+        Size = size,
+        Metadata = new Dictionary<string, string>(),
+    };
+
+    private sealed record Seen(string Description, DumpPosition Next);
+}

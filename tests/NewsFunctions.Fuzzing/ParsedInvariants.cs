@@ -1,0 +1,54 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Fuzzing;
+
+/// <summary>What holds for every article, however its bytes came.</summary>
+internal static class ParsedInvariants
+{
+    private const int MostItems = 10_000;
+
+    /// <summary>100 of an article's items, the one that counts the rest, and each that is about the article as a whole.</summary>
+    private const int MostDiagnostics = 125;
+
+    public static void Check(ParsedArticle article)
+    {
+        Invariant.Holds(article.Offset >= 0 && article.Length > 0);
+        Invariant.Holds(article.Related.Count <= MostItems);
+        Invariant.Holds(article.ItemsLost >= 0);
+        Invariant.Holds(article.DeclaredLength is null == article.ActualLength is null);
+        Invariant.Holds(article.DeclaredLength is null or >= 0);
+        Invariant.Holds(article.ActualLength is null || (article.ActualLength >= 0 && article.ActualLength <= article.Length));
+        Invariant.Holds(article.DeclaredLength is not null || (article.Related.Count == 0 && article.ItemsLost == 0));
+        Invariant.Holds(article.Language is null or "en" or "fa" or "ar");
+        Invariant.Holds(article.Title is not "" && article.Section is not "" && article.Signature is not "");
+        Invariant.Holds(article.Paragraphs.All(p => p.Length > 0));
+        Invariant.Holds(article.Dateline is null || (article.Dateline.Value.Year is >= 1900 and <= 2100));
+        CheckLosses(article);
+        CheckDiagnostics(article.Diagnostics, article.Offset, article.Offset + article.Length);
+    }
+
+    public static void CheckDiagnostics(IReadOnlyList<DumpDiagnostic> diagnostics, long start, long end)
+    {
+        Invariant.Holds(diagnostics.Count <= MostDiagnostics);
+        long before = start;
+        foreach (DumpDiagnostic diagnostic in diagnostics)
+        {
+            Invariant.Holds(diagnostic.Offset >= before && diagnostic.Offset <= end);
+            Invariant.Holds(diagnostic.Message.Length is > 0 and < 2_000);
+            before = diagnostic.Offset;
+        }
+    }
+
+    /// <summary>What is lost is told, and what is told as lost is counted.</summary>
+    private static void CheckLosses(ParsedArticle article)
+    {
+        bool isTold = article.Diagnostics.Any(d => d.Code is "ND022" or "ND030");
+        bool hasMore = article.Diagnostics.Any(d => d.Code == "ND034");
+        Invariant.Holds(article.ItemsLost > 0 ? isTold || hasMore : !isTold);
+        Damage damage = new(article.DeclaredLength ?? 0, article.ActualLength ?? 0, article.Related.Count, article.ItemsLost);
+        Invariant.Holds(damage.Score is >= 0 and <= 1);
+        bool isIntact = article.DeclaredLength == article.ActualLength;
+        Invariant.Holds(isIntact == article.Diagnostics.All(d => d.Code != "ND020"));
+    }
+}

@@ -1,0 +1,35 @@
+namespace NewsFunctions.Fuzzing;
+
+/// <summary>Runs files through every target, so that one that was found says again what it found.</summary>
+internal static class Replay
+{
+    /// <returns>0 where everything holds, 1 where something does not.</returns>
+    public static int Run(IReadOnlyList<string> files, TextWriter output)
+    {
+        int broken = 0;
+        foreach (string file in files)
+        {
+            byte[] bytes = File.ReadAllBytes(file);
+            foreach ((string name, Action<byte[]> target) in FuzzTargets.All)
+            {
+                output.Write($"{name} {file} ... ");
+                output.Flush();
+                try
+                {
+                    target(bytes);
+                    output.WriteLine("holds");
+                }
+#pragma warning disable CA1031 // Whatever is thrown is what the replay is there to show.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    broken++;
+                    output.WriteLine("BROKEN");
+                    output.WriteLine(exception);
+                }
+            }
+        }
+
+        return broken == 0 ? 0 : 1;
+    }
+}
