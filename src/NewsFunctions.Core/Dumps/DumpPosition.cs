@@ -5,6 +5,9 @@ public sealed record DumpPosition
 {
     public static DumpPosition Start { get; } = new();
 
+    /// <summary>Everything has been given out.</summary>
+    public static DumpPosition End { get; } = new() { Entry = int.MaxValue };
+
     /// <summary>Entries of the zip that are done; 0 where the dump is no zip.</summary>
     public int Entry { get; init; }
 

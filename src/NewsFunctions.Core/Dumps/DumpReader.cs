@@ -1,11 +1,17 @@
+using NewsFunctions.Dumps.Containers;
+
 namespace NewsFunctions.Dumps;
 
-/// <summary>Takes a dump apart into its texts. A plain-text dump is one text; readers of containers belong in front of it.</summary>
+/// <summary>Takes a dump apart into its texts: recognises what it is by its content, takes off packing, and reads on as it streams.</summary>
 public static class DumpReader
 {
-    /// <param name="content">Read forward only, once, from where it stands.</param>
+    /// <param name="content">Read forward only, once, from where it stands; a zip is read in place where the stream can seek.</param>
     /// <param name="start">Where an earlier reading stopped; what is before it is passed over.</param>
+    /// <returns>Records whose bytes are valid until the next one is asked for.</returns>
     public static IAsyncEnumerable<DumpRecord> ReadAsync(
-        Stream content, DumpPosition start, DumpReadLimits limits, CancellationToken cancellationToken) =>
-        TextRecords.ReadAsync(content, TextSource.Whole, start, limits, cancellationToken);
+        Stream content, DumpPosition start, DumpReadLimits limits, CancellationToken cancellationToken)
+    {
+        var whole = new MemberPlace { Name = "", Start = start, After = DumpPosition.End };
+        return new MemberReader(limits).ReadAsync(content, whole, cancellationToken);
+    }
 }

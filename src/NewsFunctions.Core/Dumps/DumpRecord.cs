@@ -14,7 +14,8 @@ public sealed record DumpRecord
     /// <summary>How many bytes of the member it takes.</summary>
     public required long Length { get; init; }
 
-    /// <summary>The text, for the parser; empty where <see cref="Refusal"/> says why it could not be read.</summary>
+    /// <summary>The text, for the parser; empty where <see cref="Refusal"/> says why it could not be read.
+    /// Valid until the next record is asked for: the memory is used again.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>Where the bytes of the text lie in the member.</summary>
@@ -43,7 +44,8 @@ public sealed record DumpRecord
     /// <summary>What is wrong with the container here, or with the text before it was one.</summary>
     public IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>Why the text was not read; null for every readable record.</summary>
+    /// <summary>Why the text was not read; null for every readable record. A record of no bytes at the end of a member tells with it
+    /// and <see cref="Diagnostics"/> what is wrong with the member as a whole.</summary>
     public DumpDiagnostic? Refusal { get; init; }
 
     /// <summary>Where reading goes on after this record.</summary>

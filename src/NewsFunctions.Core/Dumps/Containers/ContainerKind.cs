@@ -1,0 +1,10 @@
+namespace NewsFunctions.Dumps.Containers;
+
+internal enum ContainerKind
+{
+    Text,
+    Gzip,
+    Zip,
+    Warc,
+    Ndjson,
+}

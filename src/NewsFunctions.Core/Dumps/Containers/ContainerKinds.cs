@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Recognises containers by their first bytes, never by a name.</summary>
+internal static class ContainerKinds
+{
+    /// <summary>How many first bytes are looked at: a JSON line may have long fields before its text.</summary>
+    public const int HeadLength = 64 * 1024;
+
+    private const int LinesTried = 16;
+
+    public static ContainerKind Of(ReadOnlySpan<byte> head)
+    {
+        if (head is [0x1F, 0x8B, 8, ..])
+        {
+            return ContainerKind.Gzip;
+        }
+
+        if (head.StartsWith(ZipFormat.Local) || head.StartsWith(ZipFormat.End) || head is [(byte)'P', (byte)'K', 0x30, 0x30, ..])
+        {
+            return ContainerKind.Zip;
+        }
+
+        ReadOnlySpan<byte> text = head.TrimStart(" \t\r\n"u8);
+        if (WarcHeader.BeginsWithVersion(text))
+        {
+            return ContainerKind.Warc;
+        }
+
+        text = text.StartsWith("\ufeff"u8) ? text[3..].TrimStart(" \t\r\n"u8) : text;
+        return HasNdjsonLine(text) ? ContainerKind.Ndjson : ContainerKind.Text;
+    }
+
+    /// <summary>One of the first lines is an object with a member <c>text</c>; lines before it are objects, if damaged ones.</summary>
+    private static bool HasNdjsonLine(ReadOnlySpan<byte> text)
+    {
+        for (int tried = 0; tried < LinesTried && text is [(byte)'{', ..]; tried++)
+        {
+            int end = text.IndexOf((byte)'\n');
+            if (HasText(end < 0 ? text : text[..end], isWhole: end >= 0))
+            {
+                return true;
+            }
+
+            text = end < 0 ? default : text[(end + 1)..].TrimStart(" \t\r\n"u8);
+        }
+
+        return false;
+    }
+
+    private static bool HasText(ReadOnlySpan<byte> line, bool isWhole)
+    {
+        var reader = new Utf8JsonReader(line, isWhole, default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("text"u8))
+                {
+                    return true;
+                }
+            }
+
+            // Still an object where the bytes looked at end, so long a line is no line of a text.
+            return !isWhole && line.Length >= HeadLength / 2;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

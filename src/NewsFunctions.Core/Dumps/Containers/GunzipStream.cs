@@ -1,0 +1,231 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Decompresses gzip, also of several members, and never fails for what the bytes hold: what a damaged member still
+/// gives is given, reading goes on with the next one, and the diagnostics say what was wrong.</summary>
+/// <remarks>The platform's decompressor does not say where a member ends, passes silently over what follows the last one, and
+/// withholds what it has of a damaged one. A member is known to be done where its checksum and length stand (RFC 1952 section 2.3.1).</remarks>
+internal sealed class GunzipStream : ReadOnlyStream
+{
+    /// <summary>Where the platform's decompressor fails, what it wrote in that call is lost: so little at once.</summary>
+    private const int MostAtOnce = 16 * 1024;
+
+    private const int TrailerLength = 8;
+
+    /// <summary>Each costs an exception; a file with more of them is not worth the time.</summary>
+    private const int MostDamages = 1_000;
+
+    private readonly GzipInput _input;
+    private readonly Expansion _expansion;
+    private readonly DiagnosticList _defects;
+    private readonly Crc32 _checksum = new();
+    private GZipStream _inflate;
+    private ReadOnlyMemory<byte> _salvaged;
+    private long _memberStart;
+    private long _member;
+    private int _damages;
+    private bool _ended;
+
+    /// <param name="outer">That of the packing around this one.</param>
+    /// <param name="defects">Takes what was wrong; complete when this stream is at its end.</param>
+    public GunzipStream(Stream compressed, DumpReadLimits limits, Expansion? outer, DiagnosticList defects)
+    {
+        _expansion = new Expansion(limits, outer);
+        _input = new GzipInput(compressed, _expansion) { MemberMayBegin = EndMemberIfComplete };
+        _inflate = new GZipStream(_input, CompressionMode.Decompress);
+        _defects = defects;
+    }
+
+    public Expansion Expansion => _expansion;
+
+    /// <summary>Bytes given out.</summary>
+    public long Given { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            int most = (int)Math.Min(Math.Min(buffer.Length, MostAtOnce), _expansion.Left);
+            if (_salvaged.Length > 0 && most > 0)
+            {
+                most = Math.Min(most, _salvaged.Length);
+                _salvaged[..most].CopyTo(buffer);
+                _salvaged = _salvaged[most..];
+                return Give(most);
+            }
+
+            if (_ended || buffer.Length == 0)
+            {
+                return 0;
+            }
+
+            if (most <= 0)
+            {
+                Stop("the data expand beyond all reason");
+                return 0;
+            }
+
+            bool damaged = false;
+            try
+            {
+                int read = await _inflate.ReadAsync(buffer[..most], cancellationToken);
+                if (read > 0)
+                {
+                    _checksum.Append(buffer.Span[..read]);
+                    _member += read;
+                    return Give(read);
+                }
+            }
+            catch (InvalidDataException)
+            {
+                damaged = true;
+            }
+
+            await EndMemberAsync(damaged, cancellationToken);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inflate.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int Give(int count)
+    {
+        Given += count;
+        _expansion.AddOutput(count);
+        return count;
+    }
+
+    /// <summary>Another member may follow: the one before is done if its trailer stands here.</summary>
+    private void EndMemberIfComplete()
+    {
+        if (_input.Kept.Span.EndsWith(Trailer()))
+        {
+            BeginMember();
+        }
+    }
+
+    private void BeginMember()
+    {
+        _input.Forget();
+        _checksum.Reset();
+        _member = 0;
+        _memberStart = _input.HandedOut;
+    }
+
+    private async ValueTask EndMemberAsync(bool damaged, CancellationToken cancellationToken)
+    {
+        if (damaged)
+        {
+            DumpDiagnostic defect = await SalvageAsync(cancellationToken);
+            if (++_damages == MostDamages)
+            {
+                Stop($"more than {MostDamages} places in the gzip data are damaged");
+                return;
+            }
+
+            _ended = !await _input.FindMemberAsync(cancellationToken);
+            _defects.Add(defect);
+        }
+        else if (EndOfMember() is not { } end)
+        {
+            _defects.Add(DumpDiagnostics.GzipCutOff(Given, _input.HandedOut));
+            _ended = true;
+        }
+        else
+        {
+            _input.TakeBack(end);
+            long foreign = _input.HandedOut;
+            _ended = !await _input.FindMemberAsync(cancellationToken);
+            if (_input.HandedOut > foreign)
+            {
+                _defects.Add(DumpDiagnostics.NotGzip(Given, foreign, _input.HandedOut - foreign));
+            }
+        }
+
+        if (!_ended)
+        {
+            BeginMember();
+            await _inflate.DisposeAsync();
+            _inflate = new GZipStream(_input, CompressionMode.Decompress);
+        }
+    }
+
+    private void Stop(string why)
+    {
+        _defects.AddAlways(DumpDiagnostics.Stopped(Given, why));
+        _ended = true;
+    }
+
+    /// <summary>Where in the kept bytes the member's trailer ends.</summary>
+    private int? EndOfMember()
+    {
+        ReadOnlySpan<byte> kept = _input.Kept.Span;
+        int from = Math.Max(kept.Length - GzipInput.AlwaysKept, GzipInput.HeaderLength + 2);
+        int found = from < kept.Length ? kept[from..].IndexOf(Trailer()) : -1;
+        return found < 0 ? null : from + found + TrailerLength;
+    }
+
+    private byte[] Trailer()
+    {
+        byte[] trailer = new byte[TrailerLength];
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer, _checksum.GetCurrentHashAsUInt32());
+        BinaryPrimitives.WriteUInt32LittleEndian(trailer.AsSpan(4), unchecked((uint)_member));
+        return trailer;
+    }
+
+    /// <summary>Decompresses the damaged member again up to the very byte at which it fails.</summary>
+    private async ValueTask<DumpDiagnostic> SalvageAsync(CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> kept = _input.Kept;
+        bool whole = false;
+        if (_input.KeepsAll && BodyOf(kept.Span) is { } body)
+        {
+            (_salvaged, whole) = await Salvaging.InflateAsync(_input.OpenKept(body), _member, _expansion.Left, cancellationToken);
+        }
+
+        // Data that are whole end within what was handed out last; data that are not may lack their end, and hold the next member.
+        _input.TakeBack(whole ? Math.Max(1, kept.Length - GzipInput.AlwaysKept) : _input.KeepsAll ? 1 : 0);
+        return whole
+            ? DumpDiagnostics.WrongChecksum(Given, "gzip data")
+            : DumpDiagnostics.GzipDamaged(Given + _salvaged.Length, _memberStart, _member + _salvaged.Length);
+    }
+
+    /// <summary>Where the compressed data begin, after the header and its optional fields; null where it is none.</summary>
+    private static int? BodyOf(ReadOnlySpan<byte> member)
+    {
+        const int HasChecksum = 2, HasExtra = 4, HasName = 8, HasComment = 16;
+        if (member.Length < GzipInput.HeaderLength)
+        {
+            return null;
+        }
+
+        int flags = member[3];
+        int at = GzipInput.HeaderLength;
+        if ((flags & HasExtra) != 0)
+        {
+            at += member.Length < at + 2 ? 2 : 2 + BinaryPrimitives.ReadUInt16LittleEndian(member[at..]);
+        }
+
+        foreach (int field in (ReadOnlySpan<int>)[HasName, HasComment])
+        {
+            if ((flags & field) != 0 && at < member.Length)
+            {
+                int end = member[at..].IndexOf((byte)0);
+                at = end < 0 ? member.Length : at + end + 1;
+            }
+        }
+
+        at += (flags & HasChecksum) != 0 ? 2 : 0;
+        return at < member.Length ? at : null;
+    }
+}

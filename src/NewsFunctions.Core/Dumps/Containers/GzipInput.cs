@@ -1,0 +1,168 @@
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Compressed bytes on their way to the decompressor: stops before every place where a gzip member may begin, and keeps
+/// what was handed out, so that a damaged member can be read again and reading can go on with the next one.</summary>
+internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOnlyStream
+{
+    /// <summary>As long as a gzip header without its optional fields (RFC 1952 section 2.3).</summary>
+    public const int HeaderLength = 10;
+
+    /// <summary>Of a longer member only the end is kept.</summary>
+    private const int MostKept = 8 * 1024 * 1024;
+
+    /// <summary>Two buffers of the decompressor and a member's trailer.</summary>
+    public const int AlwaysKept = 32 * 1024;
+
+    // What is read again because of damage is bounded, so that the time stays linear.
+    private const long FreeRepeats = 64L * 1024 * 1024;
+
+    private byte[] _window = new byte[128 * 1024];
+    private int _start;
+    private int _end;
+    private bool _sourceEnded;
+    private byte[] _kept = new byte[AlwaysKept * 2];
+    private int _keptLength;
+    private long _repeated;
+
+    /// <summary>Compressed bytes handed out.</summary>
+    public long HandedOut { get; private set; }
+
+    /// <summary>Nothing is left to hand out, and it was asked for.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Bytes handed out since <see cref="Forget"/>; the first ones are missing where <see cref="KeepsAll"/> is false.</summary>
+    public ReadOnlyMemory<byte> Kept => _kept.AsMemory(0, _keptLength);
+
+    public Stream OpenKept(int from) => new MemoryStream(_kept, from, _keptLength - from, writable: false);
+
+    public bool KeepsAll { get; private set; } = true;
+
+    /// <summary>Asked before bytes are handed out that may be the beginning of a member.</summary>
+    public required Action MemberMayBegin { get; init; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!await FillAsync(cancellationToken))
+        {
+            Ended = true;
+            return 0;
+        }
+
+        if (IsMember(_window.AsSpan(_start, _end - _start)))
+        {
+            MemberMayBegin();
+        }
+
+        int count = Unbroken(buffer.Length);
+        Keep(_window.AsSpan(_start, count));
+        _window.AsMemory(_start, count).CopyTo(buffer);
+        HandOut(count);
+        return count;
+    }
+
+    /// <summary>The bytes kept so far belong to a member that is done.</summary>
+    public void Forget() => (_keptLength, KeepsAll) = (0, true);
+
+    /// <summary>Takes back what was handed out after the first <paramref name="kept"/> bytes of <see cref="Kept"/>.</summary>
+    public void TakeBack(int kept)
+    {
+        int again = _keptLength - kept;
+        if (again == 0 || _repeated + again > FreeRepeats + HandedOut)
+        {
+            return;
+        }
+
+        byte[] joined = new byte[Math.Max(_window.Length, again + _end - _start)];
+        _kept.AsSpan(kept, again).CopyTo(joined);
+        _window.AsSpan(_start, _end - _start).CopyTo(joined.AsSpan(again));
+        (_window, _start, _end) = (joined, 0, again + _end - _start);
+        _keptLength = kept;
+        _repeated += again;
+        HandedOut -= again;
+        Ended = false;
+    }
+
+    /// <summary>Passes over everything up to the next place where a member may begin.</summary>
+    /// <returns>False where there is none.</returns>
+    public async ValueTask<bool> FindMemberAsync(CancellationToken cancellationToken)
+    {
+        while (await FillAsync(cancellationToken))
+        {
+            if (IsMember(_window.AsSpan(_start, _end - _start)))
+            {
+                return true;
+            }
+
+            HandOut(Unbroken(int.MaxValue));
+        }
+
+        Ended = true;
+        return false;
+    }
+
+    private static bool IsMember(ReadOnlySpan<byte> bytes) =>
+        bytes is [0x1F, 0x8B, 8, <= 0x1F, _, _, _, _, 0 or 2 or 4, <= 13 or 255, ..];
+
+    /// <summary>How many bytes, at most so many, can be handed out before a member may begin.</summary>
+    private int Unbroken(int most)
+    {
+        ReadOnlySpan<byte> window = _window.AsSpan(_start, _end - _start);
+        int end = Math.Min(most, window.Length);
+        for (int at = 1; at < end; at++)
+        {
+            int found = window[at..end].IndexOf((byte)0x1F);
+            if (found < 0)
+            {
+                return end;
+            }
+
+            at += found;
+            if (IsMember(window[at..]) || (at + HeaderLength > window.Length && !_sourceEnded))
+            {
+                return at;
+            }
+        }
+
+        return end;
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        while (_end - _start < HeaderLength && !_sourceEnded)
+        {
+            _window.AsSpan(_start, _end - _start).CopyTo(_window);
+            (_start, _end) = (0, _end - _start);
+            int read = await compressed.ReadAsync(_window.AsMemory(_end), cancellationToken);
+            _end += read;
+            _sourceEnded = read == 0;
+        }
+
+        return _end > _start;
+    }
+
+    private void HandOut(int count)
+    {
+        _start += count;
+        HandedOut += count;
+        expansion.AddInput(count);
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (_keptLength + bytes.Length > _kept.Length)
+        {
+            if (_kept.Length >= MostKept)
+            {
+                _kept.AsSpan(_keptLength - AlwaysKept, AlwaysKept).CopyTo(_kept);
+                (_keptLength, KeepsAll) = (AlwaysKept, false);
+            }
+            else
+            {
+                Array.Resize(ref _kept, _kept.Length * 2);
+            }
+        }
+
+        bytes.CopyTo(_kept.AsSpan(_keptLength));
+        _keptLength += bytes.Length;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>As much of an HTTP response as tells whether it may hold a text: a first look, so that pictures are passed over quickly.</summary>
+internal readonly ref struct HttpHead
+{
+    /// <summary>Further bytes are not looked at.</summary>
+    public const int MostHeader = 32 * 1024;
+
+    private HttpHead(int status, ReadOnlySpan<byte> contentType)
+    {
+        Status = status;
+        ContentType = contentType;
+    }
+
+    /// <summary>0 where there is no status line.</summary>
+    public int Status { get; }
+
+    /// <summary>Without parameters; empty where it is not said.</summary>
+    public ReadOnlySpan<byte> ContentType { get; }
+
+    public static HttpHead Read(ReadOnlySpan<byte> response)
+    {
+        if (!response.StartsWith("HTTP/"u8))
+        {
+            return default;
+        }
+
+        ReadOnlySpan<byte> header = response[..Math.Min(response.Length, MostHeader)];
+        int space = header.IndexOf((byte)' ');
+        int status = space >= 0 && Utf8Parser.TryParse(header[(space + 1)..], out int number, out _) ? number : 0;
+        ReadOnlySpan<byte> type = default;
+        while (header.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            ReadOnlySpan<byte> line = header[..end].TrimEnd((byte)'\r');
+            header = header[(end + 1)..];
+            int colon = line.IndexOf((byte)':');
+            if (line.Length == 0)
+            {
+                break;
+            }
+
+            if (colon > 0 && Ascii.EqualsIgnoreCase(line[..colon], "Content-Type"u8))
+            {
+                type = line[(colon + 1)..];
+                int parameters = type.IndexOf((byte)';');
+                type = (parameters < 0 ? type : type[..parameters]).Trim(" \t"u8);
+            }
+        }
+
+        return new HttpHead(status, type);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Parses a line of NDJSON: <c>url</c>, <c>text</c>, <c>date</c>, and whatever else is there. Used for one line after another.</summary>
+internal sealed class NdjsonLine(int maxExtraBytes)
+{
+    private const int LongestShown = 40;
+
+    private readonly ArrayBufferWriter<byte> _unescaped = new();
+    private readonly ArrayBufferWriter<byte> _extra = new();
+    private List<DumpDiagnostic> _diagnostics = [];
+    private bool _extraIsFull;
+
+    /// <summary>Escapes undone; valid until the next line.</summary>
+    public ReadOnlyMemory<byte> Text { get; private set; }
+
+    /// <summary>Where the bytes of <see cref="Text"/> lie in the line, as <see cref="JsonTextOffsets"/> has it.</summary>
+    public IReadOnlyList<(int Value, int Line)> Map { get; private set; } = [];
+
+    public Uri? Url { get; private set; }
+
+    public DateTimeOffset? Date { get; private set; }
+
+    public JsonElement? Extra { get; private set; }
+
+    public IReadOnlyList<DumpDiagnostic> Diagnostics => _diagnostics;
+
+    /// <param name="offset">Where the line begins in its member.</param>
+    /// <returns>Why nothing can be read; null for an article.</returns>
+    public DumpDiagnostic? Parse(ReadOnlyMemory<byte> line, long offset)
+    {
+        (Text, Map, Url, Date, Extra) = (default, [], null, null, null);
+        (_diagnostics, _extraIsFull) = ([], false);
+        _extra.ResetWrittenCount();
+        var reader = new Utf8JsonReader(line.Span);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return DumpDiagnostics.LineNotJson(offset);
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                ReadMember(ref reader, line, offset);
+            }
+
+            // What follows the object makes it throw.
+            reader.Read();
+        }
+        catch (JsonException e)
+        {
+            return DumpDiagnostics.LineNotJson(offset + Math.Min(e.BytePositionInLine ?? 0, line.Length));
+        }
+
+        if (Map.Count == 0)
+        {
+            return DumpDiagnostics.LineWithoutText(offset);
+        }
+
+        if (_extra.WrittenCount > 0)
+        {
+            _extra.Write("}"u8);
+            using JsonDocument extra = JsonDocument.Parse(_extra.WrittenMemory);
+            Extra = extra.RootElement.Clone();
+        }
+
+        return null;
+    }
+
+    private void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, long offset)
+    {
+        int name = (int)reader.TokenStartIndex;
+        bool isText = Map.Count == 0 && reader.ValueTextEquals("text"u8);
+        bool isUrl = Url is null && reader.ValueTextEquals("url"u8);
+        bool isDate = Date is null && reader.ValueTextEquals("date"u8);
+        ReadOnlySpan<byte> written = reader.ValueSpan;
+        reader.Read();
+        int value = (int)reader.TokenStartIndex;
+        if (isText && reader.TokenType == JsonTokenType.String)
+        {
+            SetText(line[(value + 1)..((int)reader.BytesConsumed - 1)], value + 1, reader.ValueIsEscaped, offset);
+        }
+        else if (isUrl && reader.TokenType == JsonTokenType.String)
+        {
+            Url = StringOf(reader) is { } url && HttpUrl.TryParse(url.Trim(), out Uri? parsed) ? parsed : null;
+            if (Url is null)
+            {
+                _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset + value, "url", "an http(s) URL"));
+            }
+        }
+        else if (isDate && reader.TokenType == JsonTokenType.String)
+        {
+            Date = StringOf(reader) is { } date && WrittenDates.TryParse(date, out DateTimeOffset parsed) ? parsed : null;
+            if (Date is null)
+            {
+                _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset + value, "date", "a date in ISO 8601 or RFC 2822"));
+            }
+        }
+        else if (reader.TokenType != JsonTokenType.Null || !(isText || isUrl || isDate))
+        {
+            reader.Skip();
+            Keep(line.Span[name..(int)reader.BytesConsumed], written, offset + name);
+        }
+    }
+
+    private void SetText(ReadOnlyMemory<byte> raw, int start, bool isEscaped, long offset)
+    {
+        if (!isEscaped)
+        {
+            (Text, Map) = (raw, [(0, start)]);
+            return;
+        }
+
+        _unescaped.ResetWrittenCount();
+        Map = JsonEscapes.Undo(raw.Span, start, _unescaped, out int? unknown);
+        Text = _unescaped.WrittenMemory;
+        if (unknown is { } at)
+        {
+            _diagnostics.Add(DumpDiagnostics.BadEscape(offset + at, "text"));
+        }
+    }
+
+    /// <param name="member">Name, colon, value, as they are written.</param>
+    private void Keep(ReadOnlySpan<byte> member, ReadOnlySpan<byte> name, long offset)
+    {
+        if (_extraIsFull || _extra.WrittenCount + member.Length + 2 > maxExtraBytes)
+        {
+            if (!_extraIsFull)
+            {
+                _diagnostics.Add(DumpDiagnostics.ExtraTooLong(offset, maxExtraBytes));
+            }
+
+            _extraIsFull = true;
+        }
+        else if (!IsSound(member))
+        {
+            string shown = name.Length <= LongestShown && Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : "a field";
+            _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset, shown, "valid Unicode"));
+        }
+        else
+        {
+            _extra.Write(_extra.WrittenCount == 0 ? "{"u8 : ","u8);
+            _extra.Write(member);
+        }
+    }
+
+    /// <summary>Whether every string in it can be written again: halves of surrogate pairs cannot.</summary>
+    private static bool IsSound(ReadOnlySpan<byte> member)
+    {
+        if (!Utf8.IsValid(member))
+        {
+            return false;
+        }
+
+        if (member.IndexOf("\\u"u8) < 0)
+        {
+            return true;
+        }
+
+        byte[] whole = [(byte)'{', .. member, (byte)'}'];
+        var reader = new Utf8JsonReader(whole);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && StringOf(reader) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? StringOf(in Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Not UTF-8, or half a surrogate pair.
+            return null;
+        }
+    }
+}

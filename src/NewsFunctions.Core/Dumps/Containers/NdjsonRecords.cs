@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Reads lines of JSON, an article each; a line that is none is reported and the others are read.</summary>
+internal sealed class NdjsonRecords(ForwardStream content, TextSource source, DumpReadLimits limits)
+{
+    private readonly NdjsonLine _parser = new(limits.MaxExtraBytes);
+
+    public async IAsyncEnumerable<DumpRecord> ReadAsync(DumpPosition start, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await content.SkipAsync(start.Offset, cancellationToken);
+        while (await FindLineEndAsync(cancellationToken) is { } length)
+        {
+            long begin = content.Taken;
+            if (length > limits.MaxRecordBytes)
+            {
+                long all = await PassLineAsync(cancellationToken);
+                yield return Refused(begin, all, After(start, content.Taken), DumpDiagnostics.LineTooLong(begin, all));
+                continue;
+            }
+
+            bool hasEnd = length < content.Buffered.Length;
+            if (Read(content.Buffered[..length], After(start, begin + length + (hasEnd ? 1 : 0))) is { } record)
+            {
+                yield return record;
+            }
+
+            content.Take(hasEnd ? length + 1 : length);
+        }
+    }
+
+    /// <returns>The length of the next line, more than a line may have where it goes on so long; null at the end.</returns>
+    private async ValueTask<int?> FindLineEndAsync(CancellationToken cancellationToken)
+    {
+        for (int searched = 0; ;)
+        {
+            int found = content.Buffered.Span[searched..].IndexOf((byte)'\n');
+            if (found >= 0)
+            {
+                return searched + found;
+            }
+
+            searched = content.Buffered.Length;
+            if (searched > limits.MaxRecordBytes)
+            {
+                return searched;
+            }
+
+            if (!await content.FillAsync(searched + 1, cancellationToken))
+            {
+                return searched == 0 ? null : searched;
+            }
+        }
+    }
+
+    private async ValueTask<long> PassLineAsync(CancellationToken cancellationToken)
+    {
+        long length = 0;
+        while (await content.FillAsync(1, cancellationToken))
+        {
+            int end = content.Buffered.Span.IndexOf((byte)'\n');
+            int some = end < 0 ? content.Buffered.Length : end;
+            length += some;
+            content.Take(end < 0 ? some : some + 1);
+            if (end >= 0)
+            {
+                break;
+            }
+        }
+
+        return length;
+    }
+
+    private DumpRecord? Read(ReadOnlyMemory<byte> line, DumpPosition next)
+    {
+        int before = content.Taken == 0 && line.Span.StartsWith("\ufeff"u8) ? 3 : 0;
+        ReadOnlySpan<byte> white = " \t\r"u8;
+        before += line.Span[before..].IndexOfAnyExcept(white) is var found and >= 0 ? found : line.Length - before;
+        line = line[before..].TrimEnd(white);
+        long offset = content.Taken + before;
+        if (line.Length == 0)
+        {
+            return null;
+        }
+
+        if (_parser.Parse(line, offset) is { } refusal)
+        {
+            return Refused(offset, line.Length, next, refusal);
+        }
+
+        TextSource about = source with
+        {
+            TargetUri = _parser.Url,
+            PublishedAt = _parser.Date,
+            Extra = _parser.Extra,
+            IsArticle = true,
+        };
+        DumpRecord record = TextRecords.Of(_parser.Text, 0, about, next);
+        return record with
+        {
+            Offset = offset,
+            Length = line.Length,
+            Offsets = new JsonTextOffsets(record.Offsets, _parser.Map, offset),
+            Diagnostics = [.. record.Diagnostics, .. _parser.Diagnostics],
+        };
+    }
+
+    private static DumpPosition After(DumpPosition start, long offset) => start with { Offset = offset, InText = false, AfterOpenArticle = false };
+
+    private DumpRecord Refused(long offset, long length, DumpPosition next, DumpDiagnostic why) => new()
+    {
+        Member = source.Member,
+        Offset = offset,
+        Length = length,
+        Bytes = default,
+        Offsets = TextOffsets.From(offset),
+        Refusal = why,
+        Next = next,
+    };
+}

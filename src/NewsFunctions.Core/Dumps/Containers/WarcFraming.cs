@@ -1,0 +1,265 @@
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Finds the records of a WARC: where each begins, and where it ends, whatever it declares.</summary>
+internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
+{
+    /// <summary>The two line ends after a block and the version of the next record.</summary>
+    private const int LookBeyond = 16;
+
+    private const int VersionLength = 8;
+
+    private DiagnosticList? _defects;
+    private int _header;
+    private int _block;
+    private long _tooLong;
+
+    /// <summary>Where the record begins.</summary>
+    public long Start => content.Taken;
+
+    /// <summary>Where its block begins.</summary>
+    public long Offset => content.Taken + _header;
+
+    /// <summary>Where its block ends; of one that is too long, where it would.</summary>
+    public long End => Offset + (IsTooLong ? _tooLong : _block);
+
+    public ReadOnlyMemory<byte> Header => content.Buffered[.._header];
+
+    /// <summary>Empty where it <see cref="IsTooLong"/>.</summary>
+    public ReadOnlyMemory<byte> Block => content.Buffered.Slice(_header, _block);
+
+    /// <summary>The block, or of one that is too long as much as is at hand.</summary>
+    public ReadOnlyMemory<byte> First => IsTooLong || _block == 0 ? content.Buffered[_header..] : Block;
+
+    public bool IsTooLong => _tooLong > 0;
+
+    public void Add(DumpDiagnostic defect) => (_defects ??= new DiagnosticList()).Add(defect);
+
+    /// <summary>What was found since the last time it was asked.</summary>
+    public DumpDiagnostic[] TakeDefects()
+    {
+        DumpDiagnostic[] found = _defects?.ToArray() ?? [];
+        _defects = null;
+        return found;
+    }
+
+    /// <summary>Goes to the next record.</summary>
+    /// <returns>False at the end.</returns>
+    public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        while (await FindVersionAsync(cancellationToken))
+        {
+            if (await FindHeaderEndAsync(cancellationToken))
+            {
+                await MeasureAsync(cancellationToken);
+                return true;
+            }
+
+            Add(DumpDiagnostics.RecordHeader(content.Taken, "it does not end"));
+            content.Take(1);
+        }
+
+        return false;
+    }
+
+    /// <summary>Leaves the record behind.</summary>
+    public async ValueTask PassAsync(CancellationToken cancellationToken)
+    {
+        content.Take(_header + _block);
+        if (!IsTooLong)
+        {
+            return;
+        }
+
+        long offset = content.Taken;
+        for (long left = _tooLong; left > 0 && await content.FillAsync(VersionLength + 1, cancellationToken);)
+        {
+            // So long a block may have a wrong length; a record that begins within ends it.
+            ReadOnlyMemory<byte> some = content.Buffered[..(int)Math.Min(left, content.Buffered.Length)];
+            int version = FindVersion(some.Span);
+            int pass = version >= 0 ? version : some.Length == left ? some.Length : Math.Max(1, some.Length - VersionLength);
+            content.Take(pass);
+            left -= pass;
+            if (version >= 0)
+            {
+                Add(DumpDiagnostics.WrongRecordLength(offset, _tooLong, content.Taken - offset));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Goes to where a record begins, over line ends and over what is none.</summary>
+    private async ValueTask<bool> FindVersionAsync(CancellationToken cancellationToken)
+    {
+        long foreign = -1;
+        long start = content.Taken;
+        while (await content.FillAsync(1, cancellationToken))
+        {
+            if (foreign < 0)
+            {
+                int lineEnds = content.Buffered.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+                content.Take(lineEnds < 0 ? content.Buffered.Length : lineEnds);
+                start = content.Taken;
+                if (lineEnds < 0)
+                {
+                    continue;
+                }
+            }
+
+            await content.FillAsync(VersionLength, cancellationToken);
+            if (foreign < 0 && WarcHeader.BeginsWithVersion(content.Buffered.Span))
+            {
+                return true;
+            }
+
+            foreign = start;
+            int version = FindVersion(content.Buffered.Span);
+            if (version >= 0)
+            {
+                content.Take(version);
+                Add(DumpDiagnostics.NotARecord(foreign, content.Taken - foreign));
+                return true;
+            }
+
+            content.Take(Math.Max(1, content.Buffered.Length - VersionLength));
+        }
+
+        if (foreign >= 0)
+        {
+            Add(DumpDiagnostics.NotARecord(foreign, content.Taken - foreign));
+        }
+
+        return false;
+    }
+
+    private async ValueTask<bool> FindHeaderEndAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            int length = content.Buffered.Length;
+            _header = WarcHeader.FindEnd(content.Buffered.Span[..Math.Min(length, limits.MaxHeaderBytes)]);
+            if (_header >= 0)
+            {
+                return true;
+            }
+
+            if (length >= limits.MaxHeaderBytes || !await content.FillAsync(length + 1, cancellationToken))
+            {
+                _header = 0;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Finds where the block ends: where the header says, if the record ends there, else where the next record begins.</summary>
+    private async ValueTask MeasureAsync(CancellationToken cancellationToken)
+    {
+        (_block, _tooLong) = (0, 0);
+        long declared = WarcHeader.Parse(Header.Span).Length;
+        if (declared >= 0 && declared <= limits.MaxRecordBytes)
+        {
+            await content.FillAsync(_header + (int)declared + LookBeyond, cancellationToken);
+            if (EndsAt(_header + (int)declared))
+            {
+                _block = (int)declared;
+                return;
+            }
+        }
+        else if (declared > 0)
+        {
+            await content.FillAsync(_header + HttpHead.MostHeader, cancellationToken);
+            if (WarcKinds.WhyNot(WarcHeader.Parse(Header.Span), First.Span) is not null)
+            {
+                _tooLong = declared;
+                return;
+            }
+        }
+
+        if (await FindEndAsync(cancellationToken) is { } end)
+        {
+            _block = end - _header;
+            if (_block != declared)
+            {
+                Add(DumpDiagnostics.WrongRecordLength(content.Taken, declared, _block));
+            }
+        }
+        else if (declared > 0 && declared <= limits.MaxRecordBytes)
+        {
+            // Nothing else says where it ends.
+            _block = (int)declared;
+        }
+        else
+        {
+            _tooLong = Math.Max(declared, limits.MaxRecordBytes);
+        }
+    }
+
+    private bool EndsAt(int end)
+    {
+        ReadOnlySpan<byte> buffered = content.Buffered.Span;
+        if (end > buffered.Length)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> beyond = buffered[end..];
+        ReadOnlySpan<byte> next = beyond.TrimStart("\r\n"u8);
+        return next.Length == 0 || WarcHeader.BeginsWithVersion(next) || beyond.StartsWith("\r\n\r\n"u8) || beyond.StartsWith("\n\n"u8);
+    }
+
+    /// <summary>Where the block ends, by the record that begins next or by the end of the WARC; null where neither is near.</summary>
+    private async ValueTask<int?> FindEndAsync(CancellationToken cancellationToken)
+    {
+        int searched = _header;
+        while (true)
+        {
+            int version = FindVersion(content.Buffered.Span[searched..]);
+            if (version >= 0)
+            {
+                return WithoutLineEnds(searched + version);
+            }
+
+            int length = content.Buffered.Length;
+            if (length - _header > limits.MaxRecordBytes)
+            {
+                return null;
+            }
+
+            searched = Math.Max(_header, length - VersionLength);
+            if (!await content.FillAsync(length + 1, cancellationToken))
+            {
+                return WithoutLineEnds(length);
+            }
+        }
+    }
+
+    // Two of them end a record.
+    private int WithoutLineEnds(int end)
+    {
+        ReadOnlySpan<byte> block = content.Buffered.Span[_header..end];
+        for (int i = 0; i < 2 && block is [.., (byte)'\n']; i++)
+        {
+            block = block is [.., (byte)'\r', (byte)'\n'] ? block[..^2] : block[..^1];
+        }
+
+        return _header + block.Length;
+    }
+
+    /// <summary>Where a line begins that begins a record; -1 where none does.</summary>
+    private static int FindVersion(ReadOnlySpan<byte> bytes)
+    {
+        for (int at = 0; ;)
+        {
+            int found = bytes[at..].IndexOf("\nWARC/"u8);
+            if (found < 0)
+            {
+                return -1;
+            }
+
+            at += found + 1;
+            if (WarcHeader.BeginsWithVersion(bytes[at..]))
+            {
+                return at;
+            }
+        }
+    }
+}

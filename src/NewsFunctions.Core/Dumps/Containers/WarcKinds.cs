@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Which records of a WARC may hold an article.</summary>
+internal static class WarcKinds
+{
+    private const int LongestType = 40;
+
+    /// <summary>Why a record holds none, as it is counted; null for one that may.</summary>
+    public static string? WhyNot(in WarcHeader header, ReadOnlySpan<byte> block)
+    {
+        switch (header.Type)
+        {
+            case WarcType.Conversion or WarcType.Resource:
+                return IsText(header.ContentType) ? null : $"{header.TypeName} {Show(header.ContentType)}";
+            case WarcType.Response when header.ContentType.Length == 0 || Ascii.EqualsIgnoreCase(header.ContentType, "application/http"u8):
+                HttpHead response = HttpHead.Read(block);
+                return response.Status is not 200 and not 0 ? FormattableString.Invariant($"response with status {response.Status}")
+                    : IsText(response.ContentType) ? null
+                    : $"response {Show(response.ContentType)}";
+            case WarcType.Response:
+                return $"response {Show(header.ContentType)}";
+            default:
+                return header.TypeName;
+        }
+    }
+
+    public static bool IsPage(ReadOnlySpan<byte> contentType) =>
+        Ascii.EqualsIgnoreCase(contentType, "text/html"u8) || Ascii.EqualsIgnoreCase(contentType, "application/xhtml+xml"u8);
+
+    private static bool IsText(ReadOnlySpan<byte> type) =>
+        type.Length == 0 || Ascii.EqualsIgnoreCase(type, "text/plain"u8) || IsPage(type);
+
+    // A stranger's words: no more than a type can have.
+    private static string Show(ReadOnlySpan<byte> type) =>
+        type.Length <= LongestType && type.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? Encoding.ASCII.GetString(type).ToLowerInvariant() : "of no known type";
+}

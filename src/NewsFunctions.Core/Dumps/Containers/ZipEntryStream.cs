@@ -1,0 +1,139 @@
+using System.IO.Hashing;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>The data of an entry, decompressed. Never fails for what the bytes hold; the diagnostics say what was wrong.</summary>
+internal sealed class ZipEntryStream : ReadOnlyStream
+{
+    /// <summary>As for gzip: what the decompressor wrote in the call in which it fails is lost.</summary>
+    private const int MostAtOnce = 16 * 1024;
+
+    private readonly ZipEntry _entry;
+    private readonly Func<Stream> _open;
+    private readonly Stream _data;
+    private readonly Expansion _expansion;
+    private readonly DiagnosticList _defects;
+    private readonly Crc32 _checksum = new();
+    private ReadOnlyMemory<byte> _salvaged;
+    private bool _damaged;
+    private bool _ended;
+    private long _given;
+
+    private ZipEntryStream(ZipEntry entry, Func<Stream> open, Expansion expansion, DiagnosticList defects)
+    {
+        _entry = entry;
+        _open = open;
+        _data = ZipMethod.Decompress(entry.Method, open());
+        _expansion = expansion;
+        _defects = defects;
+    }
+
+    public Expansion Expansion => _expansion;
+
+    /// <param name="zip">Read by this stream alone while it is open.</param>
+    /// <param name="outer">That of the zip.</param>
+    /// <param name="defects">Takes what was wrong; complete when the stream is at its end.</param>
+    /// <returns>Null for an entry that cannot be read; the reason is among the defects.</returns>
+    public static async ValueTask<ZipEntryStream?> OpenAsync(
+        ZipBytes zip, ZipEntry entry, DumpReadLimits limits, Expansion? outer, DiagnosticList defects, CancellationToken cancellationToken)
+    {
+        byte[] header = new byte[ZipFormat.LocalLength];
+        string? obstacle = null;
+        if (entry.IsEncrypted)
+        {
+            obstacle = "it is encrypted";
+        }
+        else if (!ZipMethod.IsKnown(entry.Method))
+        {
+            obstacle = $"it is compressed with method {entry.Method}, which is not supported";
+        }
+        else if (await zip.ReadAsync(entry.Header, header, cancellationToken) < header.Length || !header.AsSpan().StartsWith(ZipFormat.Local))
+        {
+            obstacle = "its data are not where the directory says";
+        }
+
+        if (obstacle is not null)
+        {
+            defects.AddAlways(DumpDiagnostics.EntryUnreadable(obstacle));
+            return null;
+        }
+
+        long data = entry.Header + header.Length + ZipFormat.UInt16(header, 26) + ZipFormat.UInt16(header, 28);
+        long end = Math.Min(data + entry.PackedSize, zip.Length);
+        var expansion = new Expansion(limits, outer, Math.Max(end - data, 0));
+        return new ZipEntryStream(entry, () => new ZipWindow(zip, data, end), expansion, defects);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_ended || buffer.Length == 0)
+        {
+            return 0;
+        }
+
+        long left = Math.Min((_entry.Size ?? long.MaxValue) - _given, _expansion.Left);
+        int most = (int)Math.Min(Math.Min(buffer.Length, MostAtOnce), left);
+        int read = most > 0 ? await ReadDataAsync(buffer[..most], cancellationToken) : 0;
+        if (read == 0)
+        {
+            await EndAsync(cancellationToken);
+            return 0;
+        }
+
+        _checksum.Append(buffer.Span[..read]);
+        _given += read;
+        _expansion.AddOutput(read);
+        return read;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _data.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    private async ValueTask<int> ReadDataAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (!_damaged)
+        {
+            try
+            {
+                return await _data.ReadAsync(buffer, cancellationToken);
+            }
+            catch (Exception e) when (ZipMethod.IsDamage(e))
+            {
+                _damaged = true;
+                if (_entry.Method == ZipMethod.Deflated)
+                {
+                    (_salvaged, _) = await Salvaging.InflateAsync(_open(), _given, _expansion.Left, cancellationToken);
+                }
+            }
+        }
+
+        int count = Math.Min(buffer.Length, _salvaged.Length);
+        _salvaged[..count].CopyTo(buffer);
+        _salvaged = _salvaged[count..];
+        return count;
+    }
+
+    private async ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        _ended = true;
+        if (_expansion.Left <= 0)
+        {
+            _defects.AddAlways(DumpDiagnostics.Stopped(_given, "the entry expands beyond all reason"));
+        }
+        else if (_damaged || _entry.IsCutOff || (_entry.Size is { } size && _given < size))
+        {
+            _defects.AddAlways(DumpDiagnostics.EntryDamaged(_given, _entry.Size));
+        }
+        else if (await ReadDataAsync(new byte[1], cancellationToken) > 0)
+        {
+            _defects.AddAlways(DumpDiagnostics.EntryLonger(_given));
+        }
+        else if (_entry.Checksum is { } checksum && checksum != _checksum.GetCurrentHashAsUInt32())
+        {
+            _defects.AddAlways(DumpDiagnostics.WrongChecksum(_given, "entry"));
+        }
+    }
+}
