@@ -17,5 +17,6 @@ internal sealed record PageTextResult
 
     public IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; } = [];
 
-    public static PageTextResult Refused(DumpDiagnostic why) => new() { Text = default, Refusal = why };
+    public static PageTextResult Refused(DumpDiagnostic why, IReadOnlyList<DumpDiagnostic> diagnostics) =>
+        new() { Text = default, Refusal = why, Diagnostics = diagnostics };
 }

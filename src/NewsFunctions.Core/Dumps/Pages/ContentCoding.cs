@@ -1,0 +1,92 @@
+using System.IO.Compression;
+
+namespace NewsFunctions.Dumps.Pages;
+
+internal enum CodingResult
+{
+    Decoded,
+
+    /// <summary>The bytes are not of that coding: crawlers undo it and keep the header.</summary>
+    NotCoded,
+
+    /// <summary>The compressed bytes break off or are damaged; what came before is there.</summary>
+    Broken,
+
+    TooLarge,
+    Unknown,
+}
+
+/// <summary>Undoes one <c>Content-Encoding</c> (RFC 9110 section 8.4.1), with bounded output.</summary>
+internal static class ContentCoding
+{
+    public static CodingResult Decode(string coding, ReadOnlyMemory<byte> body, int maxBytes, out ReadOnlyMemory<byte> decoded)
+    {
+        decoded = body;
+        switch (coding.ToLowerInvariant())
+        {
+            case "gzip" or "x-gzip":
+                return body.Span is [0x1F, 0x8B, ..]
+                    ? Inflate(body, s => new GZipStream(s, CompressionMode.Decompress), maxBytes, out decoded)
+                    : CodingResult.NotCoded;
+            case "deflate":
+                // The header of RFC 1950 is what the name means; servers that send bare RFC 1951 are as old as the name.
+                return IsZlib(body.Span)
+                    ? Inflate(body, s => new ZLibStream(s, CompressionMode.Decompress), maxBytes, out decoded)
+                    : Inflate(body, s => new DeflateStream(s, CompressionMode.Decompress), maxBytes, out decoded);
+            case "br":
+                return Inflate(body, s => new BrotliStream(s, CompressionMode.Decompress), maxBytes, out decoded);
+            case "" or "identity" or "none" or "utf-8":
+                return CodingResult.Decoded;
+            default:
+                return CodingResult.Unknown;
+        }
+    }
+
+    private static bool IsZlib(ReadOnlySpan<byte> body) => body.Length > 2 && (body[0] & 0x0F) == 8 && ((body[0] << 8) | body[1]) % 31 == 0;
+
+    private static CodingResult Inflate(
+        ReadOnlyMemory<byte> body, Func<Stream, Stream> open, int maxBytes, out ReadOnlyMemory<byte> decoded)
+    {
+        decoded = default;
+        byte[] buffer = new byte[Math.Min(maxBytes + 1L, Math.Max(16 * 1024, body.Length * 4L))];
+        int length = 0;
+        bool broken = false;
+        using Stream stream = open(new MemoryStream(body.ToArray(), writable: false));
+        while (true)
+        {
+            try
+            {
+                int read = stream.Read(buffer, length, buffer.Length - length);
+                length += read;
+                if (read == 0)
+                {
+                    break;
+                }
+            }
+            catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException)
+            {
+                broken = true;
+                break;
+            }
+
+            if (length > maxBytes)
+            {
+                return CodingResult.TooLarge;
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, (int)Math.Min(maxBytes + 1L, buffer.Length * 2L));
+            }
+        }
+
+        if (length == 0 && body.Length > 0)
+        {
+            decoded = body;
+            return CodingResult.NotCoded;
+        }
+
+        decoded = buffer.AsMemory(0, length);
+        return broken ? CodingResult.Broken : CodingResult.Decoded;
+    }
+}

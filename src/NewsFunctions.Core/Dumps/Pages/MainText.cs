@@ -1,0 +1,65 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using SmartReader;
+
+namespace NewsFunctions.Dumps.Pages;
+
+/// <summary>The article of a page that has no dateline: its main text, found by SmartReader, a port of Firefox's reader view.</summary>
+internal static class MainText
+{
+    private const int MostElements = 20_000;
+    private const int MostCharacters = 2 * 1024 * 1024;
+    private const int LeastText = 200;
+
+    /// <returns>The title twice, which is what marks a title in a text without dateline, the lines, the blocks; null where the page
+    /// is no article: without a block it must have a text of some length.</returns>
+    public static string? Compose(IHtmlDocument document, List<PageLine> lines, PageMetadata about, PageLimits limits)
+    {
+        List<PageLine> blocks = [.. lines.Where(l => l.IsBlock)];
+        List<PageLine> main = [.. LinesOf(document, limits).Where(l => !PageWords.IsCopyright(l.Text))];
+        if (blocks.Count == 0 && main.Where(l => l.IsProse).Sum(l => l.Text.Length) < LeastText)
+        {
+            return null;
+        }
+
+        PageTitle title = PageTitle.Find(lines, about, lines.Count, lines.Count, l => PageWords.IsBoilerplate(l.Element));
+        var text = new StringBuilder();
+        if (title.Text is { } written)
+        {
+            text.Append(written).Append('\n').Append(written).Append('\n');
+        }
+
+        foreach (PageLine line in main.Where(l => l.Text != title.Text && !l.IsBlock).Concat(blocks))
+        {
+            text.Append(line.Text).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static List<PageLine> LinesOf(IHtmlDocument document, PageLimits limits)
+    {
+        // The document as it was parsed, not as it came: what is hostile to a parser is gone from it.
+        string html = document.DocumentElement.OuterHtml;
+        if (html.Length > MostCharacters)
+        {
+            return [];
+        }
+
+        using var reader = new Reader("https://page.invalid/", html) { MaxElemsToParse = MostElements, ContinueIfNotReadable = true };
+        Article article;
+        try
+        {
+            article = reader.GetArticle();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // It is not made for every page, and one page must not sink an archive.
+            return [];
+        }
+
+        return article.Content is { Length: > 0 } content && PageDocument.TryParse(content, limits, out IHtmlDocument main, out _) && main.Body is { } body
+            ? PageLines.Of(body)
+            : [];
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace NewsFunctions.Dumps.Pages;
+
+/// <summary>Where a related block lies in the text of a page. Only its bounds are found here; the parser reads it.</summary>
+/// <param name="Start">Its first character.</param>
+/// <param name="End">The character after it; the end of the text where it is cut off.</param>
+internal readonly partial record struct PageBlock(int Start, int End)
+{
+    public static PageBlock? Find(string text, int start)
+    {
+        Match opening = Opening().Match(text, start);
+        if (!opening.Success)
+        {
+            return null;
+        }
+
+        return opening.Groups["array"].Success
+            ? new PageBlock(opening.Index, EndOfArray(text, opening.Index + opening.Length))
+            : new PageBlock(opening.Index, EndOfString(text, opening));
+    }
+
+    private static int EndOfString(string text, Match opening)
+    {
+        int content = opening.Index + opening.Length;
+        if (content < text.Length && text[content] == '"')
+        {
+            return content + 1;
+        }
+
+        Match closing = Closing().Match(text, content);
+        int found = closing.Success ? closing.Index + closing.Length : text.Length;
+        return EndByLength(text, content, opening.Groups["length"].Value, found) ?? found;
+    }
+
+    /// <summary>What PHP declared counts where a list ends there.</summary>
+    private static int? EndByLength(string text, int content, string declared, int found)
+    {
+        // A length that reaches far beyond the end that was found is damage; following every such length would be quadratic.
+        long most = ((found - content) * 4L) + 64;
+        if (!int.TryParse(declared, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) || bytes < 2 || bytes > most)
+        {
+            return null;
+        }
+
+        int at = PassOver(text, content, bytes);
+        return at < text.Length && text[at] == '"' && text[at - 1] == ']' ? at + 1 : null;
+    }
+
+    /// <returns>Where that many bytes of UTF-8 end.</returns>
+    private static int PassOver(string text, int at, int bytes)
+    {
+        while (bytes > 0 && at < text.Length)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int used);
+            bytes -= rune.Utf8SequenceLength;
+            at += used;
+        }
+
+        return at;
+    }
+
+    /// <summary>Counts braces outside of strings, which say how long they are.</summary>
+    private static int EndOfArray(string text, int at)
+    {
+        int wrongLengths = 0;
+        for (int depth = 1; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '{':
+                    depth++;
+                    break;
+                case '}' when --depth == 0:
+                    return at + 1;
+                case '"':
+                    at = EndOfQuoted(text, at, ref wrongLengths);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return text.Length;
+    }
+
+    /// <returns>The closing quote; the last character where there is none.</returns>
+    private static int EndOfQuoted(string text, int quote, ref int wrongLengths)
+    {
+        const int LongestLength = 20;
+        const int MostWrongLengths = 16;
+        Match length = Length().Match(text, Math.Max(0, quote - LongestLength), Math.Min(LongestLength, quote));
+        if (length.Success && wrongLengths < MostWrongLengths)
+        {
+            int at = PassOver(text, quote + 1, int.Parse(length.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+            if (at < text.Length && text[at] == '"')
+            {
+                return at;
+            }
+
+            wrongLengths++;
+        }
+
+        int next = text.IndexOf('"', quote + 1);
+        return next < 0 ? text.Length - 1 : next;
+    }
+
+    [GeneratedRegex("""string\((?<length>[0-9]{1,30})\) "(?=\[|"|[\r\n\v]|$)|(?<array>array\([0-9]{1,30}\)\s*\{)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
+
+    /// <summary>The list ends after an item, and nothing that goes on in an item follows.</summary>
+    [GeneratedRegex("""[}\[]\s*\]\s*"(?!\s*[,}\]:])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Closing();
+
+    [GeneratedRegex("""string\(([0-9]{1,9})\) $""", RegexOptions.CultureInvariant)]
+    private static partial Regex Length();
+}

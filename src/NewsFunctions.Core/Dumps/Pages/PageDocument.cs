@@ -1,0 +1,84 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens.Struct;
+
+namespace NewsFunctions.Dumps.Pages;
+
+/// <summary>Parses a page within bounds of time and memory, whatever it holds.</summary>
+/// <remarks>The tree builder of the HTML standard looks through its stack of open elements at most tags, so its time is
+/// elements times depth; the parser's own limit of depth flattens the tree but not that stack. Hence pages that reach the
+/// limit are given up. Of attributes only those that are looked at here are kept, because repeats of a million are compared.</remarks>
+internal static class PageDocument
+{
+    private const int ElementsBetweenLooks = 16;
+    private const int MostAttributes = 32;
+
+    private static readonly HashSet<string> Attributes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "class", "style", "hidden", "role", "href", "type", "name", "property", "content", "itemprop", "itemtype", "datetime", "dir", "lang",
+    };
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> AttributeLookup =
+        Attributes.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool TryParse(string html, PageLimits limits, out IHtmlDocument document, out string tooMuch)
+    {
+        int count = 0;
+        INode? last = null;
+        var parser = new HtmlParser(new HtmlParserOptions
+        {
+            SkipComments = true,
+            IsScripting = false,
+            DisableElementPositionTracking = true,
+            MaximumDepth = limits.MaxDepth,
+            ShouldEmitAttribute = IsWanted,
+            OnCreated = (element, _) =>
+            {
+                if (++count > limits.MaxElements)
+                {
+                    throw new TooComplexException(Invariant($"more than {limits.MaxElements} elements"));
+                }
+
+                // An element gets its place after it was created, so it is the one before that is looked at.
+                if (count % ElementsBetweenLooks == 0 && IsTooDeep(last, limits.MaxDepth - ElementsBetweenLooks))
+                {
+                    throw new TooComplexException(Invariant($"elements nested {limits.MaxDepth} deep"));
+                }
+
+                last = element;
+            },
+        });
+        try
+        {
+            tooMuch = "";
+            document = parser.ParseDocument(html);
+            return true;
+        }
+        catch (TooComplexException e)
+        {
+            tooMuch = e.Message;
+            document = null!;
+            return false;
+        }
+    }
+
+    private static bool IsWanted(ref StructHtmlToken tag, ReadOnlyMemory<char> name) =>
+        AttributeLookup.Contains(name.Span) && tag.Attributes.Count < MostAttributes;
+
+    private static bool IsTooDeep(INode? node, int most)
+    {
+        int depth = 0;
+        for (; node is not null && depth < most; node = node.Parent)
+        {
+            depth++;
+        }
+
+        return depth >= most;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class TooComplexException(string message) : Exception(message);
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Text.Unicode;
+using AngleSharp.Text;
+
+namespace NewsFunctions.Dumps.Pages;
+
+/// <summary>Finds the encoding of a page: byte order mark, valid UTF-8, header, <c>meta</c>, and then what the bytes look like.</summary>
+internal static partial class PageEncoding
+{
+    private const int Prescan = 4096;
+
+    static PageEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <param name="declared">What the page or its header says and the bytes contradict; null where they agree.</param>
+    /// <param name="guessed">Nobody says what it is.</param>
+    public static Encoding Find(ReadOnlySpan<byte> page, string? contentType, out string? declared, out bool guessed)
+    {
+        declared = null;
+        guessed = false;
+        if (OfMark(page) is { } marked)
+        {
+            return marked;
+        }
+
+        string? label = LabelOf(contentType ?? "") ?? LabelOf(Encoding.Latin1.GetString(page[..Math.Min(Prescan, page.Length)]));
+        Encoding? said = label is null || !TextEncoding.IsSupported(label) ? null : TextEncoding.Resolve(label);
+        if (Utf16WithoutMark(page) is { } wide)
+        {
+            declared = said is not null && said.CodePage != wide.CodePage ? label : null;
+            guessed = said is null;
+            return wide;
+        }
+
+        if (said is UnicodeEncoding)
+        {
+            // A page whose ASCII can be read to find the name is not UTF-16 (HTML standard, 13.2.3.2).
+            said = Encoding.UTF8;
+        }
+
+        bool ascii = !page.ContainsAnyInRange((byte)0x80, (byte)0xFF);
+        if (Utf8.IsValid(page) && (said is null || said.CodePage == Encoding.UTF8.CodePage || !ascii || !IsStateful(said)))
+        {
+            declared = said is not null && !ascii && said.CodePage != Encoding.UTF8.CodePage ? label : null;
+            return Encoding.UTF8;
+        }
+
+        if (said is not null && (said.CodePage != Encoding.UTF8.CodePage || IsMostlyUtf8(page)))
+        {
+            return said;
+        }
+
+        declared = said is null ? null : label;
+        guessed = said is null;
+        return Encoding.GetEncoding(LooksArabic(page) ? 1256 : 1252);
+    }
+
+    /// <summary>The text of the page, without a byte order mark.</summary>
+    public static string Decode(Encoding encoding, ReadOnlySpan<byte> page)
+    {
+        ReadOnlySpan<byte> mark = encoding.Preamble;
+        return encoding.GetString(mark.Length > 0 && page.StartsWith(mark) ? page[mark.Length..] : page);
+    }
+
+    private static Encoding? OfMark(ReadOnlySpan<byte> page) => page switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
+        [0xFF, 0xFE, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
+
+    private static Encoding? Utf16WithoutMark(ReadOnlySpan<byte> page) => page switch
+    {
+        [not 0, 0, not 0, 0, not 0, 0, ..] => Encoding.Unicode,
+        [0, not 0, 0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
+
+    private static string? LabelOf(string text) => Charset().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>Encodings in which ASCII bytes mean something else (ISO-2022).</summary>
+    private static bool IsStateful(Encoding encoding) => encoding.CodePage is >= 50220 and <= 50229 or 52936;
+
+    /// <summary>Most sequences outside ASCII are UTF-8: the page is damaged, not of another encoding.</summary>
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> page)
+    {
+        long bad = TextBytes.FindInvalid(page)?.Count ?? 0;
+        long good = 0;
+        foreach (byte b in page)
+        {
+            good += b >= 0xC2 && b < 0xF5 ? 1 : 0;
+        }
+
+        return bad * 2 < good;
+    }
+
+    /// <summary>Arabic words are runs of bytes over 0x7F, in Western ones such bytes stand alone between ASCII letters.</summary>
+    private static bool LooksArabic(ReadOnlySpan<byte> page)
+    {
+        int runs = 0;
+        int singles = 0;
+        for (int at = 0; at < page.Length;)
+        {
+            int skipped = page[at..].IndexOfAnyInRange((byte)0xC0, (byte)0xFF);
+            if (skipped < 0)
+            {
+                break;
+            }
+
+            at += skipped;
+            int start = at;
+            while (at < page.Length && page[at] >= 0x80)
+            {
+                at++;
+            }
+
+            runs += at - start >= 3 ? 1 : 0;
+            singles += at - start < 2 ? 1 : 0;
+        }
+
+        return runs > singles;
+    }
+
+    [GeneratedRegex("""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Charset();
+}
