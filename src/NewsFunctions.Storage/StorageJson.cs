@@ -11,13 +11,18 @@ namespace NewsFunctions.Storage;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+
+    // The fields that a container gave beside a text may be nested as deep as its reader lets them, and an article wraps them.
+    MaxDepth = 512,
     Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<RelatedItem>))]
 [JsonSerializable(typeof(IReadOnlyList<DumpDiagnostic>))]
 [JsonSerializable(typeof(IReadOnlyList<LinkState>))]
+[JsonSerializable(typeof(IReadOnlyList<Place>))]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Damage))]
+[JsonSerializable(typeof(DumpProgress))]
 [JsonSerializable(typeof(ShardCounts))]
 [JsonSerializable(typeof(Fingerprint))]
 [JsonSerializable(typeof(JsonElement))]

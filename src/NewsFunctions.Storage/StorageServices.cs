@@ -20,6 +20,7 @@ public static class StorageServices
         services.AddSingleton<ConflictRetry>();
         services.AddSingleton(provider => new ArchiveSetup(Clients(provider)));
         services.AddSingleton(provider => new DumpBlobs(Clients(provider)));
+        services.AddSingleton(provider => new IngestLinks(Clients(provider)));
         services.AddSingleton(provider => new DumpLedger(Clients(provider)));
         services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider)));
         services.AddSingleton(provider => new LinkShardStore(Clients(provider), Retry(provider)));

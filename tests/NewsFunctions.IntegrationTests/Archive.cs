@@ -1,4 +1,6 @@
 using System.Text;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +23,12 @@ internal sealed class Archive : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly QueueClient _linkChecks;
 
-    private Archive(string connection, TestSite? site, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings)
+    private Archive(
+        string connection,
+        TestSite? site,
+        FakeTimeProvider time,
+        HttpPipelinePolicy? policy,
+        IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Connection = connection;
         Time = time;
@@ -52,6 +59,10 @@ internal sealed class Archive : IAsyncDisposable
             .AddLinkChecks(configuration)
             .AddArchiveStorage()
             .AddSingleton(new ConflictRetry(TimeProvider.System))
+            .AddSingleton(services => new ArchiveClients(
+                ArchiveConnection.From(configuration),
+                services.GetRequiredService<OperationCounter>(),
+                policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
             .AddIngest()
             .AddLinkVisits()
             .BuildServiceProvider();
@@ -83,11 +94,15 @@ internal sealed class Archive : IAsyncDisposable
             beside?.Connection ?? azurite.NewAccount(),
             site,
             beside?.Time ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow()),
+            policy: null,
             settings);
         await archive.Get<ArchiveSetup>().CreateAsync(TestContext.Current.CancellationToken);
         archive.Get<OperationCounter>().Reset();
         return archive;
     }
+
+    /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>
+    public Archive Beside(HttpPipelinePolicy policy) => new(Connection, site: null, Time, policy, []);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -32,6 +32,8 @@ internal static class ArticleViews
             .Add("Section", article.Section ?? "-")
             .Add("Published", Show.Time(article.PublishedAt))
             .Add("Signature", article.Signature ?? "-")
+            .Add("Language", article.Language ?? "-")
+            .Add("Damage", Show.Damage(article.Damage))
             .Add("Dump", article.DumpName ?? "-")
             .Add("Related block", Show.Block(article.ActualLength, article.DeclaredLength)));
         terminal.Line();

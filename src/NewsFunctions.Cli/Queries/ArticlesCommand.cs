@@ -73,7 +73,7 @@ internal static class ArticlesCommand
         }
 
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        if (await archive.Queries.GetArticleAsync(path.Site, id, cancellationToken) is not { } article)
+        if (await archive.Queries.GetArticleAsync(path.Site, id, contentHash: null, cancellationToken) is not { } article)
         {
             return terminal.Fail($"there is no article {one} in the archive; news articles lists those that are");
         }

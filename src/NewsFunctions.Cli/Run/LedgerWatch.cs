@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsFunctions.Dumps;
 using NewsFunctions.Storage;
 
@@ -30,10 +31,19 @@ internal sealed class LedgerWatch(DumpLedger ledger, ProgressWait wait)
             pending.RemoveAll(finished.ContainsKey);
 
             // An attempt that failed and began anew is an advance: it will end as Failed, if not as Ingested.
-            string attempts = string.Join(' ', entries.Select(entry => entry?.StartedAt?.UtcTicks));
-            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {total} dumps.");
+            string attempts = string.Join(' ', entries.Select(entry =>
+                (entry?.Progress?.ResumedAt ?? entry?.Progress?.CommittedAt ?? entry?.StartedAt)?.UtcTicks));
+            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {total} dumps.{Running(entries)}");
         }
     }
+
+    /// <summary>How far the first long one is.</summary>
+    private static string Running(IEnumerable<DumpEntry?> entries) =>
+        entries.FirstOrDefault(entry => entry is { Progress: not null, Size: > 0 }) is { Progress: { } progress } entry
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" {entry.Name}: {Math.Min(100, 100 * progress.BytesRead / entry.Size)} %, {entry.Counts.Articles} articles.")
+            : "";
 
     private static bool IsFinished(DumpEntry entry) =>
         entry.Status is DumpStatus.Ingested or DumpStatus.Rejected or DumpStatus.Failed or DumpStatus.Replaced;

@@ -25,6 +25,11 @@ internal static class Show
         ? "-"
         : $"{(actual is { } there ? Number(there) : "?")} bytes, {(declared is { } said ? Number(said) : "?")} declared";
 
+    /// <summary>How much is missing.</summary>
+    public static string Damage(Damage damage) => damage.Score == 0
+        ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"{damage.Score:P1}, {Number(damage.ItemsLost)} of {Number(damage.ItemsKept + damage.ItemsLost)} items lost");
+
     public static ResultTable Diagnostics(IEnumerable<DiagnosticJson> diagnostics)
     {
         var table = new ResultTable("Code", "Severity", ">Byte", "Message");

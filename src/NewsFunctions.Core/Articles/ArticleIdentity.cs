@@ -21,7 +21,13 @@ internal static class ArticleIdentity
         string site = FindSite(blob, source ?? record.TargetUri, sites, doubts);
         ArticleId? given = FindId(isWhole ? blob : null, source, record.TargetUri, record.IsPart || parsed.Count > 1, sites, doubts);
         SiteProfile profile = sites.Get(site);
-        return [.. parsed.Select(p => new ReadArticle(ToArticle(p, record, profile, given, doubts), ToProvenance(blob, record, p)))];
+        return [.. parsed.Select(Identified)];
+
+        ReadArticle Identified(ParsedArticle one)
+        {
+            ArticleId textId = ContentHashes.TextId(one);
+            return new ReadArticle(ToArticle(one, record, profile, given ?? textId, doubts), ToProvenance(blob, record, one), textId);
+        }
     }
 
     private static string FindSite(DumpBlob blob, Uri? page, SiteProfiles sites, List<DumpDiagnostic> doubts)
@@ -117,7 +123,7 @@ internal static class ArticleIdentity
     }
 
     private static Article ToArticle(
-        ParsedArticle parsed, DumpRecord record, SiteProfile site, ArticleId? given, List<DumpDiagnostic> doubts)
+        ParsedArticle parsed, DumpRecord record, SiteProfile site, ArticleId id, List<DumpDiagnostic> doubts)
     {
         DateTimeOffset? published = null;
         IReadOnlyList<DumpDiagnostic> diagnostics = parsed.Diagnostics;
@@ -135,7 +141,7 @@ internal static class ArticleIdentity
         return new Article
         {
             Site = site.Name,
-            Id = given ?? ContentHashes.TextId(parsed),
+            Id = id,
             Title = parsed.Title,
             Section = parsed.Section,
             PublishedAt = published,

@@ -3,7 +3,8 @@ using NewsFunctions.Dumps;
 namespace NewsFunctions.Articles;
 
 /// <summary>A text and where it was found.</summary>
-public sealed record ReadArticle(Article Article, Provenance Provenance);
+/// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>
+public sealed record ReadArticle(Article Article, Provenance Provenance, ArticleId TextId);
 
 /// <summary>What one record of a dump gave.</summary>
 public sealed record ReadRecord

@@ -1,3 +1,5 @@
+using NewsFunctions.Articles;
+
 namespace NewsFunctions.Dumps;
 
 public enum DumpStatus
@@ -40,6 +42,9 @@ public sealed record DumpEntry
 
     public required DumpCounts Counts { get; init; }
 
+    /// <summary>How far it is; null while nothing was committed, and once it has ended.</summary>
+    public required DumpProgress? Progress { get; init; }
+
     /// <summary>Why the dump was rejected or failed, else null.</summary>
     public required string? Error { get; init; }
 
@@ -50,9 +55,12 @@ public sealed record DumpEntry
 /// <summary>What an ingest read and kept; nothing is dropped silently, so the numbers add up.</summary>
 /// <param name="Articles">Articles written.</param>
 /// <param name="RelatedItems">Related items kept, over all articles.</param>
-/// <param name="Links">Distinct links that the articles mention.</param>
+/// <param name="Links">Distinct links that the articles mention; exact up to a million, beyond that an upper bound.</param>
 /// <param name="Diagnostics">Diagnostics, over the dump and its articles.</param>
 public sealed record DumpCounts(long Articles, long RelatedItems, long Links, long Diagnostics)
 {
     public static DumpCounts None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>Of all articles together.</summary>
+    public Damage Damage { get; init; } = Damage.None;
 }

@@ -32,6 +32,7 @@ internal sealed class ArchiveClients
         BlobServiceClient blobs = BlobService();
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
+        IngestBlobs = blobs.GetBlobContainerClient(ArchiveNames.IngestsContainer);
         Queues = QueueService();
     }
 
@@ -48,6 +49,8 @@ internal sealed class ArchiveClients
     public BlobContainerClient DumpBlobs { get; }
 
     public BlobContainerClient ArticleBlobs { get; }
+
+    public BlobContainerClient IngestBlobs { get; }
 
     public QueueServiceClient Queues { get; }
 

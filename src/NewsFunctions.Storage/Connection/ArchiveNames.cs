@@ -12,10 +12,13 @@ public static class ArchiveNames
     /// <summary>Versions of articles that are too large for a table row.</summary>
     public const string ArticlesContainer = "articles";
 
+    /// <summary>What long ingests remember between their commits; nothing of one that has ended.</summary>
+    public const string IngestsContainer = "ingests";
+
     /// <summary>One message a visit of a shard.</summary>
     public const string LinkChecksQueue = "link-checks";
 
-    /// <summary>Dumps that no trigger told of.</summary>
+    /// <summary>Dumps that no trigger told of, and ingests that send themselves on.</summary>
     public const string IngestsQueue = "ingests";
 
     public const string LinkChecksPoisonQueue = "link-checks-poison";

@@ -12,7 +12,7 @@ public sealed class ArchiveSetup
     [
         .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps }
             .Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
-        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs }
+        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs }
             .Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
 
         // The poison queues too: triggers listen to them long before the host first needs them.

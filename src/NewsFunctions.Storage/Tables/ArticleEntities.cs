@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Storage;
 
@@ -8,7 +7,7 @@ namespace NewsFunctions.Storage;
 internal static class SummaryColumns
 {
     public static readonly string[] Names =
-        ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount"];
+        ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount", "Language", "DamageScore"];
 
     // For lists; the version has all of it.
     private const int LongestText = 2000;
@@ -23,6 +22,8 @@ internal static class SummaryColumns
         RelatedCount = found.Article.Related.Count,
         DumpName = found.Provenance.DumpName,
         Diagnostics = found.Article.Diagnostics.Count,
+        Language = Shortened(found.Article.Language),
+        DamageScore = found.Article.Damage.Score,
     };
 
     public static TableEntity Set(TableEntity entity, ArticleSummary summary)
@@ -33,6 +34,8 @@ internal static class SummaryColumns
         entity["RelatedCount"] = summary.RelatedCount;
         entity.SetText("DumpName", summary.DumpName);
         entity["DiagnosticCount"] = summary.Diagnostics;
+        entity.SetText("Language", summary.Language);
+        entity["DamageScore"] = summary.DamageScore;
         return entity;
     }
 
@@ -46,9 +49,11 @@ internal static class SummaryColumns
         RelatedCount = row.GetInt32("RelatedCount") ?? 0,
         DumpName = row.Text("DumpName") ?? "",
         Diagnostics = row.GetInt32("DiagnosticCount") ?? 0,
+        Language = row.Text("Language"),
+        DamageScore = row.GetDouble("DamageScore") ?? 0,
     };
 
-    private static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+    public static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
 }
 
 /// <summary>A row of ArticleList. Merged, because the dead links in it are written by visits.</summary>
@@ -76,46 +81,22 @@ internal static class ArticleHeadEntity
             state.Summary);
     }
 
+    /// <summary>For a transaction that must fail when the head is another one by now, and changes nothing in it.</summary>
+    public static TableEntity ToTouch(ArticleSummary summary, Rank rank) =>
+        new(TableKeys.ArticlePartition(summary.Site, summary.Id), TableKeys.ArticleHead(summary.Id)) { ["Rank"] = rank.Value };
+
+    /// <summary>The head of a text id whose article is kept under the publisher's.</summary>
+    /// <param name="wasArticle">It was an article of its own before.</param>
+    public static TableEntity ToClaim(string site, ArticleId textId, ArticleId id, bool wasArticle) =>
+        new(TableKeys.ArticlePartition(site, textId), TableKeys.ArticleHead(textId)) { ["SameAs"] = id.Value, ["WasArticle"] = wasArticle };
+
+    public static ArticleId? SameAs(TableEntity row) => row.GetString("SameAs") is { } id ? ArticleId.Parse(id) : null;
+
+    public static bool WasArticle(TableEntity row) => row.GetBoolean("WasArticle") ?? false;
+
     /// <summary>The content hash of the current version.</summary>
     public static string Current(TableEntity row) => TableKeys.Parts(row.GetString("Rank"))[1];
 
     public static ArticleSnapshot.HeadRow FromEntity(TableEntity row, string site, ArticleId id) => new(
         row.ETag.ToString(), new Rank(row.GetString("Rank")), row.GetString("ListKey"), SummaryColumns.Get(row, site, id));
-}
-
-/// <summary>A place where a text was found, in Articles.</summary>
-internal static class ProvenanceEntity
-{
-    public static TableEntity ToEntity(IngestedArticle found)
-    {
-        (Article article, Provenance place) = found;
-        TableEntity entity = new(
-            TableKeys.ArticlePartition(article.Site, article.Id),
-            TableKeys.ArticleProvenance(article.Id, article.ContentHash, DumpHash(place)))
-        {
-            ["DumpName"] = place.DumpName,
-            ["DumpId"] = place.DumpId,
-            ["Member"] = place.Member,
-            ["Offset"] = place.Offset,
-            ["Length"] = place.Length,
-        };
-        entity.SetTime("UploadedAt", place.UploadedAt);
-        entity.SetTime("CrawledAt", place.CrawledAt);
-        return entity;
-    }
-
-    public static Provenance FromEntity(TableEntity row) => new()
-    {
-        DumpName = row.GetString("DumpName"),
-        DumpId = row.GetString("DumpId"),
-        Member = row.GetString("Member") ?? "",
-        Offset = row.GetInt64("Offset") ?? 0,
-        Length = row.GetInt64("Length") ?? 0,
-        UploadedAt = row.Time("UploadedAt") ?? default,
-        CrawledAt = row.Time("CrawledAt"),
-    };
-
-    public static string DumpHash(Provenance place) => DumpId.TryParse(place.DumpId, out DumpId id)
-        ? id.Hash
-        : throw new ArgumentException($"'{place.DumpId}' is not a dump id.", nameof(place));
 }

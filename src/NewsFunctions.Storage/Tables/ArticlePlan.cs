@@ -50,11 +50,13 @@ internal sealed class ArticlePlan
                 newest = new ArticleListState(rank, listKey, SummaryColumns.Of(best), keys);
             }
 
-            // One place a dump: where it has the same text twice, the first.
             actions.AddRange(version
                 .GroupBy(item => ProvenanceEntity.DumpHash(item.Provenance))
-                .Select(dump => dump.OrderBy(item => item.Provenance.Member, StringComparer.Ordinal).ThenBy(item => item.Provenance.Offset).First())
-                .Select(item => TableTransactions.UpsertReplace(ProvenanceEntity.ToEntity(item))));
+                .Select(dump => Provenance(
+                    best.Article,
+                    PlaceList.Of(dump.Select(item => item.Provenance)),
+                    snapshot.Provenances.GetValueOrDefault((version.Key, dump.Key))))
+                .OfType<TableTransactionAction>());
             if (snapshot.Versions.GetValueOrDefault(version.Key) is not { } present)
             {
                 actions.Add(TableTransactions.Add(VersionRow(best.Article, rank, listKey, blobs)));
@@ -68,12 +70,30 @@ internal sealed class ArticlePlan
         // Ranks only grow, so a head that is ahead of us now stays ahead, and needs no condition.
         if (snapshot.Head is { } head && newest!.Rank.CompareTo(head.Rank) < 0)
         {
+            if (actions.Count > 0 && found[0].Article.Id.IsTextId)
+            {
+                // Else the publisher's id could claim the text between our reading and our writing, and miss what we write.
+                actions.Add(TableTransactions.UpdateMerge(ArticleHeadEntity.ToTouch(head.Summary, head.Rank), head.ETag));
+            }
+
             return new ArticlePlan(found, actions, blobs, new ArticleListState(head.Rank, head.ListKey, head.Summary, keys));
         }
 
         TableEntity newHead = ArticleHeadEntity.ToEntity(newest!);
         actions.Add(snapshot.Head is { } old ? TableTransactions.UpdateReplace(newHead, old.ETag) : TableTransactions.Add(newHead));
         return new ArticlePlan(found, actions, blobs, newest!);
+    }
+
+    // Conditional, because the row holds all places of one dump, and another batch of that dump may add some at the same time.
+    private static TableTransactionAction? Provenance(Article article, PlaceList places, ArticleSnapshot.ProvenanceRow? present)
+    {
+        if (present is null)
+        {
+            return TableTransactions.Add(ProvenanceEntity.ToEntity(article, places));
+        }
+
+        PlaceList all = present.Places.With(places);
+        return all.Equals(present.Places) ? null : TableTransactions.UpdateReplace(ProvenanceEntity.ToEntity(article, all), present.ETag);
     }
 
     private static TableEntity VersionRow(Article article, Rank rank, string listKey, Dictionary<string, Article> blobs)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using NewsFunctions.Articles;
+
 namespace NewsFunctions.Storage;
 
 /// <summary>What decides which version of an article is current: the newest crawl date, else upload time, of any place where its text
@@ -7,6 +10,9 @@ internal readonly record struct Rank(string Value) : IComparable<Rank>
 {
     public static Rank Of(IngestedArticle found) => new(FormattableString.Invariant(
         $"{(found.Provenance.CrawledAt ?? found.Provenance.UploadedAt).UtcTicks:D19}|{found.Article.ContentHash}|{ProvenanceEntity.DumpHash(found.Provenance)}"));
+
+    /// <summary>The crawl or upload.</summary>
+    public DateTimeOffset At => new(long.Parse(TableKeys.Parts(Value)[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     public int CompareTo(Rank other) => string.CompareOrdinal(Value, other.Value);
 }
@@ -21,12 +27,26 @@ internal sealed record ArticleListState(Rank Rank, string ListKey, ArticleSummar
 internal sealed record ArticleSnapshot
 {
     /// <summary>What is assumed of an article before anything was read: most are new.</summary>
-    public static ArticleSnapshot None { get; } = new() { Head = null, Versions = new Dictionary<string, VersionRow>() };
+    public static ArticleSnapshot None { get; } = new()
+    {
+        Head = null,
+        Versions = new Dictionary<string, VersionRow>(),
+        Provenances = new Dictionary<(string ContentHash, string DumpHash), ProvenanceRow>(),
+    };
+
+    /// <summary>The publisher's id under which the article is kept; then there is no head.</summary>
+    public ArticleId? SameAs { get; init; }
+
+    /// <summary>With <see cref="SameAs"/>: it was an article of its own before, so that rows may be left of it.</summary>
+    public bool WasArticle { get; init; }
 
     public required HeadRow? Head { get; init; }
 
     /// <summary>By content hash.</summary>
     public required IReadOnlyDictionary<string, VersionRow> Versions { get; init; }
+
+    /// <summary>Of the dumps that were asked for, by content hash and dump hash.</summary>
+    public required IReadOnlyDictionary<(string ContentHash, string DumpHash), ProvenanceRow> Provenances { get; init; }
 
     public ArticleListState? ListState => Head is null
         ? null
@@ -35,4 +55,6 @@ internal sealed record ArticleSnapshot
     internal sealed record HeadRow(string ETag, Rank Rank, string ListKey, ArticleSummary Summary);
 
     internal sealed record VersionRow(string ETag, Rank Rank, string ListKey);
+
+    internal sealed record ProvenanceRow(string ETag, PlaceList Places);
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
-using Azure.Storage.Blobs.Models;
 using NewsFunctions.Articles;
 
 namespace NewsFunctions.Storage;
@@ -10,49 +9,128 @@ namespace NewsFunctions.Storage;
 /// <summary>The tables Articles and ArticleList, and the container <c>articles</c>.</summary>
 public sealed class ArticleStore
 {
+    // Of one version; what an article of countless dumps has beyond is not shown.
+    private const int MostProvenances = RowReader.PageSize;
+
     private readonly ArchiveClients _clients;
+    private readonly ArticleRows _rows;
+    private readonly ArticleClaims _claims;
     private readonly ArticleWriter _writer;
+    private readonly ArticleListWriter _list;
 
     internal ArticleStore(ArchiveClients clients, ConflictRetry retry)
     {
         _clients = clients;
-        _writer = new ArticleWriter(clients, retry);
+        _rows = new ArticleRows(clients);
+        _claims = new ArticleClaims(clients, _rows, retry);
+        _writer = new ArticleWriter(clients, _rows, _claims, retry);
+        _list = new ArticleListWriter(clients, _rows, retry);
     }
 
-    /// <summary>Writes head, version and provenance of each article, in one transaction where they share a partition.</summary>
+    /// <summary>Writes head, version and provenance of each article, in one transaction where they share a partition, and claims the
+    /// text ids of those whose id is known.</summary>
     /// <param name="batch">Any number of articles, of any sites; the same article may occur more than once.</param>
-    /// <returns>What <see cref="WriteListAsync"/> must be called with afterwards; a crash in between is mended by ingesting again.</returns>
-    public Task<IReadOnlyList<ArticleListUpdate>> WriteAsync(IReadOnlyList<IngestedArticle> batch, CancellationToken cancellationToken) =>
+    /// <returns>What <see cref="WriteListAsync"/> and <see cref="FinishAsync"/> must be called with afterwards; a crash in between is
+    /// mended by ingesting again.</returns>
+    public Task<WrittenArticles> WriteAsync(IReadOnlyList<IngestedArticle> batch, CancellationToken cancellationToken) =>
         _writer.WriteAsync(batch, cancellationToken);
 
-    /// <summary>Brings the list up to date: one row for the current version of each article, none for its other versions.</summary>
-    public Task WriteListAsync(IReadOnlyList<ArticleListUpdate> updates, CancellationToken cancellationToken) =>
-        _writer.WriteListAsync(updates, cancellationToken);
+    /// <summary>Brings the list up to date: one row for the current version of each article, none for its other versions. Called when
+    /// the links are registered.</summary>
+    /// <returns>What turned out to have been claimed meanwhile.</returns>
+    public async Task<IReadOnlyList<ArticleMove>> WriteListAsync(WrittenArticles written, CancellationToken cancellationToken) =>
+    [
+        .. (await _list.WriteAsync(written.List, cancellationToken)).Select(claim => new ArticleMove(
+            claim.Site,
+            claim.TextId,
+            claim.Id,
+            [.. written.Articles.Where(found => found.Article.Site == claim.Site && found.Article.Id == claim.TextId)])),
+    ];
 
-    /// <summary>The current version of an article, in at most two table operations; null when there is none.</summary>
-    public async Task<StoredArticle?> GetAsync(string site, ArticleId id, CancellationToken cancellationToken)
+    /// <summary>Removes the rows of text ids whose content was carried over. Called when nothing refers to them any more.</summary>
+    public async Task FinishAsync(WrittenArticles written, CancellationToken cancellationToken)
     {
-        string partition = TableKeys.ArticlePartition(site, id);
-        var head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
-            partition, TableKeys.ArticleHead(id), ["Rank"], cancellationToken);
-        if (!head.HasValue)
+        foreach (CarriedOver rows in written.CarriedOver)
+        {
+            await _claims.DeleteAsync(rows, cancellationToken);
+        }
+    }
+
+    /// <summary>An article in at most two table operations, one more where the text id of an article is asked for; null when there is
+    /// none.</summary>
+    /// <param name="contentHash">The version; null: the current one.</param>
+    public async Task<StoredArticle?> GetAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
+    {
+        if (await FindHeadAsync(site, id, cancellationToken) is not var (real, current))
         {
             return null;
         }
 
-        string versionKey = TableKeys.ArticleVersion(id, ArticleHeadEntity.Current(head.Value!));
+        string hash = contentHash ?? current;
+        string partition = TableKeys.ArticlePartition(site, real);
+        string versionKey = TableKeys.ArticleVersion(real, hash);
         List<TableEntity> rows = await _clients.Articles.QueryAsync<TableEntity>(
             RowReader.Range(partition, new KeyRange(versionKey, TableKeys.EndOf(versionKey))),
             RowReader.PageSize,
-            cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        TableEntity version = rows[0];
-        Article article = ArticleVersionEntity.Blob(version) is { } blob
-            ? await ReadBlobAsync(blob, cancellationToken)
-            : ArticleVersionEntity.FromEntity(version);
+            cancellationToken: cancellationToken).Take(1 + MostProvenances).ToListAsync(cancellationToken);
+        if (rows.Count == 0 || rows[0].RowKey != versionKey)
+        {
+            return null;
+        }
+
         return new StoredArticle(
-            article,
-            [.. rows.Skip(1).Select(ProvenanceEntity.FromEntity).OrderBy(place => place.UploadedAt)],
-            Tag(rows));
+            await _rows.ReadTextAsync(rows[0], cancellationToken),
+            [.. rows.Skip(1).SelectMany(row => ProvenanceEntity.FromEntity(row).Places).OrderBy(place => place.UploadedAt)],
+            Tag(rows))
+        {
+            IsCurrent = hash == current,
+        };
+    }
+
+    /// <inheritdoc cref="GetAsync(string, ArticleId, string?, CancellationToken)"/>
+    public Task<StoredArticle?> GetAsync(string site, ArticleId id, CancellationToken cancellationToken) => GetAsync(site, id, null, cancellationToken);
+
+    /// <summary>The versions of an article, newest first: one operation for each 1,000 of them, and one for each on the page.</summary>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <returns>Null when there is no such article.</returns>
+    /// <exception cref="InvalidContinuationException">The continuation is malformed or of another article.</exception>
+    public async Task<Page<ArticleVersion>?> ListVersionsAsync(
+        string site,
+        ArticleId id,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Paging paging = new("versions", limit, site, id.Value);
+        string? after = paging.Position(continuation, parts: 1)?[0];
+        if (await FindHeadAsync(site, id, cancellationToken) is not var (real, current))
+        {
+            return null;
+        }
+
+        string partition = TableKeys.ArticlePartition(site, real);
+        List<TableEntity> rows = await _clients.Articles.QueryAsync<TableEntity>(
+            $"{RowReader.Range(partition, TableKeys.Below(TableKeys.ArticleHead(real)))} and Rank gt ''",
+            RowReader.PageSize,
+            ["PartitionKey", "RowKey", "Rank", .. ArticleVersionEntity.ListedColumns],
+            cancellationToken).ToListAsync(cancellationToken);
+        IEnumerable<TableEntity> sorted = rows
+            .Where(row => after is null || string.CompareOrdinal(row.GetString("Rank"), after) < 0)
+            .OrderByDescending(row => row.GetString("Rank"), StringComparer.Ordinal);
+        Page<TableEntity> page = await paging.TakeAsync(sorted.ToAsyncEnumerable(), row => [row.GetString("Rank")]);
+        List<ArticleVersion> versions = [];
+        foreach (TableEntity row in page.Items)
+        {
+            List<Provenance> places = await _clients.Articles
+                .QueryAsync<TableEntity>(
+                    RowReader.Range(partition, TableKeys.Below(row.RowKey)), ArticleVersion.MostPlaces + 1, cancellationToken: cancellationToken)
+                .SelectMany(place => ProvenanceEntity.FromEntity(place).Places)
+                .Take(ArticleVersion.MostPlaces + 1)
+                .ToListAsync(cancellationToken);
+            versions.Add(ArticleVersionEntity.ToListed(row, current, places));
+        }
+
+        return new Page<ArticleVersion>(versions, page.Continuation);
     }
 
     /// <summary>Newest first within a site, undated last; without a site, site after site by name.</summary>
@@ -110,10 +188,16 @@ public sealed class ArticleStore
         return first?.PartitionKey;
     }
 
-    private async Task<Article> ReadBlobAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The id under which the article is kept, and the content hash of its current version.</summary>
+    private async Task<(ArticleId Id, string Current)?> FindHeadAsync(string site, ArticleId id, CancellationToken cancellationToken)
     {
-        BlobDownloadResult blob = await _clients.ArticleBlobs.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-        return ArticleVersionEntity.FromBlob(blob.Content);
+        var head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id), ["Rank", "SameAs"], cancellationToken);
+        return !head.HasValue
+            ? null
+            : ArticleHeadEntity.SameAs(head.Value!) is { } real
+                ? await FindHeadAsync(site, real, cancellationToken)
+                : (id, ArticleHeadEntity.Current(head.Value!));
     }
 
     // Of the version and its places, not of the head alone: a further place changes what is answered, but not the head.

@@ -23,6 +23,12 @@ public sealed record ArticleSummary
 
     /// <summary>How many diagnostics the article has.</summary>
     public required int Diagnostics { get; init; }
+
+    /// <summary>BCP 47; null where it is not known.</summary>
+    public required string? Language { get; init; }
+
+    /// <summary><see cref="Damage.Score"/>.</summary>
+    public required double DamageScore { get; init; }
 }
 
 /// <summary>Which articles to list; null means any. An undated article matches no <see cref="From"/> and no <see cref="To"/>.</summary>

@@ -7,20 +7,21 @@ namespace NewsFunctions.Storage;
 /// <summary>A version of an article in Articles: its whole text, or the name of the blob that has it.</summary>
 internal static class ArticleVersionEntity
 {
+    /// <summary>What <see cref="ToListed"/> reads.</summary>
+    public static readonly string[] ListedColumns =
+        ["Title", "PublishedAt", "PublishedAtOffset", "Language", "ParagraphCount", "RelatedCount", "DiagnosticCount", "Damage"];
+
     public static TableEntity ToEntity(Article article, Rank rank, string listKey)
     {
         TableEntity entity = Keyed(article, rank, listKey);
         SetIfAny(entity, "Title", article.Title);
         SetIfAny(entity, "Section", article.Section);
         SetIfAny(entity, "Signature", article.Signature);
-        SetIfAny(entity, "Language", article.Language);
         SetIfAny(entity, "Extra", article.Extra?.GetRawText());
-        entity.SetLocalTime("PublishedAt", article.PublishedAt);
         entity.SetNumber("DeclaredLength", article.DeclaredLength);
         entity.SetNumber("ActualLength", article.ActualLength);
         entity.SetJson("Paragraphs", article.Paragraphs, StorageJson.Columns.IReadOnlyListString);
         entity.SetJson("Related", article.Related, StorageJson.Columns.IReadOnlyListRelatedItem);
-        entity.SetJson("Damage", article.Damage, StorageJson.Columns.Damage);
         entity.SetJson("Diagnostics", article.Diagnostics, StorageJson.Columns.IReadOnlyListDumpDiagnostic);
         return entity;
     }
@@ -30,6 +31,7 @@ internal static class ArticleVersionEntity
     {
         TableEntity entity = Keyed(article, rank, listKey);
         entity["Blob"] = BlobName(article, rank);
+        SetIfAny(entity, "Title", SummaryColumns.Shortened(article.Title));
         return entity;
     }
 
@@ -66,12 +68,39 @@ internal static class ArticleVersionEntity
     public static ArticleSnapshot.VersionRow ToSnapshot(TableEntity row) =>
         new(row.ETag.ToString(), new Rank(row.GetString("Rank")), row.GetString("ListKey"));
 
-    private static TableEntity Keyed(Article article, Rank rank, string listKey) => new(
-        TableKeys.ArticlePartition(article.Site, article.Id), TableKeys.ArticleVersion(article.Id, article.ContentHash))
+    /// <param name="places">One more than are listed tells that there are more.</param>
+    public static ArticleVersion ToListed(TableEntity row, string current, IReadOnlyList<Provenance> places) => new()
     {
-        ["Rank"] = rank.Value,
-        ["ListKey"] = listKey,
+        ContentHash = TableKeys.Parts(row.RowKey)[1],
+        IsCurrent = TableKeys.Parts(row.RowKey)[1] == current,
+        Title = SummaryColumns.Shortened(row.Text("Title")),
+        PublishedAt = row.LocalTime("PublishedAt"),
+        Language = row.GetString("Language"),
+        Paragraphs = row.GetInt32("ParagraphCount") ?? 0,
+        RelatedCount = row.GetInt32("RelatedCount") ?? 0,
+        Diagnostics = row.GetInt32("DiagnosticCount") ?? 0,
+        Damage = row.Json("Damage", StorageJson.Columns.Damage),
+        SeenAt = new Rank(row.GetString("Rank")).At,
+        Provenance = [.. places.Take(ArticleVersion.MostPlaces).OrderBy(place => place.UploadedAt)],
+        HasMoreProvenance = places.Count > ArticleVersion.MostPlaces,
     };
+
+    private static TableEntity Keyed(Article article, Rank rank, string listKey)
+    {
+        TableEntity entity = new(
+            TableKeys.ArticlePartition(article.Site, article.Id), TableKeys.ArticleVersion(article.Id, article.ContentHash))
+        {
+            ["Rank"] = rank.Value,
+            ["ListKey"] = listKey,
+            ["ParagraphCount"] = article.Paragraphs.Count,
+            ["RelatedCount"] = article.Related.Count,
+            ["DiagnosticCount"] = article.Diagnostics.Count,
+        };
+        entity.SetLocalTime("PublishedAt", article.PublishedAt);
+        entity.SetJson("Damage", article.Damage, StorageJson.Columns.Damage);
+        SetIfAny(entity, "Language", article.Language);
+        return entity;
+    }
 
     private static void SetIfAny(TableEntity entity, string name, string? value)
     {

@@ -1,34 +1,44 @@
 using Azure;
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using NewsFunctions.Articles;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>Writes what ingests found to Articles, then to ArticleList, which is another partition and so another transaction.</summary>
+/// <summary>Writes what ingests found to Articles; the list is another partition and so another transaction, <see cref="ArticleListWriter"/>.</summary>
 /// <remarks>
 /// <para>New articles are inserted without looking first. Where one is there already the insert fails as a whole (409), and the
-/// attempt is repeated from what is read then. So a new article costs one operation here, and has one left for the following.</para>
-/// <para>The list is brought up to date from the head as this writer knows it. Another writer may have moved the head meanwhile,
-/// and written the list before us; so the head is read once more <i>after</i> our last write to the list, and if it is not what we
-/// wrote, we write again. Whoever moves a head does so before it touches the list and removes the rows of all versions that it
-/// saw. Hence whichever of two writers comes last, it either sees the other's head or is seen by it: the list ends with one row
-/// an article. A writer that dies in between is mended by its redelivery, because the rows to remove follow from the versions.</para>
+/// attempt is repeated from what is read then. So a new article costs one operation here, and has one left for the verification.</para>
+/// <para>Articles whose id is known come first and claim their text ids (<see cref="ArticleClaims"/>); those without an id whose text id
+/// is claimed are written to the article that claimed it.</para>
 /// </remarks>
-internal sealed class ArticleWriter(ArchiveClients clients, ConflictRetry retry)
+internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, ArticleClaims claims, ConflictRetry retry)
 {
-    // Versions carry their list key too; provenances have none and are left out.
-    private const string HeadsAndVersions = "ListKey gt ''";
-    private static readonly string[] SnapshotColumns = ["RowKey", "Rank", "ListKey", .. SummaryColumns.Names];
-
-    public async Task<IReadOnlyList<ArticleListUpdate>> WriteAsync(IReadOnlyList<IngestedArticle> batch, CancellationToken cancellationToken)
+    public async Task<WrittenArticles> WriteAsync(IReadOnlyList<IngestedArticle> batch, CancellationToken cancellationToken)
     {
-        List<ArticleListUpdate> updates = [];
+        var writes = new ArticleWrites();
+        ILookup<bool, IngestedArticle> byTextId = batch.ToLookup(found => found.Article.Id.IsTextId);
+        await WriteAsync([.. byTextId[false]], writes, cancellationToken);
+        HashSet<Provenance> refused = [.. writes.Refused.Select(one => one.Found.Provenance)];
+        foreach (TextClaim claim in await claims.ClaimAsync(
+            [.. byTextId[false].Where(found => !refused.Contains(found.Provenance))], cancellationToken))
+        {
+            await CarryOverAsync(claim, writes, cancellationToken);
+        }
+
+        await WriteAsync([.. byTextId[true]], writes, cancellationToken);
+        return writes.ToResult();
+    }
+
+    private async Task WriteAsync(IReadOnlyList<IngestedArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
+    {
         foreach (var partition in batch.GroupBy(found => TableKeys.ArticlePartition(found.Article.Site, found.Article.Id)))
         {
-            List<ArticlePlan> left = [.. partition
-                .GroupBy(found => found.Article.Id)
-                .Select(article => ArticlePlan.For([.. article], ArticleSnapshot.None))];
+            List<ArticlePlan> left = [];
+            foreach (var article in partition.GroupBy(found => found.Article.Id))
+            {
+                Plan([.. article], ArticleSnapshot.None, left, writes);
+            }
+
             for (int attempt = 0; left.Count > 0; attempt++)
             {
                 // The first attempt is a guess; only from the second on is a conflict a lost race.
@@ -40,114 +50,129 @@ internal sealed class ArticleWriter(ArchiveClients clients, ConflictRetry retry)
                 List<ArticlePlan> conflicts = [];
                 foreach (IReadOnlyList<ArticlePlan> plans in TableTransactions.Cut(left, plan => plan.Actions.Count, plan => plan.Bytes))
                 {
-                    bool written = await TryWriteAsync(plans, cancellationToken);
-                    if (written)
-                    {
-                        updates.AddRange(plans.Select(plan => new ArticleListUpdate(plan.ListState)));
-                    }
-                    else
-                    {
-                        conflicts.AddRange(plans);
-                    }
+                    await WriteAsync(plans, conflicts, writes, cancellationToken);
                 }
 
-                left = conflicts.Count == 0 ? [] : await ReplanAsync(partition.Key, conflicts, cancellationToken);
-            }
-        }
-
-        return updates;
-    }
-
-    public async Task WriteListAsync(IReadOnlyList<ArticleListUpdate> updates, CancellationToken cancellationToken)
-    {
-        List<ArticleListState> left = [.. updates.Select(update => update.State)];
-        for (int attempt = 1; left.Count > 0; attempt++)
-        {
-            foreach (var site in left.GroupBy(state => state.Summary.Site))
-            {
-                await clients.ArticleList.SubmitAllAsync(
-                    site.Select(state => TableTransactions.UpsertMerge(ArticleListEntity.ToEntity(state))), cancellationToken);
-            }
-
-            // One at a time: a transaction fails over a row that is not there, and mostly they are not.
-            foreach (ArticleListState state in left)
-            {
-                foreach (string key in state.VersionKeys.Where(key => key != state.ListKey))
-                {
-                    await clients.ArticleList.DeleteEntityAsync(
-                        TableKeys.ArticleListPartition(state.Summary.Site), key, ETag.All, cancellationToken);
-                }
-            }
-
-            List<ArticleListState> changed = [];
-            foreach (var partition in left.GroupBy(state => TableKeys.ArticlePartition(state.Summary.Site, state.Summary.Id)))
-            {
-                Dictionary<ArticleId, ArticleSnapshot> now = await ReadAsync(
-                    partition.Key, [.. partition.Select(state => state.Summary.Id)], cancellationToken);
-                changed.AddRange(partition
-                    .Select(state => (Written: state, Now: now[state.Summary.Id].ListState))
-                    .Where(pair => pair.Now is not null
-                        && (pair.Now.Rank != pair.Written.Rank || !pair.Now.VersionKeys.IsSubsetOf(pair.Written.VersionKeys)))
-                    .Select(pair => pair.Now! with { VersionKeys = pair.Now.VersionKeys.Union(pair.Written.VersionKeys).ToHashSet() }));
-            }
-
-            left = changed;
-            if (left.Count > 0)
-            {
-                await retry.WaitAsync(attempt, cancellationToken);
+                left = conflicts.Count == 0 ? [] : await ReplanAsync(partition.Key, conflicts, writes, cancellationToken);
             }
         }
     }
 
-    private async Task<bool> TryWriteAsync(IReadOnlyList<ArticlePlan> plans, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        IReadOnlyList<ArticlePlan> plans,
+        List<ArticlePlan> conflicts,
+        ArticleWrites writes,
+        CancellationToken cancellationToken)
     {
-        foreach ((string name, Article article) in plans.SelectMany(plan => plan.Blobs))
-        {
-            BlobClient blob = clients.ArticleBlobs.GetBlobClient(name);
-            await blob.UploadAsync(new BinaryData(ArticleVersionEntity.ToBlob(article)), overwrite: true, cancellationToken);
-        }
-
         try
         {
+            foreach ((string name, Article article) in plans.SelectMany(plan => plan.Blobs))
+            {
+                BlobClient blob = clients.ArticleBlobs.GetBlobClient(name);
+                await blob.UploadAsync(new BinaryData(ArticleVersionEntity.ToBlob(article)), overwrite: true, cancellationToken);
+            }
+
             await clients.Articles.SubmitAllAsync(plans.SelectMany(plan => plan.Actions), cancellationToken);
-            return true;
+            foreach (ArticlePlan plan in plans)
+            {
+                writes.Add(plan);
+            }
         }
         catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
         {
-            return false;
+            conflicts.AddRange(plans);
+        }
+        catch (RequestFailedException e) when (TableTransactions.IsRefusal(e))
+        {
+            // Something in it can never be stored: halves find out what, and let the rest through.
+            if (plans.Count > 1)
+            {
+                await WriteAsync([.. plans.Take(plans.Count / 2)], conflicts, writes, cancellationToken);
+                await WriteAsync([.. plans.Skip(plans.Count / 2)], conflicts, writes, cancellationToken);
+                return;
+            }
+
+            Refuse(plans[0].Found, $"the storage answered {e.Status} {e.ErrorCode}", writes);
         }
     }
 
-    private async Task<List<ArticlePlan>> ReplanAsync(string partition, List<ArticlePlan> conflicts, CancellationToken cancellationToken)
-    {
-        Dictionary<ArticleId, ArticleSnapshot> now = await ReadAsync(
-            partition, [.. conflicts.Select(plan => plan.Found[0].Article.Id)], cancellationToken);
-        return [.. conflicts.Select(plan => ArticlePlan.For(plan.Found, now[plan.Found[0].Article.Id]))];
-    }
-
-    private async Task<Dictionary<ArticleId, ArticleSnapshot>> ReadAsync(
+    private async Task<List<ArticlePlan>> ReplanAsync(
         string partition,
-        IReadOnlyList<ArticleId> ids,
+        List<ArticlePlan> conflicts,
+        ArticleWrites writes,
         CancellationToken cancellationToken)
     {
-        List<TableEntity> rows = await clients.Articles.ReadAsync(
-            partition,
-            ids.Select(id => new KeyRange(TableKeys.ArticleHead(id), TableKeys.EndOf(TableKeys.ArticleHead(id)))),
-            HeadsAndVersions,
-            SnapshotColumns,
-            cancellationToken);
-        string site = TableKeys.Parts(partition)[0];
-        ILookup<string, (string[] Key, TableEntity Row)> byArticle = rows
-            .Select(row => (Key: TableKeys.Parts(row.RowKey), Row: row))
-            .ToLookup(pair => pair.Key[0]);
-        return ids.ToDictionary(id => id, id => new ArticleSnapshot
+        Dictionary<ArticleId, ArticleSnapshot> now = await rows.ReadAsync(
+            partition, [.. conflicts.Select(plan => plan.Found[0].Article.Id)], conflicts.SelectMany(plan => plan.Found), cancellationToken);
+        List<ArticlePlan> plans = [];
+        foreach (ArticlePlan plan in conflicts)
         {
-            Head = byArticle[id.Value].FirstOrDefault(pair => pair.Key.Length == 1).Row is { } head
-                ? ArticleHeadEntity.FromEntity(head, site, id)
-                : null,
-            Versions = byArticle[id.Value]
-                .Where(pair => pair.Key.Length == 2)
-                .ToDictionary(pair => pair.Key[1], pair => ArticleVersionEntity.ToSnapshot(pair.Row)),
-        });
+            ArticleSnapshot snapshot = now[plan.Found[0].Article.Id];
+            if (snapshot.SameAs is { } id)
+            {
+                await RedirectAsync(plan.Found, id, snapshot, writes, cancellationToken);
+            }
+            else
+            {
+                Plan(plan.Found, snapshot, plans, writes);
+            }
+        }
+
+        return plans;
+    }
+
+    private static void Plan(IReadOnlyList<IngestedArticle> found, ArticleSnapshot snapshot, List<ArticlePlan> plans, ArticleWrites writes)
+    {
+        try
+        {
+            plans.Add(ArticlePlan.For(found, snapshot));
+        }
+        catch (RowTooLargeException e)
+        {
+            Refuse(found, e.Message, writes);
+        }
+    }
+
+    private static void Refuse(IReadOnlyList<IngestedArticle> found, string reason, ArticleWrites writes)
+    {
+        foreach (IngestedArticle one in found)
+        {
+            writes.Add(new RefusedArticle(one, reason));
+        }
+    }
+
+    private async Task RedirectAsync(
+        IReadOnlyList<IngestedArticle> found,
+        ArticleId id,
+        ArticleSnapshot snapshot,
+        ArticleWrites writes,
+        CancellationToken cancellationToken)
+    {
+        Article one = found[0].Article;
+        await WriteAsync([.. found.Select(text => text.As(id))], writes, cancellationToken);
+        if (snapshot.WasArticle)
+        {
+            // An earlier attempt of this ingest may have left references and a list row when it was killed.
+            writes.Add(new ArticleMove(one.Site, one.Id, id, found));
+            writes.AddOldListKeys(one.Site, id, found.Select(text => TableKeys.ArticleListRow(text.Article.PublishedAt, one.Id)));
+        }
+
+        if (snapshot.Versions.Count > 0)
+        {
+            await CarryOverAsync(new TextClaim(one.Site, one.Id, id), writes, cancellationToken);
+        }
+    }
+
+    private async Task CarryOverAsync(TextClaim claim, ArticleWrites writes, CancellationToken cancellationToken)
+    {
+        var (found, carriedOver, listKeys) = await claims.ReadAsync(claim, cancellationToken);
+        int refused = writes.Refused.Count;
+        await WriteAsync([.. found.Select(text => text.As(claim.Id))], writes, cancellationToken);
+        writes.Add(new ArticleMove(claim.Site, claim.TextId, claim.Id, found));
+        writes.AddOldListKeys(claim.Site, claim.Id, listKeys);
+        if (writes.Refused.Count == refused)
+        {
+            writes.Add(carriedOver);
+        }
     }
 }

@@ -107,6 +107,9 @@ internal static class Columns
     // Half a surrogate pair, which escapes in a dump can make, is no Unicode text and no JSON: it becomes U+FFFD.
     private static string WellFormed(string value) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) is var text && text == value ? value : text;
 
+    /// <summary>The columns over which a long text may be split, for a selection.</summary>
+    public static IEnumerable<string> PartNames(string name, int most) => Enumerable.Range(0, most).Select(part => PartName(name, part));
+
     private static string PartName(string name, int part) =>
         part == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}{part}");
 }

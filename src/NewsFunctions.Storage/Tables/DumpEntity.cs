@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Storage;
@@ -7,7 +8,15 @@ namespace NewsFunctions.Storage;
 /// <summary>A row of Dumps.</summary>
 internal static class DumpEntity
 {
-    /// <summary>For a replace at the beginning and a merge at the end, so every column but the times is always there.</summary>
+    /// <summary>Every column but the times is always there, so that a merge leaves nothing of what was before.</summary>
+    public static TableEntity ToEntity(DumpEntry entry, string owner)
+    {
+        TableEntity entity = ToEntity(entry);
+        entity[nameof(Owner)] = owner;
+        return entity;
+    }
+
+    /// <summary>Without the owner, for a merge that leaves whoever has the row in place.</summary>
     public static TableEntity ToEntity(DumpEntry entry)
     {
         TableEntity entity = new(TableKeys.Dumps, TableKeys.DumpRow(entry.Id))
@@ -18,6 +27,8 @@ internal static class DumpEntity
             ["RelatedItems"] = entry.Counts.RelatedItems,
             ["Links"] = entry.Counts.Links,
             ["DiagnosticCount"] = entry.Counts.Diagnostics,
+            ["Damage"] = JsonSerializer.Serialize(entry.Counts.Damage, StorageJson.Columns.Damage),
+            ["Progress"] = entry.Progress is { } progress ? JsonSerializer.Serialize(progress, StorageJson.Columns.DumpProgress) : "",
         };
         entity.SetText("Name", entry.Name);
         entity.SetText("BlobETag", entry.ETag);
@@ -47,13 +58,20 @@ internal static class DumpEntity
                 entity.GetInt64("Articles") ?? 0,
                 entity.GetInt64("RelatedItems") ?? 0,
                 entity.GetInt64("Links") ?? 0,
-                entity.GetInt64("DiagnosticCount") ?? 0),
+                entity.GetInt64("DiagnosticCount") ?? 0)
+            {
+                Damage = entity.GetString("Damage") is null ? Damage.None : entity.Json("Damage", StorageJson.Columns.Damage),
+            },
+            Progress = entity.Text("Progress") is null ? null : entity.Json("Progress", StorageJson.Columns.DumpProgress),
             Error = entity.Text("Error"),
             Diagnostics = entity.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
         };
     }
 
-    // The end of an ingest does not know when it began, so it leaves that column alone and the row is merged.
+    /// <summary>Which ingest has the row; empty where none ever had.</summary>
+    public static string Owner(TableEntity row) => row.GetString(nameof(Owner)) ?? "";
+
+    // Who ends a row that is not his does not know when it began, so he leaves that column alone and the row is merged.
     private static void SetKnownTime(TableEntity entity, string name, DateTimeOffset? value)
     {
         if (value is not null)

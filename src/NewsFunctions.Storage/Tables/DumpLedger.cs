@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using NewsFunctions.Dumps;
 
@@ -11,39 +12,72 @@ public sealed class DumpLedger
 
     internal DumpLedger(ArchiveClients clients) => _table = clients.Dumps;
 
-    /// <summary>Notes that the ingest of a dump runs. One operation; a repeated ingest begins its row anew.</summary>
-    public Task BeginAsync(DumpBlob dump, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    /// <summary>Takes the row of a dump for an ingest that begins or goes on. One operation for a dump that the ledger does not know;
+    /// for others two more: where a commit was noted the row is taken over with it, else it begins anew.</summary>
+    /// <param name="leg">The leg that was sent for; null: whatever is to be done.</param>
+    /// <returns>Null when there is nothing to do: someone else took the row meanwhile, or the leg is over.</returns>
+    public async Task<LedgerRun?> BeginAsync(DumpBlob dump, int? leg, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        DumpEntry entry = Entry(dump) with { StartedAt = startedAt };
-        return _table.UpsertEntityAsync(DumpEntity.ToEntity(entry), TableUpdateMode.Replace, cancellationToken);
+        string owner = Guid.NewGuid().ToString("N");
+        DumpEntry begun = Entry(dump) with { StartedAt = now };
+        if (leg is null && await TryInsertAsync(begun, owner, cancellationToken) is { } inserted)
+        {
+            return inserted;
+        }
+
+        if (await ReadAsync(dump.Id, cancellationToken) is not { } row)
+        {
+            // A leg of a dump whose row was removed.
+            return null;
+        }
+
+        DumpEntry entry = DumpEntity.FromEntity(row);
+        if (DumpEntity.Owner(row) == owner)
+        {
+            // Our own insert, whose answer was lost.
+            return new LedgerRun(entry, owner, row.ETag.ToString());
+        }
+
+        if (leg is not null && (entry.Status != DumpStatus.Running || (entry.Progress?.Leg ?? 1) is var at && at != leg && at != leg - 1))
+        {
+            return null;
+        }
+
+        DumpEntry next = entry is { Status: DumpStatus.Running, Progress: { } progress }
+            ? entry with { Progress = progress with { Leg = leg ?? progress.Leg, ResumedAt = now } }
+            : begun;
+        LedgerRun run = new(next, owner, row.ETag.ToString()) { Leg = next.Progress?.Leg ?? leg ?? 1 };
+        return await TryWriteAsync(run, next, cancellationToken) ? run : null;
     }
 
-    /// <summary>Notes how the ingest ended. One operation; writes the row whether or not it had begun.</summary>
-    public Task FinishAsync(DumpBlob dump, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
-        FinishAsync(Entry(dump), outcome, finishedAt, cancellationToken);
+    /// <summary>Notes a commit. One operation.</summary>
+    /// <returns>False when the row is another's: this ingest must stop and leave everything to that one.</returns>
+    public Task<bool> CommitAsync(
+        LedgerRun run,
+        DumpProgress progress,
+        DumpCounts counts,
+        IReadOnlyList<DumpDiagnostic> diagnostics,
+        CancellationToken cancellationToken) =>
+        TryWriteAsync(
+            run,
+            run.Entry with { Status = DumpStatus.Running, Progress = progress, Counts = counts, Diagnostics = diagnostics, FinishedAt = null, Error = null },
+            cancellationToken);
+
+    /// <summary>Notes how the ingest ended. One operation.</summary>
+    /// <returns>False when the row is another's, who goes on with the dump.</returns>
+    public Task<bool> FinishAsync(LedgerRun run, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
+        TryWriteAsync(run, Finished(run.Entry, outcome, finishedAt), cancellationToken);
+
+    /// <summary>Notes the end of a dump that no ingest is at work on any more. One operation; writes the row whether or not it had begun.</summary>
+    public Task EndAsync(DumpBlob dump, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
+        EndAsync(Entry(dump), outcome, finishedAt, cancellationToken);
 
     /// <summary>As the other, where only the row is known: the blob was deleted or replaced.</summary>
-    public Task FinishAsync(DumpEntry entry, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken)
-    {
-        DumpEntry finished = entry with
-        {
-            Status = outcome.Status,
-            FinishedAt = finishedAt,
-            Counts = outcome.Counts,
-            Error = outcome.Error,
-            Diagnostics = outcome.Diagnostics,
-        };
-        return _table.UpsertEntityAsync(DumpEntity.ToEntity(finished), TableUpdateMode.Merge, cancellationToken);
-    }
+    public Task EndAsync(DumpEntry entry, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(DumpEntity.ToEntity(Finished(entry, outcome, finishedAt)), TableUpdateMode.Merge, cancellationToken);
 
-    public async Task<DumpEntry?> GetAsync(DumpId id, CancellationToken cancellationToken)
-    {
-        var response = await _table.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.Dumps,
-            TableKeys.DumpRow(id),
-            cancellationToken: cancellationToken);
-        return response.HasValue ? DumpEntity.FromEntity(response.Value!) : null;
-    }
+    public async Task<DumpEntry?> GetAsync(DumpId id, CancellationToken cancellationToken) =>
+        await ReadAsync(id, cancellationToken) is { } row ? DumpEntity.FromEntity(row) : null;
 
     /// <summary>All rows of a blob name, newest first: one for each ETag that it had when it was ingested.</summary>
     public IAsyncEnumerable<DumpEntry> FindAsync(string name, CancellationToken cancellationToken) =>
@@ -60,6 +94,61 @@ public sealed class DumpLedger
             RowsAsync(filter, exactName: false, after, paging.FetchSize, cancellationToken).Select(DumpEntity.FromEntity),
             entry => [TableKeys.DumpRow(entry.Id)]);
     }
+
+    private async Task<TableEntity?> ReadAsync(DumpId id, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.Dumps, TableKeys.DumpRow(id), cancellationToken: cancellationToken);
+        return response.HasValue ? response.Value : null;
+    }
+
+    private async Task<LedgerRun?> TryInsertAsync(DumpEntry entry, string owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Response response = await _table.AddEntityAsync(DumpEntity.ToEntity(entry, owner), cancellationToken);
+            return new LedgerRun(entry, owner, response.Headers.ETag.ToString()!);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return null;
+        }
+    }
+
+    // The row of an owner changes without its doing in two ways: another takes it over, or the function on the poison queue ends it,
+    // which leaves the owner in place. Only the first is a loss. A write of ours whose answer was lost looks like the second.
+    private async Task<bool> TryWriteAsync(LedgerRun run, DumpEntry entry, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Response response = await _table.UpdateEntityAsync(
+                    DumpEntity.ToEntity(entry, run.Owner), new ETag(run.ETag), TableUpdateMode.Replace, cancellationToken);
+                (run.Entry, run.ETag) = (entry, response.Headers.ETag.ToString()!);
+                return true;
+            }
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+            {
+                if (attempt >= ConflictRetry.Attempts || await ReadAsync(entry.Id, cancellationToken) is not { } row || DumpEntity.Owner(row) != run.Owner)
+                {
+                    return false;
+                }
+
+                run.ETag = row.ETag.ToString();
+            }
+        }
+    }
+
+    private static DumpEntry Finished(DumpEntry entry, DumpOutcome outcome, DateTimeOffset finishedAt) => entry with
+    {
+        Status = outcome.Status,
+        FinishedAt = finishedAt,
+        Counts = outcome.Counts,
+        Progress = null,
+        Error = outcome.Error,
+        Diagnostics = outcome.Diagnostics,
+    };
 
     private async IAsyncEnumerable<TableEntity> RowsAsync(
         DumpFilter filter,
@@ -102,6 +191,7 @@ public sealed class DumpLedger
         StartedAt = null,
         FinishedAt = null,
         Counts = DumpCounts.None,
+        Progress = null,
         Error = null,
         Diagnostics = [],
     };

@@ -3,22 +3,45 @@ using NewsFunctions.Articles;
 namespace NewsFunctions.Storage;
 
 /// <summary>A text and where it was found.</summary>
-public sealed record IngestedArticle(Article Article, Provenance Provenance);
-
-/// <summary>What <see cref="ArticleStore.WriteAsync"/> wrote and <see cref="ArticleStore.WriteListAsync"/> has to bring into the list. Opaque.</summary>
-public sealed record ArticleListUpdate
+/// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>
+public sealed record IngestedArticle(Article Article, Provenance Provenance, ArticleId TextId)
 {
-    internal ArticleListUpdate(ArticleListState state) => State = state;
+    /// <summary>The same text under another id.</summary>
+    public IngestedArticle As(ArticleId id) => this with { Article = Article with { Id = id } };
+}
 
-    public string Site => State.Summary.Site;
+/// <summary>Texts that were, or may have been, an article under their text id and are kept under the publisher's: the references of
+/// their links must be registered there and removed here.</summary>
+/// <param name="Found">Under the id <paramref name="From"/>.</param>
+public sealed record ArticleMove(string Site, ArticleId From, ArticleId To, IReadOnlyList<IngestedArticle> Found);
 
-    public ArticleId Id => State.Summary.Id;
+/// <summary>A text that could not be stored.</summary>
+/// <param name="Found">Its provenance is that of what was given to be written; its id may be another.</param>
+public sealed record RefusedArticle(IngestedArticle Found, string Reason);
 
-    internal ArticleListState State { get; }
+/// <summary>What <see cref="ArticleStore.WriteAsync"/> wrote; <see cref="ArticleStore.WriteListAsync"/> brings it into the list.</summary>
+public sealed record WrittenArticles
+{
+    /// <summary>Under the ids under which they are kept: what was found, and what was carried over.</summary>
+    public required IReadOnlyList<IngestedArticle> Articles { get; init; }
+
+    public required IReadOnlyList<ArticleMove> Moves { get; init; }
+
+    public required IReadOnlyList<RefusedArticle> Refused { get; init; }
+
+    /// <summary>One for each article.</summary>
+    internal IReadOnlyList<ArticleListState> List { get; init; } = [];
+
+    /// <summary>Rows of text ids whose content was carried over.</summary>
+    internal IReadOnlyList<CarriedOver> CarriedOver { get; init; } = [];
 }
 
 /// <summary>An article as it is now.</summary>
-/// <param name="Article">The current version.</param>
-/// <param name="Provenance">Where the text of the current version was found, oldest upload first.</param>
+/// <param name="Article">The current version, or the one that was asked for.</param>
+/// <param name="Provenance">Where its text was found, oldest upload first; of very many, some.</param>
 /// <param name="ETag">Changes with the article; a valid HTTP entity tag, quotes included.</param>
-public sealed record StoredArticle(Article Article, IReadOnlyList<Provenance> Provenance, string ETag);
+public sealed record StoredArticle(Article Article, IReadOnlyList<Provenance> Provenance, string ETag)
+{
+    /// <summary>Whether it is the current version.</summary>
+    public required bool IsCurrent { get; init; }
+}

@@ -23,18 +23,40 @@ public sealed class LinkStore
     }
 
     /// <summary>Registers what articles mention, without reading: path, title and dump are merged, no state is touched.</summary>
-    public async Task RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
+    /// <returns>Mentions that the tables do not take, on their own or at all.</returns>
+    public async Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
     {
-        foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        List<LinkMention> refused = [.. mentions.Where(mention => mention.Path.Length > LinkEntity.LongestPath)];
+        foreach (var shard in mentions
+            .Where(mention => mention.Path.Length <= LinkEntity.LongestPath)
+            .GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
         {
-            IEnumerable<TableTransactionAction> links = shard
-                .GroupBy(mention => mention.Id)
+            ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
+            IEnumerable<TableTransactionAction> links = byLink
                 .Select(link => TableTransactions.UpsertMerge(LinkEntity.ToRegistration(
                     link.Key, shard.Key.Site, link.First().Path, link.LastOrDefault(mention => mention.Title is { Length: > 0 })?.Title, dumpName)));
             IEnumerable<TableTransactionAction> references = shard
                 .DistinctBy(mention => (mention.Id, mention.MentionedBy))
                 .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));
-            await _table.SubmitAllAsync(links.Concat(references), cancellationToken);
+            IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(links.Concat(references), cancellationToken);
+            refused.AddRange(failed
+                .Select(action => LinkId.Parse(TableKeys.Parts(action.Entity.RowKey)[1]))
+                .Distinct()
+                .SelectMany(link => byLink[link]));
+        }
+
+        return refused;
+    }
+
+    /// <summary>Removes the references of an article that is kept under another id; the links stay.</summary>
+    public async Task ForgetAsync(IReadOnlyList<LinkMention> mentions, CancellationToken cancellationToken)
+    {
+        foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        {
+            KeyRange[] references = [.. shard.Select(mention => KeyRange.Of(TableKeys.LinkReference(mention.Id, mention.MentionedBy))).Distinct()];
+            List<TableEntity> rows = await _table.ReadAsync(
+                TableKeys.LinkPartition(shard.Key), references, null, ["PartitionKey", "RowKey"], cancellationToken);
+            await _table.DeleteAllAsync(rows, cancellationToken);
         }
     }
 

@@ -52,6 +52,61 @@ internal static class TableTransactions
         }
     }
 
+    /// <summary>Writes all that the service takes: of a transaction that it refuses for its content, halves find out what it was.</summary>
+    /// <returns>What it refuses even alone.</returns>
+    public static async Task<IReadOnlyList<TableTransactionAction>> SubmitAllTakenAsync(
+        this TableClient table,
+        IEnumerable<TableTransactionAction> actions,
+        CancellationToken cancellationToken)
+    {
+        List<TableTransactionAction> refused = [];
+        Stack<IReadOnlyList<TableTransactionAction>> left = new(Cut(actions).Reverse());
+        while (left.TryPop(out IReadOnlyList<TableTransactionAction>? transaction))
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(transaction, cancellationToken);
+            }
+            catch (RequestFailedException e) when (IsRefusal(e))
+            {
+                if (transaction.Count == 1)
+                {
+                    refused.Add(transaction[0]);
+                    continue;
+                }
+
+                left.Push([.. transaction.Skip(transaction.Count / 2)]);
+                left.Push([.. transaction.Take(transaction.Count / 2)]);
+            }
+        }
+
+        return refused;
+    }
+
+    /// <summary>Deletes rows of one partition, whatever they hold by now; that they are gone already is no failure.</summary>
+    public static async Task DeleteAllAsync(this TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
+    {
+        foreach (TableEntity[] transaction in rows.Chunk(EntitySize.TransactionEntities))
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    transaction.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // One of them is gone, which fails all; one at a time that does not matter.
+                foreach (TableEntity row in transaction)
+                {
+                    await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+                }
+            }
+        }
+    }
+
+    /// <summary>The service does not take what is in the request, however often it is sent.</summary>
+    public static bool IsRefusal(RequestFailedException failure) => failure.Status is 400 or 413;
+
     public static TableTransactionAction UpsertMerge(TableEntity entity) => new(TableTransactionActionType.UpsertMerge, Checked(entity));
 
     public static TableTransactionAction UpsertReplace(TableEntity entity) => new(TableTransactionActionType.UpsertReplace, Checked(entity));
@@ -64,12 +119,12 @@ internal static class TableTransactions
     public static TableTransactionAction UpdateReplace(TableEntity entity, string etag) =>
         new(TableTransactionActionType.UpdateReplace, Checked(entity), new ETag(etag));
 
-    /// <exception cref="ArgumentException">Azure would refuse the entity; Azurite would not.</exception>
+    /// <exception cref="RowTooLargeException">Azure would refuse the entity; Azurite would not.</exception>
     public static TableEntity Checked(TableEntity entity)
     {
         long size = EntitySize.Stored(entity);
         return size <= EntitySize.LargestEntity
             ? entity
-            : throw new ArgumentException($"Row '{entity.PartitionKey}' '{entity.RowKey}' has {size} bytes; a table entity has at most 1 MiB.");
+            : throw new RowTooLargeException($"Row '{entity.PartitionKey}' '{entity.RowKey}' has {size} bytes; a table entity has at most 1 MiB.");
     }
 }

@@ -13,6 +13,8 @@ namespace NewsFunctions.Http;
 /// states, verdicts and statuses PascalCase.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    // The fields that a container gave beside a text may be nested as deep as its reader lets them.
+    MaxDepth = 512,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters =
     [
@@ -24,6 +26,7 @@ namespace NewsFunctions.Http;
     ])]
 [JsonSerializable(typeof(PageResponse<ArticleListItem>))]
 [JsonSerializable(typeof(ArticleResponse))]
+[JsonSerializable(typeof(PageResponse<ArticleVersionResponse>))]
 [JsonSerializable(typeof(PageResponse<LinkResponse>))]
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]

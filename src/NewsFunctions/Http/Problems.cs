@@ -45,6 +45,16 @@ public static class Problems
     public static Problem NotFound(string detail) =>
         Of("not-found", "There is no such thing", StatusCodes.Status404NotFound, detail);
 
+    /// <summary>The archive knows it, but the upload that has it is not there any more.</summary>
+    public static Problem Gone(string detail) =>
+        Of("gone", "It is not there any more", StatusCodes.Status410Gone, detail);
+
+    public static string UnknownArticle(string site, string id) =>
+        $"The archive has no article '{id}' of the site '{site}'. GET /api/articles?site={site} lists what it has.";
+
+    public static string UnknownVersion(string site, string id, string hash) =>
+        $"The article '{id}' of the site '{site}' has no version '{hash}'. GET /api/articles/{site}/{id}/versions lists what it has.";
+
     public static Problem MethodNotAllowed(string method, string? allowed) => Of(
         "method-not-allowed",
         "This path does not take that method",

@@ -1,95 +1,214 @@
 using Microsoft.Extensions.Logging;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
-using NewsFunctions.Links;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Ingest;
 
-/// <summary>Turns a dump into rows: articles, links and who mentions them, the list, shard marks, the ledger, in that order.</summary>
-/// <remarks>Every write is harmless when done again, so a redelivery goes through all of them again.</remarks>
-public sealed partial class DumpIngest(
-    DumpBlobs blobs,
-    DumpLedger ledger,
-    ArticleStore articles,
-    LinkStore links,
-    LinkShardStore shards,
-    ArticleReader reader,
-    TimeProvider time,
-    ILogger<DumpIngest> logger)
-{
-    // A commit: what is written together, and what is read again at most after a crash.
-    private const int ArticlesPerCommit = 1_000;
-    private const long BytesPerCommit = 32L << 20;
+/// <summary>The records of a dump from a position on; <see cref="ArticleReader.ReadAsync"/>.</summary>
+internal delegate IAsyncEnumerable<ReadRecord> RecordSource(DumpBlob dump, Stream content, DumpPosition start, CancellationToken cancellationToken);
 
-    /// <param name="name">The dump's name in the container of the uploads.</param>
-    /// <returns>What became of it; null when there is no such upload any more.</returns>
-    public async Task<DumpOutcome?> IngestAsync(string name, CancellationToken cancellationToken)
+/// <summary>Turns a dump into rows, commit by commit. After each the ledger knows where to go on, so an ingest that is killed does not
+/// start over, and one that takes long sends itself on through the queue <c>ingests</c> before any timeout ends it.</summary>
+/// <remarks>Several ingests of one dump at once are harmless: the row in the ledger has one owner, the last that took it over. The
+/// others notice at their next commit and stop; what they wrote until then the owner writes again.</remarks>
+public sealed partial class DumpIngest
+{
+    private readonly DumpBlobs _blobs;
+    private readonly DumpLedger _ledger;
+    private readonly IngestLinks _links;
+    private readonly IngestQueue _queue;
+    private readonly CommitWriter _writer;
+    private readonly RecordSource _read;
+    private readonly IngestLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DumpIngest> _logger;
+
+    public DumpIngest(
+        DumpBlobs blobs,
+        DumpLedger ledger,
+        IngestLinks links,
+        IngestQueue queue,
+        CommitWriter writer,
+        ArticleReader reader,
+        TimeProvider time,
+        ILogger<DumpIngest> logger)
+        : this(blobs, ledger, links, queue, writer, reader.ReadAsync, IngestLimits.Default, time, logger)
     {
-        if (await blobs.FindAsync(name, cancellationToken) is not { } dump)
+    }
+
+    internal DumpIngest(
+        DumpBlobs blobs,
+        DumpLedger ledger,
+        IngestLinks links,
+        IngestQueue queue,
+        CommitWriter writer,
+        RecordSource read,
+        IngestLimits limits,
+        TimeProvider time,
+        ILogger<DumpIngest> logger)
+    {
+        (_blobs, _ledger, _links, _queue, _writer) = (blobs, ledger, links, queue, writer);
+        (_read, _limits, _time, _logger) = (read, limits, time, logger);
+    }
+
+    /// <inheritdoc cref="IngestAsync(IngestMessage, CancellationToken)"/>
+    /// <param name="name">The dump's name in the container of the uploads.</param>
+    public Task<DumpOutcome?> IngestAsync(string name, CancellationToken cancellationToken) =>
+        IngestAsync(new IngestMessage(name), cancellationToken);
+
+    /// <returns>What became of it, <see cref="DumpStatus.Running"/> where it was sent on; null when there is nothing to do: there is no
+    /// such upload any more, or another ingest has it.</returns>
+    public async Task<DumpOutcome?> IngestAsync(IngestMessage message, CancellationToken cancellationToken)
+    {
+        DumpBlob? dump = await _blobs.FindAsync(message.Name, cancellationToken);
+        if (message.DumpId is { } id && dump?.Id.ToString() != id)
         {
-            Log.Vanished(logger, name);
+            await EndReplacedAsync(id, cancellationToken);
             return null;
         }
 
-        await ledger.BeginAsync(dump, time.GetUtcNow(), cancellationToken);
-        DumpOutcome outcome = await IngestAsync(dump, cancellationToken);
-        await ledger.FinishAsync(dump, outcome, time.GetUtcNow(), cancellationToken);
-        Log.Ended(logger, name, outcome.Status, outcome.Counts.Articles, outcome.Counts.Links);
+        if (dump is null)
+        {
+            Log.Vanished(_logger, message.Name);
+            return null;
+        }
+
+        if (await _ledger.BeginAsync(dump, message.Leg, _time.GetUtcNow(), cancellationToken) is not { } run)
+        {
+            Log.Elsewhere(_logger, dump.Name);
+            if (message.Leg is not null && await _ledger.GetAsync(dump.Id, cancellationToken) is not { Status: DumpStatus.Running })
+            {
+                // The last leg may have died just after it ended the dump.
+                await _links.DeleteAsync(dump.Id, cancellationToken);
+            }
+
+            return null;
+        }
+
+        if (await RunAsync(dump, run, cancellationToken) is not { } outcome)
+        {
+            Log.Elsewhere(_logger, dump.Name);
+            return null;
+        }
+
+        Log.Ended(_logger, dump.Name, outcome.Status, outcome.Counts.Articles, outcome.Counts.Links);
         return outcome;
     }
 
-    private async Task<DumpOutcome> IngestAsync(DumpBlob dump, CancellationToken cancellationToken)
+    /// <returns>Null when another ingest took the dump over.</returns>
+    private async Task<DumpOutcome?> RunAsync(DumpBlob dump, LedgerRun run, CancellationToken cancellationToken)
     {
-        var tally = new IngestTally();
+        bool isResumed = run.Entry.Progress is not null;
+        var tally = new IngestTally(run.Entry, isResumed ? await _links.ReadAsync(dump.Id, cancellationToken) : []);
+        DumpOutcome? outcome;
         try
         {
-            await using Stream content = await blobs.OpenAsync(dump, cancellationToken);
-            var batch = new List<IngestedArticle>();
-            long bytes = 0;
-            await foreach (ReadRecord record in reader.ReadAsync(dump, content, DumpPosition.Start, cancellationToken))
+            if (await ReadAsync(dump, run, tally, cancellationToken) is not { } status)
             {
-                tally.Add(record);
-                foreach (IngestedArticle article in record.Articles.Select(read => new IngestedArticle(read.Article, read.Provenance)))
-                {
-                    batch.Add(article);
-                    bytes += article.Provenance.Length;
-                    if (batch.Count == ArticlesPerCommit || bytes >= BytesPerCommit)
-                    {
-                        await CommitAsync(dump, batch, tally, cancellationToken);
-                        batch.Clear();
-                        bytes = 0;
-                    }
-                }
+                return null;
             }
 
-            await CommitAsync(dump, batch, tally, cancellationToken);
+            if (status == DumpStatus.Running)
+            {
+                return tally.Outcome(status, error: null);
+            }
+
+            outcome = tally.Outcome(status, status == DumpStatus.Rejected ? "Nothing in it could be read as an article; the diagnostics say why." : null);
         }
         catch (DumpReplacedException replaced)
         {
-            return tally.Outcome(DumpStatus.Replaced, replaced.Message);
+            outcome = tally.Outcome(DumpStatus.Replaced, replaced.Message);
         }
 
-        return tally.Articles > 0
-            ? tally.Outcome(DumpStatus.Ingested, error: null)
-            : tally.Outcome(DumpStatus.Rejected, "Nothing in it could be read as an article; the diagnostics say why.");
+        bool committed = run.Entry.Progress is not null;
+        if (!await _ledger.FinishAsync(run, outcome, _time.GetUtcNow(), cancellationToken))
+        {
+            return null;
+        }
+
+        if (committed)
+        {
+            await _links.DeleteAsync(dump.Id, cancellationToken);
+        }
+
+        return outcome;
     }
 
-    private async Task CommitAsync(DumpBlob dump, List<IngestedArticle> batch, IngestTally tally, CancellationToken cancellationToken)
+    /// <returns>How the ingest ends; Running when it was sent on, null when another ingest took it over.</returns>
+    private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestTally tally, CancellationToken cancellationToken)
     {
-        if (batch.Count == 0)
+        long begun = _time.GetTimestamp();
+        DumpPosition start = run.Entry.Progress?.Position ?? DumpPosition.Start;
+        await using Stream content = await _blobs.OpenAsync(dump, cancellationToken);
+        var batch = new List<IngestedArticle>();
+        long batchBytes = 0;
+        long unnoted = 0;
+        bool isWritten = false;
+        await foreach (ReadRecord record in _read(dump, content, start, cancellationToken))
         {
-            return;
+            tally.Add(record.Diagnostics);
+            unnoted += record.Bytes;
+            foreach (ReadArticle article in record.Articles)
+            {
+                batch.Add(new IngestedArticle(article.Article, article.Provenance, article.TextId));
+                batchBytes += article.Provenance.Length;
+                if (batch.Count >= _limits.ArticlesPerCommit || batchBytes >= _limits.BytesPerCommit)
+                {
+                    await WriteAsync();
+                }
+            }
+
+            // Only between records is there a place to go on from.
+            bool isOver = _time.GetElapsedTime(begun) >= _limits.LegTime;
+            if (isWritten || isOver || unnoted >= _limits.BytesPerCommit)
+            {
+                await WriteAsync();
+                if (!await CommitAsync(run, tally, record.Next, content.Position, cancellationToken))
+                {
+                    return null;
+                }
+
+                if (isOver)
+                {
+                    await _queue.SendAsync(new IngestMessage(dump.Name) { DumpId = dump.Id.ToString(), Leg = run.Leg + 1 }, cancellationToken);
+                    return DumpStatus.Running;
+                }
+
+                (isWritten, unnoted) = (false, 0);
+            }
         }
 
-        LinkMention[] mentions = [.. batch.SelectMany(article => ArticleLinks.Of(article.Article))];
-        IReadOnlyList<ArticleListUpdate> list = await articles.WriteAsync(batch, cancellationToken);
-        await links.RegisterAsync(mentions, dump.Name, cancellationToken);
-        await articles.WriteListAsync(list, cancellationToken);
+        await WriteAsync();
+        return tally.Counts.Articles > 0 ? DumpStatus.Ingested : DumpStatus.Rejected;
 
-        // Last: the mark tells the scheduler of links that are there by now.
-        await shards.MarkAsync([.. mentions.Select(mention => mention.Shard).Distinct()], cancellationToken);
-        tally.Committed(batch, mentions);
+        async Task WriteAsync()
+        {
+            await _writer.WriteAsync(dump, batch, tally, cancellationToken);
+            batch.Clear();
+            batchBytes = 0;
+            isWritten = true;
+        }
+    }
+
+    private async Task<bool> CommitAsync(LedgerRun run, IngestTally tally, DumpPosition next, long bytesRead, CancellationToken cancellationToken)
+    {
+        // First, because hashes too many do no harm and hashes too few would.
+        await _links.AppendAsync(run.Entry.Id, tally.TakeNewLinks(), cancellationToken);
+        return await _ledger.CommitAsync(
+            run, tally.Progress(next, bytesRead, run.Leg, _time.GetUtcNow()), tally.Counts, [.. tally.Diagnostics], cancellationToken);
+    }
+
+    // The leg was of a dump that is not there any more; whatever has its name now has an ingest of its own.
+    private async Task EndReplacedAsync(string dumpId, CancellationToken cancellationToken)
+    {
+        if (DumpId.TryParse(dumpId, out DumpId id)
+            && await _ledger.GetAsync(id, cancellationToken) is { Status: DumpStatus.Running } entry)
+        {
+            var outcome = new DumpOutcome(DumpStatus.Replaced, entry.Counts, "Overwritten or deleted before all of it was ingested.", entry.Diagnostics);
+            await _ledger.EndAsync(entry, outcome, _time.GetUtcNow(), cancellationToken);
+            await _links.DeleteAsync(id, cancellationToken);
+        }
     }
 
     private static partial class Log
@@ -99,5 +218,8 @@ public sealed partial class DumpIngest(
 
         [LoggerMessage(2, LogLevel.Information, "Dump {Name}: {Status}, {Articles} articles, {Links} links.")]
         public static partial void Ended(ILogger logger, string name, DumpStatus status, long articles, long links);
+
+        [LoggerMessage(3, LogLevel.Information, "Dump {Name} is left to another ingest, which took it over or has ended it.")]
+        public static partial void Elsewhere(ILogger logger, string name);
     }
 }

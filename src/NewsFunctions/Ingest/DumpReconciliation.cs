@@ -18,8 +18,8 @@ public sealed partial class DumpReconciliation(
     // A younger upload is most likely about to be ingested by its own trigger.
     private static readonly TimeSpan TriggerTime = TimeSpan.FromMinutes(10);
 
-    // A function runs 30 minutes at most and is tried five times; whoever is Running for longer is not running.
-    private static readonly TimeSpan LongestIngest = TimeSpan.FromHours(3);
+    // A function runs 30 minutes at most and is tried five times; whoever has committed nothing for longer is not running.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(3);
 
     /// <returns>How many dumps were sent.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ public sealed partial class DumpReconciliation(
     }
 
     private static bool IsStuck(DumpEntry entry, DateTimeOffset now) =>
-        entry.Status == DumpStatus.Running && entry.StartedAt <= now - LongestIngest;
+        entry.Status == DumpStatus.Running && (entry.Progress?.CommittedAt ?? entry.StartedAt) <= now - LongestSilence;
 
     private static partial class Log
     {

@@ -5,7 +5,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.Ingest;
 
 /// <summary>Records dumps whose last attempt failed; the upload stays where it is.</summary>
-public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, TimeProvider time, ILogger<FailedDumps> logger)
+public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, IngestLinks links, TimeProvider time, ILogger<FailedDumps> logger)
 {
     private const string Error =
         "The last attempt to ingest it failed; the log of the function IngestDump says why. Upload it again to try again.";
@@ -23,7 +23,11 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Time
         DumpBlob? current = await blobs.FindAsync(message.BlobName, cancellationToken);
         if (current is not null && SameETag(current.ETag, message.ETag))
         {
-            await FinishAsync(current, DumpStatus.Failed, cancellationToken);
+            if (await ledger.GetAsync(current.Id, cancellationToken) is var row && row is null or { Status: DumpStatus.Running })
+            {
+                await EndAsync(current, row, cancellationToken);
+            }
+
             return;
         }
 
@@ -32,7 +36,7 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Time
         {
             if (entry.Status == DumpStatus.Running && SameETag(entry.ETag, message.ETag))
             {
-                await ledger.FinishAsync(
+                await ledger.EndAsync(
                     entry,
                     new DumpOutcome(DumpStatus.Replaced, entry.Counts, "Overwritten or deleted before it could be ingested.", []),
                     time.GetUtcNow(),
@@ -45,16 +49,22 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Time
     public async Task RecordAsync(IngestMessage message, CancellationToken cancellationToken)
     {
         if (await blobs.FindAsync(message.Name, cancellationToken) is { } current
-            && await ledger.GetAsync(current.Id, cancellationToken) is null or { Status: DumpStatus.Running })
+            && (message.DumpId is null || message.DumpId == current.Id.ToString())
+            && await ledger.GetAsync(current.Id, cancellationToken) is var entry
+            && entry is null or { Status: DumpStatus.Running }
+            && !(entry?.Progress?.Leg > message.Leg))
         {
-            await FinishAsync(current, DumpStatus.Failed, cancellationToken);
+            await EndAsync(current, entry, cancellationToken);
         }
     }
 
-    private async Task FinishAsync(DumpBlob dump, DumpStatus status, CancellationToken cancellationToken)
+    /// <summary>The articles that were committed stay, and are counted.</summary>
+    private async Task EndAsync(DumpBlob dump, DumpEntry? entry, CancellationToken cancellationToken)
     {
         Log.GivenUp(logger, dump.Name, dump.Id);
-        await ledger.FinishAsync(dump, new DumpOutcome(status, DumpCounts.None, Error, []), time.GetUtcNow(), cancellationToken);
+        var outcome = new DumpOutcome(DumpStatus.Failed, entry?.Counts ?? DumpCounts.None, Error, entry?.Diagnostics ?? []);
+        await ledger.EndAsync(dump, outcome, time.GetUtcNow(), cancellationToken);
+        await links.DeleteAsync(dump.Id, cancellationToken);
     }
 
     // Messages carry ETags with quotes, clients without.

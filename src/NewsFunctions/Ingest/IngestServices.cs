@@ -5,6 +5,7 @@ namespace NewsFunctions.Ingest;
 internal static class IngestServices
 {
     public static IServiceCollection AddIngest(this IServiceCollection services) => services
+        .AddSingleton<CommitWriter>()
         .AddSingleton<DumpIngest>()
         .AddSingleton<FailedDumps>()
         .AddSingleton<DumpReconciliation>();

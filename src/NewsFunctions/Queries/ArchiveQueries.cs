@@ -27,9 +27,10 @@ public sealed class ArchiveQueries(
     }
 
     /// <summary>An article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
-    public async Task<ArticleResponse?> GetArticleAsync(string site, ArticleId id, CancellationToken cancellationToken)
+    /// <param name="contentHash">The version; null: the current one.</param>
+    public async Task<ArticleResponse?> GetArticleAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
     {
-        if (await articles.GetAsync(site, id, cancellationToken) is not { } stored)
+        if (await articles.GetAsync(site, id, contentHash, cancellationToken) is not { } stored)
         {
             return null;
         }
@@ -40,6 +41,17 @@ public sealed class ArchiveQueries(
             : await links.GetManyAsync(site, media, cancellationToken);
         return ArticleResponse.From(stored, known);
     }
+
+    /// <summary>The versions of an article, newest first. Null: no such article.</summary>
+    public async Task<PageResponse<ArticleVersionResponse>?> ListVersionsAsync(
+        string site,
+        ArticleId id,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken) =>
+        await articles.ListVersionsAsync(site, id, limit, continuation, cancellationToken) is { } page
+            ? new PageResponse<ArticleVersionResponse>([.. page.Items.Select(ArticleVersionResponse.From)], page.Continuation)
+            : null;
 
     public async Task<PageResponse<LinkResponse>> ListLinksAsync(
         LinkQuery query,

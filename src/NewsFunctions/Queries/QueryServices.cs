@@ -9,6 +9,7 @@ public static class QueryServices
     {
         services.AddSingleton<DumpQueries>();
         services.AddSingleton<ArchiveStatistics>();
+        services.AddSingleton<ArticleBytes>();
         services.AddSingleton<ArchiveQueries>();
         return services;
     }

@@ -14,7 +14,7 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
     public static TheoryData<int, bool, bool> Interleavings()
     {
         TheoryData<int, bool, bool> data = [];
-        for (int step = 0; step <= 6; step++)
+        for (int step = 0; step <= 7; step++)
         {
             data.Add(step, false, false);
             data.Add(step, false, true);
@@ -53,7 +53,9 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
 
         IngestedArticle newest = found.MaxBy(one => one.Provenance.UploadedAt)!;
         Assert.Single(await TestArchive.RowsAsync(first.Clients.ArticleList));
-        Assert.Equal(1 + 12 + 12, (await TestArchive.RowsAsync(first.Clients.Articles)).Count);
+
+        // A head, versions, provenances, and the claims of twelve text ids.
+        Assert.Equal(1 + 12 + 12 + 12, (await TestArchive.RowsAsync(first.Clients.Articles)).Count);
         ArticleSummary listed = Assert.Single((await first.Articles.ListAsync(new(), 10, null, TestContext.Current.CancellationToken)).Items);
         Assert.Equal(newest.Article.Title, listed.Title);
         Assert.Equal(newest.Article.PublishedAt, listed.PublishedAt);
@@ -67,9 +69,11 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
         StoredArticle? stored = await archive.Articles.GetAsync("example", newer.Article.Id, TestContext.Current.CancellationToken);
         Assert.Equal(newer.Article.Paragraphs, stored!.Article.Paragraphs);
         string id = newer.Article.Id.Value;
-        string[] expected = [$"example|179 {id}", .. VersionKeys(Older), .. VersionKeys(newer)];
+        string[] expected = [$"example|179 {id}", .. VersionKeys(Older), .. VersionKeys(newer), ClaimKey(Older), ClaimKey(newer)];
         Assert.Equal(expected.Order(StringComparer.Ordinal), await TestArchive.KeysAsync(archive.Clients.Articles));
     }
+
+    private static string ClaimKey(IngestedArticle found) => $"{TableKeys.ArticlePartition("example", found.TextId)} {found.TextId}";
 
     private static IEnumerable<string> VersionKeys(IngestedArticle found) =>
     [

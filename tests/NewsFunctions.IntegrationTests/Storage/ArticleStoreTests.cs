@@ -8,14 +8,16 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_new_article_costs_two_operations_on_articles_and_one_on_the_list()
+    [Theory]
+    [InlineData("20260301-0123456789abcdef", "POST Articles, POST ArticleList, GET Articles")]
+    [InlineData("1797706", "POST Articles, POST Articles, POST ArticleList, GET Articles")]
+    public async Task A_new_article_costs_two_operations_on_articles_and_one_on_the_list_and_one_for_the_claim_of_an_id(string id, string operations)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
-        await IngestAsync(archive, Made.Found("1797706", "text", Made.Noon));
+        await IngestAsync(archive, Made.Found(id, "text", Made.Noon));
 
-        Assert.Equal(["POST Articles", "POST ArticleList", "GET Articles"], archive.Counter.TableRequests);
+        Assert.Equal(operations, string.Join(", ", archive.Counter.TableRequests));
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
 
         await IngestAsync(archive, found);
 
-        Assert.Equal(3, articles.Count);
+        Assert.Equal(4, articles.Count);
         Assert.Equal(articles, await TestArchive.KeysAsync(archive.Clients.Articles));
         Assert.Equal(list, await TestArchive.KeysAsync(archive.Clients.ArticleList));
     }
@@ -110,7 +112,9 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
 
         ArticleSummary listed = Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items);
         Assert.Equal("Title of newer", listed.Title);
-        Assert.Equal(5, (await TestArchive.RowsAsync(archive.Clients.Articles)).Count);
+
+        // The head, two versions with a provenance each, and the claims of their text ids.
+        Assert.Equal(7, (await TestArchive.RowsAsync(archive.Clients.Articles)).Count);
     }
 
     [Fact]

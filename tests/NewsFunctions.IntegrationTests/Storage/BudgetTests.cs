@@ -80,11 +80,12 @@ public sealed class BudgetTests(AzuriteFixture azurite)
             .. found.Where(one => one.Article.Id.Value.All(char.IsAsciiDigit))
                 .Select(one => Made.Mention(LinkId.ForPage(one.Article.Id), one.Article.Id.Value, one.Article.Id.Value)),
         ];
-        await archive.Ledger.BeginAsync(dump, Made.Noon, Token);
-        IReadOnlyList<ArticleListUpdate> updates = await archive.Articles.WriteAsync(found, Token);
+        LedgerRun run = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
+        WrittenArticles updates = await archive.Articles.WriteAsync(found, Token);
         await archive.Links.RegisterAsync(mentions, dump.Name, Token);
         await archive.Articles.WriteListAsync(updates, Token);
+        await archive.Articles.FinishAsync(updates, Token);
         await archive.Shards.MarkAsync([.. mentions.Select(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket))], Token);
-        await archive.Ledger.FinishAsync(dump, new DumpOutcome(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+        await archive.Ledger.FinishAsync(run, new DumpOutcome(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
     }
 }

@@ -14,9 +14,9 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
         DumpBlob dump = Made.Dump("folder/a.txt");
         DumpOutcome outcome = new(DumpStatus.Ingested, new DumpCounts(1, 12, 24, 1), null, [new("ND001", DiagnosticSeverity.Warning, 7, "Why.")]);
 
-        await archive.Ledger.BeginAsync(dump, Made.Noon, Token);
+        LedgerRun run = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
         Assert.Equal(DumpStatus.Running, (await archive.Ledger.GetAsync(dump.Id, Token))!.Status);
-        await archive.Ledger.FinishAsync(dump, outcome, Made.Noon.AddSeconds(2), Token);
+        Assert.True(await archive.Ledger.FinishAsync(run, outcome, Made.Noon.AddSeconds(2), Token));
 
         Assert.Equal(3, archive.Counter.Tables);
         DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
@@ -32,12 +32,13 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
                 StartedAt = Made.Noon,
                 FinishedAt = Made.Noon.AddSeconds(2),
                 Counts = outcome.Counts,
+                Progress = null,
                 Error = null,
                 Diagnostics = outcome.Diagnostics,
             },
             entry,
             strict: true);
-        await archive.Ledger.FinishAsync(dump, outcome, Made.Noon.AddSeconds(2), Token);
+        await archive.Ledger.EndAsync(dump, outcome, Made.Noon.AddSeconds(2), Token);
         Assert.Equivalent(entry, await archive.Ledger.GetAsync(dump.Id, Token), strict: true);
     }
 
@@ -47,12 +48,12 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpBlob dump = Made.Dump("a.txt");
         DumpDiagnostic[] many = [.. Enumerable.Range(0, 5000).Select(i => new DumpDiagnostic("ND001", DiagnosticSeverity.Error, i, new string('x', 100)))];
-        await archive.Ledger.FinishAsync(dump, new(DumpStatus.Failed, DumpCounts.None, "It broke.", many), Made.Noon, Token);
+        await archive.Ledger.EndAsync(dump, new(DumpStatus.Failed, DumpCounts.None, "It broke.", many), Made.Noon, Token);
         DumpEntry failed = (await archive.Ledger.GetAsync(dump.Id, Token))!;
         Assert.Equal("It broke.", failed.Error);
         Assert.InRange(failed.Diagnostics.Count, 100, 1000);
 
-        await archive.Ledger.FinishAsync(failed, new(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+        await archive.Ledger.EndAsync(failed, new(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
 
         DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
         Assert.Equal((DumpStatus.Ingested, null), (entry.Status, entry.Error));
@@ -66,7 +67,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
         for (int i = 0; i < 6; i++)
         {
             DumpBlob dump = Made.Dump($"{(i < 4 ? "a" : "b")}/{i}.txt", Made.Noon.AddMinutes(i));
-            await archive.Ledger.FinishAsync(dump, new(i == 2 ? DumpStatus.Rejected : DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+            await archive.Ledger.EndAsync(dump, new(i == 2 ? DumpStatus.Rejected : DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
         }
 
         Assert.Equal("543210", await NamesAsync(archive, new DumpFilter(), 4));

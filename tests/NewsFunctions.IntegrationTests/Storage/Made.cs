@@ -22,12 +22,14 @@ internal static class Made
     };
 
     /// <param name="text">Also names the dump and makes the content hash.</param>
+    /// <param name="textId">Null: the id itself where it is one, else one of the content hash.</param>
     public static IngestedArticle Found(
         string id,
         string text,
         DateTimeOffset? publishedAt = null,
         DateTimeOffset? uploadedAt = null,
-        IReadOnlyList<RelatedItem>? related = null)
+        IReadOnlyList<RelatedItem>? related = null,
+        string? textId = null)
     {
         DumpBlob dump = Dump($"{text}.txt", uploadedAt);
         Article article = new()
@@ -57,8 +59,12 @@ internal static class Made
             Length = text.Length,
             UploadedAt = uploadedAt ?? Noon,
             CrawledAt = null,
-        });
+        }, ArticleId.Parse(textId ?? (article.Id.IsTextId ? id : TextId(publishedAt, article.ContentHash))));
     }
+
+    /// <summary>A text id of the day on which the article was published.</summary>
+    public static string TextId(DateTimeOffset? publishedAt, string hash) =>
+        $"{publishedAt?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "undated"}-{hash}";
 
     public static LinkMention Mention(LinkId id, string path, string by = "1797706", string? title = "A title") => new()
     {

@@ -15,6 +15,7 @@ public sealed class ProblemsTests
         Problems.FunctionKeyMissing(),
         Problems.Forbidden("No."),
         Problems.NotFound("Nothing."),
+        Problems.Gone("Deleted."),
         Problems.MethodNotAllowed("PUT", "GET"),
         Problems.DumpExists("a.txt", "/api/dumps/1"),
         Problems.BodyTooLarge(1, "Send less."),

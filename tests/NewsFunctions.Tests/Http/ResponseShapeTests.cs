@@ -37,10 +37,12 @@ public sealed class ResponseShapeTests
             RelatedCount = 12,
             DumpName = "a.txt",
             Diagnostics = 1,
+            Language = "en",
+            DamageScore = 0.25,
         });
 
         Assert.Equal(
-            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1}],"continuation":null}""",
+            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25}],"continuation":null}""",
             JsonSerializer.Serialize(new PageResponse<ArticleListItem>([item], null), ApiJson.Web.PageResponseArticleListItem));
     }
 
@@ -149,7 +151,7 @@ public sealed class ResponseShapeTests
             Diagnostics = [new DumpDiagnostic("ND999", DiagnosticSeverity.Warning, 0, "shorter than declared")],
             ContentHash = "0123456789abcdef",
         };
-        return new StoredArticle(article, [Found("new.txt", Noon.AddDays(1)), Found("old.txt", Noon)], "\"1\"");
+        return new StoredArticle(article, [Found("new.txt", Noon.AddDays(1)), Found("old.txt", Noon)], "\"1\"") { IsCurrent = true };
     }
 
     private static Provenance Found(string dump, DateTimeOffset uploadedAt) => new()

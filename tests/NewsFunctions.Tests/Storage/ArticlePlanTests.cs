@@ -15,7 +15,7 @@ public sealed class ArticlePlanTests
 
         Assert.Equal(
             [
-                (TableTransactionActionType.UpsertReplace, "7|aaaaaaaaaaaaaaaa|0000000000000001"),
+                (TableTransactionActionType.Add, "7|aaaaaaaaaaaaaaaa|0000000000000001"),
                 (TableTransactionActionType.Add, "7|aaaaaaaaaaaaaaaa"),
                 (TableTransactionActionType.Add, "7"),
             ],
@@ -71,7 +71,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void An_entity_appears_once_though_a_dump_has_its_text_twice()
+    public void A_text_that_a_dump_has_twice_is_one_row_with_both_places()
     {
         IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
         IngestedArticle again = found with { Provenance = found.Provenance with { Offset = 500 } };
@@ -80,7 +80,48 @@ public sealed class ArticlePlanTests
 
         Assert.Equal(3, plan.Actions.DistinctBy(action => action.Entity.RowKey).Count());
         Assert.Equal(3, plan.Actions.Count);
-        Assert.Equal(0L, ((TableEntity)plan.Actions[0].Entity)["Offset"]);
+        Assert.Equal([0, 500], Places(plan).Places.Select(place => place.Offset));
+    }
+
+    [Fact]
+    public void A_place_of_a_later_batch_joins_those_that_are_there()
+    {
+        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        IngestedArticle again = found with { Provenance = found.Provenance with { Member = "b.txt" } };
+        ArticleSnapshot snapshot = Snapshot(found);
+
+        ArticlePlan plan = ArticlePlan.For([again], snapshot);
+
+        TableTransactionAction row = plan.Actions[0];
+        Assert.Equal((TableTransactionActionType.UpdateReplace, "place-etag"), (row.ActionType, row.ETag.ToString()));
+        Assert.Equal(["", "b.txt"], Places(plan).Places.Select(place => place.Member));
+        Assert.DoesNotContain(ArticlePlan.For([found], snapshot).Actions, action => TableKeys.Parts(action.Entity.RowKey).Length == 3);
+    }
+
+    [Fact]
+    public void A_text_that_a_dump_repeats_without_end_keeps_a_hundred_places_whatever_their_order()
+    {
+        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        IngestedArticle[] many = [.. Enumerable.Range(0, 1000).Select(i => found with { Provenance = found.Provenance with { Offset = 7L * i } })];
+
+        PlaceList places = Places(ArticlePlan.For([.. many.Reverse()], ArticleSnapshot.None));
+
+        Assert.True(places.HasMore);
+        Assert.Equal(many.Take(100).Select(one => one.Provenance), places.Places);
+        PlaceList halves = PlaceList.Of(many[500..].Select(one => one.Provenance)).With(PlaceList.Of(many[..500].Select(one => one.Provenance)));
+        Assert.Equal(places, halves);
+    }
+
+    [Fact]
+    public void A_text_id_is_written_only_as_long_as_nobody_claims_it()
+    {
+        ArticleId textId = ArticleId.Parse("20160311-0123456789abcdef");
+        IngestedArticle current = Found("bbbbbbbbbbbbbbbb", Noon).As(textId);
+
+        ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1)).As(textId)], Snapshot(current));
+
+        TableTransactionAction head = Assert.Single(plan.Actions, action => action.Entity.RowKey == textId.Value);
+        Assert.Equal((TableTransactionActionType.UpdateMerge, "head-etag"), (head.ActionType, head.ETag.ToString()));
     }
 
     [Fact]
@@ -95,6 +136,9 @@ public sealed class ArticlePlanTests
         Assert.True(plan.Bytes < 10_000);
     }
 
+    private static PlaceList Places(ArticlePlan plan) =>
+        ProvenanceEntity.FromEntity(Assert.Single(plan.Actions.Select(action => (TableEntity)action.Entity), row => TableKeys.Parts(row.RowKey).Length == 3));
+
     private static string Current(ArticlePlan plan) => TableKeys.Parts(plan.ListState.Rank.Value)[1];
 
     private static ArticleSnapshot Snapshot(IngestedArticle found)
@@ -105,6 +149,10 @@ public sealed class ArticlePlanTests
         {
             Head = new("head-etag", rank, listKey, SummaryColumns.Of(found)),
             Versions = new Dictionary<string, ArticleSnapshot.VersionRow> { [found.Article.ContentHash] = new("version-etag", rank, listKey) },
+            Provenances = new Dictionary<(string, string), ArticleSnapshot.ProvenanceRow>
+            {
+                [(found.Article.ContentHash, ProvenanceEntity.DumpHash(found.Provenance))] = new("place-etag", PlaceList.Of([found.Provenance])),
+            },
         };
     }
 
@@ -136,5 +184,6 @@ public sealed class ArticlePlanTests
             Length = 5,
             UploadedAt = uploadedAt,
             CrawledAt = crawledAt,
-        });
+        },
+        ArticleId.Parse($"undated-{hash}"));
 }

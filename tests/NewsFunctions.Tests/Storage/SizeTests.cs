@@ -61,7 +61,7 @@ public sealed class SizeTests
 
     [Fact]
     public void An_entity_that_azure_would_refuse_is_refused() =>
-        Assert.Contains("1 MiB", Assert.Throws<ArgumentException>(() => TableTransactions.Checked(Large(1, 'x', 530_000))).Message, StringComparison.Ordinal);
+        Assert.Contains("1 MiB", Assert.Throws<RowTooLargeException>(() => TableTransactions.Checked(Large(1, 'x', 530_000))).Message, StringComparison.Ordinal);
 
     private static TableEntity Large(int number, char letter, int length)
     {

@@ -17,9 +17,9 @@ public sealed class GetArticle(ArchiveQueries archive)
         CancellationToken cancellationToken) =>
         ResourcePath.TryReadArticle(request.Query, site, id, out ArticleId article, out Problem? problem)
             ? Answers.ResourceOr404(
-                await archive.GetArticleAsync(site, article, cancellationToken),
+                await archive.GetArticleAsync(site, article, contentHash: null, cancellationToken),
                 ApiJson.Web.ArticleResponse,
                 request,
-                $"The archive has no article '{id}' of the site '{site}'. GET /api/articles?site={site} lists what it has.")
+                Problems.UnknownArticle(site, id))
             : Answers.Problem(problem);
 }

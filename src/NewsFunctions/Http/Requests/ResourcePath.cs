@@ -10,8 +10,9 @@ namespace NewsFunctions.Http.Requests;
 /// <summary>The parts of a path that name one resource. Such calls take no query unless they page.</summary>
 internal static class ResourcePath
 {
+    /// <param name="query">Null where the call has parameters that are read elsewhere.</param>
     public static bool TryReadArticle(
-        IQueryCollection query,
+        IQueryCollection? query,
         string site,
         string id,
         out ArticleId article,
@@ -23,9 +24,30 @@ internal static class ResourcePath
             errors.Add("id", $"An article id has 1 to {ArticleId.MaxLength} characters of A-Z, a-z, 0-9, '.', '_', '-'.");
         }
 
-        problem = errors.Problem ?? new QueryReader(query).Problem;
+        problem = errors.Problem ?? (query is null ? null : new QueryReader(query).Problem);
         return problem is null;
     }
+
+    public static bool TryReadVersion(
+        IQueryCollection query,
+        string site,
+        string id,
+        string contentHash,
+        out ArticleId article,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        if (!TryReadArticle(query, site, id, out article, out problem))
+        {
+            return false;
+        }
+
+        problem = IsContentHash(contentHash) ? null : Problems.InvalidRequest("contentHash", ContentHashRule);
+        return problem is null;
+    }
+
+    public static bool IsContentHash(string text) => text.Length == 16 && text.All(char.IsAsciiHexDigitLower);
+
+    internal const string ContentHashRule = "The hash of a version has 16 lower-case hexadecimal digits; GET /api/articles/{site}/{id}/versions lists them.";
 
     /// <param name="query">Null where the call has parameters that are read elsewhere.</param>
     public static bool TryReadLink(

@@ -23,6 +23,12 @@ public sealed record ArticleListItem
     /// <summary>How many; the article itself shows them.</summary>
     public required int Diagnostics { get; init; }
 
+    /// <summary>BCP 47; null where it is not known.</summary>
+    public required string? Language { get; init; }
+
+    /// <summary>0 intact to 1 nothing left; the article itself shows what it is made of.</summary>
+    public required double DamageScore { get; init; }
+
     public static ArticleListItem From(ArticleSummary article) => new()
     {
         Site = article.Site,
@@ -33,5 +39,7 @@ public sealed record ArticleListItem
         RelatedCount = article.RelatedCount,
         DumpName = article.DumpName,
         Diagnostics = article.Diagnostics,
+        Language = article.Language,
+        DamageScore = article.DamageScore,
     };
 }

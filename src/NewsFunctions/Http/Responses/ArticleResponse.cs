@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Links;
@@ -5,7 +6,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.Http.Responses;
 
-/// <summary>One article: its current version, where that was found, and how its media are.</summary>
+/// <summary>One article: a version of it, where that was found, and how its media are.</summary>
 public sealed record ArticleResponse
 {
     public required string Site { get; init; }
@@ -31,6 +32,15 @@ public sealed record ArticleResponse
 
     public required long? ActualLength { get; init; }
 
+    /// <summary>How much is missing.</summary>
+    public required Damage Damage { get; init; }
+
+    /// <summary>BCP 47; null where it is not known.</summary>
+    public required string? Language { get; init; }
+
+    /// <summary>Fields that the container gave beside the text; null without any.</summary>
+    public required JsonElement? Extra { get; init; }
+
     /// <summary>The link to the article's own page, which exists where the publisher's id is known.</summary>
     public required string? PageLinkId { get; init; }
 
@@ -38,6 +48,9 @@ public sealed record ArticleResponse
     public required string? DumpName { get; init; }
 
     public required string ContentHash { get; init; }
+
+    /// <summary>Whether this is the newest of its versions.</summary>
+    public required bool Current { get; init; }
 
     public required IReadOnlyList<ProvenanceResponse> Provenance { get; init; }
 
@@ -60,9 +73,13 @@ public sealed record ArticleResponse
             Related = [.. article.Related.Select(item => RelatedResponse.From(item, links))],
             DeclaredLength = article.DeclaredLength,
             ActualLength = article.ActualLength,
+            Damage = article.Damage,
+            Language = article.Language,
+            Extra = article.Extra,
             PageLinkId = article.Id.IsTextId ? null : LinkId.ForPage(article.Id).Value,
             DumpName = stored.Provenance.MaxBy(found => found.CrawledAt ?? found.UploadedAt)?.DumpName,
             ContentHash = article.ContentHash,
+            Current = stored.IsCurrent,
             Provenance = [.. stored.Provenance.Select(ProvenanceResponse.From)],
             Diagnostics = article.Diagnostics,
         };

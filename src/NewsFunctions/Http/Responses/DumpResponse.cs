@@ -22,6 +22,9 @@ public sealed record DumpResponse
 
     public required DumpCounts Counts { get; init; }
 
+    /// <summary>How far a long ingest is; null while nothing was committed, and once it has ended.</summary>
+    public required ProgressResponse? Progress { get; init; }
+
     /// <summary>Why it was rejected or failed, else null.</summary>
     public required string? Error { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record DumpResponse
         StartedAt = entry.StartedAt,
         FinishedAt = entry.FinishedAt,
         Counts = entry.Counts,
+        Progress = entry.Progress is { } progress ? ProgressResponse.From(progress) : null,
         Error = entry.Error,
         Diagnostics = entry.Diagnostics,
     };
@@ -53,6 +57,7 @@ public sealed record DumpResponse
         StartedAt = null,
         FinishedAt = null,
         Counts = DumpCounts.None,
+        Progress = null,
         Error = null,
         Diagnostics = [],
     };

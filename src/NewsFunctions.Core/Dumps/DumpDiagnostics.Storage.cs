@@ -1,0 +1,15 @@
+using static NewsFunctions.Dumps.DiagnosticSeverity;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>What could be read but not be stored.</summary>
+internal static partial class DumpDiagnostics
+{
+    public static DumpDiagnostic NotStored(long offset, string member, string reason) =>
+        new("ND110", Error, offset, $"The article here{In(member)} could not be stored ({reason}); it stays in the dump.");
+
+    public static DumpDiagnostic LinkNotRegistered(long offset, string member, long links) =>
+        new("ND111", Warning, offset, Invariant($"Links of the article here{In(member)} that the tables do not take, mostly paths of more than 32,000 characters: {links}; the article keeps them, but nobody checks them."));
+
+    private static string In(string member) => member.Length == 0 ? "" : $" in '{(member.Length > 200 ? member[..200] : member)}'";
+}

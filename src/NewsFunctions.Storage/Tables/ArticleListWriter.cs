@@ -1,0 +1,83 @@
+using Azure;
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Brings ArticleList up to date with what was written to Articles.</summary>
+/// <remarks>
+/// The list is brought up to date from the head as this writer knows it. Another writer may have moved the head meanwhile, and written
+/// the list before us; so the head is read once more <i>after</i> our last write to the list, and if it is not what we wrote, we write
+/// again. Whoever moves a head does so before it touches the list and removes the rows of all versions that it saw. Hence whichever of
+/// two writers comes last, it either sees the other's head or is seen by it: the list ends with one row an article. The same read tells
+/// that the text id was claimed meanwhile: then our row goes, and our references must follow. A writer that dies in between is mended by
+/// its redelivery, because the rows to remove follow from the versions.
+/// </remarks>
+internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)
+{
+    /// <returns>Articles that were claimed meanwhile: site, text id, and the publisher's id.</returns>
+    public async Task<IReadOnlyList<TextClaim>> WriteAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
+    {
+        List<TextClaim> claimed = [];
+        List<ArticleListState> left = [.. states];
+        for (int attempt = 1; left.Count > 0; attempt++)
+        {
+            foreach (var site in left.GroupBy(state => state.Summary.Site))
+            {
+                await clients.ArticleList.SubmitAllAsync(
+                    site.Select(state => TableTransactions.UpsertMerge(ArticleListEntity.ToEntity(state))), cancellationToken);
+            }
+
+            foreach (ArticleListState state in left)
+            {
+                await DeleteAsync(state.Summary.Site, state.VersionKeys.Where(key => key != state.ListKey), cancellationToken);
+            }
+
+            left = await VerifyAsync(left, claimed, cancellationToken);
+            if (left.Count > 0)
+            {
+                await retry.WaitAsync(attempt, cancellationToken);
+            }
+        }
+
+        return claimed;
+    }
+
+    /// <returns>What must be written again.</returns>
+    private async Task<List<ArticleListState>> VerifyAsync(
+        IReadOnlyList<ArticleListState> written,
+        List<TextClaim> claimed,
+        CancellationToken cancellationToken)
+    {
+        List<ArticleListState> changed = [];
+        foreach (var partition in written.GroupBy(state => TableKeys.ArticlePartition(state.Summary.Site, state.Summary.Id)))
+        {
+            Dictionary<ArticleId, ArticleSnapshot> now = await rows.ReadAsync(
+                partition.Key, [.. partition.Select(state => state.Summary.Id)], found: null, cancellationToken);
+            foreach (ArticleListState state in partition)
+            {
+                ArticleSnapshot snapshot = now[state.Summary.Id];
+                if (snapshot.SameAs is { } id)
+                {
+                    await DeleteAsync(state.Summary.Site, state.VersionKeys.Append(state.ListKey), cancellationToken);
+                    claimed.Add(new TextClaim(state.Summary.Site, state.Summary.Id, id));
+                }
+                else if (snapshot.ListState is { } current
+                    && (current.Rank != state.Rank || !current.VersionKeys.IsSubsetOf(state.VersionKeys)))
+                {
+                    changed.Add(current with { VersionKeys = current.VersionKeys.Union(state.VersionKeys).ToHashSet() });
+                }
+            }
+        }
+
+        return changed;
+    }
+
+    // One at a time: a transaction fails over a row that is not there, and mostly they are not.
+    private async Task DeleteAsync(string site, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        foreach (string key in keys)
+        {
+            await clients.ArticleList.DeleteEntityAsync(TableKeys.ArticleListPartition(site), key, ETag.All, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
+using NewsFunctions.Articles;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Reads rows of Articles for those who write them.</summary>
+internal sealed class ArticleRows(ArchiveClients clients)
+{
+    // Versions carry their list key too; provenances have none.
+    private const string HeadsAndVersions = "ListKey gt '' or SameAs gt ''";
+
+    // More dumps than this in one batch come only from carrying over; all provenances are read then.
+    private const int MostDumps = 10;
+
+    private static readonly string[] SnapshotColumns = ["RowKey", "Rank", "ListKey", "SameAs", "WasArticle", .. SummaryColumns.Names];
+
+    private static readonly string[] PlaceColumns =
+        [.. SnapshotColumns, "DumpId", "UploadedAt", "MorePlaces", .. Columns.PartNames("Places", PlaceList.MostColumns)];
+
+    /// <param name="found">With these the snapshots have the provenances of their dumps; null: none.</param>
+    public async Task<Dictionary<ArticleId, ArticleSnapshot>> ReadAsync(
+        string partition,
+        IReadOnlyCollection<ArticleId> ids,
+        IEnumerable<IngestedArticle>? found,
+        CancellationToken cancellationToken)
+    {
+        string[]? dumps = found is null ? [] : [.. found.Select(one => one.Provenance.DumpId).Distinct().Take(MostDumps + 1)];
+        string filter = string.Join(" or ", dumps.Select(dump => TableClient.CreateQueryFilter($"DumpId eq {dump}")).Prepend(HeadsAndVersions));
+        List<TableEntity> rows = await clients.Articles.ReadAsync(
+            partition,
+            ids.Select(id => new KeyRange(TableKeys.ArticleHead(id), TableKeys.EndOf(TableKeys.ArticleHead(id)))),
+            dumps.Length > MostDumps ? null : $"({filter})",
+            found is null ? SnapshotColumns : PlaceColumns,
+            cancellationToken);
+        string site = TableKeys.Parts(partition)[0];
+        ILookup<string, (string[] Key, TableEntity Row)> byArticle = rows
+            .Select(row => (Key: TableKeys.Parts(row.RowKey), Row: row))
+            .ToLookup(pair => pair.Key[0]);
+        return ids.Distinct().ToDictionary(id => id, id => Snapshot(site, id, byArticle[id.Value]));
+    }
+
+    /// <summary>The text of a version, from its row or its blob.</summary>
+    /// <exception cref="Azure.RequestFailedException">404: the blob is gone, and so is the row by now.</exception>
+    public async Task<Article> ReadTextAsync(TableEntity version, CancellationToken cancellationToken)
+    {
+        if (ArticleVersionEntity.Blob(version) is not { } name)
+        {
+            return ArticleVersionEntity.FromEntity(version);
+        }
+
+        BlobDownloadResult blob = await clients.ArticleBlobs.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+        return ArticleVersionEntity.FromBlob(blob.Content);
+    }
+
+    private static ArticleSnapshot Snapshot(string site, ArticleId id, IEnumerable<(string[] Key, TableEntity Row)> rows)
+    {
+        TableEntity? head = rows.FirstOrDefault(pair => pair.Key.Length == 1).Row;
+        ArticleId? sameAs = head is null ? null : ArticleHeadEntity.SameAs(head);
+        return new ArticleSnapshot
+        {
+            Head = head is null || sameAs is not null ? null : ArticleHeadEntity.FromEntity(head, site, id),
+            SameAs = sameAs,
+            WasArticle = head is not null && ArticleHeadEntity.WasArticle(head),
+            Versions = rows
+                .Where(pair => pair.Key.Length == 2)
+                .ToDictionary(pair => pair.Key[1], pair => ArticleVersionEntity.ToSnapshot(pair.Row)),
+            Provenances = rows
+                .Where(pair => pair.Key.Length == 3 && pair.Row.ContainsKey("Places"))
+                .ToDictionary(
+                    pair => (pair.Key[1], pair.Key[2]),
+                    pair => new ArticleSnapshot.ProvenanceRow(pair.Row.ETag.ToString(), ProvenanceEntity.FromEntity(pair.Row))),
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>An ingest's hold on the row of its dump, from <see cref="DumpLedger.BeginAsync"/>. Whoever takes the row over writes another
+/// owner into it; the ingest that had it loses its next write and stops.</summary>
+public sealed class LedgerRun
+{
+    internal LedgerRun(DumpEntry entry, string owner, string etag) => (Entry, Owner, ETag) = (entry, owner, etag);
+
+    /// <summary>As it is in the ledger now; with <see cref="DumpEntry.Progress"/> the ingest goes on from there.</summary>
+    public DumpEntry Entry { get; internal set; }
+
+    /// <summary>From 1.</summary>
+    public int Leg { get; internal init; } = 1;
+
+    internal string Owner { get; }
+
+    internal string ETag { get; set; }
+}

@@ -1,0 +1,96 @@
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The places of one dump where a text was found, in Articles.</summary>
+internal static class ProvenanceEntity
+{
+    public static TableEntity ToEntity(Article article, PlaceList places)
+    {
+        TableEntity entity = new(
+            TableKeys.ArticlePartition(article.Site, article.Id),
+            TableKeys.ArticleProvenance(article.Id, article.ContentHash, DumpHash(places.First)))
+        {
+            ["DumpName"] = places.First.DumpName,
+            ["DumpId"] = places.First.DumpId,
+            ["MorePlaces"] = places.HasMore,
+        };
+        entity.SetTime("UploadedAt", places.First.UploadedAt);
+        entity.SetJson("Places", [.. places.Places.Select(Place.Of)], StorageJson.Columns.IReadOnlyListPlace);
+        return entity;
+    }
+
+    public static PlaceList FromEntity(TableEntity row) => PlaceList.Of(
+        row.Json("Places", StorageJson.Columns.IReadOnlyListPlace).Select(place => new Provenance
+        {
+            DumpName = row.GetString("DumpName"),
+            DumpId = row.GetString("DumpId"),
+            Member = place.Member,
+            Offset = place.Offset,
+            Length = place.Length,
+            UploadedAt = row.Time("UploadedAt") ?? default,
+            CrawledAt = place.CrawledAt,
+        }),
+        row.GetBoolean("MorePlaces") ?? false);
+
+    public static string DumpHash(Provenance place) => DumpId.TryParse(place.DumpId, out DumpId id)
+        ? id.Hash
+        : throw new ArgumentException($"'{place.DumpId}' is not a dump id.", nameof(place));
+}
+
+/// <summary>A place within its dump, as a column has it.</summary>
+internal sealed record Place(string Member, long Offset, long Length, DateTimeOffset? CrawledAt)
+{
+    public static Place Of(Provenance place) => new(place.Member, place.Offset, place.Length, place.CrawledAt);
+}
+
+/// <summary>The places of one text in one dump: the first ones by member and offset, whatever the order in which they were found.</summary>
+internal sealed class PlaceList : IEquatable<PlaceList>
+{
+    /// <summary>A dump that repeats one text without end must not fill a row.</summary>
+    public const int MostPlaces = 100;
+
+    /// <summary>Over which the JSON of a list may be split: its escapes take at most six characters for one, the numbers some more.</summary>
+    public const int MostColumns = 32;
+
+    // Of the names of members, as JSON has them; zip limits a name to 64 KB.
+    private const int MostCharacters = 100_000;
+
+    private PlaceList(IReadOnlyList<Provenance> places, bool hasMore) => (Places, HasMore) = (places, hasMore);
+
+    /// <summary>At least one.</summary>
+    public IReadOnlyList<Provenance> Places { get; }
+
+    public Provenance First => Places[0];
+
+    /// <summary>There are more than are listed.</summary>
+    public bool HasMore { get; }
+
+    /// <param name="places">Of one dump, at least one.</param>
+    public static PlaceList Of(IEnumerable<Provenance> places, bool hasMore = false)
+    {
+        Provenance[] sorted = [.. places
+            .OrderBy(place => place.Member, StringComparer.Ordinal)
+            .ThenBy(place => place.Offset)
+            .ThenBy(place => place.CrawledAt)
+            .DistinctBy(place => (place.Member, place.Offset))];
+        int kept = 1;
+        long characters = sorted[0].Member.Length;
+        while (kept < sorted.Length && kept < MostPlaces && (characters += sorted[kept].Member.Length) <= MostCharacters)
+        {
+            kept++;
+        }
+
+        return new PlaceList(sorted[..kept], hasMore || kept < sorted.Length);
+    }
+
+    public PlaceList With(PlaceList other) => Of(Places.Concat(other.Places), HasMore || other.HasMore);
+
+    public bool Equals(PlaceList? other) => other is not null && HasMore == other.HasMore && Places.SequenceEqual(other.Places);
+
+    public override bool Equals(object? obj) => Equals(obj as PlaceList);
+
+    public override int GetHashCode() => HashCode.Combine(Places.Count, First, HasMore);
+}

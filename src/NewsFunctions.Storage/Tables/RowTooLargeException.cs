@@ -1,0 +1,19 @@
+namespace NewsFunctions.Storage;
+
+/// <summary>Azure would refuse the row; Azurite would not.</summary>
+internal sealed class RowTooLargeException : ArgumentException
+{
+    public RowTooLargeException()
+    {
+    }
+
+    public RowTooLargeException(string message)
+        : base(message)
+    {
+    }
+
+    public RowTooLargeException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

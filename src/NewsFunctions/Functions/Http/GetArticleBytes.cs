@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>The bytes of an article as they are in its dump.</summary>
+public sealed class GetArticleBytes(ArticleBytes bytes)
+{
+    [Function(nameof(GetArticleBytes))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}/raw")] HttpRequest request,
+        string site,
+        string id,
+        CancellationToken cancellationToken) =>
+        ArticleBytesRequest.TryRead(request.Query, site, id, out ArticleBytesRequest? place, out Problem? problem)
+            ? RawAnswer.From(await bytes.OpenAsync(place, cancellationToken), place, request)
+            : Answers.Problem(problem);
+}

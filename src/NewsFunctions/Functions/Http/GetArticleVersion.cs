@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Articles;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class GetArticleVersion(ArchiveQueries archive)
+{
+    [Function(nameof(GetArticleVersion))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}/versions/{contentHash}")] HttpRequest request,
+        string site,
+        string id,
+        string contentHash,
+        CancellationToken cancellationToken) =>
+        ResourcePath.TryReadVersion(request.Query, site, id, contentHash, out ArticleId article, out Problem? problem)
+            ? Answers.ResourceOr404(
+                await archive.GetArticleAsync(site, article, contentHash, cancellationToken),
+                ApiJson.Web.ArticleResponse,
+                request,
+                Problems.UnknownVersion(site, id, contentHash))
+            : Answers.Problem(problem);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Articles;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class ListArticleVersions(ArchiveQueries archive)
+{
+    [Function(nameof(ListArticleVersions))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}/versions")] HttpRequest request,
+        string site,
+        string id,
+        CancellationToken cancellationToken)
+    {
+        if (!ResourcePath.TryReadArticle(query: null, site, id, out ArticleId article, out Problem? problem)
+            || !PageRequest.TryRead(request.Query, out PageRequest? page, out problem))
+        {
+            return Answers.Problem(problem);
+        }
+
+        return Answers.OkOr404(
+            await archive.ListVersionsAsync(site, article, page.Limit, page.Continuation, cancellationToken),
+            ApiJson.Web.PageResponseArticleVersionResponse,
+            Problems.UnknownArticle(site, id));
+    }
+}

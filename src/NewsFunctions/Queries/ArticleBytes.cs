@@ -1,0 +1,83 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>Finds the bytes of an article in its dump.</summary>
+public sealed class ArticleBytes(ArticleStore articles, DumpBlobs blobs)
+{
+    // Of an article in thousands of dumps that are all gone, not each is asked for.
+    private const int MostDumpsAsked = 10;
+
+    /// <summary>Of the places of a version the newest whose dump is still as it was.</summary>
+    public async Task<OpenedBytes> OpenAsync(ArticleBytesRequest request, CancellationToken cancellationToken)
+    {
+        (string site, ArticleId id, string? version, DumpId? dump) = request;
+        if (await articles.GetAsync(site, id, version, cancellationToken) is not { } stored)
+        {
+            return new OpenedBytes(Problems.NotFound(
+                version is null ? Problems.UnknownArticle(site, id.Value) : Problems.UnknownVersion(site, id.Value, version)));
+        }
+
+        Provenance[] places =
+        [
+            .. stored.Provenance
+                .Where(place => dump is null || place.DumpId == dump.ToString())
+                .OrderByDescending(place => place.CrawledAt ?? place.UploadedAt)
+                .DistinctBy(place => place.DumpId)
+                .Take(MostDumpsAsked),
+        ];
+        if (places.Length == 0)
+        {
+            return new OpenedBytes(Problems.NotFound(
+                $"The dump '{dump}' does not have version '{stored.Article.ContentHash}' of the article '{id}'; its provenance lists those that have it."));
+        }
+
+        foreach (Provenance place in places)
+        {
+            if (await TryOpenAsync(place, cancellationToken) is { } content)
+            {
+                return new OpenedBytes(new FoundBytes(stored.Article, place, content));
+            }
+        }
+
+        return new OpenedBytes(Problems.Gone(
+            $"The dump '{places[0].DumpName}', from which the article was read, was deleted or overwritten since. What was read of it is still at GET /api/articles/{site}/{id}."));
+    }
+
+    private async Task<Stream?> TryOpenAsync(Provenance place, CancellationToken cancellationToken)
+    {
+        if (await blobs.FindAsync(place.DumpName, cancellationToken) is not { } dump || dump.Id.ToString() != place.DumpId)
+        {
+            return null;
+        }
+
+        try
+        {
+            Stream content = await blobs.OpenAsync(dump, cancellationToken);
+            return await MemberBytes.OpenAsync(content, place, cancellationToken);
+        }
+        catch (DumpReplacedException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Either the bytes or why there are none.</summary>
+public sealed class OpenedBytes
+{
+    public OpenedBytes(FoundBytes found) => Found = found;
+
+    public OpenedBytes(Problem problem) => Problem = problem;
+
+    public FoundBytes? Found { get; }
+
+    public Problem? Problem { get; }
+}
+
+/// <param name="Content">Exactly the bytes, to be read once; the receiver disposes.</param>
+public sealed record FoundBytes(Article Article, Provenance Place, Stream Content);

@@ -1,0 +1,214 @@
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using NewsFunctions.Dumps;
+using NewsFunctions.Ingest;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Ingest;
+
+/// <summary>A dump of two hours, in legs of eight minutes.</summary>
+public sealed class LongIngestTests(AzuriteFixture azurite)
+{
+    private const int Legs = 10;
+
+    // A leg that dies after a commit has its eight minutes again, so that there are fewer than the fourteen of an uninterrupted run.
+    private static readonly LongDump Long = new(records: 56, minutesPerRecord: 2);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <param name="seed">Varies at which request a leg dies.</param>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(5, true)]
+    [InlineData(11, false)]
+    public async Task A_kill_in_each_leg_leaves_what_an_uninterrupted_run_leaves(int seed, bool afterTheRequest)
+    {
+        (DumpEntry whole, string[] rows) = await UninterruptedAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+        QueueClient queue = Queue(archive);
+        await archive.Get<IngestQueue>().SendAsync(new IngestMessage(LongDump.Name), Token);
+        List<int> killed = [];
+        List<long> deliveries = [];
+
+        while ((await queue.ReceiveMessagesAsync(1, cancellationToken: Token)).Value is [QueueMessage message])
+        {
+            IngestMessage leg = message.Body.ToObjectFromJson<IngestMessage>()!;
+            deliveries.Add(message.DequeueCount);
+            int number = leg.Leg ?? 1;
+            bool isKilled = !killed.Contains(number);
+            var policy = isKilled ? SteppedPolicy.Killing((seed + (3 * number)) % 26, afterTheRequest) : new SteppedPolicy(-1, () => Task.CompletedTask);
+            await using Archive process = archive.Beside(policy);
+            try
+            {
+                await Long.Ingest(process).IngestAsync(leg, Token);
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Token);
+
+                // Only the last one may be too short.
+                Assert.False(isKilled && killed.Count < Legs, $"Leg {number} ended in {policy.Requests} requests, before it could be killed.");
+            }
+            catch (KilledException)
+            {
+                // The host shows the message again after a while, with the count that it has.
+                killed.Add(number);
+                await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: Token);
+            }
+        }
+
+        DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equal(DumpStatus.Ingested, entry.Status);
+        Assert.Equal(whole.Counts, entry.Counts);
+        Assert.Equal(whole.Diagnostics, entry.Diagnostics);
+        Assert.Null(entry.Progress);
+        Assert.Equal(rows, await RowsAsync(archive));
+        Assert.Equal(Enumerable.Range(1, killed.Count), killed);
+        Assert.InRange(killed.Count, Legs, 14);
+        Assert.InRange(deliveries.Max(), 1, 2);
+        Assert.Equal(0, await BlobsAsync(archive));
+    }
+
+    [Fact]
+    public async Task The_ledger_shows_how_far_it_is()
+    {
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+
+        DumpOutcome first = (await Long.Ingest(archive).IngestAsync(LongDump.Name, Token))!;
+
+        Assert.Equal(DumpStatus.Running, first.Status);
+        DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equal((DumpStatus.Running, 40), (entry.Status, entry.Counts.Articles));
+        Assert.Equal((1, archive.Time.GetUtcNow(), null), (entry.Progress!.Leg, entry.Progress.CommittedAt, entry.Progress.ResumedAt));
+        Assert.Equal(entry.Progress.Position.Offset, entry.Progress.BytesRead);
+        Assert.InRange(entry.Progress.BytesRead, dump.Size / 15, dump.Size / 13);
+        IngestMessage next = Assert.Single(await TakeAsync(archive));
+        Assert.Equal(new IngestMessage(LongDump.Name) { DumpId = dump.Id.ToString(), Leg = 2 }, next);
+    }
+
+    [Fact]
+    public async Task Of_two_ingests_at_once_the_later_goes_on_and_the_earlier_stops()
+    {
+        (DumpEntry whole, string[] rows) = await UninterruptedAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+        int records = 0;
+        DumpOutcome? second = null;
+
+        // In the middle of the first leg another delivery begins, and does all the rest.
+        DumpOutcome? first = await Long.Ingest(archive, beforeRecord: async () =>
+        {
+            if (++records == 4)
+            {
+                await using Archive other = archive.Beside(new SteppedPolicy(-1, () => Task.CompletedTask));
+                second = await Long.Ingest(other, legTime: TimeSpan.MaxValue).IngestAsync(LongDump.Name, Token);
+            }
+        }).IngestAsync(LongDump.Name, Token);
+
+        Assert.Null(first);
+        Assert.Equal(4, records);
+        Assert.Equal(DumpStatus.Ingested, second!.Status);
+        Assert.Equal(whole.Counts, (await archive.Ledger.GetAsync(dump.Id, Token))!.Counts);
+        Assert.Equal(rows, await RowsAsync(archive));
+        Assert.Empty(await TakeAsync(archive));
+    }
+
+    [Fact]
+    public async Task A_leg_that_is_over_is_not_run_again()
+    {
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+        await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
+        IngestMessage second = Assert.Single(await TakeAsync(archive));
+        await Long.Ingest(archive).IngestAsync(second, Token);
+        IngestMessage third = Assert.Single(await TakeAsync(archive));
+        await Long.Ingest(archive).IngestAsync(third, Token);
+        DumpEntry before = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        await TakeAsync(archive);
+
+        Assert.Null(await Long.Ingest(archive).IngestAsync(second, Token));
+
+        Assert.Equal(before.Progress, (await archive.Ledger.GetAsync(dump.Id, Token))!.Progress);
+        Assert.Empty(await TakeAsync(archive));
+    }
+
+    [Fact]
+    public async Task A_leg_of_a_dump_that_was_overwritten_ends_as_replaced()
+    {
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+        await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
+        IngestMessage second = Assert.Single(await TakeAsync(archive));
+        DumpBlob other = await archive.UploadAsync(LongDump.Name, "Fri Mar 11, 2016 16:23:23\nSomething else.\n");
+
+        Assert.Null(await Long.Ingest(archive).IngestAsync(second, Token));
+
+        Assert.Equal((DumpStatus.Replaced, 40), ((await archive.Ledger.GetAsync(dump.Id, Token))! is var entry ? entry.Status : default, entry.Counts.Articles));
+        Assert.Null(await archive.Ledger.GetAsync(other.Id, Token));
+        Assert.Equal(0, await BlobsAsync(archive));
+    }
+
+    [Fact]
+    public async Task One_that_has_not_committed_for_three_hours_is_sent_again_and_goes_on()
+    {
+        (DumpEntry whole, string[] rows) = await UninterruptedAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+        await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
+        await TakeAsync(archive);
+
+        archive.Time.Advance(TimeSpan.FromHours(2.9));
+        Assert.Equal(0, await archive.Get<DumpReconciliation>().RunAsync(Token));
+        archive.Time.Advance(TimeSpan.FromHours(0.1));
+        Assert.Equal(1, await archive.Get<DumpReconciliation>().RunAsync(Token));
+        await Long.Ingest(archive, legTime: TimeSpan.MaxValue).IngestAsync(Assert.Single(await TakeAsync(archive)), Token);
+
+        Assert.Equal(whole.Counts, (await archive.Ledger.GetAsync(dump.Id, Token))!.Counts);
+        Assert.Equal(rows, await RowsAsync(archive));
+    }
+
+    private async Task<(DumpEntry Entry, string[] Rows)> UninterruptedAsync()
+    {
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
+        DumpOutcome outcome = (await Long.Ingest(archive, legTime: TimeSpan.MaxValue).IngestAsync(LongDump.Name, Token))!;
+        Assert.Equal((DumpStatus.Ingested, 560), (outcome.Status, outcome.Counts.Articles));
+        string[] rows = await RowsAsync(archive);
+        Assert.Equal(rows.Count(row => row.Contains(" L|", StringComparison.Ordinal)), outcome.Counts.Links);
+        return ((await archive.Ledger.GetAsync(dump.Id, Token))!, rows);
+    }
+
+    /// <summary>All rows by key; of provenances the places, without the hash of the dump, which an upload has for itself.</summary>
+    private static async Task<string[]> RowsAsync(Archive archive)
+    {
+        List<string> rows = [];
+        foreach (string table in new[] { "Articles", "ArticleList", "Links", "LinkShards" })
+        {
+            await foreach (TableEntity row in new TableClient(archive.Connection, table).QueryAsync<TableEntity>(cancellationToken: Token))
+            {
+                rows.Add(row.GetString("Places") is { } places
+                    ? $"{table} {row.PartitionKey} {row.RowKey[..row.RowKey.LastIndexOf('|')]} {places}"
+                    : $"{table} {row.PartitionKey} {row.RowKey}");
+            }
+        }
+
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<int> BlobsAsync(Archive archive) =>
+        await new Azure.Storage.Blobs.BlobContainerClient(
+            archive.Connection,
+            ArchiveNames.IngestsContainer,
+            new Azure.Storage.Blobs.BlobClientOptions(ArchiveClients.DevelopmentBlobs)).GetBlobsAsync(cancellationToken: Token).CountAsync(Token);
+
+    private static async Task<IReadOnlyList<IngestMessage>> TakeAsync(Archive archive)
+    {
+        QueueMessage[] messages = await Queue(archive).ReceiveMessagesAsync(32, TimeSpan.FromHours(1), Token);
+        return [.. messages.Select(message => message.Body.ToObjectFromJson<IngestMessage>()!)];
+    }
+
+    private static QueueClient Queue(Archive archive) => new(
+        archive.Connection,
+        ArchiveNames.IngestsQueue,
+        new QueueClientOptions(ArchiveClients.DevelopmentQueues) { MessageEncoding = QueueMessageEncoding.Base64 });
+}
