@@ -55,6 +55,25 @@ internal static class TextRecords
         };
     }
 
+    /// <summary>A text that is in memory already: that of one record of a container.</summary>
+    /// <param name="text">As the member has it, byte order mark and all; it may be UTF-16.</param>
+    /// <param name="memberOffset">Where it begins in its member.</param>
+    /// <param name="next">Where reading goes on after the record of the container.</param>
+    public static DumpRecord Of(ReadOnlyMemory<byte> text, long memberOffset, TextSource source, DumpPosition next) => new()
+    {
+        Member = source.Member,
+        Offset = memberOffset,
+        Length = text.Length,
+        Bytes = text,
+        Offsets = TextOffsets.From(memberOffset),
+        TargetUri = source.TargetUri,
+        CrawledAt = source.CrawledAt,
+        PublishedAt = source.PublishedAt,
+        Extra = source.Extra,
+        IsArticle = source.IsArticle,
+        Next = next,
+    };
+
     private static async Task PassOverAsync(Stream content, long count, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[Math.Min(count, FirstBuffer)];

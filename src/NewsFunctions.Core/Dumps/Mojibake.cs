@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>Undoes double encoding: UTF-8 whose bytes were once read as Windows-1252 or Latin-1 and written as UTF-8 again, so that
+/// <c>“</c> became <c>â€œ</c> and <c>ال</c> became <c>Ø§Ù„</c>.</summary>
+internal static class Mojibake
+{
+    private const int MostRounds = 3;
+
+    /// <summary>What Windows-1252 makes of 0x80 to 0x9F. It leaves five of them undefined; those who read them all the same take the control characters.</summary>
+    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+    /// <summary>What may well follow an accented letter in a text that is as it should be.</summary>
+    private static readonly SearchValues<char> Punctuation = SearchValues.Create("\u00a0€‚„…‘’“”–—‹›«»");
+
+    /// <summary>Repairs a line, of one or several rounds of double encoding. False, with the text as it is, unless all of it reads as
+    /// UTF-8 and some of it can hardly be anything else.</summary>
+    public static bool TryRepair(string text, out string repaired)
+    {
+        repaired = text;
+        string undone = text;
+        for (int round = 0; round < MostRounds && TryMeasure(undone, out int length); round++)
+        {
+            undone = string.Create(length, undone, Write);
+
+            // Half way back there are control characters, in a text there are none.
+            repaired = undone.AsSpan().ContainsAnyInRange('\u0080', '\u009f') ? repaired : undone;
+        }
+
+        return !ReferenceEquals(repaired, text);
+    }
+
+    /// <summary>Whether one round can be undone, and how long the text then is.</summary>
+    private static bool TryMeasure(string text, out int length)
+    {
+        length = text.Length;
+        int at = text.AsSpan().IndexOfAnyInRange('\u00c2', '\u00f4');
+        if (at < 0)
+        {
+            return false;
+        }
+
+        bool certain = false;
+        for (at = NextForeign(text, 0); at < text.Length; at = NextForeign(text, at))
+        {
+            if (ByteOf(text[at]) < 0)
+            {
+                at++;
+                continue;
+            }
+
+            if (!TryDecode(text, at, out Rune rune, out int consumed) || !IsPlausible(rune))
+            {
+                return false;
+            }
+
+            length -= consumed - rune.Utf16SequenceLength;
+            certain |= IsCertain(text, at, consumed);
+            at += consumed;
+        }
+
+        return certain;
+    }
+
+    private static void Write(Span<char> target, string text)
+    {
+        int written = 0;
+        for (int at = 0; at < text.Length;)
+        {
+            int next = NextForeign(text, at);
+            text.AsSpan(at, next - at).CopyTo(target[written..]);
+            written += next - at;
+            at = next;
+            if (at == text.Length)
+            {
+                return;
+            }
+
+            if (ByteOf(text[at]) < 0)
+            {
+                target[written++] = text[at++];
+                continue;
+            }
+
+            TryDecode(text, at, out Rune rune, out int consumed);
+            written += rune.EncodeToUtf16(target[written..]);
+            at += consumed;
+        }
+    }
+
+    /// <summary>The next character outside ASCII.</summary>
+    private static int NextForeign(string text, int at)
+    {
+        int found = text.AsSpan(at).IndexOfAnyExceptInRange('\0', '\u007f');
+        return found < 0 ? text.Length : at + found;
+    }
+
+    private static bool TryDecode(string text, int at, out Rune rune, out int consumed)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        int count = 0;
+        for (; count < bytes.Length && at + count < text.Length && ByteOf(text[at + count]) is >= 0x80 and var b; count++)
+        {
+            bytes[count] = (byte)b;
+        }
+
+        return Rune.DecodeFromUtf8(bytes[..count], out rune, out consumed) == OperationStatus.Done;
+    }
+
+    private static int ByteOf(char c)
+    {
+        if (c <= '\u00ff')
+        {
+            return c;
+        }
+
+        int special = Windows1252.IndexOf(c, StringComparison.Ordinal);
+        return special < 0 ? -1 : 0x80 + special;
+    }
+
+    /// <summary>An accented letter and two signs of punctuation can come out as a sign of a script that nobody writes news in.</summary>
+    private static bool IsPlausible(Rune rune) =>
+        rune.Value is not (>= 0x800 and < 0x860)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+
+    /// <summary>Not a letter with the punctuation that follows it, as in <c>IRMÃ”</c>, unless a word goes on behind.</summary>
+    private static bool IsCertain(string text, int at, int length)
+    {
+        int end = at + length;
+        return text.AsSpan(at + 1, length - 1).ContainsAnyExcept(Punctuation)
+            || text.AsSpan(at).StartsWith("â€")
+            || (at > 0 && end < text.Length && char.IsAsciiLetter(text[at - 1]) && char.IsAsciiLetter(text[end]));
+    }
+}
