@@ -35,4 +35,15 @@ public sealed record ParsedArticle
 
     /// <summary>How many bytes of the dump are this article's.</summary>
     public required long Length { get; init; }
+
+    internal ParsedArticle InMember(TextOffsets offsets)
+    {
+        long start = offsets.ToMember((int)Offset);
+        return this with
+        {
+            Offset = start,
+            Length = offsets.ToMember((int)(Offset + Length)) - start,
+            Diagnostics = DumpDiagnostic.InMember(Diagnostics, offsets),
+        };
+    }
 }
