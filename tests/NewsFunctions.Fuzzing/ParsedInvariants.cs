@@ -15,11 +15,10 @@ internal static class ParsedInvariants
     {
         Invariant.Holds(article.Offset >= 0 && article.Length > 0);
         Invariant.Holds(article.Related.Count <= MostItems);
-        Invariant.Holds(article.ItemsLost >= 0);
+        Invariant.Holds(article.Damage.ItemsLost >= 0);
         Invariant.Holds(article.DeclaredLength is null == article.ActualLength is null);
         Invariant.Holds(article.DeclaredLength is null or >= 0);
         Invariant.Holds(article.ActualLength is null || (article.ActualLength >= 0 && article.ActualLength <= article.Length));
-        Invariant.Holds(article.DeclaredLength is not null || (article.Related.Count == 0 && article.ItemsLost == 0));
         Invariant.Holds(article.Language is null or "en" or "fa" or "ar");
         Invariant.Holds(article.Title is not "" && article.Section is not "" && article.Signature is not "");
         Invariant.Holds(article.Paragraphs.All(p => p.Length > 0));
@@ -45,9 +44,9 @@ internal static class ParsedInvariants
     {
         bool isTold = article.Diagnostics.Any(d => d.Code is "ND022" or "ND030");
         bool hasMore = article.Diagnostics.Any(d => d.Code == "ND034");
-        Invariant.Holds(article.ItemsLost > 0 ? isTold || hasMore : !isTold);
-        Damage damage = new(article.DeclaredLength ?? 0, article.ActualLength ?? 0, article.Related.Count, article.ItemsLost);
-        Invariant.Holds(damage.Score is >= 0 and <= 1);
+        Invariant.Holds(article.Damage.ItemsLost > 0 ? isTold || hasMore : !isTold);
+        Invariant.Holds(article.Damage.ItemsKept == article.Related.Count);
+        Invariant.Holds(article.Damage.Score is >= 0 and <= 1);
         bool isIntact = article.DeclaredLength == article.ActualLength;
         Invariant.Holds(isIntact == article.Diagnostics.All(d => d.Code != "ND020"));
     }

@@ -36,7 +36,7 @@ internal static class TextTarget
         text.Append(CultureInfo.InvariantCulture, $"{dump.Bytes} {string.Join('|', dump.Diagnostics)}\n");
         foreach (ParsedArticle a in dump.Articles)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{a.Offset} {a.Length} {a.DeclaredLength} {a.ActualLength} {a.ItemsLost} {a.Language} {a.Dateline:O}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{a.Offset} {a.Length} {a.DeclaredLength} {a.ActualLength} {a.Damage.ItemsLost} {a.Language} {a.Dateline:O}\n");
             text.Append(CultureInfo.InvariantCulture, $"{a.Title}\n{a.Section}\n{a.Signature}\n");
             text.AppendJoin('\n', a.Paragraphs).AppendJoin('\n', a.Related).AppendJoin('\n', a.Diagnostics);
         }

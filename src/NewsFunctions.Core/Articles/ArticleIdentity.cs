@@ -150,7 +150,7 @@ internal static class ArticleIdentity
             Related = parsed.Related,
             DeclaredLength = parsed.DeclaredLength,
             ActualLength = parsed.ActualLength,
-            Damage = new Damage(parsed.DeclaredLength ?? 0, parsed.ActualLength ?? 0, parsed.Related.Count, parsed.ItemsLost),
+            Damage = parsed.Damage,
             Language = parsed.Language,
             Extra = record.Extra,
             Diagnostics = doubts.Count == 0 ? diagnostics : [.. doubts, .. diagnostics],

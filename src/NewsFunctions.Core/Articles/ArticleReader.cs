@@ -37,7 +37,7 @@ public sealed class ArticleReader(SiteProfiles sites)
             };
         }
 
-        ParsedDump parsed = DumpParser.Parse(record.Bytes);
+        ParsedDump parsed = DumpParser.Parse(record).InMember(record.Offsets);
         return new ReadRecord
         {
             Member = record.Member,

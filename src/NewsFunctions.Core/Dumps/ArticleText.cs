@@ -1,203 +1,226 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using NewsFunctions.Articles;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary>The lines of one article, gathered until the next one begins.</summary>
-internal sealed class ArticleText(int start)
+/// <summary>Makes an article of its stretch of a text. One serves all articles of the text, one after the other.</summary>
+internal sealed class ArticleText
 {
     private const int MostItems = 10_000;
 
-    private readonly List<TextSpan> _before = [];
-    private readonly List<TextSpan> _body = [];
+    private static readonly SearchValues<byte> ControlCharacters =
+        SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, .. Enumerable.Range(0x0E, 0x12).Select(b => (byte)b), 0x7F]);
+
+    private readonly ArticleLines _lines = new();
     private readonly List<RelatedItem> _items = [];
-    private DateTime? _dateline;
-    private string? _datelineLanguage;
-    private int? _datelineStart;
-    private long? _declared;
-    private long? _actual;
-    private long _beyond;
-    private long _lost;
-    private int _blockStart;
 
-    public DiagnosticList Diagnostics { get; } = new();
-
-    public int Start => start;
-
-    public bool HasDateline { get; private set; }
-
-    public bool HasBlock { get; private set; }
-
-    public bool HasBody => _body.Count > 0;
-
-    /// <summary>The byte after the block.</summary>
-    public int BlockEnd { get; private set; }
-
-    /// <summary>Lines after the block: titles of the next article, unless none comes.</summary>
-    public List<TextSpan> After { get; } = [];
-
-    public void AddLine(TextSpan line) => (HasBlock ? After : HasDateline ? _body : _before).Add(line);
-
-    public void SetDateline(ReadOnlySpan<byte> text, TextSpan line)
+    public ParsedArticle Read(ReadOnlySpan<byte> text, ArticleOutline outline)
     {
-        HasDateline = true;
-        _dateline = Dateline.Read(text.Slice(line.Start, line.Length), line.Start, Diagnostics, out _datelineLanguage);
-        _datelineStart = line.Start;
+        ReadOnlySpan<byte> own = text[outline.Start..outline.End];
+        var diagnostics = new DiagnosticList();
+        if (Ascii.IsValid(own))
+        {
+            return Build(text, outline, diagnostics, ascii: true, offsets: null);
+        }
+
+        if (!Utf8.IsValid(own))
+        {
+            Utf8Findings findings = TextBytes.Examine(own);
+            if (findings.Strays > 0 && findings.Valid <= findings.Strays && OneByteEncoding.Detect(own) is { } encoding)
+            {
+                return ReadOneByte(own, outline, encoding);
+            }
+
+            if (findings.Invalid > 0)
+            {
+                diagnostics.AddAlways(DumpDiagnostics.InvalidUtf8(outline.Start + findings.FirstInvalid, findings.Invalid));
+            }
+
+            if (findings.CutOff >= 0)
+            {
+                diagnostics.AddAlways(DumpDiagnostics.CutOffCharacter(outline.Start + findings.CutOff));
+            }
+        }
+
+        int lost = own.IndexOf("\ufffd"u8);
+        if (lost >= 0)
+        {
+            diagnostics.AddAlways(DumpDiagnostics.LostCharacters(outline.Start + lost, own[lost..].Count("\ufffd"u8)));
+        }
+
+        return Build(text, outline, diagnostics, ascii: false, offsets: null);
     }
 
-    /// <param name="lineEnd">The end of the line in which the block begins.</param>
-    public void AddBlock(ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd)
+    private ParsedArticle ReadOneByte(ReadOnlySpan<byte> own, ArticleOutline outline, OneByteEncoding encoding)
     {
-        RelatedList list = new RelatedListReader(text, block, lineEnd, _items, MostItems, Diagnostics, _dateline).Read();
-        BlockEnd = list.End;
-        _beyond += list.Beyond;
-        _lost += list.Beyond + list.Lost;
-        if (HasBlock)
-        {
-            Diagnostics.Add(DumpDiagnostics.SecondBlock(block.Start));
-            return;
-        }
-
-        HasBlock = true;
-        _blockStart = block.Start;
-        if (block.IsArray)
-        {
-            return;
-        }
-
-        _declared = block.Declared;
-        _actual = list.ActualLength;
-        if (_declared != _actual)
-        {
-            Diagnostics.AddAlways(DumpDiagnostics.LengthDiffers(block.Start, block.Declared, list.ActualLength));
-        }
+        byte[] utf8 = encoding.ToUtf8(own);
+        int first = own.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+        var diagnostics = new DiagnosticList();
+        diagnostics.AddAlways(DumpDiagnostics.OneByteText(first, encoding.Name, own.Length - Ascii7Count(own)));
+        var offsets = new TranscodedOffsets(utf8, outline.Start, outline.End, 1);
+        return Build(utf8, outline.Transcoded(own, encoding), diagnostics, ascii: false, offsets).InMember(offsets);
     }
 
-    /// <summary>Gives up the last lines that may be the titles of an article that begins after them.</summary>
-    public List<TextSpan> TakeTitlesOfNext(ReadOnlySpan<byte> text)
+    private static int Ascii7Count(ReadOnlySpan<byte> text)
     {
-        const int MostTitles = 2;
-        int first = _body.Count;
-        while (first > 1 && _body.Count - first < MostTitles && LineShapes.MayBeTitle(text.Slice(_body[first - 1].Start, _body[first - 1].Length)))
+        int count = 0;
+        foreach (byte b in text)
         {
-            first--;
+            count += b < 0x80 ? 1 : 0;
         }
 
-        List<TextSpan> titles = _body[first..];
-        _body.RemoveRange(first, titles.Count);
-        return titles;
+        return count;
     }
 
-    /// <param name="end">Where the next article begins, or the end of the text.</param>
-    public ParsedArticle Build(ReadOnlySpan<byte> text, int end)
+    /// <param name="offsets">Where the text lay before it was made UTF-8; null where it always was.</param>
+    private ParsedArticle Build(ReadOnlySpan<byte> text, ArticleOutline outline, DiagnosticList diagnostics, bool ascii, TextOffsets? offsets)
     {
-        List<TextSpan> lines = Lines(text, out string? title);
-        string? signature = TakeSignature(text, lines);
-        string? section = TakeSection(text, lines);
-        if (After.Count > 0)
+        _items.Clear();
+        _lines.Begin(ascii, diagnostics);
+        _lines.Add(text, outline.Start, outline.Dateline?.Start ?? outline.Block?.Start ?? outline.End);
+        string? title = _lines.TakeTitle(text, outline.Dateline is not null);
+        DateTime? dateline = null;
+        string? datelineLanguage = null;
+        if (outline.Dateline is { } line)
         {
-            Diagnostics.AddAlways(DumpDiagnostics.TextAfterBlock(After[0].Start, After.Count));
-            lines.AddRange(After);
+            dateline = ReadDateline(text, outline, line, diagnostics, out datelineLanguage);
+            _lines.Add(text, outline.BodyStart, outline.Block?.Start ?? outline.End);
+        }
+        else
+        {
+            diagnostics.AddAlways(DumpDiagnostics.NoDateline(outline.Start));
         }
 
-        if (_beyond > 0)
+        string? signature = _lines.TakeSignature(text);
+        string? section = _lines.TakeSection(text);
+        Blocks blocks = default;
+        if (outline.Block is { } block)
         {
-            Diagnostics.AddAlways(DumpDiagnostics.TooManyItems(_blockStart, _items.Count, _beyond));
+            int before = _lines.Count;
+            blocks = ReadBlocks(text, block, outline.BlocksEnd, dateline, diagnostics, offsets);
+            _lines.Add(text, outline.BlocksEnd, outline.End);
+            _lines.TellOfTextAfterBlock(before);
         }
 
-        if (TextBytes.FindInvalid(text[start..end]) is { } invalid)
-        {
-            Diagnostics.AddAlways(DumpDiagnostics.InvalidUtf8(start + invalid.First, invalid.Count));
-        }
-
-        string[] paragraphs = new string[lines.Count];
-        for (int i = 0; i < paragraphs.Length; i++)
-        {
-            paragraphs[i] = Decode(text, lines[i]);
-        }
-
-        string? language = ArticleLanguage.Of(title, paragraphs, _datelineLanguage, _datelineStart ?? start, Diagnostics);
+        CountControlCharacters(text[outline.Start..outline.End], outline.Start, diagnostics);
+        string[] paragraphs = _lines.ToParagraphs(text);
+        _lines.TellOfLineEnds();
         return new ParsedArticle
         {
             Title = title,
             Section = section,
-            Dateline = _dateline,
+            Dateline = dateline,
             Signature = signature,
             Paragraphs = paragraphs,
-            Related = _items,
-            ItemsLost = _lost,
-            Language = language,
-            DeclaredLength = _declared,
-            ActualLength = _actual,
-            Diagnostics = Diagnostics.ToArray(),
-            Offset = start,
-            Length = end - start,
+            Related = _items.ToArray(),
+            Damage = (blocks.Bytes ?? Damage.None) with { ItemsKept = _items.Count, ItemsLost = blocks.Lost },
+            Language = ArticleLanguage.Of(title, paragraphs, datelineLanguage, outline.Dateline?.Start ?? outline.Start, diagnostics),
+            DeclaredLength = blocks.Declared,
+            ActualLength = blocks.Actual,
+            Diagnostics = diagnostics.ToArray(),
+            Offset = outline.Start,
+            Length = outline.End - outline.Start,
         };
     }
 
-    private static string Decode(ReadOnlySpan<byte> text, TextSpan line) => Encoding.UTF8.GetString(text.Slice(line.Start, line.Length));
-
-    private static bool AreEqual(ReadOnlySpan<byte> text, TextSpan a, TextSpan b) =>
-        text.Slice(a.Start, a.Length).SequenceEqual(text.Slice(b.Start, b.Length));
-
-    private List<TextSpan> Lines(ReadOnlySpan<byte> text, out string? title)
+    private static DateTime? ReadDateline(ReadOnlySpan<byte> text, ArticleOutline outline, TextSpan line, DiagnosticList diagnostics, out string? language)
     {
-        title = null;
-        if (!HasDateline)
+        if (outline.IsGuess)
         {
-            Diagnostics.AddAlways(DumpDiagnostics.NoDateline(start));
+            diagnostics.Add(DumpDiagnostics.BoundaryInDoubt(line.Start));
         }
 
-        // Without a dateline only a line that stands there twice is known to be a title.
-        if (_before.Count == 0 || (!HasDateline && (_before.Count < 2 || !AreEqual(text, _before[0], _before[1]))))
+        DateTime? dateline = Dateline.Read(DatelineLine.ToUtf8(text.Slice(line.Start, line.Length)), line.Start, diagnostics, out language);
+        for (int at = line.End; at < outline.BodyStart;)
         {
-            return HasDateline ? _body : _before;
+            at = TextBytes.FirstText(text, at, outline.BodyStart);
+            int length = TextBytes.IndexOfLineEnd(text[at..outline.BodyStart]);
+            TextSpan repeated = TextBytes.Trim(text, at, length < 0 ? outline.BodyStart : at + length);
+            diagnostics.Add(DumpDiagnostics.RepeatedDateline(
+                repeated.Start, Encoding.UTF8.GetString(DatelineLine.ToUtf8(text.Slice(repeated.Start, repeated.Length)))));
+            at = repeated.End;
         }
 
-        TextSpan first = _before[0];
-        title = Decode(text, first);
-        var lines = new List<TextSpan>(_before.Count + _body.Count);
-        foreach (TextSpan line in _before)
+        return dateline;
+    }
+
+    /// <summary>Reads the blocks that follow each other; what they hold behind their lists is text.</summary>
+    private Blocks ReadBlocks(ReadOnlySpan<byte> text, TextSpan first, int blocksEnd, DateTime? dateline, DiagnosticList diagnostics, TextOffsets? offsets)
+    {
+        var blocks = new Blocks { Bytes = Damage.None };
+        long beyond = 0;
+        var blockEnd = new RelatedBlockEnd();
+        int end = first.Start;
+        while (RelatedBlock.TryFind(text, end, blocksEnd, out RelatedBlock block))
         {
-            if (!AreEqual(text, first, line))
+            _lines.Add(text, end, block.Start);
+            if (block.Start == first.Start)
             {
-                lines.Add(line);
+                end = first.End;
+            }
+            else if (!blockEnd.TryFind(text, block, final: true, out end))
+            {
+                break;
+            }
+
+            RelatedList list = new RelatedListReader(text, block, end, _items, MostItems, diagnostics, dateline).Read();
+            _lines.Add(text, list.End, end);
+            beyond += list.Beyond;
+            blocks.Lost += list.Beyond + list.Lost;
+            long actual = offsets is null || block.IsArray ? list.BytesThere : NearerLength(block, list.ActualLength, offsets);
+            blocks.Bytes = blocks.Bytes! + new Damage(list.BytesDeclared, actual, 0, 0);
+            if (block.Start != first.Start)
+            {
+                diagnostics.Add(DumpDiagnostics.SecondBlock(block.Start));
+            }
+            else if (!block.IsArray)
+            {
+                blocks.Declared = block.Declared;
+                blocks.Actual = actual;
+                if (block.Declared != actual)
+                {
+                    diagnostics.AddAlways(DumpDiagnostics.LengthDiffers(block.Start, block.Declared, actual));
+                }
             }
         }
 
-        if (HasDateline && lines.Count > 0)
+        _lines.Add(text, end, blocksEnd);
+        if (beyond > 0)
         {
-            Diagnostics.Add(DumpDiagnostics.SeveralTitles(lines[0].Start));
+            diagnostics.AddAlways(DumpDiagnostics.TooManyItems(first.Start, _items.Count, beyond));
         }
 
-        lines.AddRange(_body);
-        return lines;
+        return blocks;
     }
 
-    private static string? TakeSignature(ReadOnlySpan<byte> text, List<TextSpan> lines)
+    /// <summary>PHP counted either the bytes that are there or, before the text was stored in another encoding, those of its UTF-8.</summary>
+    private static long NearerLength(RelatedBlock block, long asUtf8, TextOffsets offsets)
     {
-        if (lines.Count == 0 || !LineShapes.IsSignature(text.Slice(lines[^1].Start, lines[^1].Length)))
-        {
-            return null;
-        }
-
-        string signature = Decode(text, lines[^1]);
-        lines.RemoveAt(lines.Count - 1);
-        return signature;
+        long asIs = offsets.ToMember((int)(block.Content + asUtf8)) - offsets.ToMember(block.Content);
+        return Math.Abs((decimal)block.Declared - asUtf8) < Math.Abs((decimal)block.Declared - asIs) ? asUtf8 : asIs;
     }
 
-    private static string? TakeSection(ReadOnlySpan<byte> text, List<TextSpan> lines)
+    private static void CountControlCharacters(ReadOnlySpan<byte> own, int start, DiagnosticList diagnostics)
     {
-        for (int i = 1; i < lines.Count; i++)
+        int first = own.IndexOfAny(ControlCharacters);
+        if (first < 0)
         {
-            if (LineShapes.IsSection(text.Slice(lines[i].Start, lines[i].Length)))
-            {
-                string section = Decode(text, lines[i]);
-                lines.RemoveAt(i);
-                return section;
-            }
+            return;
         }
 
-        return null;
+        long count = 0;
+        for (int at = first, next = 0; next >= 0; at += next)
+        {
+            count++;
+            at++;
+            next = own[at..].IndexOfAny(ControlCharacters);
+        }
+
+        diagnostics.AddAlways(DumpDiagnostics.ControlCharacters(start + first, count));
     }
+
+    /// <summary>What the blocks of an article add up to; the lengths are those of the first.</summary>
+    private record struct Blocks(long? Declared, long? Actual, long Lost, Damage? Bytes);
 }

@@ -44,6 +44,23 @@ internal sealed class DiagnosticList
             _kept.Add(DumpDiagnostics.MoreDiagnostics(_firstMore, _more));
         }
 
-        return _kept.Count == 1 ? [_kept[0]] : [.. _kept.OrderBy(d => d.Offset)];
+        Sort(_kept);
+        return [.. _kept];
+    }
+
+    /// <summary>By insertion: stable, and they are few and mostly in order.</summary>
+    private static void Sort(List<DumpDiagnostic> diagnostics)
+    {
+        for (int i = 1; i < diagnostics.Count; i++)
+        {
+            DumpDiagnostic moved = diagnostics[i];
+            int to = i;
+            for (; to > 0 && diagnostics[to - 1].Offset > moved.Offset; to--)
+            {
+                diagnostics[to] = diagnostics[to - 1];
+            }
+
+            diagnostics[to] = moved;
+        }
     }
 }

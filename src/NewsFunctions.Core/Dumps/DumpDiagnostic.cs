@@ -22,4 +22,21 @@ public sealed record DumpDiagnostic(string Code, DiagnosticSeverity Severity, lo
     /// <summary>What stood there before it was repaired; null where nothing was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Original { get; init; }
+
+    /// <summary>The same, with offsets of a text turned into those of the member that it is part of.</summary>
+    internal static IReadOnlyList<DumpDiagnostic> InMember(IReadOnlyList<DumpDiagnostic> diagnostics, TextOffsets offsets)
+    {
+        if (diagnostics.Count == 0)
+        {
+            return diagnostics;
+        }
+
+        var moved = new DumpDiagnostic[diagnostics.Count];
+        for (int i = 0; i < moved.Length; i++)
+        {
+            moved[i] = diagnostics[i] with { Offset = offsets.ToMember((int)diagnostics[i].Offset) };
+        }
+
+        return moved;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using static NewsFunctions.Dumps.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps;
@@ -111,5 +112,18 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic SkippedTime(long offset) =>
         new("ND045", Info, offset, "The clocks went forward over the time of the dateline, so it never happened; it is moved forward by the gap.");
 
-    private static string Invariant(FormattableString message) => message.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(InvariantText message) => message.ToString();
+
+    /// <summary>An interpolated text in no language, without the detour over objects and formats: diagnostics are written on the hot path.</summary>
+    [InterpolatedStringHandler]
+    private ref struct InvariantText(int literalLength, int formattedCount)
+    {
+        private DefaultInterpolatedStringHandler _text = new(literalLength, formattedCount, CultureInfo.InvariantCulture);
+
+        public void AppendLiteral(string value) => _text.AppendLiteral(value);
+
+        public void AppendFormatted<T>(T value, string? format = null) => _text.AppendFormatted(value, format);
+
+        public override string ToString() => _text.ToStringAndClear();
+    }
 }

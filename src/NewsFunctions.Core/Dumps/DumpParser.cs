@@ -4,5 +4,62 @@ namespace NewsFunctions.Dumps;
 /// <remarks>The format and every rule are described in docs/dump-format.md.</remarks>
 public static class DumpParser
 {
-    public static ParsedDump Parse(ReadOnlyMemory<byte> text) => new TextParser(text.Span).Parse();
+    /// <summary>A text of its own. Offsets are those of the text.</summary>
+    public static ParsedDump Parse(ReadOnlyMemory<byte> text) => Parse(text.Span, isArticle: false, isPart: false, isGuess: false);
+
+    /// <summary>The text of a record, with what its container and the text before it say. Offsets are those of the text.</summary>
+    public static ParsedDump Parse(DumpRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return Parse(record.Bytes.Span, record.IsArticle, record.IsPart, record.FollowsOpenArticle);
+    }
+
+    private static ParsedDump Parse(ReadOnlySpan<byte> text, bool isArticle, bool isPart, bool isGuess)
+    {
+        if (!isPart && DescribeForeign(text) is { } foreign)
+        {
+            return Rejected(text, DumpDiagnostics.NotPlainText(foreign, 0));
+        }
+
+        var articles = new List<ParsedArticle>(1);
+        var scanner = new ArticleScanner(0);
+        var builder = new ArticleText();
+        while (scanner.TryNext(text, final: true, out ArticleOutline outline))
+        {
+            articles.Add(builder.Read(text, outline with { IsGuess = outline.IsGuess || (isGuess && outline.Start == 0) }));
+        }
+
+        ArticleOutline last = scanner.Open with { End = text.Length };
+        if (last.IsArticle || (isArticle && TextBytes.FirstText(text, last.Start, text.Length) < text.Length))
+        {
+            articles.Add(builder.Read(text, last with { IsGuess = last.IsGuess || (isGuess && last.Start == 0) }));
+        }
+
+        return articles.Count == 0
+            ? Rejected(text, WhyNothing(text))
+            : new ParsedDump { Articles = articles, Diagnostics = [], Bytes = text.Length };
+    }
+
+    private static string? DescribeForeign(ReadOnlySpan<byte> text) => text switch
+    {
+        [0x1F, 0x8B, ..] => "it is compressed with gzip",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "it is a zip file",
+        _ when text.StartsWith("WARC/"u8) => "it is a WARC file",
+        _ => null,
+    };
+
+    private static DumpDiagnostic WhyNothing(ReadOnlySpan<byte> text)
+    {
+        int start = TextBytes.FirstText(text, 0, text.Length);
+        if (start == text.Length)
+        {
+            return DumpDiagnostics.Empty();
+        }
+
+        int control = text.IndexOfAnyInRange((byte)0, (byte)8);
+        return control < 0 ? DumpDiagnostics.NoArticle(start) : DumpDiagnostics.NotPlainText("it holds control characters such as binary files have", control);
+    }
+
+    private static ParsedDump Rejected(ReadOnlySpan<byte> text, DumpDiagnostic reason) =>
+        new() { Articles = [], Diagnostics = [reason], Bytes = text.Length };
 }

@@ -18,8 +18,8 @@ public sealed record ParsedArticle
 
     public required IReadOnlyList<RelatedItem> Related { get; init; }
 
-    /// <summary>Items of the list that could not be read; those beyond the most that are kept count, too.</summary>
-    public required long ItemsLost { get; init; }
+    /// <summary>How much of its related list is missing.</summary>
+    public required Damage Damage { get; init; }
 
     /// <summary>BCP 47 (<c>en</c>, <c>fa</c>, <c>ar</c>); null where it is not known.</summary>
     public required string? Language { get; init; }
@@ -35,4 +35,15 @@ public sealed record ParsedArticle
 
     /// <summary>How many bytes of the dump are this article's.</summary>
     public required long Length { get; init; }
+
+    internal ParsedArticle InMember(TextOffsets offsets)
+    {
+        long start = offsets.ToMember((int)Offset);
+        return this with
+        {
+            Offset = start,
+            Length = offsets.ToMember((int)(Offset + Length)) - start,
+            Diagnostics = DumpDiagnostic.InMember(Diagnostics, offsets),
+        };
+    }
 }

@@ -12,4 +12,21 @@ public sealed record ParsedDump
     public bool Rejected => Articles.Count == 0;
 
     public required long Bytes { get; init; }
+
+    /// <summary>The same with all offsets and the articles' lengths counted in the member that the text is part of.</summary>
+    internal ParsedDump InMember(TextOffsets offsets)
+    {
+        if (offsets.IsIdentity)
+        {
+            return this;
+        }
+
+        var articles = new ParsedArticle[Articles.Count];
+        for (int i = 0; i < articles.Length; i++)
+        {
+            articles[i] = Articles[i].InMember(offsets);
+        }
+
+        return this with { Articles = articles, Diagnostics = DumpDiagnostic.InMember(Diagnostics, offsets) };
+    }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 
 namespace NewsFunctions.Dumps;
 
@@ -12,13 +11,41 @@ internal readonly record struct TextSpan(int Start, int Length)
 
 internal static class TextBytes
 {
-    private static readonly byte[] White = " \t\r\n\v\f"u8.ToArray();
+    /// <summary>What ends a line: LF, CR LF and the lone CR of old Macs. Between CR and LF stands an empty line, which means nothing.</summary>
+    public static int IndexOfLineEnd(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\n', (byte)'\r');
 
+    /// <summary>The stretch without the white space around it, and without byte order marks before it: files with one are joined.</summary>
     public static TextSpan Trim(ReadOnlySpan<byte> text, int start, int end)
     {
-        ReadOnlySpan<byte> line = text[start..end];
-        int skipped = line.IndexOfAnyExcept(White);
-        return skipped < 0 ? new TextSpan(start, 0) : new TextSpan(start + skipped, line.LastIndexOfAnyExcept(White) + 1 - skipped);
+        start = FirstText(text, start, end);
+        while (end > start && IsBlank(text[end - 1]))
+        {
+            end--;
+        }
+
+        return new TextSpan(start, end - start);
+    }
+
+    /// <summary>The first byte that is neither white space nor a byte order mark, or the end.</summary>
+    public static int FirstText(ReadOnlySpan<byte> text, int at, int end)
+    {
+        while (at < end)
+        {
+            if (IsBlank(text[at]))
+            {
+                at++;
+            }
+            else if (text[at] == 0xEF && text[at..end].StartsWith("\ufeff"u8))
+            {
+                at += 3;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return at;
     }
 
     public static int SkipWhite(ReadOnlySpan<byte> text, int at, int end)
@@ -31,30 +58,59 @@ internal static class TextBytes
         return at;
     }
 
-    private static bool IsWhite(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
-
-    /// <summary>Where the text stops being UTF-8 and how often; null where it is UTF-8 throughout.</summary>
-    public static (int First, long Count)? FindInvalid(ReadOnlySpan<byte> text)
+    /// <summary>Looks at every sequence of more than one byte and at every byte that begins none.</summary>
+    public static Utf8Findings Examine(ReadOnlySpan<byte> text)
     {
-        if (Utf8.IsValid(text))
-        {
-            return null;
-        }
-
-        int first = -1;
-        long count = 0;
+        var found = new Utf8Findings { FirstInvalid = -1, CutOff = -1 };
         for (int at = 0; at < text.Length;)
         {
-            OperationStatus status = Rune.DecodeFromUtf8(text[at..], out _, out int consumed);
-            if (status != OperationStatus.Done)
+            int ascii = text[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+            if (ascii < 0)
             {
-                first = first < 0 ? at : first;
-                count++;
+                break;
+            }
+
+            at += ascii;
+            OperationStatus status = Rune.DecodeFromUtf8(text[at..], out _, out int consumed);
+            if (status == OperationStatus.Done)
+            {
+                found.Valid++;
+            }
+            else if (status == OperationStatus.NeedMoreData)
+            {
+                found.CutOff = at;
+            }
+            else
+            {
+                found.FirstInvalid = found.Invalid == 0 ? at : found.FirstInvalid;
+                found.Invalid++;
+                found.Strays += consumed == 1 ? 1 : 0;
             }
 
             at += Math.Max(consumed, 1);
         }
 
-        return (first, count);
+        return found;
     }
+
+    private static bool IsWhite(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    private static bool IsBlank(byte b) => b is (byte)' ' or (>= (byte)'\t' and <= (byte)'\r');
+}
+
+/// <summary>How a text that is not UTF-8 throughout misses it.</summary>
+internal struct Utf8Findings
+{
+    /// <summary>Sequences of two to four bytes that are characters.</summary>
+    public long Valid { get; set; }
+
+    public long Invalid { get; set; }
+
+    public int FirstInvalid { get; set; }
+
+    /// <summary>Of <see cref="Invalid"/>, single bytes that begin nothing: what text in a one-byte encoding consists of.</summary>
+    public long Strays { get; set; }
+
+    /// <summary>Where a character begins that the end of the text cuts off; -1 without.</summary>
+    public int CutOff { get; set; }
 }

@@ -3,6 +3,9 @@ namespace NewsFunctions.Dumps;
 /// <summary>Where the bytes of a record's text lie in its member, which may hold them in another form.</summary>
 public abstract class TextOffsets
 {
+    /// <summary>Every offset of the text is the same in the member.</summary>
+    internal virtual bool IsIdentity => false;
+
     /// <summary>The text is the member's bytes from <paramref name="start"/> on.</summary>
     public static TextOffsets From(long start) => new Shifted(start);
 
@@ -11,6 +14,8 @@ public abstract class TextOffsets
 
     private sealed class Shifted(long start) : TextOffsets
     {
+        internal override bool IsIdentity => start == 0;
+
         public override long ToMember(int textOffset) => start + textOffset;
     }
 }

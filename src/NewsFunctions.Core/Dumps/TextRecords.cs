@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary>Reads a text as records of whole articles.</summary>
+/// <summary>Reads a text of any length as records of whole articles.</summary>
+/// <remarks>Where a record ends depends on what it holds alone, neither on how the stream came in nor on where reading began.</remarks>
 internal static class TextRecords
 {
-    private const int FirstBuffer = 16 * 1024;
-
-    /// <param name="content">The text from its first byte on, read forward only.</param>
+    /// <param name="content">Stands at the text's first byte; read forward, or seeks over what is passed over.</param>
     /// <param name="start">Where an earlier reading stopped; what is before it is passed over.</param>
     public static async IAsyncEnumerable<DumpRecord> ReadAsync(
         Stream content,
@@ -16,74 +16,70 @@ internal static class TextRecords
         DumpReadLimits limits,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await PassOverAsync(content, start.Offset, cancellationToken);
-        byte[] buffer = new byte[FirstSize(content, limits)];
-        int length = 0;
-        while (true)
+        long? expected = content.CanSeek ? Math.Max(0, content.Length - content.Position - start.Offset) : null;
+        using TextInput input = await TextInput.OpenAsync(content, start.Offset, cancellationToken);
+        using var window = new TextWindow(input, expected, 2 * limits.TargetRecordBytes, TextCutter.MostBytes(limits));
+        await window.GrowAsync(cancellationToken);
+        var cutter = new TextCutter(window, input, limits);
+        DumpPosition at = start;
+        while (!(at.InText && window.HasEnd && window.Text.IsEmpty))
         {
-            int read = await content.ReadAsync(buffer.AsMemory(length), cancellationToken);
-            length += read;
-            if (read == 0 || length > limits.MaxRecordBytes)
+            TextCut cut = await cutter.CutAsync(source.IsArticle, cancellationToken);
+            long end = cut.IsLast ? input.Position : at.Offset + cut.StoredLength;
+            DumpRecord record = Of(window.Text[..cut.Kept], at.Offset, end, input.Utf16, source) with
+            {
+                IsPart = at.InText || !cut.IsLast,
+                FollowsOpenArticle = at.AfterOpenArticle,
+                Next = at with { Offset = end, InText = true, AfterOpenArticle = cut.IsOpen },
+            };
+            yield return cut.IsWhole ? record : Shortened(record, cut, input);
+            if (cut.IsLast)
             {
                 break;
             }
 
-            if (length == buffer.Length)
-            {
-                // One byte beyond the limit is enough to know that the text is too long.
-                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, limits.MaxRecordBytes + 1L));
-            }
+            window.Remove(0, cut.Kept + cut.Skipped);
+            at = record.Next;
         }
-
-        bool fits = length <= limits.MaxRecordBytes;
-        yield return new DumpRecord
-        {
-            Member = source.Member,
-            Offset = start.Offset,
-            Length = length,
-            Bytes = fits ? buffer.AsMemory(0, length) : default,
-            Offsets = TextOffsets.From(start.Offset),
-            TargetUri = source.TargetUri,
-            CrawledAt = source.CrawledAt,
-            PublishedAt = source.PublishedAt,
-            Extra = source.Extra,
-            IsArticle = source.IsArticle,
-            IsPart = start.InText,
-            FollowsOpenArticle = start.AfterOpenArticle,
-            Refusal = fits ? null : DumpDiagnostics.TooLarge(limits.MaxRecordBytes),
-            Next = start with { Offset = start.Offset + length, InText = true },
-        };
     }
 
     /// <summary>A text that is in memory already: that of one record of a container.</summary>
     /// <param name="text">As the member has it, byte order mark and all; it may be UTF-16.</param>
     /// <param name="memberOffset">Where it begins in its member.</param>
     /// <param name="next">Where reading goes on after the record of the container.</param>
-    public static DumpRecord Of(ReadOnlyMemory<byte> text, long memberOffset, TextSource source, DumpPosition next) => new()
+    public static DumpRecord Of(ReadOnlyMemory<byte> text, long memberOffset, TextSource source, DumpPosition next)
+    {
+        Utf16? utf16 = Utf16.Detect(text.Span);
+        ReadOnlyMemory<byte> utf8 = utf16 is null ? text : Encoding.UTF8.GetBytes(utf16.Encoding.GetString(text.Span));
+        DumpRecord record = Of(utf8, memberOffset, memberOffset + text.Length, utf16, source) with { Next = next };
+        return utf16 is null ? record : record with { Diagnostics = [utf16.Describe(memberOffset)] };
+    }
+
+    private static DumpRecord Of(ReadOnlyMemory<byte> utf8, long offset, long end, Utf16? utf16, TextSource source) => new()
     {
         Member = source.Member,
-        Offset = memberOffset,
-        Length = text.Length,
-        Bytes = text,
-        Offsets = TextOffsets.From(memberOffset),
+        Offset = offset,
+        Length = end - offset,
+        Bytes = utf8,
+        Offsets = utf16 is null ? TextOffsets.From(offset) : new TranscodedOffsets(utf8, offset, end, Utf16.UnitBytes),
         TargetUri = source.TargetUri,
         CrawledAt = source.CrawledAt,
         PublishedAt = source.PublishedAt,
         Extra = source.Extra,
         IsArticle = source.IsArticle,
-        Next = next,
+        Diagnostics = utf16 is not null && offset == 0 ? [utf16.Describe(0)] : [],
+        Next = DumpPosition.Start,
     };
 
-    private static async Task PassOverAsync(Stream content, long count, CancellationToken cancellationToken)
+    /// <summary>A record whose article is too long to be read as one, or in which none was found for as long.</summary>
+    private static DumpRecord Shortened(DumpRecord record, TextCut cut, TextInput input)
     {
-        byte[] buffer = new byte[Math.Min(count, FirstBuffer)];
-        for (long left = count; left > 0;)
+        if (cut.Kept == 0)
         {
-            int read = await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken);
-            left = read == 0 ? 0 : left - read;
+            return record with { Refusal = DumpDiagnostics.NoArticleInStretch(record.Offset, record.Length) };
         }
-    }
 
-    private static long FirstSize(Stream content, DumpReadLimits limits) =>
-        Math.Min(content.CanSeek ? Math.Max(content.Length - content.Position, 0) + 1 : FirstBuffer, limits.MaxRecordBytes + 1L);
+        long kept = input.StoredLength(record.Bytes.Span);
+        return record with { Diagnostics = [.. record.Diagnostics, DumpDiagnostics.ArticleTooLong(record.Offset + kept, record.Length - kept)] };
+    }
 }

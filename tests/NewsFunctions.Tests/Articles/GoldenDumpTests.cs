@@ -1,4 +1,5 @@
 using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Tests.Articles;
 
@@ -47,7 +48,8 @@ public sealed class GoldenDumpTests
 
     private static string Parse(string file, string name)
     {
-        ReadRecord read = new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(name), ReadText.Record(File.ReadAllBytes(file)));
+        DumpRecord record = TextRecords.Of(File.ReadAllBytes(file), 0, TextSource.Whole, DumpPosition.Start);
+        ReadRecord read = new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(name), record);
         return ParsedDumpJson.From([read]).ToJson(indented: true);
     }
 

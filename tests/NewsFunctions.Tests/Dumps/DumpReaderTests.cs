@@ -23,14 +23,14 @@ public sealed class DumpReaderTests
     }
 
     [Fact]
-    public async Task A_text_over_the_limit_is_refused_and_never_read_whole()
+    public async Task A_text_over_the_limit_without_any_article_is_refused()
     {
         using var content = new MemoryStream(new byte[1_000]);
 
         DumpRecord record = Assert.Single(await ReadAsync(content, 100));
 
-        Assert.Equal("ND004", record.Refusal!.Code);
-        Assert.Equal(101, content.Position);
+        Assert.Equal("ND056", record.Refusal!.Code);
+        Assert.Equal(1_000, record.Length);
         ReadRecord read = new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(), record);
         Assert.True(read.Rejected);
         Assert.Equal([record.Refusal], read.Diagnostics);

@@ -155,7 +155,7 @@ public sealed class ItemDamageTests
         ParsedArticle article = WithList($"[{string.Concat(Enumerable.Repeat("""{"id":"","pic":"a b?","x":1} ,""", 200_000))} ]");
 
         Assert.Equal(10_000, article.Related.Count);
-        Assert.Equal(190_000, article.ItemsLost);
+        Assert.Equal(190_000, article.Damage.ItemsLost);
         Assert.InRange(article.Diagnostics.Count, 100, 110);
     }
 

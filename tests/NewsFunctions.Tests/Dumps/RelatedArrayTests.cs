@@ -77,7 +77,7 @@ public sealed class RelatedArrayTests
         ParsedArticle article = One($"{Line}\nText.\narray(12) {{\n{One_}{Two[..^40]}");
 
         Assert.Equal("900401", Assert.Single(article.Related).Id);
-        Assert.Equal(1, article.ItemsLost);
+        Assert.Equal(1, article.Damage.ItemsLost);
         Assert.Equal(["ND022", "ND062"], Codes(article));
     }
 

@@ -22,7 +22,7 @@ public sealed class DumpPropertyTests
                 ParsedArticle article = dump.Articles[i];
                 articles[i].AssertIs(article);
                 Assert.Empty(article.Diagnostics);
-                Assert.Equal(0, article.ItemsLost);
+                Assert.Equal(0, article.Damage.ItemsLost);
                 Assert.Equal(article.DeclaredLength, article.ActualLength);
 
                 // The line end after a block belongs to the next article.
@@ -71,8 +71,8 @@ public sealed class DumpPropertyTests
             last.AssertItemsAre(dump.Articles[1], complete);
             Assert.Equal(bytes.AsSpan(list, cut - list).TrimEnd((byte)' ').Length, dump.Articles[1].ActualLength);
             Assert.Contains(dump.Articles[1].Diagnostics, d => d.Code == "ND021");
-            Assert.Equal(dump.Articles[1].ItemsLost > 0, dump.Articles[1].Diagnostics.Any(d => d.Code == "ND022"));
-            Assert.InRange(dump.Articles[1].ItemsLost, 0, 1);
+            Assert.Equal(dump.Articles[1].Damage.ItemsLost > 0, dump.Articles[1].Diagnostics.Any(d => d.Code == "ND022"));
+            Assert.InRange(dump.Articles[1].Damage.ItemsLost, 0, 1);
         });
 
     [Fact]
@@ -155,6 +155,6 @@ public sealed class DumpPropertyTests
 
     private static string Content(ParsedArticle a) => string.Join(
         '\n',
-        [$"{a.Title} {a.Section} {a.Dateline:O} {a.Signature} {a.Language} {a.DeclaredLength} {a.ActualLength} {a.ItemsLost}", .. a.Paragraphs,
+        [$"{a.Title} {a.Section} {a.Dateline:O} {a.Signature} {a.Language} {a.DeclaredLength} {a.ActualLength} {a.Damage.ItemsLost}", .. a.Paragraphs,
             .. a.Related.Select(i => $"{i}"), .. ParsedText.Codes(a)]);
 }

@@ -1,0 +1,192 @@
+using System.Text;
+
+namespace NewsFunctions.Dumps;
+
+/// <summary>The lines of one article, and which of them are no paragraphs. The rules stand in docs/dump-format.md.</summary>
+internal sealed class ArticleLines
+{
+    /// <summary>Repaired lines that have a diagnostic each; one tells of all further ones.</summary>
+    private const int MostRepairs = 50;
+
+    private readonly List<TextSpan> _lines = [];
+    private DiagnosticList _diagnostics = new();
+    private bool _ascii;
+    private int _mark;
+    private int _crLf;
+    private int _loneCr;
+    private long _loneCrs;
+    private int _repairs;
+    private int _firstMoreRepairs;
+    private StringBuilder? _moreRepairs;
+
+    public int Count => _lines.Count;
+
+    /// <param name="ascii">The article is ASCII throughout.</param>
+    public void Begin(bool ascii, DiagnosticList diagnostics)
+    {
+        _lines.Clear();
+        _ascii = ascii;
+        _diagnostics = diagnostics;
+        _mark = _crLf = _loneCr = -1;
+        _loneCrs = 0;
+        _repairs = 0;
+        _moreRepairs = null;
+    }
+
+    /// <summary>Adds the lines of a stretch that are not blank.</summary>
+    public void Add(ReadOnlySpan<byte> text, int start, int end)
+    {
+        for (int at = start; at < end;)
+        {
+            int length = TextBytes.IndexOfLineEnd(text[at..end]);
+            int lineEnd = length < 0 ? end : at + length;
+            if (lineEnd > at)
+            {
+                TextSpan line = TextBytes.Trim(text, at, lineEnd);
+                _mark = _mark < 0 && text[at] == 0xEF && line.Start > at ? at : _mark;
+                if (line.Length > 0)
+                {
+                    _lines.Add(line);
+                }
+            }
+
+            if (lineEnd < end && text[lineEnd] == (byte)'\r')
+            {
+                if (lineEnd + 1 < text.Length && text[lineEnd + 1] == (byte)'\n')
+                {
+                    _crLf = _crLf < 0 ? lineEnd : _crLf;
+                    lineEnd++;
+                }
+                else
+                {
+                    _loneCr = _loneCrs++ == 0 ? lineEnd : _loneCr;
+                }
+            }
+
+            at = lineEnd + 1;
+        }
+    }
+
+    /// <summary>The first line before the dateline; without a dateline only one that stands there twice. Repeats of it are dropped.</summary>
+    public string? TakeTitle(ReadOnlySpan<byte> text, bool hasDateline)
+    {
+        if (_lines.Count == 0 || (!hasDateline && (_lines.Count < 2 || !AreEqual(text, _lines[0], _lines[1]))))
+        {
+            return null;
+        }
+
+        TextSpan title = _lines[0];
+        int kept = 0;
+        for (int i = 1; i < _lines.Count; i++)
+        {
+            if (!AreEqual(text, title, _lines[i]))
+            {
+                _lines[kept++] = _lines[i];
+            }
+        }
+
+        _lines.RemoveRange(kept, _lines.Count - kept);
+        if (hasDateline && kept > 0)
+        {
+            _diagnostics.Add(DumpDiagnostics.SeveralTitles(_lines[0].Start));
+        }
+
+        return Decode(text, title);
+    }
+
+    public string? TakeSignature(ReadOnlySpan<byte> text) =>
+        _lines.Count > 0 && LineShapes.IsSignature(Bytes(text, _lines[^1])) ? Take(text, _lines.Count - 1) : null;
+
+    public string? TakeSection(ReadOnlySpan<byte> text)
+    {
+        for (int i = 1; i < _lines.Count; i++)
+        {
+            if (LineShapes.IsSection(Bytes(text, _lines[i])))
+            {
+                return Take(text, i);
+            }
+        }
+
+        return null;
+    }
+
+    /// <param name="before">The lines before the block.</param>
+    public void TellOfTextAfterBlock(int before)
+    {
+        if (_lines.Count > before)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.TextAfterBlock(_lines[before].Start, _lines.Count - before));
+        }
+    }
+
+    public string[] ToParagraphs(ReadOnlySpan<byte> text)
+    {
+        string[] paragraphs = new string[_lines.Count];
+        for (int i = 0; i < paragraphs.Length; i++)
+        {
+            paragraphs[i] = Decode(text, _lines[i]);
+        }
+
+        if (_moreRepairs is { } more)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.MoreEncodedTwice(_firstMoreRepairs, _repairs - MostRepairs, more.ToString()));
+        }
+
+        return paragraphs;
+    }
+
+    /// <summary>What was passed over between the lines that have been added.</summary>
+    public void TellOfLineEnds()
+    {
+        if (_mark >= 0)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.ByteOrderMark(_mark));
+        }
+
+        if (_crLf >= 0)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.CarriageReturns(_crLf));
+        }
+
+        if (_loneCrs > 0)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.LoneCarriageReturns(_loneCr, _loneCrs));
+        }
+    }
+
+    private static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> text, TextSpan line) => text.Slice(line.Start, line.Length);
+
+    private static bool AreEqual(ReadOnlySpan<byte> text, TextSpan a, TextSpan b) => Bytes(text, a).SequenceEqual(Bytes(text, b));
+
+    private string Take(ReadOnlySpan<byte> text, int index)
+    {
+        string taken = Decode(text, _lines[index]);
+        _lines.RemoveAt(index);
+        return taken;
+    }
+
+    private string Decode(ReadOnlySpan<byte> text, TextSpan line)
+    {
+        string written = Encoding.UTF8.GetString(Bytes(text, line));
+        if (_ascii || !Mojibake.TryRepair(written, out string repaired))
+        {
+            return written;
+        }
+
+        if (_repairs++ < MostRepairs)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.EncodedTwice(line.Start, written));
+        }
+        else if (_moreRepairs is null)
+        {
+            _firstMoreRepairs = line.Start;
+            _moreRepairs = new StringBuilder(written);
+        }
+        else
+        {
+            _moreRepairs.Append('\n').Append(written);
+        }
+
+        return repaired.TrimStart('\ufeff');
+    }
+}

@@ -1,0 +1,97 @@
+namespace NewsFunctions.Dumps;
+
+/// <summary>Finds where related blocks end: the same byte as reading their lists does, mostly without reading them.</summary>
+/// <remarks>One serves the blocks of a text in their order. It remembers what it found behind a block: many blocks may share a line, and
+/// looking to its end for each would take quadratic time.</remarks>
+internal struct RelatedBlockEnd()
+{
+    private int _closing = -1;
+    private int _lineEnd = -1;
+
+    /// <param name="final">Nothing follows the text. False where more may come and the end depends on it.</param>
+    /// <param name="end">The byte after the block.</param>
+    public bool TryFind(ReadOnlySpan<byte> text, RelatedBlock block, bool final, out int end)
+    {
+        if (block.IsArray)
+        {
+            return block.TryFindArrayEnd(text, out end) || final;
+        }
+
+        end = block.Content;
+        if (!final && block.MayReach(text.Length))
+        {
+            return false;
+        }
+
+        if (block.DeclaredEnd(text) is { } quote)
+        {
+            end = quote + 1;
+            return true;
+        }
+
+        int closing = _closing < block.Content ? FindClosing(text, block.Content) : _closing;
+        if (closing == text.Length && !final)
+        {
+            return false;
+        }
+
+        _closing = closing;
+        if (IsClosing(text, closing))
+        {
+            int after = SkipBlanks(text, closing + 2);
+            if (after < text.Length ? text[after] is (byte)'\n' or (byte)'\r' : final)
+            {
+                end = closing + 2;
+                return true;
+            }
+        }
+
+        if (_lineEnd < closing)
+        {
+            int length = TextBytes.IndexOfLineEnd(text[closing..]);
+            if (length < 0 && !final)
+            {
+                return false;
+            }
+
+            _lineEnd = length < 0 ? text.Length : closing + length;
+        }
+
+        // It ends somewhere in its line, or nowhere: only the list itself tells.
+        end = new RelatedListReader(text, block, _lineEnd, [], 0, new DiagnosticList()).Read().End;
+        return true;
+    }
+
+    /// <summary>The first <c>]"</c> of the line, or where the line ends.</summary>
+    private static int FindClosing(ReadOnlySpan<byte> text, int at)
+    {
+        for (; at < text.Length; at++)
+        {
+            int found = text[at..].IndexOfAny((byte)']', (byte)'\n', (byte)'\r');
+            if (found < 0)
+            {
+                break;
+            }
+
+            at += found;
+            if (text[at] != (byte)']' || IsClosing(text, at))
+            {
+                return at;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static bool IsClosing(ReadOnlySpan<byte> text, int at) => at + 1 < text.Length && text[at] == (byte)']' && text[at + 1] == (byte)'"';
+
+    private static int SkipBlanks(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && text[at] is (byte)' ' or (byte)'\t')
+        {
+            at++;
+        }
+
+        return at;
+    }
+}

@@ -1,0 +1,140 @@
+namespace NewsFunctions.Dumps;
+
+/// <summary>Where a record ends.</summary>
+/// <param name="Kept">Bytes of the window, from its beginning, that are the record's.</param>
+internal readonly record struct TextCut(int Kept)
+{
+    /// <summary>Bytes of the window after them that are passed over; more may have been before.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Bytes of the text, as it is stored, that are kept or passed over.</summary>
+    public long StoredLength { get; init; }
+
+    /// <summary>Nothing was passed over.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The text ends here.</summary>
+    public bool IsLast { get; init; }
+
+    /// <summary>The last article has no block.</summary>
+    public bool IsOpen { get; init; }
+}
+
+/// <summary>Finds the ends of the records of a text, one after the other.</summary>
+internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLimits limits)
+{
+    /// <summary>How much more than the longest record is looked at: whether an article ends may take a declared length to tell.</summary>
+    private const int Reach = RelatedBlock.MostDeclared + (64 * 1024);
+
+    /// <summary>How far before the longest record a line is looked for at which to cut it.</summary>
+    private const int LineReach = 64 * 1024;
+
+    private readonly int _most = MostBytes(limits);
+
+    /// <summary>The most of a text that must be in memory.</summary>
+    public static int MostBytes(DumpReadLimits limits) => limits.MaxRecordBytes + Reach;
+
+    /// <summary>Finds the end of the record at the window's beginning: that of the first article which makes it long enough.</summary>
+    /// <param name="isArticle">A text without dateline and block is an article, too.</param>
+    public async ValueTask<TextCut> CutAsync(bool isArticle, CancellationToken cancellationToken)
+    {
+        var scanner = new ArticleScanner(0);
+        var whole = new TextCut(0);
+        while (true)
+        {
+            if (Scan(ref scanner, ref whole, out bool isDone))
+            {
+                return whole with { IsWhole = true, StoredLength = input.StoredLength(window.Text.Span[..whole.Kept]) };
+            }
+
+            if (isDone)
+            {
+                return await ShortenAsync(isArticle, cancellationToken);
+            }
+
+            await window.GrowAsync(cancellationToken);
+        }
+    }
+
+    /// <returns>True where the end is found; false where more must be read, or where there is none: then <paramref name="isDone"/>.</returns>
+    private bool Scan(ref ArticleScanner scanner, ref TextCut whole, out bool isDone)
+    {
+        ReadOnlySpan<byte> text = window.Text.Span;
+        bool final = window.HasEnd && text.Length <= _most;
+        text = text[..Math.Min(text.Length, _most)];
+        isDone = true;
+        while (scanner.TryNext(text, final, out ArticleOutline ended) && ended.End <= limits.MaxRecordBytes)
+        {
+            whole = new TextCut(ended.End) { IsOpen = ended.Block is null };
+            if (ended.End >= limits.TargetRecordBytes)
+            {
+                return true;
+            }
+        }
+
+        if (final && text.Length <= limits.MaxRecordBytes)
+        {
+            whole = new TextCut(text.Length) { IsLast = true, IsOpen = scanner.Open.Block is null };
+            return true;
+        }
+
+        isDone = final || text.Length == _most || scanner.Open.Start > limits.MaxRecordBytes;
+        return isDone && whole.Kept > 0;
+    }
+
+    /// <summary>Keeps the beginning of an article that is too long, and passes over the rest of it.</summary>
+    private async ValueTask<TextCut> ShortenAsync(bool isArticle, CancellationToken cancellationToken)
+    {
+        int kept = FindCut(isArticle);
+        long stored = input.StoredLength(window.Text.Span[..kept]);
+
+        // What is passed over as a whole is passed over by a byte at least.
+        var scanner = new ArticleScanner(kept > 0 ? 0 : 1);
+        while (true)
+        {
+            ReadOnlyMemory<byte> rest = window.Text[kept..];
+            bool found = scanner.TryFindRestart(rest.Span, window.HasEnd, out int restart);
+            if (found || window.HasEnd)
+            {
+                int skipped = found ? restart : rest.Length;
+                return new TextCut(kept)
+                {
+                    Skipped = skipped,
+                    StoredLength = stored + input.StoredLength(rest.Span[..skipped]),
+                    IsLast = !found,
+                    IsOpen = true,
+                };
+            }
+
+            int done = Math.Max(0, scanner.At - ArticleScanner.Lookback);
+            stored += input.StoredLength(rest.Span[..done]);
+            window.Remove(kept, done);
+            scanner.Forget(done);
+            await window.GrowAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>How much of it is kept: up to the last line end that fits; nothing where that is no article.</summary>
+    private int FindCut(bool isArticle)
+    {
+        ReadOnlySpan<byte> text = window.Text.Span[..limits.MaxRecordBytes];
+        int from = Math.Max(0, text.Length - LineReach);
+        int lineEnd = text[from..].LastIndexOfAny((byte)'\n', (byte)'\r');
+        int cut = lineEnd >= 0 ? from + lineEnd + 1 : CharacterStart(text);
+        var scanner = new ArticleScanner(0);
+        scanner.TryNext(text[..cut], final: true, out _);
+        return isArticle || scanner.Open.IsArticle ? cut : 0;
+    }
+
+    /// <summary>The last place at which no character is divided.</summary>
+    private static int CharacterStart(ReadOnlySpan<byte> text)
+    {
+        int at = text.Length;
+        while (at > 0 && text.Length - at < 4 && (text[at - 1] & 0xC0) == 0x80)
+        {
+            at--;
+        }
+
+        return at > 0 && text[at - 1] >= 0xC0 ? at - 1 : text.Length;
+    }
+}
