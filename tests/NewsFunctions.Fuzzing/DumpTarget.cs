@@ -40,8 +40,9 @@ internal static class DumpTarget
         Invariant.Holds(record.Refusal is null || record.Bytes.Length == 0);
         Invariant.Holds(record.Bytes.Length <= Limits.MaxRecordBytes);
         Invariant.Holds(record.Next != before?.Next);
-        if (before is not null && before.Member == record.Member)
+        if (before is not null && before.Member == record.Member && record.Length > 0)
         {
+            // A record of no bytes at the end of a member tells what is wrong with it.
             Invariant.Holds(record.Offset >= before.Offset + before.Length);
         }
 
@@ -64,8 +65,9 @@ internal static class DumpTarget
         Invariant.Holds(read.Bytes == record.Length && read.Member == record.Member);
         Invariant.Holds(!read.Rejected || read.Diagnostics.Count > 0);
         long at = record.Offset;
-        foreach ((Article article, Provenance provenance) in read.Articles)
+        foreach (ReadArticle one in read.Articles)
         {
+            (Article article, Provenance provenance) = (one.Article, one.Provenance);
             Invariant.Holds(provenance.Offset >= at && provenance.Length > 0);
             at = provenance.Offset + provenance.Length;
             Invariant.Holds(at <= end);

@@ -16,12 +16,12 @@ internal static class ArticleLanguage
     /// <summary>English has one of the words below every 40 to 60 characters; where they are rarer than this, it is another language.</summary>
     private const int CharactersPerWord = 160;
 
-    private const int EnoughWords = 4;
+    private const int EnoughWords = 3;
 
     /// <summary>Frequent in English, rare in other languages that use Latin letters.</summary>
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         [" the ", " of ", " and ", " that ", " with ", " from ", " which ", " have ", " has ", " were ", " this ", " by "],
-        StringComparison.OrdinalIgnoreCase);
+        StringComparison.Ordinal);
 
     /// <summary>What a text shows of its language.</summary>
     private enum Evidence

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Text.Unicode;
 
 namespace NewsFunctions.Dumps;
 
@@ -10,32 +10,33 @@ internal static class ArabicScript
     private const char Dropped = '\0';
     private const char Refused = '\uffff';
 
+    private const int FirstBeyondArabic = 0x700;
+
+    private static readonly char[] Folded = [.. Enumerable.Range(0, FirstBeyondArabic).Select(c => Compute((char)c))];
+
     /// <returns>Characters written; -1 where the line holds something that no dateline does.</returns>
     public static int Fold(ReadOnlySpan<byte> line, Span<char> folded)
     {
-        int length = 0;
-        var before = default(Rune);
-        while (line.Length > 0)
+        if (line.Length > folded.Length || Utf8.ToUtf16(line, folded, out _, out int count, replaceInvalidSequences: false) != OperationStatus.Done)
         {
-            if (Rune.DecodeFromUtf8(line, out Rune rune, out int consumed) != OperationStatus.Done || !rune.IsBmp)
+            return -1;
+        }
+
+        int length = 0;
+        char before = default;
+        for (int i = 0; i < count; i++)
+        {
+            char one = Fold(folded[i]);
+            if (one == Refused || (one == ':' && !(i + 1 < count && char.IsDigit(before) && char.IsDigit(folded[i + 1]))))
             {
                 return -1;
             }
 
-            line = line[consumed..];
-            char one = Fold((char)rune.Value);
-            if (one == Refused || length == folded.Length
-                || (one == ':' && !(Rune.IsDigit(before) && Rune.DecodeFromUtf8(line, out Rune next, out _) == OperationStatus.Done && Rune.IsDigit(next))))
-            {
-                return -1;
-            }
-
+            before = folded[i];
             if (one != Dropped)
             {
                 folded[length++] = one;
             }
-
-            before = rune;
         }
 
         return length;
@@ -53,7 +54,9 @@ internal static class ArabicScript
         return folded;
     }
 
-    private static char Fold(char c) => c switch
+    private static char Fold(char c) => c < FirstBeyondArabic ? Folded[c] : Compute(c);
+
+    private static char Compute(char c) => c switch
     {
         >= '0' and <= '9' or >= 'A' and <= 'Z' or ' ' or ',' or '-' or '/' or ':' or '|' or '(' or ')' => c,
         >= 'a' and <= 'z' => (char)(c - 'a' + 'A'),
