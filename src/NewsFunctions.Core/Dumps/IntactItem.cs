@@ -94,23 +94,32 @@ internal static class IntactItem
         return word == ContentType && BinaryPrimitives.ReadUInt64LittleEndian(text[(at + 8)..]) == ContentTypeRest ? ItemFields.ContentType : -1;
     }
 
-    /// <summary>The next quote, where no backslash stands before it and 16 bytes can be looked at at once; else -1.</summary>
+    /// <summary>The next quote, where no backslash stands before it; else -1.</summary>
     private static int FindQuote(ReadOnlySpan<byte> text, int start, out ValueTraits traits)
     {
         traits = ValueTraits.None;
         ref byte first = ref MemoryMarshal.GetReference(text);
+        int last = text.Length - Vector256<byte>.Count;
         uint notAscii = 0;
         uint ampersands = 0;
-        for (int at = start; at <= text.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        for (int at = start; at < text.Length && last >= 0; at += Vector256<byte>.Count)
         {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref first, (nuint)at);
-            uint quotes = Vector128.Equals(bytes, Vector128.Create((byte)'"')).ExtractMostSignificantBits();
-            uint ends = quotes | Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
+            // At the end of the text bytes are looked at again that were seen before; they do not count.
+            uint unseen = uint.MaxValue;
+            if (at > last)
+            {
+                unseen <<= at - last;
+                at = last;
+            }
+
+            Vector256<byte> bytes = Vector256.LoadUnsafe(ref first, (nuint)at);
+            uint quotes = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits() & unseen;
+            uint ends = quotes | (Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits() & unseen);
 
             // Of the last bytes only those before the quote count.
-            uint before = ends == 0 ? uint.MaxValue : (ends & (0 - ends)) - 1;
-            notAscii |= bytes.ExtractMostSignificantBits() & before;
-            ampersands |= Vector128.Equals(bytes, Vector128.Create((byte)'&')).ExtractMostSignificantBits() & before;
+            uint content = (ends == 0 ? uint.MaxValue : (ends & (0 - ends)) - 1) & unseen;
+            notAscii |= bytes.ExtractMostSignificantBits() & content;
+            ampersands |= Vector256.Equals(bytes, Vector256.Create((byte)'&')).ExtractMostSignificantBits() & content;
             if (ends != 0)
             {
                 traits = (notAscii == 0 ? ValueTraits.None : ValueTraits.NotAscii) | (ampersands == 0 ? ValueTraits.None : ValueTraits.Ampersand);

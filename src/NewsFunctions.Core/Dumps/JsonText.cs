@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps;
 internal static class JsonText
 {
     /// <summary>Undoes HTML entities, which sites leave in titles and paths.</summary>
-    public static string DecodeEntities(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+    public static string DecodeEntities(string text) => text.Contains(';', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
     /// <param name="wellFormed">False where an escape was left as it is written, or half a surrogate pair became U+FFFD.</param>
     public static string Unescape(string text, out bool wellFormed)

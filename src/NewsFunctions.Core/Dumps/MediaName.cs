@@ -16,17 +16,51 @@ internal static class MediaName
     private static readonly long FirstTicks = new DateTime(FirstYear, 1, 1).Ticks;
     private static readonly long TicksAfterLast = new DateTime(LastYear + 1, 1, 1).Ticks;
 
-    public static LinkKind KindOf(string? path)
+    /// <summary>The path without query and fragment.</summary>
+    public static ReadOnlySpan<char> FileOf(string path)
     {
-        ReadOnlySpan<char> name = FileOf(path);
-        int dot = name.LastIndexOf('.');
-        Span<char> lower = stackalloc char[LongestEnding];
-        if (dot < 0 || name.Length - dot > LongestEnding)
+        int end = path.AsSpan().IndexOfAny('?', '#');
+        return end < 0 ? path : path.AsSpan(0, end);
+    }
+
+    /// <param name="file">What <see cref="FileOf"/> says.</param>
+    public static LinkKind KindOf(ReadOnlySpan<char> file) => file.EndsWith(".jpg") ? LinkKind.Image : KindOfEnding(file[Math.Max(file.LastIndexOf('.'), 0)..]);
+
+    /// <summary>The .NET ticks in the file name, <c>alalam_635929720961368213_25f_4x3.jpg</c>: local time of the site.</summary>
+    /// <param name="file">What <see cref="FileOf"/> says.</param>
+    public static DateTime? UploadedAt(string path, ReadOnlySpan<char> file, int offset, DiagnosticList diagnostics)
+    {
+        if (TicksOf(file) is not { } ticks)
+        {
+            DateOf(path, offset, diagnostics);
+            return null;
+        }
+
+        if (ticks < FirstTicks || ticks >= TicksAfterLast)
+        {
+            DateOf(path, offset, diagnostics);
+            diagnostics.Add(DumpDiagnostics.TicksOutOfRange(offset));
+            return null;
+        }
+
+        var uploaded = new DateTime(ticks, DateTimeKind.Unspecified);
+        if (!IsIn(path, uploaded) && DateOf(path, offset, diagnostics) is { } named && named.DayNumber != ticks / TimeSpan.TicksPerDay)
+        {
+            diagnostics.Add(DumpDiagnostics.TicksAgainstPath(offset, uploaded));
+        }
+
+        return uploaded;
+    }
+
+    private static LinkKind KindOfEnding(ReadOnlySpan<char> ending)
+    {
+        if (ending.Length > LongestEnding)
         {
             return LinkKind.Other;
         }
 
-        int length = name[dot..].ToLowerInvariant(lower);
+        Span<char> lower = stackalloc char[LongestEnding];
+        int length = ending.ToLowerInvariant(lower);
         return lower[..length] switch
         {
             ".jpg" or ".jpeg" or ".png" or ".gif" or ".webp" or ".avif" or ".bmp" or ".svg" or ".tif" or ".tiff" => LinkKind.Image,
@@ -35,48 +69,63 @@ internal static class MediaName
         };
     }
 
-    /// <summary>The .NET ticks in the file name, <c>alalam_635929720961368213_25f_4x3.jpg</c>: local time of the site.</summary>
-    public static DateTime? UploadedAt(string path, int offset, DiagnosticList diagnostics)
+    /// <summary>Whether the path begins with the date of a time, as nearly all do.</summary>
+    private static bool IsIn(ReadOnlySpan<char> path, DateTime time)
     {
-        DateOnly? date = DateOf(path, offset, diagnostics);
-        if (TicksOf(path) is not { } ticks)
+        if (path.Length < DateLength + 2 || path[0] != '/' || path[5] != '/' || path[8] != '/' || path[11] != '/')
         {
-            return null;
+            return false;
         }
 
-        if (ticks < FirstTicks || ticks >= TicksAfterLast)
-        {
-            diagnostics.Add(DumpDiagnostics.TicksOutOfRange(offset));
-            return null;
-        }
-
-        if (date is { } named && named.DayNumber != ticks / TimeSpan.TicksPerDay)
-        {
-            diagnostics.Add(DumpDiagnostics.TicksAgainstPath(offset, new DateTime(ticks)));
-        }
-
-        return new DateTime(ticks, DateTimeKind.Unspecified);
+        (int year, int month, int day) = time;
+        return Number(path[1..5]) == year && Number(path[6..8]) == month && Number(path[9..11]) == day;
     }
 
     /// <summary>The first number of 18 digits in the file name.</summary>
-    private static long? TicksOf(string path)
+    private static long? TicksOf(ReadOnlySpan<char> file)
     {
-        ReadOnlySpan<char> name = FileOf(path);
-        name = name[(name.LastIndexOf('/') + 1)..];
-        for (int at = name.IndexOfAnyInRange('0', '9'); at >= 0;)
+        ReadOnlySpan<char> name = file[(file.LastIndexOf('/') + 1)..];
+        for (int at = 0; at + TicksDigits <= name.Length; at++)
         {
-            int length = name[at..].IndexOfAnyExceptInRange('0', '9');
-            length = length < 0 ? name.Length - at : length;
-            if (length == TicksDigits)
+            if (!char.IsAsciiDigit(name[at]))
             {
-                return Number(name.Slice(at, length));
+                continue;
             }
 
-            int next = name[(at + length)..].IndexOfAnyInRange('0', '9');
-            at = next < 0 ? -1 : at + length + next;
+            if (TryReadTicks(name[at..], out long ticks))
+            {
+                return ticks;
+            }
+
+            int length = name[at..].IndexOfAnyExceptInRange('0', '9');
+            at = length < 0 ? name.Length : at + length;
         }
 
         return null;
+    }
+
+    /// <summary>Whether 18 digits and no more stand here.</summary>
+    private static bool TryReadTicks(ReadOnlySpan<char> digits, out long ticks)
+    {
+        // Three numbers of six digits, so that no multiplication waits for the one before. What is no digit sets the sign of others.
+        const int Third = TicksDigits / 3;
+        uint high = 0;
+        uint middle = 0;
+        uint low = 0;
+        uint others = 0;
+        for (int i = 0; i < Third; i++)
+        {
+            uint one = digits[i] - (uint)'0';
+            uint two = digits[i + Third] - (uint)'0';
+            uint three = digits[i + Third + Third] - (uint)'0';
+            others |= one | (9 - one) | two | (9 - two) | three | (9 - three);
+            high = (high * 10) + one;
+            middle = (middle * 10) + two;
+            low = (low * 10) + three;
+        }
+
+        ticks = (((high * 1_000_000L) + middle) * 1_000_000L) + low;
+        return (int)others >= 0 && (digits.Length == TicksDigits || !char.IsAsciiDigit(digits[TicksDigits]));
     }
 
     /// <summary>The first <c>/yyyy/MM/dd/</c> that is a date; another year than those of the web is no date but a name.</summary>
@@ -130,11 +179,5 @@ internal static class MediaName
         }
 
         return number;
-    }
-
-    private static ReadOnlySpan<char> FileOf(string? path)
-    {
-        int end = path.AsSpan().IndexOfAny('?', '#');
-        return end < 0 ? path : path.AsSpan(0, end);
     }
 }

@@ -15,11 +15,12 @@ internal static class MediaPath
 
     /// <param name="path">Not empty.</param>
     /// <param name="offset">Of the item.</param>
-    public static void Check(string path, int offset, DiagnosticList diagnostics)
+    /// <returns>Whether it is a plain path; if so, it has neither query nor fragment.</returns>
+    public static bool Check(string path, int offset, DiagnosticList diagnostics)
     {
         if (path[0] == '/' && !path.AsSpan().StartsWith("//") && !path.AsSpan().ContainsAny(Odd) && !path.Contains("/.", StringComparison.Ordinal))
         {
-            return;
+            return true;
         }
 
         CheckStart(path, offset, diagnostics);
@@ -42,6 +43,8 @@ internal static class MediaPath
         {
             diagnostics.Add(DumpDiagnostics.WhiteSpaceInPath(offset));
         }
+
+        return false;
     }
 
     private static void CheckStart(string path, int offset, DiagnosticList diagnostics)

@@ -125,8 +125,9 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
         {
             items.Add(_text, token.Start, ref closed.Fields);
         }
-        else if (closed.IsItem)
+        else if (closed.IsItem || (!token.IsComplete && closed.Found == 0 && token.Depth > 0))
         {
+            // Also one that had only just begun.
             _lost++;
             diagnostics.Add(DumpDiagnostics.ItemLost(token.Start, token.End - token.Start));
         }

@@ -16,15 +16,20 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
     /// <returns>False where the item is incomplete.</returns>
     public bool TryRead(int at, out int end)
     {
-        int start = at++;
         var fields = new ItemFields();
-        if (IntactItem.TryRead(_text, start, limit, ref fields, out end))
+        if (!IntactItem.TryRead(_text, at, limit, ref fields, out end))
         {
-            items.Add(_text, start, ref fields);
-            return true;
+            return TryReadTolerantly(at, out end);
         }
 
-        fields = new ItemFields();
+        items.Add(_text, at, ref fields);
+        return true;
+    }
+
+    private bool TryReadTolerantly(int at, out int end)
+    {
+        int start = at++;
+        var fields = new ItemFields();
         bool keep = !items.IsFull;
         while (true)
         {

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using NewsFunctions.Articles;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.Dumps;
 
@@ -16,7 +18,8 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     public const int LongestTitle = 10_000;
 
     private SeenItems _seen = new(items.Count);
-    private string? _lastContentType;
+    private FieldValue _lastContentType;
+    private string? _lastContentTypeText;
     private Tally _escapes;
     private Tally _numbers;
 
@@ -26,6 +29,9 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     public bool IsFull => items.Count >= most;
 
     public int Count => items.Count;
+
+    /// <summary>Makes room.</summary>
+    public void Expect(int count) => items.EnsureCapacity((int)Math.Min(most, items.Count + (long)count));
 
     /// <param name="start">Where the item begins in the text.</param>
     public void Add(ReadOnlySpan<byte> text, int start, ref ItemFields fields)
@@ -47,10 +53,12 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
         string? contentType = ContentType(text, start, ref fields);
         string? title = Text(text, start, ref fields, ItemFields.Title);
         DateTime? uploaded = null;
+        var kind = LinkKind.Other;
         if (pic is not null)
         {
-            uploaded = MediaName.UploadedAt(pic, start, diagnostics);
-            MediaPath.Check(pic, start, diagnostics);
+            ReadOnlySpan<char> file = MediaPath.Check(pic, start, diagnostics) ? pic : MediaName.FileOf(pic);
+            kind = MediaName.KindOf(file);
+            uploaded = MediaName.UploadedAt(pic, file, start, diagnostics);
         }
 
         if (uploaded is { } time && dateline is { } published && time - published > TimeSpan.FromDays(1))
@@ -70,7 +78,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
             ContentTypeId = contentType,
             Pic = pic,
             Title = title,
-            Kind = MediaName.KindOf(pic),
+            Kind = kind,
             UploadedAt = uploaded,
         });
     }
@@ -100,16 +108,35 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     /// <summary>Nearly always the same within a list: one string serves all.</summary>
     private string? ContentType(ReadOnlySpan<byte> text, int start, ref ItemFields fields)
     {
-        if (_lastContentType is { Length: > 0 } last && fields.Has(ItemFields.ContentType)
-            && fields[ItemFields.ContentType] is { Traits: ValueTraits.None } value && Ascii.Equals(text.Slice(value.Start, value.Length), last))
+        FieldValue value = fields[ItemFields.ContentType];
+        if (value.Length > 0 && value.Traits == ValueTraits.None
+            && text.Slice(value.Start, value.Length).SequenceEqual(text.Slice(_lastContentType.Start, _lastContentType.Length)))
         {
-            return last;
+            return _lastContentTypeText;
         }
 
-        return _lastContentType = Text(text, start, ref fields, ItemFields.ContentType);
+        string? read = Text(text, start, ref fields, ItemFields.ContentType);
+        if (value.Traits == ValueTraits.None)
+        {
+            _lastContentType = value;
+            _lastContentTypeText = read;
+        }
+
+        return read;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private string? Text(ReadOnlySpan<byte> text, int start, ref ItemFields fields, int field)
+    {
+        FieldValue value = fields[field];
+
+        // ASCII is Latin-1, too, which is widened without being looked at.
+        return value.Traits == ValueTraits.None && value.Length > 0 && value.Length <= Longest(field)
+            ? Encoding.Latin1.GetString(text.Slice(value.Start, value.Length))
+            : Decode(text, start, ref fields, field);
+    }
+
+    private string? Decode(ReadOnlySpan<byte> text, int start, ref ItemFields fields, int field)
     {
         FieldValue value = fields[field];
         if (value.Length == 0)
@@ -117,8 +144,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
             return Nothing(start, fields.Has(field), field);
         }
 
-        ReadOnlySpan<byte> bytes = text.Slice(value.Start, value.Length);
-        string read = value.Traits == ValueTraits.None ? Encoding.Latin1.GetString(bytes) : Decode(bytes, value, field);
+        string read = Decode(text.Slice(value.Start, value.Length), value, field);
         if (read.Length > Longest(field))
         {
             diagnostics.Add(DumpDiagnostics.Oversized(value.Start, ItemFields.NameOf(field), read.Length, Longest(field)));
@@ -171,10 +197,16 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
 
     private string Repair(string text, FieldValue value, string name)
     {
-        string decoded = JsonText.DecodeEntities(text);
-        if (decoded != text)
+        string decoded = (value.Traits & (ValueTraits.Ampersand | ValueTraits.Escaped)) != 0 ? JsonText.DecodeEntities(text) : text;
+        if (!ReferenceEquals(decoded, text) && decoded != text)
         {
             diagnostics.Add(DumpDiagnostics.EntitiesDecoded(value.Start, name, text));
+        }
+
+        // ASCII that stays ASCII was not encoded twice.
+        if ((value.Traits & ~ValueTraits.Ampersand) == ValueTraits.None && ReferenceEquals(decoded, text))
+        {
+            return text;
         }
 
         if (Mojibake.TryRepair(decoded, out string repaired))

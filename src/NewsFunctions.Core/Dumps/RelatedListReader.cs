@@ -6,6 +6,9 @@ namespace NewsFunctions.Dumps;
 /// <remarks>Never goes back and never recurses, so the time is linear in the text whatever it holds.</remarks>
 internal ref struct RelatedListReader
 {
+    /// <summary>Bytes; what a list of this length has room for is allocated at once.</summary>
+    private const int TypicalItem = 180;
+
     private readonly ReadOnlySpan<byte> _text;
     private readonly DiagnosticList _diagnostics;
     private readonly RelatedBlock _block;
@@ -49,6 +52,7 @@ internal ref struct RelatedListReader
             return new RelatedArrayReader(_text, _block, _items, _diagnostics).Read();
         }
 
+        _items.Expect((_limit - _content) / TypicalItem);
         RelatedList list = ReadJson();
         _items.Finish();
         return list;
