@@ -20,7 +20,10 @@ internal static class ParseCommand
           news parse 1797706.txt          a name of digits only is the publisher's id of the article
           curl -s URL | news parse -      from standard input
           news parse dump.txt --json      the article shape of the API, as one JSON object
+          news parse dumps.zip            every entry; gzip, NDJSON, WARC and WET are read as well
+          news parse CC-NEWS.warc.gz --json | jq -c '.articles[] | [.id, .title]'
 
+        What a file is is seen by its content, not by its name. A large one is shown as it is read.
         The codes are explained in docs/dump-format.md.
 
         Exit codes: 0 at least one article was read, 1 failure, 2 rejected: nothing in it reads as an article.
@@ -46,25 +49,27 @@ internal static class ParseCommand
         }
 
         await using Stream content = piped ? Console.OpenStandardInput() : System.IO.File.OpenRead(file);
-        var records = new List<ReadRecord>();
         using IHost app = App.CreateBuilder().Build();
         ArticleReader reader = app.Services.GetRequiredService<ArticleReader>();
-        await foreach (ReadRecord record in reader.ReadAsync(Blob(file, piped), content, DumpPosition.Start, cancellationToken))
+        IAsyncEnumerable<ReadRecord> records = reader.ReadAsync(Blob(file, piped), content, DumpPosition.Start, cancellationToken);
+        bool rejected = json
+            ? await WriteJsonAsync(records, terminal)
+            : await ParsedDumpView.WriteAsync(records, terminal);
+        return rejected ? ExitCode.Rejected : ExitCode.Success;
+    }
+
+    /// <returns>Whether the dump is rejected.</returns>
+    private static async Task<bool> WriteJsonAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
+    {
+        using JsonOutput output = terminal.OpenJson();
+        var writer = new ParsedDumpJsonWriter(output.Write);
+        await foreach (ReadRecord record in records)
         {
-            records.Add(record);
+            writer.Add(record);
         }
 
-        var dump = ParsedDumpJson.From(records);
-        if (json)
-        {
-            terminal.Json(dump.ToJson(indented: false));
-        }
-        else
-        {
-            ParsedDumpView.Write(terminal, dump);
-        }
-
-        return dump.Rejected ? ExitCode.Rejected : ExitCode.Success;
+        writer.End();
+        return writer.Rejected;
     }
 
     /// <summary>The blob that the file would be, were it uploaded from its folder: name and time take part in what the parser sees.</summary>

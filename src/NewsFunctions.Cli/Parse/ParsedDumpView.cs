@@ -6,25 +6,37 @@ namespace NewsFunctions.Cli.Parse;
 /// <summary>A parsed dump for people.</summary>
 internal static class ParsedDumpView
 {
-    public static void Write(Terminal terminal, ParsedDumpJson dump)
+    /// <returns>Whether the dump is rejected.</returns>
+    public static async Task<bool> WriteAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
-        foreach (ArticleJson article in dump.Articles)
+        var tally = new ParsedDumpTally();
+        await foreach (ReadRecord record in records)
         {
-            Write(terminal, article);
+            tally.Add(record);
+            foreach (ReadArticle read in record.Articles)
+            {
+                Write(terminal, ArticleJson.From(read.Article, read.Provenance.Member));
+            }
         }
 
-        if (dump.Rejected)
+        if (tally.Rejected)
         {
-            terminal.Line($"Rejected: nothing in these {Show.Number(dump.Bytes)} bytes reads as an article.");
+            terminal.Line($"Rejected: nothing in these {Show.Number(tally.Bytes)} bytes reads as an article.");
         }
 
-        WriteDiagnostics(terminal, dump.Diagnostics ?? []);
+        WriteDiagnostics(terminal, tally.Diagnostics);
+        return tally.Rejected;
     }
 
     private static void Write(Terminal terminal, ArticleJson article)
     {
-        terminal.Table(new ResultTable("", "")
-            .Add("Article", $"{article.Site}/{article.Id}")
+        var table = new ResultTable("", "").Add("Article", $"{article.Site}/{article.Id}");
+        if (article.Member is { } member)
+        {
+            table.Add("Member", member);
+        }
+
+        terminal.Table(table
             .Add("Title", article.Title ?? "-")
             .Add("Section", article.Section ?? "-")
             .Add("Published", Show.Time(article.PublishedAt))

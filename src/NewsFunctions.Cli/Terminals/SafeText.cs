@@ -33,22 +33,36 @@ internal static class SafeText
     /// <summary>The same JSON value, spelt without characters that a terminal might obey; outside strings JSON has none.</summary>
     public static string Json(string json)
     {
-        var safe = new StringBuilder(json.Length);
-        foreach (Rune rune in json.EnumerateRunes())
+        StringBuilder? safe = null;
+        int copied = 0;
+        for (int at = 0; at < json.Length;)
         {
-            if (Harmless(rune) == rune)
+            // Printable ASCII, nearly all of it, is passed over at once.
+            int ascii = json.AsSpan(at).IndexOfAnyExceptInRange(' ', '~');
+            if (ascii < 0)
             {
-                safe.Append(rune.ToString());
-                continue;
+                break;
             }
 
-            foreach (char unit in rune.ToString())
+            at += ascii;
+            bool isRune = Rune.TryGetRuneAt(json, at, out Rune rune);
+            int length = isRune ? rune.Utf16SequenceLength : 1;
+            if (!isRune || Harmless(rune) != rune)
             {
-                safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+                safe ??= new StringBuilder(json.Length + 64);
+                safe.Append(json, copied, at - copied);
+                foreach (char unit in json.AsSpan(at, length))
+                {
+                    safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}");
+                }
+
+                copied = at + length;
             }
+
+            at += length;
         }
 
-        return safe.ToString();
+        return safe is null ? json : safe.Append(json, copied, json.Length - copied).ToString();
     }
 
     private static Rune Harmless(Rune rune) => Rune.GetUnicodeCategory(rune) switch

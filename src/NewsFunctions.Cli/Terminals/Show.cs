@@ -30,12 +30,17 @@ internal static class Show
         ? "none"
         : string.Create(CultureInfo.InvariantCulture, $"{damage.Score:P1}, {Number(damage.ItemsLost)} of {Number(damage.ItemsKept + damage.ItemsLost)} items lost");
 
-    public static ResultTable Diagnostics(IEnumerable<DiagnosticJson> diagnostics)
+    public static ResultTable Diagnostics(IEnumerable<DiagnosticJson> all)
     {
-        var table = new ResultTable("Code", "Severity", ">Byte", "Message");
+        DiagnosticJson[] diagnostics = [.. all];
+        bool ofMembers = diagnostics.Any(diagnostic => diagnostic.Member is not null);
+        ResultTable table = ofMembers
+            ? new ResultTable("Member", "Code", "Severity", ">Byte", "Message")
+            : new ResultTable("Code", "Severity", ">Byte", "Message");
         foreach (DiagnosticJson diagnostic in diagnostics)
         {
-            table.Add(diagnostic.Code, diagnostic.Severity, Number(diagnostic.Offset), diagnostic.Message);
+            string[] cells = [diagnostic.Code, diagnostic.Severity, Number(diagnostic.Offset), diagnostic.Message];
+            table.Add(ofMembers ? [diagnostic.Member ?? "-", .. cells] : cells);
         }
 
         return table;

@@ -27,6 +27,9 @@ internal sealed class Terminal
     /// <summary>One JSON value in one line; what a terminal might obey is escaped.</summary>
     public void Json(string json) => Output.WriteLine(SafeText.Json(json));
 
+    /// <summary>As <see cref="Json"/>, for a value that comes in pieces, however large.</summary>
+    public JsonOutput OpenJson() => new(Output);
+
     /// <summary>A line of the result; the text may be a stranger's.</summary>
     public void Line(string text = "") => Output.WriteLine(SafeText.Line(text));
 

@@ -15,11 +15,12 @@ internal static class ArticleIdentity
 
         var doubts = new List<DumpDiagnostic>();
 
-        // What the upload says is about its one text; the entries of a container speak for themselves.
-        bool isWhole = record.Member.Length == 0;
+        // What the upload says is about its one text; what is in a container speaks for itself.
+        bool isWhole = record is { Member.Length: 0, TargetUri: null, CrawledAt: null, IsArticle: false };
         Uri? source = isWhole ? SourceUrl(blob, sites, doubts) : null;
         string site = FindSite(blob, source ?? record.TargetUri, sites, doubts);
-        ArticleId? given = FindId(isWhole ? blob : null, source, record.TargetUri, record.IsPart || parsed.Count > 1, sites, doubts);
+        string name = isWhole ? blob.Name : record.Member;
+        ArticleId? given = FindId(isWhole ? blob : null, source, record.TargetUri, name, record.IsPart || parsed.Count > 1, sites, doubts);
         SiteProfile profile = sites.Get(site);
         return [.. parsed.Select(Identified)];
 
@@ -51,7 +52,8 @@ internal static class ArticleIdentity
         return slash > 0 && sites.IsConfigured(blob.Name[..slash]) ? blob.Name[..slash] : sites.DefaultSite;
     }
 
-    private static ArticleId? FindId(DumpBlob? blob, Uri? source, Uri? target, bool several, SiteProfiles sites, List<DumpDiagnostic> doubts)
+    private static ArticleId? FindId(
+        DumpBlob? blob, Uri? source, Uri? target, string name, bool several, SiteProfiles sites, List<DumpDiagnostic> doubts)
     {
         string what;
         ArticleId id;
@@ -72,9 +74,9 @@ internal static class ArticleIdentity
         {
             (what, id) = ("record's address", ofTarget);
         }
-        else if (blob is not null && IdOfName(blob.Name) is { } ofName)
+        else if (IdOfName(name) is { } ofName)
         {
-            (what, id) = ("name of the dump", ofName);
+            (what, id) = (blob is null ? "name of the member" : "name of the dump", ofName);
         }
         else
         {
@@ -136,6 +138,12 @@ internal static class ArticleIdentity
                 LocalTimeKind.Skipped => [.. diagnostics, DumpDiagnostics.SkippedTime(parsed.Offset)],
                 _ => diagnostics,
             };
+        }
+
+        else if (record.PublishedAt is { } told)
+        {
+            published = TimeZoneInfo.ConvertTime(told, site.TimeZone);
+            diagnostics = [.. diagnostics.Where(d => d.Code != DumpDiagnostics.NoDateline(0).Code)];
         }
 
         return new Article

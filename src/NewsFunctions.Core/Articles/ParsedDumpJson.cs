@@ -22,13 +22,24 @@ public sealed record ParsedDumpJson
     public static ParsedDumpJson From(IReadOnlyList<ReadRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        DiagnosticJson[] diagnostics = [.. records.SelectMany(r => r.Diagnostics).Select(DiagnosticJson.From)];
+        var tally = new ParsedDumpTally();
+        foreach (ReadRecord record in records)
+        {
+            tally.Add(record);
+        }
+
+        return Of([.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article, a.Provenance.Member))], tally);
+    }
+
+    public static ParsedDumpJson Of(IReadOnlyList<ArticleJson> articles, ParsedDumpTally tally)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
         return new ParsedDumpJson
         {
-            Articles = [.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article, a.Provenance.Member))],
-            Rejected = records.All(r => r.Rejected),
-            Bytes = records.Sum(r => r.Bytes),
-            Diagnostics = diagnostics.Length == 0 ? null : diagnostics,
+            Articles = articles,
+            Rejected = tally.Rejected,
+            Bytes = tally.Bytes,
+            Diagnostics = tally.Diagnostics.Count == 0 ? null : tally.Diagnostics,
         };
     }
 
@@ -110,8 +121,21 @@ public sealed record DiagnosticJson(string Code, string Severity, long Offset, s
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Original { get; init; }
 
-    public static DiagnosticJson From(DumpDiagnostic diagnostic) =>
-        new(diagnostic.Code, DiagnosticSeverities.Name(diagnostic.Severity), diagnostic.Offset, diagnostic.Message) { Original = diagnostic.Original };
+    /// <summary>The entry of a zip that it is about; left out for a diagnostic of an article, and where the dump is no zip.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Member { get; init; }
+
+    public static DiagnosticJson From(DumpDiagnostic diagnostic) => From(diagnostic, member: "");
+
+    public static DiagnosticJson From(DumpDiagnostic diagnostic, string member)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostic);
+        return new(diagnostic.Code, DiagnosticSeverities.Name(diagnostic.Severity), diagnostic.Offset, diagnostic.Message)
+        {
+            Original = diagnostic.Original,
+            Member = string.IsNullOrEmpty(member) ? null : member,
+        };
+    }
 }
 
 /// <summary>Non-ASCII text stays readable: the output is JSON for programs and terminals, never markup.</summary>

@@ -92,7 +92,7 @@ internal static partial class DumpDiagnostics
         new("ND033", Info, offset, "The 18 digits in the file name would be a time outside 1990 to 2100; no upload time is taken from them.");
 
     public static DumpDiagnostic MoreDiagnostics(long offset, long more) =>
-        new("ND034", Warning, offset, Invariant($"Further diagnostics of this article that are not listed: {more}."));
+        new("ND034", Warning, offset, Invariant($"Further diagnostics that are not listed: {more}."));
 
     public static DumpDiagnostic IllegalSite(string rule) =>
         new("ND040", Warning, 0, $"The metadata 'site' is not the name of a site ({rule}); the next rule finds the site.");

@@ -196,7 +196,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         // Data that are whole end within what was handed out last; data that are not may lack their end, and hold the next member.
         _input.TakeBack(whole ? Math.Max(1, kept.Length - GzipInput.AlwaysKept) : _input.KeepsAll ? 1 : 0);
         return whole
-            ? DumpDiagnostics.WrongChecksum(Given, "gzip data")
+            ? DumpDiagnostics.WrongChecksum(Given + _salvaged.Length, "gzip data")
             : DumpDiagnostics.GzipDamaged(Given + _salvaged.Length, _memberStart, _member + _salvaged.Length);
     }
 

@@ -61,7 +61,7 @@ internal static class MemberOpening
         await foreach (ZipEntry entry in new ZipDirectory(zip).ReadAsync(cancellationToken))
         {
             string name = names.Next(entry, out _);
-            string? obstacle = claims.Claim(entry);
+            string? obstacle = claims.Claim(entry, out long most);
             bool isWithin = member.StartsWith(name + DumpMember.Divider, StringComparison.Ordinal);
             if (name != member && !isWithin)
             {
@@ -71,7 +71,7 @@ internal static class MemberOpening
 
             MemberPlace inner = place.Entry(ordinal, name, unpacked.Layers);
             if (obstacle is not null
-                || await ZipEntryStream.OpenAsync(zip.Again(), entry, limits, unpacked.Expansion, inner.Defects, cancellationToken) is not { } stream)
+                || await ZipEntryStream.OpenAsync(zip.Again(), entry, most, limits, unpacked.Expansion, inner.Defects, cancellationToken) is not { } stream)
             {
                 return null;
             }

@@ -28,7 +28,11 @@ internal sealed class MemberReader(DumpReadLimits limits)
         {
             await foreach (DumpRecord record in ReadAsync(unpacked, isPlain ? packed : null, origin, place, cancellationToken))
             {
-                yield return record;
+                // Nothing follows where a text was left at its end.
+                if (record.Length > 0 || record.Refusal is not null || !place.Start.InText)
+                {
+                    yield return record;
+                }
             }
         }
 
@@ -98,7 +102,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
             }
 
             string name = names.Next(entry, out string? doubt);
-            string? obstacle = claims.Claim(entry);
+            string? obstacle = claims.Claim(entry, out long most);
             MemberPlace inner = place.Entry(ordinal, name, unpacked.Layers);
             if (ordinal++ < place.FirstEntry || entry.IsFolder)
             {
@@ -110,7 +114,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
                 inner.Defects.Add(DumpDiagnostics.NameInDoubt(doubt));
             }
 
-            await foreach (DumpRecord record in ReadEntryAsync(data, entry, obstacle, inner, unpacked.Expansion, cancellationToken))
+            await foreach (DumpRecord record in ReadEntryAsync(data, entry, most, obstacle, inner, unpacked.Expansion, cancellationToken))
             {
                 yield return record;
             }
@@ -130,6 +134,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
     private async IAsyncEnumerable<DumpRecord> ReadEntryAsync(
         ZipBytes data,
         ZipEntry entry,
+        long most,
         string? obstacle,
         MemberPlace place,
         Expansion? around,
@@ -139,7 +144,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
         {
             place.Defects.AddAlways(DumpDiagnostics.EntryUnreadable(obstacle));
         }
-        else if (await ZipEntryStream.OpenAsync(data, entry, limits, around, place.Defects, cancellationToken) is { } opened)
+        else if (await ZipEntryStream.OpenAsync(data, entry, most, limits, around, place.Defects, cancellationToken) is { } opened)
         {
             await using Stream stream = entry.PackedSize < WorthAThread ? opened : new ReadAheadStream(opened);
             await foreach (DumpRecord record in ReadAsync(stream, place with { Expansion = opened.Expansion }, cancellationToken))

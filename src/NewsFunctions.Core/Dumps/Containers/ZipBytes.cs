@@ -21,20 +21,9 @@ internal sealed class ZipBytes(Stream file, long origin)
         while (done < bytes.Length)
         {
             long at = offset + done;
-            if (at < _offset || at >= _offset + _length)
+            if ((at < _offset || at >= _offset + _length) && !await LoadAsync(at, cancellationToken))
             {
-                if (at < 0 || at >= Length)
-                {
-                    break;
-                }
-
-                file.Position = origin + at;
-                (_offset, _length) = (at, 0);
-                _length = await file.ReadAsync(_buffer, cancellationToken);
-                if (_length == 0)
-                {
-                    break;
-                }
+                break;
             }
 
             int from = (int)(at - _offset);
@@ -50,24 +39,38 @@ internal sealed class ZipBytes(Stream file, long origin)
     /// <returns>-1 where it stands nowhere in <c>[from, end)</c>.</returns>
     public async ValueTask<long> FindAsync(ReadOnlyMemory<byte> signature, long from, long end, CancellationToken cancellationToken)
     {
-        byte[] chunk = new byte[32 * 1024];
-        while (from < end)
+        while (from + signature.Length <= end)
         {
-            int read = await ReadAsync(from, chunk.AsMemory(0, (int)Math.Min(chunk.Length, end - from)), cancellationToken);
-            int found = chunk.AsSpan(0, read).IndexOf(signature.Span);
+            if ((from < _offset || from + signature.Length > _offset + _length) && !await LoadAsync(from, cancellationToken))
+            {
+                return -1;
+            }
+
+            int start = (int)(from - _offset);
+            int length = (int)Math.Min(_length - start, end - from);
+            int found = length < signature.Length ? -1 : _buffer.AsSpan(start, length).IndexOf(signature.Span);
             if (found >= 0)
             {
                 return from + found;
             }
 
-            if (read < chunk.Length)
-            {
-                return -1;
-            }
-
-            from += read - signature.Length + 1;
+            // The signature may begin in the last bytes.
+            from += Math.Max(length - signature.Length + 1, 1);
         }
 
         return -1;
+    }
+
+    private async ValueTask<bool> LoadAsync(long offset, CancellationToken cancellationToken)
+    {
+        (_offset, _length) = (offset, 0);
+        if (offset < 0 || offset >= Length)
+        {
+            return false;
+        }
+
+        file.Position = origin + offset;
+        _length = await file.ReadAsync(_buffer, cancellationToken);
+        return _length > 0;
     }
 }

@@ -5,15 +5,19 @@ namespace NewsFunctions.Dumps.Containers;
 /// <param name="around">That of the packing around the zip.</param>
 internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? around)
 {
+    private const long MostOfDeflate = 1_032;
+
     private readonly HashSet<long> _headers = [];
     private readonly Expansion _expansion = new(limits, around, length);
     private long _packed;
     private long _start = -1;
     private long _end = -1;
 
+    /// <param name="most">How many bytes it may give.</param>
     /// <returns>Why the entry is not read; null for one that is.</returns>
-    public string? Claim(ZipEntry entry)
+    public string? Claim(ZipEntry entry, out long most)
     {
+        most = 0;
         if (entry.Header < 0 || entry.Header >= length)
         {
             return "its data are not where the directory says";
@@ -28,15 +32,17 @@ internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? a
         (_start, _end) = (entry.Header, end);
         _packed += end - entry.Header;
 
-        // An entry gives no more than it declares, nor than its own expansion allows.
-        long most = new Expansion(limits, outer: null, entry.PackedSize).Left;
-        long size = Math.Min(entry.Size ?? 0, most);
-        if (size > _expansion.Left)
+        // No more than it declares, than deflate can make of it whatever it declares, or than it may expand to: all known before
+        // it is read, so that reading can go on at any entry.
+        long deflated = entry.PackedSize > length ? long.MaxValue : (entry.PackedSize + 1) * MostOfDeflate;
+        long own = Math.Min(deflated, new Expansion(limits, outer: null, entry.PackedSize).Left);
+        most = Math.Min(own, _expansion.Left);
+        if (most <= 0)
         {
             return "the zip expands beyond all reason";
         }
 
-        _expansion.AddOutput(size);
+        _expansion.AddOutput(Math.Min(entry.Size ?? 0, most));
         return null;
     }
 }

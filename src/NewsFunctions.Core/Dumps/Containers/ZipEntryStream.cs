@@ -9,6 +9,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
     private const int MostAtOnce = 16 * 1024;
 
     private readonly ZipEntry _entry;
+    private readonly long _most;
     private readonly Func<Stream> _open;
     private readonly Stream _data;
     private readonly Expansion _expansion;
@@ -19,9 +20,10 @@ internal sealed class ZipEntryStream : ReadOnlyStream
     private bool _ended;
     private long _given;
 
-    private ZipEntryStream(ZipEntry entry, Func<Stream> open, Expansion expansion, DiagnosticList defects)
+    private ZipEntryStream(ZipEntry entry, long most, Func<Stream> open, Expansion expansion, DiagnosticList defects)
     {
         _entry = entry;
+        _most = most;
         _open = open;
         _data = ZipMethod.Decompress(entry.Method, open());
         _expansion = expansion;
@@ -30,12 +32,22 @@ internal sealed class ZipEntryStream : ReadOnlyStream
 
     public Expansion Expansion => _expansion;
 
+    /// <summary>Bytes that may still come.</summary>
+    private long Left => Math.Min(_most - _given, _expansion.Left);
+
     /// <param name="zip">Read by this stream alone while it is open.</param>
-    /// <param name="outer">That of the zip.</param>
+    /// <param name="most">How many bytes it may give.</param>
+    /// <param name="outer">That of the packing around the zip.</param>
     /// <param name="defects">Takes what was wrong; complete when the stream is at its end.</param>
     /// <returns>Null for an entry that cannot be read; the reason is among the defects.</returns>
     public static async ValueTask<ZipEntryStream?> OpenAsync(
-        ZipBytes zip, ZipEntry entry, DumpReadLimits limits, Expansion? outer, DiagnosticList defects, CancellationToken cancellationToken)
+        ZipBytes zip,
+        ZipEntry entry,
+        long most,
+        DumpReadLimits limits,
+        Expansion? outer,
+        DiagnosticList defects,
+        CancellationToken cancellationToken)
     {
         byte[] header = new byte[ZipFormat.LocalLength];
         string? obstacle = null;
@@ -61,7 +73,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
         long data = entry.Header + header.Length + ZipFormat.UInt16(header, 26) + ZipFormat.UInt16(header, 28);
         long end = Math.Min(data + entry.PackedSize, zip.Length);
         var expansion = new Expansion(limits, outer, Math.Max(end - data, 0));
-        return new ZipEntryStream(entry, () => new ZipWindow(zip, data, end), expansion, defects);
+        return new ZipEntryStream(entry, most, () => new ZipWindow(zip, data, end), expansion, defects);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -71,7 +83,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
             return 0;
         }
 
-        long left = Math.Min((_entry.Size ?? long.MaxValue) - _given, _expansion.Left);
+        long left = Math.Min((_entry.Size ?? long.MaxValue) - _given, Left);
         int most = (int)Math.Min(Math.Min(buffer.Length, MostAtOnce), left);
         int read = most > 0 ? await ReadDataAsync(buffer[..most], cancellationToken) : 0;
         if (read == 0)
@@ -105,7 +117,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
                 _damaged = true;
                 if (_entry.Method == ZipMethod.Deflated)
                 {
-                    (_salvaged, _) = await Salvaging.InflateAsync(_open(), _given, _expansion.Left, cancellationToken);
+                    (_salvaged, _) = await Salvaging.InflateAsync(_open(), _given, Left, cancellationToken);
                 }
             }
         }
@@ -119,7 +131,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
     private async ValueTask EndAsync(CancellationToken cancellationToken)
     {
         _ended = true;
-        if (_expansion.Left <= 0)
+        if (Left <= 0 && _given < (_entry.Size ?? long.MaxValue))
         {
             _defects.AddAlways(DumpDiagnostics.Stopped(_given, "the entry expands beyond all reason"));
         }

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace NewsFunctions.Articles;
+
+/// <summary>Writes a <see cref="ParsedDumpJson"/> while the dump is read: articles as they come, the sums at the end.</summary>
+/// <param name="write">Takes the text of the object, piece by piece.</param>
+public sealed class ParsedDumpJsonWriter(Action<string> write)
+{
+    private readonly ParsedDumpTally _tally = new();
+
+    public bool Rejected => _tally.Rejected;
+
+    public void Add(ReadRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        string separator = _tally.Articles == 0 ? "{\"articles\":[" : ",";
+        foreach (ReadArticle read in record.Articles)
+        {
+            write(separator);
+            write(JsonSerializer.Serialize(ArticleJson.From(read.Article, read.Provenance.Member), ArticleJsonContext.Compact.ArticleJson));
+            separator = ",";
+        }
+
+        _tally.Add(record);
+    }
+
+    public void End()
+    {
+        // The object without its articles, so that both ways of writing it agree.
+        string sums = JsonSerializer.Serialize(ParsedDumpJson.Of([], _tally), ArticleJsonContext.Compact.ParsedDumpJson);
+        const string NoArticles = "{\"articles\":[]";
+        write(_tally.Articles == 0 ? NoArticles : "]");
+        write(sums[NoArticles.Length..]);
+    }
+}

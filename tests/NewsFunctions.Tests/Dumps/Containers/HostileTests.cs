@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using NewsFunctions.Dumps;
+using static NewsFunctions.Tests.Dumps.Containers.Packed;
+
+namespace NewsFunctions.Tests.Dumps.Containers;
+
+/// <summary>Inputs that somebody made to cost time or memory.</summary>
+public sealed class HostileTests
+{
+    [Fact]
+    public async Task A_hundred_thousand_tiny_articles_are_read_one_by_one()
+    {
+        const int Many = 100_000;
+        byte[] ndjson = Utf8(string.Concat(Enumerable.Range(0, Many).Select(i => $"{{\"text\":\"{i}\"}}\n")));
+
+        Assert.Equal(Many, await CountAsync(new MemoryStream(Gzip(ndjson))));
+    }
+
+    [Fact]
+    public async Task Many_entries_are_listed_without_holding_them()
+    {
+        const int Many = 20_000;
+        var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (int i = 0; i < Many; i++)
+            {
+                await using Stream entry = archive.CreateEntry($"{i}.txt", CompressionLevel.NoCompression).Open();
+                entry.Write("x"u8);
+            }
+        }
+
+        Assert.Equal(Many, await CountAsync(zip));
+    }
+
+    [Fact]
+    public async Task A_line_of_a_gigabyte_costs_no_gigabyte()
+    {
+        var line = new Repeated("{\"text\":\""u8.ToArray(), 300_000_000);
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+
+        List<DumpRecord> records = await ReadAsync(line, new DumpReadLimits { MaxRecordBytes = 1_000_000 });
+
+        Assert.Equal(["ND091"], records.Codes());
+        Assert.Equal(300_000_000, records[0].Length);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 150_000_000);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3 })]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x4C })]
+    public Task Beginnings_of_gzip_members_by_the_hundred_thousand_end_soon(byte[] piece) => EndsSoonAsync([.. Enumerable.Repeat(piece, 100_000).SelectMany(p => p)]);
+
+    [Theory]
+    [InlineData("PK\u0003\u0004")]
+    [InlineData("PK\u0001\u0002")]
+    [InlineData("PK\u0005\u0006")]
+    [InlineData("PK\u0007\u0008")]
+    [InlineData("PK\u0003\u0004\0\0\u0008\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
+    public Task Zip_signatures_by_the_hundred_thousand_end_soon(string piece) =>
+        EndsSoonAsync(Join([.. "PK\u0003\u0004"u8], Utf8(string.Concat(Enumerable.Repeat(piece, 300_000)))));
+
+    [Theory]
+    [InlineData("WARC/1.0\r\n")]
+    [InlineData("WARC/1.0\r\n\r\n")]
+    [InlineData("WARC/1.0\r\nContent-Length: 1000000000000000000\r\n\r\n")]
+    [InlineData("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 10000000\r\n\r\n")]
+    [InlineData("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 1\r\n\r\nWARC/1.1")]
+    public Task WARC_headers_by_the_hundred_thousand_end_soon(string piece) => EndsSoonAsync(Utf8(string.Concat(Enumerable.Repeat(piece, 100_000))));
+
+    private static async Task EndsSoonAsync(byte[] dump)
+    {
+        var watch = Stopwatch.StartNew();
+
+        await CountAsync(new MemoryStream(dump));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
+    }
+
+    private static async Task<int> CountAsync(Stream dump)
+    {
+        dump.Position = 0;
+        int count = 0;
+        await foreach (DumpRecord record in DumpReader.ReadAsync(dump, DumpPosition.Start, DumpReadLimits.Default, TestContext.Current.CancellationToken))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>A beginning and then so many bytes of the letter x in all.</summary>
+    private sealed class Repeated(byte[] beginning, long length) : MemoryStream
+    {
+        private long _at;
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int count = (int)Math.Min(buffer.Length, length - _at);
+            buffer.Span[..count].Fill((byte)'x');
+            for (int i = 0; i < count && _at + i < beginning.Length; i++)
+            {
+                buffer.Span[i] = beginning[_at + i];
+            }
+
+            _at += count;
+            return ValueTask.FromResult(count);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using static NewsFunctions.Tests.Dumps.Containers.Packed;
+
+namespace NewsFunctions.Tests.Dumps.Containers;
+
+public sealed class NdjsonTests
+{
+    [Fact]
+    public async Task A_line_is_an_article_with_its_address_date_and_further_fields()
+    {
+        const string Line = """{"url":"https://en.alalam.ir/news/1797706","author":"A. \u0642","text":"No dateline here.\nA second line.\nstring(2) \"[]\"","date":"2021-05-14T18:05:41+04:30","n":[1, 2]}""";
+
+        ReadRecord read = Assert.Single(await ReadAsync(Utf8(Line + "\n"))).Parse();
+
+        Article article = Assert.Single(read.Articles).Article;
+        Assert.Equal(("alalam", "1797706"), (article.Site, article.Id.Value));
+        Assert.Equal(new DateTimeOffset(2021, 5, 14, 18, 5, 41, TimeSpan.FromHours(4.5)), article.PublishedAt);
+        Assert.Equal("""{"author":"A. \u0642","n":[1, 2]}""", article.Extra!.Value.GetRawText());
+        Assert.Equal(["No dateline here.", "A second line."], article.Paragraphs);
+        Assert.Empty(article.Diagnostics);
+    }
+
+    [Fact]
+    public async Task A_dateline_in_the_text_comes_before_the_date()
+    {
+        ReadRecord read = Assert.Single(await ReadAsync(Utf8($$"""{"text":"{{Packed.Dateline}}\nText.","date":"2001-01-01"}"""))).Parse();
+
+        Assert.Equal(2021, Assert.Single(read.Articles).Article.PublishedAt!.Value.Year);
+    }
+
+    [Theory]
+    [InlineData("2021-05-14", "2021-05-14T00:00:00Z")]
+    [InlineData("2021-05-14T18:05:41Z", "2021-05-14T18:05:41Z")]
+    [InlineData("2021-05-14T18:05:41.5+04:30", "2021-05-14T13:35:41.5Z")]
+    [InlineData("2021-05-14 18:05:41", "2021-05-14T18:05:41Z")]
+    [InlineData("2021-05-14 18:05:41 +0430", "2021-05-14T13:35:41Z")]
+    [InlineData("20210514T180541Z", "2021-05-14T18:05:41Z")]
+    [InlineData("Fri, 14 May 2021 18:05:41 GMT", "2021-05-14T18:05:41Z")]
+    [InlineData("Fri, 14 May 2021 18:05:41 +0430", "2021-05-14T13:35:41Z")]
+    [InlineData("14 May 2021", "2021-05-14T00:00:00Z")]
+    public async Task Dates_are_read_as_they_are_commonly_written(string written, string date)
+    {
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8($$"""{"text":"x","date":"{{written}}"}""")));
+
+        Assert.Equal(DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture), record.PublishedAt);
+    }
+
+    [Theory]
+    [InlineData("\"yesterday\"")]
+    [InlineData("\"0001-01-01T00:00:00+14:00\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("\"\"")]
+    public async Task A_date_that_is_none_is_reported_where_it_stands(string written)
+    {
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8($$"""{"text":"x","date":{{written}}}""")));
+
+        Assert.Null(record.PublishedAt);
+        Assert.Equal(("ND094", 19L), (record.Diagnostics[0].Code, record.Diagnostics[0].Offset));
+    }
+
+    [Fact]
+    public async Task Lines_that_are_none_are_reported_with_their_place_and_the_others_are_read()
+    {
+        string[] lines = ["""{"text":"one"}""", "no json", """{"url":"x"}""", """["text"]""", """{"text":7}""", "", """{"text":"two"} x""", """{"text":"six"}""", """{"text":"cut o"""];
+
+        List<DumpRecord> records = await ReadAsync(Utf8("\ufeff" + string.Join("\r\n", lines)));
+
+        Assert.Equal(["one", "six"], records.Texts().Select(record => record.String()));
+        Assert.Equal(["ND092", "ND093", "ND092", "ND093", "ND092", "ND092"], records.Codes());
+        Assert.Equal(3, records[0].Offset);
+        Assert.Equal(lines[0].Length, records[0].Length);
+        Assert.Equal(3 + lines[0].Length + 2, records[1].Offset);
+        Assert.Equal(3 + lines[0].Length + 2 + 1, records[1].Refusal!.Offset);
+    }
+
+    [Fact]
+    public async Task A_first_line_that_is_damaged_does_not_hide_the_others()
+    {
+        Assert.Equal(["ND092"], (await ReadAsync(Utf8("{\"text\n{\"text\":\"one\"}\n"))).Codes());
+    }
+
+    [Fact]
+    public async Task Escapes_are_undone_and_every_byte_is_found_in_the_line_again()
+    {
+        const string Line = """  {"id":1,"text":"a\nb\u0642c\ud83d\ude00d\\\"\/e قf"}""";
+
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8(Line)));
+
+        Assert.Equal("a\nb\u0642c\U0001F600d\\\"/e قf", record.String());
+        byte[] line = Utf8(Line);
+        foreach (char c in "abcdef")
+        {
+            int inText = record.Bytes.Span.IndexOf((byte)c);
+            Assert.Equal((byte)c, line[record.Offsets.ToMember(inText)]);
+        }
+
+        long last = 0;
+        for (int i = 0; i <= record.Bytes.Length; i++)
+        {
+            Assert.InRange(record.Offsets.ToMember(i), last, line.Length);
+            last = record.Offsets.ToMember(i);
+        }
+
+        Assert.Equal(line.Length - 2, last);
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_is_left_as_it_is_written()
+    {
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8("""{"text":"a\ud800b","x":"\udc00","y":1}""")));
+
+        Assert.Equal("a\\ud800b", record.String());
+        Assert.Equal(["ND029", "ND094"], record.Diagnostics.Select(diagnostic => diagnostic.Code));
+        Assert.Equal("""{"y":1}""", record.Extra!.Value.GetRawText());
+        Assert.NotEmpty(ParsedDumpJson.From([record.Parse()]).ToJson(indented: false));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_UTF8_reach_the_parser_as_they_are()
+    {
+        DumpRecord record = Assert.Single(await ReadAsync([.. """{"x":"\u00e9","text":"a"""u8, 0xE9, .. "b\",\"z\":\""u8, 0xE9, .. "\"}"u8]));
+
+        Assert.Equal([(byte)'a', 0xE9, (byte)'b'], record.Bytes.ToArray());
+        Assert.Equal("""{"x":"\u00e9"}""", record.Extra!.Value.GetRawText());
+    }
+
+    [Fact]
+    public async Task More_fields_than_are_kept_are_reported()
+    {
+        var limits = new DumpReadLimits { MaxExtraBytes = 50 };
+
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8($$"""{"a":1,"b":"{{new string('x', 60)}}","text":"x","c":2}"""), limits));
+
+        Assert.Equal("""{"a":1}""", record.Extra!.Value.GetRawText());
+        Assert.Equal(("ND095", 7L), (record.Diagnostics[0].Code, record.Diagnostics[0].Offset));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_too_long_is_passed_over_without_keeping_it()
+    {
+        string line = $$"""{"text":"{{new string('x', 300_000)}}"}""";
+        var limits = new DumpReadLimits { MaxRecordBytes = 1_000 };
+
+        List<DumpRecord> records = await ReadAsync(Utf8($"{line}\n{{\"text\":\"one\"}}\n{line}"), limits);
+
+        Assert.Equal(["ND091", "ND091"], records.Codes());
+        Assert.Equal((0L, (long)line.Length), (records[0].Offset, records[0].Length));
+        Assert.Equal("one", records[1].String());
+        Assert.Equal(line.Length + 16L, records[2].Offset);
+    }
+
+    [Fact]
+    public async Task Nesting_a_thousand_deep_is_no_article_and_no_failure()
+    {
+        string deep = $$"""{"x":{{new string('[', 1_000)}}{{new string(']', 1_000)}},"text":"x"}""";
+
+        Assert.Equal(["ND092"], (await ReadAsync(Utf8($"{{\"text\":\"one\"}}\n{deep}\n"))).Codes());
+    }
+
+    [Fact]
+    public async Task Random_damage_never_fails_and_costs_only_the_lines_it_hits()
+    {
+        var random = new Random(20210514);
+        byte[] line = Utf8("""{"url":"https://en.alalam.ir/news/1","text":"a\nb\u0642c\ud83d\ude00d","date":"2021-05-14","x":{"y":[1,"\u0642"]}}""" + "\n");
+        byte[] whole = Join(Enumerable.Repeat(line, 20));
+        for (int round = 0; round < 1_000; round++)
+        {
+            byte[] bytes = [.. whole];
+            int changes = random.Next(1, 6);
+            for (int i = 0; i < changes; i++)
+            {
+                bytes[random.Next(line.Length, bytes.Length)] = random.Next(2) == 0 ? (byte)random.Next(256) : (byte)"{}[],:\"\\ud80n"[random.Next(13)];
+            }
+
+            List<DumpRecord> records = await ReadAsync(bytes);
+
+            Assert.True(records.Texts().Count >= 20 - (2 * changes));
+            Assert.NotEmpty(ParsedDumpJson.From([.. records.Select(record => record.Parse())]).ToJson(indented: false));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using static NewsFunctions.Tests.Dumps.Containers.Packed;
+
+namespace NewsFunctions.Tests.Dumps.Containers;
+
+public sealed class WarcTests
+{
+    private static readonly byte[] Info = WarcRecord("warcinfo", null, "application/warc-fields", Utf8("software: test\r\n"));
+
+    [Theory]
+    [InlineData("WARC/1.0")]
+    [InlineData("WARC/1.1")]
+    [InlineData("WARC/0.18")]
+    public async Task The_address_of_a_record_gives_article_and_site(string version)
+    {
+        byte[] record = WarcRecord("conversion", "https://en.alalam.ir/news/1797706", "text/plain", Text(1), version);
+
+        DumpRecord read = Assert.Single(await ReadAsync(record));
+
+        Assert.Equal(Text(1), read.Bytes.ToArray());
+        Assert.Equal(record.AsSpan().IndexOf(Text(1)), read.Offset);
+        Assert.Equal(new DateTimeOffset(2021, 6, 1, 10, 0, 0, TimeSpan.Zero), read.CrawledAt);
+        ReadArticle article = Assert.Single(read.Parse().Articles);
+        Assert.Equal(("alalam", "1797706"), (article.Article.Site, article.Article.Id.Value));
+        Assert.Equal(read.CrawledAt, article.Provenance.CrawledAt);
+    }
+
+    [Fact]
+    public async Task Angle_brackets_around_the_address_do_not_matter()
+    {
+        DumpRecord read = Assert.Single(await ReadAsync(WarcRecord("resource", "<https://en.alalam.ir/news/7>", "text/plain", Text(1))));
+
+        Assert.Equal("https://en.alalam.ir/news/7", read.TargetUri!.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task A_gzip_member_a_record_is_the_same()
+    {
+        byte[][] parts = [Info, Conversion(1, Text(1)), Conversion(2, Text(2))];
+
+        List<DumpRecord> records = await ReadAsync(Join(parts.Select(Gzip)));
+
+        Assert.Equal([Text(1), Text(2)], records.Texts().Select(record => record.Bytes.ToArray()));
+        Assert.Equal(Join(parts).AsSpan().IndexOf(Text(2)), records[1].Offset);
+    }
+
+    [Fact]
+    public async Task Records_without_text_are_counted_by_kind()
+    {
+        byte[] missing = Utf8("HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>no");
+        byte[] picture = Utf8("HTTP/1.1 200 OK\r\ncontent-type: image/jpeg; x=y\r\n\r\nJFIF");
+        List<DumpRecord> records = await ReadAsync(Join(
+            Info,
+            WarcRecord("request", "http://x.test/", "application/http;msgtype=request", Utf8("GET / HTTP/1.1\r\n\r\n")),
+            WarcRecord("response", "http://x.test/", "application/http;msgtype=response", missing),
+            WarcRecord("response", "http://x.test/", "application/http;msgtype=response", picture),
+            WarcRecord("response", "http://x.test/", "application/http;msgtype=response", picture),
+            Conversion(1, Text(1))));
+
+        Assert.Single(records.Texts());
+        DumpDiagnostic counts = records.Defect("ND099");
+        Assert.Equal(DiagnosticSeverity.Info, counts.Severity);
+        Assert.Contains("5 (request 1, response image/jpeg 2, response with status 404 1, warcinfo 1)", counts.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(-2)]
+    [InlineData(30)]
+    [InlineData(1_000_000)]
+    [InlineData(1_000_000_000_000_000_000)]
+    public async Task A_wrong_length_is_corrected_by_the_record_that_begins_next(long wrong)
+    {
+        byte[] first = WarcRecord("conversion", "https://en.alalam.ir/news/1", "text/plain", Text(1), length: Text(1).Length + wrong);
+
+        List<DumpRecord> records = await ReadAsync(Join(first, Conversion(2, Text(2))));
+
+        Assert.Equal([Text(1), Text(2)], records.Select(record => record.Bytes.ToArray()));
+        Assert.Equal(0, records.Defect("ND097").Offset);
+    }
+
+    [Fact]
+    public async Task Rubbish_between_records_is_passed_over_and_reported()
+    {
+        byte[] first = Conversion(1, Text(1));
+
+        List<DumpRecord> records = await ReadAsync(Join(first, Utf8("rubbish WARC/1.0 rubbish\r\n"), Conversion(2, Text(2)), Utf8("more")));
+
+        Assert.Equal([Text(1), Text(2)], records.Texts().Select(record => record.Bytes.ToArray()));
+        DumpDiagnostic[] rubbish = [.. records.SelectMany(r => r.Diagnostics).Concat(records.Select(r => r.Refusal).OfType<DumpDiagnostic>())];
+        Assert.Equal(["ND096", "ND096"], rubbish.Select(d => d.Code));
+        Assert.Equal(first.Length, rubbish[0].Offset);
+    }
+
+    [Fact]
+    public async Task A_record_that_breaks_off_keeps_what_is_there()
+    {
+        List<DumpRecord> records = await ReadAsync(Conversion(1, Text(1))[..^100]);
+
+        Assert.Equal(Text(1)[..^96], records[0].Bytes.ToArray());
+        Assert.Equal(["ND097"], records.Codes());
+    }
+
+    [Fact]
+    public async Task A_header_without_what_is_mandatory_is_reported_and_the_text_is_read()
+    {
+        byte[] bare = Join(Utf8("WARC/1.0\r\nWARC-Type: conversion\r\n\r\n"), Text(1), Utf8("\r\n\r\n"));
+
+        List<DumpRecord> records = await ReadAsync(Join(bare, Conversion(2, Text(2))));
+
+        Assert.Equal([Text(1), Text(2)], records.Select(record => record.Bytes.ToArray()));
+        Assert.Equal(["ND097", "ND098"], records.Codes().Order());
+    }
+
+    [Fact]
+    public async Task Lines_may_end_with_a_line_feed_alone()
+    {
+        byte[] record = Join(Utf8($"WARC/1.0\nWARC-Type: conversion\nWARC-Record-ID: <x>\nWARC-Date: 2021\nContent-Length: {Text(1).Length}\n\n"), Text(1), Utf8("\n\n"));
+
+        List<DumpRecord> records = await ReadAsync(Join(record, record));
+
+        Assert.Equal([Text(1), Text(1)], records.Select(read => read.Bytes.ToArray()));
+        Assert.Empty(records.Codes());
+    }
+
+    [Fact]
+    public async Task A_header_that_does_not_end_costs_no_memory_and_no_other_record()
+    {
+        byte[] endless = Join(Utf8("WARC/1.0\r\nWARC-Type: conversion\r\nX: "), new byte[3_000_000], Utf8("\r\n"));
+        var limits = new DumpReadLimits { MaxHeaderBytes = 4_000 };
+
+        List<DumpRecord> records = await ReadAsync(Join(endless, Conversion(2, Text(2))), limits);
+
+        Assert.Equal(Text(2), Assert.Single(records.Texts()).Bytes.ToArray());
+        Assert.Equal(["ND098", "ND096"], records.Codes());
+    }
+
+    [Fact]
+    public async Task A_block_that_is_too_long_is_passed_over()
+    {
+        byte[] film = WarcRecord("resource", "http://x.test/", "video/mp4", new byte[3_000_000]);
+        byte[] text = Conversion(1, Text(1, 3_000_000));
+
+        List<DumpRecord> records = await ReadAsync(Join(film, text, Conversion(2, Text(2))), new DumpReadLimits { MaxRecordBytes = 1_000_000 });
+
+        Assert.Equal(["ND004", "ND099"], records.Codes());
+        Assert.Equal(Text(2), records[1].Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task What_is_no_address_and_no_time_is_reported()
+    {
+        byte[] record = Utf8($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: x\r\nWARC-Date: yesterday\r\nWARC-Target-URI: no address\r\nContent-Length: {Text(1).Length}\r\n\r\n");
+
+        DumpRecord read = Assert.Single(await ReadAsync(Join(record, Text(1), Utf8("\r\n\r\n"))));
+
+        Assert.Equal((null, null), (read.TargetUri, read.CrawledAt));
+        Assert.Equal(["ND094", "ND094"], read.Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [Fact]
+    public async Task Random_damage_never_fails_and_costs_few_records()
+    {
+        var random = new Random(20210514);
+        byte[] whole = Join(Enumerable.Range(1, 30).Select(number => Conversion(number, Text(number))));
+        for (int round = 0; round < 500; round++)
+        {
+            byte[] bytes = [.. whole];
+            int changes = random.Next(1, 4);
+            for (int i = 0; i < changes; i++)
+            {
+                bytes[random.Next(20, bytes.Length)] = (byte)random.Next(256);
+            }
+
+            List<DumpRecord> records = await ReadAsync(new Unseekable(new MemoryStream(bytes), random.Next(1, 5_000)));
+
+            Assert.InRange(records.Texts().Count, 30 - changes, 30 + changes);
+        }
+    }
+}
