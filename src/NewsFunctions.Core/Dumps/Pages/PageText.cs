@@ -105,8 +105,8 @@ internal static class PageText
             return null;
         }
 
-        int more = articles.Count(a => a.Article.HasOwnBlock) - 1;
-        if (more > 0)
+        int more = articles.Count(a => a.Article.HasOwnBlock && !a.Article.IsAside && a.Dateline != best[0].Dateline);
+        if (more > 0 && best[0].Article.HasOwnBlock)
         {
             diagnostics.Add(DumpDiagnostics.PageHasSeveral(offset, more));
         }

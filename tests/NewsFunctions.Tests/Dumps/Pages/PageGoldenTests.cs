@@ -23,6 +23,7 @@ public sealed class PageGoldenTests
             : PageText.FromPayload(File.ReadAllBytes(Path.Combine(folder, "page.html")), "text/html", 0, PageLimits.Default);
 
         Assert.Null(page.Refusal);
+        Assert.Empty(page.Diagnostics);
         Article expected = Read(File.ReadAllBytes(Path.Combine(folder, "expected.txt")));
         Article actual = Read(page.Text.ToArray());
         Assert.Equal(expected.Title, actual.Title);

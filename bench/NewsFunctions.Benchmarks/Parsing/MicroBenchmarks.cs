@@ -1,0 +1,59 @@
+using System.Globalization;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using NewsFunctions.Benchmarks.Dumps;
+
+namespace NewsFunctions.Benchmarks.Parsing;
+
+/// <summary>Runs the BenchmarkDotNet classes and says what the targets ask for.</summary>
+internal static class MicroBenchmarks
+{
+    /// <param name="options">BenchmarkDotNet's own, such as <c>--filter *Scan*</c> or <c>--job medium</c>.</param>
+    public static int Run(string[] options)
+    {
+        // In this process: a project generated beside ours would inherit the solution's artifacts folder and analyzers.
+        bool ownJob = options.Contains("--job") || options.Contains("-j");
+        Job job = (ownJob ? Job.Default : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance);
+        IConfig config = DefaultConfig.Instance
+            .AddJob(ownJob ? job : job.WithIterationCount(7))
+            .AddColumn(StatisticColumn.Min)
+            .WithArtifactsPath(Path.Combine(BenchmarkDump.Folder(), "..", "artifacts", "benchmarks"));
+        Summary[] summaries = [.. BenchmarkSwitcher.FromTypes([typeof(ParseBenchmarks), typeof(ScanBenchmarks)])
+            .Run(options.Contains("--filter") || options.Contains("-f") ? options : [.. options, "--filter", "*"], config)];
+        foreach (Summary summary in summaries)
+        {
+            Tell(summary);
+        }
+
+        return summaries.Length > 0 && summaries.All(s => !s.HasCriticalValidationErrors && s.Reports.All(r => r.Success)) ? 0 : 1;
+    }
+
+    private static void Tell(Summary summary)
+    {
+        Say($"Dump: {Path.GetFileName(BenchmarkDump.Path)}, {BenchmarkDump.Bytes.Length} bytes, list {BenchmarkDump.List.Length}, as JSON {BenchmarkDump.Whole.Length}");
+        if (Median(summary, nameof(ParseBenchmarks.ArticleRecord)) is { } article)
+        {
+            Say($"article record / tokens of the whole: {article / Median(summary, nameof(ParseBenchmarks.TokensOfTheWhole)):F2} (target 2.5)");
+            Say($"article record / tokens of the list:  {article / Median(summary, nameof(ParseBenchmarks.TokensOfTheList)):F2}");
+            Say($"pass without allocation / tokens of the whole: {Median(summary, nameof(ParseBenchmarks.PassWithoutAllocation)) / Median(summary, nameof(ParseBenchmarks.TokensOfTheWhole)):F2}");
+            long? allocated = Report(summary, nameof(ParseBenchmarks.ArticleRecord))?.GcStats.GetBytesAllocatedPerOperation(Report(summary, nameof(ParseBenchmarks.ArticleRecord))!.BenchmarkCase);
+            Say($"allocated bytes per input byte: {allocated / (double)BenchmarkDump.Bytes.Length:F2} (target 2.5)");
+        }
+
+        if (Median(summary, nameof(ScanBenchmarks.RecordsOfTheText)) is { } records)
+        {
+            Say($"records of a text / count of newlines: {records / Median(summary, nameof(ScanBenchmarks.CountOfNewlines)):F2} (target 3)");
+        }
+    }
+
+    private static BenchmarkReport? Report(Summary summary, string method) =>
+        summary.Reports.FirstOrDefault(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && r.Success);
+
+    private static double? Median(Summary summary, string method) => Report(summary, method)?.ResultStatistics?.Median;
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using NewsFunctions.Benchmarks.Dumps;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Benchmarks.Parsing;
+
+/// <summary>Finding where articles begin in a text of many, against counting its lines.</summary>
+public class ScanBenchmarks
+{
+    private const int Megabytes = 32;
+
+    private readonly byte[] _text = Make();
+
+    [Benchmark(Baseline = true)]
+    public int CountOfNewlines() => _text.AsSpan().Count((byte)'\n');
+
+    /// <summary>The text as a stream, cut into records of whole articles; none is parsed.</summary>
+    [Benchmark]
+    public async Task<int> RecordsOfTheText()
+    {
+        int records = 0;
+        using var stream = new MemoryStream(_text, writable: false);
+        await foreach (DumpRecord record in DumpReader.ReadAsync(stream, DumpPosition.Start, DumpReadLimits.Default, default))
+        {
+            records += record.Bytes.Length > 0 ? 1 : 0;
+        }
+
+        return records;
+    }
+
+    private static byte[] Make()
+    {
+        var articles = new InventedArticles(7);
+        var text = new StringBuilder(Megabytes << 20);
+        while (text.Length < Megabytes << 20)
+        {
+            text.Append(articles.Article());
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}
