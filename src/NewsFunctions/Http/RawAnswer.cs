@@ -2,46 +2,41 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using NewsFunctions.Articles;
-using NewsFunctions.Http.Requests;
 using NewsFunctions.Queries;
 
 namespace NewsFunctions.Http;
 
 /// <summary>Bytes of a dump as they are: to be kept, never to be shown, since anyone may have written them.</summary>
-internal sealed class RawAnswer(FoundBytes found, string etag) : IResult
+internal sealed class RawAnswer(FoundBytes found) : IResult
 {
     private const int CopyBuffer = 64 * 1024;
 
-    public static IResult From(OpenedBytes opened, ArticleBytesRequest request, HttpRequest http)
+    public static IResult From(OpenedBytes opened) => opened switch
     {
-        if (opened.Found is not { } found)
-        {
-            return Answers.Problem(opened.Problem ?? throw new InvalidOperationException($"Neither bytes nor a problem for {request}."));
-        }
-
-        Provenance place = found.Place;
-        string etag = EntityTags.Of(Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture, $"{place.DumpId}\n{place.Member}\n{place.Offset}\n{place.Length}")));
-        if (!EntityTags.Matches(http.Headers.IfNoneMatch, etag))
-        {
-            return new RawAnswer(found, etag);
-        }
-
-        found.Content.Dispose();
-        return new BytesAnswer(StatusCodes.Status304NotModified, null, ReadOnlyMemory<byte>.Empty) { Headers = [new("ETag", etag)] };
-    }
+        { Found: { } found } => new RawAnswer(found),
+        { Problem: { } problem } => Answers.Problem(problem),
+        _ => throw new ArgumentException("Neither bytes nor a problem.", nameof(opened)),
+    };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        await using Stream content = found.Content;
+        await using FoundBytes opened = found;
         Provenance place = found.Place;
         HttpResponse response = httpContext.Response;
+        string etag = EntityTags.Of(Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"{place.DumpId}\n{place.Member}\n{place.Offset}\n{place.Length}")));
+        response.Headers.ETag = etag;
+        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (EntityTags.Matches(httpContext.Request.Headers.IfNoneMatch, etag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/octet-stream";
         response.ContentLength = place.Length;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ETag = etag;
-        response.Headers.CacheControl = "private, no-cache";
 
         // Site, id and hash are made of characters that need no quoting.
         response.Headers.ContentDisposition = $"attachment; filename=\"{found.Article.Site}-{found.Article.Id}-{found.Article.ContentHash}.bin\"";
@@ -49,7 +44,7 @@ internal sealed class RawAnswer(FoundBytes found, string etag) : IResult
         response.Headers["x-news-dump"] = Uri.EscapeDataString(Shortened(place.DumpName));
         response.Headers["x-news-member"] = Uri.EscapeDataString(Shortened(place.Member));
         response.Headers["x-news-offset"] = place.Offset.ToString(CultureInfo.InvariantCulture);
-        await CopyAsync(content, response.Body, place.Length, httpContext.RequestAborted);
+        await CopyAsync(found.Content, response.Body, place.Length, httpContext.RequestAborted);
     }
 
     // A stream that ends early breaks the connection, because the length is announced.

@@ -38,9 +38,9 @@ public sealed class ArticleBytes(ArticleStore articles, DumpBlobs blobs)
 
         foreach (Provenance place in places)
         {
-            if (await TryOpenAsync(place, cancellationToken) is { } content)
+            if (await TryOpenAsync(stored.Article, place, cancellationToken) is { } found)
             {
-                return new OpenedBytes(new FoundBytes(stored.Article, place, content));
+                return new OpenedBytes(found);
             }
         }
 
@@ -48,21 +48,31 @@ public sealed class ArticleBytes(ArticleStore articles, DumpBlobs blobs)
             $"The dump '{places[0].DumpName}', from which the article was read, was deleted or overwritten since. What was read of it is still at GET /api/articles/{site}/{id}."));
     }
 
-    private async Task<Stream?> TryOpenAsync(Provenance place, CancellationToken cancellationToken)
+    private async Task<FoundBytes?> TryOpenAsync(Article article, Provenance place, CancellationToken cancellationToken)
     {
-        if (await blobs.FindAsync(place.DumpName, cancellationToken) is not { } dump || dump.Id.ToString() != place.DumpId)
+        if (await blobs.FindAsync(place.DumpName, cancellationToken) is not { } blob || blob.Id.ToString() != place.DumpId)
         {
             return null;
         }
 
+        Stream? dump = null;
+        Stream? content = null;
         try
         {
-            Stream content = await blobs.OpenAsync(dump, cancellationToken);
-            return await MemberBytes.OpenAsync(content, place, cancellationToken);
+            dump = await blobs.OpenAsync(blob, cancellationToken);
+            content = await MemberBytes.OpenAsync(dump, place, cancellationToken);
+            return content is null ? null : new FoundBytes(article, place, content, dump);
         }
         catch (DumpReplacedException)
         {
             return null;
+        }
+        finally
+        {
+            if (content is null && dump is not null)
+            {
+                await dump.DisposeAsync();
+            }
         }
     }
 }
@@ -79,5 +89,13 @@ public sealed class OpenedBytes
     public Problem? Problem { get; }
 }
 
-/// <param name="Content">Exactly the bytes, to be read once; the receiver disposes.</param>
-public sealed record FoundBytes(Article Article, Provenance Place, Stream Content);
+/// <param name="Content">From the first byte of the place on; it may go on behind the last.</param>
+/// <param name="Dump">What the content is read from.</param>
+public sealed record FoundBytes(Article Article, Provenance Place, Stream Content, Stream Dump) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Content.DisposeAsync();
+        await Dump.DisposeAsync();
+    }
+}

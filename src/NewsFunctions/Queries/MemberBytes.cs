@@ -7,39 +7,21 @@ internal static class MemberBytes
 {
     private const int SkipBuffer = 64 * 1024;
 
-    /// <returns>The member from the place on; to be disposed. Null where the dump has no such member.</returns>
+    /// <param name="dump">From its first byte on; the caller disposes it, after the stream that is returned.</param>
+    /// <returns>The member from the place on. Null where the dump has no such member.</returns>
     public static async Task<Stream?> OpenAsync(Stream dump, Provenance place, CancellationToken cancellationToken)
     {
-        Stream? member = null;
-        try
+        if (await OpenMemberAsync(dump, place.Member) is not { } member)
         {
-            member = await OpenMemberAsync(dump, place.Member, cancellationToken);
-            if (member is not null)
-            {
-                await SkipAsync(member, place.Offset, cancellationToken);
-            }
+            return null;
+        }
 
-            return member;
-        }
-        catch
-        {
-            await (member ?? dump).DisposeAsync();
-            throw;
-        }
+        await SkipAsync(member, place.Offset, cancellationToken);
+        return member;
     }
 
-    /// <summary>A dump that is one text is its own member.</summary>
-    private static async Task<Stream?> OpenMemberAsync(Stream dump, string member, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (member.Length == 0)
-        {
-            return dump;
-        }
-
-        await dump.DisposeAsync();
-        return null;
-    }
+    // A dump that is one text is its own member.
+    private static Task<Stream?> OpenMemberAsync(Stream dump, string member) => Task.FromResult(member.Length == 0 ? dump : null);
 
     private static async Task SkipAsync(Stream stream, long count, CancellationToken cancellationToken)
     {

@@ -129,7 +129,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
         Assert.Equal(dump.GetRawText(), (await GetAsync($"/api/dumps/{dump.Text("dumpId")}").JsonAsync()).GetRawText());
         Assert.Equal(3, (await GetAsync($"/api/dumps?name={ApiHost.Site}/*").JsonAsync()).Items().Count);
         JsonElement museum = Assert.Single((await GetAsync($"/api/dumps?name={ReadableArchive.MuseumDump}&status=ingested").JsonAsync()).Items());
-        Assert.Equal("""{"articles":1,"relatedItems":3,"links":7,"diagnostics":1}""", museum.GetProperty("counts").GetRawText());
+        Assert.Equal("""{"articles":1,"relatedItems":3,"links":7,"diagnostics":1,"damage":{"bytesDeclared":339,"bytesThere":336,"itemsKept":3,"itemsLost":0,"score":0.0088}}""", museum.GetProperty("counts").GetRawText());
     }
 
     [Fact]

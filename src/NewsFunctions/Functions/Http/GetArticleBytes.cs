@@ -16,6 +16,6 @@ public sealed class GetArticleBytes(ArticleBytes bytes)
         string id,
         CancellationToken cancellationToken) =>
         ArticleBytesRequest.TryRead(request.Query, site, id, out ArticleBytesRequest? place, out Problem? problem)
-            ? RawAnswer.From(await bytes.OpenAsync(place, cancellationToken), place, request)
+            ? RawAnswer.From(await bytes.OpenAsync(place, cancellationToken))
             : Answers.Problem(problem);
 }
