@@ -1,4 +1,3 @@
-using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Fuzzing;

@@ -52,7 +52,8 @@ internal static partial class PageEncoding
 
         declared = said is null ? null : label;
         guessed = said is null;
-        return Encoding.GetEncoding(LooksArabic(page) ? 1256 : 1252);
+        // Somebody wrote it for a browser, which shows what it cannot tell as Western.
+        return Encoding.GetEncoding(OneByteEncoding.Detect(page) == OneByteEncoding.Windows1256 ? 1256 : 1252);
     }
 
     /// <summary>The text of the page, without a byte order mark.</summary>
@@ -85,41 +86,8 @@ internal static partial class PageEncoding
     /// <summary>Most sequences outside ASCII are UTF-8: the page is damaged, not of another encoding.</summary>
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> page)
     {
-        long bad = TextBytes.FindInvalid(page)?.Count ?? 0;
-        long good = 0;
-        foreach (byte b in page)
-        {
-            good += b >= 0xC2 && b < 0xF5 ? 1 : 0;
-        }
-
-        return bad * 2 < good;
-    }
-
-    /// <summary>Arabic words are runs of bytes over 0x7F, in Western ones such bytes stand alone between ASCII letters.</summary>
-    private static bool LooksArabic(ReadOnlySpan<byte> page)
-    {
-        int runs = 0;
-        int singles = 0;
-        for (int at = 0; at < page.Length;)
-        {
-            int skipped = page[at..].IndexOfAnyInRange((byte)0xC0, (byte)0xFF);
-            if (skipped < 0)
-            {
-                break;
-            }
-
-            at += skipped;
-            int start = at;
-            while (at < page.Length && page[at] >= 0x80)
-            {
-                at++;
-            }
-
-            runs += at - start >= 3 ? 1 : 0;
-            singles += at - start < 2 ? 1 : 0;
-        }
-
-        return runs > singles;
+        Utf8Findings findings = TextBytes.Examine(page);
+        return findings.Invalid < findings.Valid;
     }
 
     [GeneratedRegex("""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
