@@ -35,25 +35,26 @@ internal static class MicroBenchmarks
     private static void Tell(Summary summary)
     {
         Say($"Dump: {Path.GetFileName(BenchmarkDump.Path)}, {BenchmarkDump.Bytes.Length} bytes, list {BenchmarkDump.List.Length}, as JSON {BenchmarkDump.Whole.Length}");
-        if (Median(summary, nameof(ParseBenchmarks.ArticleRecord)) is { } article)
+        if (Best(summary, nameof(ParseBenchmarks.ArticleRecord)) is { } article)
         {
-            Say($"article record / tokens of the whole: {article / Median(summary, nameof(ParseBenchmarks.TokensOfTheWhole)):F2} (target 2.5)");
-            Say($"article record / tokens of the list:  {article / Median(summary, nameof(ParseBenchmarks.TokensOfTheList)):F2}");
-            Say($"pass without allocation / tokens of the whole: {Median(summary, nameof(ParseBenchmarks.PassWithoutAllocation)) / Median(summary, nameof(ParseBenchmarks.TokensOfTheWhole)):F2}");
+            Say($"article record / tokens of the whole: {article / Best(summary, nameof(ParseBenchmarks.TokensOfTheWhole)):F2} (target 2.5)");
+            Say($"article record / tokens of the list:  {article / Best(summary, nameof(ParseBenchmarks.TokensOfTheList)):F2}");
+            Say($"pass without allocation / tokens of the whole: {Best(summary, nameof(ParseBenchmarks.PassWithoutAllocation)) / Best(summary, nameof(ParseBenchmarks.TokensOfTheWhole)):F2}");
             long? allocated = Report(summary, nameof(ParseBenchmarks.ArticleRecord))?.GcStats.GetBytesAllocatedPerOperation(Report(summary, nameof(ParseBenchmarks.ArticleRecord))!.BenchmarkCase);
             Say($"allocated bytes per input byte: {allocated / (double)BenchmarkDump.Bytes.Length:F2} (target 2.5)");
         }
 
-        if (Median(summary, nameof(ScanBenchmarks.RecordsOfTheText)) is { } records)
+        if (Best(summary, nameof(ScanBenchmarks.RecordsOfTheText)) is { } records)
         {
-            Say($"records of a text / count of newlines: {records / Median(summary, nameof(ScanBenchmarks.CountOfNewlines)):F2} (target 3)");
+            Say($"records of a text / count of newlines: {records / Best(summary, nameof(ScanBenchmarks.CountOfNewlines)):F2} (target 3)");
         }
     }
 
     private static BenchmarkReport? Report(Summary summary, string method) =>
         summary.Reports.FirstOrDefault(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && r.Success);
 
-    private static double? Median(Summary summary, string method) => Report(summary, method)?.ResultStatistics?.Median;
+    /// <summary>The best iteration: what else a shared machine does only ever adds to a time.</summary>
+    private static double? Best(Summary summary, string method) => Report(summary, method)?.ResultStatistics?.Min;
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
