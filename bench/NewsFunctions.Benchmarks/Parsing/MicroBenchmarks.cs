@@ -44,6 +44,11 @@ internal static class MicroBenchmarks
             Say($"allocated bytes per input byte: {allocated / (double)BenchmarkDump.Bytes.Length:F2} (target 2.5)");
         }
 
+        if (Best(summary, nameof(ScanBenchmarks.ArticleBoundaries)) is { } scan)
+        {
+            Say($"boundary scan / count of newlines: {scan / Best(summary, nameof(ScanBenchmarks.CountOfNewlines)):F2} (target 3)");
+        }
+
         if (Best(summary, nameof(ScanBenchmarks.RecordsOfTheText)) is { } records)
         {
             Say($"records of a text / count of newlines: {records / Best(summary, nameof(ScanBenchmarks.CountOfNewlines)):F2} (target 3)");

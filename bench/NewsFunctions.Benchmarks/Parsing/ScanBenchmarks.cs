@@ -15,6 +15,20 @@ public class ScanBenchmarks
     [Benchmark(Baseline = true)]
     public int CountOfNewlines() => _text.AsSpan().Count((byte)'\n');
 
+    /// <summary>The scan alone, over the text in memory.</summary>
+    [Benchmark]
+    public int ArticleBoundaries()
+    {
+        var scanner = new ArticleScanner(0);
+        int articles = 0;
+        while (scanner.TryNext(_text, final: true, out _))
+        {
+            articles++;
+        }
+
+        return articles;
+    }
+
     /// <summary>The text as a stream, cut into records of whole articles; none is parsed.</summary>
     [Benchmark]
     public async Task<int> RecordsOfTheText()
