@@ -8,6 +8,12 @@ namespace NewsFunctions.Dumps;
 /// <param name="Declared">What PHP declared; <see cref="long.MaxValue"/> where it is more than that. 0 for an array.</param>
 internal readonly record struct RelatedBlock(int Start, int Content, long Declared)
 {
+    /// <summary>How far before its parenthesis a block may begin.</summary>
+    public const int LongestOpening = 6;
+
+    /// <summary>Declared lengths up to this are looked up; a longer list ends with its line. Bounds what must be read ahead.</summary>
+    public const int MostDeclared = 8 * 1024 * 1024;
+
     private static ReadOnlySpan<byte> String => "string("u8;
 
     /// <summary>An array or object instead of JSON text; it has no declared length of its own.</summary>
@@ -59,10 +65,13 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return at == text.Length || text[at] is (byte)'[' or (byte)'"' or (byte)'\r' or (byte)'\n';
     }
 
+    /// <summary>Whether more than <paramref name="length"/> bytes of the text must be seen to tell <see cref="DeclaredEnd"/>.</summary>
+    public bool MayReach(int length) => Declared is >= 2 and <= MostDeclared && Declared >= length - Content - 1;
+
     /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c> and the end of the line.</summary>
     public int? DeclaredEnd(ReadOnlySpan<byte> text)
     {
-        if (Declared < 2 || Declared >= text.Length - Content)
+        if (Declared is < 2 or > MostDeclared || Declared >= text.Length - Content)
         {
             return null;
         }
