@@ -10,10 +10,15 @@ internal static class RelatedArrays
 
     private const int LongestKey = 64;
 
+    /// <summary>Bytes that are looked at: a scan that has seen so many of them gets the same answer as one that has seen all.</summary>
+    private const int Reach = 240;
+
     /// <summary>Whether an array or object that is a related list, an item or something around them begins here: it has an array, an
     /// object, JSON text or a field of an item among its first elements, or it has nothing at all.</summary>
     public static bool IsList(ReadOnlySpan<byte> text, int start)
     {
+        bool isAll = text.Length - start <= Reach;
+        text = isAll ? text : text[..(start + Reach)];
         if (!PhpSyntax.TryReadHead(text, start, out PhpHead head) || head.Kind is not (PhpKind.Array or PhpKind.Object))
         {
             return false;
@@ -23,7 +28,7 @@ internal static class RelatedArrays
         if (at == text.Length || text[at] == (byte)'}')
         {
             // Nothing behind the bracket is a list that was cut off there.
-            return at == text.Length || head.Declared == 0;
+            return at == text.Length ? isAll : head.Declared == 0;
         }
 
         for (int i = 0; i < MostOthers && TryReadKey(text, at, out ReadOnlySpan<byte> key, out at); i++)

@@ -25,6 +25,17 @@ public sealed class ArticleLinksTests
     }
 
     [Theory]
+    [InlineData(2_048, 1)]
+    [InlineData(2_049, 0)]
+    public void A_path_beyond_the_longest_is_no_link(int length, int links)
+    {
+        Article article = ReadText.Read($$"""string(1) "[{"pic":"/{{new string('a', length - 1)}}"} ]" """).Articles[0].Article;
+
+        Assert.Equal(length, Assert.Single(article.Related).Pic!.Length);
+        Assert.Equal(links, ArticleLinks.Of(article).Count);
+    }
+
+    [Theory]
     [InlineData("900417.txt", "Own")]
     [InlineData("900402.txt", "Own")]
     public void The_own_page_is_a_link_where_the_id_is_the_publishers(string name, string title)

@@ -9,9 +9,6 @@ internal readonly record struct PhpStringEnd(int End, int Next);
 /// <remarks><c>ranOut</c> becomes true where the text ended before an answer was certain.</remarks>
 internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
 {
-    /// <summary>A string declared longer than any text that is read as one is never waited for.</summary>
-    private const long MostBytes = 64 * 1024 * 1024;
-
     /// <summary>How far beyond its first line the end of a string is looked for that does not end where it should.</summary>
     private const int FarthestLines = 4096;
 
@@ -21,9 +18,9 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
     /// <param name="inside">It is an element of an array or object.</param>
     public bool EndsAsDeclared(int content, long declared, bool inside, ref bool ranOut)
     {
-        if (declared >= _text.Length - content)
+        if (declared > RelatedBlock.MostDeclared || declared >= _text.Length - content)
         {
-            ranOut |= declared <= MostBytes;
+            ranOut |= declared <= RelatedBlock.MostDeclared;
             return false;
         }
 
