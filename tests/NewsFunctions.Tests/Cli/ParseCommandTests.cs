@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using NewsFunctions.Cli;
 
@@ -84,6 +85,46 @@ public sealed class ParseCommandTests : IDisposable
     {
         Assert.Equal(1, await RunAsync("parse", _folder.FullName));
         Assert.Contains($"news run {_folder.FullName}", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_zip_is_shown_entry_by_entry_and_what_is_wrong_with_each_by_its_name()
+    {
+        string path = Path.Combine(_folder.FullName, "dump.bin");
+        await using (ZipArchive zip = await ZipFile.OpenAsync(path, ZipArchiveMode.Create, TestContext.Current.CancellationToken))
+        {
+            foreach ((string name, string content) in (ReadOnlySpan<(string, string)>)[("1797706.txt", Dump), ("../empty.txt", " ")])
+            {
+                using var entry = new StreamWriter(zip.CreateEntry(name).Open());
+                entry.Write(content);
+            }
+        }
+
+        Assert.Equal(0, await RunAsync("parse", path, "--json"));
+        JsonElement dump = JsonDocument.Parse(_output.ToString()).RootElement;
+        Assert.Equal(["articles", "rejected", "bytes", "diagnostics"], dump.EnumerateObject().Select(member => member.Name));
+        JsonElement article = Assert.Single(dump.GetProperty("articles").EnumerateArray());
+        Assert.Equal(("1797706.txt", "1797706"), (article.GetProperty("member").GetString(), article.GetProperty("id").GetString()));
+        Assert.Equal(Dump.Length + 1, dump.GetProperty("bytes").GetInt64());
+        Assert.All(dump.GetProperty("diagnostics").EnumerateArray(), d => Assert.Equal("../empty.txt", d.GetProperty("member").GetString()));
+
+        Assert.Equal(0, await RunAsync("parse", path));
+        Assert.Matches(@"Member +1797706\.txt", _output.ToString());
+        Assert.Matches(@"\.\./empty\.txt +ND001", _output.ToString());
+    }
+
+    [Fact]
+    public async Task Of_very_many_defects_the_first_are_listed_and_the_others_counted()
+    {
+        string lines = "{\"text\":\"\"}\n" + string.Concat(Enumerable.Repeat("{}\n", 1_500));
+
+        Assert.Equal(2, await ParseAsync(lines, "--json"));
+
+        JsonElement dump = JsonDocument.Parse(_output.ToString()).RootElement;
+        Assert.True(dump.GetProperty("rejected").GetBoolean());
+        JsonElement[] diagnostics = [.. dump.GetProperty("diagnostics").EnumerateArray()];
+        Assert.Equal(1_001, diagnostics.Length);
+        Assert.Contains("501", diagnostics[^1].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     private Task<int> ParseAsync(string dump, params string[] options)
