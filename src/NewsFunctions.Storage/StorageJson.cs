@@ -11,9 +11,7 @@ namespace NewsFunctions.Storage;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-
-    // The fields that a container gave beside a text may be nested as deep as its reader lets them, and an article wraps them.
-    MaxDepth = 512,
+    MaxDepth = DeepestFields + 8,
     Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<RelatedItem>))]
@@ -31,6 +29,9 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(IngestMessage))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
+    /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>
+    public const int DeepestFields = 512;
+
     /// <summary>Without the escapes that HTML needs: six characters for every Arabic letter would fill a row six times as fast.</summary>
     public static StorageJson Columns => Relaxed.Context;
 

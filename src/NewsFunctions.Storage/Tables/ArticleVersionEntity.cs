@@ -61,7 +61,7 @@ internal static class ArticleVersionEntity
         Related = row.Json("Related", StorageJson.Columns.IReadOnlyListRelatedItem),
         Damage = row.Json("Damage", StorageJson.Columns.Damage),
         Language = row.GetString("Language"),
-        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra) : null,
+        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra, new JsonDocumentOptions { MaxDepth = StorageJson.DeepestFields }) : null,
         Diagnostics = row.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
     };
 

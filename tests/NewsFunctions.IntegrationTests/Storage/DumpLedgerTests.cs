@@ -61,6 +61,77 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Whoever_takes_a_row_over_goes_on_from_its_commit_and_the_other_loses()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob dump = Made.Dump("a.txt");
+        LedgerRun first = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
+        Assert.True(await archive.Ledger.CommitAsync(first, Progress(leg: 1), new DumpCounts(7, 0, 0, 0), [], Token));
+
+        LedgerRun second = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon.AddMinutes(1), Token))!;
+
+        Assert.Equal(Progress(leg: 1) with { ResumedAt = Made.Noon.AddMinutes(1) }, second.Entry.Progress);
+        Assert.Equal((Made.Noon, 7), (second.Entry.StartedAt, second.Entry.Counts.Articles));
+        Assert.False(await archive.Ledger.CommitAsync(first, Progress(leg: 1), new DumpCounts(9, 0, 0, 0), [], Token));
+        Assert.False(await archive.Ledger.FinishAsync(first, new(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token));
+        Assert.True(await archive.Ledger.FinishAsync(second, new(DumpStatus.Ingested, new DumpCounts(8, 0, 0, 0), null, []), Made.Noon, Token));
+        DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equal((DumpStatus.Ingested, 8, null), (entry.Status, entry.Counts.Articles, entry.Progress));
+    }
+
+    [Fact]
+    public async Task An_ingest_that_lives_writes_over_the_end_that_others_wrote_for_it()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob dump = Made.Dump("a.txt");
+        LedgerRun run = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
+        await archive.Ledger.EndAsync(dump, new(DumpStatus.Failed, DumpCounts.None, "Given up.", []), Made.Noon, Token);
+
+        Assert.True(await archive.Ledger.CommitAsync(run, Progress(leg: 1), DumpCounts.None, [], Token));
+
+        DumpEntry entry = (await archive.Ledger.GetAsync(dump.Id, Token))!;
+        Assert.Equal((DumpStatus.Running, null, null), (entry.Status, entry.Error, entry.FinishedAt));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public async Task A_leg_is_run_when_it_is_the_one_that_runs_or_the_next(int? leg, bool isRun)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob dump = Made.Dump("a.txt");
+        LedgerRun run = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
+        await archive.Ledger.CommitAsync(run, Progress(leg: 2), DumpCounts.None, [], Token);
+
+        Assert.Equal(isRun, await archive.Ledger.BeginAsync(dump, leg, Made.Noon, Token) is { } next && next.Leg == (leg ?? 2));
+    }
+
+    [Fact]
+    public async Task A_leg_of_a_dump_that_has_ended_is_not_run()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob dump = Made.Dump("a.txt");
+        Assert.Null(await archive.Ledger.BeginAsync(dump, leg: 2, Made.Noon, Token));
+        LedgerRun run = (await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
+        await archive.Ledger.FinishAsync(run, new(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token);
+
+        Assert.Null(await archive.Ledger.BeginAsync(dump, leg: 1, Made.Noon, Token));
+    }
+
+    private static DumpProgress Progress(int leg) => new()
+    {
+        Position = new DumpPosition { Entry = 3, InnerEntry = 1, Offset = 123_456_789_012, InText = true, AfterOpenArticle = true },
+        BytesRead = 4000,
+        Leg = leg,
+        CommittedAt = Made.Noon,
+        LinksBeyond = 5,
+        DiagnosticsAreFull = true,
+    };
+
+    [Fact]
     public async Task Lists_are_newest_first_and_filtered_by_name_and_status()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
