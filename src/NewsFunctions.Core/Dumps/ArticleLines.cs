@@ -21,6 +21,8 @@ internal sealed class ArticleLines
 
     public int Count => _lines.Count;
 
+    public int Capacity => _lines.Capacity;
+
     /// <param name="ascii">The article is ASCII throughout.</param>
     public void Begin(bool ascii, DiagnosticList diagnostics)
     {

@@ -11,8 +11,9 @@ internal struct ArticleScanner(int start)
     /// <summary>How far before a dateline the titles of its article may begin.</summary>
     private const int TitleReach = 4096;
 
-    /// <summary>What must be there after a colon or a parenthesis before it is judged, unless the text ends.</summary>
-    private const int Lookahead = 256;
+    /// <summary>What must be there after a colon or a parenthesis before it is judged, unless the text ends: what stands in an array tells
+    /// whether it is a list.</summary>
+    private const int Lookahead = 64 * 1024;
 
     /// <summary>The same for what may be a dumped array: several of its elements tell whether it is a list.</summary>
     private const int ArrayLookahead = 8 * 1024;

@@ -11,7 +11,8 @@ internal static class DatelineLine
         Dateline.HasShape(line) || (!Ascii.IsValid(line) && Repair(line) is { } repaired && Dateline.HasShape(repaired));
 
     /// <summary>The line in UTF-8, for one that <see cref="HasShape"/>.</summary>
-    public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> line) => Dateline.HasShape(line) ? line : Repair(line);
+    public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> line) =>
+        Ascii.IsValid(line) || Dateline.HasShape(line) ? line : Repair(line);
 
     private static byte[]? Repair(ReadOnlySpan<byte> line) =>
         !Utf8.IsValid(line) ? OneByteEncoding.Windows1256.ToUtf8(line)

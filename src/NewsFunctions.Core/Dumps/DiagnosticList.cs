@@ -4,6 +4,7 @@ namespace NewsFunctions.Dumps;
 internal sealed class DiagnosticList
 {
     private const int Most = 100;
+    private const int MostOfOneCode = 60;
 
     private List<DumpDiagnostic>? _kept;
     private long _more;
@@ -23,8 +24,18 @@ internal sealed class DiagnosticList
         (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
     }
 
-    /// <summary>For what says something about the whole article: never left out.</summary>
-    public void AddAlways(DumpDiagnostic diagnostic) => (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
+    /// <summary>For what says something about the whole article, or keeps what is nowhere else: left out only where dozens of the same
+    /// code are there, as of an article with dozens of blocks.</summary>
+    public void AddAlways(DumpDiagnostic diagnostic)
+    {
+        if (_kept is { Count: >= MostOfOneCode } && HasMany(diagnostic.Code))
+        {
+            Count(diagnostic.Offset);
+            return;
+        }
+
+        (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
+    }
 
     public void Count(long offset)
     {
@@ -46,6 +57,17 @@ internal sealed class DiagnosticList
 
         Sort(_kept);
         return [.. _kept];
+    }
+
+    private bool HasMany(string code)
+    {
+        int count = 0;
+        foreach (DumpDiagnostic kept in _kept!)
+        {
+            count += kept.Code == code ? 1 : 0;
+        }
+
+        return count >= MostOfOneCode;
     }
 
     /// <summary>By insertion: stable, and they are few and mostly in order.</summary>

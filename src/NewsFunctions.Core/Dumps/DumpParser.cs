@@ -23,7 +23,7 @@ public static class DumpParser
 
         var articles = new List<ParsedArticle>(1);
         var scanner = new ArticleScanner(0);
-        var builder = new ArticleText();
+        using ArticleText builder = ArticleText.Take();
         while (scanner.TryNext(text, final: true, out ArticleOutline outline))
         {
             articles.Add(builder.Read(text, outline with { IsGuess = outline.IsGuess || (isGuess && outline.Start == 0) }));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace NewsFunctions.Dumps;
@@ -7,16 +8,15 @@ internal sealed class OneByteEncoding
 {
     private const int LongestLatinRun = 4;
 
-    private readonly Encoding _encoding;
     private readonly byte[][] _utf8 = new byte[0x80][];
 
     private OneByteEncoding(string name, int codePage)
     {
         Name = name;
-        _encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!;
+        Encoding encoding = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!;
         for (int i = 0; i < _utf8.Length; i++)
         {
-            _utf8[i] = Encoding.UTF8.GetBytes(_encoding.GetString([(byte)(0x80 + i)]));
+            _utf8[i] = Encoding.UTF8.GetBytes(encoding.GetString([(byte)(0x80 + i)]));
         }
     }
 
@@ -28,10 +28,11 @@ internal sealed class OneByteEncoding
 
     public string Name { get; }
 
-    private static ReadOnlySpan<byte> Undefined1252 => [0x81, 0x8D, 0x8F, 0x90, 0x9D];
+    /// <summary>Signs that are the same in both encodings, so that they tell nothing: quotes, dashes, the no-break space, currencies.</summary>
+    private static SearchValues<byte> Signs { get; } = SearchValues.Create(
+        [.. Enumerable.Range(0x80, 0x80).Select(b => (byte)b).Where(b => Windows1252.Decode(b) == Windows1256.Decode(b) && !char.IsLetter(Windows1252.Decode(b)))]);
 
-    /// <summary>The same in both encodings, so it tells nothing: quotes, dashes, the no-break space.</summary>
-    private static ReadOnlySpan<byte> Punctuation => [0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x9B, 0xA0, 0xAB, 0xB7, 0xBB];
+    private static ReadOnlySpan<byte> Undefined1252 => [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 
     /// <summary>Decides by what stands beside the bytes outside ASCII: Arabic letters form words of their own; letters with accents and
     /// typographic quotes touch letters of ASCII. Null where neither clearly prevails: then it is damage.</summary>
@@ -55,7 +56,7 @@ internal sealed class OneByteEncoding
             {
                 arabic += length;
             }
-            else if (touchesLetter || run.ContainsAnyExcept(Punctuation))
+            else if (touchesLetter || run.ContainsAnyExcept(Signs))
             {
                 neither += length;
             }
@@ -95,6 +96,8 @@ internal sealed class OneByteEncoding
         return length;
     }
 
+    private char Decode(byte b) => Encoding.UTF8.GetString(_utf8[b - 0x80])[0];
+
     private static int NextForeign(ReadOnlySpan<byte> text, int at)
     {
         int found = text[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
@@ -110,7 +113,7 @@ internal sealed class OneByteEncoding
             // U+0600 to U+06FF are two bytes, D8 80 to DB BF.
             bool arabic = _utf8[b - 0x80] is [>= 0xD8 and <= 0xDB, _];
             letters += arabic ? 1 : 0;
-            if (!arabic && !Punctuation.Contains(b) && b is not (0x9D or 0x9E))
+            if (!arabic && !Signs.Contains(b) && b is not (0x9D or 0x9E))
             {
                 return false;
             }
