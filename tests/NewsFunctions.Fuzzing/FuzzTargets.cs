@@ -6,6 +6,7 @@ public static class FuzzTargets
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
         ["dump"] = DumpTarget.Run,
+        ["php"] = PhpTarget.Run,
         ["text"] = TextTarget.Run,
     };
 }
