@@ -12,23 +12,27 @@ internal static class DumpTarget
 {
     private const int MostResumes = 6;
 
-    private static readonly DumpReadLimits Limits = new() { MaxRecordBytes = 64 * 1024 };
+    private static readonly DumpReadLimits Limits = new() { MaxRecordBytes = 64 * 1024, TargetRecordBytes = 64 };
+    private static readonly DumpReadLimits InOnePiece = Limits with { TargetRecordBytes = Limits.MaxRecordBytes };
     private static readonly ArticleReader Reader = new(new SiteProfiles(Options.Create(new SitesOptions())));
 
     public static void Run(byte[] bytes)
     {
         var records = new List<Seen>();
         DumpRecord? before = null;
-        Read(new MemoryStream(bytes), DumpPosition.Start, record =>
+        Read(new MemoryStream(bytes), DumpPosition.Start, Limits, record =>
         {
             CheckRecord(record, before, bytes.Length);
             records.Add(new Seen(Describe(record), record.Next));
             before = record;
         });
 
+        // Where a long text is cut into records makes no difference to its articles.
+        Invariant.AreEqual(DescribeArticles(bytes, InOnePiece), DescribeArticles(bytes, Limits), "In several records the articles are others");
+
         // A dump from the network comes in pieces of any size.
         AssertSame(records, new PiecemealStream(bytes), DumpPosition.Start, 0, "Read in pieces it gives other records");
-        for (int i = 0; i < records.Count - 1; i += 1 + (records.Count / MostResumes))
+        for (int i = 0; i < records.Count; i += 1 + (records.Count / MostResumes))
         {
             AssertSame(records, new MemoryStream(bytes), records[i].Next, i + 1, $"Gone on with after record {i} it gives other records");
         }
@@ -81,12 +85,27 @@ internal static class DumpTarget
     private static void AssertSame(List<Seen> expected, Stream content, DumpPosition start, int skipped, string what)
     {
         int at = skipped;
-        Read(content, start, record =>
+        Read(content, start, Limits, record =>
         {
             Invariant.AreEqual(at < expected.Count ? expected[at].Description : "", Describe(record), what);
             at++;
         });
         Invariant.AreEqual($"{expected.Count}", $"{at}", what + " (their number)");
+    }
+
+    private static string DescribeArticles(byte[] bytes, DumpReadLimits limits)
+    {
+        var text = new StringBuilder();
+        Read(new MemoryStream(bytes), DumpPosition.Start, limits, record =>
+        {
+            foreach (ReadArticle one in Reader.Read(BlobOf(bytes.Length), record).Articles)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{one.Provenance.Member} {one.Provenance.Offset} {one.Provenance.Length} ");
+                text.Append(CultureInfo.InvariantCulture, $"{one.Article.ContentHash} {one.Article.Damage} ");
+                text.AppendJoin(' ', one.Article.Diagnostics.Select(d => d.Code)).Append('\n');
+            }
+        });
+        return text.ToString();
     }
 
     private static string Describe(DumpRecord r)
@@ -99,11 +118,11 @@ internal static class DumpTarget
     }
 
     /// <summary>The bytes of a record are its own only until the next one is asked for.</summary>
-    private static void Read(Stream content, DumpPosition start, Action<DumpRecord> see)
+    private static void Read(Stream content, DumpPosition start, DumpReadLimits limits, Action<DumpRecord> see)
     {
         using (content)
         {
-            foreach (DumpRecord record in DumpReader.ReadAsync(content, start, Limits, CancellationToken.None).ToBlockingEnumerable())
+            foreach (DumpRecord record in DumpReader.ReadAsync(content, start, limits, CancellationToken.None).ToBlockingEnumerable())
             {
                 see(record);
             }
