@@ -175,6 +175,12 @@ internal sealed class ArticleLines
             return written;
         }
 
+        repaired = repaired.TrimStart('\ufeff');
+        if (repaired.Length == 0)
+        {
+            return written;
+        }
+
         if (_repairs++ < MostRepairs)
         {
             _diagnostics.AddAlways(DumpDiagnostics.EncodedTwice(line.Start, written));
@@ -189,6 +195,6 @@ internal sealed class ArticleLines
             _moreRepairs.Append('\n').Append(written);
         }
 
-        return repaired.TrimStart('\ufeff');
+        return repaired;
     }
 }

@@ -83,12 +83,31 @@ internal sealed class ArticleText : IDisposable
 
     private ParsedArticle ReadOneByte(ReadOnlySpan<byte> own, ArticleOutline outline, OneByteEncoding encoding)
     {
-        byte[] utf8 = encoding.ToUtf8(own);
         int first = own.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
         var diagnostics = new DiagnosticList();
         diagnostics.AddAlways(DumpDiagnostics.OneByteText(first, encoding.Name, own.Length - CountAscii(own)));
+        int mark = own.IndexOf("\ufeff"u8);
+        if (mark >= 0)
+        {
+            // A mark of UTF-8 is white space here, too, not three letters.
+            own = WithoutMarks(own);
+            diagnostics.AddAlways(DumpDiagnostics.ByteOrderMark(encoding.Utf8Length(own[..mark])));
+        }
+
+        byte[] utf8 = encoding.ToUtf8(own);
         var offsets = new TranscodedOffsets(utf8, outline.Start, outline.End, 1);
         return Build(utf8, outline.Transcoded(own, encoding), diagnostics, ascii: false, offsets).InMember(offsets);
+    }
+
+    private static byte[] WithoutMarks(ReadOnlySpan<byte> text)
+    {
+        byte[] without = text.ToArray();
+        for (int at = 0, next; (next = without.AsSpan(at).IndexOf("\ufeff"u8)) >= 0; at += next)
+        {
+            without.AsSpan(at + next, 3).Fill((byte)' ');
+        }
+
+        return without;
     }
 
     private static int CountAscii(ReadOnlySpan<byte> text)

@@ -124,6 +124,24 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
+    public void A_mark_of_utf8_in_an_article_that_is_not_is_still_a_mark()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes($"\ufeff{Line}\n"), .. "A caf"u8, 0xE9, .. ", na"u8, 0xEF, .. "ve."u8];
+
+        ParsedArticle article = Assert.Single(DumpParser.Parse(bytes).Articles);
+
+        Assert.Null(article.Title);
+        Assert.Equal(["A café, naïve."], article.Paragraphs);
+        Assert.Equal(["ND050", "ND006"], ParsedText.Codes(article));
+    }
+
+    [Fact]
+    public void A_line_of_nothing_but_a_mark_that_was_encoded_twice_stays()
+    {
+        Assert.Equal(["ï»¿", "Text."], ParsedText.One($"{Line}\nï»¿\nText.\n").Paragraphs);
+    }
+
+    [Fact]
     public void A_dateline_that_cannot_be_read_otherwise_is_not_invented()
     {
         Assert.True(ParsedText.Parse("Ã© 12:30 Ø§Ù„\nText.\n").Rejected);
