@@ -8,7 +8,7 @@ internal static class ParsedInvariants
     private const int MostItems = 10_000;
 
     /// <summary>100 of an article's items, the one that counts the rest, and each that is about the article as a whole.</summary>
-    private const int MostDiagnostics = 125;
+    private const int MostDiagnostics = 250;
 
     public static void Check(ParsedArticle article)
     {

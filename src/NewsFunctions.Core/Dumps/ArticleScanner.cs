@@ -15,9 +15,6 @@ internal struct ArticleScanner(int start)
     /// whether it is a list.</summary>
     private const int Lookahead = 64 * 1024;
 
-    /// <summary>The same for what may be a dumped array: several of its elements tell whether it is a list.</summary>
-    private const int ArrayLookahead = 8 * 1024;
-
     private ArticleOutline _article = new(start);
     private int _at = start;
     private int _lineFloor = start;
@@ -110,11 +107,8 @@ internal struct ArticleScanner(int start)
             _at = found < 0 ? text.Length : _at + found;
         }
 
-        return _at < text.Length && (final || text.Length - _at > (OpensArray(text) ? ArrayLookahead : Lookahead));
+        return _at < text.Length && (final || text.Length - _at > Lookahead);
     }
-
-    private readonly bool OpensArray(ReadOnlySpan<byte> text) =>
-        text[_at] == (byte)'(' && (text[.._at].EndsWith("array"u8) || text[.._at].EndsWith("object"u8));
 
     private bool TryReadDateline(ReadOnlySpan<byte> text, bool final, out TextSpan line)
     {

@@ -1,4 +1,5 @@
 using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Queries;
 
@@ -11,7 +12,7 @@ internal static class MemberBytes
     /// <returns>The member from the place on. Null where the dump has no such member.</returns>
     public static async Task<Stream?> OpenAsync(Stream dump, Provenance place, CancellationToken cancellationToken)
     {
-        if (await OpenMemberAsync(dump, place.Member) is not { } member)
+        if (await DumpMember.OpenAsync(dump, place.Member, cancellationToken) is not { } member)
         {
             return null;
         }
@@ -20,17 +21,8 @@ internal static class MemberBytes
         return member;
     }
 
-    // A dump that is one text is its own member.
-    private static Task<Stream?> OpenMemberAsync(Stream dump, string member) => Task.FromResult(member.Length == 0 ? dump : null);
-
     private static async Task SkipAsync(Stream stream, long count, CancellationToken cancellationToken)
     {
-        if (stream.CanSeek)
-        {
-            stream.Seek(count, SeekOrigin.Current);
-            return;
-        }
-
         byte[] buffer = new byte[Math.Min(count, SkipBuffer)];
         for (long left = count; left > 0;)
         {

@@ -32,12 +32,12 @@ public sealed class ContainerPropertyTests
         {
             for (int i = 0; i < texts.Length; i++)
             {
-                using Stream entry = zip.CreateEntry(Invariant($"{i}.txt"), level).Open();
+                using Stream entry = zip.CreateEntry(Invariant($"text{i}.txt"), level).Open();
                 entry.Write(texts[i]);
             }
         }
 
-        return AssertSameAsync(texts, bytes.ToArray(), i => Invariant($"{i}.txt"));
+        return AssertSameAsync(texts, bytes.ToArray(), i => Invariant($"text{i}.txt"));
     });
 
     [Fact]

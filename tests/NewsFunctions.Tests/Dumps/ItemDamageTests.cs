@@ -127,7 +127,7 @@ public sealed class ItemDamageTests
     [InlineData("/a\\\\b.jpg", "ND036 ND073")]
     [InlineData("b.jpg", "ND074")]
     [InlineData("/a b.jpg", "ND075")]
-    [InlineData("/a\u0001b.jpg", "ND075")]
+    [InlineData("/a\u0001b.jpg", "ND053 ND075")]
     [InlineData("a b.jpg?x", "ND072 ND074 ND075")]
     public void A_path_that_is_no_plain_path_is_kept_and_told(string pic, string? codes)
     {

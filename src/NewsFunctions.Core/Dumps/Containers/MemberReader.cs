@@ -28,11 +28,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
         {
             await foreach (DumpRecord record in ReadAsync(unpacked, isPlain ? packed : null, origin, place, cancellationToken))
             {
-                // Nothing follows where a text was left at its end.
-                if (record.Length > 0 || record.Refusal is not null || !place.Start.InText)
-                {
-                    yield return record;
-                }
+                yield return record;
             }
         }
 

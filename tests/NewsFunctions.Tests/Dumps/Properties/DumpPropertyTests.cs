@@ -156,8 +156,9 @@ public sealed class DumpPropertyTests
         _ => $"{c}",
     };
 
+    /// <summary>What two texts of the same content have in common: all but what is told of marks and line ends.</summary>
     private static string Content(ParsedArticle a) => string.Join(
         '\n',
         [$"{a.Title} {a.Section} {a.Dateline:O} {a.Signature} {a.Language} {a.DeclaredLength} {a.ActualLength} {a.Damage.ItemsLost}", .. a.Paragraphs,
-            .. a.Related.Select(i => $"{i}"), .. ParsedText.Codes(a)]);
+            .. a.Related.Select(i => $"{i}"), .. ParsedText.Codes(a).Where(code => code is not ("ND006" or "ND051"))]);
 }
