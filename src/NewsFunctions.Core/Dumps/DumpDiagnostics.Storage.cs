@@ -9,7 +9,7 @@ internal static partial class DumpDiagnostics
         new("ND110", Error, offset, $"The article here{In(member)} could not be stored ({reason}); it stays in the dump.");
 
     public static DumpDiagnostic LinkNotRegistered(long offset, string member, long links) =>
-        new("ND111", Warning, offset, Invariant($"Links of the article here{In(member)} that the tables do not take, mostly paths of more than 32,000 characters: {links}; the article keeps them, but nobody checks them."));
+        new("ND111", Warning, offset, Invariant($"Links of the article here{In(member)} that the tables do not take: {links}; the article keeps them, but nobody checks them."));
 
     private static string In(string member) => member.Length == 0 ? "" : $" in '{(member.Length > 200 ? member[..200] : member)}'";
 }

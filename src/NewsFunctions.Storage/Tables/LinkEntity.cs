@@ -8,9 +8,6 @@ namespace NewsFunctions.Storage;
 /// <remarks>Registration and state are columns of one row, written by merges that do not touch each other's columns.</remarks>
 internal static class LinkEntity
 {
-    /// <summary>In characters; no browser asks for longer ones, and it must fit into one column.</summary>
-    public const int LongestPath = Columns.LongestString;
-
     // The article has the whole title; here it only serves to recognise a page.
     private const int LongestTitle = 1000;
 

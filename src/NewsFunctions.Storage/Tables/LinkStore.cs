@@ -23,13 +23,11 @@ public sealed class LinkStore
     }
 
     /// <summary>Registers what articles mention, without reading: path, title and dump are merged, no state is touched.</summary>
-    /// <returns>Mentions that the tables do not take, on their own or at all.</returns>
+    /// <returns>Mentions that the tables do not take.</returns>
     public async Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
     {
-        List<LinkMention> refused = [.. mentions.Where(mention => mention.Path.Length > LinkEntity.LongestPath)];
-        foreach (var shard in mentions
-            .Where(mention => mention.Path.Length <= LinkEntity.LongestPath)
-            .GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        List<LinkMention> refused = [];
+        foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
         {
             ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
             IEnumerable<TableTransactionAction> links = byLink

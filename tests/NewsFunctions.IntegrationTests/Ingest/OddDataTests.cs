@@ -93,17 +93,21 @@ public sealed class OddDataTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_path_that_no_column_takes_is_a_diagnostic_and_the_article_keeps_it()
+    public async Task A_link_that_the_tables_refuse_is_a_diagnostic_and_the_article_keeps_it()
     {
+        const string Pic = "/2016/03/07/refused.jpg";
         await using Archive archive = await Archive.CreateAsync(azurite);
-        IngestedArticle found = Oddities["names and texts of 60,000 characters"](Made.Found(TextId, "text", Made.Noon));
+        await using Archive refusing = archive.Beside(new RefusingPolicy($"L|{LinkId.ForMedia(LinkKind.Image, Pic)}"));
+        IngestedArticle found = Made.Found(TextId, "text", Made.Noon);
+        found = found with { Article = found.Article with { Related = [Item(pic: Pic, title: "A"), Item(pic: "/2016/03/07/taken.jpg", title: "B")] } };
 
-        DumpOutcome outcome = await IngestAsync(archive, [found]);
+        DumpOutcome outcome = await IngestAsync(refusing, [found]);
 
         DumpDiagnostic diagnostic = Assert.Single(outcome.Diagnostics);
         Assert.Equal(("ND111", 0L), (diagnostic.Code, diagnostic.Offset));
         Assert.Equal(1, outcome.Counts.Diagnostics);
-        Assert.Single((await archive.Links.ListAsync(new LinkFilter { Site = "example", Kind = LinkKind.Image }, 10, null, Token)).Items);
+        Assert.Equal("/2016/03/07/taken.jpg", Assert.Single((await archive.Links.ListAsync(new LinkFilter { Site = "example", Kind = LinkKind.Image }, 10, null, Token)).Items).Path);
+        Assert.Equal(2, (await archive.Articles.GetAsync("example", found.Article.Id, Token))!.Article.Related.Count);
     }
 
     [Fact]

@@ -93,14 +93,6 @@ internal static class Made
             NextDue = at.AddDays(7),
             RecheckInterval = TimeSpan.FromDays(7),
             Checks = before.Link.Checks + 1,
-        },
-        new LinkCheck
-        {
-            Link = before.Link.Id,
-            CheckedAt = at,
-            Verdict = state == LinkState.Alive ? Verdict.Alive : Verdict.Gone,
-            Reason = "It answered.",
-            Location = "https://media.example/a.jpg",
             Fingerprint = new Fingerprint
             {
                 Url = "https://media.example/a.jpg",
@@ -110,6 +102,14 @@ internal static class Made
                 Sha256 = new string('a', 64),
                 EndSha256 = new string('b', 64),
             },
+        },
+        new LinkCheck
+        {
+            Link = before.Link.Id,
+            CheckedAt = at,
+            Verdict = state == LinkState.Alive ? Verdict.Alive : Verdict.Gone,
+            Reason = "It answered.",
+            Location = "https://media.example/a.jpg",
             Duration = TimeSpan.FromMilliseconds(12),
             RulesVersion = 1,
             Evidence = JsonSerializer.SerializeToElement(new { status = 200, note = "صورة" }),
