@@ -3,10 +3,13 @@ using NewsFunctions.Sites;
 
 namespace NewsFunctions.Articles;
 
-/// <summary>Which site and article a text is, from what is known around it. Pure; the rules are docs/design.md section 4.</summary>
-internal static class ArticleIdentity
+/// <summary>Which site and article the texts of a dump are, from what is known around them. Pure; the rules are docs/design.md section 4.</summary>
+internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
 {
-    public static IReadOnlyList<ReadArticle> Identify(DumpBlob blob, DumpRecord record, IReadOnlyList<ParsedArticle> parsed, SiteProfiles sites)
+    private readonly string _dumpId = blob.Id.ToString();
+    private readonly string? _namedSite = Metadata(blob, "site");
+
+    public IReadOnlyList<ReadArticle> Identify(DumpRecord record, IReadOnlyList<ParsedArticle> parsed)
     {
         if (parsed.Count == 0)
         {
@@ -17,47 +20,51 @@ internal static class ArticleIdentity
 
         // What the upload says is about its one text; what is in a container speaks for itself.
         bool isWhole = record is { Member.Length: 0, TargetUri: null, CrawledAt: null, IsArticle: false };
-        Uri? source = isWhole ? SourceUrl(blob, sites, doubts) : null;
-        string site = FindSite(blob, source ?? record.TargetUri, sites, doubts);
-        string name = isWhole ? blob.Name : record.Member;
-        ArticleId? given = FindId(isWhole ? blob : null, source, record.TargetUri, name, record.IsPart || parsed.Count > 1, sites, doubts);
-        SiteProfile profile = sites.Get(site);
-        return [.. parsed.Select(Identified)];
-
-        ReadArticle Identified(ParsedArticle one)
+        Uri? source = isWhole ? SourceUrl(doubts) : null;
+        Uri? page = source ?? record.TargetUri;
+        (SiteProfile Site, ArticleId Id)? found = page is null ? null : sites.FindPage(page);
+        SiteProfile profile = sites.Get(FindSite(found?.Site, doubts));
+        ArticleId? given = FindId(isWhole, source is not null, page, found?.Id, isWhole ? blob.Name : record.Member, record.IsPart || parsed.Count > 1, doubts);
+        var articles = new ReadArticle[parsed.Count];
+        for (int i = 0; i < articles.Length; i++)
         {
-            ArticleId textId = ContentHashes.TextId(one);
-            return new ReadArticle(ToArticle(one, record, profile, given ?? textId, doubts), ToProvenance(blob, record, one), textId);
+            ParsedArticle one = parsed[i];
+            ContentHashes hashes = ContentHashes.Of(one);
+            articles[i] = new ReadArticle(ToArticle(one, record, profile, given ?? hashes.TextId, hashes.Version, doubts), ToProvenance(record, one), hashes.TextId);
         }
+
+        return articles;
     }
 
-    private static string FindSite(DumpBlob blob, Uri? page, SiteProfiles sites, List<DumpDiagnostic> doubts)
+    private string FindSite(SiteProfile? ofPage, List<DumpDiagnostic> doubts)
     {
-        if (Metadata(blob, "site") is { } named)
+        if (_namedSite is not null)
         {
-            if (SiteName.IsLegal(named))
+            if (SiteName.IsLegal(_namedSite))
             {
-                return named;
+                return _namedSite;
             }
 
             doubts.Add(DumpDiagnostics.IllegalSite(SiteName.Rule));
         }
 
-        if (page is not null && sites.FindPage(page) is { } found)
+        if (ofPage is not null)
         {
-            return found.Site.Name;
+            return ofPage.Name;
         }
 
         int slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
         return slash > 0 && sites.IsConfigured(blob.Name[..slash]) ? blob.Name[..slash] : sites.DefaultSite;
     }
 
-    private static ArticleId? FindId(
-        DumpBlob? blob, Uri? source, Uri? target, string name, bool several, SiteProfiles sites, List<DumpDiagnostic> doubts)
+    /// <param name="page">The address of the text's page, from metadata (<paramref name="isSource"/>) or from its record.</param>
+    /// <param name="ofPage">The id in it, where a site's template fits.</param>
+    /// <param name="name">Of the dump, or of the member.</param>
+    private ArticleId? FindId(bool isWhole, bool isSource, Uri? page, ArticleId? ofPage, string name, bool several, List<DumpDiagnostic> doubts)
     {
         string what;
         ArticleId id;
-        if (blob is not null && Metadata(blob, "articleid") is { } written)
+        if (isWhole && Metadata(blob, "articleid") is { } written)
         {
             what = "metadata 'articleid'";
             if (!ArticleId.TryParse(written, out id))
@@ -66,17 +73,13 @@ internal static class ArticleIdentity
                 return null;
             }
         }
-        else if (source is not null && IdOf(source, sites) is { } ofSource)
+        else if (page is not null && (ofPage ?? IdOfNewsPath(page)) is { } ofAddress)
         {
-            (what, id) = ("metadata 'sourceurl'", ofSource);
-        }
-        else if (target is not null && IdOf(target, sites) is { } ofTarget)
-        {
-            (what, id) = ("record's address", ofTarget);
+            (what, id) = (isSource ? "metadata 'sourceurl'" : "record's address", ofAddress);
         }
         else if (IdOfName(name) is { } ofName)
         {
-            (what, id) = (blob is null ? "name of the member" : "name of the dump", ofName);
+            (what, id) = (isWhole ? "name of the dump" : "name of the member", ofName);
         }
         else
         {
@@ -92,14 +95,14 @@ internal static class ArticleIdentity
         return id;
     }
 
-    private static Uri? SourceUrl(DumpBlob blob, SiteProfiles sites, List<DumpDiagnostic> doubts)
+    private Uri? SourceUrl(List<DumpDiagnostic> doubts)
     {
         if (Metadata(blob, "sourceurl") is not { } written)
         {
             return null;
         }
 
-        if (!HttpUrl.TryParse(written, out Uri? url) || IdOf(url, sites) is null)
+        if (!HttpUrl.TryParse(written, out Uri? url) || (sites.FindPage(url)?.Id ?? IdOfNewsPath(url)) is null)
         {
             doubts.Add(DumpDiagnostics.NoIdInSourceUrl());
         }
@@ -107,8 +110,7 @@ internal static class ArticleIdentity
         return url;
     }
 
-    private static ArticleId? IdOf(Uri page, SiteProfiles sites) =>
-        sites.FindPage(page)?.Id ?? (PageId.TryReadNewsPath(page, out ArticleId id) ? id : null);
+    private static ArticleId? IdOfNewsPath(Uri page) => PageId.TryReadNewsPath(page, out ArticleId id) ? id : null;
 
     private static ArticleId? IdOfName(string name)
     {
@@ -125,7 +127,7 @@ internal static class ArticleIdentity
     }
 
     private static Article ToArticle(
-        ParsedArticle parsed, DumpRecord record, SiteProfile site, ArticleId id, List<DumpDiagnostic> doubts)
+        ParsedArticle parsed, DumpRecord record, SiteProfile site, ArticleId id, string contentHash, List<DumpDiagnostic> doubts)
     {
         DateTimeOffset? published = null;
         IReadOnlyList<DumpDiagnostic> diagnostics = parsed.Diagnostics;
@@ -139,7 +141,6 @@ internal static class ArticleIdentity
                 _ => diagnostics,
             };
         }
-
         else if (record.PublishedAt is { } told)
         {
             published = TimeZoneInfo.ConvertTime(told, site.TimeZone);
@@ -162,14 +163,14 @@ internal static class ArticleIdentity
             Language = parsed.Language,
             Extra = record.Extra,
             Diagnostics = doubts.Count == 0 ? diagnostics : [.. doubts, .. diagnostics],
-            ContentHash = ContentHashes.Version(parsed),
+            ContentHash = contentHash,
         };
     }
 
-    private static Provenance ToProvenance(DumpBlob blob, DumpRecord record, ParsedArticle parsed) => new()
+    private Provenance ToProvenance(DumpRecord record, ParsedArticle parsed) => new()
     {
         DumpName = blob.Name,
-        DumpId = blob.Id.ToString(),
+        DumpId = _dumpId,
         Member = record.Member,
         Offset = parsed.Offset,
         Length = parsed.Length,

@@ -17,13 +17,16 @@ public sealed class ArticleReader(SiteProfiles sites)
         DumpPosition start,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var identity = new ArticleIdentity(blob, sites);
         await foreach (DumpRecord record in DumpReader.ReadAsync(content, start, DumpReadLimits.Default, cancellationToken))
         {
-            yield return Read(blob, record);
+            yield return Read(identity, record);
         }
     }
 
-    public ReadRecord Read(DumpBlob blob, DumpRecord record)
+    public ReadRecord Read(DumpBlob blob, DumpRecord record) => Read(new ArticleIdentity(blob, sites), record);
+
+    private static ReadRecord Read(ArticleIdentity identity, DumpRecord record)
     {
         if (record.Refusal is { } refusal)
         {
@@ -41,7 +44,7 @@ public sealed class ArticleReader(SiteProfiles sites)
         return new ReadRecord
         {
             Member = record.Member,
-            Articles = ArticleIdentity.Identify(blob, record, parsed.Articles, sites),
+            Articles = identity.Identify(record, parsed.Articles),
             Diagnostics = record.Diagnostics.Count == 0 ? parsed.Diagnostics : [.. record.Diagnostics, .. parsed.Diagnostics],
             Bytes = record.Length,
             Next = record.Next,

@@ -1,75 +1,62 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Articles;
 
-/// <summary>Hashes over the normalised content: UTF-8, line ends LF, ends trimmed. docs/dump-format.md gives the exact bytes.</summary>
-internal static class ContentHashes
+/// <summary>Hashes over the normalised content; docs/dump-format.md gives the exact bytes.</summary>
+/// <param name="TextId"><c>{yyyyMMdd}-{16 hex digits}</c> or <c>undated-...</c> over dateline, paragraphs and the items' ids and paths.</param>
+/// <param name="Version">16 hex digits over everything that makes a version.</param>
+internal readonly record struct ContentHashes(ArticleId TextId, string Version)
 {
-    private const int Digits = 16;
+    private const int DigestBytes = 8;
 
-    /// <summary><c>{yyyyMMdd}-{16 hex digits}</c> or <c>undated-...</c> over dateline, paragraphs and the items' ids and paths.</summary>
-    public static ArticleId TextId(ParsedArticle article)
+    public static ContentHashes Of(ParsedArticle article)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, 'D', Local(article.Dateline));
-        foreach (string paragraph in article.Paragraphs)
-        {
-            Add(hash, 'P', paragraph);
-        }
-
-        foreach (RelatedItem item in article.Related)
-        {
-            Add(hash, 'I', item.Id);
-            Add(hash, 'F', item.Pic);
-        }
-
+        Span<byte> text = stackalloc byte[SHA256.HashSizeInBytes];
+        HashText(article, text);
+        Span<byte> version = stackalloc byte[SHA256.HashSizeInBytes];
+        HashVersion(article, text, version);
         string day = article.Dateline?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "undated";
-        return ArticleId.Parse($"{day}-{Finish(hash)}");
+        return new ContentHashes(
+            ArticleId.Parse($"{day}-{Convert.ToHexStringLower(text[..DigestBytes])}"), Convert.ToHexStringLower(version[..DigestBytes]));
     }
 
-    /// <summary>16 hex digits over everything that makes a version.</summary>
-    public static string Version(ParsedArticle article)
+    private static void HashText(ParsedArticle article, Span<byte> digest)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, 'T', article.Title);
-        Add(hash, 'S', article.Section);
-        Add(hash, 'D', Local(article.Dateline));
-        Add(hash, 'G', article.Signature);
+        var lines = new HashedLines();
+        lines.Add('D', article.Dateline?.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         foreach (string paragraph in article.Paragraphs)
         {
-            Add(hash, 'P', paragraph);
+            lines.Add('P', paragraph);
         }
 
         foreach (RelatedItem item in article.Related)
         {
-            Add(hash, 'I', item.Id);
-            Add(hash, 'O', item.Sort);
-            Add(hash, 'C', item.ContentTypeId);
-            Add(hash, 'F', item.Pic);
-            Add(hash, 'N', item.Title);
+            lines.Add('I', item.Id);
+            lines.Add('F', item.Pic);
         }
 
-        return Finish(hash);
+        lines.Finish(digest);
     }
 
-    private static string? Local(DateTime? dateline) => dateline?.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>The tag, the text, LF. What is absent leaves no line, so a field that is added later changes no old hash.</summary>
-    private static void Add(IncrementalHash hash, char tag, string? text)
+    /// <summary>The text goes in as its digest: hashing it twice would be half of the work.</summary>
+    private static void HashVersion(ParsedArticle article, ReadOnlySpan<byte> text, Span<byte> digest)
     {
-        if (text is null)
+        Span<char> hex = stackalloc char[2 * SHA256.HashSizeInBytes];
+        Convert.TryToHexStringLower(text, hex, out _);
+        var lines = new HashedLines();
+        lines.Add('X', hex);
+        lines.Add('T', article.Title);
+        lines.Add('S', article.Section);
+        lines.Add('G', article.Signature);
+        foreach (RelatedItem item in article.Related)
         {
-            return;
+            lines.Add('O', item.Sort);
+            lines.Add('C', item.ContentTypeId);
+            lines.Add('N', item.Title);
         }
 
-        string normal = text.Contains('\r', StringComparison.Ordinal)
-            ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
-            : text;
-        hash.AppendData(Encoding.UTF8.GetBytes($"{tag}{normal.AsSpan().Trim()}\n"));
+        lines.Finish(digest);
     }
-
-    private static string Finish(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset())[..Digits];
 }

@@ -25,8 +25,8 @@ public sealed record Damage(long BytesDeclared, long BytesThere, long ItemsKept,
         one.ItemsKept + other.ItemsKept,
         one.ItemsLost + other.ItemsLost);
 
-    // A block may declare any number.
-    private static long Saturated(long one, long other) => one > long.MaxValue - other ? long.MaxValue : one + other;
+    /// <summary>The sum of two counts, of which a block may declare any.</summary>
+    internal static long Saturated(long one, long other) => one > long.MaxValue - other ? long.MaxValue : one + other;
 
     private static double Share(double part, double whole) => whole == 0 ? 0 : part / whole;
 }

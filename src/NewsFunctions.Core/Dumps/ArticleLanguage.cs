@@ -11,7 +11,7 @@ internal static class ArticleLanguage
     public const string Persian = "fa";
     public const string Arabic = "ar";
 
-    private const int SampleLength = 2048;
+    private const int SampleLength = 1024;
 
     /// <summary>English has one of the words below every 40 to 60 characters; where they are rarer than this, it is another language.</summary>
     private const int CharactersPerWord = 160;

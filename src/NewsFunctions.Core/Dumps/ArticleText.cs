@@ -22,6 +22,7 @@ internal sealed class ArticleText : IDisposable
 
     private readonly ArticleLines _lines = new();
     private readonly List<RelatedItem> _items = [];
+    private readonly DiagnosticList _diagnostics = new();
 
     private ArticleText()
     {
@@ -40,6 +41,7 @@ internal sealed class ArticleText : IDisposable
         if (_items.Capacity <= MostKept && _lines.Capacity <= MostKept)
         {
             _items.Clear();
+            _diagnostics.Clear();
             _spare = this;
         }
     }
@@ -47,7 +49,8 @@ internal sealed class ArticleText : IDisposable
     public ParsedArticle Read(ReadOnlySpan<byte> text, ArticleOutline outline)
     {
         ReadOnlySpan<byte> own = text[outline.Start..outline.End];
-        var diagnostics = new DiagnosticList();
+        DiagnosticList diagnostics = _diagnostics;
+        diagnostics.Clear();
         if (Ascii.IsValid(own))
         {
             return Build(text, outline, diagnostics, ascii: true, offsets: null);
@@ -84,7 +87,7 @@ internal sealed class ArticleText : IDisposable
     private ParsedArticle ReadOneByte(ReadOnlySpan<byte> own, ArticleOutline outline, OneByteEncoding encoding)
     {
         int first = own.IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
-        var diagnostics = new DiagnosticList();
+        DiagnosticList diagnostics = _diagnostics;
         diagnostics.AddAlways(DumpDiagnostics.OneByteText(first, encoding.Name, own.Length - CountAscii(own)));
         int mark = own.IndexOf("\ufeff"u8);
         if (mark >= 0)
@@ -132,7 +135,7 @@ internal sealed class ArticleText : IDisposable
         string? datelineLanguage = null;
         if (outline.Dateline is { } line)
         {
-            dateline = ReadDateline(text, outline, line, diagnostics, out datelineLanguage);
+            dateline = ReadDateline(text, outline, line, ascii, diagnostics, out datelineLanguage);
             _lines.Add(text, outline.BodyStart, outline.Block?.Start ?? outline.End);
         }
         else
@@ -162,7 +165,7 @@ internal sealed class ArticleText : IDisposable
             Signature = signature,
             Paragraphs = paragraphs,
             Related = _items.ToArray(),
-            Damage = (blocks.Bytes ?? Damage.None) with { ItemsKept = _items.Count, ItemsLost = blocks.Lost },
+            Damage = new Damage(blocks.BytesDeclared, blocks.BytesThere, _items.Count, blocks.Lost),
             Language = ArticleLanguage.Of(title, paragraphs, datelineLanguage, outline.Dateline?.Start ?? outline.Start, diagnostics),
             DeclaredLength = blocks.Declared,
             ActualLength = blocks.Actual,
@@ -172,14 +175,16 @@ internal sealed class ArticleText : IDisposable
         };
     }
 
-    private static DateTime? ReadDateline(ReadOnlySpan<byte> text, ArticleOutline outline, TextSpan line, DiagnosticList diagnostics, out string? language)
+    private static DateTime? ReadDateline(
+        ReadOnlySpan<byte> text, ArticleOutline outline, TextSpan line, bool ascii, DiagnosticList diagnostics, out string? language)
     {
         if (outline.IsGuess)
         {
             diagnostics.Add(DumpDiagnostics.BoundaryInDoubt(line.Start));
         }
 
-        DateTime? dateline = Dateline.Read(DatelineLine.ToUtf8(text.Slice(line.Start, line.Length)), line.Start, diagnostics, out language);
+        ReadOnlySpan<byte> written = text.Slice(line.Start, line.Length);
+        DateTime? dateline = Dateline.Read(ascii ? written : DatelineLine.ToUtf8(written), line.Start, diagnostics, out language);
         for (int at = line.End; at < outline.BodyStart;)
         {
             at = TextBytes.FirstText(text, at, outline.BodyStart);
@@ -196,7 +201,7 @@ internal sealed class ArticleText : IDisposable
     /// <summary>Reads the blocks that follow each other; what they hold behind their lists is text.</summary>
     private Blocks ReadBlocks(ReadOnlySpan<byte> text, TextSpan first, int blocksEnd, DateTime? dateline, DiagnosticList diagnostics, TextOffsets? offsets)
     {
-        var blocks = new Blocks { Bytes = Damage.None };
+        var blocks = new Blocks();
         long beyond = 0;
         var blockEnd = new RelatedBlockEnd();
         int end = first.Start;
@@ -217,7 +222,8 @@ internal sealed class ArticleText : IDisposable
             beyond += list.Beyond;
             blocks.Lost += list.Beyond + list.Lost;
             long actual = offsets is null || block.IsArray ? list.BytesThere : NearerLength(block, list.ActualLength, offsets);
-            blocks.Bytes = blocks.Bytes! + new Damage(list.BytesDeclared, actual, 0, 0);
+            blocks.BytesDeclared = Damage.Saturated(blocks.BytesDeclared, list.BytesDeclared);
+            blocks.BytesThere += actual;
             if (block.Start != first.Start)
             {
                 diagnostics.Add(DumpDiagnostics.SecondBlock(block.Start));
@@ -269,5 +275,5 @@ internal sealed class ArticleText : IDisposable
     }
 
     /// <summary>What the blocks of an article add up to; the lengths are those of the first.</summary>
-    private record struct Blocks(long? Declared, long? Actual, long Lost, Damage? Bytes);
+    private record struct Blocks(long? Declared, long? Actual, long Lost, long BytesDeclared, long BytesThere);
 }

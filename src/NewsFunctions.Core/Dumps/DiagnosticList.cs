@@ -37,6 +37,13 @@ internal sealed class DiagnosticList
         (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
     }
 
+    /// <summary>Begins anew, for the next article.</summary>
+    public void Clear()
+    {
+        _kept?.Clear();
+        _more = 0;
+    }
+
     public void Count(long offset)
     {
         _firstMore = _more++ == 0 ? offset : _firstMore;
@@ -45,7 +52,7 @@ internal sealed class DiagnosticList
     /// <summary>By offset.</summary>
     public DumpDiagnostic[] ToArray()
     {
-        if (_kept is null)
+        if (_kept is null or { Count: 0 })
         {
             return [];
         }

@@ -30,12 +30,14 @@ public sealed class SiteProfiles
         {
             Add(DefaultSite, new SiteOptions(), new SiteOptions());
         }
+
+        All = [.. _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
     }
 
     public string DefaultSite { get; }
 
     /// <summary>By name.</summary>
-    public IEnumerable<SiteProfile> All => _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal);
+    public IReadOnlyList<SiteProfile> All { get; }
 
     public bool IsConfigured(string site) => _byName.ContainsKey(site);
 

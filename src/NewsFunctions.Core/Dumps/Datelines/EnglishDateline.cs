@@ -32,16 +32,13 @@ internal static class EnglishDateline
             return false;
         }
 
-        if (Suffix(ref at, "AM"))
+        bool isGmt = false;
+        if (!at.AtEnd)
         {
-            hour = HalfDays.Morning(hour);
-        }
-        else if (Suffix(ref at, "PM"))
-        {
-            hour = HalfDays.Afternoon(hour);
+            hour = Suffix(ref at, "AM") ? HalfDays.Morning(hour) : Suffix(ref at, "PM") ? HalfDays.Afternoon(hour) : hour;
+            isGmt = Suffix(ref at, "GMT") || Suffix(ref at, "UTC");
         }
 
-        bool isGmt = Suffix(ref at, "GMT") || Suffix(ref at, "UTC");
         fields = new DatelineFields
         {
             Language = DateLanguages.English,
@@ -72,7 +69,8 @@ internal static class EnglishDateline
     {
         for (int i = 0; i < names.Length; i++)
         {
-            if (names[i].AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            // Nearly every name is told apart by its first letter.
+            if ((names[i][0] | 0x20) == (word[0] | 0x20) && names[i].AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase))
             {
                 return i;
             }
