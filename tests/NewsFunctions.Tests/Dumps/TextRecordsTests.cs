@@ -29,6 +29,7 @@ public sealed class TextRecordsTests
         { "old Mac", Repeat(WithBlock.Replace('\n', '\r'), 8) },
         { "lists over several lines", Repeat($"{First}\nText.\n{Block($"[{Item} ,\n{Item} ]")}\n", 8) },
         { "text before and after", "Before.\n" + Repeat(WithBlock, 8) + "After.\n" },
+        { "beginning nearly like a WARC", "WARC/1.\n" + Repeat(WithBlock, 8) },
         { "one article", WithBlock },
         { "no article", "Nothing here.\n" },
         { "nothing", "" },

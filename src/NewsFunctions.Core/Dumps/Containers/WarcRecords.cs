@@ -63,6 +63,8 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             ? OfPage(PageText.FromResponse(block, _framing.Offset, PageLimits.Default), about, next)
             : WarcKinds.IsPage(header.ContentType)
             ? OfPage(PageText.FromPayload(block, Encoding.Latin1.GetString(header.ContentType), _framing.Offset, PageLimits.Default), about, next)
+            : DumpParser.DescribeForeign(block.Span) is { } foreign
+            ? Refused(about, next, DumpDiagnostics.NotPlainText(foreign, _framing.Offset))
             : TextRecords.Of(block, _framing.Offset, about, next);
         DumpDiagnostic[] found = _framing.TakeDefects();
         return found.Length == 0 ? record : record with { Diagnostics = [.. found, .. record.Diagnostics] };
