@@ -61,7 +61,7 @@ internal static class ContainerKinds
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("text"u8))
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && JsonStrings.AreEqual(reader, "text"u8))
                 {
                     return true;
                 }

@@ -6,7 +6,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
     /// <summary>The two line ends after a block and the version of the next record.</summary>
     private const int LookBeyond = 16;
 
-    private const int VersionLength = 8;
+    private const int VersionLength = WarcHeader.VersionLength;
 
     private DiagnosticList? _defects;
     private int _header;

@@ -183,6 +183,21 @@ public sealed class WarcTests
             record.Parse().Articles.Select(article => (article.Provenance.Offset, article.Provenance.Length)));
     }
 
+    [Theory]
+    [InlineData(18, 20)]
+    [InlineData(18, 25)]
+    [InlineData(100_000, 65_536)]
+    [InlineData(100_000, 1_000_000)]
+    public async Task How_the_bytes_come_in_does_not_tell_what_they_are(int blankLines, int atOnce)
+    {
+        byte[] bytes = [.. Enumerable.Repeat((byte)'\n', blankLines), .. Conversion(1, Text(1))];
+
+        List<DumpRecord> expected = await ReadAsync(new MemoryStream(bytes));
+        List<DumpRecord> records = await ReadAsync(new Unseekable(new MemoryStream(bytes), atOnce));
+
+        Assert.Equal(expected.Select(record => (record.Offset, record.TargetUri)), records.Select(record => (record.Offset, record.TargetUri)));
+    }
+
     [Fact]
     public async Task What_is_no_address_and_no_time_is_reported()
     {
