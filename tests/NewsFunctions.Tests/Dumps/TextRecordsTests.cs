@@ -30,6 +30,8 @@ public sealed class TextRecordsTests
         { "lists over several lines", Repeat($"{First}\nText.\n{Block($"[{Item} ,\n{Item} ]")}\n", 8) },
         { "text before and after", "Before.\n" + Repeat(WithBlock, 8) + "After.\n" },
         { "beginning nearly like a WARC", "WARC/1.\n" + Repeat(WithBlock, 8) },
+        { "arrays begun before titles", Repeat($"{First}\nText.\narray(2) {{\nOne\nTwo\n", 12) },
+        { "blocks that end as declared before more text", Repeat($"{First}\nText.\nstring({Item.Length + 16}) \"[{{\"id\":\"1 string(9) \"[{Item} ]\" {First}\n", 8) },
         { "one article", WithBlock },
         { "no article", "Nothing here.\n" },
         { "nothing", "" },

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using NewsFunctions.Dumps.Pages;
+using NewsFunctions.Sites;
 
 namespace NewsFunctions.Dumps.Containers;
 
@@ -103,12 +104,13 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             return null;
         }
 
-        if (!Uri.TryCreate(Encoding.UTF8.GetString(written), UriKind.Absolute, out Uri? target))
+        if (Uri.TryCreate(Encoding.UTF8.GetString(written), UriKind.Absolute, out Uri? target) && HttpUrl.HasReadableHost(target))
         {
-            _framing.Add(DumpDiagnostics.FieldNotUnderstood(_framing.Start, "WARC-Target-URI", "an absolute address"));
+            return target;
         }
 
-        return target;
+        _framing.Add(DumpDiagnostics.FieldNotUnderstood(_framing.Start, "WARC-Target-URI", "an absolute address"));
+        return null;
     }
 
     private DateTimeOffset? Date(ReadOnlySpan<byte> written)

@@ -198,10 +198,12 @@ public sealed class WarcTests
         Assert.Equal(expected.Select(record => (record.Offset, record.TargetUri)), records.Select(record => (record.Offset, record.TargetUri)));
     }
 
-    [Fact]
-    public async Task What_is_no_address_and_no_time_is_reported()
+    [Theory]
+    [InlineData("no address")]
+    [InlineData("https://en.alalam.ir\ufffdnews/900417")]
+    public async Task What_is_no_address_and_no_time_is_reported(string address)
     {
-        byte[] record = Utf8($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: x\r\nWARC-Date: yesterday\r\nWARC-Target-URI: no address\r\nContent-Length: {Text(1).Length}\r\n\r\n");
+        byte[] record = Utf8($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: x\r\nWARC-Date: yesterday\r\nWARC-Target-URI: {address}\r\nContent-Length: {Text(1).Length}\r\n\r\n");
 
         DumpRecord read = Assert.Single(await ReadAsync(Join(record, Text(1), Utf8("\r\n\r\n"))));
 
