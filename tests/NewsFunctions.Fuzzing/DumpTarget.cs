@@ -68,11 +68,15 @@ internal static class DumpTarget
         ReadRecord read = Reader.Read(BlobOf(size), record);
         Invariant.Holds(read.Bytes == record.Length && read.Member == record.Member);
         Invariant.Holds(!read.Rejected || read.Diagnostics.Count > 0);
+
+        // What was made of a page has no place of its own in it: its bytes are those of the page.
+        bool hasOwnPlace = record.Offsets.EndInMember(0) < end;
         long at = record.Offset;
         foreach (ReadArticle one in read.Articles)
         {
             (Article article, Provenance provenance) = (one.Article, one.Provenance);
-            Invariant.Holds(provenance.Offset >= at && provenance.Length > 0);
+            Invariant.Holds(provenance.Length > 0);
+            Invariant.Holds(hasOwnPlace ? provenance.Offset >= at : provenance.Offset == record.Offset && provenance.Length == record.Length);
             at = provenance.Offset + provenance.Length;
             Invariant.Holds(at <= end);
             Invariant.Holds(article.Diagnostics.All(d => d.Offset >= 0 && d.Offset <= end));

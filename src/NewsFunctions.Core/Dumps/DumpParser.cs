@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Containers;
+
 namespace NewsFunctions.Dumps;
 
 /// <summary>Parses one text: a pure function over its bytes, linear in their number, that never throws for what they hold.</summary>
@@ -5,22 +7,27 @@ namespace NewsFunctions.Dumps;
 public static class DumpParser
 {
     /// <summary>A text of its own. Offsets are those of the text.</summary>
-    public static ParsedDump Parse(ReadOnlyMemory<byte> text) => Parse(text.Span, isArticle: false, isPart: false, isGuess: false);
+    public static ParsedDump Parse(ReadOnlyMemory<byte> text) => DescribeForeign(text.Span) is { } foreign
+        ? Rejected(text.Span, DumpDiagnostics.NotPlainText(foreign, 0))
+        : Parse(text.Span, isArticle: false, isGuess: false);
 
     /// <summary>The text of a record, with what its container and the text before it say. Offsets are those of the text.</summary>
+    /// <remarks>That it is a text has been seen already, by the first bytes of the whole, of which the record may have any.</remarks>
     public static ParsedDump Parse(DumpRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return Parse(record.Bytes.Span, record.IsArticle, record.IsPart, record.FollowsOpenArticle);
+        return Parse(record.Bytes.Span, record.IsArticle, record.FollowsOpenArticle);
     }
 
-    private static ParsedDump Parse(ReadOnlySpan<byte> text, bool isArticle, bool isPart, bool isGuess)
-    {
-        if (!isPart && DescribeForeign(text) is { } foreign)
-        {
-            return Rejected(text, DumpDiagnostics.NotPlainText(foreign, 0));
-        }
+    /// <summary>What a text is that is none, by its first bytes; null for any other.</summary>
+    internal static string? DescribeForeign(ReadOnlySpan<byte> text) =>
+        ContainerKinds.IsGzip(text) ? "it is compressed with gzip"
+        : ContainerKinds.IsZip(text) ? "it is a zip file"
+        : WarcHeader.BeginsWithVersion(text) ? "it is a WARC file"
+        : null;
 
+    private static ParsedDump Parse(ReadOnlySpan<byte> text, bool isArticle, bool isGuess)
+    {
         var articles = new List<ParsedArticle>(1);
         var scanner = new ArticleScanner(0);
         using ArticleText builder = ArticleText.Take();
@@ -39,14 +46,6 @@ public static class DumpParser
             ? Rejected(text, WhyNothing(text))
             : new ParsedDump { Articles = articles, Diagnostics = [], Bytes = text.Length };
     }
-
-    private static string? DescribeForeign(ReadOnlySpan<byte> text) => text switch
-    {
-        [0x1F, 0x8B, ..] => "it is compressed with gzip",
-        [(byte)'P', (byte)'K', 3, 4, ..] => "it is a zip file",
-        _ when text.StartsWith("WARC/"u8) => "it is a WARC file",
-        _ => null,
-    };
 
     private static DumpDiagnostic WhyNothing(ReadOnlySpan<byte> text)
     {

@@ -42,7 +42,7 @@ public sealed record ParsedArticle
         return this with
         {
             Offset = start,
-            Length = offsets.ToMember((int)(Offset + Length)) - start,
+            Length = offsets.EndInMember((int)(Offset + Length)) - start,
             Diagnostics = DumpDiagnostic.InMember(Diagnostics, offsets),
         };
     }

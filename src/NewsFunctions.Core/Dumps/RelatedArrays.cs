@@ -27,8 +27,9 @@ internal static class RelatedArrays
         int at = TextBytes.SkipWhite(text, head.End, text.Length);
         if (at == text.Length || text[at] == (byte)'}')
         {
-            // Nothing behind the bracket is a list that was cut off there.
-            return at == text.Length ? isAll : head.Declared == 0;
+            // Nothing behind the bracket, not even a line end, is a list that was cut off there. After a line end the record may end only
+            // because the next article begins there.
+            return at == text.Length ? isAll && TextBytes.IndexOfLineEnd(text[head.End..]) < 0 : head.Declared == 0;
         }
 
         for (int i = 0; i < MostOthers && TryReadKey(text, at, out ReadOnlySpan<byte> key, out at); i++)

@@ -66,9 +66,10 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
     }
 
     /// <summary>Whether more than <paramref name="length"/> bytes of the text must be seen to tell <see cref="DeclaredEnd"/>.</summary>
-    public bool MayReach(int length) => Declared is >= 2 and <= MostDeclared && Declared >= length - Content - 1;
+    public bool MayReach(int length) => Declared is >= 2 and <= MostDeclared && Declared >= length - Content;
 
-    /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c> and the end of the line.</summary>
+    /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c>. What follows them does not count, so that
+    /// an article reads the same with and without those behind it.</summary>
     public int? DeclaredEnd(ReadOnlySpan<byte> text)
     {
         if (Declared is < 2 or > MostDeclared || Declared >= text.Length - Content)
@@ -77,8 +78,7 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         }
 
         int end = Content + (int)Declared;
-        bool endsLine = end + 1 == text.Length || text[end + 1] is (byte)'\n' or (byte)'\r';
-        return text[end] == (byte)'"' && text[end - 1] == (byte)']' && endsLine ? end : null;
+        return text[end] == (byte)'"' && text[end - 1] == (byte)']' ? end : null;
     }
 
     /// <summary>The byte after the array or object, found without reading items: where <see cref="RelatedListReader"/> ends, too.</summary>

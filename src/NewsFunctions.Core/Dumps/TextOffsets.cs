@@ -12,6 +12,9 @@ public abstract class TextOffsets
     /// <summary>The byte of the member for a byte of the text; for the text's length the byte after it. Never decreases.</summary>
     public abstract long ToMember(int textOffset);
 
+    /// <summary>The byte of the member after what the text up to a byte of it was made of. Never decreases.</summary>
+    public virtual long EndInMember(int textOffset) => ToMember(textOffset);
+
     private sealed class Shifted(long start) : TextOffsets
     {
         internal override bool IsIdentity => start == 0;

@@ -27,12 +27,26 @@ public static class HttpUrl
     {
         uri = null;
         if (!IsMeant(text) || text.Any(c => char.IsControl(c) || c == '\\') || !Uri.TryCreate(text, UriKind.Absolute, out Uri? parsed)
-            || parsed.UserInfo.Length > 0 || parsed.Host.Length == 0)
+            || parsed.UserInfo.Length > 0 || parsed.Host.Length == 0 || !HasReadableHost(parsed))
         {
             return false;
         }
 
         uri = parsed;
         return true;
+    }
+
+    /// <summary>Whether the host can be asked for: <see cref="Uri"/> takes names that no domain can have, and fails when it is asked.</summary>
+    public static bool HasReadableHost(Uri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        try
+        {
+            return uri.IdnHost is not null;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 }

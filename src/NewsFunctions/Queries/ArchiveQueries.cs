@@ -108,7 +108,7 @@ public sealed class ArchiveQueries(
 
     /// <param name="host">Lower case.</param>
     private static bool IsOn(string url, string host) =>
-        Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && (parsed.Host == host || parsed.IdnHost == host);
+        HttpUrl.TryParse(url, out Uri? parsed) && (parsed.Host == host || parsed.IdnHost == host);
 
     private LinkResponse ToResponse(Link link) => LinkResponse.From(link, sites.Locations(link));
 }

@@ -150,6 +150,8 @@ public sealed class RelatedArrayTests
     [InlineData("array(0) {\n}", true)]
     [InlineData("array(0) { }", true)]
     [InlineData("array(3) {", true)]
+    [InlineData("array(3) {  ", true)]
+    [InlineData("array(3) {\n", false)]
     [InlineData("object(stdClass)#1 (0) {\n}", true)]
     [InlineData("array(1) { [0]=> array(0) { } }", true)]
     [InlineData("array(2) { [\"n\"]=> string(3) \"abc\" [\"id\"]=> int(1) }", true)]

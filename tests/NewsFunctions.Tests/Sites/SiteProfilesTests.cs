@@ -49,6 +49,7 @@ public sealed class SiteProfilesTests
     [InlineData("//cdn.example.org/x y.jpg", "https://cdn.example.org/x%20y.jpg")]
     [InlineData("//m.example@evil.example/x.jpg", null)]
     [InlineData("///x.jpg", null)]
+    [InlineData("https://en.alalam.ir\ufffdnews/x.jpg", null)]
     [InlineData("ftp://cdn.example.org/x.jpg", null)]
     [InlineData("javascript:alert(1)", null)]
     [InlineData("data:image/png;base64,AAAA", null)]

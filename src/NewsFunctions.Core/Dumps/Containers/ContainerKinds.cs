@@ -12,12 +12,12 @@ internal static class ContainerKinds
 
     public static ContainerKind Of(ReadOnlySpan<byte> head)
     {
-        if (head is [0x1F, 0x8B, 8, ..])
+        if (IsGzip(head))
         {
             return ContainerKind.Gzip;
         }
 
-        if (head.StartsWith(ZipFormat.Local) || head.StartsWith(ZipFormat.End) || head is [(byte)'P', (byte)'K', 0x30, 0x30, ..])
+        if (IsZip(head))
         {
             return ContainerKind.Zip;
         }
@@ -31,6 +31,11 @@ internal static class ContainerKinds
         text = text.StartsWith("\ufeff"u8) ? text[3..].TrimStart(" \t\r\n"u8) : text;
         return HasNdjsonLine(text) ? ContainerKind.Ndjson : ContainerKind.Text;
     }
+
+    public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
+
+    public static bool IsZip(ReadOnlySpan<byte> head) =>
+        head.StartsWith(ZipFormat.Local) || head.StartsWith(ZipFormat.End) || head is [(byte)'P', (byte)'K', 0x30, 0x30, ..];
 
     /// <summary>One of the first lines is an object with a member <c>text</c>; lines before it are objects, if damaged ones.</summary>
     private static bool HasNdjsonLine(ReadOnlySpan<byte> text)
@@ -56,7 +61,7 @@ internal static class ContainerKinds
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("text"u8))
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && JsonStrings.AreEqual(reader, "text"u8))
                 {
                     return true;
                 }

@@ -13,7 +13,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
 
     private readonly ArrayBufferWriter<byte> _unescaped = new();
     private readonly ArrayBufferWriter<byte> _extra = new();
-    private List<DumpDiagnostic> _diagnostics = [];
+    private DiagnosticList _diagnostics = new();
     private bool _extraIsFull;
 
     /// <summary>Escapes undone; valid until the next line.</summary>
@@ -28,14 +28,14 @@ internal sealed class NdjsonLine(int maxExtraBytes)
 
     public JsonElement? Extra { get; private set; }
 
-    public IReadOnlyList<DumpDiagnostic> Diagnostics => _diagnostics;
+    public DumpDiagnostic[] Diagnostics => _diagnostics.ToArray();
 
     /// <param name="offset">Where the line begins in its member.</param>
     /// <returns>Why nothing can be read; null for an article.</returns>
     public DumpDiagnostic? Parse(ReadOnlyMemory<byte> line, long offset)
     {
         (Text, Map, Url, Date, Extra) = (default, [], null, null, null);
-        (_diagnostics, _extraIsFull) = ([], false);
+        (_diagnostics, _extraIsFull) = (new DiagnosticList(), false);
         _extra.ResetWrittenCount();
         var reader = new Utf8JsonReader(line.Span);
         try
@@ -76,9 +76,9 @@ internal sealed class NdjsonLine(int maxExtraBytes)
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, long offset)
     {
         int name = (int)reader.TokenStartIndex;
-        bool isText = Map.Count == 0 && reader.ValueTextEquals("text"u8);
-        bool isUrl = Url is null && reader.ValueTextEquals("url"u8);
-        bool isDate = Date is null && reader.ValueTextEquals("date"u8);
+        bool isText = Map.Count == 0 && JsonStrings.AreEqual(reader, "text"u8);
+        bool isUrl = Url is null && JsonStrings.AreEqual(reader, "url"u8);
+        bool isDate = Date is null && JsonStrings.AreEqual(reader, "date"u8);
         ReadOnlySpan<byte> written = reader.ValueSpan;
         reader.Read();
         int value = (int)reader.TokenStartIndex;
@@ -88,7 +88,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         }
         else if (isUrl && reader.TokenType == JsonTokenType.String)
         {
-            Url = StringOf(reader) is { } url && HttpUrl.TryParse(url.Trim(), out Uri? parsed) ? parsed : null;
+            Url = JsonStrings.Read(reader) is { } url && HttpUrl.TryParse(url.Trim(), out Uri? parsed) ? parsed : null;
             if (Url is null)
             {
                 _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset + value, "url", "an http(s) URL"));
@@ -96,7 +96,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         }
         else if (isDate && reader.TokenType == JsonTokenType.String)
         {
-            Date = StringOf(reader) is { } date && WrittenDates.TryParse(date, out DateTimeOffset parsed) ? parsed : null;
+            Date = JsonStrings.Read(reader) is { } date && WrittenDates.TryParse(date, out DateTimeOffset parsed) ? parsed : null;
             if (Date is null)
             {
                 _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset + value, "date", "a date in ISO 8601 or RFC 2822"));
@@ -151,41 +151,6 @@ internal sealed class NdjsonLine(int maxExtraBytes)
     }
 
     /// <summary>Whether every string in it can be written again: halves of surrogate pairs cannot.</summary>
-    private static bool IsSound(ReadOnlySpan<byte> member)
-    {
-        if (!Utf8.IsValid(member))
-        {
-            return false;
-        }
-
-        if (member.IndexOf("\\u"u8) < 0)
-        {
-            return true;
-        }
-
-        byte[] whole = [(byte)'{', .. member, (byte)'}'];
-        var reader = new Utf8JsonReader(whole);
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && StringOf(reader) is null)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static string? StringOf(in Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Not UTF-8, or half a surrogate pair.
-            return null;
-        }
-    }
+    private static bool IsSound(ReadOnlySpan<byte> member) =>
+        Utf8.IsValid(member) && (member.IndexOf("\\u"u8) < 0 || JsonStrings.IsSound(member));
 }

@@ -69,12 +69,14 @@ internal sealed class Unpacked : IAsyncDisposable
             await Content.FillAsync(ContainerKinds.HeadLength, cancellationToken);
         }
 
-        Kind = ContainerKinds.Of(Content.Buffered.Span);
+        // No more is looked at than there always is: what a thing is does not depend on how its bytes come in.
+        Kind = ContainerKinds.Of(Content.Buffered.Span[..Math.Min(Content.Buffered.Length, ContainerKinds.HeadLength)]);
     }
 
     // What is plainly a text, or another kind, is known from its first bytes; the rest may come in its time.
     private static bool NeedsMore(ReadOnlySpan<byte> head) =>
-        head.Length < 16 || (ContainerKinds.Of(head) == ContainerKind.Text && head.TrimStart("\ufeff \t\r\n"u8) is [] or [(byte)'{', ..]);
+        head.Length < 16
+        || (ContainerKinds.Of(head) == ContainerKind.Text && head.TrimStart("\ufeff \t\r\n"u8) is { Length: < WarcHeader.VersionLength } or [(byte)'{', ..]);
 
     private void Gunzip(DumpReadLimits limits, DiagnosticList defects)
     {

@@ -6,7 +6,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
     /// <summary>The two line ends after a block and the version of the next record.</summary>
     private const int LookBeyond = 16;
 
-    private const int VersionLength = 8;
+    private const int VersionLength = WarcHeader.VersionLength;
 
     private DiagnosticList? _defects;
     private int _header;
@@ -209,7 +209,8 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
     /// <summary>Where the block ends, by the record that begins next or by the end of the WARC; null where neither is near.</summary>
     private async ValueTask<int?> FindEndAsync(CancellationToken cancellationToken)
     {
-        int searched = _header;
+        // From the line end of the header on: what follows it may be the next record.
+        int searched = _header - 1;
         while (true)
         {
             int version = FindVersion(content.Buffered.Span[searched..]);
@@ -224,7 +225,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
                 return null;
             }
 
-            searched = Math.Max(_header, length - VersionLength);
+            searched = Math.Max(_header - 1, length - VersionLength);
             if (!await content.FillAsync(length + 1, cancellationToken))
             {
                 return WithoutLineEnds(length);

@@ -14,6 +14,9 @@ internal enum WarcType
 /// <summary>What is needed of a WARC record's header (ISO 28500); read without a string for each of its lines.</summary>
 internal ref struct WarcHeader
 {
+    /// <summary>Bytes of what <see cref="BeginsWithVersion"/> looks for.</summary>
+    public const int VersionLength = 8;
+
     private const int LongestName = 40;
 
     private ReadOnlySpan<byte> _type;

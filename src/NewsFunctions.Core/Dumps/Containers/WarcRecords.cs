@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using NewsFunctions.Dumps.Pages;
+using NewsFunctions.Sites;
 
 namespace NewsFunctions.Dumps.Containers;
 
@@ -63,6 +64,8 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             ? OfPage(PageText.FromResponse(block, _framing.Offset, PageLimits.Default), about, next)
             : WarcKinds.IsPage(header.ContentType)
             ? OfPage(PageText.FromPayload(block, Encoding.Latin1.GetString(header.ContentType), _framing.Offset, PageLimits.Default), about, next)
+            : DumpParser.DescribeForeign(block.Span) is { } foreign
+            ? Refused(about, next, DumpDiagnostics.NotPlainText(foreign, _framing.Offset))
             : TextRecords.Of(block, _framing.Offset, about, next);
         DumpDiagnostic[] found = _framing.TakeDefects();
         return found.Length == 0 ? record : record with { Diagnostics = [.. found, .. record.Diagnostics] };
@@ -101,12 +104,13 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             return null;
         }
 
-        if (!Uri.TryCreate(Encoding.UTF8.GetString(written), UriKind.Absolute, out Uri? target))
+        if (Uri.TryCreate(Encoding.UTF8.GetString(written), UriKind.Absolute, out Uri? target) && HttpUrl.HasReadableHost(target))
         {
-            _framing.Add(DumpDiagnostics.FieldNotUnderstood(_framing.Start, "WARC-Target-URI", "an absolute address"));
+            return target;
         }
 
-        return target;
+        _framing.Add(DumpDiagnostics.FieldNotUnderstood(_framing.Start, "WARC-Target-URI", "an absolute address"));
+        return null;
     }
 
     private DateTimeOffset? Date(ReadOnlySpan<byte> written)

@@ -105,9 +105,9 @@ internal sealed class PageMetadata
                     return time;
                 }
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                // Pages hold all kinds of broken JSON; the next place says it, or none.
+                // Pages hold all kinds of broken JSON, also with strings that are no Unicode; the next place says it, or none.
             }
         }
 

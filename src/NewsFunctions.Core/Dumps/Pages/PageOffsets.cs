@@ -6,4 +6,6 @@ namespace NewsFunctions.Dumps.Pages;
 internal sealed class PageOffsets(long start, long length, int textLength) : TextOffsets
 {
     public override long ToMember(int textOffset) => textOffset < textLength ? start : start + length;
+
+    public override long EndInMember(int textOffset) => start + length;
 }

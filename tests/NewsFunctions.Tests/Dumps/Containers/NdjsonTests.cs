@@ -117,6 +117,29 @@ public sealed class NdjsonTests
     }
 
     [Fact]
+    public async Task Names_may_be_escaped_and_broken_ones_are_no_names()
+    {
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8("""{"\ud83durl":1,"\ud800":2,"te\u0078t":"a","\u0075rl":"http://x.test/1"}""")));
+
+        Assert.Equal("a", record.String());
+        Assert.Equal("http://x.test/1", record.TargetUri!.AbsoluteUri);
+        Assert.Equal(["ND094", "ND094"], record.Diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [Fact]
+    public async Task A_million_strings_that_are_no_Unicode_cost_neither_exceptions_nor_messages()
+    {
+        string broken = string.Concat(Enumerable.Repeat("""
+            "\ud83d":0,"url":"\udc00",
+            """, 500_000));
+
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8("{" + broken + "\"text\":\"a\"}")));
+
+        Assert.Equal("a", record.String());
+        Assert.InRange(record.Diagnostics.Count, 1, 101);
+    }
+
+    [Fact]
     public async Task Bytes_that_are_not_UTF8_reach_the_parser_as_they_are()
     {
         DumpRecord record = Assert.Single(await ReadAsync([.. """{"x":"\u00e9","text":"a"""u8, 0xE9, .. "b\",\"z\":\""u8, 0xE9, .. "\"}"u8]));

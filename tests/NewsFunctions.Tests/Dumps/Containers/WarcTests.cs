@@ -148,10 +148,62 @@ public sealed class WarcTests
         Assert.Equal(Text(2), records[1].Bytes.ToArray());
     }
 
-    [Fact]
-    public async Task What_is_no_address_and_no_time_is_reported()
+    [Theory]
+    [InlineData(new byte[] { 0x1F, 0x8B, 8, 0 })]
+    [InlineData(new byte[] { 0x50, 0x4B, 3, 4 })]
+    public async Task A_container_said_to_be_a_text_is_refused(byte[] beginning)
     {
-        byte[] record = Utf8($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: x\r\nWARC-Date: yesterday\r\nWARC-Target-URI: no address\r\nContent-Length: {Text(1).Length}\r\n\r\n");
+        List<DumpRecord> records = await ReadAsync(Join(Conversion(1, [.. beginning, .. "\n"u8, .. Text(1)]), Conversion(2, Text(2))));
+
+        Assert.Equal(("ND002", records[0].Offset), (records[0].Refusal!.Code, records[0].Refusal!.Offset));
+        Assert.Equal(Text(2), records[1].Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task A_header_that_swallows_its_block_costs_no_other_record()
+    {
+        byte[] first = Conversion(1, Text(1));
+        first[first.AsSpan().IndexOf("\r\n\r\n"u8) + 2] = (byte)'x';
+
+        List<DumpRecord> records = await ReadAsync(Join(first, Conversion(2, Text(2)), Conversion(3, Text(3))));
+
+        Assert.Equal([[], Text(2), Text(3)], records.Select(record => record.Bytes.ToArray()));
+        Assert.Equal("ND097", Assert.Single(records[0].Diagnostics).Code);
+    }
+
+    [Fact]
+    public async Task Every_article_of_a_page_has_the_bytes_of_the_page()
+    {
+        byte[] page = Utf8("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nFri May 14, 2021 18:05:41\nOne.\nSat May 15, 2021 18:05:41\nTwo.\n");
+
+        DumpRecord record = Assert.Single(await ReadAsync(WarcRecord("response", "http://x.test/", "application/http;msgtype=response", page)));
+
+        Assert.Equal(
+            [(record.Offset, (long)page.Length), (record.Offset, page.Length)],
+            record.Parse().Articles.Select(article => (article.Provenance.Offset, article.Provenance.Length)));
+    }
+
+    [Theory]
+    [InlineData(18, 20)]
+    [InlineData(18, 25)]
+    [InlineData(100_000, 65_536)]
+    [InlineData(100_000, 1_000_000)]
+    public async Task How_the_bytes_come_in_does_not_tell_what_they_are(int blankLines, int atOnce)
+    {
+        byte[] bytes = [.. Enumerable.Repeat((byte)'\n', blankLines), .. Conversion(1, Text(1))];
+
+        List<DumpRecord> expected = await ReadAsync(new MemoryStream(bytes));
+        List<DumpRecord> records = await ReadAsync(new Unseekable(new MemoryStream(bytes), atOnce));
+
+        Assert.Equal(expected.Select(record => (record.Offset, record.TargetUri)), records.Select(record => (record.Offset, record.TargetUri)));
+    }
+
+    [Theory]
+    [InlineData("no address")]
+    [InlineData("https://en.alalam.ir\ufffdnews/900417")]
+    public async Task What_is_no_address_and_no_time_is_reported(string address)
+    {
+        byte[] record = Utf8($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: x\r\nWARC-Date: yesterday\r\nWARC-Target-URI: {address}\r\nContent-Length: {Text(1).Length}\r\n\r\n");
 
         DumpRecord read = Assert.Single(await ReadAsync(Join(record, Text(1), Utf8("\r\n\r\n"))));
 

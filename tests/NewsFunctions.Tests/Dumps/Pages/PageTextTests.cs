@@ -63,6 +63,7 @@ public sealed class PageTextTests
     }
 
     [Theory]
+    [InlineData("<script type='application/ld+json'>{\"@type\":\"\\ud800\",\"datePublished\":\"\\ud800\"}</script><meta property='article:published_time' content='2021-05-14T09:05:00+02:00'>", "")]
     [InlineData("<meta property='article:published_time' content='2021-05-14T09:05:00+02:00'>", "")]
     [InlineData("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\"},{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-05-14T09:05:00+02:00\"}]}</script>", "")]
     [InlineData("", "<p><time datetime='2021-05-14T09:05:00+02:00'>14 May</time></p>")]
