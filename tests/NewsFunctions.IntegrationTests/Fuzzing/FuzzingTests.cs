@@ -9,7 +9,7 @@ namespace NewsFunctions.IntegrationTests.Fuzzing;
 /// <summary>A bounded run of tests/NewsFunctions.Fuzzing over each target.</summary>
 public sealed partial class FuzzingTests
 {
-    private const string Seconds = "8";
+    private const string Seconds = "7";
 
     public static TheoryData<string> Targets { get; } = [.. FuzzTargets.All.Keys];
 
