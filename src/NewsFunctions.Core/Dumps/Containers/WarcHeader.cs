@@ -31,8 +31,12 @@ internal ref struct WarcHeader
 
     public ReadOnlySpan<byte> Date { get; private set; }
 
-    /// <summary>Without parameters; empty where it is not said.</summary>
+    /// <summary>With parameters, such as the encoding; empty where it is not said.</summary>
     public ReadOnlySpan<byte> ContentType { get; private set; }
+
+    /// <summary>The content type without parameters.</summary>
+    public readonly ReadOnlySpan<byte> MediaType =>
+        ContentType.IndexOf((byte)';') is >= 0 and var parameters ? ContentType[..parameters].TrimEnd(" \t"u8) : ContentType;
 
     /// <summary>The type for people; what a stranger wrote there is not repeated at length.</summary>
     public readonly string TypeName => _type.Length is 0 or > LongestName ? "record of no known type" : Encoding.Latin1.GetString(_type);
@@ -93,8 +97,7 @@ internal ref struct WarcHeader
                 Date = value;
                 break;
             case 12 when Is(name, "Content-Type"u8):
-                int parameters = value.IndexOf((byte)';');
-                ContentType = parameters < 0 ? value : value[..parameters].TrimEnd(" \t"u8);
+                ContentType = value;
                 break;
             case 14 when Is(name, "Content-Length"u8):
                 Length = Utf8Parser.TryParse(value, out long length, out int used) && used == value.Length && length >= 0 ? length : -1;

@@ -13,14 +13,14 @@ internal static class WarcKinds
         switch (header.Type)
         {
             case WarcType.Conversion or WarcType.Resource:
-                return IsText(header.ContentType) ? null : $"{header.TypeName} {Show(header.ContentType)}";
-            case WarcType.Response when header.ContentType.Length == 0 || Ascii.EqualsIgnoreCase(header.ContentType, "application/http"u8):
+                return IsText(header.MediaType) ? null : $"{header.TypeName} {Show(header.MediaType)}";
+            case WarcType.Response when header.MediaType.Length == 0 || Ascii.EqualsIgnoreCase(header.MediaType, "application/http"u8):
                 HttpHead response = HttpHead.Read(block);
                 return response.Status is not 200 and not 0 ? FormattableString.Invariant($"response with status {response.Status}")
                     : IsText(response.ContentType) ? null
                     : $"response {Show(response.ContentType)}";
             case WarcType.Response:
-                return $"response {Show(header.ContentType)}";
+                return $"response {Show(header.MediaType)}";
             default:
                 return header.TypeName;
         }

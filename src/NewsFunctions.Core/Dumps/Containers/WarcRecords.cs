@@ -62,7 +62,7 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             ? Refused(about, next, DumpDiagnostics.TooLarge(_framing.Offset + limits.MaxRecordBytes))
             : header.Type == WarcType.Response
             ? OfPage(PageText.FromResponse(block, _framing.Offset, PageLimits.Default), about, next)
-            : WarcKinds.IsPage(header.ContentType)
+            : WarcKinds.IsPage(header.MediaType)
             ? OfPage(PageText.FromPayload(block, Encoding.Latin1.GetString(header.ContentType), _framing.Offset, PageLimits.Default), about, next)
             : DumpParser.DescribeForeign(block.Span) is { } foreign
             ? Refused(about, next, DumpDiagnostics.NotPlainText(foreign, _framing.Offset))

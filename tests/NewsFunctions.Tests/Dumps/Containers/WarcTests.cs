@@ -1,3 +1,4 @@
+using System.Text;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
@@ -32,6 +33,17 @@ public sealed class WarcTests
         DumpRecord read = Assert.Single(await ReadAsync(WarcRecord("resource", "<https://en.alalam.ir/news/7>", "text/plain", Text(1))));
 
         Assert.Equal("https://en.alalam.ir/news/7", read.TargetUri!.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task A_page_is_in_the_encoding_that_its_record_names()
+    {
+        byte[] page = Encoding.Latin1.GetBytes("<html><body><h1>Caf\u00e9</h1><div>Fri May 14, 2021 18:05:41</div><p>It opened on Friday, after eight years of work.</p></body></html>");
+
+        DumpRecord read = Assert.Single(await ReadAsync(WarcRecord("resource", "http://x.test/", "text/html; charset=iso-8859-1", page)));
+
+        Assert.Equal("Caf\u00e9", Assert.Single(DumpParser.Parse(read).Articles).Title);
+        Assert.Empty(read.Diagnostics);
     }
 
     [Fact]
