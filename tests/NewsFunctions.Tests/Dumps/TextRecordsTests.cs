@@ -1,6 +1,7 @@
 using System.Text;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Containers;
 using NewsFunctions.Tests.Articles;
 using static NewsFunctions.Tests.Dumps.ParsedText;
 
@@ -219,7 +220,7 @@ public sealed class TextRecordsTests
     {
         private int _at;
 
-        public override int Read(Span<byte> buffer)
+        protected override int Give(Span<byte> buffer)
         {
             int read = Math.Min(Math.Min(chunk, buffer.Length), bytes.Length - _at);
             bytes.AsSpan(_at, read).CopyTo(buffer);
@@ -237,7 +238,7 @@ public sealed class TextRecordsTests
 
         public int LargestRead { get; private set; }
 
-        public override int Read(Span<byte> buffer)
+        protected override int Give(Span<byte> buffer)
         {
             LargestRead = Math.Max(LargestRead, buffer.Length);
             int read = (int)Math.Min(buffer.Length, length - _at);
@@ -253,36 +254,10 @@ public sealed class TextRecordsTests
         }
     }
 
-    private abstract class ForwardOnly : Stream
+    private abstract class ForwardOnly : ReadOnlyStream
     {
-        public override bool CanRead => true;
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Give(buffer.Span));
 
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public abstract override int Read(Span<byte> buffer);
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        protected abstract int Give(Span<byte> buffer);
     }
 }

@@ -25,7 +25,7 @@ internal static partial class PageEncoding
 
         string? label = LabelOf(contentType ?? "") ?? LabelOf(Encoding.Latin1.GetString(page[..Math.Min(Prescan, page.Length)]));
         Encoding? said = label is null || !TextEncoding.IsSupported(label) ? null : TextEncoding.Resolve(label);
-        if (Utf16WithoutMark(page) is { } wide)
+        if (Utf16.Detect(page)?.Encoding is { } wide)
         {
             declared = said is not null && said.CodePage != wide.CodePage ? label : null;
             guessed = said is null;
@@ -68,13 +68,6 @@ internal static partial class PageEncoding
         [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        _ => null,
-    };
-
-    private static Encoding? Utf16WithoutMark(ReadOnlySpan<byte> page) => page switch
-    {
-        [not 0, 0, not 0, 0, not 0, 0, ..] => Encoding.Unicode,
-        [0, not 0, 0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
 
