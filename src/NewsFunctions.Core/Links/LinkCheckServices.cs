@@ -9,7 +9,8 @@ namespace NewsFunctions.Links;
 /// <summary>Registration of link checks.</summary>
 public static class LinkCheckServices
 {
-    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>.</summary>
+    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>;
+    /// <see cref="ProcessMemories"/> where nobody has registered another <see cref="IHostMemories"/>.</summary>
     /// <param name="configuration">The root; the section is <see cref="LinkCheckOptions.SectionName"/>.</param>
     public static IServiceCollection AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,6 +21,7 @@ public static class LinkCheckServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LinkCheckOptions>, LinkCheckOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AddressGuard>();
+        services.TryAddSingleton<IHostMemories, ProcessMemories>();
         services.TryAddSingleton<HostPacer>();
         services.TryAddSingleton<LinkChecker>();
         return services;

@@ -14,6 +14,7 @@ public sealed partial class LinkVisits(
     LinkShardStore shards,
     LinkCheckQueue queue,
     LinkChecker checker,
+    IHostMemories memories,
     SiteProfiles sites,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
@@ -87,7 +88,7 @@ public sealed partial class LinkVisits(
     {
         DateTimeOffset stopAt = time.GetUtcNow() + options.Value.VisitBudget;
         string visitId = Guid.NewGuid().ToString("N");
-        var hosts = new HostOutcomes(options.Value);
+        var hosts = new HostOutcomes(options.Value, memories);
         Channel<CheckedLink> seen = Channel.CreateBounded<CheckedLink>(2 * LinksPerTransaction);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task writing = WriteAsync(shard, seen.Reader, census, stop);
@@ -102,7 +103,14 @@ public sealed partial class LinkVisits(
                     return;
                 }
 
-                await seen.Writer.WriteAsync(await CheckAsync(stored, visitId, hosts, token), token);
+                if (await CheckAsync(stored, visitId, hosts, token) is { } check)
+                {
+                    await seen.Writer.WriteAsync(check, token);
+                }
+                else
+                {
+                    census.LeaveUnvisited();
+                }
             });
         }
         finally
@@ -113,12 +121,20 @@ public sealed partial class LinkVisits(
         }
     }
 
-    private async Task<CheckedLink> CheckAsync(StoredLink stored, string visitId, HostOutcomes hosts, CancellationToken cancellationToken)
+    /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
+    private async Task<CheckedLink?> CheckAsync(StoredLink stored, string visitId, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> locations = sites.Locations(stored.Link);
-        LinkCheck check = await checker.CheckAsync(stored.Link, locations, hosts, cancellationToken);
-        Link after = LinkStateRules.Apply(stored.Link, check, hosts.AnsweredForAny(locations), options.Value);
-        return new CheckedLink(stored, after, check, visitId);
+        try
+        {
+            LinkCheck check = await checker.CheckAsync(stored.Link, locations, hosts, cancellationToken);
+            Link after = LinkStateRules.Apply(stored.Link, check, hosts.AnsweredForAny(locations), options.Value);
+            return new CheckedLink(stored, after, check, visitId);
+        }
+        catch (HostBusyException)
+        {
+            return null;
+        }
     }
 
     private async Task WriteAsync(LinkShard shard, ChannelReader<CheckedLink> seen, ShardCensus census, CancellationTokenSource stop)

@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace NewsFunctions.Links;
 
 /// <summary>
-/// What one visit has seen of each host (name and port, as in <see cref="Uri.Authority"/>). Nothing else counts: each visit makes
-/// its own. Safe for concurrent checks.
+/// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the
+/// memories of the hosts that it asks. Safe for concurrent checks.
 /// </summary>
-public sealed class HostOutcomes(LinkCheckOptions options)
+public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories)
 {
     private readonly ConcurrentDictionary<string, Outcome> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
@@ -18,7 +18,10 @@ public sealed class HostOutcomes(LinkCheckOptions options)
 
     /// <summary>Whether the host of any of the locations has <see cref="Answered"/>.</summary>
     public bool AnsweredForAny(IEnumerable<string> locations) =>
-        locations.Any(location => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) && Answered(url.Authority));
+        locations.Any(location => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) && Answered(HostName.Of(url)));
+
+    /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
+    internal ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) => memories.OpenAsync(host, cancellationToken);
 
     /// <summary>The failure for which the host is not asked again in this visit; null while it may be asked.</summary>
     internal FailureFacts? Outage(string host)

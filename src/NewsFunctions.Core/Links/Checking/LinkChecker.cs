@@ -22,6 +22,7 @@ public sealed partial class LinkChecker : IDisposable
 
     /// <param name="locations">Absolute URLs in order of preference.</param>
     /// <param name="hosts">What this visit has seen of hosts so far; added to.</param>
+    /// <exception cref="HostBusyException">Another instance asks one of the hosts: nothing was learned, the link stays due.</exception>
     /// <exception cref="OperationCanceledException">The visit ended: nothing was learned, the link stays due.</exception>
     public async Task<LinkCheck> CheckAsync(
         Link link, IReadOnlyList<string> locations, HostOutcomes hosts, CancellationToken cancellationToken)

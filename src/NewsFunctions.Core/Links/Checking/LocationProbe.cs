@@ -91,20 +91,23 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         Uri url, RangeHeaderValue range, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         HopFacts unsent = new() { Method = HttpMethod.Get.Method, Url = url.AbsoluteUri };
-        if (hosts.Outage(url.Authority) is { } known)
+        string host = HostName.Of(url);
+        if (hosts.Outage(host) is { } known)
         {
             return new HopResult(unsent, known);
         }
+
+        await hosts.OpenAsync(host, cancellationToken);
 
         using HostTurn turn = await pacer.WaitAsync(url.IdnHost, cancellationToken);
         if (turn.StayAwayUntil is { } until)
         {
             return new HopResult(unsent, Failed(
-                FailureStage.Policy, FailureKind.HostOutage, $"Not asked: {url.Authority} asked to be left alone until {until:u}."));
+                FailureStage.Policy, FailureKind.HostOutage, $"Not asked: {host} asked to be left alone until {until:u}."));
         }
 
         // Again after the wait for a turn, in which others may have found the host down.
-        if (hosts.Outage(url.Authority) is { } outage)
+        if (hosts.Outage(host) is { } outage)
         {
             return new HopResult(unsent, outage);
         }
@@ -112,11 +115,11 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         HopResult result = await request.SendAsync(url, range, before?.Url == url.AbsoluteUri ? before : null, turn, cancellationToken);
         if (result.Hop.Response is { } response)
         {
-            hosts.RecordAnswer(url.Authority, response.Status);
+            hosts.RecordAnswer(host, response.Status);
         }
         else if (result.Failure is { } failure)
         {
-            hosts.RecordFailure(url.Authority, failure);
+            hosts.RecordFailure(host, failure);
         }
 
         return result;

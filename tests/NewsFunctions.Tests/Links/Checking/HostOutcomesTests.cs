@@ -6,7 +6,7 @@ public sealed class HostOutcomesTests
 {
     private const string Host = "a.example";
 
-    private readonly HostOutcomes _hosts = new(new LinkCheckOptions());
+    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories());
 
     [Theory]
     [InlineData(FailureStage.Connect, FailureKind.ConnectionRefused)]

@@ -17,7 +17,7 @@ internal sealed class LinkCheckerFixture : IDisposable
         IOptions<LinkCheckOptions> wrapped = Microsoft.Extensions.Options.Options.Create(options);
         _checker = new LinkChecker(
             new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
-        Hosts = new HostOutcomes(options);
+        Hosts = new HostOutcomes(options, new ProcessMemories());
     }
 
     public LinkCheckOptions Options { get; }

@@ -1,0 +1,12 @@
+using System.Collections.Concurrent;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Memories of hosts that end with the process, for checks that are not stored.</summary>
+public sealed class ProcessMemories : IHostMemories
+{
+    private readonly ConcurrentDictionary<string, HostMemory> _hosts = new(StringComparer.Ordinal);
+
+    public ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(_hosts.GetOrAdd(host, name => new HostMemory(name, HostRecord.Nothing)));
+}
