@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,6 @@ namespace NewsFunctions.IntegrationTests;
 /// <summary>A news site on a free port of 127.0.0.1 whose every answer the test decides. A path without an answer is alive.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xD9];
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new(StringComparer.Ordinal);
     private int _requests;
@@ -62,11 +62,19 @@ public sealed class TestSite : IAsyncDisposable
         if (context.Request.Path.StartsWithSegments("/news", StringComparison.Ordinal))
         {
             context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync("<!doctype html><title>An article</title><p>It is still here.");
+            await context.Response.WriteAsync(
+                $"<!doctype html><title>An article</title><link rel=\"canonical\" href=\"{context.Request.Path}\"><p>It is still here.");
             return;
         }
 
         context.Response.ContentType = "image/jpeg";
-        await context.Response.Body.WriteAsync(Jpeg);
+        await context.Response.Body.WriteAsync(Jpeg(context.Request.Path.Value!));
+    }
+
+    /// <summary>Another picture for every path, as on a real site: it carries the path as its comment.</summary>
+    private static byte[] Jpeg(string path)
+    {
+        byte[] comment = Encoding.UTF8.GetBytes(path);
+        return [0xFF, 0xD8, 0xFF, 0xFE, (byte)((comment.Length + 2) >> 8), (byte)(comment.Length + 2), .. comment, 0xFF, 0xD9];
     }
 }
