@@ -24,6 +24,7 @@ public static class StorageServices
         services.AddSingleton(provider => new DumpLedger(Clients(provider)));
         services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider)));
         services.AddSingleton(provider => new LinkShardStore(Clients(provider), Retry(provider)));
+        services.AddSingleton(provider => new HostStore(Clients(provider)));
         services.AddSingleton(provider => new LinkStore(
             Clients(provider),
             Retry(provider),

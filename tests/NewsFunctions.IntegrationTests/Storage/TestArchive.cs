@@ -20,6 +20,7 @@ internal sealed class TestArchive
         Shards = new LinkShardStore(Clients, retry);
         Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
         Ledger = new DumpLedger(Clients);
+        Hosts = new HostStore(Clients);
         Dumps = new DumpBlobs(Clients);
     }
 
@@ -34,6 +35,8 @@ internal sealed class TestArchive
     public LinkStore Links { get; }
 
     public DumpLedger Ledger { get; }
+
+    public HostStore Hosts { get; }
 
     public DumpBlobs Dumps { get; }
 
