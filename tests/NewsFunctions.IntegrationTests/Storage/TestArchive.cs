@@ -21,6 +21,7 @@ internal sealed class TestArchive
         Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
         Ledger = new DumpLedger(Clients);
         Dumps = new DumpBlobs(Clients);
+        Events = new EventStore(Clients);
     }
 
     public OperationCounter Counter { get; } = new();
@@ -36,6 +37,8 @@ internal sealed class TestArchive
     public DumpLedger Ledger { get; }
 
     public DumpBlobs Dumps { get; }
+
+    public EventStore Events { get; }
 
     /// <summary>The first process of a test: everything is created and the counter at zero.</summary>
     public static async Task<TestArchive> CreateAsync(string connectionString, Action<ClientOptions>? configure = null)
