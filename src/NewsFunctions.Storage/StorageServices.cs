@@ -30,6 +30,7 @@ public static class StorageServices
             Retry(provider),
             provider.GetRequiredService<LinkShardStore>(),
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
+        services.AddSingleton(provider => new EventStore(Clients(provider)));
         services.AddSingleton(provider => new LinkCheckQueue(Clients(provider)));
         services.AddSingleton(provider => new IngestQueue(Clients(provider)));
         return services;

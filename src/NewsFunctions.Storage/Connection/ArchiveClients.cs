@@ -30,6 +30,7 @@ internal sealed class ArchiveClients
         LinkShards = Table("LinkShards");
         Dumps = Table("Dumps");
         Hosts = Table("Hosts");
+        Events = Table("Events");
         BlobServiceClient blobs = BlobService();
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
@@ -48,6 +49,8 @@ internal sealed class ArchiveClients
     public TableClient Dumps { get; }
 
     public TableClient Hosts { get; }
+
+    public TableClient Events { get; }
 
     public BlobContainerClient DumpBlobs { get; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
@@ -57,6 +58,11 @@ internal static class TableKeys
     public static string HostPartition(string host) => host is { Length: > 0 and <= 256 } ? string.Concat(host.Select(HostCharacter)) : throw new ArgumentException(
         "The name of a host has 1 to 256 characters.", nameof(host));
 
+    public static string EventPartition(string site) => Site(site);
+
+    /// <param name="subject">A link id or a host.</param>
+    public static string EventRow(DateTimeOffset at, string subject, EventWhat what) => $"{InvertedTicks(at)}|{Subject(subject)}|{EventWhats.Name(what)}";
+
     public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
 
     /// <summary>The exclusive end of everything below a key.</summary>
@@ -112,6 +118,12 @@ internal static class TableKeys
     private static string HostCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_' or ':'
         ? c.ToString()
         : string.Create(CultureInfo.InvariantCulture, $"~{(int)c:x4}");
+
+    // Hosts may be IPv6 addresses and have a port.
+    private static string Subject(string subject) =>
+        subject is { Length: >= 1 and <= 260 } && subject.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':' or '[' or ']')
+            ? subject
+            : throw new ArgumentException($"'{subject}' is neither a link id nor a host in lower case and its ASCII form.", nameof(subject));
 
     private static string Hash(string hash) => hash is { Length: HashLength } && hash.All(char.IsAsciiHexDigitLower)
         ? hash

@@ -22,6 +22,7 @@ internal sealed class TestArchive
         Ledger = new DumpLedger(Clients);
         Hosts = new HostStore(Clients);
         Dumps = new DumpBlobs(Clients);
+        Events = new EventStore(Clients);
     }
 
     public OperationCounter Counter { get; } = new();
@@ -39,6 +40,8 @@ internal sealed class TestArchive
     public HostStore Hosts { get; }
 
     public DumpBlobs Dumps { get; }
+
+    public EventStore Events { get; }
 
     /// <summary>The first process of a test: everything is created and the counter at zero.</summary>
     public static async Task<TestArchive> CreateAsync(string connectionString, Action<ClientOptions>? configure = null)
