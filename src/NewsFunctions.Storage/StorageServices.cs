@@ -24,11 +24,13 @@ public static class StorageServices
         services.AddSingleton(provider => new DumpLedger(Clients(provider)));
         services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider)));
         services.AddSingleton(provider => new LinkShardStore(Clients(provider), Retry(provider)));
+        services.AddSingleton(provider => new HostStore(Clients(provider)));
         services.AddSingleton(provider => new LinkStore(
             Clients(provider),
             Retry(provider),
             provider.GetRequiredService<LinkShardStore>(),
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
+        services.AddSingleton(provider => new EventStore(Clients(provider)));
         services.AddSingleton(provider => new LinkCheckQueue(Clients(provider)));
         services.AddSingleton(provider => new IngestQueue(Clients(provider)));
         return services;

@@ -146,6 +146,10 @@ internal sealed class Archive : IAsyncDisposable
         }
     }
 
+    /// <summary>How many messages are in the queue of the visits, seen or not.</summary>
+    public async Task<int> CountMessagesAsync() =>
+        (await _linkChecks.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount;
+
     /// <summary>One scheduler run and all the visits that come of it.</summary>
     public async Task CheckDueLinksAsync()
     {

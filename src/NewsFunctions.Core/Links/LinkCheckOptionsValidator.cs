@@ -73,6 +73,11 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "PerHost:MaxRetryAfter", options.MaxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
         Span(errors, "PerHost:MaxWait", options.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Whole(errors, "PerHost:FailuresToGiveUp", options.FailuresToGiveUp, 1, 1000);
+
+        // The storage tells its time in whole seconds; a renewal must leave a second one the time to come.
+        Span(errors, "PerHost:Lease", options.Lease, TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
+        Span(errors, "PerHost:LeaseRenewal", options.LeaseRenewal, TimeSpan.FromSeconds(1), options.Lease / 2);
+        Span(errors, "PerHost:BusyDelay", options.BusyDelay, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
     }
 
     private static void Span(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)

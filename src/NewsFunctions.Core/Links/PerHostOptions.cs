@@ -20,4 +20,13 @@ public sealed record PerHostOptions
 
     /// <summary>Transport failures without an answer in between after which a visit gives a host up. Default 3; a name that does not resolve needs one.</summary>
     public int FailuresToGiveUp { get; set; } = 3;
+
+    /// <summary>How long an instance that does not renew it keeps a host from others. Default 60 seconds.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often an instance renews its lease and writes down what it knows of the host. Default 30 seconds.</summary>
+    public TimeSpan LeaseRenewal { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how long a visit whose links are all of hosts that others ask tries again. Default 15 seconds.</summary>
+    public TimeSpan BusyDelay { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -29,6 +29,8 @@ internal sealed class ArchiveClients
         Links = Table("Links");
         LinkShards = Table("LinkShards");
         Dumps = Table("Dumps");
+        Hosts = Table("Hosts");
+        Events = Table("Events");
         BlobServiceClient blobs = BlobService();
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
@@ -45,6 +47,10 @@ internal sealed class ArchiveClients
     public TableClient LinkShards { get; }
 
     public TableClient Dumps { get; }
+
+    public TableClient Hosts { get; }
+
+    public TableClient Events { get; }
 
     public BlobContainerClient DumpBlobs { get; }
 

@@ -25,6 +25,11 @@ public sealed class LinkCheckQueue
 
     internal LinkCheckQueue(ArchiveClients clients) => _queue = clients.Queues.GetQueueClient(ArchiveNames.LinkChecksQueue);
 
-    public Task SendAsync(LinkCheckMessage message, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(JsonSerializer.Serialize(message, StorageJson.Columns.LinkCheckMessage), cancellationToken);
+    public Task SendAsync(LinkCheckMessage message, CancellationToken cancellationToken) => SendAsync(message, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="delay">How long nobody sees the message; whole seconds.</param>
+    public Task SendAsync(LinkCheckMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
+        JsonSerializer.Serialize(message, StorageJson.Columns.LinkCheckMessage),
+        visibilityTimeout: delay,
+        cancellationToken: cancellationToken);
 }

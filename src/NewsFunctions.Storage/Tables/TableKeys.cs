@@ -1,6 +1,7 @@
 using System.Globalization;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
@@ -17,6 +18,7 @@ namespace NewsFunctions.Storage;
 internal static class TableKeys
 {
     public const string Dumps = "dump";
+    public const string HostRow = "host";
     public const string Undated = "9999999999999999999";
     private const int TicksLength = 19;
     private const int HashLength = 16;
@@ -51,6 +53,15 @@ internal static class TableKeys
     public static string ShardRow(LinkShard shard) => $"{LinkKinds.Name(shard.Kind)}|{Bucket(shard.Kind, shard.Bucket)}";
 
     public static string ShardMarkRow(LinkShard shard) => $"{ShardRow(shard)}|mark";
+
+    /// <summary>What no name of a host has is written as <c>~</c> and four hexadecimal digits, since a server may redirect anywhere.</summary>
+    public static string HostPartition(string host) => host is { Length: > 0 and <= 256 } ? string.Concat(host.Select(HostCharacter)) : throw new ArgumentException(
+        "The name of a host has 1 to 256 characters.", nameof(host));
+
+    public static string EventPartition(string site) => Site(site);
+
+    /// <param name="subject">A link id or a host.</param>
+    public static string EventRow(DateTimeOffset at, string subject, EventWhat what) => $"{InvertedTicks(at)}|{Subject(subject)}|{EventWhats.Name(what)}";
 
     public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
 
@@ -103,6 +114,16 @@ internal static class TableKeys
 
     private static string Link(LinkId id) => id.Value
         ?? throw new ArgumentException("A link id names kind, bucket and hash, or a page's article; the default value is none.", nameof(id));
+
+    private static string HostCharacter(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_' or ':'
+        ? c.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"~{(int)c:x4}");
+
+    // Hosts may be IPv6 addresses and have a port.
+    private static string Subject(string subject) =>
+        subject is { Length: >= 1 and <= 260 } && subject.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ':' or '[' or ']')
+            ? subject
+            : throw new ArgumentException($"'{subject}' is neither a link id nor a host in lower case and its ASCII form.", nameof(subject));
 
     private static string Hash(string hash) => hash is { Length: HashLength } && hash.All(char.IsAsciiHexDigitLower)
         ? hash

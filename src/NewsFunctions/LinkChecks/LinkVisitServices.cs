@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.LinkChecks;
 
 internal static class LinkVisitServices
 {
     public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
+        .AddSingleton<IHostMemories, LeasedMemories>()
         .AddSingleton<LinkCheckPlanner>()
+        .AddSingleton<DueLinks>()
+        .AddSingleton<VisitRecords>()
+        .AddSingleton<VisitChecks>()
         .AddSingleton<LinkVisits>();
 }

@@ -14,9 +14,13 @@ internal sealed class ShardCensus
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
     private int _unvisited;
+    private int _busy;
 
-    /// <summary>Links that were due and that the time budget left for the next visit.</summary>
+    /// <summary>Links that were due and that are left for the next visit, by the time budget or for a host that another instance asks.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);
+
+    /// <summary>Whether links are left, and all of them for a host that another instance asks.</summary>
+    public bool OnlyBusyLeft => Unvisited > 0 && Unvisited == Volatile.Read(ref _busy);
 
     /// <param name="checkable">Whether the link has a location; one without is counted but never due.</param>
     public void Add(Link link, bool checkable)
@@ -35,6 +39,12 @@ internal sealed class ShardCensus
     }
 
     public void LeaveUnvisited() => Interlocked.Increment(ref _unvisited);
+
+    public void LeaveBusy()
+    {
+        Interlocked.Increment(ref _busy);
+        LeaveUnvisited();
+    }
 
     public ShardSummary Summarize(string? mark, DateTimeOffset now)
     {

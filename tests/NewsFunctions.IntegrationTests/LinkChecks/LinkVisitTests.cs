@@ -117,16 +117,17 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     public async Task Two_visits_of_one_shard_at_once_judge_each_link_once()
     {
         await using TestSite site = await TestSite.StartAsync();
-        await using Archive archive = await ArchiveOfAsync(site, Enumerable.Range(11, 60).ToArray());
-        await using Archive other = await Archive.CreateAsync(azurite, site, beside: archive);
+        await using Archive archive = await Archive.CreateAsync(azurite, site, settings: new KeyValuePair<string, string?>("LinkChecks:PerHost:Concurrency", "64"));
+        await archive.UploadAsync("dump.txt", DumpText.Of(Dateline, "A paragraph.", [.. Enumerable.Range(11, 60)]));
+        await archive.IngestAsync("dump.txt");
         var bothAsked = new TaskCompletionSource();
         int asked = 0;
         foreach (int id in Enumerable.Range(11, 60))
         {
             site.Answer(DumpText.Picture(id), async context =>
             {
-                // Nobody gets an answer before both visits have read the shard: one alone has ten requests at a host at most.
-                if (Interlocked.Increment(ref asked) == 11)
+                // Nobody gets an answer before both visits have read the shard: one alone makes 32 checks at once at most.
+                if (Interlocked.Increment(ref asked) == 33)
                 {
                     bothAsked.SetResult();
                 }
@@ -138,7 +139,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
 
         await archive.PlanAsync();
         LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
-        await Task.WhenAll(archive.VisitAsync(message), other.VisitAsync(message));
+        await Task.WhenAll(archive.VisitAsync(message), archive.VisitAsync(message));
 
         Link[] pictures = [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
         Assert.Equal(60, pictures.Length);

@@ -20,7 +20,9 @@ internal sealed class TestArchive
         Shards = new LinkShardStore(Clients, retry);
         Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
         Ledger = new DumpLedger(Clients);
+        Hosts = new HostStore(Clients);
         Dumps = new DumpBlobs(Clients);
+        Events = new EventStore(Clients);
     }
 
     public OperationCounter Counter { get; } = new();
@@ -35,7 +37,11 @@ internal sealed class TestArchive
 
     public DumpLedger Ledger { get; }
 
+    public HostStore Hosts { get; }
+
     public DumpBlobs Dumps { get; }
+
+    public EventStore Events { get; }
 
     /// <summary>The first process of a test: everything is created and the counter at zero.</summary>
     public static async Task<TestArchive> CreateAsync(string connectionString, Action<ClientOptions>? configure = null)

@@ -4,11 +4,12 @@ namespace NewsFunctions.Links;
 
 /// <summary>
 /// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the
-/// memories of the hosts that it asks. Safe for concurrent checks.
+/// memories of the hosts that it asks, once each. Safe for concurrent checks.
 /// </summary>
 public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories)
 {
     private readonly ConcurrentDictionary<string, Outcome> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Lazy<Task<HostMemory>>> _memories = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Whether the host has told something of any link: 5xx, walls and transport failures are no such answer. Ask once the visit
@@ -20,8 +21,20 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     public bool AnsweredForAny(IEnumerable<string> locations) =>
         locations.Any(location => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) && Answered(HostName.Of(url)));
 
+    /// <summary>Ends the use of all memories that were opened.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (Lazy<Task<HostMemory>> opened in _memories.Values.Where(opened => opened.IsValueCreated && opened.Value.IsCompletedSuccessfully))
+        {
+            await memories.CloseAsync(await opened.Value);
+        }
+    }
+
+    /// <summary>A host that is busy once is busy for the whole visit: asking again for each link would cost more than it brings.</summary>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
-    internal ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) => memories.OpenAsync(host, cancellationToken);
+    internal Task<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) => _memories
+        .GetOrAdd(host, name => new Lazy<Task<HostMemory>>(() => memories.OpenAsync(name, cancellationToken).AsTask()))
+        .Value;
 
     /// <summary>The failure for which the host is not asked again in this visit; null while it may be asked.</summary>
     internal FailureFacts? Outage(string host)

@@ -1,51 +1,47 @@
 namespace NewsFunctions.Links;
 
 /// <summary>The pace of one host.</summary>
-internal sealed class HostPace(PerHostOptions options)
+internal sealed class HostPace
 {
     private readonly Lock _lock = new();
-    private TimeSpan _interval = options.Interval;
-    private DateTimeOffset _nextStart = DateTimeOffset.MinValue;
-    private DateTimeOffset _silentUntil = DateTimeOffset.MinValue;
-    private int _users;
-    private bool _retired;
+    private readonly PerHostOptions _limits;
+    private TimeSpan _interval;
+    private DateTimeOffset _nextStart;
+    private DateTimeOffset _silentUntil;
 
-    public SemaphoreSlim Slots { get; } = new(options.Concurrency, options.Concurrency);
-
-    /// <summary>False once it was retired: a newer pace has taken its place.</summary>
-    public bool TryEnter()
+    /// <param name="remembered">Where an earlier visit, or another instance, left it.</param>
+    public HostPace(PerHostOptions limits, HostPaceRecord remembered, DateTimeOffset now)
     {
-        lock (_lock)
-        {
-            _users += _retired ? 0 : 1;
-            return !_retired;
-        }
+        _limits = limits;
+        Slots = new SemaphoreSlim(limits.Concurrency, limits.Concurrency);
+        _interval = Clamp(remembered.Interval ?? limits.Interval);
+        DateTimeOffset longest = now + limits.MaxRetryAfter;
+        _silentUntil = remembered.SilentUntil is { } until ? until < longest ? until : longest : DateTimeOffset.MinValue;
+
+        // The last request of whoever asked before may have started just now.
+        _nextStart = remembered.Interval is null ? DateTimeOffset.MinValue : now + _interval;
     }
 
-    public void Leave()
-    {
-        lock (_lock)
-        {
-            _users--;
-        }
-    }
+    public SemaphoreSlim Slots { get; }
 
-    /// <summary>Only a host that nobody waits for and that asked for nothing can be forgotten.</summary>
-    public bool TryRetire(DateTimeOffset now)
+    public HostPaceRecord Snapshot()
     {
         lock (_lock)
         {
-            _retired |= _users == 0 && now >= _nextStart && now >= _silentUntil && _interval == options.Interval;
-            return _retired;
+            return new HostPaceRecord
+            {
+                Interval = _interval,
+                SilentUntil = _silentUntil == DateTimeOffset.MinValue ? null : _silentUntil,
+            };
         }
     }
 
     /// <summary>Takes the next start. False while the host asked for silence: until <paramref name="start"/>, or for longer than we wait.</summary>
-    public bool Take(DateTimeOffset now, PerHostOptions limits, out DateTimeOffset start, out DateTimeOffset? stayAwayUntil)
+    public bool Take(DateTimeOffset now, out DateTimeOffset start, out DateTimeOffset? stayAwayUntil)
     {
         lock (_lock)
         {
-            stayAwayUntil = _silentUntil - now > limits.MaxWait ? _silentUntil : null;
+            stayAwayUntil = _silentUntil - now > _limits.MaxWait ? _silentUntil : null;
             if (now < _silentUntil)
             {
                 start = _silentUntil;
@@ -66,24 +62,25 @@ internal sealed class HostPace(PerHostOptions options)
         }
     }
 
-    public void Slow(PerHostOptions limits, DateTimeOffset? silentUntil)
+    public void Slow(DateTimeOffset? silentUntil)
     {
         lock (_lock)
         {
             // From an interval of zero, doubling alone would lead nowhere.
-            TimeSpan doubled = _interval > TimeSpan.Zero ? _interval * 2 : TimeSpan.FromMilliseconds(50);
-            _interval = doubled < limits.MaxInterval ? doubled : limits.MaxInterval;
+            _interval = Clamp(_interval > TimeSpan.Zero ? _interval * 2 : TimeSpan.FromMilliseconds(50));
             _silentUntil = silentUntil > _silentUntil ? silentUntil.Value : _silentUntil;
         }
     }
 
     /// <summary>Back in smaller steps than it slowed: halving at each answer would forget a warning within a few requests.</summary>
-    public void Ease(PerHostOptions limits)
+    public void Ease()
     {
         lock (_lock)
         {
-            TimeSpan eased = _interval * 0.9;
-            _interval = eased > limits.Interval ? eased : limits.Interval;
+            _interval = Clamp(_interval * 0.9);
         }
     }
+
+    private TimeSpan Clamp(TimeSpan interval) =>
+        interval < _limits.Interval ? _limits.Interval : interval > _limits.MaxInterval ? _limits.MaxInterval : interval;
 }

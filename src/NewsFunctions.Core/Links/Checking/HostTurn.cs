@@ -4,12 +4,14 @@ namespace NewsFunctions.Links;
 public sealed class HostTurn : IDisposable
 {
     private readonly HostPacer? _pacer;
+    private readonly HostMemory? _memory;
     private readonly HostPace? _pace;
     private bool _disposed;
 
-    internal HostTurn(HostPacer pacer, HostPace pace)
+    internal HostTurn(HostPacer pacer, HostMemory memory, HostPace pace)
     {
         _pacer = pacer;
+        _memory = memory;
         _pace = pace;
     }
 
@@ -21,9 +23,9 @@ public sealed class HostTurn : IDisposable
     /// <summary>To be told once the headers are there, while other requests still wait.</summary>
     public void Answered(int status, string? retryAfter)
     {
-        if (_pace is not null)
+        if (_pacer is not null)
         {
-            _pacer?.Answered(_pace, status, retryAfter);
+            _pacer.Answered(_memory!, _pace!, status, retryAfter);
         }
     }
 
@@ -36,7 +38,6 @@ public sealed class HostTurn : IDisposable
 
         _disposed = true;
         _pace.Slots.Release();
-        _pace.Leave();
     }
 
     internal static HostTurn Denied(DateTimeOffset until) => new(until);

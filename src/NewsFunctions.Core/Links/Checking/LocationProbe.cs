@@ -97,9 +97,8 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
             return new HopResult(unsent, known);
         }
 
-        await hosts.OpenAsync(host, cancellationToken);
-
-        using HostTurn turn = await pacer.WaitAsync(url.IdnHost, cancellationToken);
+        HostMemory memory = await hosts.OpenAsync(host, cancellationToken);
+        using HostTurn turn = await pacer.WaitAsync(memory, cancellationToken);
         if (turn.StayAwayUntil is { } until)
         {
             return new HopResult(unsent, Failed(

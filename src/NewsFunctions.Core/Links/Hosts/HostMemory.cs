@@ -1,13 +1,35 @@
 namespace NewsFunctions.Links;
 
 /// <summary>What is known of one host by the only instance that may ask it now. Safe for concurrent checks.</summary>
-public sealed class HostMemory(string host, HostRecord record)
+public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
 {
+    private HostPace? _pace;
+
+    /// <summary>Of a host that nobody else asks.</summary>
+    public HostMemory(string host, HostRecord record)
+        : this(host, record, new HostLeave())
+    {
+    }
+
     /// <summary>As <see cref="HostName"/> spells it.</summary>
     public string Host { get; } = host;
 
+    /// <summary>No request may start without it.</summary>
+    public HostLeave Leave { get; } = leave;
+
     public HostLessons Lessons { get; } = new(record.Lessons);
 
+    /// <summary>Called when something was learned that must not be lost with the process; never waits.</summary>
+    public Action? Urgent { get; set; }
+
     /// <summary>To be kept for the next visit.</summary>
-    public HostRecord Snapshot() => new() { Lessons = Lessons.Snapshot() };
+    public HostRecord Snapshot() => new()
+    {
+        Pace = _pace?.Snapshot() ?? record.Pace,
+        Lessons = Lessons.Snapshot(),
+    };
+
+    /// <summary>The pace, which begins where it was left.</summary>
+    internal HostPace Pace(PerHostOptions limits, DateTimeOffset now) =>
+        LazyInitializer.EnsureInitialized(ref _pace, () => new HostPace(limits, record.Pace, now));
 }

@@ -6,6 +6,8 @@ public sealed record HostRecord
     /// <summary>Of a host that was never asked.</summary>
     public static HostRecord Nothing { get; } = new();
 
+    public HostPaceRecord Pace { get; init; } = new();
+
     /// <summary>What its answers taught.</summary>
     public HostLessonsRecord Lessons { get; init; } = new();
 }

@@ -3,8 +3,13 @@ namespace NewsFunctions.Links;
 /// <summary>Where the memories of hosts are. Safe for concurrent checks.</summary>
 public interface IHostMemories
 {
-    /// <summary>The memory of a host, which this instance may ask from now on.</summary>
+    /// <summary>The memory of a host, which this instance may ask from now on, for as long as its leave holds.</summary>
     /// <param name="host">As <see cref="HostName"/> spells it.</param>
+    /// <returns>To be closed once for each time that it was opened.</returns>
     /// <exception cref="HostBusyException">Another instance asks it at the moment.</exception>
     ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken);
+
+    /// <summary>Ends one use. With the last one what was learned is kept, and another instance may ask the host. Never throws for the
+    /// storage: what cannot be given back runs out.</summary>
+    ValueTask CloseAsync(HostMemory memory);
 }

@@ -9,4 +9,6 @@ public sealed class ProcessMemories : IHostMemories
 
     public ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_hosts.GetOrAdd(host, name => new HostMemory(name, HostRecord.Nothing)));
+
+    public ValueTask CloseAsync(HostMemory memory) => ValueTask.CompletedTask;
 }

@@ -10,6 +10,7 @@ public sealed class HostPacerTests
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Start);
+    private HostMemory _memory = new(Host, HostRecord.Nothing);
 
     [Fact]
     public async Task Requests_to_one_host_start_one_each_interval()
@@ -49,8 +50,8 @@ public sealed class HostPacerTests
         HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 1, Interval = TimeSpan.FromMinutes(1) });
         await Wait(pacer);
 
-        Assert.True(pacer.WaitAsync("b.example", CancellationToken.None).IsCompleted);
-        Assert.False(pacer.WaitAsync("A.EXAMPLE", CancellationToken.None).IsCompleted);
+        Assert.True(pacer.WaitAsync(new HostMemory("b.example", HostRecord.Nothing), CancellationToken.None).IsCompleted);
+        Assert.False(Wait(pacer).IsCompleted);
     }
 
     [Theory]
@@ -120,13 +121,101 @@ public sealed class HostPacerTests
         HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 1 });
         await Answer(pacer, 503, "20");
         using CancellationTokenSource visit = new();
-        Task<HostTurn> waiting = pacer.WaitAsync(Host, visit.Token);
+        Task<HostTurn> waiting = pacer.WaitAsync(_memory, visit.Token);
 
         await visit.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         _time.Advance(TimeSpan.FromSeconds(20));
         Assert.True(Wait(pacer).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task A_host_is_asked_at_the_pace_and_after_the_silence_that_were_left_behind()
+    {
+        PerHostOptions limits = new() { Interval = TimeSpan.FromSeconds(1), MaxInterval = TimeSpan.FromSeconds(8) };
+        HostPacer before = Pacer(limits);
+        await Answer(before, 429);
+        await Answer(before, 503, "20");
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        // Another process, or this one after a restart, with nothing but what is stored.
+        _memory = new HostMemory(Host, _memory.Snapshot());
+        HostPacer after = Pacer(limits);
+
+        Assert.Equal(TimeSpan.FromSeconds(15), await NextAfter(after));
+        Assert.Equal(TimeSpan.FromSeconds(4), await NextAfter(after));
+    }
+
+    [Fact]
+    public async Task Whoever_takes_a_host_over_waits_for_one_interval()
+    {
+        PerHostOptions limits = new() { Interval = TimeSpan.FromSeconds(1) };
+        await Answer(Pacer(limits), 200);
+
+        _memory = new HostMemory(Host, _memory.Snapshot());
+
+        Assert.Equal(TimeSpan.FromSeconds(1), await NextAfter(Pacer(limits)));
+    }
+
+    [Fact]
+    public async Task A_remembered_silence_is_no_longer_than_one_that_would_be_honoured()
+    {
+        _memory = new HostMemory(Host, new HostRecord { Pace = new HostPaceRecord { SilentUntil = Start.AddYears(10) } });
+
+        Assert.Equal(Start.AddHours(1), (await Wait(Pacer(new PerHostOptions()))).StayAwayUntil);
+    }
+
+    [Theory]
+    [InlineData("31", true)]
+    [InlineData("30", false)]
+    [InlineData(null, false)]
+    public async Task A_silence_that_would_outlast_a_lease_is_written_down_at_once(string? retryAfter, bool urgent)
+    {
+        bool written = false;
+        _memory.Urgent = () => written = true;
+
+        await Answer(Pacer(new PerHostOptions()), 429, retryAfter);
+
+        Assert.Equal(urgent, written);
+    }
+
+    [Fact]
+    public async Task No_request_starts_once_the_leave_to_ask_has_run_out()
+    {
+        HostLeave leave = new(_time);
+        _memory = new HostMemory(Host, HostRecord.Nothing, leave);
+        HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(3) });
+        await Assert.ThrowsAsync<HostBusyException>(() => Wait(pacer));
+        await leave.ExtendAsync(TimeSpan.FromSeconds(4), () => Task.FromResult(true));
+
+        (await Wait(pacer)).Dispose();
+        Task<HostTurn> inTime = Wait(pacer);
+        await Elapsed(inTime);
+        Task<HostTurn> tooLate = Wait(pacer);
+        await Elapsed(tooLate);
+
+        Assert.Null((await inTime).StayAwayUntil);
+        Assert.Equal(Host, (await Assert.ThrowsAsync<HostBusyException>(() => tooLate)).Host);
+    }
+
+    [Fact]
+    public async Task A_leave_counts_from_before_it_was_asked_for_and_ends_when_it_is_refused()
+    {
+        HostLeave leave = new(_time);
+        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(30));
+            return Task.FromResult(true);
+        });
+        Assert.True(leave.Holds);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.False(leave.Holds);
+
+        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(true));
+        Assert.True(leave.Holds);
+        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(false));
+        Assert.False(leave.Holds);
     }
 
     [Theory]
@@ -143,7 +232,7 @@ public sealed class HostPacerTests
 
     private HostPacer Pacer(PerHostOptions perHost) => new(Options.Create(new LinkCheckOptions { PerHost = perHost }), _time);
 
-    private static Task<HostTurn> Wait(HostPacer pacer) => pacer.WaitAsync(Host, CancellationToken.None);
+    private Task<HostTurn> Wait(HostPacer pacer) => pacer.WaitAsync(_memory, CancellationToken.None);
 
     private async Task Answer(HostPacer pacer, int status, string? retryAfter = null)
     {

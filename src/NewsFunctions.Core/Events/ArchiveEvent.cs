@@ -1,0 +1,47 @@
+using System.Globalization;
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Events;
+
+/// <summary>Something that happened to a link or a host, told once: a row of the table Events.</summary>
+/// <remarks>Site, time, what and subject are its identity: whoever tells the same again, after a crash or beside another, makes no
+/// second event of it. So the time is the one of what happened (of the check), never that of the telling.</remarks>
+public sealed record ArchiveEvent
+{
+    /// <summary>The first of the articles that mention a link; an event names no more.</summary>
+    public const int MostArticles = 5;
+
+    public required string Site { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required EventWhat What { get; init; }
+
+    /// <summary>A link id, or the host: lower case, with its port where that is not the scheme's.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Of the link; null for a host.</summary>
+    public LinkKind? Kind { get; init; }
+
+    /// <summary>Of the link: the media path, or the article id of a page. Text of a dump, not trusted.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Of the link, as a dump last gave it. Text of a dump, not trusted.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Of the check that brought it about.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>One sentence. It may quote what a server sent, and is not trusted.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How many articles mention the link; null where that was not counted.</summary>
+    public int? ArticleCount { get; init; }
+
+    /// <summary>Some of them, at most <see cref="MostArticles"/>.</summary>
+    public IReadOnlyList<ArticleId> Articles { get; init; } = [];
+
+    /// <summary>The same whoever tells it: for feeds, and for receivers that must not take one event for two.</summary>
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Site}:{At.UtcTicks}:{EventWhats.Name(What)}:{Subject}");
+}

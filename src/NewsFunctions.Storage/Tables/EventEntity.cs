@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>A row of Events. Merged, because the delivery to a webhook notes itself in it.</summary>
+internal static class EventEntity
+{
+    // The link and its check have the rest.
+    private const int LongestText = 2000;
+
+    public static TableEntity ToEntity(ArchiveEvent told)
+    {
+        TableEntity entity = new(TableKeys.EventPartition(told.Site), TableKeys.EventRow(told.At, told.Subject, told.What));
+        entity.SetText("What", EventWhats.Name(told.What));
+        entity.SetText("Kind", told.Kind?.ToString());
+        entity.SetText("Path", Shortened(told.Path));
+        entity.SetText("Title", Shortened(told.Title));
+        entity.SetText("Verdict", told.Verdict?.ToString());
+        entity.SetText("Reason", Shortened(told.Reason));
+        entity.SetNumber("ArticleCount", told.ArticleCount);
+        entity.SetText("Articles", string.Join('|', told.Articles.Take(ArchiveEvent.MostArticles)));
+        return entity;
+    }
+
+    public static ArchiveEvent FromEntity(TableEntity row)
+    {
+        string[] key = TableKeys.Parts(row.RowKey);
+        return new ArchiveEvent
+        {
+            Site = row.PartitionKey,
+            At = TableKeys.FromInvertedTicks(key[0]),
+            Subject = key[1],
+            What = EventWhats.FromName(key[2]) ?? throw new InvalidDataException($"Row '{row.RowKey}' of Events tells '{key[2]}'."),
+            Kind = row.Text("Kind") is { } kind ? Enum.Parse<LinkKind>(kind) : null,
+            Path = row.Text("Path"),
+            Title = row.Text("Title"),
+            Verdict = row.Text("Verdict") is { } verdict ? Enum.Parse<Verdict>(verdict) : null,
+            Reason = row.Text("Reason"),
+            ArticleCount = (int?)row.Number("ArticleCount"),
+            Articles = row.Text("Articles") is { } articles ? [.. TableKeys.Parts(articles).Select(ArticleId.Parse)] : [],
+        };
+    }
+
+    private static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+}

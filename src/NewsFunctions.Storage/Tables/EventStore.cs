@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using NewsFunctions.Events;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The table Events: what happened to links and hosts, newest first.</summary>
+public sealed class EventStore
+{
+    private readonly TableClient _table;
+
+    internal EventStore(ArchiveClients clients) => _table = clients.Events;
+
+    /// <summary>Adds events of any sites: one operation for each site and 100 of them. Telling the same again changes nothing.</summary>
+    /// <remarks>Not conditional: the key is made of what happened, so a repeat and a rival write the same row.</remarks>
+    /// <exception cref="ArgumentException">A subject is neither a link id nor a host.</exception>
+    public async Task AddAsync(IReadOnlyList<ArchiveEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var site in events.DistinctBy(told => told.Id).GroupBy(told => told.Site))
+        {
+            await _table.SubmitAllAsync(site.Select(told => TableTransactions.UpsertMerge(EventEntity.ToEntity(told))), cancellationToken);
+        }
+    }
+
+    /// <summary>Newest first; those of one instant by subject. Of one site in one range, else one operation more for each site.</summary>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
+    public Task<Page<ArchiveEvent>> ListAsync(EventFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        Paging paging = new("events", limit, filter.Site, filter.What?.ToString());
+        string[]? after = paging.Position(continuation, parts: 2);
+        return paging.TakeAsync(
+            WalkAsync(filter, after is [var row, var site] ? (row, site) : null, paging.FetchSize, cancellationToken),
+            told => [TableKeys.EventRow(told.At, told.Subject, told.What), told.Site]);
+    }
+
+    private async IAsyncEnumerable<ArchiveEvent> WalkAsync(
+        EventFilter filter,
+        (string Row, string Site)? after,
+        int fetchSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The rows of each site are sorted; the next event is the first of all their heads.
+        var heads = new PriorityQueue<IAsyncEnumerator<TableEntity>, (string Row, string Site)>(
+            Comparer<(string Row, string Site)>.Create((one, other) =>
+                string.CompareOrdinal(one.Row, other.Row) is var byRow && byRow != 0 ? byRow : string.CompareOrdinal(one.Site, other.Site)));
+        try
+        {
+            await foreach (string site in SitesAsync(filter.Site, cancellationToken))
+            {
+                await PushAsync(Rows(site, filter.What, after, fetchSize, cancellationToken).GetAsyncEnumerator(cancellationToken));
+            }
+
+            while (heads.TryDequeue(out IAsyncEnumerator<TableEntity>? next, out _))
+            {
+                yield return EventEntity.FromEntity(next.Current);
+                await PushAsync(next);
+            }
+        }
+        finally
+        {
+            foreach ((IAsyncEnumerator<TableEntity> rows, _) in heads.UnorderedItems)
+            {
+                await rows.DisposeAsync();
+            }
+        }
+
+        async Task PushAsync(IAsyncEnumerator<TableEntity> rows)
+        {
+            if (await rows.MoveNextAsync())
+            {
+                heads.Enqueue(rows, (rows.Current.RowKey, rows.Current.PartitionKey));
+            }
+            else
+            {
+                await rows.DisposeAsync();
+            }
+        }
+    }
+
+    private Azure.AsyncPageable<TableEntity> Rows(
+        string site, EventWhat? what, (string Row, string Site)? after, int fetchSize, CancellationToken cancellationToken)
+    {
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.EventPartition(site)}");
+        if (after is var (row, last))
+        {
+            // Of events at one instant about one subject, sites up to the last one's were listed.
+            filter += " and " + (string.CompareOrdinal(site, last) <= 0
+                ? TableClient.CreateQueryFilter($"RowKey gt {row}")
+                : TableClient.CreateQueryFilter($"RowKey ge {row}"));
+        }
+
+        if (what is { } one)
+        {
+            filter += " and " + TableClient.CreateQueryFilter($"What eq {EventWhats.Name(one)}");
+        }
+
+        return _table.QueryAsync<TableEntity>(filter, fetchSize, cancellationToken: cancellationToken);
+    }
+
+    private async IAsyncEnumerable<string> SitesAsync(string? only, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (only is not null)
+        {
+            yield return only;
+            yield break;
+        }
+
+        // One short range a site instead of a scan of all.
+        for (string? site = await NextSiteAsync("", cancellationToken); site is not null; site = await NextSiteAsync(site, cancellationToken))
+        {
+            yield return site;
+        }
+    }
+
+    private async Task<string?> NextSiteAsync(string site, CancellationToken cancellationToken) =>
+        (await _table
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {site}"), 1, ["PartitionKey"], cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken))?.PartitionKey;
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The table Hosts: one row a host, which one instance at a time owns by a lease.</summary>
+/// <remarks>Whether a lease has run out is told by the storage's clock alone: the time of its answer against the time of the row's last
+/// write. So instances need not agree on the time.</remarks>
+public sealed class HostStore
+{
+    private readonly TableClient _table;
+
+    internal HostStore(ArchiveClients clients) => _table = clients.Hosts;
+
+    /// <summary>Takes a host that nobody owns, or whose owner let its lease run out. Two operations.</summary>
+    /// <returns>Null while another owns it.</returns>
+    public async Task<StoredHost?> TakeAsync(string host, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        string owner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        NullableResponse<TableEntity> read = await ReadAsync(host, cancellationToken);
+        StoredHost? found = read.HasValue ? HostEntity.FromEntity(read.Value!) : null;
+        if (found is { LeaseUntil: { } until } && StorageTime(read) < until)
+        {
+            return null;
+        }
+
+        return await WriteAsync(host, found?.Record ?? HostRecord.Nothing, owner, lease, found?.ETag, owner, cancellationToken);
+    }
+
+    /// <summary>Begins the lease anew and keeps what is known of the host. One operation.</summary>
+    /// <returns>Null when another owns the host by now: nothing was written.</returns>
+    public Task<StoredHost?> RenewAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
+        WriteAsync(held.Host, record, held.Owner, held.Lease, held.ETag, held.Owner, cancellationToken);
+
+    /// <summary>Lets go of a host and keeps what is known of it. One operation; nothing when another owns it by now.</summary>
+    public Task GiveBackAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
+        WriteAsync(held.Host, record, owner: null, held.Lease, held.ETag, held.Owner, cancellationToken);
+
+    /// <param name="after">Null where the row must not be there yet.</param>
+    /// <param name="us">The token by which a row that changed under us is recognised as our own.</param>
+    private async Task<StoredHost?> WriteAsync(
+        string host, HostRecord record, string? owner, TimeSpan lease, string? after, string? us, CancellationToken cancellationToken)
+    {
+        TableEntity entity = TableTransactions.Checked(HostEntity.ToEntity(host, record, owner, lease));
+        string? etag = after;
+        while (true)
+        {
+            try
+            {
+                Response response = etag is null
+                    ? await _table.AddEntityAsync(entity, cancellationToken)
+                    : await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Replace, cancellationToken);
+                return new StoredHost
+                {
+                    Host = host,
+                    Record = record,
+                    Owner = owner,
+                    Lease = lease,
+                    WrittenAt = null,
+                    ETag = response.Headers.ETag.ToString()!,
+                };
+            }
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+            {
+                // The SDK may have repeated a request whose answer was lost: then the row is our own, and written once more.
+                NullableResponse<TableEntity> now = await ReadAsync(host, cancellationToken);
+                if (!now.HasValue || HostEntity.FromEntity(now.Value!) is not { Owner: { } other } found || other != us)
+                {
+                    return null;
+                }
+
+                etag = found.ETag;
+            }
+        }
+    }
+
+    private Task<NullableResponse<TableEntity>> ReadAsync(string host, CancellationToken cancellationToken) =>
+        _table.GetEntityIfExistsAsync<TableEntity>(TableKeys.HostPartition(host), TableKeys.HostRow, cancellationToken: cancellationToken);
+
+    // In whole seconds, rounded down: a lease lasts up to a second longer than it must.
+    private static DateTimeOffset StorageTime(NullableResponse<TableEntity> read) =>
+        read.GetRawResponse().Headers.Date ?? throw new InvalidDataException("The storage's answer has no date.");
+}

@@ -1,0 +1,26 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>A host as its row says.</summary>
+public sealed record StoredHost
+{
+    /// <summary>As <see cref="HostName"/> spells it.</summary>
+    public required string Host { get; init; }
+
+    public required HostRecord Record { get; init; }
+
+    /// <summary>The token of whoever may ask the host; null while nobody may.</summary>
+    public required string? Owner { get; init; }
+
+    /// <summary>How long the owner may go without renewing, from <see cref="WrittenAt"/> on.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>When the row was last written, by the clock of the storage; null where that was this process, just now.</summary>
+    public required DateTimeOffset? WrittenAt { get; init; }
+
+    public required string ETag { get; init; }
+
+    /// <summary>By the clock of the storage; null where nobody may ask the host.</summary>
+    public DateTimeOffset? LeaseUntil => Owner is null ? null : WrittenAt + Lease;
+}

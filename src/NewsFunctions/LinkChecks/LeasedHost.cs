@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>The lease of this process on one host, renewed until it is closed or lost.</summary>
+internal sealed partial class LeasedHost
+{
+    // What a visit that ends may still take to give back the host.
+    private static readonly TimeSpan GiveBackTime = TimeSpan.FromSeconds(5);
+
+    private readonly string _host;
+    private readonly HostStore _store;
+    private readonly PerHostOptions _options;
+    private readonly TimeSpan _leave;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource _close = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="after">What must have ended before the lease is asked for.</param>
+    public LeasedHost(string host, Task after, HostStore store, LinkCheckOptions options, TimeProvider time, ILogger logger)
+    {
+        _host = host;
+        _store = store;
+        _options = options.PerHost;
+        _leave = LeaveWithin(options);
+        _time = time;
+        _logger = logger;
+        Task<(HostMemory Memory, StoredHost Held)> taken = TakeAsync(after);
+        Memory = MemoryOf(taken);
+        Closed = HoldAsync(taken);
+    }
+
+    /// <summary>Fails with <see cref="HostBusyException"/> while another instance asks the host.</summary>
+    public Task<HostMemory> Memory { get; }
+
+    /// <summary>Ends, never with a failure, once the lease is given back.</summary>
+    public Task Closed { get; }
+
+    /// <summary>Visits that use the memory; counted by <see cref="LeasedMemories"/>.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Another instance took the host: until all visits have closed it, it is not asked for again.</summary>
+    public bool IsLost { get; private set; }
+
+    public void Close() => _close.TrySetResult();
+
+    /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
+    internal static TimeSpan LeaveWithin(LinkCheckOptions options)
+    {
+        TimeSpan third = options.PerHost.Lease / 3;
+        return options.PerHost.Lease - (options.Timeout < third ? options.Timeout : third);
+    }
+
+    private static async Task<HostMemory> MemoryOf(Task<(HostMemory Memory, StoredHost Held)> taken) => (await taken).Memory;
+
+    private async Task<(HostMemory Memory, StoredHost Held)> TakeAsync(Task after)
+    {
+        await after;
+        HostLeave leave = new(_time);
+        StoredHost? held = null;
+        bool taken = await leave.ExtendAsync(
+            _leave, async () => (held = await _store.TakeAsync(_host, _options.Lease, CancellationToken.None)) is not null);
+        return taken
+            ? (new HostMemory(_host, held!.Record, leave) { Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }, held)
+            : throw new HostBusyException(_host);
+    }
+
+    private async Task HoldAsync(Task<(HostMemory Memory, StoredHost Held)> taken)
+    {
+        try
+        {
+            (HostMemory memory, StoredHost held) = await taken;
+            while (await WaitAsync())
+            {
+                if (await RenewAsync(memory, held) is not { } renewed)
+                {
+                    IsLost = true;
+                    Log.Lost(_logger, _host);
+                    await _close.Task;
+                    return;
+                }
+
+                held = renewed;
+            }
+
+            using CancellationTokenSource enough = new(GiveBackTime, _time);
+            await _store.GiveBackAsync(held, memory.Snapshot(), enough.Token);
+        }
+        catch (HostBusyException)
+        {
+            // Told to whoever waits for the memory.
+            await _close.Task;
+        }
+        catch (Exception e) when (e is OperationCanceledException || StorageFailures.Explain(e) is not null)
+        {
+            // A lease that is not given back runs out.
+            Log.NotKept(_logger, _host, StorageFailures.Explain(e) ?? "the storage took too long");
+            await _close.Task;
+        }
+    }
+
+    /// <summary>False once the lease is to be given back.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        using CancellationTokenSource waited = new();
+        Task urgent = Volatile.Read(ref _urgent).Task;
+        await Task.WhenAny(_close.Task, urgent, Task.Delay(_options.LeaseRenewal, _time, waited.Token));
+        await waited.CancelAsync();
+        if (urgent.IsCompleted)
+        {
+            Volatile.Write(ref _urgent, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        return !_close.Task.IsCompleted;
+    }
+
+    /// <summary>The lease as it is then; null when it is lost. While the storage does not answer the leave of the checks runs out.</summary>
+    private async Task<StoredHost?> RenewAsync(HostMemory memory, StoredHost held)
+    {
+        StoredHost? renewed = null;
+        try
+        {
+            await memory.Leave.ExtendAsync(
+                _leave, async () => (renewed = await _store.RenewAsync(held, memory.Snapshot(), CancellationToken.None)) is not null);
+            return renewed;
+        }
+        catch (Exception e) when (StorageFailures.Explain(e) is { } why)
+        {
+            Log.NotRenewed(_logger, _host, why);
+            return held;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The lease on {Host} is lost: another instance asks it now.")]
+        public static partial void Lost(ILogger logger, string host);
+
+        [LoggerMessage(2, LogLevel.Warning, "The lease on {Host} could not be renewed: {Why}.")]
+        public static partial void NotRenewed(ILogger logger, string host, string why);
+
+        [LoggerMessage(3, LogLevel.Warning, "What was learned of {Host} could not be kept: {Why}.")]
+        public static partial void NotKept(ILogger logger, string host, string why);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>Memories of hosts that are stored, and leased: one instance at a time asks a host. All visits of the process share one lease,
+/// from the first that opens the host to the last that closes it.</summary>
+public sealed class LeasedMemories(HostStore store, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LeasedMemories> logger)
+    : IHostMemories
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LeasedHost> _hosts = new(StringComparer.Ordinal);
+
+    public async ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken)
+    {
+        LeasedHost leased = Enter(host);
+        try
+        {
+            // The opening is everybody's: it must not end with the visit that happened to come first.
+            HostMemory memory = await leased.Memory.WaitAsync(cancellationToken);
+            return leased.IsLost ? throw new HostBusyException(host) : memory;
+        }
+        catch
+        {
+            await LeaveAsync(host, leased);
+            throw;
+        }
+    }
+
+    public async ValueTask CloseAsync(HostMemory memory)
+    {
+        LeasedHost? leased;
+        lock (_lock)
+        {
+            leased = _hosts.GetValueOrDefault(memory.Host);
+        }
+
+        if (leased is not null)
+        {
+            await LeaveAsync(memory.Host, leased);
+        }
+    }
+
+    private LeasedHost Enter(string host)
+    {
+        lock (_lock)
+        {
+            // One that is being given back is waited for: else we would find the host busy with ourselves.
+            if (!_hosts.TryGetValue(host, out LeasedHost? leased) || leased.Users == 0)
+            {
+                leased = _hosts[host] = new LeasedHost(host, leased?.Closed ?? Task.CompletedTask, store, options.Value, time, logger);
+            }
+
+            leased.Users++;
+            return leased;
+        }
+    }
+
+    private async Task LeaveAsync(string host, LeasedHost leased)
+    {
+        lock (_lock)
+        {
+            if (--leased.Users > 0)
+            {
+                return;
+            }
+
+            leased.Close();
+        }
+
+        await leased.Closed;
+        lock (_lock)
+        {
+            if (_hosts.GetValueOrDefault(host) == leased)
+            {
+                _hosts.Remove(host);
+            }
+        }
+    }
+}

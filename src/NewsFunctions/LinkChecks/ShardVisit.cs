@@ -1,0 +1,29 @@
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>One visit of one shard: what its steps share.</summary>
+public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts) : IAsyncDisposable
+{
+    /// <summary>Names the visit in the rows that it writes.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The shard as it was when the visit began.</summary>
+    public ShardStatus Status { get; } = status;
+
+    public LinkShard Shard => Status.Shard;
+
+    /// <summary>The hosts that it asked, and what came of it.</summary>
+    public HostOutcomes Hosts { get; } = hosts;
+
+    /// <summary>Not for steps that run beside each other, but for what it leaves unvisited.</summary>
+    internal ShardCensus Census { get; } = new();
+
+    /// <summary>Gives the hosts back.</summary>
+    public ValueTask DisposeAsync() => new(Hosts.CloseAsync());
+}
+
+/// <summary>A check of a visit that is not written yet.</summary>
+/// <param name="Locations">Where the link was looked for, in the order asked.</param>
+internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations);

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>The second step of a visit: checks its due links side by side, while what was seen is written.</summary>
+public sealed class VisitChecks(
+    LinkChecker checker, VisitRecords records, SiteProfiles sites, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    public async Task RunAsync(ShardVisit visit, IReadOnlyList<StoredLink> due, CancellationToken cancellationToken)
+    {
+        DateTimeOffset stopAt = time.GetUtcNow() + options.Value.VisitBudget;
+        Channel<SeenLink> seen = Channel.CreateBounded<SeenLink>(2 * VisitRecords.LinksPerTransaction);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task writing = records.WriteAsync(visit, seen.Reader, stop);
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ChecksPerVisit, CancellationToken = stop.Token };
+            await Parallel.ForEachAsync(due, parallel, async (stored, token) =>
+            {
+                if (time.GetUtcNow() >= stopAt)
+                {
+                    visit.Census.LeaveUnvisited();
+                }
+                else if (await CheckAsync(visit, stored, token) is { } check)
+                {
+                    await seen.Writer.WriteAsync(check, token);
+                }
+                else
+                {
+                    visit.Census.LeaveBusy();
+                }
+            });
+        }
+        finally
+        {
+            // Whatever was seen is written, also when the visit is told to stop.
+            seen.Writer.Complete();
+            await writing;
+        }
+    }
+
+    /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
+    private async Task<SeenLink?> CheckAsync(ShardVisit visit, StoredLink stored, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> locations = sites.Locations(stored.Link);
+        try
+        {
+            return new SeenLink(stored, await checker.CheckAsync(stored.Link, locations, visit.Hosts, cancellationToken), locations);
+        }
+        catch (HostBusyException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>Writes what a visit saw, a transaction at a time.</summary>
+public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> options)
+{
+    /// <summary>State and check row of a link are two entities; a transaction holds 100.</summary>
+    internal const int LinksPerTransaction = 50;
+
+    // What a visit that is told to stop may still take to write down what it has seen.
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes until there is no more to come. Cancels <paramref name="stop"/> when it cannot.</summary>
+    internal async Task WriteAsync(ShardVisit visit, ChannelReader<SeenLink> seen, CancellationTokenSource stop)
+    {
+        try
+        {
+            var batch = new List<SeenLink>(LinksPerTransaction);
+            while (await seen.WaitToReadAsync(CancellationToken.None))
+            {
+                while (batch.Count < LinksPerTransaction && seen.TryRead(out SeenLink? check))
+                {
+                    batch.Add(check);
+                }
+
+                if (batch.Count == LinksPerTransaction)
+                {
+                    await RecordAsync(visit, batch, stop.Token);
+                    batch.Clear();
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                await RecordAsync(visit, batch, stop.Token);
+            }
+        }
+        catch
+        {
+            // Checking on without being able to write would only load the hosts.
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task RecordAsync(ShardVisit visit, List<SeenLink> batch, CancellationToken cancellationToken)
+    {
+        using var flush = new CancellationTokenSource();
+        using CancellationTokenRegistration limit = cancellationToken.Register(() => flush.CancelAfter(FlushTime));
+        List<CheckedLink> judged = [.. batch.Select(seen => Judge(visit, seen))];
+        await links.RecordAsync(visit.Shard, judged, flush.Token);
+        foreach (CheckedLink check in judged)
+        {
+            visit.Census.Replace(check.Before.Link, check.After);
+        }
+    }
+
+    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones.</summary>
+    private CheckedLink Judge(ShardVisit visit, SeenLink seen)
+    {
+        Link after = LinkStateRules.Apply(seen.Before.Link, seen.Check, visit.Hosts.AnsweredForAny(seen.Locations), options.Value);
+        return new CheckedLink(seen.Before, after, seen.Check, visit.Id);
+    }
+}

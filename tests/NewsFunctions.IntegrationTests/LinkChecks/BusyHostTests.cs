@@ -1,0 +1,59 @@
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+public sealed class BusyHostTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Links_of_a_host_that_another_instance_asks_stay_due_and_their_shard_is_sent_on_after_a_while()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await using Archive other = await Archive.CreateAsync(azurite, site, beside: archive);
+        await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", 11, 12));
+        await archive.IngestAsync("dump.txt");
+        HostMemory taken = await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
+        await archive.PlanAsync();
+        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+
+        await archive.VisitAsync(message);
+
+        // One message is there, but not to be seen yet; nothing was sent and nothing judged.
+        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Equal(1, await archive.CountMessagesAsync());
+        Assert.Equal(0, site.Requests);
+        Assert.All(await archive.LinksAsync(), link => Assert.Equal((LinkState.Unknown, 0), (link.State, link.Checks)));
+
+        await other.Get<IHostMemories>().CloseAsync(taken);
+        ShardStatus shard = (await archive.Shards.GetAsync(new LinkShard(message.Site, message.Kind, message.Bucket), Token))!;
+        Assert.Equal((message.Run + 1, true), (shard.Run, shard.LeaseUntil > archive.Time.GetUtcNow()));
+        await archive.VisitAsync(LinkCheckMessage.For(shard));
+        Assert.Equal(2, (await archive.LinksAsync()).Count(link => link is { Kind: LinkKind.Image, State: LinkState.Alive }));
+    }
+
+    [Fact]
+    public async Task A_visit_gives_its_hosts_back_also_when_it_is_stopped()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await using Archive other = await Archive.CreateAsync(azurite, site, beside: archive);
+        await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", 11));
+        await archive.IngestAsync("dump.txt");
+        await archive.PlanAsync();
+        using var stop = new CancellationTokenSource();
+        site.Answer(DumpText.Picture(11), async context =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => archive.Get<NewsFunctions.LinkChecks.LinkVisits>().VisitAsync(message, stop.Token));
+
+        await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
+    }
+}

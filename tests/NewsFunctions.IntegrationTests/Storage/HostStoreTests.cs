@@ -1,0 +1,95 @@
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Storage;
+
+public sealed class HostStoreTests(AzuriteFixture azurite)
+{
+    private const string Host = "media.example:8080";
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+    private static readonly HostRecord Learned = new()
+    {
+        Pace = new HostPaceRecord
+        {
+            Interval = TimeSpan.FromMilliseconds(400),
+            SilentUntil = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero),
+        },
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_host_has_one_owner_until_it_is_given_back_and_what_was_learned_goes_with_it()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        StoredHost first = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        Assert.Equal(HostRecord.Nothing, first.Record);
+        Assert.Null(await archive.Hosts.TakeAsync(Host, Long, Token));
+
+        first = (await archive.Hosts.RenewAsync(first, Learned, Token))!;
+        Assert.Null(await archive.Hosts.TakeAsync(Host, Long, Token));
+        await archive.Hosts.GiveBackAsync(first, Learned, Token);
+
+        StoredHost second = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        Assert.Equal(Learned, second.Record);
+        Assert.NotEqual(first.Owner, second.Owner);
+        Assert.Equal(["media.example:8080 host"], await TestArchive.KeysAsync(archive.Clients.Hosts));
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_not_renewed_runs_out_and_whoever_let_it_writes_nothing_more()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        StoredHost late = (await archive.Hosts.TakeAsync(Host, Short, Token))!;
+
+        StoredHost taken = await Eventually.GetAsync("the host is free", () => archive.Hosts.TakeAsync(Host, Long, Token));
+
+        Assert.Null(await archive.Hosts.RenewAsync(late, Learned, Token));
+        await archive.Hosts.GiveBackAsync(late, Learned, Token);
+        StoredHost renewed = (await archive.Hosts.RenewAsync(taken, HostRecord.Nothing, Token))!;
+        Assert.Equal(HostRecord.Nothing, renewed.Record);
+    }
+
+    [Fact]
+    public async Task Of_many_who_want_a_host_at_once_one_gets_it()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+
+        StoredHost?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.TakeAsync(Host, Long, Token)));
+
+        Assert.Single(taken, host => host is not null);
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_was_lost_is_recognised_as_our_own()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        StoredHost held = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        await archive.Hosts.RenewAsync(held, Learned, Token);
+
+        // With the ETag of before the write.
+        StoredHost? again = await archive.Hosts.RenewAsync(held, Learned, Token);
+
+        Assert.NotNull(again);
+        Assert.NotNull(await archive.Hosts.RenewAsync(again, Learned, Token));
+    }
+
+    [Fact]
+    public async Task Taking_costs_two_operations_renewing_and_giving_back_one_each()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        StoredHost held = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        Assert.Equal(2, archive.Counter.Tables);
+        held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
+        await archive.Hosts.GiveBackAsync(held, Learned, Token);
+        Assert.Equal(4, archive.Counter.Tables);
+    }
+
+    [Theory]
+    [InlineData("xn--mgbh0fb.example", "xn--mgbh0fb.example")]
+    [InlineData("2001:db8::1:8080", "2001:db8::1:8080")]
+    [InlineData("a_b-c.example", "a_b-c.example")]
+    [InlineData("a%b/c#d", "a~0025b~002fc~0023d")]
+    public void The_key_of_a_host_holds_nothing_that_a_key_may_not(string host, string key) => Assert.Equal(key, TableKeys.HostPartition(host));
+}
