@@ -64,7 +64,7 @@ public sealed partial class LinkVisits(
         {
             foreach (StoredLink stored in page)
             {
-                bool checkable = sites.Locations(stored.Link).Count > 0;
+                bool checkable = sites.ToCheck(stored.Link).Count > 0;
                 census.Add(stored.Link, checkable);
                 if (checkable && IsDue(stored.Link, shard.Recheck, now))
                 {
@@ -116,7 +116,7 @@ public sealed partial class LinkVisits(
     private async Task<CheckedLink> CheckAsync(StoredLink stored, string visitId, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> locations = sites.Locations(stored.Link);
-        LinkCheck check = await checker.CheckAsync(stored.Link, locations, hosts, cancellationToken);
+        LinkCheck check = await checker.CheckAsync(stored.Link, sites.ToCheck(stored.Link), hosts, cancellationToken);
         Link after = LinkStateRules.Apply(stored.Link, check, hosts.AnsweredForAny(locations), options.Value);
         return new CheckedLink(stored, after, check, visitId);
     }
