@@ -55,5 +55,5 @@ internal sealed class CheckNow(LinkStore links, LinkCheckPlanner planner, SitePr
     }
 
     // A link without a location is kept and shown, never checked.
-    private bool IsSettled(Link link, DateTimeOffset start) => link.LastChecked >= start || sites.Locations(link).Count == 0;
+    private bool IsSettled(Link link, DateTimeOffset start) => link.LastChecked >= start || sites.ToCheck(link).Count == 0;
 }

@@ -67,16 +67,30 @@ public sealed class SiteProfiles
     public IReadOnlyList<string> Locations(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        if (link.Kind != LinkKind.Page && (HttpUrl.HasScheme(link.Path) || link.Path.StartsWith("//", StringComparison.Ordinal)))
-        {
-            // A URL without its scheme was written for a page; the pages of today are https.
-            string url = link.Path[0] == '/' ? $"https:{link.Path}" : link.Path;
-            return HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : [];
-        }
-
-        SiteProfile site = Get(link.Site);
-        return [.. (link.Kind == LinkKind.Page ? site.PageUrls : site.MediaUrls).Select(t => t.Fill(link.Path)).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
+        return OwnUrl(link) is { } url
+            ? HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : []
+            : [.. Templates(link).Select(t => t.Fill(link.Path)).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
     }
+
+    /// <summary>What a check of the link is given: its <see cref="Locations"/>; where it has none because of what the dump wrote, that
+    /// text, so that the check refuses it and records why. Empty where the site has no template: there is nothing to refuse.</summary>
+    public IReadOnlyList<string> ToCheck(Link link) => Locations(link) switch
+    {
+        { Count: > 0 } locations => locations,
+        _ when OwnUrl(link) is { } url => [url],
+        _ => Templates(link).Count > 0 ? [link.Path] : [],
+    };
+
+    /// <summary>The URL that a dump wrote instead of a path; null where it wrote a path.</summary>
+    private static string? OwnUrl(Link link) => link.Kind switch
+    {
+        LinkKind.Page => null,
+        // A URL without its scheme was written for a page; the pages of today are https.
+        _ when link.Path.StartsWith("//", StringComparison.Ordinal) => $"https:{link.Path}",
+        _ => HttpUrl.HasScheme(link.Path) ? link.Path : null,
+    };
+
+    private IReadOnlyList<UrlTemplate> Templates(Link link) => link.Kind == LinkKind.Page ? Get(link.Site).PageUrls : Get(link.Site).MediaUrls;
 
     private void Add(string name, SiteOptions site, SiteOptions fallback) => _byName.Add(name, new SiteProfile
     {

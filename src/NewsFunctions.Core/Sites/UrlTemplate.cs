@@ -64,11 +64,11 @@ public sealed record UrlTemplate
         return true;
     }
 
-    /// <summary>The URL for a path or id; null where none can be built safely (dot segments, nothing left).</summary>
+    /// <summary>The URL for a path or id; null where none can be built safely (dot segments, control characters, nothing left).</summary>
     public Uri? Fill(string value)
     {
         string path = _before.EndsWith('/') ? value.TrimStart('/') : value;
-        if (path.Length == 0 || HasDotSegment(path))
+        if (path.Length == 0 || HasDotSegment(path) || HttpUrl.HasControl(path))
         {
             return null;
         }

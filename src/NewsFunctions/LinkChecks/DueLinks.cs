@@ -15,7 +15,7 @@ public sealed class DueLinks(LinkStore links, SiteProfiles sites, TimeProvider t
         {
             foreach (StoredLink stored in page)
             {
-                bool checkable = sites.Locations(stored.Link).Count > 0;
+                bool checkable = sites.ToCheck(stored.Link).Count > 0;
                 visit.Census.Add(stored.Link, checkable);
                 if (checkable && IsDue(stored.Link, visit.Status.Recheck, now))
                 {

@@ -46,7 +46,7 @@ public sealed class VisitChecks(
     /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
     private async Task<SeenLink?> CheckAsync(ShardVisit visit, StoredLink stored, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> locations = sites.Locations(stored.Link);
+        IReadOnlyList<string> locations = sites.ToCheck(stored.Link);
         try
         {
             return new SeenLink(stored, await checker.CheckAsync(stored.Link, locations, visit.Hosts, cancellationToken), locations);

@@ -35,7 +35,8 @@ public sealed class SiteProfilesTests
     [InlineData("/a#b.jpg?x=1", "https://m.example/i/a%23b.jpg?x=1")]
     [InlineData("@evil.example/x.jpg", "https://m.example/i/@evil.example/x.jpg")]
     [InlineData("\\\\evil.example\\x.jpg", "https://m.example/i/%5C%5Cevil.example%5Cx.jpg")]
-    [InlineData("/a\r\nHost: evil.jpg", "https://m.example/i/a%0D%0AHost:%20evil.jpg")]
+    [InlineData("/a\r\nHost: evil.jpg", null)]
+    [InlineData("/a%0d%0aHost: evil.jpg", null)]
     [InlineData("/../x.jpg", null)]
     [InlineData("/a/%2e%2E/x.jpg", null)]
     [InlineData("/a/..\\x.jpg", null)]
@@ -43,6 +44,7 @@ public sealed class SiteProfilesTests
     [InlineData("/", null)]
     [InlineData("https://cdn.example.org/x y.jpg", "https://cdn.example.org/x%20y.jpg")]
     [InlineData("HTTP://cdn.example.org/x.jpg", "http://cdn.example.org/x.jpg")]
+    [InlineData("https://@evil.example/x.jpg", null)]
     [InlineData("https://m.example@evil.example/x.jpg", null)]
     [InlineData("https://evil.example\\@m.example/x.jpg", null)]
     [InlineData("https://", null)]
@@ -71,6 +73,8 @@ public sealed class SiteProfilesTests
         SiteProfiles sites = ReadText.Sites();
 
         Assert.Empty(sites.Locations(Media("/a.jpg") with { Site = "nowhere" }));
+        Assert.Empty(sites.ToCheck(Media("/a.jpg") with { Site = "nowhere" }));
+        Assert.Equal(["ftp://a.example/"], sites.ToCheck(Media("ftp://a.example/") with { Site = "nowhere" }));
         Assert.Equal(TimeZoneInfo.Utc, sites.Get("nowhere").TimeZone);
     }
 

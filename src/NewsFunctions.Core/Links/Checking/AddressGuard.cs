@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,11 @@ namespace NewsFunctions.Links;
 /// </summary>
 public sealed class AddressGuard(IOptions<LinkCheckOptions> options)
 {
+    // RFC 1035 section 2.3.4, less the bytes that a name as text does not have.
+    private const int LongestHost = 253;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private readonly HashSet<int> _ports = [.. options.Value.AllowedPorts];
     private readonly IPNetwork[] _allowed = [.. options.Value.AllowedNetworks.Select(IPNetwork.Parse)];
 
@@ -31,21 +37,30 @@ public sealed class AddressGuard(IOptions<LinkCheckOptions> options)
             return Refused(FailureKind.PortRefused, $"Port {url.Port} is not among the allowed ones ({string.Join(", ", _ports.Order())}).");
         }
 
-        return IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out IPAddress? address) && Refusal(address) is { } network
-            ? Refused(FailureKind.AddressRefused, $"{address} is not public ({network}).")
+        // "127.0.0.1." is 127.0.0.1 to some resolvers.
+        string host = url.IdnHost.Trim('[', ']').TrimEnd('.');
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            return Refusal(address) is { } network ? Refused(FailureKind.AddressRefused, $"{address} is not public ({network}).") : null;
+        }
+
+        return host.Length is 0 or > LongestHost || EndsInNumber(host)
+            ? Refused(FailureKind.BadUrl, "The host of the URL is neither an address nor a name that any domain can have.")
             : null;
     }
 
-    /// <summary>Those of the addresses that may be connected to: one public address is enough, and only public ones are used.</summary>
+    /// <summary>Those of the addresses that may be connected to: only public ones, and none where the name points inside as well. No site
+    /// needs that; whoever wants to get past a guard does.</summary>
     /// <param name="refused">Why none may, where none may.</param>
     public IReadOnlyList<IPAddress> Vet(string host, IReadOnlyCollection<IPAddress> addresses, out FailureFacts? refused)
     {
-        IPAddress[] vetted = [.. addresses.Where(address => Refusal(address) is null)];
+        bool pointsInside = addresses.Any(address => Refusal(address) is not null && !SpecialNetworks.IsTranslatedPublic(address));
+        IPAddress[] vetted = pointsInside ? [] : [.. addresses.Where(address => Refusal(address) is null)];
         refused = vetted.Length > 0
             ? null
             : Refused(
                 FailureKind.AddressRefused,
-                $"No address of {host} is public ({string.Join(", ", addresses.Take(4).Select(address => $"{address}: {Refusal(address)}"))}).");
+                $"{host} does not point to the public internet alone ({string.Join(", ", addresses.Take(4).Select(address => $"{address}: {Refusal(address) ?? "public"}"))}).");
         return vetted;
     }
 
@@ -55,6 +70,14 @@ public sealed class AddressGuard(IOptions<LinkCheckOptions> options)
         // Judged as what it stands for: ::ffff:10.0.0.1 is 10.0.0.1 to the network.
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return Array.Exists(_allowed, network => network.Contains(plain)) ? null : SpecialNetworks.NameOf(plain);
+    }
+
+    /// <summary>No top level domain is a number, so such a host was meant as an address (https://url.spec.whatwg.org/#ends-in-a-number-checker).</summary>
+    private static bool EndsInNumber(string host)
+    {
+        string last = host[(host.LastIndexOf('.') + 1)..];
+        return last.All(char.IsAsciiDigit)
+            || (last.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && last.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0);
     }
 
     private static FailureFacts Refused(FailureKind kind, string detail) =>

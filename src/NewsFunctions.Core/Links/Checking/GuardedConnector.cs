@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links;
 
 /// <summary>Connections for checks: resolves the name, lets the guard judge the addresses, and connects to one that it let pass.</summary>
-internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time)
+internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time, HostNetwork network)
 {
     private const int AddressesTried = 4;
 
@@ -57,7 +57,7 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
         return stream;
     }
 
-    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
@@ -66,7 +66,13 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
 
         try
         {
-            return await Dns.GetHostAddressesAsync(host, cancellationToken);
+            IPAddress[] addresses = await network.ResolveAsync(host, cancellationToken);
+            return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ConnectionRefusal(
+                new FailureFacts { Stage = FailureStage.Policy, Kind = FailureKind.BadUrl, Detail = $"{host} can be no host name." }, e);
         }
         catch (SocketException e)
         {
@@ -86,29 +92,20 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
         ConnectionRefusal? last = null;
         foreach (IPAddress address in addresses)
         {
-            Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             using CancellationTokenSource share = new(options.Value.ConnectTimeout / addresses.Length, time);
             using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(share.Token, cancellationToken);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, endPoint.Port), linked.Token);
-                return new NetworkStream(socket, ownsSocket: true);
+                return await network.ConnectAsync(new IPEndPoint(address, endPoint.Port), linked.Token);
             }
             catch (SocketException e)
             {
-                socket.Dispose();
                 last = Failed(endPoint, address, e);
             }
             catch (OperationCanceledException e)
             {
-                socket.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
                 last = new ConnectionRefusal(TimeoutFacts.At(FailureStage.Connect, $"{endPoint.Host} ({address})"), e);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
             }
         }
 

@@ -13,8 +13,14 @@ public sealed partial class LinkChecker : IDisposable
 
     public LinkChecker(
         AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger)
+        : this(guard, pacer, options, time, logger, HostNetwork.OfThisMachine)
     {
-        _request = new HopRequest(new GuardedConnector(guard, options, time), options, time);
+    }
+
+    internal LinkChecker(
+        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger, HostNetwork network)
+    {
+        _request = new HopRequest(new GuardedConnector(guard, options, time, network), options, time);
         _probe = new LocationProbe(_request, guard, pacer, options);
         _time = time;
         _logger = logger;

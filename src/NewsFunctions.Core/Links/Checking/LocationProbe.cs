@@ -12,9 +12,9 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     {
         List<HopFacts> hops = [];
         LocationFacts Ended(FailureFacts? failure) => new() { Location = location, Hops = hops, Failure = failure };
-        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url))
+        if (!WrittenUrl.TryRead(location, basis: null, out Uri? url, out FailureFacts? unreadable))
         {
-            return Ended(Failed(FailureStage.Policy, FailureKind.BadUrl, "The location is not an absolute URL."));
+            return Ended(unreadable);
         }
 
         while (true)
@@ -49,13 +49,16 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
             }
 
             // An empty reference would resolve to the page itself.
-            if (response.Header("location") is not { Length: > 0 } target || !Uri.TryCreate(url, target, out Uri? next))
+            if (response.Header("location") is not { Length: > 0 } target)
             {
                 return Ended(Failed(
                     FailureStage.Redirect, FailureKind.BadRedirect, $"A redirect ({response.Status}) from {url.AbsoluteUri} to nowhere."));
             }
 
-            url = next;
+            if (!WrittenUrl.TryRead(target, url, out url, out unreadable))
+            {
+                return Ended(unreadable with { Stage = FailureStage.Redirect });
+            }
         }
     }
 

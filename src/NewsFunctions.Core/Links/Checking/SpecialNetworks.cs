@@ -33,6 +33,8 @@ internal static class SpecialNetworks
         .. Named("site-local", "fec0::/10"),
     ];
 
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
     /// <summary>Null where the address is public.</summary>
@@ -46,8 +48,23 @@ internal static class SpecialNetworks
             }
         }
 
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address) ? "not allocated" : null;
+        return address.AddressFamily != AddressFamily.InterNetworkV6 ? null
+            : IsIsatap(address) ? "ISATAP"
+            : GlobalUnicast.Contains(address) ? null
+            : "not allocated";
     }
+
+    /// <summary>Whether the address stands for a public IPv4 address that the name has, too: what a resolver of an IPv6-only network adds
+    /// (RFC 6147), or a site's 6to4. It is not connected to, but nothing against the name.</summary>
+    public static bool IsTranslatedPublic(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        int at = Nat64.Contains(address) ? 12 : SixToFour.Contains(address) ? 2 : -1;
+        return at >= 0 && NameOf(new IPAddress(bytes.AsSpan(at, 4))) is null;
+    }
+
+    /// <summary>RFC 5214: an interface id that carries an IPv4 address, under any prefix.</summary>
+    private static bool IsIsatap(IPAddress address) => address.GetAddressBytes() is [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5E, 0xFE, ..];
 
     private static IEnumerable<(IPNetwork Network, string Name)> Named(string name, params string[] networks) =>
         networks.Select(network => (IPNetwork.Parse(network), name));

@@ -77,6 +77,7 @@ public sealed class AddressGuardTests
     [InlineData("223.255.255.255")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2606:4700::1111")]
+    [InlineData("2606:4700::5efe")]
     [InlineData("2a00:1450::1")]
     public void A_public_address_may_be_connected_to(string address)
     {
@@ -105,12 +106,15 @@ public sealed class AddressGuardTests
         Assert.Equal(kind, _guard.Check(new Uri(url))?.Kind);
 
     [Fact]
-    public void Of_several_addresses_only_the_public_ones_are_used()
+    public void A_name_that_points_inside_as_well_as_outside_is_refused_whole()
     {
-        IPAddress[] addresses = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("8.8.8.8"), IPAddress.Loopback];
+        IPAddress[] addresses = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("8.8.8.8")];
 
-        Assert.Equal([IPAddress.Parse("8.8.8.8")], _guard.Vet("a.example", addresses, out FailureFacts? refused));
-        Assert.Null(refused);
+        Assert.Empty(_guard.Vet("a.example", addresses, out FailureFacts? refused));
+        Assert.Contains("10.0.0.1: private, 8.8.8.8: public", refused?.Detail, StringComparison.Ordinal);
+
+        AddressGuard lenient = Guard(new LinkCheckOptions { AllowedNetworks = ["10.0.0.0/8"] });
+        Assert.Equal(addresses, lenient.Vet("a.example", addresses, out _));
     }
 
     [Fact]

@@ -140,7 +140,7 @@ public sealed class LinkCheckerTests
 
     [Theory]
     [InlineData("", FailureKind.BadRedirect, Verdict.ServerError)]
-    [InlineData("http://[", FailureKind.BadRedirect, Verdict.ServerError)]
+    [InlineData("http://[", FailureKind.BadUrl, Verdict.Refused)]
     [InlineData("ftp://127.0.0.1/a.jpg", FailureKind.UnsupportedScheme, Verdict.Refused)]
     [InlineData("http://10.0.0.1/a.jpg", FailureKind.PortRefused, Verdict.Refused)]
     public async Task A_redirect_that_cannot_be_followed_is_recorded(string target, FailureKind kind, Verdict verdict)

@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Links;
+
+/// <summary>URLs as dumps and redirects write them. What different readers take for different URLs is refused: a filter that reads one
+/// host and a client that reads another is how most ways around an address guard begin (docs/bypasses.md).</summary>
+internal static class WrittenUrl
+{
+    // Far beyond what servers take; a redirect may be as long as its header.
+    private const int LongestUrl = 8 * 1024;
+
+    /// <param name="basis">What a relative reference starts from; null where only an absolute URL will do.</param>
+    /// <param name="url">The URL, not yet judged by the <see cref="AddressGuard"/>.</param>
+    /// <param name="refused">Why it is refused.</param>
+    public static bool TryRead(string text, Uri? basis, [NotNullWhen(true)] out Uri? url, [NotNullWhen(false)] out FailureFacts? refused)
+    {
+        url = null;
+        refused = Refusal(text, basis is null);
+        if (refused is not null)
+        {
+            return false;
+        }
+
+        _ = basis is null ? Uri.TryCreate(text, UriKind.Absolute, out Uri? read) : Uri.TryCreate(basis, text, out read);
+        if (read is not null && HttpUrl.HasReadableHost(read))
+        {
+            url = read;
+            return true;
+        }
+
+        refused = Refused(FailureKind.BadUrl, "It is no URL that anyone can ask for.");
+        return false;
+    }
+
+    private static FailureFacts? Refusal(string text, bool absolute)
+    {
+        if (text.Length > LongestUrl)
+        {
+            return Refused(FailureKind.BadUrl, $"The URL is longer than {LongestUrl} characters.");
+        }
+
+        if (HttpUrl.HasControl(text) || text.Contains('\\', StringComparison.Ordinal))
+        {
+            return Refused(FailureKind.BadUrl, "The URL has control characters or backslashes, which not everyone reads alike.");
+        }
+
+        bool hasScheme = HttpUrl.HasScheme(text);
+        string scheme = hasScheme ? text[..text.IndexOf(':', StringComparison.Ordinal)] : "";
+        if (hasScheme && !IsHttp(scheme))
+        {
+            return Refused(FailureKind.UnsupportedScheme, $"The scheme {scheme} is neither http nor https.");
+        }
+
+        // "/x" is an absolute file path to Uri.
+        if (!hasScheme && absolute)
+        {
+            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that a template of its site takes.");
+        }
+
+        ReadOnlySpan<char> rest = hasScheme ? text.AsSpan(scheme.Length + 1) : text;
+        bool namesHost = rest.StartsWith("//");
+        if ((hasScheme && !namesHost) || rest.StartsWith("///"))
+        {
+            return Refused(FailureKind.BadUrl, "The URL has no host where one belongs.");
+        }
+
+        return namesHost && HttpUrl.NamesUser(text) ? Refused(FailureKind.CredentialsInUrl, "The URL carries credentials.") : null;
+    }
+
+    private static bool IsHttp(string scheme) =>
+        scheme.Equals("http", StringComparison.OrdinalIgnoreCase) || scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
+
+    private static FailureFacts Refused(FailureKind kind, string detail) =>
+        new() { Stage = FailureStage.Policy, Kind = kind, Detail = detail };
+}

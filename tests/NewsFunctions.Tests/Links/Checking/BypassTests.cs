@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Tests.Articles;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>Every line of docs/bypasses.md is refused, whichever way it comes in, before anything is connected to.</summary>
+public sealed class BypassTests
+{
+    private const string Site = "http://site.example/dir/a.jpg";
+    private const string RedirectsAlone = "Redirects alone";
+    private const string PathsAlone = "Paths alone";
+
+    private static readonly SiteProfiles Sites =
+        ReadText.Sites(options => options.Sites["alalam"] = new SiteOptions { MediaUrls = ["https://media.example/original/{pic}"] });
+
+    public static TheoryData<string> Locations => [.. Lines(bypass => bypass.Group is not (RedirectsAlone or PathsAlone))];
+
+    public static TheoryData<string> DumpPaths => [.. Lines(bypass => bypass.Group != RedirectsAlone)];
+
+    /// <summary>A line end would end the header; all else is sent as it is.</summary>
+    public static TheoryData<string> Redirects => [.. Lines(bypass => bypass.Group != PathsAlone && !bypass.Url.AsSpan().ContainsAny("\r\n\0"))];
+
+    [Fact]
+    public void The_list_is_long_and_names_nothing_twice()
+    {
+        Assert.InRange(Bypass.All.Count, 150, 1_000);
+        Assert.Equal(Bypass.All.Count, Bypass.All.DistinctBy(bypass => (bypass.Group, bypass.Written)).Count());
+        Assert.Equal(12, Bypass.All.Select(bypass => bypass.Group).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Locations))]
+    public async Task As_a_location_it_is_refused_before_anything_is_connected_to(string line)
+    {
+        Bypass bypass = Line(line);
+        StubNetwork network = new(_ => bypass.Resolved);
+
+        LinkCheck check = await CheckAsync(network, bypass.Url);
+
+        AssertRefused(check, bypass.Kind);
+        Assert.Empty(network.Connections);
+    }
+
+    [Theory]
+    [MemberData(nameof(DumpPaths))]
+    public async Task As_what_a_dump_wrote_for_a_path_it_is_refused_before_anything_is_connected_to(string line)
+    {
+        Bypass bypass = Line(line);
+        StubNetwork network = new(_ => bypass.Resolved);
+        Link link = new() { Site = "alalam", Id = LinkId.ForMedia(LinkKind.Image, bypass.Url), Path = bypass.Url };
+
+        LinkCheck check = await CheckAsync(network, [.. Sites.ToCheck(link)]);
+
+        AssertRefused(check, bypass.Kind);
+        Assert.Empty(network.Connections);
+    }
+
+    [Theory]
+    [MemberData(nameof(Redirects))]
+    public async Task As_the_target_of_a_redirect_it_is_refused_before_anything_else_is_connected_to(string line)
+    {
+        Bypass bypass = Line(line);
+        StubNetwork network = new(
+            host => host == "site.example" ? [StubNetwork.PublicAddress] : bypass.Resolved,
+            $"HTTP/1.1 302 Found\r\nLocation: {bypass.Url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        LinkCheck check = await CheckAsync(network, Site);
+
+        AssertRefused(check, bypass.Kind);
+        Assert.Equal([302], Evidence.Read(check.Evidence).Locations.Single().Hops.Select(hop => hop.Response?.Status).OfType<int>());
+        Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
+    }
+
+    [Fact]
+    public async Task A_name_that_resolves_inside_only_the_second_time_is_refused_then_and_only_what_was_judged_is_connected_to()
+    {
+        int lookups = 0;
+        StubNetwork network = new(
+            _ => [Interlocked.Increment(ref lookups) == 1 ? StubNetwork.PublicAddress : IPAddress.Loopback],
+            "HTTP/1.1 302 Found\r\nLocation: /again.jpg\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        LinkCheck check = await CheckAsync(network, "http://rebinding.example/a.jpg");
+
+        AssertRefused(check, FailureKind.AddressRefused);
+        Assert.Equal(2, lookups);
+        Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
+    }
+
+    [Theory]
+    [InlineData("93.184.216.34", "64:ff9b::5db8:d822")]
+    [InlineData("93.184.216.34", "2002:5db8:d822::1")]
+    public async Task A_translation_of_a_public_address_is_not_connected_to_but_nothing_against_the_name(params string[] addresses)
+    {
+        StubNetwork network = new(_ => [.. addresses.Select(IPAddress.Parse)], "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+
+        Assert.Equal(Verdict.Gone, (await CheckAsync(network, Site)).Verdict);
+        Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.2")]
+    [InlineData("2130706433")]
+    [InlineData("0x7f.1")]
+    [InlineData("0177.0.0.1")]
+    [InlineData("0")]
+    [InlineData("127.0.0.1.")]
+    [InlineData("１２７.０.０.１")]
+    [InlineData("[::1]")]
+    [InlineData("[::]")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    [InlineData("localhost")]
+    public async Task A_server_of_this_machine_sees_no_connection(string host)
+    {
+        using TcpListener listener = TcpListener.Create(0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        LinkCheck check = await CheckAsync(HostNetwork.OfThisMachine, port, $"http://{host}:{port}/a.jpg");
+
+        AssertRefused(check, FailureKind.AddressRefused);
+        Assert.False(listener.Pending());
+    }
+
+    [Fact]
+    public void The_environment_cannot_put_a_proxy_in_between()
+    {
+        IOptions<LinkCheckOptions> options = Options.Create(new LinkCheckOptions());
+        using SocketsHttpHandler handler =
+            new GuardedConnector(new AddressGuard(options), options, TimeProvider.System, HostNetwork.OfThisMachine).CreateHandler();
+
+        Assert.False(handler.UseProxy);
+        Assert.Null(handler.Proxy);
+        Assert.Null(handler.Credentials);
+        Assert.False(handler.AllowAutoRedirect);
+    }
+
+    private static IEnumerable<string> Lines(Func<Bypass, bool> where) => Bypass.All.Where(where).Select(bypass => $"{bypass.Group}: {bypass.Written}");
+
+    private static Bypass Line(string line) => Bypass.All.Single(bypass => $"{bypass.Group}: {bypass.Written}" == line);
+
+    private static Task<LinkCheck> CheckAsync(StubNetwork network, params string[] locations) => CheckAsync(network.Network, port: 80, locations);
+
+    private static async Task<LinkCheck> CheckAsync(HostNetwork network, int port, params string[] locations)
+    {
+        LinkCheckOptions options = new() { AllowedPorts = [port, 443], PerHost = new PerHostOptions { Interval = TimeSpan.Zero } };
+        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
+        using LinkChecker checker = new(
+            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance, network);
+        return await checker.CheckAsync(
+            LinkCheckerFixture.LinkOf(LinkKind.Image), locations, new HostOutcomes(options), TestContext.Current.CancellationToken);
+    }
+
+    private static void AssertRefused(LinkCheck check, FailureKind kind)
+    {
+        LocationFacts facts = Assert.Single(Evidence.Read(check.Evidence).Locations);
+        Assert.Equal((Verdict.Refused, kind), (check.Verdict, facts.Failure?.Kind));
+        Assert.Equal(facts.Failure!.Detail, check.Reason);
+    }
+}

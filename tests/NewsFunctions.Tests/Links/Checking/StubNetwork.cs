@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>A network in which names resolve as a test says and every connection is counted and answered the same.</summary>
+/// <param name="resolve">The addresses of a name.</param>
+/// <param name="answer">What every server sends, as raw HTTP.</param>
+internal sealed class StubNetwork(Func<string, IPAddress[]> resolve, string answer = "")
+{
+    public static readonly IPAddress PublicAddress = IPAddress.Parse("93.184.216.34");
+
+    /// <summary>Every connection made, in order.</summary>
+    public ConcurrentQueue<IPEndPoint> Connections { get; } = [];
+
+    public HostNetwork Network => new(
+        (host, _) => Task.FromResult(resolve(host)),
+        (endPoint, _) =>
+        {
+            Connections.Enqueue(endPoint);
+            return Task.FromResult<Stream>(new CannedAnswer(Encoding.UTF8.GetBytes(answer)));
+        });
+
+    /// <summary>What is read is there from the start; what is written is taken.</summary>
+    private sealed class CannedAnswer(byte[] answer) : MemoryStream(answer, writable: false)
+    {
+        public override bool CanWrite => true;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+    }
+}
