@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using NewsFunctions.Benchmarks.Load;
 using NewsFunctions.Benchmarks.Parsing;
 using NewsFunctions.Benchmarks.Peers;
 using NewsFunctions.Benchmarks.Wet;
@@ -9,11 +11,18 @@ return args switch
 {
     ["micro", .. var rest] => MicroBenchmarks.Run(rest),
     ["peers"] => PeerRun.Run(),
-    ["make-wet", var file, var megabytes] => WetFile.Make(file, long.Parse(megabytes, System.Globalization.CultureInfo.InvariantCulture)),
-    ["wet", var file, var runs] => WetRun.Run(file, int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture)),
+    ["make-wet", var file, var megabytes] => WetFile.Make(file, long.Parse(megabytes, CultureInfo.InvariantCulture)),
+    ["wet", var file, var runs] => WetRun.Run(file, Number(runs)),
     ["wet-once", var how, var file] => await WetRun.OnceAsync(how, file),
+    ["links", var links, var rounds, var linkinator] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator),
+    ["links-serve"] => await LinkServer.RunAsync(),
+    ["links-get", var site, var links] => await HttpClientLoop.RunAsync(site, Number(links)),
+    ["links-check", var site, var links] => await LinkChecks.CheckAsync(site, Number(links)),
+    ["links-visit", var storage, var site] => await LinkChecks.VisitAsync(storage, site),
     _ => Usage(),
 };
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
 static int Usage()
 {
@@ -22,6 +31,7 @@ static int Usage()
         peers                             the same work in Regex + JsonDocument, Python and PHP, side by side
         make-wet FILE MEGABYTES           writes a WET.gz of so many megabytes, uncompressed
         wet FILE RUNS                     reads it, against decompressing alone, and says how much memory that took
+        links N ROUNDS LINKINATOR         N links of a loopback site through other link checkers and through ours; LINKINATOR is its cli.js
         """);
     return 2;
 }

@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+
+namespace NewsFunctions.Benchmarks.Load;
+
+/// <summary>What a check costs without checking: GET of the same ranges, bodies read and dropped, alive where the status is a good one
+/// (verb <c>links-get</c>).</summary>
+internal static class HttpClientLoop
+{
+    public static async Task<int> RunAsync(string site, int links)
+    {
+        var tally = new LinkTally(links);
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = LinkRun.Concurrency, UseCookies = false });
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
+        await Parallel.ForEachAsync(SiteLink.First(links), parallel, async (link, token) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, site + link.Path);
+            request.Headers.Range = new RangeHeaderValue(0, LinkRun.BodyBytes - 1);
+            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+            await response.Content.CopyToAsync(Stream.Null, token);
+            tally.Add(link, response.IsSuccessStatusCode, response.StatusCode.ToString());
+        });
+        OwnOutput.Print(new OwnOutput(tally.Sum(), TableOperations: null));
+        return 0;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Articles;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Benchmarks.Load;
+
+/// <summary>Our own checks of the invented site, set up as the function app is, but for politeness: the site is ours, and no limit but
+/// <see cref="LinkRun.Concurrency"/> is wanted.</summary>
+internal static class LinkChecks
+{
+    private const string Site = "invented";
+
+    // As host.json has it: batchSize messages at a time.
+    private const int VisitsAtOnce = 8;
+
+    /// <summary>Without storage: each link once, nothing kept of it (verb <c>links-check</c>).</summary>
+    public static async Task<int> CheckAsync(string site, int links)
+    {
+        await using ServiceProvider services = Services(site, storage: null);
+        LinkChecker checker = services.GetRequiredService<LinkChecker>();
+        var hosts = new HostOutcomes(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<LinkCheckOptions>>().Value);
+        var tally = new LinkTally(links);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
+        await Parallel.ForEachAsync(SiteLink.First(links), parallel, async (link, token) =>
+        {
+            var unknown = new Link { Site = Site, Id = LinkId.ForMedia(LinkKind.Image, link.Path), Path = link.Path };
+            LinkCheck check = await checker.CheckAsync(unknown, [site + link.Path], hosts, token);
+            Add(tally, link, check.Verdict, check.Reason);
+        });
+        OwnOutput.Print(new OwnOutput(tally.Sum(), TableOperations: null));
+        return 0;
+    }
+
+    /// <summary>Registers links as an ingest does.</summary>
+    public static async Task RegisterAsync(string storage, string site, int links)
+    {
+        await using ServiceProvider services = Services(site, storage);
+        await services.GetRequiredService<ArchiveSetup>().CreateAsync(default);
+        LinkStore store = services.GetRequiredService<LinkStore>();
+        await Parallel.ForEachAsync(
+            SiteLink.First(links).Chunk(SiteLink.LinksPerMonth),
+            new ParallelOptions { MaxDegreeOfParallelism = VisitsAtOnce },
+            async (chunk, token) =>
+            {
+                LinkMention[] mentions = [.. chunk.Select(Mention)];
+                await store.RegisterAsync(mentions, "invented.txt", token);
+                await services.GetRequiredService<LinkShardStore>().MarkAsync([mentions[0].Shard], token);
+            });
+    }
+
+    /// <summary>One run of the scheduler, and all the visits that come of it, so many at once as the Functions host has
+    /// (verb <c>links-visit</c>).</summary>
+    public static async Task<int> VisitAsync(string storage, string site)
+    {
+        await using ServiceProvider services = Services(site, storage);
+        OperationCounter operations = services.GetRequiredService<OperationCounter>();
+        await services.GetRequiredService<LinkCheckPlanner>().PlanAsync(default);
+        QueueClient queue = services.GetRequiredService<ArchiveClients>().Queues.GetQueueClient(ArchiveNames.LinkChecksQueue);
+        await Task.WhenAll(Enumerable.Range(0, VisitsAtOnce).Select(_ => WorkOffAsync(queue, services.GetRequiredService<LinkVisits>())));
+        OwnOutput.Print(new OwnOutput(Verdicts: null, operations.Tables));
+        return 0;
+    }
+
+    /// <summary>What the tables say of the links now: a link is right if its verdict is and if it was checked exactly once.</summary>
+    public static async Task<Verdicts> ReadAsync(string storage, string site, int links)
+    {
+        await using ServiceProvider services = Services(site, storage);
+        LinkStore store = services.GetRequiredService<LinkStore>();
+        var tally = new LinkTally(links);
+        await foreach (ShardStatus shard in services.GetRequiredService<LinkShardStore>().ReadAllAsync(Site, default))
+        {
+            await foreach (IReadOnlyList<StoredLink> page in store.ReadShardAsync(shard.Shard, default))
+            {
+                foreach (Link stored in page.Select(stored => stored.Link))
+                {
+                    if (stored.Verdict is { } verdict && SiteLink.TryParse(stored.Path, out SiteLink link))
+                    {
+                        Add(tally, link, stored.Checks == 1 ? verdict : Verdict.Refused, $"{verdict} after {stored.Checks} checks");
+                    }
+                }
+            }
+        }
+
+        return tally.Sum();
+    }
+
+    private static async Task WorkOffAsync(QueueClient queue, LinkVisits visits)
+    {
+        while (await queue.ReceiveMessageAsync() is { Value: { } message })
+        {
+            await visits.VisitAsync(message.Body.ToObjectFromJson<LinkCheckMessage>()!, default);
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        }
+    }
+
+    /// <summary>Ours is right only with the one verdict that fits; neither alive nor gone is wrong of any link.</summary>
+    private static void Add(LinkTally tally, SiteLink link, Verdict verdict, string reason)
+    {
+        bool isRight = verdict == (link.IsAlive ? Verdict.Alive : Verdict.Gone);
+        tally.Add(link, isRight == link.IsAlive, $"{verdict}, {reason}");
+    }
+
+    private static LinkMention Mention(SiteLink link) => new()
+    {
+        Site = Site,
+        Id = LinkId.ForMedia(LinkKind.Image, link.Path),
+        Path = link.Path,
+        Title = null,
+        MentionedBy = ArticleId.Parse("1797706"),
+    };
+
+    private static ServiceProvider Services(string site, string? storage)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ArchiveStorage"] = storage,
+                ["DefaultSite"] = Site,
+                [$"Sites:{Site}:MediaUrls:0"] = site + "/{pic}",
+                ["LinkChecks:AllowedNetworks:0"] = "127.0.0.0/8",
+                ["LinkChecks:AllowedPorts:0"] = new Uri(site).Port.ToString(CultureInfo.InvariantCulture),
+                ["LinkChecks:PerHost:Interval"] = "00:00:00",
+                ["LinkChecks:PerHost:Concurrency"] = LinkRun.Concurrency.ToString(CultureInfo.InvariantCulture),
+                ["LinkChecks:ChecksPerVisit"] = (LinkRun.Concurrency / VisitsAtOnce).ToString(CultureInfo.InvariantCulture),
+                ["LinkChecks:MaxShardsPerSite"] = "10000",
+            })
+            .Build();
+        return new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddLogging()
+            .AddSites(configuration)
+            .AddLinkChecks(configuration)
+            .AddArchiveStorage()
+            .AddLinkVisits()
+            .BuildServiceProvider();
+    }
+}

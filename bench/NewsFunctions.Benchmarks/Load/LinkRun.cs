@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using EmbeddedFunctions.LocalStorage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace NewsFunctions.Benchmarks.Load;
+
+/// <summary>The same links through other people's tools and through ours, one after another over one server, and what that says
+/// about the targets.</summary>
+internal static class LinkRun
+{
+    /// <summary>Requests that a tool may have open. With fewer, the slow links alone would bound the speed of all.</summary>
+    public const int Concurrency = 256;
+
+    /// <summary>Asked for of each file, as a check does.</summary>
+    public const int BodyBytes = 64 * 1024;
+
+    /// <param name="linkinator">The path of its command.</param>
+    public static async Task<int> RunAsync(int links, int rounds, string linkinator)
+    {
+        using Process server = Start();
+        string site = (await server.StandardOutput.ReadLineAsync())!;
+        bool node = MeteredRun.IsInstalled("node");
+        (string Needs, bool IsThere, Func<Task<ToolResult>> Run)[] tools =
+        [
+            ("wrk", MeteredRun.IsInstalled("wrk"), () => PeerTools.WrkAsync(site, links)),
+            ("curl", MeteredRun.IsInstalled("curl"), () => PeerTools.CurlAsync(site, links)),
+            ("linkchecker", MeteredRun.IsInstalled("linkchecker"), () => PeerTools.LinkCheckerAsync(site, links)),
+            ("linkinator", node && File.Exists(linkinator), () => PeerTools.LinkinatorAsync(linkinator, site, links)),
+            ("HttpClient", true, () => OwnAsync(LoadTable.Loop, "links-get", site, links)),
+            ("ours", true, () => OwnAsync(LoadTable.Bare, "links-check", site, links)),
+            ("Node.js", node, () => StoredAsync(site, links)),
+        ];
+        var table = new LoadTable(links);
+        foreach ((string needs, _, _) in tools.Where(tool => !tool.IsThere))
+        {
+            table.Miss(needs);
+        }
+
+        for (int round = 1; round <= rounds; round++)
+        {
+            foreach ((_, _, Func<Task<ToolResult>> run) in tools.Where(tool => tool.IsThere))
+            {
+                ToolResult result = await run();
+                Console.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"round {round} of {rounds}: {result.Tool,-22} {result.LinksPerSecond,8:F0} links/s"));
+                table.Add(result);
+            }
+        }
+
+        // Whether memory grows with the number of links, by runs of a tenth and of a multiple of it.
+        foreach (int number in (int[])[links / 10, links * 10])
+        {
+            table.AddMemory(LoadTable.Bare, number, (await OwnAsync(LoadTable.Bare, "links-check", site, number)).Run);
+        }
+
+        foreach (int number in node ? (int[])[links / 10, links * 5 / 2] : [])
+        {
+            table.AddMemory(LoadTable.Stored, number, (await StoredAsync(site, number)).Run);
+        }
+
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        return table.Print() ? 0 : 1;
+    }
+
+    private static async Task<ToolResult> OwnAsync(string name, string verb, string site, int links)
+    {
+        MeteredRun run = await MeteredRun.RunOwnAsync(verb, site, links.ToString(CultureInfo.InvariantCulture));
+        return new ToolResult(name, links, run, OwnOutput.Read(run).Verdicts);
+    }
+
+    /// <summary>Over an Azurite of its own that has nothing but these links.</summary>
+    private static async Task<ToolResult> StoredAsync(string site, int links)
+    {
+        string folder = Directory.CreateTempSubdirectory("news-bench-azurite-").FullName;
+        try
+        {
+            var options = new LocalStorageOptions { DataFolder = folder, InMemory = true, JoinUsualPorts = false };
+            await using LocalStorageLease storage =
+                await LocalStorageSupervisor.AcquireAsync(options, NullLogger.Instance, TimeProvider.System, default);
+            using Process azurite = Process.GetProcessById(storage.Pid!.Value);
+            await LinkChecks.RegisterAsync(storage.ConnectionString, site, links);
+            azurite.Refresh();
+            TimeSpan before = azurite.TotalProcessorTime;
+            MeteredRun run = await MeteredRun.RunOwnAsync("links-visit", storage.ConnectionString, site);
+            azurite.Refresh();
+            TimeSpan took = azurite.TotalProcessorTime - before;
+            Verdicts verdicts = await LinkChecks.ReadAsync(storage.ConnectionString, site, links);
+            return new ToolResult(LoadTable.Stored, links, run, verdicts, OwnOutput.Read(run).TableOperations, took.TotalSeconds);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Process Start()
+    {
+        ProcessStartInfo start = MeteredRun.Own;
+        start.ArgumentList.Add("links-serve");
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace NewsFunctions.Benchmarks.Load;
+
+/// <summary>The results as the tables of docs/benchmarks.md. Of several runs of a tool the fastest counts, and every wrong verdict.</summary>
+internal sealed class LoadTable(int links)
+{
+    public const string Loop = "HttpClient loop";
+    public const string Bare = "ours, nothing stored";
+    public const string Stored = "ours, all stored";
+
+    private readonly List<ToolResult> _results = [];
+    private readonly List<string> _missing = [];
+    private readonly List<(string Tool, int Links, double Megabytes)> _memory = [];
+
+    public void Add(ToolResult result) => _results.Add(result);
+
+    /// <param name="program">That a tool needs and that is not installed.</param>
+    public void Miss(string program) => _missing.Add(program);
+
+    public void AddMemory(string tool, int count, MeteredRun run) => _memory.Add((tool, count, run.PeakMegabytes));
+
+    /// <returns>Whether every tool spoke of every link, and ours was right about each.</returns>
+    public bool Print()
+    {
+        ToolResult[] best = [.. _results.GroupBy(result => result.Tool).Select(runs => runs.MaxBy(run => run.LinksPerSecond)!)];
+        Say($"\n| tool | links/s | CPU s per 10,000 links | wrong verdicts of {links} | peak MB |\n|---|---|---|---|---|");
+        foreach (ToolResult result in best)
+        {
+            string storage = result.StorageCpuSeconds is { } seconds ? Text($" + {seconds / result.Links * 10_000:F2} of Azurite") : "";
+            int wrong = _results.Where(run => run.Tool == result.Tool).Max(run => run.Verdicts?.Wrong ?? 0);
+            Say($"| {result.Tool} | {result.LinksPerSecond:F0} | {result.CpuSecondsPer10000:F2}{storage} | {(result.Verdicts is null ? "has none" : wrong)} | {result.Run.PeakMegabytes:F0} |");
+        }
+
+        Say($"\n| what | measured | target |\n|---|---|---|");
+        Ratio(best, Bare, Loop, 0.7);
+        Ratio(best, Stored, "linkinator", 3);
+        Ratio(best, Stored, "linkchecker", 4);
+        if (best.FirstOrDefault(result => result.TableOperations is not null) is { } stored)
+        {
+            Say($"| table operations a check | {(double)stored.TableOperations! / stored.Links:F4} | at most 0.03 |");
+        }
+
+        foreach (var tool in _memory.GroupBy(one => one.Tool))
+        {
+            Say($"| peak MB, {tool.Key}, of {string.Join(" and ", tool.Select(one => one.Links))} links | {string.Join(" and ", tool.Select(one => Text($"{one.Megabytes:F0}")))} | flat |");
+        }
+
+        _missing.ForEach(program => Say($"\nMissing here: {program}."));
+        return Complain();
+    }
+
+    private static void Ratio(ToolResult[] best, string ours, string other, double target)
+    {
+        if (Array.Find(best, result => result.Tool == ours) is { } one && Array.Find(best, result => result.Tool == other) is { } two)
+        {
+            Say($"| {ours}, against {other} | {one.LinksPerSecond / two.LinksPerSecond:F2} of its speed | at least {target} |");
+        }
+    }
+
+    private bool Complain()
+    {
+        ToolResult[] bad = [.. _results.Where(result => result.Verdicts is { } verdicts
+            && (verdicts.Silent > 0 || (verdicts.Wrong > 0 && result.Tool is Loop or Bare or Stored)))];
+        foreach (ToolResult result in bad)
+        {
+            Say($"{result.Tool}: {result.Verdicts!.Right} right, {result.Verdicts.Wrong} wrong ({result.Verdicts.Example}), {result.Verdicts.Silent} not spoken of");
+        }
+
+        return bad.Length == 0;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static void Say(FormattableString line) => Console.WriteLine(Text(line));
+}
