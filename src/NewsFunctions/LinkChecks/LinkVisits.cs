@@ -15,6 +15,7 @@ public sealed partial class LinkVisits(
     LinkCheckQueue queue,
     LinkChecker checker,
     IHostMemories memories,
+    SharedAnswerRecorder sharedAnswers,
     SiteProfiles sites,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
@@ -37,7 +38,7 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        var census = new ShardCensus();
+        var census = new ShardCensus(options.Value.Lessons);
         List<StoredLink> due = await ReadDueAsync(status, census, cancellationToken);
         await CheckAsync(shard, due, census, cancellationToken);
 
@@ -119,6 +120,8 @@ public sealed partial class LinkVisits(
             seen.Writer.Complete();
             await writing;
         }
+
+        await sharedAnswers.RecordAsync(shard, census, hosts, visitId, cancellationToken);
     }
 
     /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
@@ -177,6 +180,7 @@ public sealed partial class LinkVisits(
         foreach (CheckedLink check in batch)
         {
             census.Replace(check.Before.Link, check.After);
+            census.Answers.Add(check.After, check.Check);
         }
     }
 
