@@ -44,6 +44,9 @@ internal sealed class Archive : IAsyncDisposable
                 ["LinkChecks:AllowedNetworks:0"] = "127.0.0.0/8",
                 ["LinkChecks:AllowedPorts:0"] = site?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "1",
 
+                // Tests count requests; those of what is learned of hosts set it.
+                ["LinkChecks:Lessons:ProbeInterval"] = "00:00:00",
+
                 // Pauses would need somebody to move the fake clock.
                 ["LinkChecks:PerHost:Interval"] = "00:00:00",
             })

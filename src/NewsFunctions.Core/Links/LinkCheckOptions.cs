@@ -18,14 +18,22 @@ public sealed record LinkCheckOptions
 
     public PerHostOptions PerHost { get; set; } = new();
 
+    public LessonOptions Lessons { get; set; } = new();
+
     /// <summary>The whole of one request, body included; each hop of a redirect chain has its own. Default 20 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Name resolution, connect and TLS together. Default 10 seconds.</summary>
+    /// <summary>Name resolution and connect together. Default 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the start of the request to the end of the response headers. Default 15 seconds.</summary>
+    /// <summary>The TLS handshake. Default 10 seconds.</summary>
+    public TimeSpan TlsTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From when the connection is there to the end of the response headers. Default 15 seconds.</summary>
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>From the end of the headers to the end of what is read of the body. Default 15 seconds.</summary>
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Redirects followed for one location. Default 10.</summary>
     public int MaxRedirects { get; set; } = 10;

@@ -14,6 +14,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Rules(options, errors);
         Requests(options, errors);
         Hosts(options.PerHost, errors);
+        Lessons(options.Lessons, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -46,6 +47,8 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
     {
         Span(errors, "Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         Span(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
+        Span(errors, "TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
+        Span(errors, "BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
         Span(errors, "HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
         Whole(errors, "MaxRedirects", options.MaxRedirects, 0, 50);
         Whole(errors, "BodyBytes", options.BodyBytes, TypeSniffer.BytesNeeded, 16 * 1024 * 1024);
@@ -78,6 +81,15 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "PerHost:Lease", options.Lease, TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
         Span(errors, "PerHost:LeaseRenewal", options.LeaseRenewal, TimeSpan.FromSeconds(1), options.Lease / 2);
         Span(errors, "PerHost:BusyDelay", options.BusyDelay, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+    }
+
+    private static void Lessons(LessonOptions options, List<string> errors)
+    {
+        Span(errors, "Lessons:ProbeInterval", options.ProbeInterval, TimeSpan.Zero, LongestInterval);
+        // Two may be one picture that was published twice.
+        Whole(errors, "Lessons:SharedLinks", options.SharedLinks, 2, 1_000);
+        Whole(errors, "Lessons:HeadAgreements", options.HeadAgreements, 1, 100);
+        Span(errors, "Lessons:HeadTrust", options.HeadTrust, TimeSpan.Zero, LongestInterval);
     }
 
     private static void Span(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)

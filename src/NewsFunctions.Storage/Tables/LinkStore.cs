@@ -176,6 +176,14 @@ public sealed class LinkStore
         return links;
     }
 
+    /// <summary>Several links of a shard with their ETags, those that exist: one operation for some 50.</summary>
+    public async Task<IReadOnlyList<StoredLink>> GetManyAsync(LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken)
+    {
+        List<TableEntity> rows = await _table.ReadAsync(
+            TableKeys.LinkPartition(shard), ids.Distinct().Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken);
+        return [.. rows.Select(LinkEntity.FromEntity)];
+    }
+
     private async IAsyncEnumerable<Link> WalkAsync(
         LinkFilter filter,
         LinkPosition? after,

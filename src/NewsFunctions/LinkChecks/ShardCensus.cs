@@ -4,7 +4,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
-internal sealed class ShardCensus
+internal sealed class ShardCensus(LessonOptions lessons)
 {
     // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
     private const int WorthAVisit = 100;
@@ -16,6 +16,9 @@ internal sealed class ShardCensus
     private int _unvisited;
     private int _busy;
 
+    /// <summary>What the links answered, checked ones included.</summary>
+    public ShardAnswers Answers { get; } = new(lessons.SharedLinks);
+
     /// <summary>Links that were due and that are left for the next visit, by the time budget or for a host that another instance asks.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);
 
@@ -26,6 +29,7 @@ internal sealed class ShardCensus
     public void Add(Link link, bool checkable)
     {
         Count(link, 1);
+        Answers.Add(link);
         if (checkable)
         {
             _nextDue[link.Id] = link.NextDue ?? DateTimeOffset.MinValue;

@@ -4,7 +4,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>One visit of one shard: what its steps share.</summary>
-public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts) : IAsyncDisposable
+public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, LessonOptions lessons) : IAsyncDisposable
 {
     /// <summary>Names the visit in the rows that it writes.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
@@ -18,7 +18,7 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts) : IAsyncD
     public HostOutcomes Hosts { get; } = hosts;
 
     /// <summary>Not for steps that run beside each other, but for what it leaves unvisited.</summary>
-    internal ShardCensus Census { get; } = new();
+    internal ShardCensus Census { get; } = new(lessons);
 
     /// <summary>Gives the hosts back.</summary>
     public ValueTask DisposeAsync() => new(Hosts.CloseAsync());

@@ -56,6 +56,7 @@ public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> opt
         foreach (CheckedLink check in judged)
         {
             visit.Census.Replace(check.Before.Link, check.After);
+            visit.Census.Answers.Add(check.After, check.Check);
         }
     }
 

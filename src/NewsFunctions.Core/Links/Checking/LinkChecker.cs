@@ -7,7 +7,7 @@ namespace NewsFunctions.Links;
 public sealed partial class LinkChecker : IDisposable
 {
     private readonly HopRequest _request;
-    private readonly LocationProbe _probe;
+    private readonly LocationChecks _locations;
     private readonly TimeProvider _time;
     private readonly ILogger<LinkChecker> _logger;
 
@@ -21,7 +21,7 @@ public sealed partial class LinkChecker : IDisposable
         AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger, HostNetwork network)
     {
         _request = new HopRequest(new GuardedConnector(guard, options, time, network), options, time);
-        _probe = new LocationProbe(_request, guard, pacer, options);
+        _locations = new LocationChecks(new LocationProbe(_request, guard, pacer, options), options, time);
         _time = time;
         _logger = logger;
     }
@@ -36,11 +36,11 @@ public sealed partial class LinkChecker : IDisposable
         DateTimeOffset at = _time.GetUtcNow();
         long started = _time.GetTimestamp();
         List<LocationFacts> seen = [];
-        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint };
+        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
         foreach (string location in locations)
         {
-            seen.Add(await _probe.ProbeAsync(location, link.Fingerprint, hosts, cancellationToken));
+            seen.Add(await _locations.CheckAsync(link, location, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {

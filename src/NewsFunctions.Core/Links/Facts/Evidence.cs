@@ -31,10 +31,9 @@ public static class Evidence
         List<LocationFacts> kept = [.. facts.Locations.Select(WithoutMiddleHops)];
         while (true)
         {
-            LinkFacts cut = new()
+            LinkFacts cut = facts with
             {
                 Locations = [.. kept.Select(location => Cut(location, shortest))],
-                Before = facts.Before,
                 LocationsLeftOut = facts.Locations.Count - kept.Count,
             };
             if (Fitting(cut) is { } json)
@@ -67,6 +66,10 @@ public static class Evidence
         Location = Cut(location.Location, length),
         Hops = [.. location.Hops.Select(hop => Cut(hop, length))],
         Failure = location.Failure is { } failure ? failure with { Detail = Cut(failure.Detail, length) } : null,
+        Head = location.Head is { } head ? Cut(head, length) : null,
+
+        // Alike in both, so that what was the same stays the same.
+        Probe = location.Probe is { } probe ? probe with { Url = Cut(probe.Url, length) } : null,
     };
 
     private static HopFacts Cut(HopFacts hop, int length) => hop with

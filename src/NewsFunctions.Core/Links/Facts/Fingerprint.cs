@@ -15,6 +15,9 @@ public sealed record Fingerprint
     /// <summary>As the server sent it, for <c>If-Modified-Since</c>.</summary>
     public string? LastModified { get; init; }
 
+    /// <summary>The declared media type, to compare a HEAD with; null where none was sent, or before this was kept.</summary>
+    public string? Type { get; init; }
+
     /// <summary>Bytes of the whole file; null where unknown.</summary>
     public long? Size { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record Fingerprint
             Url = location.Hops[^1].Url,
             ETag = Validator(final.Header("etag")),
             LastModified = Validator(final.Header("last-modified")),
+            Type = Validator(final.DeclaredType),
             Size = final.TotalSize,
             Bytes = final.BodyBytes,
             Sha256 = hash,
@@ -47,6 +51,13 @@ public sealed record Fingerprint
         && ((Size is not null && now.Size is not null && Size != now.Size)
             || (Bytes == now.Bytes && Sha256 != now.Sha256)
             || (EndSha256 is not null && now.EndSha256 is not null && EndSha256 != now.EndSha256));
+
+    /// <summary>Whether the headers of another answer, to a HEAD, say that it is the same file: size, type and a validator must be
+    /// known and equal.</summary>
+    internal bool IsConfirmedBy(ResponseFacts head) =>
+        Size is not null && Size == head.TotalSize
+        && (Type is null || Type == head.DeclaredType)
+        && (ETag is { } tag ? tag == head.Header("etag") : LastModified is { } date && date == head.Header("last-modified"));
 
     private static string? Validator(string? value) => value is { Length: > 0 and <= LongestValidator } ? value : null;
 }
