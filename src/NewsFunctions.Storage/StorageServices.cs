@@ -31,6 +31,9 @@ public static class StorageServices
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
         services.AddSingleton(provider => new LinkCheckQueue(Clients(provider)));
         services.AddSingleton(provider => new IngestQueue(Clients(provider)));
+        services.AddSingleton(provider => new RescueQueue(Clients(provider)));
+        services.AddSingleton(provider => new RescueStore(Clients(provider)));
+        services.AddSingleton(provider => new WebArchiveStore(Clients(provider)));
         return services;
     }
 

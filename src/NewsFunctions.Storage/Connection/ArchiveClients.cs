@@ -29,6 +29,7 @@ internal sealed class ArchiveClients
         Links = Table("Links");
         LinkShards = Table("LinkShards");
         Dumps = Table("Dumps");
+        WebArchives = Table("WebArchives");
         BlobServiceClient blobs = BlobService();
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
@@ -45,6 +46,8 @@ internal sealed class ArchiveClients
     public TableClient LinkShards { get; }
 
     public TableClient Dumps { get; }
+
+    public TableClient WebArchives { get; }
 
     public BlobContainerClient DumpBlobs { get; }
 

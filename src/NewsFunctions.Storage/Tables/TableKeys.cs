@@ -52,6 +52,15 @@ internal static class TableKeys
 
     public static string ShardMarkRow(LinkShard shard) => $"{ShardRow(shard)}|mark";
 
+    public const string WebArchives = "archive";
+    public const string RescueLease = "lease";
+
+    /// <param name="service">Lower-case letters, digits and hyphens.</param>
+    public static string WebArchiveService(string service) =>
+        service.Length is > 0 and <= 64 && service.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            ? $"service|{service}"
+            : throw new ArgumentException($"'{service}' is not a service: 1 to 64 characters of [a-z0-9-].", nameof(service));
+
     public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
 
     /// <summary>The exclusive end of everything below a key.</summary>

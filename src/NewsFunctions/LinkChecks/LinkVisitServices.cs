@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Rescues;
 
 namespace NewsFunctions.LinkChecks;
 
@@ -6,5 +7,6 @@ internal static class LinkVisitServices
 {
     public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
         .AddSingleton<LinkCheckPlanner>()
+        .AddSingleton<LinkRescues>()
         .AddSingleton<LinkVisits>();
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
+using NewsFunctions.Rescues;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 
@@ -15,6 +16,7 @@ public sealed partial class LinkVisits(
     LinkCheckQueue queue,
     LinkChecker checker,
     IHostMemories memories,
+    LinkRescues rescues,
     SiteProfiles sites,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
@@ -41,6 +43,7 @@ public sealed partial class LinkVisits(
         List<StoredLink> due = await ReadDueAsync(status, census, cancellationToken);
         await CheckAsync(shard, due, census, cancellationToken);
 
+        await rescues.RequestAsync(shard, census.Dying, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         bool goOn = census.Unvisited > 0;
         ShardStatus? ended = await shards.EndVisitAsync(

@@ -13,7 +13,11 @@ internal sealed class ShardCensus
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
+    private readonly Dictionary<LinkId, Link> _dying = [];
     private int _unvisited;
+
+    /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
+    public IEnumerable<Link> Dying => _dying.Values;
 
     /// <summary>Links that were due and that the time budget left for the next visit.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);
@@ -22,6 +26,15 @@ internal sealed class ShardCensus
     public void Add(Link link, bool checkable)
     {
         Count(link, 1);
+        if (link.State is LinkState.Suspect or LinkState.Dead)
+        {
+            _dying[link.Id] = link;
+        }
+        else
+        {
+            _dying.Remove(link.Id);
+        }
+
         if (checkable)
         {
             _nextDue[link.Id] = link.NextDue ?? DateTimeOffset.MinValue;
