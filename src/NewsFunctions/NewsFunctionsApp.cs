@@ -8,6 +8,7 @@ using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Queries;
+using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 
@@ -35,6 +36,7 @@ public static class NewsFunctionsApp
         builder.Services
             .AddSites(builder.Configuration)
             .AddLinkChecks(builder.Configuration)
+            .AddRescue(builder.Configuration)
             .AddArchiveStorage()
             .AddIngest()
             .AddLinkVisits()

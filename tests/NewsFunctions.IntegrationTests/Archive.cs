@@ -10,6 +10,7 @@ using NewsFunctions.Dumps;
 using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 
@@ -22,6 +23,7 @@ internal sealed class Archive : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly QueueClient _linkChecks;
+    private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
 
     private Archive(
         string connection,
@@ -31,6 +33,7 @@ internal sealed class Archive : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Connection = connection;
+        _settings = settings;
         Time = time;
         string url = site?.Url ?? "http://127.0.0.1:1";
         IConfiguration configuration = new ConfigurationBuilder()
@@ -60,6 +63,7 @@ internal sealed class Archive : IAsyncDisposable
             .AddLogging()
             .AddSites(configuration)
             .AddLinkChecks(configuration)
+            .AddRescue(configuration)
             .AddArchiveStorage()
             .AddSingleton(new ConflictRetry(TimeProvider.System))
             .AddSingleton(services => new ArchiveClients(
@@ -105,7 +109,7 @@ internal sealed class Archive : IAsyncDisposable
     }
 
     /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>
-    public Archive Beside(HttpPipelinePolicy policy) => new(Connection, site: null, Time, policy, []);
+    public Archive Beside(HttpPipelinePolicy policy) => new(Connection, site: null, Time, policy, _settings);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

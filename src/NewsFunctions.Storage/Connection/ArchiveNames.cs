@@ -21,6 +21,9 @@ public static class ArchiveNames
     /// <summary>Dumps that no trigger told of, and ingests that send themselves on.</summary>
     public const string IngestsQueue = "ingests";
 
+    /// <summary>One message a run that looks up dying links of a shard in web archives.</summary>
+    public const string RescuesQueue = "rescues";
+
     public const string LinkChecksPoisonQueue = "link-checks-poison";
 
     public const string IngestsPoisonQueue = "ingests-poison";

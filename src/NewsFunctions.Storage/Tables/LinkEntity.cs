@@ -84,6 +84,7 @@ internal static class LinkEntity
         RecheckInterval = row.Number("RecheckTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         NextDue = row.Time("NextDue"),
         Location = row.Text("Location"),
+        Rescue = RescueColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };
 }

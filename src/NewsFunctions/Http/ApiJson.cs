@@ -6,6 +6,7 @@ using NewsFunctions.Dumps;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Http;
 
@@ -20,6 +21,7 @@ namespace NewsFunctions.Http;
     [
         typeof(LowerCaseEnumConverter<LinkKind>),
         typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
+        typeof(LowerCaseEnumConverter<RescueOutcome>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
         typeof(NamedEnumConverter<DumpStatus>),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Links;
+using NewsFunctions.Rescues;
 
 namespace NewsFunctions.LinkChecks;
 
@@ -12,5 +13,6 @@ internal static class LinkVisitServices
         .AddSingleton<VisitRecords>()
         .AddSingleton<VisitChecks>()
         .AddSingleton<SharedAnswerRecorder>()
+        .AddSingleton<LinkRescues>()
         .AddSingleton<LinkVisits>();
 }

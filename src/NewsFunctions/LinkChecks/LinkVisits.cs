@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
+using NewsFunctions.Rescues;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.LinkChecks;
@@ -14,6 +15,7 @@ public sealed partial class LinkVisits(
     DueLinks dueLinks,
     VisitChecks checks,
     SharedAnswerRecorder sharedAnswers,
+    LinkRescues rescues,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
@@ -33,6 +35,7 @@ public sealed partial class LinkVisits(
         IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
         await sharedAnswers.RecordAsync(visit, cancellationToken);
+        await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
         await EndAsync(visit, cancellationToken);
         Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
     }

@@ -13,8 +13,12 @@ internal sealed class ShardCensus(LessonOptions lessons)
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
+    private readonly Dictionary<LinkId, Link> _dying = [];
     private int _unvisited;
     private int _busy;
+
+    /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
+    public IEnumerable<Link> Dying => _dying.Values;
 
     /// <summary>What the links answered, checked ones included.</summary>
     public ShardAnswers Answers { get; } = new(lessons.SharedLinks);
@@ -29,6 +33,15 @@ internal sealed class ShardCensus(LessonOptions lessons)
     public void Add(Link link, bool checkable)
     {
         Count(link, 1);
+        if (link.State is LinkState.Suspect or LinkState.Dead)
+        {
+            _dying[link.Id] = link;
+        }
+        else
+        {
+            _dying.Remove(link.Id);
+        }
+
         Answers.Add(link);
         if (checkable)
         {

@@ -57,6 +57,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
             FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, body.Length)]),
             SniffedType = sniffed,
             BodySha256 = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
+            BodySha1 = IsWhole(headers, size) ? PayloadDigest.Of(body) : null,
             Media = MediaInspector.Inspect(sniffed, new FileView(body, [], size)),
             TotalSize = size,
             BotWall = BotWalls.Detect(headers, sniffed, body),
@@ -64,6 +65,10 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
             Undecoded = content.IsBroken,
         };
     }
+
+    private bool IsWhole(Dictionary<string, string> headers, long? size) =>
+        (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && HopRequest.HeaderOf(response, "content-encoding") is null or "identity"
+        && (headers.GetValueOrDefault("content-range") is null || response.Content.Headers.ContentRange?.From == 0);
 
     private long? TotalSize() => response.StatusCode == HttpStatusCode.PartialContent
         ? response.Content.Headers.ContentRange?.Length

@@ -29,6 +29,9 @@ public sealed record Fingerprint
     /// <summary>Of the last bytes of a longer file; null where they were not read.</summary>
     public string? EndSha256 { get; init; }
 
+    /// <summary>Base32 SHA-1 of the whole file, which web archives know it by; null where it was not read to its end.</summary>
+    public string? Sha1 { get; init; }
+
     /// <summary>Null where the location gave no content.</summary>
     internal static Fingerprint? Of(LocationFacts location) => location.Final is { Status: >= 200 and < 300, BodySha256: { } hash } final
         ? new Fingerprint
@@ -41,6 +44,7 @@ public sealed record Fingerprint
             Bytes = final.BodyBytes,
             Sha256 = hash,
             EndSha256 = final.Tail?.Sha256,
+            Sha1 = final.BodySha1,
         }
         : null;
 

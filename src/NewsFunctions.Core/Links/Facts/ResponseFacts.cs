@@ -21,6 +21,9 @@ public sealed record ResponseFacts
     /// <summary>SHA-256 of the body bytes received, lower-case hex; null without any.</summary>
     public string? BodySha256 { get; init; }
 
+    /// <summary>Base32 SHA-1 of the whole body, as web archives write it; null where it was not read to its end, or is encoded.</summary>
+    public string? BodySha1 { get; init; }
+
     /// <summary>What the bytes of an image or video say of it; null for other types.</summary>
     public MediaFacts? Media { get; init; }
 

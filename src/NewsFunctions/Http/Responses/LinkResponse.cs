@@ -1,4 +1,5 @@
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Http.Responses;
 
@@ -38,6 +39,15 @@ public sealed record LinkResponse
     /// <summary>A copy in someone else's web archive; null while none is known.</summary>
     public required string? MementoUrl { get; init; }
 
+    /// <summary>When the archive took it.</summary>
+    public required DateTimeOffset? MementoAt { get; init; }
+
+    /// <summary>Whether it has the bytes that we last saw alive; null where one of the two is not known as a whole.</summary>
+    public required bool? MementoSame { get; init; }
+
+    /// <summary>What the web archives said when they were last asked; null: not asked yet.</summary>
+    public required RescueOutcome? Rescue { get; init; }
+
     /// <summary>Our own copy; null while there is none.</summary>
     public required string? CaptureUrl { get; init; }
 
@@ -56,7 +66,10 @@ public sealed record LinkResponse
         LastAlive = link.LastAlive,
         NextDue = link.NextDue,
         Locations = locations,
-        MementoUrl = null,
+        MementoUrl = link.Rescue?.Memento?.Url,
+        MementoAt = link.Rescue?.Memento?.At,
+        MementoSame = RescueRules.HasOurBytes(link),
+        Rescue = link.Rescue?.Outcome,
         CaptureUrl = null,
     };
 }
