@@ -6,5 +6,6 @@ internal static class LinkVisitServices
 {
     public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
         .AddSingleton<LinkCheckPlanner>()
+        .AddSingleton<Rejudging>()
         .AddSingleton<LinkVisits>();
 }

@@ -19,6 +19,10 @@ public sealed partial class VerdictsPageTests
     public void The_page_names_the_version_of_the_rules() =>
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Rules version: {VerdictRules.Version}\n"), Page(), StringComparison.Ordinal);
 
+    [Fact]
+    public void The_page_lists_every_obstacle_to_judging_again() =>
+        Assert.All(Enum.GetValues<RejudgementObstacle>(), obstacle => Assert.Contains($"| `{obstacle}` | ", Page(), StringComparison.Ordinal));
+
     private static string Page() => Repository.Read("docs", "verdicts.md");
 
     [GeneratedRegex(@"^\| `(\w+)` \| (\w+) \| \S.{10,} \|$", RegexOptions.Multiline)]
