@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NewsFunctions.Cli.Parse;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Rejudge;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 
@@ -67,6 +68,7 @@ public static class NewsCommand
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
             StatsCommand.Create(terminal),
+            RejudgeCommand.Create(terminal),
         };
         root.Add(TeachingCommand.Help());
         root.Add(new VersionOption());

@@ -106,6 +106,18 @@ public sealed class LinkStore
             check => [TableKeys.LinkCheck(id, check.CheckedAt)]);
     }
 
+    /// <summary>The checks that made links of one shard what they are, as far as history has them: few operations where the checks lie close
+    /// together, at most one a link.</summary>
+    public async Task<IReadOnlyDictionary<LinkId, LinkCheck>> LastChecksAsync(
+        LinkShard shard, IEnumerable<Link> links, CancellationToken cancellationToken)
+    {
+        IEnumerable<KeyRange> last = links
+            .Where(link => link.LastChecked is not null)
+            .Select(link => KeyRange.Of(TableKeys.LinkCheck(link.Id, link.LastChecked!.Value)));
+        List<TableEntity> rows = await _table.ReadAsync(TableKeys.LinkPartition(shard), last, null, null, cancellationToken);
+        return rows.Select(LinkCheckEntity.FromEntity).ToDictionary(check => check.Link);
+    }
+
     /// <summary>Links by shard (site, kind, bucket in key order), by id within a shard. Shards whose counts say that none can match are not read.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>

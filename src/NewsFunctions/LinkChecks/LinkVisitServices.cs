@@ -14,5 +14,6 @@ internal static class LinkVisitServices
         .AddSingleton<VisitChecks>()
         .AddSingleton<SharedAnswerRecorder>()
         .AddSingleton<LinkRescues>()
+        .AddSingleton<Rejudging>()
         .AddSingleton<LinkVisits>();
 }

@@ -51,6 +51,15 @@ public static class Evidence
     public static LinkFacts Read(JsonElement evidence) =>
         evidence.Deserialize(LinkFactsJson.Default.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
+    /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
+    public static bool IsWhole(LinkFacts facts) =>
+        facts.LocationsLeftOut == 0
+        && facts.Locations.All(location => location.HopsLeftOut == 0
+            && !IsCut(location.Location)
+            && location.Hops.All(hop => !IsCut(hop.Url) && hop.Response?.Headers.Values.Any(IsCut) != true));
+
+    private static bool IsCut(string value) => value.EndsWith(CutMark, StringComparison.Ordinal);
+
     private static JsonElement? Fitting(LinkFacts facts)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(facts, LinkFactsJson.Default.LinkFacts);

@@ -20,6 +20,10 @@ public sealed partial class VerdictsPageTests
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Rules version: {VerdictRules.Version}\n"), Page(), StringComparison.Ordinal);
 
     [Fact]
+    public void The_page_lists_every_obstacle_to_judging_again() =>
+        Assert.All(Enum.GetValues<RejudgementObstacle>(), obstacle => Assert.Contains($"| `{obstacle}` | ", Page(), StringComparison.Ordinal));
+
+    [Fact]
     public void Every_worked_example_is_judged_as_the_page_says_and_again_from_its_evidence()
     {
         Dictionary<string, string> documented = Examples().ToDictionary(
