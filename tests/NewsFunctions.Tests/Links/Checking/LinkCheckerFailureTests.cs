@@ -69,6 +69,19 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Theory]
+    [InlineData(SocketError.HostNotFound, FailureKind.NoSuchName)]
+    [InlineData(SocketError.NoData, FailureKind.NoAddress)]
+    [InlineData(SocketError.TryAgain, FailureKind.NameServerFailure)]
+    [InlineData(SocketError.NoRecovery, FailureKind.NameServerFailure)]
+    public async Task A_name_that_brings_no_address_is_a_dns_failure_by_its_class(SocketError error, FailureKind kind)
+    {
+        using LinkCheckerFixture checker = new(
+            LinkCheckerFixture.Allowing(80), network: new StubNetwork(_ => throw new SocketException((int)error)).Network);
+
+        AssertFailed(await checker.CheckAsync("http://a.example/a.jpg"), Verdict.DnsFailure, FailureStage.Dns, kind);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", -10, 10, FailureKind.TlsSelfSigned)]
     [InlineData("b.example", -10, 10, FailureKind.TlsWrongName)]
     [InlineData("127.0.0.1", -10, -5, FailureKind.TlsExpired)]
@@ -111,7 +124,7 @@ public sealed class LinkCheckerFailureTests
         using X509Certificate2 certificate = SelfSigned("127.0.0.1", -10, 10);
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol), certificate);
         IOptions<LinkCheckOptions> options = Options.Create(LinkCheckerFixture.Allowing(server.Port));
-        using SocketsHttpHandler handler = new GuardedConnector(new AddressGuard(options), options, TimeProvider.System).CreateHandler();
+        using SocketsHttpHandler handler = new GuardedConnector(new AddressGuard(options), options, TimeProvider.System, HostNetwork.OfThisMachine).CreateHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, sent, _, _) => sent?.GetCertHashString() == certificate.GetCertHashString();
         using HttpMessageInvoker http = new(handler);
         using HttpRequestMessage request = new(HttpMethod.Get, server.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
