@@ -21,7 +21,7 @@ internal sealed class ArchiveRequests : IDisposable
         _options = options.Value;
         _userAgent = checks.Value.UserAgent;
         _time = time;
-        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time).CreateHandler());
+        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
     }
 
     /// <summary>Follows nothing.</summary>

@@ -111,7 +111,7 @@ public sealed class LinkCheckerFailureTests
         using X509Certificate2 certificate = SelfSigned("127.0.0.1", -10, 10);
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol), certificate);
         IOptions<LinkCheckOptions> options = Options.Create(LinkCheckerFixture.Allowing(server.Port));
-        using SocketsHttpHandler handler = new GuardedConnector(new AddressGuard(options), options, TimeProvider.System).CreateHandler();
+        using SocketsHttpHandler handler = new GuardedConnector(new AddressGuard(options), options, TimeProvider.System, HostNetwork.OfThisMachine).CreateHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, sent, _, _) => sent?.GetCertHashString() == certificate.GetCertHashString();
         using HttpMessageInvoker http = new(handler);
         using HttpRequestMessage request = new(HttpMethod.Get, server.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
