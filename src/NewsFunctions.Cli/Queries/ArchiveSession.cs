@@ -25,6 +25,8 @@ internal sealed class ArchiveSession : IAsyncDisposable
         _storage = storage;
     }
 
+    public HostQueries Hosts => _app.Services.GetRequiredService<HostQueries>();
+
     public ArchiveQueries Queries => _app.Services.GetRequiredService<ArchiveQueries>();
 
     public static async Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)

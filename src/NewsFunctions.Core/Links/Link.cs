@@ -49,6 +49,9 @@ public sealed record Link
     /// <summary>Of the answer when the link was last found alive; null before, and for links that were checked before this was kept.</summary>
     public Fingerprint? Fingerprint { get; init; }
 
+    /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
+    public HostDeath? HostDead { get; init; }
+
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }
 

@@ -63,10 +63,17 @@ public sealed class SiteProfiles
         return null;
     }
 
-    /// <summary>Absolute URLs under which a link may be found, in order of preference; empty where the site has no template or none can be filled safely.</summary>
+    /// <summary>Absolute URLs under which a link may be found, in the order in which they are asked: where it was last found alive, the
+    /// site's own in order of preference, and each of these at the hosts that its host moved to; empty where the site has no template or none can be filled safely.</summary>
     public IReadOnlyList<string> Locations(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
+        SiteProfile site = Get(link.Site);
+        return site.Aliases.Order(OwnLocations(link, site), link.State == LinkState.Alive ? link.Location : null);
+    }
+
+    private static IReadOnlyList<string> OwnLocations(Link link, SiteProfile site)
+    {
         if (link.Kind != LinkKind.Page && (HttpUrl.HasScheme(link.Path) || link.Path.StartsWith("//", StringComparison.Ordinal)))
         {
             // A URL without its scheme was written for a page; the pages of today are https.
@@ -74,7 +81,6 @@ public sealed class SiteProfiles
             return HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : [];
         }
 
-        SiteProfile site = Get(link.Site);
         return [.. (link.Kind == LinkKind.Page ? site.PageUrls : site.MediaUrls).Select(t => t.Fill(link.Path)).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
     }
 
@@ -83,6 +89,7 @@ public sealed class SiteProfiles
         Name = name,
         MediaUrls = Parse(site.MediaUrls ?? fallback.MediaUrls, UrlTemplate.Pic),
         PageUrls = Parse(site.PageUrls ?? fallback.PageUrls, UrlTemplate.Id),
+        Aliases = HostAliases.TryParse(site.Aliases ?? fallback.Aliases ?? [], out HostAliases? aliases) ? aliases : throw new FormatException(HostAliases.Rule),
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone ?? fallback.TimeZone ?? "UTC"),
     });
 

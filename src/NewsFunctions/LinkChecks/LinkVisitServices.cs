@@ -11,5 +11,6 @@ internal static class LinkVisitServices
         .AddSingleton<DueLinks>()
         .AddSingleton<VisitRecords>()
         .AddSingleton<VisitChecks>()
+        .AddSingleton<HostTelling>()
         .AddSingleton<LinkVisits>();
 }

@@ -13,6 +13,7 @@ public sealed partial class LinkVisits(
     IHostMemories memories,
     DueLinks dueLinks,
     VisitChecks checks,
+    HostTelling hostTelling,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
@@ -28,9 +29,10 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories));
+        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories, time));
         IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
+        await hostTelling.TellAsync(visit, cancellationToken);
         await EndAsync(visit, cancellationToken);
         Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
     }

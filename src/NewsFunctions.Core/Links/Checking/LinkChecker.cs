@@ -6,6 +6,8 @@ namespace NewsFunctions.Links;
 /// <summary>Looks at one link: asks its locations in order until one is alive, and judges what it saw. Safe for concurrent use.</summary>
 public sealed partial class LinkChecker : IDisposable
 {
+    private readonly AddressGuard _guard;
+    private readonly LinkCheckOptions _options;
     private readonly HopRequest _request;
     private readonly LocationProbe _probe;
     private readonly TimeProvider _time;
@@ -14,6 +16,8 @@ public sealed partial class LinkChecker : IDisposable
     public LinkChecker(
         AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger)
     {
+        _guard = guard;
+        _options = options.Value;
         _request = new HopRequest(new GuardedConnector(guard, options, time), options, time);
         _probe = new LocationProbe(_request, guard, pacer, options);
         _time = time;
@@ -32,9 +36,11 @@ public sealed partial class LinkChecker : IDisposable
         List<LocationFacts> seen = [];
         LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
+        using LinkPass pass = new(link, hosts, _guard, _options, _time);
         foreach (string location in locations)
         {
-            seen.Add(await _probe.ProbeAsync(location, link.Fingerprint, hosts, cancellationToken));
+            seen.Add(await pass.ClosedAsync(location, cancellationToken)
+                ?? await _probe.ProbeAsync(location, link.Fingerprint, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {
@@ -42,6 +48,7 @@ public sealed partial class LinkChecker : IDisposable
             }
         }
 
+        pass.Judged(judgement, seen);
         LogChecked(_logger, link.Site, link.Id, judgement.Verdict);
         return new LinkCheck
         {

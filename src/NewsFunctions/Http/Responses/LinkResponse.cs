@@ -35,6 +35,9 @@ public sealed record LinkResponse
     /// <summary>URLs in the order in which they are asked.</summary>
     public required IReadOnlyList<string> Locations { get; init; }
 
+    /// <summary>Set where the link is dead because all its hosts are.</summary>
+    public required HostDeath? HostDead { get; init; }
+
     /// <summary>A copy in someone else's web archive; null while none is known.</summary>
     public required string? MementoUrl { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record LinkResponse
         LastAlive = link.LastAlive,
         NextDue = link.NextDue,
         Locations = locations,
+        HostDead = link.HostDead,
         MementoUrl = null,
         CaptureUrl = null,
     };
