@@ -67,6 +67,7 @@ public static class NewsCommand
             ParseCommand.Create(terminal),
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
+            HostsCommand.Create(terminal),
             StatsCommand.Create(terminal),
             RejudgeCommand.Create(terminal),
         };

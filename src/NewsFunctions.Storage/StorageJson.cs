@@ -23,6 +23,7 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(DumpProgress))]
 [JsonSerializable(typeof(ShardCounts))]
 [JsonSerializable(typeof(Fingerprint))]
+[JsonSerializable(typeof(HostHealthRecord))]
 [JsonSerializable(typeof(HostLessonsRecord))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, long>))]

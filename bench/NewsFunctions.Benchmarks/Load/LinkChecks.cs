@@ -24,7 +24,7 @@ internal static class LinkChecks
     {
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
-        var hosts = new HostOutcomes(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>());
+        var hosts = new HostOutcomes(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
         var tally = new LinkTally(links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
         await Parallel.ForEachAsync(SiteLink.First(links), parallel, async (link, token) =>

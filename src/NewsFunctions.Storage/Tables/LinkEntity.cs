@@ -49,6 +49,8 @@ internal static class LinkEntity
         entity.SetNumber("RecheckTicks", link.RecheckInterval?.Ticks);
         entity.SetTime("NextDue", link.NextDue);
         entity.SetText("Fingerprint", link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, StorageJson.Columns.Fingerprint) : null);
+        entity.SetText("HostDead", link.HostDead?.Host);
+        entity.SetTime("HostDeadAt", link.HostDead?.At);
         entity.SetText("Location", link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location);
         return entity;
     }
@@ -83,6 +85,7 @@ internal static class LinkEntity
         NoEvidenceSince = row.Time("NoEvidenceSince"),
         RecheckInterval = row.Number("RecheckTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         NextDue = row.Time("NextDue"),
+        HostDead = row.Text("HostDead") is { } host && row.Time("HostDeadAt") is { } at ? new HostDeath(host, at) : null,
         Location = row.Text("Location"),
         Rescue = RescueColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,

@@ -22,6 +22,7 @@ namespace NewsFunctions.Http;
         typeof(LowerCaseEnumConverter<LinkKind>),
         typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
         typeof(LowerCaseEnumConverter<RescueOutcome>),
+        typeof(LowerCaseEnumConverter<HostTrouble>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
         typeof(NamedEnumConverter<DumpStatus>),
@@ -34,6 +35,7 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
+[JsonSerializable(typeof(PageResponse<HostResponse>))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RecheckResponse))]

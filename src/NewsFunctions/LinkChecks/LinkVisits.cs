@@ -16,6 +16,7 @@ public sealed partial class LinkVisits(
     VisitChecks checks,
     SharedAnswerRecorder sharedAnswers,
     LinkRescues rescues,
+    HostTelling hostTelling,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
@@ -31,10 +32,11 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories), options.Value.Lessons);
+        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories, time), options.Value.Lessons);
         IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
         await sharedAnswers.RecordAsync(visit, cancellationToken);
+        await hostTelling.TellAsync(visit, cancellationToken);
         await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
         await EndAsync(visit, cancellationToken);
         Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);

@@ -26,4 +26,5 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, LessonOpt
 
 /// <summary>A check of a visit that is not written yet.</summary>
 /// <param name="Locations">Where the link was looked for, in the order asked.</param>
-internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations);
+/// <param name="Frozen">Whether the circuit of one of its hosts was open then.</param>
+internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations, bool Frozen);

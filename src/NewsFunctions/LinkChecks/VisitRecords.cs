@@ -60,10 +60,18 @@ public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> opt
         }
     }
 
-    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones.</summary>
+    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
+    /// its circuit opened, and are not written yet, are frozen with it; those that are written stand.</summary>
     private CheckedLink Judge(ShardVisit visit, SeenLink seen)
     {
-        Link after = LinkStateRules.Apply(seen.Before.Link, seen.Check, visit.Hosts.AnsweredForAny(seen.Locations), options.Value);
+        HostOutcomes hosts = visit.Hosts;
+        Link after = LinkStateRules.Apply(
+            seen.Before.Link,
+            seen.Check,
+            hosts.AnsweredForAny(seen.Locations),
+            options.Value,
+            seen.Frozen || hosts.IsFrozen(seen.Locations),
+            hosts.DeathOf(seen.Locations));
         return new CheckedLink(seen.Before, after, seen.Check, visit.Id);
     }
 }

@@ -30,6 +30,17 @@ public sealed class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         }
 
         await DieAsync(DeadLink, token);
+        await AskAsync("media.example", token);
+        await AskAsync("news.example:8080", token);
+    }
+
+    /// <summary>As a visit leaves it.</summary>
+    private async Task AskAsync(string host, CancellationToken token)
+    {
+        HostStore hosts = Service<HostStore>();
+        StoredHost held = (await hosts.TakeAsync(host, TimeSpan.FromMinutes(1), token))!;
+        var health = new HostHealthRecord { LastAnswer = Made.Noon.AddDays(-1), OpenSince = Made.Noon, Trouble = HostTrouble.Change };
+        await hosts.GiveBackAsync(held, HostRecord.Nothing with { Health = health }, token);
     }
 
     /// <summary>Checks that found it gone, and the visit's counts.</summary>

@@ -91,7 +91,7 @@ public sealed class ResponseShapeTests
         Assert.Equal(
             [
                 "linkId", "site", "kind", "path", "title", "state", "verdict", "strikes", "firstChecked", "lastChecked", "lastAlive", "nextDue",
-                "locations", "mementoUrl", "mementoAt", "mementoSame", "rescue", "captureUrl",
+                "locations", "hostDead", "mementoUrl", "mementoAt", "mementoSame", "rescue", "captureUrl",
             ],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("page", "Suspect", "SoftNotFound"), (json.GetProperty("kind").GetString(), json.GetProperty("state").GetString(), json.GetProperty("verdict").GetString()));

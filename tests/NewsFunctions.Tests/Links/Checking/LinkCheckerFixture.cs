@@ -18,7 +18,7 @@ internal sealed class LinkCheckerFixture : IDisposable
         time ??= TimeProvider.System;
         _checker = new LinkChecker(
             new AddressGuard(wrapped), new HostPacer(wrapped, time), wrapped, time, NullLogger<LinkChecker>.Instance);
-        Hosts = new HostOutcomes(options, new ProcessMemories());
+        Hosts = new HostOutcomes(options, new ProcessMemories(), TimeProvider.System);
     }
 
     public LinkCheckOptions Options { get; }
