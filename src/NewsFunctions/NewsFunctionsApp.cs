@@ -10,6 +10,7 @@ using NewsFunctions.Links;
 using NewsFunctions.Queries;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions;
 
@@ -37,6 +38,7 @@ public static class NewsFunctionsApp
             .AddLinkChecks(builder.Configuration)
             .AddArchiveStorage()
             .AddIngest()
+            .AddTelling()
             .AddLinkVisits()
             .AddArchiveQueries()
             .AddHttpApi(builder.Configuration);

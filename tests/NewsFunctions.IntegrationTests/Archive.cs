@@ -12,6 +12,7 @@ using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions.IntegrationTests;
 
@@ -64,6 +65,7 @@ internal sealed class Archive : IAsyncDisposable
                 services.GetRequiredService<OperationCounter>(),
                 policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
             .AddIngest()
+            .AddTelling()
             .AddLinkVisits()
             .BuildServiceProvider();
         _linkChecks = new QueueClient(
@@ -101,8 +103,10 @@ internal sealed class Archive : IAsyncDisposable
         return archive;
     }
 
+    public EventStore Events => Get<EventStore>();
+
     /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>
-    public Archive Beside(HttpPipelinePolicy policy) => new(Connection, site: null, Time, policy, []);
+    public Archive Beside(HttpPipelinePolicy policy, TestSite? site = null) => new(Connection, site, Time, policy, []);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

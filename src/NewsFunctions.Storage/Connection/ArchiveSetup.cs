@@ -20,8 +20,10 @@ public sealed class ArchiveSetup
         {
             ArchiveNames.LinkChecksQueue,
             ArchiveNames.IngestsQueue,
+            ArchiveNames.WebhooksQueue,
             ArchiveNames.LinkChecksPoisonQueue,
             ArchiveNames.IngestsPoisonQueue,
+            ArchiveNames.WebhooksPoisonQueue,
             ArchiveNames.BlobTriggerPoisonQueue,
         }.Select(queue => _clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions.LinkChecks;
 
@@ -15,12 +16,14 @@ public sealed partial class LinkVisits(
     LinkCheckQueue queue,
     LinkChecker checker,
     SiteProfiles sites,
+    LinkTeller teller,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
 {
-    // State and check row of a link are two entities; a transaction holds 100.
-    private const int LinksPerTransaction = 50;
+    // State and check row of a link are two entities, a transition is a third; a transaction holds 100. One link less than fits, so
+    // that two that die in a batch cost no transaction more.
+    private const int LinksPerTransaction = 49;
 
     // What a visit that is told to stop may still take to write down what it has seen.
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
@@ -36,9 +39,12 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        var census = new ShardCensus();
-        List<StoredLink> due = await ReadDueAsync(status, census, cancellationToken);
-        await CheckAsync(shard, due, census, cancellationToken);
+        var census = new ShardCensus(time.GetUtcNow());
+        VisitTelling telling = teller.Begin(shard);
+        List<StoredLink> due = await ReadDueAsync(status, census, telling, cancellationToken);
+        await telling.TellAsync(cancellationToken);
+        await CheckAsync(shard, due, census, telling, cancellationToken);
+        await telling.TellAsync(cancellationToken);
 
         DateTimeOffset now = time.GetUtcNow();
         bool goOn = census.Unvisited > 0;
@@ -56,16 +62,18 @@ public sealed partial class LinkVisits(
         Log.Visited(logger, shard, due.Count - census.Unvisited, census.Unvisited);
     }
 
-    private async Task<List<StoredLink>> ReadDueAsync(ShardStatus shard, ShardCensus census, CancellationToken cancellationToken)
+    private async Task<List<StoredLink>> ReadDueAsync(
+        ShardStatus shard, ShardCensus census, VisitTelling telling, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         var due = new List<StoredLink>();
-        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(shard.Shard, cancellationToken))
+        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(shard.Shard, telling.Left, cancellationToken))
         {
             foreach (StoredLink stored in page)
             {
                 bool checkable = sites.Locations(stored.Link).Count > 0;
                 census.Add(stored.Link, checkable);
+                telling.Add(stored);
                 if (checkable && IsDue(stored.Link, shard.Recheck, now))
                 {
                     due.Add(stored);
@@ -83,14 +91,15 @@ public sealed partial class LinkVisits(
             && (link.LastChecked is not { } lastChecked || lastChecked < recheck.Before)
             && (recheck.States is not { } states || states.Contains(link.State)));
 
-    private async Task CheckAsync(LinkShard shard, List<StoredLink> due, ShardCensus census, CancellationToken cancellationToken)
+    private async Task CheckAsync(
+        LinkShard shard, List<StoredLink> due, ShardCensus census, VisitTelling telling, CancellationToken cancellationToken)
     {
         DateTimeOffset stopAt = time.GetUtcNow() + options.Value.VisitBudget;
         string visitId = Guid.NewGuid().ToString("N");
         var hosts = new HostOutcomes(options.Value);
         Channel<CheckedLink> seen = Channel.CreateBounded<CheckedLink>(2 * LinksPerTransaction);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task writing = WriteAsync(shard, seen.Reader, census, stop);
+        Task writing = WriteAsync(shard, seen.Reader, census, telling, stop);
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ChecksPerVisit, CancellationToken = stop.Token };
@@ -121,7 +130,8 @@ public sealed partial class LinkVisits(
         return new CheckedLink(stored, after, check, visitId);
     }
 
-    private async Task WriteAsync(LinkShard shard, ChannelReader<CheckedLink> seen, ShardCensus census, CancellationTokenSource stop)
+    private async Task WriteAsync(
+        LinkShard shard, ChannelReader<CheckedLink> seen, ShardCensus census, VisitTelling telling, CancellationTokenSource stop)
     {
         try
         {
@@ -135,14 +145,14 @@ public sealed partial class LinkVisits(
 
                 if (batch.Count == LinksPerTransaction)
                 {
-                    await RecordAsync(shard, batch, census, stop.Token);
+                    await RecordAsync(shard, batch, census, telling, stop.Token);
                     batch.Clear();
                 }
             }
 
             if (batch.Count > 0)
             {
-                await RecordAsync(shard, batch, census, stop.Token);
+                await RecordAsync(shard, batch, census, telling, stop.Token);
             }
         }
         catch
@@ -153,11 +163,12 @@ public sealed partial class LinkVisits(
         }
     }
 
-    private async Task RecordAsync(LinkShard shard, List<CheckedLink> batch, ShardCensus census, CancellationToken cancellationToken)
+    private async Task RecordAsync(
+        LinkShard shard, List<CheckedLink> batch, ShardCensus census, VisitTelling telling, CancellationToken cancellationToken)
     {
         using var flush = new CancellationTokenSource();
         using CancellationTokenRegistration limit = cancellationToken.Register(() => flush.CancelAfter(FlushTime));
-        await links.RecordAsync(shard, batch, flush.Token);
+        telling.Add(batch, await links.RecordAsync(shard, batch, flush.Token));
         foreach (CheckedLink check in batch)
         {
             census.Replace(check.Before.Link, check.After);

@@ -4,7 +4,8 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
-internal sealed class ShardCensus
+/// <param name="readAt">Before the links were read.</param>
+internal sealed class ShardCensus(DateTimeOffset readAt)
 {
     // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
     private const int WorthAVisit = 100;
@@ -13,6 +14,7 @@ internal sealed class ShardCensus
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
+    private readonly HashSet<LinkId> _unjudgedMedia = [];
     private int _unvisited;
 
     /// <summary>Links that were due and that the time budget left for the next visit.</summary>
@@ -22,6 +24,15 @@ internal sealed class ShardCensus
     public void Add(Link link, bool checkable)
     {
         Count(link, 1);
+        if (link.State == LinkState.Unknown && link.Kind != LinkKind.Page)
+        {
+            _unjudgedMedia.Add(link.Id);
+        }
+        else
+        {
+            _unjudgedMedia.Remove(link.Id);
+        }
+
         if (checkable)
         {
             _nextDue[link.Id] = link.NextDue ?? DateTimeOffset.MinValue;
@@ -42,7 +53,10 @@ internal sealed class ShardCensus
             _byState.Values.Sum(),
             _byState.Where(count => count.Value > 0).ToDictionary(),
             _byVerdict.Where(count => count.Value > 0).ToDictionary());
-        return new ShardSummary(counts, EarliestDue(now), mark, now);
+        return new ShardSummary(counts, EarliestDue(now), mark, now)
+        {
+            Unjudged = new Unjudged(readAt, [.. _unjudgedMedia.Take(Unjudged.MostLinks)], _unjudgedMedia.Count > Unjudged.MostLinks),
+        };
     }
 
     private DateTimeOffset? EarliestDue(DateTimeOffset now)
