@@ -66,6 +66,7 @@ public static class NewsCommand
             ParseCommand.Create(terminal),
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
+            EventsCommand.Create(terminal),
             StatsCommand.Create(terminal),
         };
         root.Add(TeachingCommand.Help());

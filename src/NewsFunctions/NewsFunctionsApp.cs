@@ -11,6 +11,7 @@ using NewsFunctions.Queries;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 using NewsFunctions.Telling;
+using NewsFunctions.Webhooks;
 
 namespace NewsFunctions;
 
@@ -40,6 +41,7 @@ public static class NewsFunctionsApp
             .AddIngest()
             .AddTelling()
             .AddLinkVisits()
+            .AddWebhook(builder.Configuration)
             .AddArchiveQueries()
             .AddHttpApi(builder.Configuration);
         return builder;

@@ -13,6 +13,7 @@ using NewsFunctions.Links;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 using NewsFunctions.Telling;
+using NewsFunctions.Webhooks;
 
 namespace NewsFunctions.IntegrationTests;
 
@@ -66,6 +67,7 @@ internal sealed class Archive : IAsyncDisposable
                 policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
             .AddIngest()
             .AddTelling()
+            .AddWebhook(configuration)
             .AddLinkVisits()
             .BuildServiceProvider();
         _linkChecks = new QueueClient(
