@@ -68,6 +68,7 @@ public static class NewsCommand
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
             HostsCommand.Create(terminal),
+            EventsCommand.Create(terminal),
             StatsCommand.Create(terminal),
             RejudgeCommand.Create(terminal),
         };

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
@@ -23,6 +25,8 @@ namespace NewsFunctions.Http;
         typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
         typeof(LowerCaseEnumConverter<RescueOutcome>),
         typeof(LowerCaseEnumConverter<HostTrouble>),
+        typeof(LowerCaseEnumConverter<MediaState>),
+        typeof(LowerCaseEnumConverter<EventWhat>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
         typeof(NamedEnumConverter<DumpStatus>),
@@ -33,6 +37,7 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(PageResponse<LinkResponse>))]
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
+[JsonSerializable(typeof(PageResponse<EventResponse>))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
 [JsonSerializable(typeof(PageResponse<HostResponse>))]

@@ -1,10 +1,11 @@
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>One visit of one shard: what its steps share.</summary>
-public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, LessonOptions lessons) : IAsyncDisposable
+public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitTelling telling, ShardCensus census) : IAsyncDisposable
 {
     /// <summary>Names the visit in the rows that it writes.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
@@ -18,7 +19,10 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, LessonOpt
     public HostOutcomes Hosts { get; } = hosts;
 
     /// <summary>Not for steps that run beside each other, but for what it leaves unvisited.</summary>
-    internal ShardCensus Census { get; } = new(lessons);
+    internal ShardCensus Census { get; } = census;
+
+    /// <summary>What is to be told of its links.</summary>
+    public VisitTelling Telling { get; } = telling;
 
     /// <summary>Gives the hosts back.</summary>
     public ValueTask DisposeAsync() => new(Hosts.CloseAsync());

@@ -27,7 +27,7 @@ public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkCheckOpti
                 }
             }
 
-            await links.RecordAsync(visit.Shard, judged, cancellationToken);
+            visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, cancellationToken));
             foreach (CheckedLink check in judged)
             {
                 visit.Census.Replace(check.Before.Link, check.After);

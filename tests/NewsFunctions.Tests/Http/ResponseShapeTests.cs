@@ -39,10 +39,11 @@ public sealed class ResponseShapeTests
             Diagnostics = 1,
             Language = "en",
             DamageScore = 0.25,
-        });
+            DeadLinks = [LinkId.ForPage(ArticleId.Parse("17"))],
+        }, MediaState.Ok);
 
         Assert.Equal(
-            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25}],"continuation":null}""",
+            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25,"mediaState":"ok","deadLinks":["p17"],"moreDeadLinks":false}],"continuation":null}""",
             JsonSerializer.Serialize(new PageResponse<ArticleListItem>([item], null), ApiJson.Web.PageResponseArticleListItem));
     }
 
