@@ -14,11 +14,11 @@ return args switch
     ["make-wet", var file, var megabytes] => WetFile.Make(file, long.Parse(megabytes, CultureInfo.InvariantCulture)),
     ["wet", var file, var runs] => WetRun.Run(file, Number(runs)),
     ["wet-once", var how, var file] => await WetRun.OnceAsync(how, file),
-    ["links", var links, var rounds, var linkinator] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator),
+    ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["links-serve"] => await LinkServer.RunAsync(),
     ["links-get", var site, var links] => await HttpClientLoop.RunAsync(site, Number(links)),
     ["links-check", var site, var links] => await LinkChecks.CheckAsync(site, Number(links)),
-    ["links-visit", var storage, var site] => await LinkChecks.VisitAsync(storage, site),
+    ["links-visit", var storage, var site, var links] => await LinkChecks.VisitAsync(storage, site, Number(links)),
     _ => Usage(),
 };
 
@@ -31,7 +31,7 @@ static int Usage()
         peers                             the same work in Regex + JsonDocument, Python and PHP, side by side
         make-wet FILE MEGABYTES           writes a WET.gz of so many megabytes, uncompressed
         wet FILE RUNS                     reads it, against decompressing alone, and says how much memory that took
-        links N ROUNDS LINKINATOR         N links of a loopback site through other link checkers and through ours; LINKINATOR is its cli.js
+        links N ROUNDS LINKINATOR TOOL    N links of a loopback site through other link checkers and through ours; LINKINATOR is its cli.js, TOOL a part of a name or ''
         """);
     return 2;
 }

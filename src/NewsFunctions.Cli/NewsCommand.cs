@@ -67,6 +67,8 @@ public static class NewsCommand
             ParseCommand.Create(terminal),
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
+            HostsCommand.Create(terminal),
+            EventsCommand.Create(terminal),
             StatsCommand.Create(terminal),
             RejudgeCommand.Create(terminal),
         };

@@ -11,6 +11,8 @@ using NewsFunctions.Queries;
 using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
+using NewsFunctions.Webhooks;
 
 namespace NewsFunctions;
 
@@ -39,7 +41,9 @@ public static class NewsFunctionsApp
             .AddRescue(builder.Configuration)
             .AddArchiveStorage()
             .AddIngest()
+            .AddTelling()
             .AddLinkVisits()
+            .AddWebhook(builder.Configuration)
             .AddArchiveQueries()
             .AddHttpApi(builder.Configuration);
         return builder;

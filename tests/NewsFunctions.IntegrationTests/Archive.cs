@@ -13,6 +13,8 @@ using NewsFunctions.Links;
 using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
+using NewsFunctions.Webhooks;
 
 namespace NewsFunctions.IntegrationTests;
 
@@ -71,6 +73,8 @@ internal sealed class Archive : IAsyncDisposable
                 services.GetRequiredService<OperationCounter>(),
                 policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
             .AddIngest()
+            .AddTelling()
+            .AddWebhook(configuration)
             .AddLinkVisits()
             .BuildServiceProvider();
         _linkChecks = new QueueClient(
@@ -108,8 +112,10 @@ internal sealed class Archive : IAsyncDisposable
         return archive;
     }
 
+    public EventStore Events => Get<EventStore>();
+
     /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>
-    public Archive Beside(HttpPipelinePolicy policy) => new(Connection, site: null, Time, policy, _settings);
+    public Archive Beside(HttpPipelinePolicy policy, TestSite? site = null) => new(Connection, site, Time, policy, _settings);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -11,7 +11,7 @@ internal static class HttpClientLoop
         var tally = new LinkTally(links);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = LinkRun.Concurrency, UseCookies = false });
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
-        await Parallel.ForEachAsync(SiteLink.First(links), parallel, async (link, token) =>
+        Task GetAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, site + link.Path);
             request.Headers.Range = new RangeHeaderValue(0, LinkRun.BodyBytes - 1);
@@ -19,7 +19,7 @@ internal static class HttpClientLoop
             await response.Content.CopyToAsync(Stream.Null, token);
             tally.Add(link, response.IsSuccessStatusCode, response.StatusCode.ToString());
         });
-        OwnOutput.Print(new OwnOutput(tally.Sum(), TableOperations: null));
-        return 0;
+        (IEnumerable<SiteLink> first, IEnumerable<SiteLink> second) = SiteLink.Halves(links);
+        return await OwnOutput.PrintAsync(() => GetAsync(first), () => GetAsync(second), tally.Sum, () => null);
     }
 }

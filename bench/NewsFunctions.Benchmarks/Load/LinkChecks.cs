@@ -2,6 +2,7 @@ using System.Globalization;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
@@ -24,17 +25,18 @@ internal static class LinkChecks
     {
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
-        var hosts = new HostOutcomes(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>());
+        var hosts = new HostOutcomes(
+            services.GetRequiredService<IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>());
         var tally = new LinkTally(links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
-        await Parallel.ForEachAsync(SiteLink.First(links), parallel, async (link, token) =>
+        Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
             var unknown = new Link { Site = Site, Id = LinkId.ForMedia(LinkKind.Image, link.Path), Path = link.Path };
             LinkCheck check = await checker.CheckAsync(unknown, [site + link.Path], hosts, token);
             Add(tally, link, check.Verdict, check.Reason);
         });
-        OwnOutput.Print(new OwnOutput(tally.Sum(), TableOperations: null));
-        return 0;
+        (IEnumerable<SiteLink> first, IEnumerable<SiteLink> second) = SiteLink.Halves(links);
+        return await OwnOutput.PrintAsync(() => CheckAsync(first), () => CheckAsync(second), tally.Sum, () => null);
     }
 
     /// <summary>Registers links as an ingest does.</summary>
@@ -54,17 +56,19 @@ internal static class LinkChecks
             });
     }
 
-    /// <summary>One run of the scheduler, and all the visits that come of it, so many at once as the Functions host has
-    /// (verb <c>links-visit</c>).</summary>
-    public static async Task<int> VisitAsync(string storage, string site)
+    /// <summary>The scheduler twice, each time for half of the shards, and all the visits that come of it, so many at once as the Functions
+    /// host has (verb <c>links-visit</c>).</summary>
+    public static async Task<int> VisitAsync(string storage, string site, int links)
     {
-        await using ServiceProvider services = Services(site, storage);
-        OperationCounter operations = services.GetRequiredService<OperationCounter>();
-        await services.GetRequiredService<LinkCheckPlanner>().PlanAsync(default);
+        await using ServiceProvider services = Services(site, storage, shardsAtOnce: Math.Max(1, links / 2 / SiteLink.LinksPerMonth));
         QueueClient queue = services.GetRequiredService<ArchiveClients>().Queues.GetQueueClient(ArchiveNames.LinkChecksQueue);
-        await Task.WhenAll(Enumerable.Range(0, VisitsAtOnce).Select(_ => WorkOffAsync(queue, services.GetRequiredService<LinkVisits>())));
-        OwnOutput.Print(new OwnOutput(Verdicts: null, operations.Tables));
-        return 0;
+        async Task VisitAsync()
+        {
+            await services.GetRequiredService<LinkCheckPlanner>().PlanAsync(default);
+            await Task.WhenAll(Enumerable.Range(0, VisitsAtOnce).Select(_ => WorkOffAsync(queue, services.GetRequiredService<LinkVisits>())));
+        }
+
+        return await OwnOutput.PrintAsync(VisitAsync, VisitAsync, () => null, () => services.GetRequiredService<OperationCounter>().Tables);
     }
 
     /// <summary>What the tables say of the links now: a link is right if its verdict is and if it was checked exactly once.</summary>
@@ -115,7 +119,7 @@ internal static class LinkChecks
         MentionedBy = ArticleId.Parse("1797706"),
     };
 
-    private static ServiceProvider Services(string site, string? storage)
+    private static ServiceProvider Services(string site, string? storage, int shardsAtOnce = 1)
     {
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -128,16 +132,14 @@ internal static class LinkChecks
                 ["LinkChecks:PerHost:Interval"] = "00:00:00",
                 ["LinkChecks:PerHost:Concurrency"] = LinkRun.Concurrency.ToString(CultureInfo.InvariantCulture),
                 ["LinkChecks:ChecksPerVisit"] = (LinkRun.Concurrency / VisitsAtOnce).ToString(CultureInfo.InvariantCulture),
-                ["LinkChecks:MaxShardsPerSite"] = "10000",
+                ["LinkChecks:MaxShardsPerSite"] = shardsAtOnce.ToString(CultureInfo.InvariantCulture),
             })
             .Build();
-        return new ServiceCollection()
+        IServiceCollection services = new ServiceCollection()
             .AddSingleton(configuration)
             .AddLogging()
             .AddSites(configuration)
-            .AddLinkChecks(configuration)
-            .AddArchiveStorage()
-            .AddLinkVisits()
-            .BuildServiceProvider();
+            .AddLinkChecks(configuration);
+        return (storage is null ? services : services.AddArchiveStorage().AddLinkVisits()).BuildServiceProvider();
     }
 }

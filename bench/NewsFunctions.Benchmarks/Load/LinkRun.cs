@@ -16,25 +16,27 @@ internal static class LinkRun
     public const int BodyBytes = 64 * 1024;
 
     /// <param name="linkinator">The path of its command.</param>
-    public static async Task<int> RunAsync(int links, int rounds, string linkinator)
+    /// <param name="only">Tools whose names contain this, and no memory; empty for all.</param>
+    public static async Task<int> RunAsync(int links, int rounds, string linkinator, string only)
     {
         using Process server = Start();
         string site = (await server.StandardOutput.ReadLineAsync())!;
         bool node = MeteredRun.IsInstalled("node");
-        (string Needs, bool IsThere, Func<Task<ToolResult>> Run)[] tools =
+        (string Name, bool IsThere, Func<Task<ToolResult>> Run)[] tools =
         [
             ("wrk", MeteredRun.IsInstalled("wrk"), () => PeerTools.WrkAsync(site, links)),
             ("curl", MeteredRun.IsInstalled("curl"), () => PeerTools.CurlAsync(site, links)),
             ("linkchecker", MeteredRun.IsInstalled("linkchecker"), () => PeerTools.LinkCheckerAsync(site, links)),
             ("linkinator", node && File.Exists(linkinator), () => PeerTools.LinkinatorAsync(linkinator, site, links)),
-            ("HttpClient", true, () => OwnAsync(LoadTable.Loop, "links-get", site, links)),
-            ("ours", true, () => OwnAsync(LoadTable.Bare, "links-check", site, links)),
-            ("Node.js", node, () => StoredAsync(site, links)),
+            (LoadTable.Loop, true, () => OwnAsync(LoadTable.Loop, "links-get", site, 2 * links)),
+            (LoadTable.Bare, true, () => OwnAsync(LoadTable.Bare, "links-check", site, 2 * links)),
+            (LoadTable.Stored, node, () => StoredAsync(site, 2 * links)),
         ];
+        tools = [.. tools.Where(tool => tool.Name.Contains(only, StringComparison.Ordinal))];
         var table = new LoadTable(links);
-        foreach ((string needs, _, _) in tools.Where(tool => !tool.IsThere))
+        foreach ((string name, _, _) in tools.Where(tool => !tool.IsThere))
         {
-            table.Miss(needs);
+            table.Miss(name);
         }
 
         for (int round = 1; round <= rounds; round++)
@@ -48,15 +50,9 @@ internal static class LinkRun
             }
         }
 
-        // Whether memory grows with the number of links, by runs of a tenth and of a multiple of it.
-        foreach (int number in (int[])[links / 10, links * 10])
+        if (only.Length == 0)
         {
-            table.AddMemory(LoadTable.Bare, number, (await OwnAsync(LoadTable.Bare, "links-check", site, number)).Run);
-        }
-
-        foreach (int number in node ? (int[])[links / 10, links * 5 / 2] : [])
-        {
-            table.AddMemory(LoadTable.Stored, number, (await StoredAsync(site, number)).Run);
+            await MeasureMemoryAsync(table, site, links, node);
         }
 
         server.StandardInput.Close();
@@ -64,10 +60,24 @@ internal static class LinkRun
         return table.Print() ? 0 : 1;
     }
 
+    /// <summary>Whether it grows with the number of links, by runs of a tenth and of a multiple of it.</summary>
+    private static async Task MeasureMemoryAsync(LoadTable table, string site, int links, bool node)
+    {
+        foreach (int number in (int[])[links / 10, links * 10])
+        {
+            table.AddMemory(number, await OwnAsync(LoadTable.Bare, "links-check", site, number));
+        }
+
+        foreach (int number in node ? (int[])[links / 10, links * 5 / 2] : [])
+        {
+            table.AddMemory(number, await StoredAsync(site, number));
+        }
+    }
+
     private static async Task<ToolResult> OwnAsync(string name, string verb, string site, int links)
     {
         MeteredRun run = await MeteredRun.RunOwnAsync(verb, site, links.ToString(CultureInfo.InvariantCulture));
-        return new ToolResult(name, links, run, OwnOutput.Read(run).Verdicts);
+        return ToolResult.OfOwnRun(name, links, run);
     }
 
     /// <summary>Over an Azurite of its own that has nothing but these links.</summary>
@@ -83,11 +93,16 @@ internal static class LinkRun
             await LinkChecks.RegisterAsync(storage.ConnectionString, site, links);
             azurite.Refresh();
             TimeSpan before = azurite.TotalProcessorTime;
-            MeteredRun run = await MeteredRun.RunOwnAsync("links-visit", storage.ConnectionString, site);
+            MeteredRun run = await MeteredRun.RunOwnAsync(
+                "links-visit", storage.ConnectionString, site, links.ToString(CultureInfo.InvariantCulture));
             azurite.Refresh();
             TimeSpan took = azurite.TotalProcessorTime - before;
             Verdicts verdicts = await LinkChecks.ReadAsync(storage.ConnectionString, site, links);
-            return new ToolResult(LoadTable.Stored, links, run, verdicts, OwnOutput.Read(run).TableOperations, took.TotalSeconds);
+            return ToolResult.OfOwnRun(LoadTable.Stored, links, run) with
+            {
+                Verdicts = verdicts,
+                StorageCpuSeconds = took.TotalSeconds / links * 10_000,
+            };
         }
         finally
         {

@@ -18,7 +18,7 @@ internal static class PeerTools
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         double requests = double.Parse(words[0], CultureInfo.InvariantCulture);
         double seconds = double.Parse(words[3].TrimEnd('s', ','), CultureInfo.InvariantCulture);
-        return new ToolResult("wrk", requests, run with { Seconds = seconds }, Verdicts: null);
+        return new ToolResult("wrk", requests, seconds, run.CpuSeconds, run.PeakMegabytes, Verdicts: null);
     }
 
     public static async Task<ToolResult> CurlAsync(string site, int links)
@@ -36,7 +36,7 @@ internal static class PeerTools
                 Add(tally, line[4..], line[0] == '2', line);
             }
 
-            return new ToolResult("curl --parallel", links, run, tally.Sum());
+            return ToolResult.OfWholeRun("curl --parallel", links, run, tally.Sum());
         }
         finally
         {
@@ -60,7 +60,7 @@ internal static class PeerTools
                 Add(tally, columns[2], columns[1] == "True", line);
             }
 
-            return new ToolResult("linkchecker", links, run, tally.Sum());
+            return ToolResult.OfWholeRun("linkchecker", links, run, tally.Sum());
         }
         finally
         {
@@ -81,7 +81,7 @@ internal static class PeerTools
             Add(tally, columns[0], columns[2] == "OK", line);
         }
 
-        return new ToolResult("linkinator", links, run, tally.Sum());
+        return ToolResult.OfWholeRun("linkinator", links, run, tally.Sum());
     }
 
     private static void Add(LinkTally tally, string url, bool alive, string words)

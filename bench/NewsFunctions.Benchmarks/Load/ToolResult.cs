@@ -1,14 +1,37 @@
 namespace NewsFunctions.Benchmarks.Load;
 
 /// <summary>What a tool made of the links, and what it took.</summary>
-/// <param name="Links">That it asked for; of wrk, requests.</param>
-/// <param name="Verdicts">Null of a tool that has none.</param>
-/// <param name="TableOperations">On the wire; null without storage.</param>
-/// <param name="StorageCpuSeconds">Of Azurite meanwhile; null without storage.</param>
-internal sealed record ToolResult(
-    string Tool, double Links, MeteredRun Run, Verdicts? Verdicts, long? TableOperations = null, double? StorageCpuSeconds = null)
+/// <param name="Links">That were asked for in the time that counts; of wrk, requests.</param>
+/// <param name="Seconds">Of that time.</param>
+/// <param name="CpuSeconds">Of that time.</param>
+/// <param name="Verdicts">Of the whole run; null of a tool that has none.</param>
+internal sealed record ToolResult(string Tool, double Links, double Seconds, double CpuSeconds, double PeakMegabytes, Verdicts? Verdicts)
 {
-    public double LinksPerSecond => Links / Run.Seconds;
+    /// <summary>Links a second of the time before, in which the process was new; null where nothing went before.</summary>
+    public double? ColdLinksPerSecond { get; init; }
 
-    public double CpuSecondsPer10000 => Run.CpuSeconds / Links * 10_000;
+    /// <summary>Of a check, on the wire; null without storage.</summary>
+    public double? TableOperations { get; init; }
+
+    /// <summary>Of Azurite, of 10,000 links; null without storage.</summary>
+    public double? StorageCpuSeconds { get; init; }
+
+    public double LinksPerSecond => Links / Seconds;
+
+    public double CpuSecondsPer10000 => CpuSeconds / Links * 10_000;
+
+    public static ToolResult OfWholeRun(string tool, int links, MeteredRun run, Verdicts verdicts) =>
+        new(tool, links, run.Seconds, run.CpuSeconds, run.PeakMegabytes, verdicts);
+
+    /// <param name="links">Of both halves.</param>
+    public static ToolResult OfOwnRun(string tool, int links, MeteredRun run)
+    {
+        OwnOutput output = OwnOutput.Read(run);
+        double half = links / 2.0;
+        return new ToolResult(tool, half, output.Seconds, output.CpuSeconds, run.PeakMegabytes, output.Verdicts)
+        {
+            ColdLinksPerSecond = half / (run.Seconds - output.Seconds),
+            TableOperations = (double?)output.TableOperations / links,
+        };
+    }
 }

@@ -26,6 +26,8 @@ internal sealed class ArchiveSession : IAsyncDisposable
         _storage = storage;
     }
 
+    public HostQueries Hosts => _app.Services.GetRequiredService<HostQueries>();
+
     public ArchiveQueries Queries => _app.Services.GetRequiredService<ArchiveQueries>();
 
     public Rejudging Rejudging => _app.Services.GetRequiredService<Rejudging>();

@@ -54,6 +54,9 @@ public sealed record Link
     /// <summary>Its copies in web archives; null while it was not looked up.</summary>
     public LinkRescue? Rescue { get; init; }
 
+    /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
+    public HostDeath? HostDead { get; init; }
+
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }
 

@@ -14,6 +14,15 @@ public sealed record LinkCheckOptions
     /// <summary>How long checks may bring nothing but "no evidence" before each further one is a strike, if the host answers for others. Default 30 days.</summary>
     public TimeSpan NoEvidenceLimit { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a host must have been down before it is declared dead, and all links that are on dead hosts alone with it. Default 30 days.</summary>
+    public TimeSpan HostDeadAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>On how many days at least it must have been seen to be down. Default 3.</summary>
+    public int HostDeadDays { get; set; } = 3;
+
+    /// <summary>How long ago another host may last have answered us for a failure to be the host's and not our network's. Default 1 day.</summary>
+    public TimeSpan NetworkProof { get; set; } = TimeSpan.FromDays(1);
+
     public RecheckOptions Recheck { get; set; } = new();
 
     public PerHostOptions PerHost { get; set; } = new();

@@ -21,8 +21,10 @@ public sealed class ArchiveSetup
             ArchiveNames.LinkChecksQueue,
             ArchiveNames.IngestsQueue,
             ArchiveNames.RescuesQueue,
+            ArchiveNames.WebhooksQueue,
             ArchiveNames.LinkChecksPoisonQueue,
             ArchiveNames.IngestsPoisonQueue,
+            ArchiveNames.WebhooksPoisonQueue,
             ArchiveNames.BlobTriggerPoisonQueue,
         }.Select(queue => _clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);

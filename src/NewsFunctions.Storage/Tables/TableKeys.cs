@@ -45,7 +45,15 @@ internal static class TableKeys
 
     public static string LinkReference(LinkId id, ArticleId article) => $"R|{Link(id)}|{Article(article)}";
 
+    /// <summary>The key below which the references of a link lie.</summary>
+    public static string LinkReferences(LinkId id) => $"R|{Link(id)}";
+
     public static string LinkCheck(LinkId id, DateTimeOffset checkedAt) => $"C|{Link(id)}|{InvertedTicks(checkedAt)}";
+
+    public static string LinkTransition(LinkId id, DateTimeOffset checkedAt) => $"E|{Link(id)}|{InvertedTicks(checkedAt)}";
+
+    /// <summary>Transitions not yet told and, behind them, all links of a shard: one range, for nothing else lies between.</summary>
+    public static KeyRange TransitionsAndLinks => Below("E") with { To = EndOf("L") };
 
     /// <summary>The key below which the checks of a link lie.</summary>
     public static string LinkChecks(LinkId id) => $"C|{Link(id)}";

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
@@ -22,6 +24,9 @@ namespace NewsFunctions.Http;
         typeof(LowerCaseEnumConverter<LinkKind>),
         typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
         typeof(LowerCaseEnumConverter<RescueOutcome>),
+        typeof(LowerCaseEnumConverter<HostTrouble>),
+        typeof(LowerCaseEnumConverter<MediaState>),
+        typeof(LowerCaseEnumConverter<EventWhat>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
         typeof(NamedEnumConverter<DumpStatus>),
@@ -32,8 +37,10 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(PageResponse<LinkResponse>))]
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
+[JsonSerializable(typeof(PageResponse<EventResponse>))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
+[JsonSerializable(typeof(PageResponse<HostResponse>))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RecheckResponse))]

@@ -15,5 +15,6 @@ internal static class LinkVisitServices
         .AddSingleton<SharedAnswerRecorder>()
         .AddSingleton<LinkRescues>()
         .AddSingleton<Rejudging>()
+        .AddSingleton<HostTelling>()
         .AddSingleton<LinkVisits>();
 }

@@ -4,7 +4,8 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
-internal sealed class ShardCensus(LessonOptions lessons)
+/// <param name="readAt">Before the links were read.</param>
+public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
 {
     // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
     private const int WorthAVisit = 100;
@@ -14,6 +15,7 @@ internal sealed class ShardCensus(LessonOptions lessons)
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
     private readonly Dictionary<LinkId, Link> _dying = [];
+    private readonly HashSet<LinkId> _unjudgedMedia = [];
     private int _unvisited;
     private int _busy;
 
@@ -40,6 +42,15 @@ internal sealed class ShardCensus(LessonOptions lessons)
         else
         {
             _dying.Remove(link.Id);
+        }
+
+        if (link.State == LinkState.Unknown && link.Kind != LinkKind.Page)
+        {
+            _unjudgedMedia.Add(link.Id);
+        }
+        else
+        {
+            _unjudgedMedia.Remove(link.Id);
         }
 
         Answers.Add(link);
@@ -69,7 +80,10 @@ internal sealed class ShardCensus(LessonOptions lessons)
             _byState.Values.Sum(),
             _byState.Where(count => count.Value > 0).ToDictionary(),
             _byVerdict.Where(count => count.Value > 0).ToDictionary());
-        return new ShardSummary(counts, EarliestDue(now), mark, now);
+        return new ShardSummary(counts, EarliestDue(now), mark, now)
+        {
+            Unjudged = new Unjudged(readAt, [.. _unjudgedMedia.Take(Unjudged.MostLinks)], _unjudgedMedia.Count > Unjudged.MostLinks),
+        };
     }
 
     private DateTimeOffset? EarliestDue(DateTimeOffset now)

@@ -20,11 +20,14 @@ public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkCheckOpti
             {
                 if (byLink[stored.Link.Id].Judge(stored.Link, time.GetUtcNow()) is { } check)
                 {
-                    judged.Add(new CheckedLink(stored, LinkStateRules.Apply(stored.Link, check, hostAnswers: true, options.Value), check, visit.Id));
+                    // A parked domain answers the same to everything; then it is the host that changed, not each of its links.
+                    bool frozen = check.Location is { } location && visit.Hosts.IsFrozen([location]);
+                    Link after = LinkStateRules.Apply(stored.Link, check, hostAnswers: true, options.Value, frozen);
+                    judged.Add(new CheckedLink(stored, after, check, visit.Id));
                 }
             }
 
-            await links.RecordAsync(visit.Shard, judged, cancellationToken);
+            visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, cancellationToken));
             foreach (CheckedLink check in judged)
             {
                 visit.Census.Replace(check.Before.Link, check.After);

@@ -39,6 +39,17 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
+    public async Task Hosts_are_listed_with_how_they_are_doing()
+    {
+        CliRun json = await AskAsync("hosts", "--json");
+        string[] hosts = [.. json.Json.GetProperty("items").EnumerateArray().Select(host => host.GetProperty("host").GetString()!)];
+        Assert.Contains("media.alalam.ir", hosts);
+
+        CliRun table = await AskAsync("hosts");
+        Assert.Contains("media.alalam.ir", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_goes_on_where_its_continuation_says()
     {
         CliRun first = await AskAsync("links", "--kind", "page", "--limit", "2", "--json");

@@ -6,6 +6,8 @@ namespace NewsFunctions.Links;
 /// <summary>Looks at one link: asks its locations in order until one is alive, and judges what it saw. Safe for concurrent use.</summary>
 public sealed partial class LinkChecker : IDisposable
 {
+    private readonly AddressGuard _guard;
+    private readonly LinkCheckOptions _options;
     private readonly HopRequest _request;
     private readonly LocationChecks _locations;
     private readonly TimeProvider _time;
@@ -20,6 +22,8 @@ public sealed partial class LinkChecker : IDisposable
     internal LinkChecker(
         AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger, HostNetwork network)
     {
+        _guard = guard;
+        _options = options.Value;
         _request = new HopRequest(new GuardedConnector(guard, options, time, network), options, time);
         _locations = new LocationChecks(new LocationProbe(_request, guard, pacer, options), options, time);
         _time = time;
@@ -38,9 +42,11 @@ public sealed partial class LinkChecker : IDisposable
         List<LocationFacts> seen = [];
         LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
+        using LinkPass pass = new(link, hosts, _guard, _options, _time);
         foreach (string location in locations)
         {
-            seen.Add(await _locations.CheckAsync(link, location, hosts, cancellationToken));
+            seen.Add(await pass.ClosedAsync(location, cancellationToken)
+                ?? await _locations.CheckAsync(link, location, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {
@@ -48,6 +54,7 @@ public sealed partial class LinkChecker : IDisposable
             }
         }
 
+        pass.Judged(judgement, seen);
         LogChecked(_logger, link.Site, link.Id, judgement.Verdict);
         return new LinkCheck
         {

@@ -36,6 +36,9 @@ public sealed record LinkResponse
     /// <summary>URLs in the order in which they are asked.</summary>
     public required IReadOnlyList<string> Locations { get; init; }
 
+    /// <summary>Set where the link is dead because all its hosts are.</summary>
+    public required HostDeath? HostDead { get; init; }
+
     /// <summary>A copy in someone else's web archive; null while none is known.</summary>
     public required string? MementoUrl { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record LinkResponse
         LastAlive = link.LastAlive,
         NextDue = link.NextDue,
         Locations = locations,
+        HostDead = link.HostDead,
         MementoUrl = link.Rescue?.Memento?.Url,
         MementoAt = link.Rescue?.Memento?.At,
         MementoSame = RescueRules.HasOurBytes(link),

@@ -18,7 +18,7 @@ internal sealed class LinkCheckerFixture : IDisposable
         time ??= TimeProvider.System;
         _checker = new LinkChecker(
             new AddressGuard(wrapped), new HostPacer(wrapped, time), wrapped, time, NullLogger<LinkChecker>.Instance, network ?? HostNetwork.OfThisMachine);
-        Hosts = new HostOutcomes(options, new ProcessMemories());
+        Hosts = new HostOutcomes(options, new ProcessMemories(), time);
     }
 
     public LinkCheckOptions Options { get; }
