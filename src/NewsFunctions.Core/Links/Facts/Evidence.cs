@@ -20,7 +20,7 @@ public static class Evidence
     {
         foreach (int length in ValueLengths)
         {
-            LinkFacts cut = facts with { Locations = [.. facts.Locations.Select(location => Cut(location, length))] };
+            LinkFacts cut = Cut(facts, facts.Locations, length);
             if (Fitting(cut) is { } json)
             {
                 return json;
@@ -31,11 +31,7 @@ public static class Evidence
         List<LocationFacts> kept = [.. facts.Locations.Select(WithoutMiddleHops)];
         while (true)
         {
-            LinkFacts cut = facts with
-            {
-                Locations = [.. kept.Select(location => Cut(location, shortest))],
-                LocationsLeftOut = facts.Locations.Count - kept.Count,
-            };
+            LinkFacts cut = Cut(facts, kept, shortest) with { LocationsLeftOut = facts.Locations.Count - kept.Count };
             if (Fitting(cut) is { } json)
             {
                 return json;
@@ -56,9 +52,12 @@ public static class Evidence
         facts.LocationsLeftOut == 0
         && facts.Locations.All(location => location.HopsLeftOut == 0
             && !IsCut(location.Location)
-            && location.Hops.All(hop => !IsCut(hop.Url) && hop.Response?.Headers.Values.Any(IsCut) != true));
+            && !IsCut(location.Probe?.Url) && !IsCut(location.Probe?.Page)
+            && location.Hops.All(hop => !IsCut(hop.Url) && !IsCut(hop.Response?.Page) && hop.Response?.Headers.Values.Any(IsCut) != true));
 
-    private static bool IsCut(string value) => value.EndsWith(CutMark, StringComparison.Ordinal);
+    private static bool IsCut(string? value) => value?.EndsWith(CutMark, StringComparison.Ordinal) == true;
+
+    private static bool IsCut(PageFacts? page) => page is not null && (IsCut(page.Title) || IsCut(page.Heading) || IsCut(page.Canonical));
 
     private static JsonElement? Fitting(LinkFacts facts)
     {
@@ -70,24 +69,43 @@ public static class Evidence
         ? location
         : location with { Hops = [location.Hops[0], location.Hops[^1]], HopsLeftOut = location.Hops.Count - 2 };
 
+    /// <summary>Everywhere alike, so that what was the same stays the same.</summary>
+    private static LinkFacts Cut(LinkFacts facts, IEnumerable<LocationFacts> locations, int length) => facts with
+    {
+        Locations = [.. locations.Select(location => Cut(location, length))],
+        Before = facts.Before is { } before
+            ? before with { Url = Cut(before.Url, length), ETag = CutAny(before.ETag, length), LastModified = CutAny(before.LastModified, length), Type = CutAny(before.Type, length) }
+            : null,
+        Expected = facts.Expected is { } expected ? expected with { Title = CutAny(expected.Title, length) } : null,
+    };
+
     private static LocationFacts Cut(LocationFacts location, int length) => location with
     {
         Location = Cut(location.Location, length),
         Hops = [.. location.Hops.Select(hop => Cut(hop, length))],
         Failure = location.Failure is { } failure ? failure with { Detail = Cut(failure.Detail, length) } : null,
         Head = location.Head is { } head ? Cut(head, length) : null,
-
-        // Alike in both, so that what was the same stays the same.
-        Probe = location.Probe is { } probe ? probe with { Url = Cut(probe.Url, length) } : null,
+        Probe = location.Probe is { } probe ? probe with { Url = Cut(probe.Url, length), Page = Cut(probe.Page, length) } : null,
     };
 
     private static HopFacts Cut(HopFacts hop, int length) => hop with
     {
         Url = Cut(hop.Url, length),
         Response = hop.Response is { } response
-            ? response with { Headers = response.Headers.ToDictionary(header => header.Key, header => Cut(header.Value, length)) }
+            ? response with
+            {
+                Headers = response.Headers.ToDictionary(header => header.Key, header => Cut(header.Value, length)),
+                Coding = CutAny(response.Coding, length),
+                Page = Cut(response.Page, length),
+            }
             : null,
     };
+
+    private static PageFacts? Cut(PageFacts? page, int length) => page is null
+        ? null
+        : page with { Title = CutAny(page.Title, length), Heading = CutAny(page.Heading, length), Canonical = CutAny(page.Canonical, length) };
+
+    private static string? CutAny(string? value, int length) => value is null ? null : Cut(value, length);
 
     private static string Cut(string value, int length)
     {

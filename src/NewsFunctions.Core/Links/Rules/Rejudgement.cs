@@ -54,9 +54,9 @@ public sealed record Rejudgement(LinkCheck? Again, RejudgementObstacle? Obstacle
         }
     }
 
-    /// <summary>A location without an answer or a failure was recorded by nobody who follows the rules of this project.</summary>
+    /// <summary>A location without an answer, a failure or a memory was recorded by nobody who follows the rules of this project.</summary>
     private static bool IsIncomplete(LocationFacts location) =>
         location is not { Location: not null, Hops: not null }
         || location.Hops.Any(hop => hop?.Url is null)
-        || (location.Failure is null && location.Final is null);
+        || (location.Failure is null && location.Final is null && !location.Remembered);
 }
