@@ -67,6 +67,7 @@ public static class NewsCommand
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
             StatsCommand.Create(terminal),
+            ExportCommand.Create(terminal),
         };
         root.Add(TeachingCommand.Help());
         root.Add(new VersionOption());

@@ -27,7 +27,7 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LinkCheckMessage))]
 [JsonSerializable(typeof(IngestMessage))]
-[JsonSerializable(typeof(RescueMessage))]
+[JsonSerializable(typeof(ShardMessage))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>

@@ -27,6 +27,8 @@ internal sealed class ArchiveSession : IAsyncDisposable
 
     public ArchiveQueries Queries => _app.Services.GetRequiredService<ArchiveQueries>();
 
+    public WarcExport Warc => _app.Services.GetRequiredService<WarcExport>();
+
     public static async Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string? data = parsed.GetValue(CommonOptions.Data);

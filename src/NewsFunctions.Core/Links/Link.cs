@@ -1,3 +1,4 @@
+using NewsFunctions.Captures;
 using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Links;
@@ -53,6 +54,9 @@ public sealed record Link
 
     /// <summary>Its copies in web archives; null while it was not looked up.</summary>
     public LinkRescue? Rescue { get; init; }
+
+    /// <summary>Our own copy; null while none was tried.</summary>
+    public LinkCapture? Capture { get; init; }
 
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }

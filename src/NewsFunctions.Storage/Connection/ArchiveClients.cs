@@ -34,6 +34,7 @@ internal sealed class ArchiveClients
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
         IngestBlobs = blobs.GetBlobContainerClient(ArchiveNames.IngestsContainer);
+        CaptureBlobs = blobs.GetBlobContainerClient(ArchiveNames.CapturesContainer);
         Queues = QueueService();
     }
 
@@ -54,6 +55,8 @@ internal sealed class ArchiveClients
     public BlobContainerClient ArticleBlobs { get; }
 
     public BlobContainerClient IngestBlobs { get; }
+
+    public BlobContainerClient CaptureBlobs { get; }
 
     public QueueServiceClient Queues { get; }
 

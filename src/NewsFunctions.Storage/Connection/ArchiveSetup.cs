@@ -12,7 +12,7 @@ public sealed class ArchiveSetup
     [
         .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps, _clients.WebArchives }
             .Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
-        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs }
+        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs, _clients.CaptureBlobs }
             .Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
 
         // The poison queues too: triggers listen to them long before the host first needs them.
@@ -21,6 +21,7 @@ public sealed class ArchiveSetup
             ArchiveNames.LinkChecksQueue,
             ArchiveNames.IngestsQueue,
             ArchiveNames.RescuesQueue,
+            ArchiveNames.CapturesQueue,
             ArchiveNames.LinkChecksPoisonQueue,
             ArchiveNames.IngestsPoisonQueue,
             ArchiveNames.BlobTriggerPoisonQueue,

@@ -85,6 +85,7 @@ internal static class LinkEntity
         NextDue = row.Time("NextDue"),
         Location = row.Text("Location"),
         Rescue = RescueColumns.Read(row),
+        Capture = CaptureColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };
 }

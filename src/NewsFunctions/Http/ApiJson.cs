@@ -32,6 +32,7 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(PageResponse<LinkResponse>))]
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
+[JsonSerializable(typeof(LinkCheckResponse))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
 [JsonSerializable(typeof(StatsResponse))]

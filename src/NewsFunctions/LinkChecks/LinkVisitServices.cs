@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.MediaCaptures;
 using NewsFunctions.Rescues;
 
 namespace NewsFunctions.LinkChecks;
@@ -8,5 +9,6 @@ internal static class LinkVisitServices
     public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
         .AddSingleton<LinkCheckPlanner>()
         .AddSingleton<LinkRescues>()
+        .AddSingleton<LinkCaptures>()
         .AddSingleton<LinkVisits>();
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
+using NewsFunctions.MediaCaptures;
 using NewsFunctions.Rescues;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
@@ -17,6 +18,7 @@ public sealed partial class LinkVisits(
     LinkChecker checker,
     IHostMemories memories,
     LinkRescues rescues,
+    LinkCaptures captures,
     SiteProfiles sites,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
@@ -44,6 +46,7 @@ public sealed partial class LinkVisits(
         await CheckAsync(shard, due, census, cancellationToken);
 
         await rescues.RequestAsync(shard, census.Dying, cancellationToken);
+        await captures.RequestAsync(shard, census.HasUncaptured, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         bool goOn = census.Unvisited > 0;
         ShardStatus? ended = await shards.EndVisitAsync(

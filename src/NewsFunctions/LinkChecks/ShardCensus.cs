@@ -1,3 +1,4 @@
+using NewsFunctions.Captures;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
 
@@ -14,7 +15,11 @@ internal sealed class ShardCensus
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
     private readonly Dictionary<LinkId, Link> _dying = [];
+    private readonly HashSet<LinkId> _uncaptured = [];
     private int _unvisited;
+
+    /// <summary>Whether any link wants to be copied.</summary>
+    public bool HasUncaptured => _uncaptured.Count > 0;
 
     /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
     public IEnumerable<Link> Dying => _dying.Values;
@@ -33,6 +38,15 @@ internal sealed class ShardCensus
         else
         {
             _dying.Remove(link.Id);
+        }
+
+        if (CaptureRules.IsWanted(link))
+        {
+            _uncaptured.Add(link.Id);
+        }
+        else
+        {
+            _uncaptured.Remove(link.Id);
         }
 
         if (checkable)

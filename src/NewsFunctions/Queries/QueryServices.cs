@@ -10,6 +10,7 @@ public static class QueryServices
         services.AddSingleton<DumpQueries>();
         services.AddSingleton<ArchiveStatistics>();
         services.AddSingleton<ArticleBytes>();
+        services.AddSingleton<WarcExport>();
         services.AddSingleton<ArchiveQueries>();
         return services;
     }
