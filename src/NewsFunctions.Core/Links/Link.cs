@@ -1,3 +1,4 @@
+using NewsFunctions.Captures;
 using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Links;
@@ -56,6 +57,9 @@ public sealed record Link
 
     /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
     public HostDeath? HostDead { get; init; }
+
+    /// <summary>Our own copy; null while none was tried.</summary>
+    public LinkCapture? Capture { get; init; }
 
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }

@@ -108,6 +108,7 @@ internal static class LinkEntity
         HostDead = row.Text("HostDead") is { } host && row.Time("HostDeadAt") is { } at ? new HostDeath(host, at) : null,
         Location = row.Text("Location"),
         Rescue = RescueColumns.Read(row),
+        Capture = CaptureColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };
 }

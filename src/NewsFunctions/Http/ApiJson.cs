@@ -38,6 +38,7 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
 [JsonSerializable(typeof(PageResponse<EventResponse>))]
+[JsonSerializable(typeof(LinkCheckResponse))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
 [JsonSerializable(typeof(PageResponse<HostResponse>))]

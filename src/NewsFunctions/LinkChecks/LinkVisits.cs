@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
+using NewsFunctions.MediaCaptures;
 using NewsFunctions.Rescues;
 using NewsFunctions.Storage;
 using NewsFunctions.Telling;
@@ -19,6 +20,7 @@ public sealed partial class LinkVisits(
     LinkTeller teller,
     LinkRescues rescues,
     HostTelling hostTelling,
+    LinkCaptures captures,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
@@ -42,6 +44,7 @@ public sealed partial class LinkVisits(
         await visit.Telling.TellAsync(cancellationToken);
         await hostTelling.TellAsync(visit, cancellationToken);
         await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
+        await captures.RequestAsync(visit.Shard, visit.Census.HasUncaptured, cancellationToken);
         await EndAsync(visit, cancellationToken);
         Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
     }

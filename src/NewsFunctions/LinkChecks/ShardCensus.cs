@@ -1,3 +1,4 @@
+using NewsFunctions.Captures;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
 
@@ -16,8 +17,12 @@ public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
     private readonly Dictionary<LinkId, Link> _dying = [];
     private readonly HashSet<LinkId> _unjudgedMedia = [];
+    private readonly HashSet<LinkId> _uncaptured = [];
     private int _unvisited;
     private int _busy;
+
+    /// <summary>Whether any link wants to be copied.</summary>
+    public bool HasUncaptured => _uncaptured.Count > 0;
 
     /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
     public IEnumerable<Link> Dying => _dying.Values;
@@ -42,6 +47,15 @@ public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
         else
         {
             _dying.Remove(link.Id);
+        }
+
+        if (CaptureRules.IsWanted(link))
+        {
+            _uncaptured.Add(link.Id);
+        }
+        else
+        {
+            _uncaptured.Remove(link.Id);
         }
 
         if (link.State == LinkState.Unknown && link.Kind != LinkKind.Page)

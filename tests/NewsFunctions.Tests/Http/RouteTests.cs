@@ -40,6 +40,7 @@ public sealed partial class RouteTests
     [InlineData("GET", "/api/hosts", nameof(ListHosts))]
     [InlineData("GET", "/api/events", nameof(ListEvents))]
     [InlineData("GET", "/api/feeds/events.xml", nameof(GetEventFeed))]
+    [InlineData("GET", "/api/captures/0123456789abcdef", nameof(GetCapture))]
     [InlineData("GET", "/api/stats", nameof(GetStats))]
     [InlineData("GET", "/api/health", nameof(GetHealth))]
     public void Each_call_of_the_design_has_its_function(string method, string path, string function) =>
