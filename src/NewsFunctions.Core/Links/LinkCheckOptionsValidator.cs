@@ -14,6 +14,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Rules(options, errors);
         Requests(options, errors);
         Hosts(options.PerHost, errors);
+        Vantages(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -40,6 +41,8 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "LeaseDuration", options.LeaseDuration, options.VisitBudget, TimeSpan.FromDays(1));
         Whole(errors, "ChecksPerVisit", options.ChecksPerVisit, 1, 1_000);
         Whole(errors, "MaxShardsPerSite", options.MaxShardsPerSite, 1, 10_000);
+        Whole(errors, "LinksWorthAVisit", options.LinksWorthAVisit, 1, 1_000_000);
+        Span(errors, "LongestWait", options.LongestWait, TimeSpan.Zero, LongestInterval);
     }
 
     private static void Requests(LinkCheckOptions options, List<string> errors)
@@ -73,6 +76,22 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "PerHost:MaxRetryAfter", options.MaxRetryAfter, TimeSpan.Zero, TimeSpan.FromDays(1));
         Span(errors, "PerHost:MaxWait", options.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Whole(errors, "PerHost:FailuresToGiveUp", options.FailuresToGiveUp, 1, 1000);
+    }
+
+    /// <summary>Says what is wrong without the value, which may be a secret.</summary>
+    private static void Vantages(LinkCheckOptions options, List<string> errors)
+    {
+        Span(errors, "VantageTimeout", options.VantageTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Whole(errors, "VantageChecksAtOnce", options.VantageChecksAtOnce, 0, 1_000);
+        foreach ((int index, VantageOptions vantage) in options.Vantages.Index())
+        {
+            string? defect = vantage.Defect()
+                ?? (options.Vantages.Count(other => other.Name == vantage.Name) > 1 ? "Name must be another than those of the others" : null);
+            if (defect is not null)
+            {
+                errors.Add(FormattableString.Invariant($"{LinkCheckOptions.SectionName}:Vantages:{index} cannot be used: {defect}."));
+            }
+        }
     }
 
     private static void Span(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)

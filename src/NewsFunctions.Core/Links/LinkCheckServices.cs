@@ -9,7 +9,7 @@ namespace NewsFunctions.Links;
 /// <summary>Registration of link checks.</summary>
 public static class LinkCheckServices
 {
-    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>.</summary>
+    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="Vantages"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>.</summary>
     /// <param name="configuration">The root; the section is <see cref="LinkCheckOptions.SectionName"/>.</param>
     public static IServiceCollection AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,6 +22,7 @@ public static class LinkCheckServices
         services.TryAddSingleton<AddressGuard>();
         services.TryAddSingleton<HostPacer>();
         services.TryAddSingleton<LinkChecker>();
+        services.TryAddSingleton<Vantages>();
         return services;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         RecordResult total = new(0, 0);
         foreach (IReadOnlyList<Pending> transaction in TableTransactions.Cut(
             checks.Select(check => new Pending(check)),
-            _ => 2,
+            pending => 2 + pending.Checked.Beside.Count,
             pending => pending.Actions().Sum(action => EntitySize.OnWire((TableEntity)action.Entity))))
         {
             RecordResult result = await WriteAsync(shard, transaction, cancellationToken);
@@ -121,8 +121,10 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
                     LinkEntity.ToState(Checked.After, Checked.VisitId), Checked.Before.ETag);
             }
 
-            yield return TableTransactions.UpsertReplace(
-                LinkCheckEntity.ToEntity(Checked.After.Shard, Checked.Check, Checked.VisitId));
+            foreach (LinkCheck check in (LinkCheck[])[Checked.Check, .. Checked.Beside])
+            {
+                yield return TableTransactions.UpsertReplace(LinkCheckEntity.ToEntity(Checked.After.Shard, check, Checked.VisitId));
+            }
         }
 
         /// <summary>Only a registration, or somebody's wish for a recheck, came between: the transition holds for the new row. A wish

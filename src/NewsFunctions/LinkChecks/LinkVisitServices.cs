@@ -7,5 +7,6 @@ internal static class LinkVisitServices
     public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
         .AddSingleton<LinkCheckPlanner>()
         .AddSingleton<Rejudging>()
+        .AddSingleton<DeathConfirmation>()
         .AddSingleton<LinkVisits>();
 }

@@ -14,6 +14,7 @@ public sealed partial class LinkVisits(
     LinkShardStore shards,
     LinkCheckQueue queue,
     LinkChecker checker,
+    DeathConfirmation deaths,
     SiteProfiles sites,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
@@ -36,7 +37,7 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        var census = new ShardCensus();
+        var census = new ShardCensus(options.Value);
         List<StoredLink> due = await ReadDueAsync(status, census, cancellationToken);
         await CheckAsync(shard, due, census, cancellationToken);
 
@@ -118,7 +119,7 @@ public sealed partial class LinkVisits(
         IReadOnlyList<string> locations = sites.Locations(stored.Link);
         LinkCheck check = await checker.CheckAsync(stored.Link, sites.ToCheck(stored.Link), hosts, cancellationToken);
         Link after = LinkStateRules.Apply(stored.Link, check, hosts.AnsweredForAny(locations), options.Value);
-        return new CheckedLink(stored, after, check, visitId);
+        return await deaths.ConfirmAsync(new CheckedLink(stored, after, check, visitId), locations, cancellationToken);
     }
 
     private async Task WriteAsync(LinkShard shard, ChannelReader<CheckedLink> seen, ShardCensus census, CancellationTokenSource stop)

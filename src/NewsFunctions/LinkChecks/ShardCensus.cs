@@ -4,12 +4,8 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
-internal sealed class ShardCensus
+internal sealed class ShardCensus(LinkCheckOptions options)
 {
-    // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
-    private const int WorthAVisit = 100;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
@@ -58,8 +54,9 @@ internal sealed class ShardCensus
         }
 
         DateTimeOffset[] due = [.. _nextDue.Values.Order()];
-        DateTimeOffset firstHasWaited = due[0] == DateTimeOffset.MinValue ? now : due[0] + LongestWait;
-        return due.Length >= WorthAVisit && due[WorthAVisit - 1] < firstHasWaited ? due[WorthAVisit - 1] : firstHasWaited;
+        DateTimeOffset firstHasWaited = due[0] == DateTimeOffset.MinValue ? now : due[0] + options.LongestWait;
+        int worthAVisit = options.LinksWorthAVisit;
+        return due.Length >= worthAVisit && due[worthAVisit - 1] < firstHasWaited ? due[worthAVisit - 1] : firstHasWaited;
     }
 
     private void Count(Link link, int by)

@@ -19,7 +19,7 @@ public static partial class LinkStateRules
 
         Link judged = effect switch
         {
-            VerdictEffect.Alive => link with { State = LinkState.Alive, Strikes = 0, LastStrike = null, LastAlive = at, Fingerprint = check.Fingerprint ?? link.Fingerprint },
+            VerdictEffect.Alive => link with { State = LinkState.Alive, Strikes = 0, LastStrike = null, LastAlive = at, AliveThrough = null, Fingerprint = check.Fingerprint ?? link.Fingerprint },
             VerdictEffect.Strike => Struck(link, at, options),
             VerdictEffect.NoEvidence when silentTooLong => Struck(link, at, options),
             VerdictEffect.Blocked when link.State != LinkState.Dead => link with { State = LinkState.Blocked },
@@ -40,7 +40,8 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time.</summary>
+    /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time. With other
+    /// vantages, strikes of ours alone do not kill (<see cref="AwaitsVantage"/>).</summary>
     private static Link Struck(Link link, DateTimeOffset at, LinkCheckOptions options)
     {
         if (link.State == LinkState.Dead)
@@ -52,7 +53,7 @@ public static partial class LinkStateRules
         int strikes = counts ? link.Strikes + 1 : link.Strikes;
         return link with
         {
-            State = strikes >= options.StrikesToDeath ? LinkState.Dead : LinkState.Suspect,
+            State = strikes >= options.StrikesToDeath && !NeedsVantage(link, options) ? LinkState.Dead : LinkState.Suspect,
             Strikes = strikes,
             LastStrike = counts ? at : link.LastStrike,
         };
