@@ -34,6 +34,9 @@ public sealed record Link
 
     public DateTimeOffset? LastAlive { get; init; }
 
+    /// <summary>The vantage that found the link alive when it would have died here; null where it was found alive from here last.</summary>
+    public string? AliveThrough { get; init; }
+
     /// <summary>When the link became what <see cref="State"/> says.</summary>
     public DateTimeOffset? StateSince { get; init; }
 

@@ -60,6 +60,7 @@ internal static class LinkEntity
         entity.SetTime("FirstChecked", link.FirstChecked);
         entity.SetTime("LastChecked", link.LastChecked);
         entity.SetTime("LastAlive", link.LastAlive);
+        entity.SetText("AliveThrough", link.AliveThrough);
         entity.SetTime("StateSince", link.StateSince);
         entity.SetTime("NoEvidenceSince", link.NoEvidenceSince);
         entity.SetNumber("RecheckTicks", link.RecheckInterval?.Ticks);
@@ -101,6 +102,7 @@ internal static class LinkEntity
         FirstChecked = row.Time("FirstChecked"),
         LastChecked = row.Time("LastChecked"),
         LastAlive = row.Time("LastAlive"),
+        AliveThrough = row.Text("AliveThrough"),
         StateSince = row.Time("StateSince"),
         NoEvidenceSince = row.Time("NoEvidenceSince"),
         RecheckInterval = row.Number("RecheckTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,

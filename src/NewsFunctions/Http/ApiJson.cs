@@ -46,6 +46,8 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RecheckResponse))]
 [JsonSerializable(typeof(RecheckBody))]
+[JsonSerializable(typeof(VantageCheckRequest))]
+[JsonSerializable(typeof(VantageCheckResponse))]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

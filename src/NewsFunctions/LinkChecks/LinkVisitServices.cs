@@ -18,5 +18,6 @@ internal static class LinkVisitServices
         .AddSingleton<Rejudging>()
         .AddSingleton<HostTelling>()
         .AddSingleton<LinkCaptures>()
+        .AddSingleton<DeathConfirmation>()
         .AddSingleton<LinkVisits>();
 }

@@ -36,7 +36,8 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value.Lessons));
+        await using var visit = new ShardVisit(
+            status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value));
         IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
         await visit.Telling.TellAsync(cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);

@@ -34,6 +34,7 @@ public sealed partial class RouteTests
     [InlineData("GET", "/api/links/alalam/p1797706", nameof(GetLink))]
     [InlineData("GET", "/api/links/alalam/p1797706/checks", nameof(ListLinkChecks))]
     [InlineData("POST", "/api/link-checks", nameof(RequestLinkChecks))]
+    [InlineData("POST", "/api/vantage/checks", nameof(CheckForVantage))]
     [InlineData("GET", "/api/dumps", nameof(ListDumps))]
     [InlineData("POST", "/api/dumps", nameof(UploadDump))]
     [InlineData("GET", "/api/dumps/20160311125323-0123456789abcdef", nameof(GetDump))]
