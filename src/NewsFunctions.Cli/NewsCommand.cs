@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NewsFunctions.Cli.Parse;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Rejudge;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 
@@ -66,7 +67,10 @@ public static class NewsCommand
             ParseCommand.Create(terminal),
             ArticlesCommand.Create(terminal),
             LinksCommand.Create(terminal),
+            HostsCommand.Create(terminal),
+            EventsCommand.Create(terminal),
             StatsCommand.Create(terminal),
+            RejudgeCommand.Create(terminal),
         };
         root.Add(TeachingCommand.Help());
         root.Add(new VersionOption());

@@ -76,5 +76,5 @@ internal sealed class Paging
 
     // Nothing but what keys are made of may reach a query.
     private static bool IsKeyPart(string part) =>
-        part.Length is > 0 and <= 400 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '.' or '_' or '-' or ':' or '[' or ']');
+        part.Length is > 0 and <= 400 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '.' or '_' or '-' or ':' or '[' or ']' or '~');
 }

@@ -23,11 +23,14 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(DumpProgress))]
 [JsonSerializable(typeof(ShardCounts))]
 [JsonSerializable(typeof(Fingerprint))]
+[JsonSerializable(typeof(HostHealthRecord))]
 [JsonSerializable(typeof(HostLessonsRecord))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LinkCheckMessage))]
 [JsonSerializable(typeof(IngestMessage))]
+[JsonSerializable(typeof(RescueMessage))]
+[JsonSerializable(typeof(WebhookMessage))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>

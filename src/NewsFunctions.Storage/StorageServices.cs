@@ -22,7 +22,7 @@ public static class StorageServices
         services.AddSingleton(provider => new DumpBlobs(Clients(provider)));
         services.AddSingleton(provider => new IngestLinks(Clients(provider)));
         services.AddSingleton(provider => new DumpLedger(Clients(provider)));
-        services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider)));
+        services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LinkShardStore(Clients(provider), Retry(provider)));
         services.AddSingleton(provider => new HostStore(Clients(provider)));
         services.AddSingleton(provider => new LinkStore(
@@ -30,11 +30,18 @@ public static class StorageServices
             Retry(provider),
             provider.GetRequiredService<LinkShardStore>(),
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
-        services.AddSingleton(provider => new EventStore(Clients(provider)));
+        services.AddSingleton(provider => new WebhookQueue(Clients(provider)));
+        services.AddSingleton(provider => new EventStore(Clients(provider), HasWebhook(provider) ? provider.GetRequiredService<WebhookQueue>() : null));
         services.AddSingleton(provider => new LinkCheckQueue(Clients(provider)));
         services.AddSingleton(provider => new IngestQueue(Clients(provider)));
+        services.AddSingleton(provider => new RescueQueue(Clients(provider)));
+        services.AddSingleton(provider => new RescueStore(Clients(provider)));
+        services.AddSingleton(provider => new WebArchiveStore(Clients(provider)));
         return services;
     }
+
+    // What is posted, and how, the app knows; here it only decides whether events are sent on.
+    private static bool HasWebhook(IServiceProvider provider) => provider.GetRequiredService<IConfiguration>()["Webhook:Url"] is { Length: > 0 };
 
     private static ArchiveClients Clients(IServiceProvider provider) => provider.GetRequiredService<ArchiveClients>();
 

@@ -8,8 +8,11 @@ using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Queries;
+using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
+using NewsFunctions.Webhooks;
 
 namespace NewsFunctions;
 
@@ -35,9 +38,12 @@ public static class NewsFunctionsApp
         builder.Services
             .AddSites(builder.Configuration)
             .AddLinkChecks(builder.Configuration)
+            .AddRescue(builder.Configuration)
             .AddArchiveStorage()
             .AddIngest()
+            .AddTelling()
             .AddLinkVisits()
+            .AddWebhook(builder.Configuration)
             .AddArchiveQueries()
             .AddHttpApi(builder.Configuration);
         return builder;

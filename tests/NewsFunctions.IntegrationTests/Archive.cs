@@ -10,8 +10,11 @@ using NewsFunctions.Dumps;
 using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
+using NewsFunctions.Webhooks;
 
 namespace NewsFunctions.IntegrationTests;
 
@@ -22,6 +25,7 @@ internal sealed class Archive : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly QueueClient _linkChecks;
+    private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
 
     private Archive(
         string connection,
@@ -31,6 +35,7 @@ internal sealed class Archive : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Connection = connection;
+        _settings = settings;
         Time = time;
         string url = site?.Url ?? "http://127.0.0.1:1";
         IConfiguration configuration = new ConfigurationBuilder()
@@ -43,6 +48,9 @@ internal sealed class Archive : IAsyncDisposable
                 [$"Sites:{Site}:TimeZone"] = "Asia/Tehran",
                 ["LinkChecks:AllowedNetworks:0"] = "127.0.0.0/8",
                 ["LinkChecks:AllowedPorts:0"] = site?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "1",
+
+                // Tests count requests; those of what is learned of hosts set it.
+                ["LinkChecks:Lessons:ProbeInterval"] = "00:00:00",
 
                 // Pauses would need somebody to move the fake clock.
                 ["LinkChecks:PerHost:Interval"] = "00:00:00",
@@ -57,6 +65,7 @@ internal sealed class Archive : IAsyncDisposable
             .AddLogging()
             .AddSites(configuration)
             .AddLinkChecks(configuration)
+            .AddRescue(configuration)
             .AddArchiveStorage()
             .AddSingleton(new ConflictRetry(TimeProvider.System))
             .AddSingleton(services => new ArchiveClients(
@@ -64,6 +73,8 @@ internal sealed class Archive : IAsyncDisposable
                 services.GetRequiredService<OperationCounter>(),
                 policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
             .AddIngest()
+            .AddTelling()
+            .AddWebhook(configuration)
             .AddLinkVisits()
             .BuildServiceProvider();
         _linkChecks = new QueueClient(
@@ -101,8 +112,10 @@ internal sealed class Archive : IAsyncDisposable
         return archive;
     }
 
+    public EventStore Events => Get<EventStore>();
+
     /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>
-    public Archive Beside(HttpPipelinePolicy policy) => new(Connection, site: null, Time, policy, []);
+    public Archive Beside(HttpPipelinePolicy policy, TestSite? site = null) => new(Connection, site, Time, policy, _settings);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

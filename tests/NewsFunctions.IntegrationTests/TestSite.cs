@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,9 +11,11 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.IntegrationTests;
 
-/// <summary>A news site on a free port of 127.0.0.1 whose every answer the test decides. A path without an answer is alive.</summary>
-public sealed class TestSite : IAsyncDisposable
+/// <summary>A news site on a free port of 127.0.0.1 whose every answer the test decides. A path without an answer is alive, and like
+/// no other; but what a check makes up to find out what the site answers to nonsense is not there.</summary>
+public sealed partial class TestSite : IAsyncDisposable
 {
+    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new(StringComparer.Ordinal);
     private int _requests;
@@ -59,22 +63,24 @@ public sealed class TestSite : IAsyncDisposable
 
     private static async Task AliveAsync(HttpContext context)
     {
+        if (MadeUp().IsMatch(context.Request.Path.Value!))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         if (context.Request.Path.StartsWithSegments("/news", StringComparison.Ordinal))
         {
             context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(
-                $"<!doctype html><title>An article</title><link rel=\"canonical\" href=\"{context.Request.Path}\"><p>It is still here.");
+            await context.Response.WriteAsync($"<!doctype html><p>Article {context.Request.Path} is still here.");
             return;
         }
 
         context.Response.ContentType = "image/jpeg";
-        await context.Response.Body.WriteAsync(Jpeg(context.Request.Path.Value!));
+        byte[] name = SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Path.Value!));
+        await context.Response.Body.WriteAsync((byte[])[.. Jpeg, 0xFF, 0xFE, 0, (byte)(2 + name.Length), .. name, 0xFF, 0xD9]);
     }
 
-    /// <summary>Another picture for every path, as on a real site: it carries the path as its comment.</summary>
-    private static byte[] Jpeg(string path)
-    {
-        byte[] comment = Encoding.UTF8.GetBytes(path);
-        return [0xFF, 0xD8, 0xFF, 0xFE, (byte)((comment.Length + 2) >> 8), (byte)(comment.Length + 2), .. comment, 0xFF, 0xD9];
-    }
+    [GeneratedRegex(@"/(9\d{8}|[a-z2-9]{24})(\.\w+)?$")]
+    private static partial Regex MadeUp();
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.LinkChecks;
 using NewsFunctions.Queries;
 using NewsFunctions.Storage;
 
@@ -25,7 +26,11 @@ internal sealed class ArchiveSession : IAsyncDisposable
         _storage = storage;
     }
 
+    public HostQueries Hosts => _app.Services.GetRequiredService<HostQueries>();
+
     public ArchiveQueries Queries => _app.Services.GetRequiredService<ArchiveQueries>();
+
+    public Rejudging Rejudging => _app.Services.GetRequiredService<Rejudging>();
 
     public static async Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

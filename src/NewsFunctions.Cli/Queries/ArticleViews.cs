@@ -1,6 +1,7 @@
 using NewsFunctions.Articles;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http.Responses;
+using NewsFunctions.Queries;
 
 namespace NewsFunctions.Cli.Queries;
 
@@ -9,7 +10,7 @@ internal static class ArticleViews
 {
     public static void Write(Terminal terminal, PageResponse<ArticleListItem> page)
     {
-        var table = new ResultTable("Published", "Article", "Title", ">Related", ">Diagnostics");
+        var table = new ResultTable("Published", "Article", "Title", ">Related", "Media", ">Diagnostics");
         foreach (ArticleListItem item in page.Items)
         {
             table.Add(
@@ -17,6 +18,7 @@ internal static class ArticleViews
                 $"{item.Site}/{item.Id}",
                 item.Title,
                 Show.Number(item.RelatedCount),
+                MediaStates.Name(item.MediaState),
                 Show.Number(item.Diagnostics));
         }
 

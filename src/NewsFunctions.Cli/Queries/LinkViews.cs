@@ -32,6 +32,7 @@ internal static class LinkViews
             .Add("Path", link.Path)
             .Add("Title", link.Title ?? "-")
             .Add("State", link.State.ToString())
+            .Add("Died with", link.HostDead?.Host ?? "-")
             .Add("Strikes", Show.Number(link.Strikes))
             .Add("Last alive", Show.Utc(link.LastAlive))
             .Add("Next due", link.NextDue is null ? (link.Locations.Count == 0 ? "never: no location" : "now") : Show.Utc(link.NextDue));

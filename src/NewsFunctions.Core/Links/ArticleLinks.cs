@@ -44,6 +44,8 @@ public static class ArticleLinks
                     Path = path,
                     Title = title,
                     MentionedBy = article.Id,
+                    PublishedAt = article.PublishedAt,
+                    Place = mentions.Count,
                 });
             }
         }

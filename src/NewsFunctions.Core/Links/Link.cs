@@ -1,3 +1,5 @@
+using NewsFunctions.Rescue;
+
 namespace NewsFunctions.Links;
 
 /// <summary>A thing that can rot, and what is known of it: the state row of the Links table.</summary>
@@ -48,6 +50,12 @@ public sealed record Link
 
     /// <summary>Of the answer when the link was last found alive; null before, and for links that were checked before this was kept.</summary>
     public Fingerprint? Fingerprint { get; init; }
+
+    /// <summary>Its copies in web archives; null while it was not looked up.</summary>
+    public LinkRescue? Rescue { get; init; }
+
+    /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
+    public HostDeath? HostDead { get; init; }
 
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }

@@ -28,6 +28,15 @@ public sealed record LinkCheck
     /// <summary>The version of the rules that judged.</summary>
     public required int RulesVersion { get; init; }
 
+    /// <summary>When the look was taken that this judges again by its stored evidence, without a request; null for a look.</summary>
+    public DateTimeOffset? RejudgementOf { get; init; }
+
+    /// <summary>When it was judged again; null for a look, which is judged at once.</summary>
+    public DateTimeOffset? RejudgedAt { get; init; }
+
+    /// <summary>The name of the vantage that was asked through; null for this deployment's own network.</summary>
+    public string? Vantage { get; init; }
+
     /// <summary>The recorded facts (every location and hop), as JSON, at most 16 KB, from which the verdict can be judged again.</summary>
     public required JsonElement Evidence { get; init; }
 }

@@ -14,18 +14,35 @@ public sealed record LinkCheckOptions
     /// <summary>How long checks may bring nothing but "no evidence" before each further one is a strike, if the host answers for others. Default 30 days.</summary>
     public TimeSpan NoEvidenceLimit { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long a host must have been down before it is declared dead, and all links that are on dead hosts alone with it. Default 30 days.</summary>
+    public TimeSpan HostDeadAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>On how many days at least it must have been seen to be down. Default 3.</summary>
+    public int HostDeadDays { get; set; } = 3;
+
+    /// <summary>How long ago another host may last have answered us for a failure to be the host's and not our network's. Default 1 day.</summary>
+    public TimeSpan NetworkProof { get; set; } = TimeSpan.FromDays(1);
+
     public RecheckOptions Recheck { get; set; } = new();
 
     public PerHostOptions PerHost { get; set; } = new();
 
+    public LessonOptions Lessons { get; set; } = new();
+
     /// <summary>The whole of one request, body included; each hop of a redirect chain has its own. Default 20 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Name resolution, connect and TLS together. Default 10 seconds.</summary>
+    /// <summary>Name resolution and connect together. Default 10 seconds.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the start of the request to the end of the response headers. Default 15 seconds.</summary>
+    /// <summary>The TLS handshake. Default 10 seconds.</summary>
+    public TimeSpan TlsTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From when the connection is there to the end of the response headers. Default 15 seconds.</summary>
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>From the end of the headers to the end of what is read of the body. Default 15 seconds.</summary>
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Redirects followed for one location. Default 10.</summary>
     public int MaxRedirects { get; set; } = 10;

@@ -14,6 +14,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Rules(options, errors);
         Requests(options, errors);
         Hosts(options.PerHost, errors);
+        Lessons(options.Lessons, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -23,6 +24,9 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Whole(errors, "StrikesToDeath", options.StrikesToDeath, 1, 100);
         Span(errors, "StrikeGap", options.StrikeGap, TimeSpan.Zero, LongestInterval);
         Span(errors, "NoEvidenceLimit", options.NoEvidenceLimit, TimeSpan.Zero, LongestInterval);
+        Span(errors, "HostDeadAfter", options.HostDeadAfter, TimeSpan.FromDays(1), LongestInterval);
+        Whole(errors, "HostDeadDays", options.HostDeadDays, 1, 1_000);
+        Span(errors, "NetworkProof", options.NetworkProof, TimeSpan.FromMinutes(1), options.HostDeadAfter);
         Span(errors, "Recheck:Alive", recheck.Alive, TimeSpan.FromMinutes(1), LongestInterval);
         Span(errors, "Recheck:AliveMax", recheck.AliveMax, recheck.Alive, LongestInterval);
         Span(errors, "Recheck:Suspect", recheck.Suspect, TimeSpan.FromMinutes(1), LongestInterval);
@@ -30,10 +34,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "Recheck:DeadMax", recheck.DeadMax, recheck.Dead, LongestInterval);
         Span(errors, "Recheck:NoEvidence", recheck.NoEvidence, TimeSpan.FromMinutes(1), LongestInterval);
         Span(errors, "Recheck:NoEvidenceMax", recheck.NoEvidenceMax, recheck.NoEvidence, LongestInterval);
-        if (recheck.Jitter is not (>= 0 and <= 1))
-        {
-            errors.Add(Message("Recheck:Jitter", recheck.Jitter, "a number from 0 to 1"));
-        }
+        Share(errors, "Recheck:Jitter", recheck.Jitter);
 
         Span(errors, "VisitBudget", options.VisitBudget, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
         // A lease must outlive the visit that it stands for.
@@ -46,6 +47,8 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
     {
         Span(errors, "Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         Span(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
+        Span(errors, "TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
+        Span(errors, "BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
         Span(errors, "HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
         Whole(errors, "MaxRedirects", options.MaxRedirects, 0, 50);
         Whole(errors, "BodyBytes", options.BodyBytes, TypeSniffer.BytesNeeded, 16 * 1024 * 1024);
@@ -78,6 +81,20 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "PerHost:Lease", options.Lease, TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
         Span(errors, "PerHost:LeaseRenewal", options.LeaseRenewal, TimeSpan.FromSeconds(1), options.Lease / 2);
         Span(errors, "PerHost:BusyDelay", options.BusyDelay, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Whole(errors, "PerHost:CircuitFailures", options.CircuitFailures, 1, 1_000_000);
+        Share(errors, "PerHost:CircuitShare", options.CircuitShare);
+        Span(errors, "PerHost:CircuitWindow", options.CircuitWindow, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        Span(errors, "PerHost:CircuitProbeInterval", options.CircuitProbeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Span(errors, "PerHost:CircuitProbeAnyAfter", options.CircuitProbeAnyAfter, options.CircuitProbeInterval, LongestInterval);
+    }
+
+    private static void Lessons(LessonOptions options, List<string> errors)
+    {
+        Span(errors, "Lessons:ProbeInterval", options.ProbeInterval, TimeSpan.Zero, LongestInterval);
+        // Two may be one picture that was published twice.
+        Whole(errors, "Lessons:SharedLinks", options.SharedLinks, 2, 1_000);
+        Whole(errors, "Lessons:HeadAgreements", options.HeadAgreements, 1, 100);
+        Span(errors, "Lessons:HeadTrust", options.HeadTrust, TimeSpan.Zero, LongestInterval);
     }
 
     private static void Span(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)
@@ -85,6 +102,14 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         if (value < least || value > most)
         {
             errors.Add(Message(key, value, $"a duration [d.]hh:mm:ss[.fff] from {least} to {most}"));
+        }
+    }
+
+    private static void Share(List<string> errors, string key, double value)
+    {
+        if (value is not (>= 0 and <= 1))
+        {
+            errors.Add(Message(key, value, "a number from 0 to 1"));
         }
     }
 

@@ -17,5 +17,11 @@ public sealed record LinkMention
 
     public required ArticleId MentionedBy { get; init; }
 
+    /// <summary>When that article was published; null where its text says nothing.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Which of the article's links it is, from 0.</summary>
+    public int Place { get; init; }
+
     public LinkShard Shard => new(Site, Id.Kind, Id.Bucket);
 }

@@ -29,4 +29,19 @@ public sealed record PerHostOptions
 
     /// <summary>After how long a visit whose links are all of hosts that others ask tries again. Default 15 seconds.</summary>
     public TimeSpan BusyDelay { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Failures of recently alive links within <see cref="CircuitWindow"/> that it takes to open the circuit. Default 5.</summary>
+    public int CircuitFailures { get; set; } = 5;
+
+    /// <summary>The share of the recently alive links checked in the window of which more must fail. Default 0.5.</summary>
+    public double CircuitShare { get; set; } = 0.5;
+
+    /// <summary>Default 10 minutes.</summary>
+    public TimeSpan CircuitWindow { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Between two links that are let through an open circuit to see whether the host is back. Default 1 minute.</summary>
+    public TimeSpan CircuitProbeInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>After how long without such a link one that was not alive is let through. Default 1 day.</summary>
+    public TimeSpan CircuitProbeAnyAfter { get; set; } = TimeSpan.FromDays(1);
 }

@@ -12,6 +12,9 @@ public sealed record SiteProfile
     /// <summary>Locations of article pages, in order of preference.</summary>
     public required IReadOnlyList<UrlTemplate> PageUrls { get; init; }
 
+    /// <summary>Where the site moved to.</summary>
+    public HostAliases Aliases { get; init; } = HostAliases.None;
+
     /// <summary>The zone of the site's datelines.</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 }

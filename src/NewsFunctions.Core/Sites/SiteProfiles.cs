@@ -63,14 +63,17 @@ public sealed class SiteProfiles
         return null;
     }
 
-    /// <summary>Absolute URLs under which a link may be found, in order of preference; empty where the site has no template or none can be filled safely.</summary>
+    /// <summary>Absolute URLs under which a link may be found, in the order in which they are asked: where it was last found alive, the
+    /// site's own in order of preference, and each of these at the hosts that its host moved to; empty where the site has no template or none can be filled safely.</summary>
     public IReadOnlyList<string> Locations(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
-        return OwnUrl(link) is { } url
-            ? HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : []
-            : [.. Templates(link).Select(t => t.Fill(link.Path)).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
+        return Get(link.Site).Aliases.Order(OwnLocations(link), link.State == LinkState.Alive ? link.Location : null);
     }
+
+    private IReadOnlyList<string> OwnLocations(Link link) => OwnUrl(link) is { } url
+        ? HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : []
+        : [.. Templates(link).Select(t => t.Fill(link.Path)).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
 
     /// <summary>What a check of the link is given: its <see cref="Locations"/>; where it has none because of what the dump wrote, that
     /// text, so that the check refuses it and records why. Empty where the site has no template: there is nothing to refuse.</summary>
@@ -97,6 +100,7 @@ public sealed class SiteProfiles
         Name = name,
         MediaUrls = Parse(site.MediaUrls ?? fallback.MediaUrls, UrlTemplate.Pic),
         PageUrls = Parse(site.PageUrls ?? fallback.PageUrls, UrlTemplate.Id),
+        Aliases = HostAliases.TryParse(site.Aliases ?? fallback.Aliases ?? [], out HostAliases? aliases) ? aliases : throw new FormatException(HostAliases.Rule),
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone ?? fallback.TimeZone ?? "UTC"),
     });
 

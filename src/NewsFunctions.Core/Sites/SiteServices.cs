@@ -11,10 +11,23 @@ public static class SiteServices
     /// <param name="configuration">The root: the keys are <c>DefaultSite</c> and <c>Sites</c>.</param>
     public static IServiceCollection AddSites(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SitesOptions>().Bind(configuration).ValidateOnStart();
+        services.AddOptions<SitesOptions>().Bind(configuration).Configure(options => BindAliases(configuration, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SitesOptions>, SitesOptionsValidator>();
         services.AddSingleton<SiteProfiles>();
         services.AddSingleton<ArticleReader>();
         return services;
+    }
+
+    // The colon before a port is to a configuration what it is between sections.
+    private static void BindAliases(IConfiguration configuration, SitesOptions options)
+    {
+        foreach ((string name, SiteOptions site) in options.Sites)
+        {
+            IConfigurationSection section = configuration.GetSection($"Sites:{name}:Aliases");
+            if (section.Exists())
+            {
+                site.Aliases = section.AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
+            }
+        }
     }
 }

@@ -21,6 +21,9 @@ public sealed class SiteOptions
     /// <summary>Templates over <c>{id}</c>, in order of preference.</summary>
     public string[]? PageUrls { get; set; }
 
+    /// <summary>New hosts, separated by commas, by the old host that they took over from.</summary>
+    public Dictionary<string, string>? Aliases { get; set; }
+
     /// <summary>An IANA name; UTC where none is given.</summary>
     public string? TimeZone { get; set; }
 

@@ -23,6 +23,11 @@ public sealed class SitesOptionsValidator : IValidateOptions<SitesOptions>
 
             CheckTemplates($"Sites:{site}:MediaUrls", profile.MediaUrls, UrlTemplate.Pic, errors);
             CheckTemplates($"Sites:{site}:PageUrls", profile.PageUrls, UrlTemplate.Id, errors);
+            if (!HostAliases.TryParse(profile.Aliases ?? [], out _))
+            {
+                errors.Add($"Sites:{site}:Aliases is '{string.Join("; ", profile.Aliases!)}'; legal is {HostAliases.Rule}.");
+            }
+
             if (profile.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             {
                 errors.Add($"Sites:{site}:TimeZone is '{zone}'; legal is an IANA time zone that this system knows, such as Asia/Tehran or UTC.");

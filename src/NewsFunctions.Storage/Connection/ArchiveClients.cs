@@ -31,6 +31,7 @@ internal sealed class ArchiveClients
         Dumps = Table("Dumps");
         Hosts = Table("Hosts");
         Events = Table("Events");
+        WebArchives = Table("WebArchives");
         BlobServiceClient blobs = BlobService();
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
@@ -51,6 +52,8 @@ internal sealed class ArchiveClients
     public TableClient Hosts { get; }
 
     public TableClient Events { get; }
+
+    public TableClient WebArchives { get; }
 
     public BlobContainerClient DumpBlobs { get; }
 

@@ -21,9 +21,17 @@ public static class ArchiveNames
     /// <summary>Dumps that no trigger told of, and ingests that send themselves on.</summary>
     public const string IngestsQueue = "ingests";
 
+    /// <summary>One message a run that looks up dying links of a shard in web archives.</summary>
+    public const string RescuesQueue = "rescues";
+
+    /// <summary>One message an event, where a webhook is set up.</summary>
+    public const string WebhooksQueue = "webhooks";
+
     public const string LinkChecksPoisonQueue = "link-checks-poison";
 
     public const string IngestsPoisonQueue = "ingests-poison";
+
+    public const string WebhooksPoisonQueue = "webhooks-poison";
 
     /// <summary>Where the Functions host puts what the blob trigger gave up on.</summary>
     public const string BlobTriggerPoisonQueue = "webjobs-blobtrigger-poison";

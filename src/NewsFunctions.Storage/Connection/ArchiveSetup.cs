@@ -10,7 +10,7 @@ public sealed class ArchiveSetup
     /// <summary>Creates tables, containers and queues that are not there yet. Harmless when repeated or run by several at once.</summary>
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps, _clients.Hosts, _clients.Events }
+        .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps, _clients.Hosts, _clients.Events, _clients.WebArchives }
             .Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
         .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs }
             .Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
@@ -20,8 +20,11 @@ public sealed class ArchiveSetup
         {
             ArchiveNames.LinkChecksQueue,
             ArchiveNames.IngestsQueue,
+            ArchiveNames.RescuesQueue,
+            ArchiveNames.WebhooksQueue,
             ArchiveNames.LinkChecksPoisonQueue,
             ArchiveNames.IngestsPoisonQueue,
+            ArchiveNames.WebhooksPoisonQueue,
             ArchiveNames.BlobTriggerPoisonQueue,
         }.Select(queue => _clients.Queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using NewsFunctions.Articles;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
@@ -7,7 +8,11 @@ namespace NewsFunctions.Storage;
 internal static class SummaryColumns
 {
     public static readonly string[] Names =
-        ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount", "Language", "DamageScore"];
+        ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount", "Language", "DamageScore", "Media"];
+
+    // Beyond, whether all of an article's media were checked is not told in lists.
+    private const int MostMedia = 500;
+    private const string TooMany = "-";
 
     // For lists; the version has all of it.
     private const int LongestText = 2000;
@@ -24,6 +29,9 @@ internal static class SummaryColumns
         Diagnostics = found.Article.Diagnostics.Count,
         Language = Shortened(found.Article.Language),
         DamageScore = found.Article.Damage.Score,
+        Media = ArticleLinks.Of(found.Article).Select(mention => mention.Id).Where(id => id.Kind != LinkKind.Page).ToList() is { Count: <= MostMedia } media
+            ? media
+            : null,
     };
 
     public static TableEntity Set(TableEntity entity, ArticleSummary summary)
@@ -36,6 +44,7 @@ internal static class SummaryColumns
         entity["DiagnosticCount"] = summary.Diagnostics;
         entity.SetText("Language", summary.Language);
         entity["DamageScore"] = summary.DamageScore;
+        entity["Media"] = summary.Media is { } media ? string.Join(' ', media) : TooMany;
         return entity;
     }
 
@@ -51,6 +60,9 @@ internal static class SummaryColumns
         Diagnostics = row.GetInt32("DiagnosticCount") ?? 0,
         Language = row.Text("Language"),
         DamageScore = row.GetDouble("DamageScore") ?? 0,
+        Media = row.GetString("Media") is { } media and not TooMany
+            ? [.. media.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LinkId.Parse)]
+            : null,
     };
 
     public static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
@@ -59,11 +71,23 @@ internal static class SummaryColumns
 /// <summary>A row of ArticleList. Merged, because the dead links in it are written by visits.</summary>
 internal static class ArticleListEntity
 {
-    public static TableEntity ToEntity(ArticleListState state) =>
-        SummaryColumns.Set(new TableEntity(TableKeys.ArticleListPartition(state.Summary.Site), state.ListKey), state.Summary);
+    /// <param name="registered">When the links of the article were registered, or later.</param>
+    public static TableEntity ToEntity(ArticleListState state, DateTimeOffset registered)
+    {
+        TableEntity entity = SummaryColumns.Set(
+            new TableEntity(TableKeys.ArticleListPartition(state.Summary.Site), state.ListKey), state.Summary);
+        entity.SetTime("MediaAsOf", registered);
+        return entity;
+    }
 
     public static ArticleSummary FromEntity(TableEntity row) =>
-        SummaryColumns.Get(row, row.PartitionKey, ArticleId.Parse(TableKeys.Parts(row.RowKey)[1]));
+        SummaryColumns.Get(row, row.PartitionKey, ArticleId.Parse(TableKeys.Parts(row.RowKey)[1])) with
+        {
+            MediaAsOf = row.Time("MediaAsOf"),
+            DeadLinks = DeadLinkColumns.Get(row),
+            MediaDied = row.GetBoolean(DeadLinkColumns.MediaDied) ?? false,
+            HasMoreDeadLinks = DeadLinkColumns.HasMore(row),
+        };
 }
 
 /// <summary>The head of an article in Articles: which version is current.</summary>

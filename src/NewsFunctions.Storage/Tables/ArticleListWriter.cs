@@ -12,7 +12,7 @@ namespace NewsFunctions.Storage;
 /// that the text id was claimed meanwhile: then our row goes, and our references must follow. A writer that dies in between is mended by
 /// its redelivery, because the rows to remove follow from the versions.
 /// </remarks>
-internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)
+internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows, ConflictRetry retry, TimeProvider time)
 {
     /// <returns>Articles that were claimed meanwhile: site, text id, and the publisher's id.</returns>
     public async Task<IReadOnlyList<TextClaim>> WriteAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
             foreach (var site in left.GroupBy(state => state.Summary.Site))
             {
                 await clients.ArticleList.SubmitAllAsync(
-                    site.Select(state => TableTransactions.UpsertMerge(ArticleListEntity.ToEntity(state))), cancellationToken);
+                    site.Select(state => TableTransactions.UpsertMerge(ArticleListEntity.ToEntity(state, time.GetUtcNow()))), cancellationToken);
             }
 
             foreach (ArticleListState state in left)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using NewsFunctions.Articles;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
@@ -17,14 +18,16 @@ public sealed class ArticleStore
     private readonly ArticleClaims _claims;
     private readonly ArticleWriter _writer;
     private readonly ArticleListWriter _list;
+    private readonly DeadLinkWriter _deadLinks;
 
-    internal ArticleStore(ArchiveClients clients, ConflictRetry retry)
+    internal ArticleStore(ArchiveClients clients, ConflictRetry retry, TimeProvider time)
     {
         _clients = clients;
         _rows = new ArticleRows(clients);
         _claims = new ArticleClaims(clients, _rows, retry);
         _writer = new ArticleWriter(clients, _rows, _claims, retry);
-        _list = new ArticleListWriter(clients, _rows, retry);
+        _list = new ArticleListWriter(clients, _rows, retry, time);
+        _deadLinks = new DeadLinkWriter(clients);
     }
 
     /// <summary>Writes head, version and provenance of each article, in one transaction where they share a partition, and claims the
@@ -55,6 +58,11 @@ public sealed class ArticleStore
             await _claims.DeleteAsync(rows, cancellationToken);
         }
     }
+
+    /// <summary>Tells articles which of the links that they mention are dead: one operation for a hundred articles, mostly.</summary>
+    /// <returns>Links of which an article could not be told yet, because an ingest has not listed it.</returns>
+    public Task<IReadOnlySet<LinkId>> TellAsync(string site, IReadOnlyList<LinkNews> news, CancellationToken cancellationToken) =>
+        _deadLinks.WriteAsync(site, news, cancellationToken);
 
     /// <summary>An article in at most two table operations, one more where the text id of an article is asked for; null when there is
     /// none.</summary>
@@ -136,9 +144,15 @@ public sealed class ArticleStore
     /// <summary>Newest first within a site, undated last; without a site, site after site by name.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
+    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
     public Task<Page<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
-        Paging paging = new("articles", limit, filter.Site, Ticks(filter.From), Ticks(filter.To));
+        if (filter.Where is not null && filter.WhereKey is null)
+        {
+            throw new ArgumentException("Where needs a WhereKey: a continuation must not be used with another condition.", nameof(filter));
+        }
+
+        Paging paging = new("articles", limit, filter.Site, Ticks(filter.From), Ticks(filter.To), filter.MediaDied ? "died" : null, filter.WhereKey);
         string[]? position = paging.Position(continuation, parts: 2);
         return paging.TakeAsync(
             WalkAsync(filter, position?[0], position?[1], paging.FetchSize, cancellationToken),
@@ -168,10 +182,16 @@ public sealed class ArticleStore
         while (site is not null)
         {
             string query = RowReader.Range(TableKeys.ArticleListPartition(site), after is null ? range : range with { From = $"{after}!" });
+            query = filter.MediaDied ? $"{query} and {DeadLinkColumns.MediaDied} eq true" : query;
+            int pageSize = filter.Where is null ? fetchSize : RowReader.PageSize;
             await foreach (TableEntity row in _clients.ArticleList.QueryAsync<TableEntity>(
-                query, fetchSize, cancellationToken: cancellationToken))
+                query, pageSize, cancellationToken: cancellationToken))
             {
-                yield return ArticleListEntity.FromEntity(row);
+                ArticleSummary summary = ArticleListEntity.FromEntity(row);
+                if (filter.Where is null || await filter.Where(summary, cancellationToken))
+                {
+                    yield return summary;
+                }
             }
 
             after = null;

@@ -1,4 +1,5 @@
 using NewsFunctions.Articles;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
@@ -29,6 +30,21 @@ public sealed record ArticleSummary
 
     /// <summary><see cref="Damage.Score"/>.</summary>
     public required double DamageScore { get; init; }
+
+    /// <summary>Links to the media of the current version; null where they are too many to list, or were not noted yet.</summary>
+    public IReadOnlyList<LinkId>? Media { get; init; }
+
+    /// <summary>When the media were registered last; null where that was not noted yet.</summary>
+    public DateTimeOffset? MediaAsOf { get; init; }
+
+    /// <summary>Dead links, of media and pages, that the article mentions, in any of its versions.</summary>
+    public IReadOnlyList<LinkId> DeadLinks { get; init; } = [];
+
+    /// <summary>At some time, one of the media died.</summary>
+    public bool MediaDied { get; init; }
+
+    /// <summary>Of links beyond those that a row has room for, some died.</summary>
+    public bool HasMoreDeadLinks { get; init; }
 }
 
 /// <summary>Which articles to list; null means any. An undated article matches no <see cref="From"/> and no <see cref="To"/>.</summary>
@@ -41,6 +57,15 @@ public sealed record ArticleFilter
 
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>Only articles of which some medium has died at some time: the service leaves out all others.</summary>
+    public bool MediaDied { get; init; }
+
+    /// <summary>A further condition that only the caller can judge, applied to what was read.</summary>
+    public Func<ArticleSummary, CancellationToken, ValueTask<bool>>? Where { get; init; }
+
+    /// <summary>Names <see cref="Where"/>, so that a continuation fits only the same condition; required with it.</summary>
+    public string? WhereKey { get; init; }
 }
 
 /// <param name="Complete">False when there are more than were counted.</param>

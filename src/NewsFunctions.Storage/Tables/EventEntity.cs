@@ -25,6 +25,15 @@ internal static class EventEntity
         return entity;
     }
 
+    public static TableEntity ToDelivered(WebhookMessage message, DateTimeOffset at)
+    {
+        TableEntity entity = new(message.Site, message.Event);
+        entity.SetTime("Delivered", at);
+        return entity;
+    }
+
+    public static bool IsDelivered(TableEntity row) => row.Time("Delivered") is not null;
+
     public static ArchiveEvent FromEntity(TableEntity row)
     {
         string[] key = TableKeys.Parts(row.RowKey);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using NewsFunctions.Events;
 
@@ -8,19 +9,45 @@ namespace NewsFunctions.Storage;
 public sealed class EventStore
 {
     private readonly TableClient _table;
+    private readonly WebhookQueue? _webhooks;
 
-    internal EventStore(ArchiveClients clients) => _table = clients.Events;
+    /// <param name="webhooks">Null: nobody else is to be told.</param>
+    internal EventStore(ArchiveClients clients, WebhookQueue? webhooks)
+    {
+        _table = clients.Events;
+        _webhooks = webhooks;
+    }
 
     /// <summary>Adds events of any sites: one operation for each site and 100 of them. Telling the same again changes nothing.</summary>
-    /// <remarks>Not conditional: the key is made of what happened, so a repeat and a rival write the same row.</remarks>
+    /// <remarks>Not conditional: the key is made of what happened, so a repeat and a rival write the same row. What is sent to a webhook
+    /// twice is posted once, because its delivery notes itself in the row.</remarks>
     /// <exception cref="ArgumentException">A subject is neither a link id nor a host.</exception>
     public async Task AddAsync(IReadOnlyList<ArchiveEvent> events, CancellationToken cancellationToken)
     {
         foreach (var site in events.DistinctBy(told => told.Id).GroupBy(told => told.Site))
         {
             await _table.SubmitAllAsync(site.Select(told => TableTransactions.UpsertMerge(EventEntity.ToEntity(told))), cancellationToken);
+            if (_webhooks is { } webhooks)
+            {
+                foreach (ArchiveEvent told in site)
+                {
+                    await webhooks.SendAsync(WebhookMessage.For(told), TimeSpan.Zero, cancellationToken);
+                }
+            }
         }
     }
+
+    /// <summary>The event of a message in one operation, and whether it was delivered already; null: there is no such event any more.</summary>
+    public async Task<DeliverableEvent?> FindAsync(WebhookMessage message, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            message.Site, message.Event, cancellationToken: cancellationToken);
+        return row.HasValue ? new DeliverableEvent(EventEntity.FromEntity(row.Value!), EventEntity.IsDelivered(row.Value!)) : null;
+    }
+
+    /// <summary>Notes that the webhook has taken the event.</summary>
+    public Task MarkDeliveredAsync(WebhookMessage message, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _table.UpdateEntityAsync(EventEntity.ToDelivered(message, at), ETag.All, TableUpdateMode.Merge, cancellationToken);
 
     /// <summary>Newest first; those of one instant by subject. Of one site in one range, else one operation more for each site.</summary>
     /// <param name="limit">1 to 1,000.</param>
@@ -78,7 +105,7 @@ public sealed class EventStore
         }
     }
 
-    private Azure.AsyncPageable<TableEntity> Rows(
+    private AsyncPageable<TableEntity> Rows(
         string site, EventWhat? what, (string Row, string Site)? after, int fetchSize, CancellationToken cancellationToken)
     {
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.EventPartition(site)}");
@@ -118,3 +145,6 @@ public sealed class EventStore
             .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {site}"), 1, ["PartitionKey"], cancellationToken)
             .FirstOrDefaultAsync(cancellationToken))?.PartitionKey;
 }
+
+/// <param name="IsDelivered">The webhook has taken it.</param>
+public sealed record DeliverableEvent(ArchiveEvent Event, bool IsDelivered);

@@ -3,7 +3,7 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>The rows of Hosts: lease, pace and what was learned.</summary>
+/// <summary>The rows of Hosts: lease, pace, health and what was learned.</summary>
 internal static class HostEntity
 {
     /// <summary>Characters of JSON. A row takes half a million; what is longer was not learned but planted, and is forgotten.</summary>
@@ -19,6 +19,7 @@ internal static class HostEntity
         };
         entity.SetNumber("IntervalTicks", record.Pace.Interval?.Ticks);
         entity.SetTime("SilentUntil", record.Pace.SilentUntil);
+        entity.SetJson("Health", record.Health, StorageJson.Columns.HostHealthRecord);
         entity.SetJson("Lessons", record.Lessons, StorageJson.Columns.HostLessonsRecord);
         if (entity.LongText("Lessons") is { Length: > LongestLessons })
         {
@@ -38,6 +39,7 @@ internal static class HostEntity
                 Interval = row.Number("IntervalTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
                 SilentUntil = row.Time("SilentUntil"),
             },
+            Health = row.ContainsKey("Health") ? row.Json("Health", StorageJson.Columns.HostHealthRecord) : new HostHealthRecord(),
             Lessons = row.ContainsKey("Lessons") ? row.Json("Lessons", StorageJson.Columns.HostLessonsRecord) : new HostLessonsRecord(),
         },
         Owner = row.Text("Owner"),

@@ -38,6 +38,18 @@ public sealed class HostStore
     public Task GiveBackAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
         WriteAsync(held.Host, record, owner: null, held.Lease, held.ETag, held.Owner, cancellationToken);
 
+    /// <summary>The hosts by name: one operation for each 1,000.</summary>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <exception cref="InvalidContinuationException">The continuation is malformed or of another list.</exception>
+    public Task<Page<StoredHost>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        Paging paging = new("hosts", limit);
+        string? filter = paging.Position(continuation, parts: 1) is [var last] ? TableClient.CreateQueryFilter($"PartitionKey gt {last}") : null;
+        return paging.TakeAsync(
+            _table.QueryAsync<TableEntity>(filter, paging.FetchSize, cancellationToken: cancellationToken).Select(HostEntity.FromEntity),
+            host => [TableKeys.HostPartition(host.Host)]);
+    }
+
     /// <param name="after">Null where the row must not be there yet.</param>
     /// <param name="us">The token by which a row that changed under us is recognised as our own.</param>
     private async Task<StoredHost?> WriteAsync(

@@ -13,8 +13,9 @@ internal static class LinkCheckEntity
 
     private const int LongestText = 4000;
 
-    public static TableEntity ToEntity(LinkShard shard, LinkCheck check, string visitId) =>
-        new(TableKeys.LinkPartition(shard), TableKeys.LinkCheck(check.Link, check.CheckedAt))
+    public static TableEntity ToEntity(LinkShard shard, LinkCheck check, string visitId)
+    {
+        TableEntity entity = new(TableKeys.LinkPartition(shard), TableKeys.LinkCheck(check.Link, check.CheckedAt))
         {
             ["Verdict"] = check.Verdict.ToString(),
             ["Reason"] = Shortened(check.Reason),
@@ -24,6 +25,11 @@ internal static class LinkCheckEntity
             ["VisitId"] = visitId,
             ["Evidence"] = Evidence(check.Evidence),
         };
+        entity.SetTime("RejudgementOf", check.RejudgementOf);
+        entity.SetTime("RejudgedAt", check.RejudgedAt);
+        entity.SetText("Vantage", check.Vantage);
+        return entity;
+    }
 
     public static LinkCheck FromEntity(TableEntity row)
     {
@@ -37,6 +43,9 @@ internal static class LinkCheckEntity
             Location = row.Text("Location"),
             Duration = TimeSpan.FromTicks(row.GetInt64("DurationTicks") ?? 0),
             RulesVersion = row.GetInt32("RulesVersion") ?? 0,
+            RejudgementOf = row.Time("RejudgementOf"),
+            RejudgedAt = row.Time("RejudgedAt"),
+            Vantage = row.Text("Vantage"),
             Evidence = row.Json("Evidence", StorageJson.Columns.JsonElement),
         };
     }

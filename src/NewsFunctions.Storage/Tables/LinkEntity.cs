@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using NewsFunctions.Articles;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
@@ -12,9 +13,10 @@ internal static class LinkEntity
     private const int LongestTitle = 1000;
 
     /// <summary>What depends only on the link, its title, and the dump that last mentioned it.</summary>
-    public static TableEntity ToRegistration(LinkId id, string site, string path, string? title, string dumpName)
+    /// <param name="mark">Of this registration and no other, so that whoever has told of the link's death sees that it was mentioned since.</param>
+    public static TableEntity ToRegistration(LinkId id, string site, string path, string? title, string dumpName, string mark)
     {
-        TableEntity entity = new(TableKeys.LinkPartition(new LinkShard(site, id.Kind, id.Bucket)), TableKeys.LinkRow(id));
+        TableEntity entity = new(TableKeys.LinkPartition(new LinkShard(site, id.Kind, id.Bucket)), TableKeys.LinkRow(id)) { ["Mark"] = mark };
         entity.SetLongText("Path", path);
         entity.SetText("LastDump", dumpName);
         if (title is { Length: > 0 })
@@ -27,7 +29,21 @@ internal static class LinkEntity
 
     public static TableEntity ToReference(LinkMention mention) => new(
         TableKeys.LinkPartition(new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)),
-        TableKeys.LinkReference(mention.Id, mention.MentionedBy));
+        TableKeys.LinkReference(mention.Id, mention.MentionedBy))
+    {
+        ["ListKey"] = TableKeys.ArticleListRow(mention.PublishedAt, mention.MentionedBy),
+        ["Place"] = mention.Place,
+    };
+
+    public static LinkReference FromReference(TableEntity row)
+    {
+        string[] key = TableKeys.Parts(row.RowKey);
+        return new LinkReference(LinkId.Parse(key[1]), ArticleId.Parse(key[2])) { ListKey = row.GetString("ListKey"), Place = row.GetInt32("Place") ?? 0 };
+    }
+
+    /// <summary>That articles know of the link's death, as far as they mentioned it up to a mark.</summary>
+    public static TableEntity ToTold(LinkShard shard, LinkId id, string mark) =>
+        new(TableKeys.LinkPartition(shard), TableKeys.LinkRow(id)) { ["MarkTold"] = mark };
 
     /// <summary>The state alone.</summary>
     public static TableEntity ToState(Link link, string visitId)
@@ -49,6 +65,8 @@ internal static class LinkEntity
         entity.SetNumber("RecheckTicks", link.RecheckInterval?.Ticks);
         entity.SetTime("NextDue", link.NextDue);
         entity.SetText("Fingerprint", link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, StorageJson.Columns.Fingerprint) : null);
+        entity.SetText("HostDead", link.HostDead?.Host);
+        entity.SetTime("HostDeadAt", link.HostDead?.At);
         entity.SetText("Location", link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location);
         return entity;
     }
@@ -62,7 +80,11 @@ internal static class LinkEntity
 
     public static string? VisitId(TableEntity row) => row.GetString("VisitId");
 
-    public static StoredLink FromEntity(TableEntity row) => new(ToLink(row), row.ETag.ToString());
+    public static StoredLink FromEntity(TableEntity row) => new(ToLink(row), row.ETag.ToString())
+    {
+        Mark = row.GetString("Mark") ?? StoredLink.NoMark,
+        MarkTold = row.GetString("MarkTold"),
+    };
 
     private static Link ToLink(TableEntity row) => new()
     {
@@ -83,7 +105,9 @@ internal static class LinkEntity
         NoEvidenceSince = row.Time("NoEvidenceSince"),
         RecheckInterval = row.Number("RecheckTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
         NextDue = row.Time("NextDue"),
+        HostDead = row.Text("HostDead") is { } host && row.Time("HostDeadAt") is { } at ? new HostDeath(host, at) : null,
         Location = row.Text("Location"),
+        Rescue = RescueColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };
 }

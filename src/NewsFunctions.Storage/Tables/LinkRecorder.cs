@@ -17,19 +17,22 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         }
 
         RecordResult total = new(0, 0);
+        List<LinkTransition> untold = [];
         foreach (IReadOnlyList<Pending> transaction in TableTransactions.Cut(
             checks.Select(check => new Pending(check)),
-            _ => 2,
+            pending => pending.Actions().Count(),
             pending => pending.Actions().Sum(action => EntitySize.OnWire((TableEntity)action.Entity))))
         {
-            RecordResult result = await WriteAsync(shard, transaction, cancellationToken);
+            RecordResult result = await WriteAsync(shard, transaction, untold, cancellationToken);
             total = new RecordResult(total.Written + result.Written, total.Superseded + result.Superseded);
         }
 
-        return total;
+        return untold.Count == 0 ? total : total with { Untold = untold };
     }
 
-    private async Task<RecordResult> WriteAsync(LinkShard shard, IReadOnlyList<Pending> links, CancellationToken cancellationToken)
+    /// <param name="untold">Gets the transitions that were written.</param>
+    private async Task<RecordResult> WriteAsync(
+        LinkShard shard, IReadOnlyList<Pending> links, List<LinkTransition> untold, CancellationToken cancellationToken)
     {
         int written = 0;
         int superseded = 0;
@@ -39,12 +42,13 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             try
             {
                 await table.SubmitTransactionAsync(left.SelectMany(pending => pending.Actions()), cancellationToken);
+                untold.AddRange(left.Select(pending => pending.Transition).OfType<LinkTransition>());
                 return new RecordResult(
                     written + left.Count(pending => !pending.Superseded), superseded + left.Count(pending => pending.Superseded));
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
-                written += await RereadAsync(shard, left, cancellationToken);
+                written += await RereadAsync(shard, left, untold, cancellationToken);
                 await retry.WaitAsync(attempt, cancellationToken);
             }
             catch (RequestFailedException e) when (e.Status is 400 or 413)
@@ -56,8 +60,8 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
                     return new RecordResult(written, superseded);
                 }
 
-                RecordResult first = await WriteAsync(shard, left[..(left.Count / 2)], cancellationToken);
-                RecordResult second = await WriteAsync(shard, left[(left.Count / 2)..], cancellationToken);
+                RecordResult first = await WriteAsync(shard, left[..(left.Count / 2)], untold, cancellationToken);
+                RecordResult second = await WriteAsync(shard, left[(left.Count / 2)..], untold, cancellationToken);
                 return new RecordResult(
                     written + first.Written + second.Written, superseded + first.Superseded + second.Superseded);
             }
@@ -68,7 +72,8 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
 
     /// <summary>Reads the rows of all links of a lost transaction in one query and decides for each.</summary>
     /// <returns>How many turned out to be written already; they are taken out, as are links that are gone.</returns>
-    private async Task<int> RereadAsync(LinkShard shard, List<Pending> links, CancellationToken cancellationToken)
+    private async Task<int> RereadAsync(
+        LinkShard shard, List<Pending> links, List<LinkTransition> untold, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = await table.ReadAsync(
             TableKeys.LinkPartition(shard),
@@ -89,7 +94,8 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             }
             else if (LinkEntity.VisitId(row) == check.VisitId && row.Time("LastChecked") == check.After.LastChecked)
             {
-                // State and check went in one transaction, so the check is there too.
+                // State, check and transition went in one transaction, so all are there.
+                untold.AddRange(links[i].Transition is { } transition ? [transition] : []);
                 links.RemoveAt(i);
                 written++;
             }
@@ -113,6 +119,9 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
     /// <param name="Superseded">Another visit judged the link; only the history is written.</param>
     private sealed record Pending(CheckedLink Checked, bool Superseded = false)
     {
+        /// <summary>What the check changed that must be told; nothing where another visit judged.</summary>
+        public LinkTransition? Transition { get; } = Superseded ? null : LinkTransition.Of(Checked);
+
         public IEnumerable<TableTransactionAction> Actions()
         {
             if (!Superseded)
@@ -123,6 +132,10 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
 
             yield return TableTransactions.UpsertReplace(
                 LinkCheckEntity.ToEntity(Checked.After.Shard, Checked.Check, Checked.VisitId));
+            if (Transition is { } transition)
+            {
+                yield return TableTransactions.UpsertReplace(LinkTransitionEntity.ToEntity(Checked.After.Shard, transition));
+            }
         }
 
         /// <summary>Only a registration, or somebody's wish for a recheck, came between: the transition holds for the new row. A wish

@@ -98,6 +98,7 @@ public sealed class LinkShardStore
             MarkSeen = summary.MarkSeen,
             Counts = summary.Counts,
             CountedAt = summary.CountedAt,
+            Unjudged = summary.Unjudged ?? shard.Unjudged,
         };
         string owner = NewToken();
         TableEntity entity = ShardEntity.ToEntity(ended, owner);

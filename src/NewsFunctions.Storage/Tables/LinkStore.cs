@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
@@ -23,20 +24,22 @@ public sealed class LinkStore
     }
 
     /// <summary>Registers what articles mention, without reading: path, title and dump are merged, no state is touched.</summary>
+    /// <remarks>References go before the links with their new mark: a visit that has read the mark finds every reference that belongs to it.</remarks>
     /// <returns>Mentions that the tables do not take.</returns>
     public async Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
     {
         List<LinkMention> refused = [];
+        string mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
         {
             ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
             IEnumerable<TableTransactionAction> links = byLink
                 .Select(link => TableTransactions.UpsertMerge(LinkEntity.ToRegistration(
-                    link.Key, shard.Key.Site, link.First().Path, link.LastOrDefault(mention => mention.Title is { Length: > 0 })?.Title, dumpName)));
+                    link.Key, shard.Key.Site, link.First().Path, link.LastOrDefault(mention => mention.Title is { Length: > 0 })?.Title, dumpName, mark)));
             IEnumerable<TableTransactionAction> references = shard
                 .DistinctBy(mention => (mention.Id, mention.MentionedBy))
                 .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));
-            IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(links.Concat(references), cancellationToken);
+            IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(references.Concat(links), cancellationToken);
             refused.AddRange(failed
                 .Select(action => LinkId.Parse(TableKeys.Parts(action.Entity.RowKey)[1]))
                 .Distinct()
@@ -59,18 +62,30 @@ public sealed class LinkStore
     }
 
     /// <summary>All links of a shard in pages of at most 1,000, without references and history.</summary>
+    public IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(LinkShard shard, CancellationToken cancellationToken) =>
+        ReadShardAsync(shard, [], cancellationToken);
+
+    /// <inheritdoc cref="ReadShardAsync(LinkShard, CancellationToken)"/>
+    /// <param name="untold">Gets the transitions that were never told, before the first link comes.</param>
     public async IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(
         LinkShard shard,
+        ICollection<LinkTransition> untold,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string filter = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.Below("L"));
+        string filter = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.TransitionsAndLinks);
         await foreach (Azure.Page<TableEntity> page in _table
             .QueryAsync<TableEntity>(filter, RowReader.PageSize, cancellationToken: cancellationToken)
             .AsPages())
         {
-            if (page.Values.Count > 0)
+            ILookup<char, TableEntity> rows = page.Values.ToLookup(row => row.RowKey[0]);
+            foreach (TableEntity transition in rows['E'])
             {
-                yield return [.. page.Values.Select(LinkEntity.FromEntity)];
+                untold.Add(LinkTransitionEntity.FromEntity(transition));
+            }
+
+            if (rows.Contains('L'))
+            {
+                yield return [.. rows['L'].Select(LinkEntity.FromEntity)];
             }
         }
     }
@@ -83,7 +98,38 @@ public sealed class LinkStore
         return response.HasValue ? LinkEntity.FromEntity(response.Value!) : null;
     }
 
-    /// <summary>Writes state and history of checked links of one shard, 50 links a transaction. What another visit judged meanwhile stands.</summary>
+    /// <summary>Who mentions links of a shard, in pages of at most 1,000: one operation a page where the links lie close together.</summary>
+    public IAsyncEnumerable<IReadOnlyList<LinkReference>> ReadReferencesAsync(
+        LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken) => _table
+        .ReadPagesAsync(
+            TableKeys.LinkPartition(shard),
+            ids.Select(id => TableKeys.Below(TableKeys.LinkReferences(id))),
+            filter: null,
+            ["RowKey", "ListKey", "Place"],
+            cancellationToken)
+        .Select(IReadOnlyList<LinkReference> (rows) => [.. rows.Select(LinkEntity.FromReference)]);
+
+    /// <summary>Notes that links of a shard were told of: their transitions go, and articles that mention them later will be noticed.</summary>
+    public async Task FinishTellingAsync(LinkShard shard, IReadOnlyList<ToldLink> told, CancellationToken cancellationToken)
+    {
+        foreach (IReadOnlyList<ToldLink> links in TableTransactions.Cut(told, link => link.Actions(shard).Count(), _ => 0))
+        {
+            try
+            {
+                await _table.SubmitTransactionAsync(links.SelectMany(link => link.Actions(shard)), cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // Another visit has told, or a link is gone; one at a time that does not matter.
+                foreach (TableTransactionAction action in links.SelectMany(link => link.Actions(shard)))
+                {
+                    await SubmitIfThereAsync(action, cancellationToken);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes state and history of checked links of one shard, and transitions to be told, up to 50 links a transaction. What another visit judged meanwhile stands.</summary>
     /// <returns>Written and superseded add up to the checks, less those that the service refuses on their own or whose link is gone;
     /// these are logged and stay due.</returns>
     /// <exception cref="ArgumentException">A check is of another shard, or two are of one link.</exception>
@@ -104,6 +150,18 @@ public sealed class LinkStore
         return paging.TakeAsync(
             _table.QueryAsync<TableEntity>(filter, paging.FetchSize, cancellationToken: cancellationToken).Select(LinkCheckEntity.FromEntity),
             check => [TableKeys.LinkCheck(id, check.CheckedAt)]);
+    }
+
+    /// <summary>The checks that made links of one shard what they are, as far as history has them: few operations where the checks lie close
+    /// together, at most one a link.</summary>
+    public async Task<IReadOnlyDictionary<LinkId, LinkCheck>> LastChecksAsync(
+        LinkShard shard, IEnumerable<Link> links, CancellationToken cancellationToken)
+    {
+        IEnumerable<KeyRange> last = links
+            .Where(link => link.LastChecked is not null)
+            .Select(link => KeyRange.Of(TableKeys.LinkCheck(link.Id, link.LastChecked!.Value)));
+        List<TableEntity> rows = await _table.ReadAsync(TableKeys.LinkPartition(shard), last, null, null, cancellationToken);
+        return rows.Select(LinkCheckEntity.FromEntity).ToDictionary(check => check.Link);
     }
 
     /// <summary>Links by shard (site, kind, bucket in key order), by id within a shard. Shards whose counts say that none can match are not read.</summary>
@@ -174,6 +232,25 @@ public sealed class LinkStore
         }
 
         return links;
+    }
+
+    /// <summary>Several links of a shard with their ETags, those that exist: one operation for some 50.</summary>
+    public async Task<IReadOnlyList<StoredLink>> GetManyAsync(LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken)
+    {
+        List<TableEntity> rows = await _table.ReadAsync(
+            TableKeys.LinkPartition(shard), ids.Distinct().Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken);
+        return [.. rows.Select(LinkEntity.FromEntity)];
+    }
+
+    private async Task SubmitIfThereAsync(TableTransactionAction action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.SubmitTransactionAsync([action], cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+        }
     }
 
     private async IAsyncEnumerable<Link> WalkAsync(

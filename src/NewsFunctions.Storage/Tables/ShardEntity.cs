@@ -19,6 +19,9 @@ internal static class ShardEntity
         entity.SetText("MarkSeen", status.MarkSeen);
         entity.SetTime("CountedAt", status.CountedAt);
         entity.SetJson("Counts", status.Counts, StorageJson.Columns.ShardCounts);
+        entity.SetTime("UnjudgedAsOf", status.Unjudged?.AsOf);
+        entity.SetText("Unjudged", status.Unjudged is { } unjudged ? string.Join(' ', unjudged.Links) : null);
+        entity["UnjudgedMore"] = status.Unjudged?.More ?? false;
         return entity;
     }
 
@@ -47,6 +50,12 @@ internal static class ShardEntity
         Recheck = mark?.Time("RecheckBefore") is { } before ? new RecheckRequest(before, States(mark.Text("RecheckStates"))) : null,
         Counts = row?.Json("Counts", StorageJson.Columns.ShardCounts) ?? ShardCounts.None,
         CountedAt = row?.Time("CountedAt"),
+        Unjudged = row?.Time("UnjudgedAsOf") is { } asOf
+            ? new Unjudged(
+                asOf,
+                [.. (row.Text("Unjudged") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LinkId.Parse)],
+                row.GetBoolean("UnjudgedMore") ?? false)
+            : null,
         ETag = row?.ETag.ToString(),
     };
 

@@ -28,6 +28,9 @@ public sealed record ShardStatus
     /// <summary>As of when <see cref="Counts"/> are; null before the first visit.</summary>
     public required DateTimeOffset? CountedAt { get; init; }
 
+    /// <summary>Null before the first visit, and for pages.</summary>
+    public Unjudged? Unjudged { get; init; }
+
     /// <summary>Of the shard's own row; null when there is none yet.</summary>
     public required string? ETag { get; init; }
 
@@ -47,4 +50,18 @@ public sealed record ShardCounts(long Total, IReadOnlyDictionary<LinkState, long
 
 /// <summary>What a visit found.</summary>
 /// <param name="MarkSeen">The mark that was read before the links were.</param>
-public sealed record ShardSummary(ShardCounts Counts, DateTimeOffset? EarliestDue, string? MarkSeen, DateTimeOffset CountedAt);
+public sealed record ShardSummary(ShardCounts Counts, DateTimeOffset? EarliestDue, string? MarkSeen, DateTimeOffset CountedAt)
+{
+    /// <summary>Null: not told, what was known before stands.</summary>
+    public Unjudged? Unjudged { get; init; }
+}
+
+/// <summary>Links of a shard about which no check has brought evidence: never checked, or nothing ever answered.</summary>
+/// <param name="AsOf">Links registered later may be such, too.</param>
+/// <param name="Links">At most <see cref="MostLinks"/>.</param>
+/// <param name="More">There are others.</param>
+public sealed record Unjudged(DateTimeOffset AsOf, IReadOnlyList<LinkId> Links, bool More)
+{
+    /// <summary>The scheduler reads the rows of all shards, so they stay small.</summary>
+    public const int MostLinks = 100;
+}

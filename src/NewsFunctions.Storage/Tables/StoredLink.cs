@@ -3,7 +3,20 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Storage;
 
 /// <summary>A link as it was read, with the ETag of its state row.</summary>
-public sealed record StoredLink(Link Link, string ETag);
+public sealed record StoredLink(Link Link, string ETag)
+{
+    /// <summary>Of a link that was registered before there were marks.</summary>
+    internal const string NoMark = "-";
+
+    /// <summary>Of the registration that mentioned the link last; another one each time.</summary>
+    public string Mark { get; init; } = NoMark;
+
+    /// <summary>The mark up to which the articles that mention the link were told of its death; null: none were.</summary>
+    public string? MarkTold { get; init; }
+
+    /// <summary>The link is dead, and an article that mentions it may not know it.</summary>
+    public bool IsMentionedAnew => Link.State == LinkState.Dead && MarkTold != Mark;
+}
 
 /// <summary>A check to record.</summary>
 /// <param name="Before">The link as the visit read it.</param>
@@ -14,7 +27,11 @@ public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check,
 /// <summary>What became of a number of checks.</summary>
 /// <param name="Written">Their state is the link's now.</param>
 /// <param name="Superseded">Another visit judged the link first: its state stands, our check only joined the history.</param>
-public sealed record RecordResult(int Written, int Superseded);
+public sealed record RecordResult(int Written, int Superseded)
+{
+    /// <summary>Of what was written: transitions that were written with it and must be told.</summary>
+    public IReadOnlyList<LinkTransition> Untold { get; init; } = [];
+}
 
 /// <summary>Which links to list; null means any.</summary>
 public sealed record LinkFilter

@@ -19,6 +19,8 @@ internal static class TableKeys
 {
     public const string Dumps = "dump";
     public const string HostRow = "host";
+    public const string WebArchives = "archive";
+    public const string RescueLease = "lease";
     public const string Undated = "9999999999999999999";
     private const int TicksLength = 19;
     private const int HashLength = 16;
@@ -43,7 +45,15 @@ internal static class TableKeys
 
     public static string LinkReference(LinkId id, ArticleId article) => $"R|{Link(id)}|{Article(article)}";
 
+    /// <summary>The key below which the references of a link lie.</summary>
+    public static string LinkReferences(LinkId id) => $"R|{Link(id)}";
+
     public static string LinkCheck(LinkId id, DateTimeOffset checkedAt) => $"C|{Link(id)}|{InvertedTicks(checkedAt)}";
+
+    public static string LinkTransition(LinkId id, DateTimeOffset checkedAt) => $"E|{Link(id)}|{InvertedTicks(checkedAt)}";
+
+    /// <summary>Transitions not yet told and, behind them, all links of a shard: one range, for nothing else lies between.</summary>
+    public static KeyRange TransitionsAndLinks => Below("E") with { To = EndOf("L") };
 
     /// <summary>The key below which the checks of a link lie.</summary>
     public static string LinkChecks(LinkId id) => $"C|{Link(id)}";
@@ -62,6 +72,12 @@ internal static class TableKeys
 
     /// <param name="subject">A link id or a host.</param>
     public static string EventRow(DateTimeOffset at, string subject, EventWhat what) => $"{InvertedTicks(at)}|{Subject(subject)}|{EventWhats.Name(what)}";
+
+    /// <param name="service">Lower-case letters, digits and hyphens.</param>
+    public static string WebArchiveService(string service) =>
+        service.Length is > 0 and <= 64 && service.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            ? $"service|{service}"
+            : throw new ArgumentException($"'{service}' is not a service: 1 to 64 characters of [a-z0-9-].", nameof(service));
 
     public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
 

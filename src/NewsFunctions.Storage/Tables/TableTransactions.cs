@@ -83,6 +83,24 @@ internal static class TableTransactions
         return refused;
     }
 
+    /// <summary>Merges into rows whatever they hold; rows that are gone by now fail neither themselves nor the others.</summary>
+    public static async Task SubmitPresentAsync(
+        this TableClient table, IReadOnlyList<TableTransactionAction> merges, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(merges, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            if (merges.Count > 1)
+            {
+                await table.SubmitPresentAsync([.. merges.Take(merges.Count / 2)], cancellationToken);
+                await table.SubmitPresentAsync([.. merges.Skip(merges.Count / 2)], cancellationToken);
+            }
+        }
+    }
+
     /// <summary>Deletes rows of one partition, whatever they hold by now; that they are gone already is no failure.</summary>
     public static async Task DeleteAllAsync(this TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {

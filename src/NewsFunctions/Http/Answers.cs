@@ -24,15 +24,18 @@ internal static class Answers
         new BytesAnswer(StatusCodes.Status503ServiceUnavailable, JsonType, Bytes(value, type)) { Headers = [new("Retry-After", SecondsToRetry)] };
 
     /// <summary>One resource with its ETag; 304 where the client has it already.</summary>
-    public static IResult Resource<T>(T value, JsonTypeInfo<T> type, HttpRequest request)
+    public static IResult Resource<T>(T value, JsonTypeInfo<T> type, HttpRequest request) =>
+        Document(Bytes(value, type), JsonType, request);
+
+    /// <summary>Bytes of any type with their ETag; 304 where the client has them already.</summary>
+    public static IResult Document(byte[] body, string mediaType, HttpRequest request)
     {
-        byte[] body = Bytes(value, type);
         string etag = EntityTags.Of(body);
         // The answer differs by key and changes at any time: keep it, but ask before using it.
         KeyValuePair<string, string>[] headers = [new("ETag", etag), new("Cache-Control", "private, no-cache")];
         return EntityTags.Matches(request.Headers.IfNoneMatch, etag)
             ? new BytesAnswer(StatusCodes.Status304NotModified, null, ReadOnlyMemory<byte>.Empty) { Headers = headers }
-            : new BytesAnswer(StatusCodes.Status200OK, JsonType, body) { Headers = headers };
+            : new BytesAnswer(StatusCodes.Status200OK, mediaType, body) { Headers = headers };
     }
 
     public static IResult ResourceOr404<T>(T? value, JsonTypeInfo<T> type, HttpRequest request, string unknown)

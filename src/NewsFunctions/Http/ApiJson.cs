@@ -2,10 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Http;
 
@@ -20,6 +23,10 @@ namespace NewsFunctions.Http;
     [
         typeof(LowerCaseEnumConverter<LinkKind>),
         typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
+        typeof(LowerCaseEnumConverter<RescueOutcome>),
+        typeof(LowerCaseEnumConverter<HostTrouble>),
+        typeof(LowerCaseEnumConverter<MediaState>),
+        typeof(LowerCaseEnumConverter<EventWhat>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
         typeof(NamedEnumConverter<DumpStatus>),
@@ -30,8 +37,10 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(PageResponse<LinkResponse>))]
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
+[JsonSerializable(typeof(PageResponse<EventResponse>))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
+[JsonSerializable(typeof(PageResponse<HostResponse>))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RecheckResponse))]

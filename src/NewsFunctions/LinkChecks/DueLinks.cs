@@ -11,12 +11,13 @@ public sealed class DueLinks(LinkStore links, SiteProfiles sites, TimeProvider t
     {
         DateTimeOffset now = time.GetUtcNow();
         var due = new List<StoredLink>();
-        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, cancellationToken))
+        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Telling.Left, cancellationToken))
         {
             foreach (StoredLink stored in page)
             {
                 bool checkable = sites.ToCheck(stored.Link).Count > 0;
                 visit.Census.Add(stored.Link, checkable);
+                visit.Telling.Add(stored);
                 if (checkable && IsDue(stored.Link, visit.Status.Recheck, now))
                 {
                     due.Add(stored);

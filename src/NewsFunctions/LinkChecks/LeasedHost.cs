@@ -17,6 +17,7 @@ internal sealed partial class LeasedHost
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _close = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StoredHost? _held;
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="after">What must have ended before the lease is asked for.</param>
@@ -28,9 +29,8 @@ internal sealed partial class LeasedHost
         _leave = LeaveWithin(options);
         _time = time;
         _logger = logger;
-        Task<(HostMemory Memory, StoredHost Held)> taken = TakeAsync(after);
-        Memory = MemoryOf(taken);
-        Closed = HoldAsync(taken);
+        Memory = TakeAsync(after);
+        Closed = HoldAsync();
     }
 
     /// <summary>Fails with <see cref="HostBusyException"/> while another instance asks the host.</summary>
@@ -45,7 +45,29 @@ internal sealed partial class LeasedHost
     /// <summary>Another instance took the host: until all visits have closed it, it is not asked for again.</summary>
     public bool IsLost { get; private set; }
 
+    private SemaphoreSlim Writing { get; } = new(1, 1);
+
     public void Close() => _close.TrySetResult();
+
+    /// <summary>Writes down what is known of the host now.</summary>
+    /// <exception cref="HostBusyException">The lease is lost: nothing was written.</exception>
+    public async Task KeepAsync(HostMemory memory, CancellationToken cancellationToken)
+    {
+        await Writing.WaitAsync(cancellationToken);
+        try
+        {
+            await RenewAsync(memory);
+        }
+        finally
+        {
+            Writing.Release();
+        }
+
+        if (IsLost)
+        {
+            throw new HostBusyException(_host);
+        }
+    }
 
     /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
     internal static TimeSpan LeaveWithin(LinkCheckOptions options)
@@ -54,40 +76,31 @@ internal sealed partial class LeasedHost
         return options.PerHost.Lease - (options.Timeout < third ? options.Timeout : third);
     }
 
-    private static async Task<HostMemory> MemoryOf(Task<(HostMemory Memory, StoredHost Held)> taken) => (await taken).Memory;
-
-    private async Task<(HostMemory Memory, StoredHost Held)> TakeAsync(Task after)
+    private async Task<HostMemory> TakeAsync(Task after)
     {
         await after;
         HostLeave leave = new(_time);
-        StoredHost? held = null;
-        bool taken = await leave.ExtendAsync(
-            _leave, async () => (held = await _store.TakeAsync(_host, _options.Lease, CancellationToken.None)) is not null);
-        return taken
-            ? (new HostMemory(_host, held!.Record, leave) { Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }, held)
+        return await leave.ExtendAsync(
+            _leave, async () => (_held = await _store.TakeAsync(_host, _options.Lease, CancellationToken.None)) is not null)
+            ? new HostMemory(_host, _held!.Record, leave) { Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }
             : throw new HostBusyException(_host);
     }
 
-    private async Task HoldAsync(Task<(HostMemory Memory, StoredHost Held)> taken)
+    private async Task HoldAsync()
     {
         try
         {
-            (HostMemory memory, StoredHost held) = await taken;
+            HostMemory memory = await Memory;
             while (await WaitAsync())
             {
-                if (await RenewAsync(memory, held) is not { } renewed)
-                {
-                    IsLost = true;
-                    Log.Lost(_logger, _host);
-                    await _close.Task;
-                    return;
-                }
-
-                held = renewed;
+                await TryKeepAsync(memory);
             }
 
-            using CancellationTokenSource enough = new(GiveBackTime, _time);
-            await _store.GiveBackAsync(held, memory.Snapshot(), enough.Token);
+            if (!IsLost)
+            {
+                using CancellationTokenSource enough = new(GiveBackTime, _time);
+                await _store.GiveBackAsync(_held!, memory.Snapshot(), enough.Token);
+            }
         }
         catch (HostBusyException)
         {
@@ -105,6 +118,12 @@ internal sealed partial class LeasedHost
     /// <summary>False once the lease is to be given back.</summary>
     private async Task<bool> WaitAsync()
     {
+        if (IsLost)
+        {
+            await _close.Task;
+            return false;
+        }
+
         using CancellationTokenSource waited = new();
         Task urgent = Volatile.Read(ref _urgent).Task;
         await Task.WhenAny(_close.Task, urgent, Task.Delay(_options.LeaseRenewal, _time, waited.Token));
@@ -117,20 +136,33 @@ internal sealed partial class LeasedHost
         return !_close.Task.IsCompleted;
     }
 
-    /// <summary>The lease as it is then; null when it is lost. While the storage does not answer the leave of the checks runs out.</summary>
-    private async Task<StoredHost?> RenewAsync(HostMemory memory, StoredHost held)
+    /// <summary>While the storage does not answer, the leave of the checks runs out.</summary>
+    private async Task TryKeepAsync(HostMemory memory)
     {
-        StoredHost? renewed = null;
         try
         {
-            await memory.Leave.ExtendAsync(
-                _leave, async () => (renewed = await _store.RenewAsync(held, memory.Snapshot(), CancellationToken.None)) is not null);
-            return renewed;
+            await KeepAsync(memory, CancellationToken.None);
+        }
+        catch (HostBusyException)
+        {
+            Log.Lost(_logger, _host);
         }
         catch (Exception e) when (StorageFailures.Explain(e) is { } why)
         {
             Log.NotRenewed(_logger, _host, why);
-            return held;
+        }
+    }
+
+    private async Task RenewAsync(HostMemory memory)
+    {
+        if (!IsLost)
+        {
+            IsLost = !await memory.Leave.ExtendAsync(_leave, async () =>
+            {
+                StoredHost? renewed = await _store.RenewAsync(_held!, memory.Snapshot(), CancellationToken.None);
+                _held = renewed ?? _held;
+                return renewed is not null;
+            });
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class LeasedMemories(HostStore store, IOptions<LinkCheckOptions> o
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LeasedHost> _hosts = new(StringComparer.Ordinal);
 
+    public NetworkWitness Network { get; } = new();
+
     public async ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken)
     {
         LeasedHost leased = Enter(host);
@@ -29,17 +31,15 @@ public sealed class LeasedMemories(HostStore store, IOptions<LinkCheckOptions> o
         }
     }
 
-    public async ValueTask CloseAsync(HostMemory memory)
+    public Task KeepAsync(HostMemory memory, CancellationToken cancellationToken) => Leased(memory).KeepAsync(memory, cancellationToken);
+
+    public async ValueTask CloseAsync(HostMemory memory) => await LeaveAsync(memory.Host, Leased(memory));
+
+    private LeasedHost Leased(HostMemory memory)
     {
-        LeasedHost? leased;
         lock (_lock)
         {
-            leased = _hosts.GetValueOrDefault(memory.Host);
-        }
-
-        if (leased is not null)
-        {
-            await LeaveAsync(memory.Host, leased);
+            return _hosts[memory.Host];
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Links;
+using NewsFunctions.Rescues;
 
 namespace NewsFunctions.LinkChecks;
 
@@ -11,5 +12,9 @@ internal static class LinkVisitServices
         .AddSingleton<DueLinks>()
         .AddSingleton<VisitRecords>()
         .AddSingleton<VisitChecks>()
+        .AddSingleton<SharedAnswerRecorder>()
+        .AddSingleton<LinkRescues>()
+        .AddSingleton<Rejudging>()
+        .AddSingleton<HostTelling>()
         .AddSingleton<LinkVisits>();
 }

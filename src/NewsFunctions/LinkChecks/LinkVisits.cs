@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
+using NewsFunctions.Rescues;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions.LinkChecks;
 
@@ -13,6 +15,10 @@ public sealed partial class LinkVisits(
     IHostMemories memories,
     DueLinks dueLinks,
     VisitChecks checks,
+    SharedAnswerRecorder sharedAnswers,
+    LinkTeller teller,
+    LinkRescues rescues,
+    HostTelling hostTelling,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
@@ -28,9 +34,14 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories));
+        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value.Lessons));
         IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
+        await visit.Telling.TellAsync(cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
+        await sharedAnswers.RecordAsync(visit, cancellationToken);
+        await visit.Telling.TellAsync(cancellationToken);
+        await hostTelling.TellAsync(visit, cancellationToken);
+        await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
         await EndAsync(visit, cancellationToken);
         Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
     }

@@ -4,7 +4,8 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
-internal sealed class ShardCensus
+/// <param name="readAt">Before the links were read.</param>
+internal sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
 {
     // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
     private const int WorthAVisit = 100;
@@ -13,8 +14,16 @@ internal sealed class ShardCensus
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
+    private readonly Dictionary<LinkId, Link> _dying = [];
+    private readonly HashSet<LinkId> _unjudgedMedia = [];
     private int _unvisited;
     private int _busy;
+
+    /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
+    public IEnumerable<Link> Dying => _dying.Values;
+
+    /// <summary>What the links answered, checked ones included.</summary>
+    public ShardAnswers Answers { get; } = new(lessons.SharedLinks);
 
     /// <summary>Links that were due and that are left for the next visit, by the time budget or for a host that another instance asks.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);
@@ -26,6 +35,25 @@ internal sealed class ShardCensus
     public void Add(Link link, bool checkable)
     {
         Count(link, 1);
+        if (link.State is LinkState.Suspect or LinkState.Dead)
+        {
+            _dying[link.Id] = link;
+        }
+        else
+        {
+            _dying.Remove(link.Id);
+        }
+
+        if (link.State == LinkState.Unknown && link.Kind != LinkKind.Page)
+        {
+            _unjudgedMedia.Add(link.Id);
+        }
+        else
+        {
+            _unjudgedMedia.Remove(link.Id);
+        }
+
+        Answers.Add(link);
         if (checkable)
         {
             _nextDue[link.Id] = link.NextDue ?? DateTimeOffset.MinValue;
@@ -52,7 +80,10 @@ internal sealed class ShardCensus
             _byState.Values.Sum(),
             _byState.Where(count => count.Value > 0).ToDictionary(),
             _byVerdict.Where(count => count.Value > 0).ToDictionary());
-        return new ShardSummary(counts, EarliestDue(now), mark, now);
+        return new ShardSummary(counts, EarliestDue(now), mark, now)
+        {
+            Unjudged = new Unjudged(readAt, [.. _unjudgedMedia.Take(Unjudged.MostLinks)], _unjudgedMedia.Count > Unjudged.MostLinks),
+        };
     }
 
     private DateTimeOffset? EarliestDue(DateTimeOffset now)

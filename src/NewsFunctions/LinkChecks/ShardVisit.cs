@@ -1,10 +1,11 @@
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>One visit of one shard: what its steps share.</summary>
-public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts) : IAsyncDisposable
+public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitTelling telling, ShardCensus census) : IAsyncDisposable
 {
     /// <summary>Names the visit in the rows that it writes.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
@@ -18,7 +19,10 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts) : IAsyncD
     public HostOutcomes Hosts { get; } = hosts;
 
     /// <summary>Not for steps that run beside each other, but for what it leaves unvisited.</summary>
-    internal ShardCensus Census { get; } = new();
+    internal ShardCensus Census { get; } = census;
+
+    /// <summary>What is to be told of its links.</summary>
+    public VisitTelling Telling { get; } = telling;
 
     /// <summary>Gives the hosts back.</summary>
     public ValueTask DisposeAsync() => new(Hosts.CloseAsync());
@@ -26,4 +30,5 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts) : IAsyncD
 
 /// <summary>A check of a visit that is not written yet.</summary>
 /// <param name="Locations">Where the link was looked for, in the order asked.</param>
-internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations);
+/// <param name="Frozen">Whether the circuit of one of its hosts was open then.</param>
+internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations, bool Frozen);

@@ -49,7 +49,8 @@ public sealed class VisitChecks(
         IReadOnlyList<string> locations = sites.ToCheck(stored.Link);
         try
         {
-            return new SeenLink(stored, await checker.CheckAsync(stored.Link, locations, visit.Hosts, cancellationToken), locations);
+            LinkCheck check = await checker.CheckAsync(stored.Link, locations, visit.Hosts, cancellationToken);
+            return new SeenLink(stored, check, locations, visit.Hosts.IsFrozen(locations));
         }
         catch (HostBusyException)
         {

@@ -8,8 +8,9 @@ namespace NewsFunctions.LinkChecks;
 /// <summary>Writes what a visit saw, a transaction at a time.</summary>
 public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> options)
 {
-    /// <summary>State and check row of a link are two entities; a transaction holds 100.</summary>
-    internal const int LinksPerTransaction = 50;
+    /// <summary>State and check row of a link are two entities, a transition is a third; a transaction holds 100. One link less than
+    /// fits, so that two that die in a batch cost no transaction more.</summary>
+    internal const int LinksPerTransaction = 49;
 
     // What a visit that is told to stop may still take to write down what it has seen.
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
@@ -52,17 +53,26 @@ public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> opt
         using var flush = new CancellationTokenSource();
         using CancellationTokenRegistration limit = cancellationToken.Register(() => flush.CancelAfter(FlushTime));
         List<CheckedLink> judged = [.. batch.Select(seen => Judge(visit, seen))];
-        await links.RecordAsync(visit.Shard, judged, flush.Token);
+        visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, flush.Token));
         foreach (CheckedLink check in judged)
         {
             visit.Census.Replace(check.Before.Link, check.After);
+            visit.Census.Answers.Add(check.After, check.Check);
         }
     }
 
-    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones.</summary>
+    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
+    /// its circuit opened, and are not written yet, are frozen with it; those that are written stand.</summary>
     private CheckedLink Judge(ShardVisit visit, SeenLink seen)
     {
-        Link after = LinkStateRules.Apply(seen.Before.Link, seen.Check, visit.Hosts.AnsweredForAny(seen.Locations), options.Value);
+        HostOutcomes hosts = visit.Hosts;
+        Link after = LinkStateRules.Apply(
+            seen.Before.Link,
+            seen.Check,
+            hosts.AnsweredForAny(seen.Locations),
+            options.Value,
+            seen.Frozen || hosts.IsFrozen(seen.Locations),
+            hosts.DeathOf(seen.Locations));
         return new CheckedLink(seen.Before, after, seen.Check, visit.Id);
     }
 }

@@ -1,5 +1,6 @@
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
@@ -12,18 +13,40 @@ namespace NewsFunctions.Queries;
 public sealed class ArchiveQueries(
     ArticleStore articles,
     LinkStore links,
+    LinkShardStore shards,
+    EventStore events,
     SiteProfiles sites,
     DumpQueries dumps,
     ArchiveStatistics statistics)
 {
+    /// <summary>Articles with how their media are: one operation more for each shard that media of live articles are in.</summary>
+    /// <param name="mediaState">Only these; null: any.</param>
     public async Task<PageResponse<ArticleListItem>> ListArticlesAsync(
         ArticleFilter filter,
+        MediaState? mediaState,
         int limit,
         string? continuation,
         CancellationToken cancellationToken)
     {
+        var states = new MediaStates(shards);
+        if (mediaState is { } wanted)
+        {
+            filter = filter with
+            {
+                MediaDied = wanted == MediaState.Dead,
+                Where = async (article, token) => await states.OfAsync(article, token) == wanted,
+                WhereKey = $"mediaState={wanted}",
+            };
+        }
+
         Page<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
-        return new PageResponse<ArticleListItem>([.. page.Items.Select(ArticleListItem.From)], page.Continuation);
+        List<ArticleListItem> items = [];
+        foreach (ArticleSummary article in page.Items)
+        {
+            items.Add(ArticleListItem.From(article, await states.OfAsync(article, cancellationToken)));
+        }
+
+        return new PageResponse<ArticleListItem>(items, page.Continuation);
     }
 
     /// <summary>An article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
@@ -91,6 +114,17 @@ public sealed class ArchiveQueries(
         return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
             ? new PageResponse<LinkCheckResponse>([.. page.Items.Select(LinkCheckResponse.From)], page.Continuation)
             : null;
+    }
+
+    /// <summary>What happened to links and hosts, newest first.</summary>
+    public async Task<PageResponse<EventResponse>> ListEventsAsync(
+        EventFilter filter,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Page<ArchiveEvent> page = await events.ListAsync(filter, limit, continuation, cancellationToken);
+        return new PageResponse<EventResponse>([.. page.Items.Select(EventResponse.From)], page.Continuation);
     }
 
     /// <inheritdoc cref="DumpQueries.ListAsync"/>

@@ -8,6 +8,7 @@ public static class QueryServices
     public static IServiceCollection AddArchiveQueries(this IServiceCollection services)
     {
         services.AddSingleton<DumpQueries>();
+        services.AddSingleton<HostQueries>();
         services.AddSingleton<ArchiveStatistics>();
         services.AddSingleton<ArticleBytes>();
         services.AddSingleton<ArchiveQueries>();

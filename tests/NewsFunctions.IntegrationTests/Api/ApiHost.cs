@@ -18,7 +18,7 @@ public class ApiHost : IAsyncDisposable
     private static readonly string[] Triggers =
     [
         nameof(IngestDump), nameof(IngestQueuedDump), nameof(RecordFailedDump), nameof(RecordFailedQueuedDump),
-        nameof(ReconcileDumps), nameof(ScheduleLinkChecks), nameof(CheckLinks),
+        nameof(ReconcileDumps), nameof(ScheduleLinkChecks), nameof(CheckLinks), nameof(DeliverWebhook),
     ];
 
     private readonly Func<string> _account;

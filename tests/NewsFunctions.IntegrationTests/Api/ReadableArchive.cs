@@ -1,6 +1,8 @@
+using NewsFunctions.Events;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
+using NewsFunctions.Telling;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
@@ -30,6 +32,35 @@ public sealed class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         }
 
         await DieAsync(DeadLink, token);
+        await TellAsync(new LinkShard(Site, DeadLink.Kind, DeadLink.Bucket), token);
+        await Service<EventStore>().AddAsync(
+            [new ArchiveEvent { Site = Site, At = Made.Noon.AddDays(-1), What = EventWhat.HostDown, Subject = "media.example", Reason = "No answer." }], token);
+        await AskAsync("media.example", token);
+        await AskAsync("news.example:8080", token);
+    }
+
+    /// <summary>As a visit leaves it.</summary>
+    private async Task AskAsync(string host, CancellationToken token)
+    {
+        HostStore hosts = Service<HostStore>();
+        StoredHost held = (await hosts.TakeAsync(host, TimeSpan.FromMinutes(1), token))!;
+        var health = new HostHealthRecord { LastAnswer = Made.Noon.AddDays(-1), OpenSince = Made.Noon, Trouble = HostTrouble.Change };
+        await hosts.GiveBackAsync(held, HostRecord.Nothing with { Health = health }, token);
+    }
+
+    /// <summary>What a visit does with what an earlier one left.</summary>
+    private async Task TellAsync(LinkShard shard, CancellationToken token)
+    {
+        VisitTelling telling = Service<LinkTeller>().Begin(shard);
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Left, token))
+        {
+            foreach (StoredLink stored in page)
+            {
+                telling.Add(stored);
+            }
+        }
+
+        await telling.TellAsync(token);
     }
 
     /// <summary>Checks that found it gone, and the visit's counts.</summary>

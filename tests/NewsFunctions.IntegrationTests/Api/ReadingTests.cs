@@ -162,6 +162,18 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
+    public async Task Hosts_are_listed_by_name_with_how_they_are_doing()
+    {
+        JsonElement first = await GetAsync("/api/hosts?limit=1").JsonAsync();
+        JsonElement second = await GetAsync($"/api/hosts?limit=1&continuation={first.Text("continuation")}").JsonAsync();
+
+        DocumentedShape.Fits("GET /api/hosts", first);
+        Assert.Equal(["media.example", "news.example:8080"], first.Items().Concat(second.Items()).Select(host => host.Text("host")));
+        Assert.Equal((JsonValueKind.True, "change"), (first.Items()[0].GetProperty("circuitOpen").ValueKind, first.Items()[0].Text("trouble")));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("continuation").ValueKind);
+    }
+
+    [Fact]
     public async Task Health_says_that_the_tables_answer() =>
         Assert.Equal("""{"status":"ok","tables":"ok"}""", (await GetAsync("/api/health").JsonAsync()).GetRawText());
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
@@ -35,6 +36,17 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         CliRun one = await AskAsync("articles", "alalam/900100", "--json");
         Assert.Equal(2, one.Json.GetProperty("related").GetArrayLength());
         Assert.Equal("Unknown", one.Json.GetProperty("related")[0].GetProperty("linkState").GetString());
+    }
+
+    [Fact]
+    public async Task Hosts_are_listed_with_how_they_are_doing()
+    {
+        CliRun json = await AskAsync("hosts", "--json");
+        string[] hosts = [.. json.Json.GetProperty("items").EnumerateArray().Select(host => host.GetProperty("host").GetString()!)];
+        Assert.Contains("media.alalam.ir", hosts);
+
+        CliRun table = await AskAsync("hosts");
+        Assert.Contains("media.alalam.ir", table.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,12 +90,24 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         Assert.Equal(5, run.Json.GetProperty("links").GetProperty("total").GetInt32());
     }
 
+    [Fact]
+    public async Task What_the_rules_of_today_judged_is_not_judged_again()
+    {
+        CliRun run = await AskAsync("rejudge", "--json");
+
+        Assert.Empty(run.Json.GetProperty("items").EnumerateArray());
+        JsonElement summary = run.Json.GetProperty("summary");
+        Assert.Equal((5, 0), (summary.GetProperty("links").GetInt32(), summary.GetProperty("changed").GetInt32()));
+        Assert.Equal(VerdictRules.Version, summary.GetProperty("rulesVersion").GetInt32());
+    }
+
     [Theory]
     [InlineData("articles", "Night Ferry Returns to the Islands")]
     [InlineData("articles alalam/900100", "Tickets are sold at the pier.")]
     [InlineData("links", "/2021/05/14/ferry_637565979004170000_25f_4x3.jpg")]
     [InlineData("links alalam/p900101", "https://en.alalam.ir/news/900101")]
     [InlineData("stats", "Articles")]
+    [InlineData("rejudge", "There is nothing to write.")]
     public async Task People_get_tables_without_colours_when_the_output_is_redirected(string command, string shown)
     {
         CliRun run = await AskAsync(command.Split(' '));

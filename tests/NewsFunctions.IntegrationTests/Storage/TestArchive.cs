@@ -16,13 +16,13 @@ internal sealed class TestArchive
             .Build();
         Clients = new ArchiveClients(ArchiveConnection.From(configuration), Counter, configure);
         ConflictRetry retry = new(TimeProvider.System);
-        Articles = new ArticleStore(Clients, retry);
+        Articles = new ArticleStore(Clients, retry, TimeProvider.System);
         Shards = new LinkShardStore(Clients, retry);
         Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
         Ledger = new DumpLedger(Clients);
         Hosts = new HostStore(Clients);
         Dumps = new DumpBlobs(Clients);
-        Events = new EventStore(Clients);
+        Events = new EventStore(Clients, webhooks: null);
     }
 
     public OperationCounter Counter { get; } = new();

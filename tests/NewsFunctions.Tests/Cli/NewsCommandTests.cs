@@ -18,7 +18,7 @@ public sealed class NewsCommandTests : IDisposable
     {
         Assert.Equal(0, await RunAsync());
         Assert.Contains("Usage:", _output.ToString(), StringComparison.Ordinal);
-        Assert.All(["run", "parse", "articles", "links", "stats"], command => Assert.Contains($"  {command} ", _output.ToString(), StringComparison.Ordinal));
+        Assert.All(["run", "parse", "articles", "links", "stats", "rejudge"], command => Assert.Contains($"  {command} ", _output.ToString(), StringComparison.Ordinal));
         Assert.Equal("", _error.ToString());
     }
 
@@ -28,6 +28,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("articles")]
     [InlineData("links")]
     [InlineData("stats")]
+    [InlineData("rejudge")]
     public async Task The_help_of_every_command_teaches_with_examples_and_exit_codes(string command)
     {
         Assert.Equal(0, await RunAsync(command, "--help"));
@@ -54,6 +55,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("links --kind book")]
     [InlineData("links --state asleep")]
     [InlineData("links alalam/not-a-link")]
+    [InlineData("rejudge --state asleep")]
     public async Task A_command_line_that_makes_no_sense_is_explained_on_standard_error(string commandLine)
     {
         Assert.Equal(1, await RunAsync(commandLine.Split(' ')));

@@ -1,4 +1,5 @@
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Links;
@@ -68,14 +69,13 @@ public sealed class ListRequestTests
 
     [Theory]
     [InlineData("q")]
-    [InlineData("mediaState")]
     [InlineData("Limits")]
     public void A_parameter_that_the_call_does_not_know_is_refused_by_naming_those_it_knows(string name)
     {
         Problem problem = ArticlesProblem($"?{name}=x");
 
         Assert.Contains($"'{name}'", problem.Detail, StringComparison.Ordinal);
-        Assert.Contains("site, from, to, limit, continuation", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("site, from, to, mediaState, limit, continuation", problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,6 +95,23 @@ public sealed class ListRequestTests
         Assert.True(LinkListRequest.TryRead(TestRequests.Get("?kind=IMAGE&state=dead").Query, out LinkListRequest? list, out _));
 
         Assert.Equal((LinkKind.Image, LinkState.Dead), (list.Links.Kind, list.Links.State));
+    }
+
+    [Theory]
+    [InlineData("mediaState=alive")]
+    [InlineData("mediaState=0")]
+    [InlineData("mediaState=dead,ok")]
+    public void A_state_of_media_that_there_is_not_is_refused(string query) =>
+        Assert.Contains("dead, ok, unchecked", ArticlesProblem($"?{query}").Errors!["mediaState"][0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Events_are_asked_for_by_what_they_tell()
+    {
+        Assert.True(EventListRequest.TryRead(TestRequests.Get("?site=alalam&what=hostDown&limit=3").Query, out EventListRequest? list, out _));
+        Assert.Equal(("alalam", EventWhat.HostDown, 3), (list.Filter.Site, list.Filter.What, list.Limit));
+
+        Assert.False(EventListRequest.TryReadFeed(TestRequests.Get("?limit=3").Query, out _, out Problem? problem));
+        Assert.Equal(["limit"], problem.Errors!.Keys);
     }
 
     [Theory]

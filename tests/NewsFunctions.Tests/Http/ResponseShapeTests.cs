@@ -39,10 +39,11 @@ public sealed class ResponseShapeTests
             Diagnostics = 1,
             Language = "en",
             DamageScore = 0.25,
-        });
+            DeadLinks = [LinkId.ForPage(ArticleId.Parse("17"))],
+        }, MediaState.Ok);
 
         Assert.Equal(
-            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25}],"continuation":null}""",
+            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25,"mediaState":"ok","deadLinks":["p17"],"moreDeadLinks":false}],"continuation":null}""",
             JsonSerializer.Serialize(new PageResponse<ArticleListItem>([item], null), ApiJson.Web.PageResponseArticleListItem));
     }
 
@@ -91,7 +92,7 @@ public sealed class ResponseShapeTests
         Assert.Equal(
             [
                 "linkId", "site", "kind", "path", "title", "state", "verdict", "strikes", "firstChecked", "lastChecked", "lastAlive", "nextDue",
-                "locations", "mementoUrl", "captureUrl",
+                "locations", "hostDead", "mementoUrl", "mementoAt", "mementoSame", "rescue", "captureUrl",
             ],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("page", "Suspect", "SoftNotFound"), (json.GetProperty("kind").GetString(), json.GetProperty("state").GetString(), json.GetProperty("verdict").GetString()));

@@ -37,6 +37,9 @@ public sealed partial class RouteTests
     [InlineData("GET", "/api/dumps", nameof(ListDumps))]
     [InlineData("POST", "/api/dumps", nameof(UploadDump))]
     [InlineData("GET", "/api/dumps/20160311125323-0123456789abcdef", nameof(GetDump))]
+    [InlineData("GET", "/api/hosts", nameof(ListHosts))]
+    [InlineData("GET", "/api/events", nameof(ListEvents))]
+    [InlineData("GET", "/api/feeds/events.xml", nameof(GetEventFeed))]
     [InlineData("GET", "/api/stats", nameof(GetStats))]
     [InlineData("GET", "/api/health", nameof(GetHealth))]
     public void Each_call_of_the_design_has_its_function(string method, string path, string function) =>

@@ -61,7 +61,8 @@ internal sealed class PageMetadata
         return title;
     }
 
-    private static string Meta(IHtmlDocument document, string name)
+    /// <summary>The content of the first <c>meta</c> of that name; empty where there is none.</summary>
+    public static string Meta(IHtmlDocument document, string name)
     {
         foreach (IElement meta in document.GetElementsByTagName("meta"))
         {

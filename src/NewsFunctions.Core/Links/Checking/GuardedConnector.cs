@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -21,7 +22,7 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
         PreAuthenticate = false,
         // Trace headers are nobody's business outside.
         ActivityHeadersPropagator = null,
-        ConnectTimeout = options.Value.ConnectTimeout,
+        ConnectTimeout = options.Value.ConnectTimeout + options.Value.TlsTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         MaxConnectionsPerServer = options.Value.PerHost.Concurrency,
@@ -132,27 +133,34 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
     }
 
     /// <summary>Throws instead of returning false, because the handler forgets why it was false.</summary>
-    private static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None)
-        {
-            return true;
-        }
+    private static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None ? true : throw new ConnectionRefusal(FaultOf(certificate, chain, errors));
 
-        bool expired = chain is not null && chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
-        (FailureKind kind, string detail) = expired
-            ? (FailureKind.TlsExpired, $"The certificate is not valid at this time (it is from {certificate?.GetEffectiveDateString()} to {certificate?.GetExpirationDateString()}).")
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-                ? (FailureKind.TlsWrongName, "The certificate is for another name.")
-                : (FailureKind.TlsUntrusted, "The certificate is not signed by anyone whom this machine trusts.");
-        throw new ConnectionRefusal(new FailureFacts { Stage = FailureStage.Tls, Kind = kind, Detail = detail });
+    private static FailureFacts FaultOf(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        (FailureKind kind, string detail) = (certificate, chain) switch
+        {
+            (X509Certificate2 sent, { } path) when HasWrongTime(path) && sent.NotBefore > path.ChainPolicy.VerificationTime.ToLocalTime() => (
+                FailureKind.TlsNotYetValid,
+                string.Create(CultureInfo.InvariantCulture, $"The certificate is valid only from {sent.NotBefore.ToUniversalTime():u}.")),
+            (X509Certificate2 sent, { } path) when HasWrongTime(path) => (
+                FailureKind.TlsExpired,
+                string.Create(CultureInfo.InvariantCulture, $"The certificate, or one that it depends on, has expired (it was valid to {sent.NotAfter.ToUniversalTime():u}).")),
+            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => (FailureKind.TlsWrongName, "The certificate is for another name."),
+            ({ } sent, _) when sent.Subject == sent.Issuer => (FailureKind.TlsSelfSigned, "The certificate is signed by nobody but itself."),
+            _ => (FailureKind.TlsUntrusted, "The certificate is not signed by anyone whom this machine trusts."),
+        };
+        return new FailureFacts { Stage = FailureStage.Tls, Kind = kind, Detail = detail };
     }
+
+    private static bool HasWrongTime(X509Chain chain) =>
+        chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
 
     private static void Report(HttpRequestMessage request, FailureStage stage)
     {
         if (request.Options.TryGetValue(RequestProgress.Key, out RequestProgress? progress))
         {
-            progress.Stage = stage;
+            progress.Enter(stage);
         }
     }
 }

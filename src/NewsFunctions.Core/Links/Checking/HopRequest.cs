@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
 
-/// <summary>One request of a check: a ranged GET, bounded in bytes and time. Follows nothing, decides nothing.</summary>
+/// <summary>One request of a check: a ranged GET or a HEAD, bounded in bytes and time. Follows nothing, decides nothing.</summary>
 internal sealed class HopRequest : IDisposable
 {
     private readonly LinkCheckOptions _options;
@@ -20,30 +20,29 @@ internal sealed class HopRequest : IDisposable
     }
 
     /// <param name="known">The answer that the URL gave before: its content is wanted only if it is another now.</param>
-    /// <param name="range">The bytes to ask for; a server may send others.</param>
+    /// <param name="range">The bytes to ask for, of which a server may send others; null for a HEAD.</param>
     public async Task<HopResult> SendAsync(
-        Uri url, RangeHeaderValue range, Fingerprint? known, HostTurn turn, CancellationToken cancellationToken)
+        Uri url, RangeHeaderValue? range, Fingerprint? known, HostTurn turn, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = Create(url, range);
         bool conditional = AddConditions(request, known);
-        RequestProgress progress = new();
-        request.Options.Set(RequestProgress.Key, progress);
         HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri, Conditional = conditional };
         using CancellationTokenSource whole = new(_options.Timeout, _time);
-        using CancellationTokenSource headers = new(_options.HeadersTimeout, _time);
+        using CancellationTokenSource phase = new(_options.HeadersTimeout, _time);
         using CancellationTokenSource linked =
-            CancellationTokenSource.CreateLinkedTokenSource(whole.Token, headers.Token, cancellationToken);
+            CancellationTokenSource.CreateLinkedTokenSource(whole.Token, phase.Token, cancellationToken);
+        RequestProgress progress = new(phase, _options);
+        request.Options.Set(RequestProgress.Key, progress);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
-            progress.Stage = FailureStage.Body;
+            progress.Enter(FailureStage.Body);
             turn.Answered((int)response.StatusCode, HeaderOf(response, "retry-after"));
-            using CancellationTokenSource body = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
             ResponseReader reader = new(response, _options.BodyBytes);
             FailureFacts? failure = null;
             try
             {
-                await reader.ReadAsync(body.Token);
+                await reader.ReadAsync(linked.Token);
             }
             catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } broken)
             {
@@ -66,9 +65,9 @@ internal sealed class HopRequest : IDisposable
             ? values.ToString()
             : null;
 
-    private HttpRequestMessage Create(Uri url, RangeHeaderValue range)
+    private HttpRequestMessage Create(Uri url, RangeHeaderValue? range)
     {
-        HttpRequestMessage request = new(HttpMethod.Get, url)
+        HttpRequestMessage request = new(range is null ? HttpMethod.Head : HttpMethod.Get, url)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

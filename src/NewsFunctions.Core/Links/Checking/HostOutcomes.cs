@@ -6,9 +6,10 @@ namespace NewsFunctions.Links;
 /// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the
 /// memories of the hosts that it asks, once each. Safe for concurrent checks.
 /// </summary>
-public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories)
+public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories, TimeProvider? time = null)
 {
     private readonly ConcurrentDictionary<string, Outcome> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, Lazy<Task<HostMemory>>> _memories = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -21,14 +22,49 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     public bool AnsweredForAny(IEnumerable<string> locations) =>
         locations.Any(location => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) && Answered(HostName.Of(url)));
 
+    /// <summary>The memories that were opened so far.</summary>
+    public IEnumerable<HostMemory> Memories => _memories.Values
+        .Where(opened => opened.IsValueCreated && opened.Value.IsCompletedSuccessfully)
+        .Select(opened => opened.Value.Result);
+
+    /// <summary>Whether the circuit of any host of these locations is open: what a check saw then is no evidence against the link.</summary>
+    public bool IsFrozen(IEnumerable<string> locations) => locations.Any(location => HealthOf(location) is { OpenSince: not null });
+
+    /// <summary>The last of the deaths of the hosts of these locations; null where any of them is not dead, or was not asked about.</summary>
+    public HostDeath? DeathOf(IReadOnlyList<string> locations)
+    {
+        HostDeath? last = null;
+        foreach (string location in locations)
+        {
+            if (HealthOf(location) is not { DeadSince: { } at })
+            {
+                return null;
+            }
+
+            last = last is null || at > last.At ? new HostDeath(HostName.Of(new Uri(location)), at) : last;
+        }
+
+        return last;
+    }
+
     /// <summary>Ends the use of all memories that were opened.</summary>
     public async Task CloseAsync()
     {
-        foreach (Lazy<Task<HostMemory>> opened in _memories.Values.Where(opened => opened.IsValueCreated && opened.Value.IsCompletedSuccessfully))
+        foreach (HostMemory memory in Memories)
         {
-            await memories.CloseAsync(await opened.Value);
+            await memories.CloseAsync(memory);
         }
     }
+
+    /// <summary>Whether another host has answered this instance lately enough for a failure of this one to be its own.</summary>
+    internal bool OthersAnsweredLately(string host, DateTimeOffset at) =>
+        memories.Network.OthersThan(host) is { } last && at - last <= options.NetworkProof;
+
+    /// <summary>Null where it was not opened in this visit.</summary>
+    internal HostMemory? Opened(string host) =>
+        _memories.TryGetValue(host, out Lazy<Task<HostMemory>>? opened) && opened is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? opened.Value.Result
+            : null;
 
     /// <summary>A host that is busy once is busy for the whole visit: asking again for each link would cost more than it brings.</summary>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
@@ -55,6 +91,9 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
 
     internal void RecordAnswer(string host, int status)
     {
+        DateTimeOffset at = _time.GetUtcNow();
+        memories.Network.Answered(host, at);
+        Opened(host)?.Health.Change(known => HostHealthRules.Answered(known, at));
         Outcome outcome = _hosts.GetOrAdd(host, _ => new Outcome());
         lock (outcome)
         {
@@ -81,6 +120,9 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
             }
         }
     }
+
+    private HostHealthRecord? HealthOf(string location) =>
+        Uri.TryCreate(location, UriKind.Absolute, out Uri? url) ? Opened(HostName.Of(url))?.Health.Snapshot() : null;
 
     private sealed class Outcome
     {

@@ -6,8 +6,10 @@ namespace NewsFunctions.Links;
 /// <summary>Looks at one link: asks its locations in order until one is alive, and judges what it saw. Safe for concurrent use.</summary>
 public sealed partial class LinkChecker : IDisposable
 {
+    private readonly AddressGuard _guard;
+    private readonly LinkCheckOptions _options;
     private readonly HopRequest _request;
-    private readonly LocationProbe _probe;
+    private readonly LocationChecks _locations;
     private readonly TimeProvider _time;
     private readonly ILogger<LinkChecker> _logger;
 
@@ -20,8 +22,10 @@ public sealed partial class LinkChecker : IDisposable
     internal LinkChecker(
         AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger, HostNetwork network)
     {
+        _guard = guard;
+        _options = options.Value;
         _request = new HopRequest(new GuardedConnector(guard, options, time, network), options, time);
-        _probe = new LocationProbe(_request, guard, pacer, options);
+        _locations = new LocationChecks(new LocationProbe(_request, guard, pacer, options), options, time);
         _time = time;
         _logger = logger;
     }
@@ -36,11 +40,13 @@ public sealed partial class LinkChecker : IDisposable
         DateTimeOffset at = _time.GetUtcNow();
         long started = _time.GetTimestamp();
         List<LocationFacts> seen = [];
-        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint };
+        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
+        using LinkPass pass = new(link, hosts, _guard, _options, _time);
         foreach (string location in locations)
         {
-            seen.Add(await _probe.ProbeAsync(location, link.Fingerprint, hosts, cancellationToken));
+            seen.Add(await pass.ClosedAsync(location, cancellationToken)
+                ?? await _locations.CheckAsync(link, location, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {
@@ -48,6 +54,7 @@ public sealed partial class LinkChecker : IDisposable
             }
         }
 
+        pass.Judged(judgement, seen);
         LogChecked(_logger, link.Site, link.Id, judgement.Verdict);
         return new LinkCheck
         {

@@ -6,9 +6,11 @@ namespace NewsFunctions.Links;
 /// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
 internal sealed class LocationProbe(HopRequest request, AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options)
 {
+    /// <param name="kind">Of the link: only the pages of page links are read as such.</param>
     /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
+    /// <param name="isProbe">Nothing is expected there: the end of a file is not asked for, and a page that says 404 is read, too.</param>
     public async Task<LocationFacts> ProbeAsync(
-        string location, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
+        string location, LinkKind kind, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken, bool isProbe = false)
     {
         List<HopFacts> hops = [];
         LocationFacts Ended(FailureFacts? failure) => new() { Location = location, Hops = hops, Failure = failure };
@@ -38,7 +40,12 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
 
             if (!StatusRules.IsRedirect(response.Status))
             {
-                hops[^1] = result.Hop with { Response = result.Failure is null ? await WithEndAsync(url, response, result.Body, hosts, cancellationToken) : response };
+                if (result.Failure is null)
+                {
+                    ResponseFacts read = kind == LinkKind.Page ? WithPage(url, response, result.Body, isProbe) : response;
+                    hops[^1] = result.Hop with { Response = isProbe ? read : await WithEndAsync(url, read, result.Body, hosts, cancellationToken) };
+                }
+
                 return Ended(result.Failure);
             }
 
@@ -61,6 +68,18 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
             }
         }
     }
+
+    /// <summary>Whether the guard lets the URL pass.</summary>
+    public bool MayAsk(Uri url) => guard.Check(url) is null;
+
+    /// <summary>Asks for the headers alone, of a URL that <see cref="MayAsk"/>; follows nothing.</summary>
+    public Task<HopResult> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken) =>
+        AskAsync(url, range: null, before: null, hosts, cancellationToken);
+
+    private static ResponseFacts WithPage(Uri url, ResponseFacts response, ReadOnlyMemory<byte> body, bool isProbe) =>
+        (response.Status is >= 200 and < 300 || isProbe) && (response.SniffedType ?? response.DeclaredType) is "text/html" or "application/xhtml+xml"
+            ? response with { Page = PageInspector.Inspect(body.Span, response.Header("content-type"), url) }
+            : response;
 
     /// <summary>Reads the end of a file, too, where that tells whether the file is complete. A server that does not send it leaves the
     /// question open: it is no evidence against the link.</summary>
@@ -91,9 +110,9 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     }
 
     private async Task<HopResult> AskAsync(
-        Uri url, RangeHeaderValue range, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
+        Uri url, RangeHeaderValue? range, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
     {
-        HopFacts unsent = new() { Method = HttpMethod.Get.Method, Url = url.AbsoluteUri };
+        HopFacts unsent = new() { Method = (range is null ? HttpMethod.Head : HttpMethod.Get).Method, Url = url.AbsoluteUri };
         string host = HostName.Of(url);
         if (hosts.Outage(host) is { } known)
         {

@@ -11,8 +11,10 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
     private readonly byte[] _buffer = new byte[limit];
     private int _read;
     private bool _ended;
+    private ReadOnlyMemory<byte>? _content;
 
-    public ReadOnlyMemory<byte> Body => _buffer.AsMemory(0, _read);
+    /// <summary>Without content codings, once there are <see cref="Facts"/>.</summary>
+    public ReadOnlyMemory<byte> Body => _content ?? _buffer.AsMemory(0, _read);
 
     /// <summary>Stops at the limit: servers that ignore ranges send everything.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -42,22 +44,31 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
             }
         }
 
-        ReadOnlySpan<byte> body = _buffer.AsSpan(0, _read);
+        BodyContent content = BodyCoding.Undo(headers.GetValueOrDefault("content-encoding"), Body, limit, _ended);
+        _content = content.Bytes;
+        ReadOnlySpan<byte> body = content.Bytes.Span;
         string? sniffed = TypeSniffer.Sniff(body);
-        long? size = TotalSize();
+        long? size = content.Coding is null ? TotalSize() : content is { IsWhole: true, IsBroken: false } ? body.Length : null;
         return new ResponseFacts
         {
             Status = (int)response.StatusCode,
             Headers = headers,
-            BodyBytes = _read,
-            FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, _read)]),
+            BodyBytes = body.Length,
+            FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, body.Length)]),
             SniffedType = sniffed,
-            BodySha256 = _read == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
+            BodySha256 = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
+            BodySha1 = IsWhole(headers, size) ? PayloadDigest.Of(body) : null,
             Media = MediaInspector.Inspect(sniffed, new FileView(body, [], size)),
             TotalSize = size,
             BotWall = BotWalls.Detect(headers, sniffed, body),
+            Coding = content.Coding,
+            Undecoded = content.IsBroken,
         };
     }
+
+    private bool IsWhole(Dictionary<string, string> headers, long? size) =>
+        (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && HopRequest.HeaderOf(response, "content-encoding") is null or "identity"
+        && (headers.GetValueOrDefault("content-range") is null || response.Content.Headers.ContentRange?.From == 0);
 
     private long? TotalSize() => response.StatusCode == HttpStatusCode.PartialContent
         ? response.Content.Headers.ContentRange?.Length

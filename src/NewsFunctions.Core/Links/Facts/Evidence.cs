@@ -31,10 +31,9 @@ public static class Evidence
         List<LocationFacts> kept = [.. facts.Locations.Select(WithoutMiddleHops)];
         while (true)
         {
-            LinkFacts cut = new()
+            LinkFacts cut = facts with
             {
                 Locations = [.. kept.Select(location => Cut(location, shortest))],
-                Before = facts.Before,
                 LocationsLeftOut = facts.Locations.Count - kept.Count,
             };
             if (Fitting(cut) is { } json)
@@ -52,6 +51,15 @@ public static class Evidence
     public static LinkFacts Read(JsonElement evidence) =>
         evidence.Deserialize(LinkFactsJson.Default.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
+    /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
+    public static bool IsWhole(LinkFacts facts) =>
+        facts.LocationsLeftOut == 0
+        && facts.Locations.All(location => location.HopsLeftOut == 0
+            && !IsCut(location.Location)
+            && location.Hops.All(hop => !IsCut(hop.Url) && hop.Response?.Headers.Values.Any(IsCut) != true));
+
+    private static bool IsCut(string value) => value.EndsWith(CutMark, StringComparison.Ordinal);
+
     private static JsonElement? Fitting(LinkFacts facts)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(facts, LinkFactsJson.Default.LinkFacts);
@@ -67,6 +75,10 @@ public static class Evidence
         Location = Cut(location.Location, length),
         Hops = [.. location.Hops.Select(hop => Cut(hop, length))],
         Failure = location.Failure is { } failure ? failure with { Detail = Cut(failure.Detail, length) } : null,
+        Head = location.Head is { } head ? Cut(head, length) : null,
+
+        // Alike in both, so that what was the same stays the same.
+        Probe = location.Probe is { } probe ? probe with { Url = Cut(probe.Url, length) } : null,
     };
 
     private static HopFacts Cut(HopFacts hop, int length) => hop with

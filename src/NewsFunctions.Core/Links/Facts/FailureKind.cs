@@ -17,7 +17,13 @@ public enum FailureKind
     /// <summary>The connection broke, or what came over it was not HTTP.</summary>
     ConnectionLost,
     TlsExpired,
+    TlsNotYetValid,
     TlsWrongName,
+
+    /// <summary>Signed by itself.</summary>
+    TlsSelfSigned,
+
+    /// <summary>Signed by somebody whom this machine does not trust.</summary>
     TlsUntrusted,
     TlsHandshake,
     Timeout,

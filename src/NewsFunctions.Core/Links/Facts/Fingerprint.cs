@@ -15,6 +15,9 @@ public sealed record Fingerprint
     /// <summary>As the server sent it, for <c>If-Modified-Since</c>.</summary>
     public string? LastModified { get; init; }
 
+    /// <summary>The declared media type, to compare a HEAD with; null where none was sent, or before this was kept.</summary>
+    public string? Type { get; init; }
+
     /// <summary>Bytes of the whole file; null where unknown.</summary>
     public long? Size { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record Fingerprint
     /// <summary>Of the last bytes of a longer file; null where they were not read.</summary>
     public string? EndSha256 { get; init; }
 
+    /// <summary>Base32 SHA-1 of the whole file, which web archives know it by; null where it was not read to its end.</summary>
+    public string? Sha1 { get; init; }
+
     /// <summary>Null where the location gave no content.</summary>
     internal static Fingerprint? Of(LocationFacts location) => location.Final is { Status: >= 200 and < 300, BodySha256: { } hash } final
         ? new Fingerprint
@@ -33,10 +39,12 @@ public sealed record Fingerprint
             Url = location.Hops[^1].Url,
             ETag = Validator(final.Header("etag")),
             LastModified = Validator(final.Header("last-modified")),
+            Type = Validator(final.DeclaredType),
             Size = final.TotalSize,
             Bytes = final.BodyBytes,
             Sha256 = hash,
             EndSha256 = final.Tail?.Sha256,
+            Sha1 = final.BodySha1,
         }
         : null;
 
@@ -47,6 +55,13 @@ public sealed record Fingerprint
         && ((Size is not null && now.Size is not null && Size != now.Size)
             || (Bytes == now.Bytes && Sha256 != now.Sha256)
             || (EndSha256 is not null && now.EndSha256 is not null && EndSha256 != now.EndSha256));
+
+    /// <summary>Whether the headers of another answer, to a HEAD, say that it is the same file: size, type and a validator must be
+    /// known and equal.</summary>
+    internal bool IsConfirmedBy(ResponseFacts head) =>
+        Size is not null && Size == head.TotalSize
+        && (Type is null || Type == head.DeclaredType)
+        && (ETag is { } tag ? tag == head.Header("etag") : LastModified is { } date && date == head.Header("last-modified"));
 
     private static string? Validator(string? value) => value is { Length: > 0 and <= LongestValidator } ? value : null;
 }

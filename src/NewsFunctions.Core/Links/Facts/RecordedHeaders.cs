@@ -18,5 +18,6 @@ public static class RecordedHeaders
         "proxy-authenticate",
         "cf-mitigated",
         "x-amzn-waf-action",
+        "x-datadome",
     ];
 }

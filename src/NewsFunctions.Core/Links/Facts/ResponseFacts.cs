@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Links;
 
@@ -20,8 +21,21 @@ public sealed record ResponseFacts
     /// <summary>SHA-256 of the body bytes received, lower-case hex; null without any.</summary>
     public string? BodySha256 { get; init; }
 
+    /// <summary>Base32 SHA-1 of the whole body, as web archives write it; null where it was not read to its end, or is encoded.</summary>
+    public string? BodySha1 { get; init; }
+
     /// <summary>What the bytes of an image or video say of it; null for other types.</summary>
     public MediaFacts? Media { get; init; }
+
+    /// <summary>What the HTML of a page link says; null for media, for other types, and where it is too tangled to read.</summary>
+    public PageFacts? Page { get; init; }
+
+    /// <summary>The coding that the body came in although none was asked for; the other facts are of the bytes without it.</summary>
+    public string? Coding { get; init; }
+
+    /// <summary>The coding is unknown or does not fit the bytes: what the body says is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Undecoded { get; init; }
 
     /// <summary>The second request, for the end of a longer file; null where none was made.</summary>
     public TailFacts? Tail { get; init; }

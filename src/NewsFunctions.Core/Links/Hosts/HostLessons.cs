@@ -1,8 +1,191 @@
+using System.Globalization;
+
 namespace NewsFunctions.Links;
 
 /// <summary>What the answers of a host taught so far. Safe for concurrent checks.</summary>
-public sealed class HostLessons(HostLessonsRecord record)
+public sealed class HostLessons
 {
+    /// <summary>Answers that are known by their bytes; beyond, the one known longest is forgotten.</summary>
+    public const int MostSharedBytes = 500;
+
+    /// <summary>Ends of redirects that are known; beyond, the one known longest is forgotten.</summary>
+    public const int MostSharedUrls = 20;
+
+    // A record must fit a table row beside all else that is known of a host.
+    private const int LongestUrl = 300;
+    private const int HashDigits = 24;
+
+    private readonly Lock _lock = new();
+    private readonly ProbeLesson?[] _probes = new ProbeLesson?[Enum.GetValues<LinkKind>().Length];
+    private readonly SharedAnswers _bytes = new(MostSharedBytes);
+    private readonly SharedAnswers _urls = new(MostSharedUrls);
+    private HeadLesson _head;
+
+    public HostLessons(HostLessonsRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        foreach (ProbeLesson probe in record.Probes)
+        {
+            _probes[(int)probe.Kind] = probe;
+        }
+
+        foreach (string answer in record.SharedBytes)
+        {
+            int divider = answer.LastIndexOf(':');
+            if (divider > 0 && int.TryParse(answer.AsSpan(divider + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int links))
+            {
+                _bytes.Learn(answer[..divider], links);
+            }
+        }
+
+        foreach (string answer in record.SharedUrls)
+        {
+            int divider = answer.IndexOf(' ', StringComparison.Ordinal);
+            if (divider > 0 && int.TryParse(answer.AsSpan(0, divider), NumberStyles.None, CultureInfo.InvariantCulture, out int links))
+            {
+                _urls.Learn(answer[(divider + 1)..], links);
+            }
+        }
+
+        _head = record.Head;
+    }
+
+    /// <summary>Held by whoever asks the host for a lesson, so that nobody asks for it a second time.</summary>
+    internal SemaphoreSlim Asking { get; } = new(1, 1);
+
+    internal HeadLesson Head
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _head;
+            }
+        }
+    }
+
     /// <summary>As it is stored.</summary>
-    public HostLessonsRecord Snapshot() => record;
+    public HostLessonsRecord Snapshot()
+    {
+        lock (_lock)
+        {
+            return new HostLessonsRecord
+            {
+                Probes = [.. _probes.OfType<ProbeLesson>()],
+                SharedBytes = [.. _bytes.All().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Answer}:{one.Links}"))],
+                SharedUrls = [.. _urls.All().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Links} {one.Answer}"))],
+                Head = _head,
+            };
+        }
+    }
+
+    internal ProbeLesson? Probe(LinkKind kind)
+    {
+        lock (_lock)
+        {
+            return _probes[(int)kind];
+        }
+    }
+
+    /// <param name="answer">Null where it gave none that teaches anything: an older answer stays what is known.</param>
+    internal void LearnProbe(LinkKind kind, DateTimeOffset at, ProbeFacts? answer)
+    {
+        // Longer ones are for people only; nothing is compared with them.
+        bool isComparable = answer?.Url.Length <= LongestUrl;
+        answer = answer is null || isComparable ? answer : answer with { Url = answer.Url[..LongestUrl] };
+        lock (_lock)
+        {
+            _probes[(int)kind] = new ProbeLesson { Kind = kind, TriedAt = at, Answer = answer ?? _probes[(int)kind]?.Answer };
+            if (answer is not { IsSoft: true })
+            {
+                return;
+            }
+
+            if (answer is { Sha256: { } hash, Size: { } size })
+            {
+                _bytes.Learn(KeyOf(hash, size), links: 0);
+            }
+
+            if (answer.Redirected && isComparable)
+            {
+                _urls.Learn(answer.Url, links: 0);
+            }
+        }
+    }
+
+    internal void LearnBytes(string sha256, long size, int links)
+    {
+        lock (_lock)
+        {
+            _bytes.Learn(KeyOf(sha256, size), links);
+        }
+    }
+
+    internal void LearnUrl(string url, int links)
+    {
+        lock (_lock)
+        {
+            if (url.Length <= LongestUrl)
+            {
+                _urls.Learn(url, links);
+            }
+        }
+    }
+
+    internal SharedFacts? SharedBytes(string? sha256, long? size)
+    {
+        lock (_lock)
+        {
+            return sha256 is not null && size is { } length && !_bytes.IsEmpty ? _bytes.Find(KeyOf(sha256, length)) : null;
+        }
+    }
+
+    internal SharedFacts? SharedUrl(string url)
+    {
+        lock (_lock)
+        {
+            return _urls.Find(url);
+        }
+    }
+
+    internal void LearnHead(Func<HeadLesson, HeadLesson> learn)
+    {
+        lock (_lock)
+        {
+            _head = learn(_head);
+        }
+    }
+
+    private static string KeyOf(string sha256, long size) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sha256.AsSpan(0, Math.Min(HashDigits, sha256.Length))}:{size}");
+
+    /// <summary>Answers with the number of links that get them, of which the one learned first is forgotten when there are too many.</summary>
+    private sealed class SharedAnswers(int most)
+    {
+        private readonly Dictionary<string, SharedFacts> _links = new(StringComparer.Ordinal);
+        private readonly Queue<string> _order = new();
+
+        public bool IsEmpty => _links.Count == 0;
+
+        public SharedFacts? Find(string answer) => _links.GetValueOrDefault(answer);
+
+        public void Learn(string answer, int links)
+        {
+            if (_links.TryGetValue(answer, out SharedFacts? known))
+            {
+                _links[answer] = known.Links < links ? new SharedFacts { Links = links } : known;
+                return;
+            }
+
+            if (_links.Count == most)
+            {
+                _links.Remove(_order.Dequeue());
+            }
+
+            _links[answer] = new SharedFacts { Links = links };
+            _order.Enqueue(answer);
+        }
+
+        public IEnumerable<(string Answer, int Links)> All() => _order.Select(answer => (answer, _links[answer].Links));
+    }
 }

@@ -17,6 +17,8 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
     /// <summary>No request may start without it.</summary>
     public HostLeave Leave { get; } = leave;
 
+    public HostHealth Health { get; } = new(record.Health);
+
     public HostLessons Lessons { get; } = new(record.Lessons);
 
     /// <summary>Called when something was learned that must not be lost with the process; never waits.</summary>
@@ -26,6 +28,7 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
     public HostRecord Snapshot() => new()
     {
         Pace = _pace?.Snapshot() ?? record.Pace,
+        Health = Health.Snapshot(),
         Lessons = Lessons.Snapshot(),
     };
 

@@ -8,6 +8,8 @@ public sealed record HostRecord
 
     public HostPaceRecord Pace { get; init; } = new();
 
+    public HostHealthRecord Health { get; init; } = new();
+
     /// <summary>What its answers taught.</summary>
     public HostLessonsRecord Lessons { get; init; } = new();
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NewsFunctions.Links;
 
 /// <summary>Pages that services put between a site and what they take for robots, by marks that ordinary pages behind them do not carry.</summary>
@@ -10,13 +8,26 @@ internal static class BotWalls
         ("cf-mitigated", "challenge", "Cloudflare challenge"),
         ("x-amzn-waf-action", "challenge", "AWS WAF challenge"),
         ("x-amzn-waf-action", "captcha", "AWS WAF captcha"),
+        ("x-datadome", "blocked", "DataDome challenge"),
     ];
 
-    // Not "/cdn-cgi/challenge-platform/" or "_Incapsula_Resource" alone: such scripts are added to pages that are let through.
-    private static readonly (string Mark, string Wall)[] BodyMarks =
+    // Not "/cdn-cgi/challenge-platform/", "_Incapsula_Resource", "js.datadome.co" or "_pxAppId" alone: such scripts are added to pages
+    // that are let through. Akamai writes its signs as entities, which no page that people write does.
+    private static readonly (byte[] Mark, string Wall)[] BodyMarks =
     [
-        ("_cf_chl_opt", "Cloudflare challenge"),
-        ("id=\"main-iframe\" src=\"/_Incapsula_Resource", "Imperva challenge"),
+        ("_cf_chl_opt"u8.ToArray(), "Cloudflare challenge"),
+        ("id=\"main-iframe\" src=\"/_Incapsula_Resource"u8.ToArray(), "Imperva challenge"),
+        ("Request unsuccessful. Incapsula incident ID"u8.ToArray(), "Imperva block"),
+        ("Reference&#32;&#35;"u8.ToArray(), "Akamai block"),
+        ("captcha-delivery.com/captcha/"u8.ToArray(), "DataDome challenge"),
+        ("'host':'geo.captcha-delivery.com'"u8.ToArray(), "DataDome challenge"),
+        ("id=\"px-captcha\""u8.ToArray(), "PerimeterX challenge"),
+        ("window._pxBlockedUrl"u8.ToArray(), "PerimeterX challenge"),
+        ("<title>DDoS-Guard</title>"u8.ToArray(), "DDoS-Guard challenge"),
+        ("<title>Sucuri WebSite Firewall"u8.ToArray(), "Sucuri block"),
+        ("sucuri_cloudproxy_js"u8.ToArray(), "Sucuri challenge"),
+        ("__arcsjs"u8.ToArray(), "ArvanCloud challenge"),
+        ("window.gokuProps"u8.ToArray(), "AWS WAF challenge"),
     ];
 
     /// <summary>The name of the wall; null where none is recognised.</summary>
@@ -35,7 +46,14 @@ internal static class BotWalls
             return null;
         }
 
-        string text = Encoding.Latin1.GetString(body);
-        return BodyMarks.FirstOrDefault(mark => text.Contains(mark.Mark, StringComparison.Ordinal)).Wall;
+        foreach ((byte[] mark, string wall) in BodyMarks)
+        {
+            if (body.IndexOf(mark) >= 0)
+            {
+                return wall;
+            }
+        }
+
+        return null;
     }
 }

@@ -5,8 +5,14 @@ internal static class ContentRules
 {
     private const string Html = "text/html";
 
-    public static (Verdict Verdict, string Reason) Judge(LinkKind kind, LocationFacts facts, ResponseFacts response, Fingerprint? before)
+    public static (Verdict Verdict, string Reason) Judge(LinkKind kind, LocationFacts facts, ResponseFacts response, LinkFacts link)
     {
+        // Before the bytes are looked at: they are not those that the server means.
+        if (response is { Undecoded: true, SniffedType: null })
+        {
+            return (Verdict.ServerError, $"The body came in the coding '{response.Coding}', which we did not ask for and cannot undo.");
+        }
+
         if (response.BodyBytes == 0)
         {
             return (Verdict.Empty, $"Status {response.Status} without a single byte.");
@@ -14,27 +20,32 @@ internal static class ContentRules
 
         if (kind == LinkKind.Page)
         {
-            return OfPage(facts, response);
+            return PageRules.Judge(facts, response, link.Expected);
         }
 
         (Verdict Verdict, string Reason) judged = OfMedia(kind, facts, response);
-        return judged.Verdict == Verdict.Alive && HasDrifted(kind, facts, before)
-            ? (Verdict.Drifted, $"Other bytes than when it was last found alive. {judged.Reason}")
-            : judged;
-    }
-
-    private static (Verdict Verdict, string Reason) OfPage(LocationFacts facts, ResponseFacts response)
-    {
-        if (EndsAtSiteRoot(facts))
+        if (judged.Verdict is not (Verdict.Alive or Verdict.Moved))
         {
-            return (Verdict.SoftNotFound, $"The article redirects to the front page {facts.Hops[^1].Url}.");
+            return judged;
         }
 
-        string? type = response.SniffedType ?? response.DeclaredType;
-        return type is Html or "application/xhtml+xml" or "text/xml" or "text/plain" || response.DeclaredType is Html
-            ? Alive(facts, "A page with text.")
-            : (Verdict.WrongType, $"Not a page but {type ?? "something unknown"}.");
+        return Shared(facts)
+            ?? (judged.Verdict == Verdict.Alive && HasDrifted(kind, facts, link.Before)
+                ? (Verdict.Drifted, $"Other bytes than when it was last found alive. {judged.Reason}")
+                : judged);
     }
+
+    /// <summary>What is known of the same answer from other links: of media of the right type, whose bytes are then those of a stand-in.</summary>
+    public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
+    {
+        { SharedBytes: { } bytes } => (Verdict.Placeholder, bytes.Links > 0
+            ? $"The host gives the same bytes under {bytes.Links} unrelated paths."
+            : "The host gives the same bytes for a path that cannot exist."),
+        { SharedUrl: { } url } => (Verdict.Placeholder, url.Links > 0
+            ? $"{url.Links} unrelated paths of the host redirect to the same file."
+            : "The host redirects there from a path that cannot exist, too."),
+        _ => null,
+    };
 
     private static (Verdict Verdict, string Reason) OfMedia(LinkKind kind, LocationFacts facts, ResponseFacts response)
     {
@@ -88,7 +99,7 @@ internal static class ContentRules
         return name.LastIndexOf('.') is >= 0 and var dot ? name[dot..].ToLowerInvariant() : "";
     }
 
-    private static (Verdict Verdict, string Reason) Alive(LocationFacts facts, string reason) =>
+    public static (Verdict Verdict, string Reason) Alive(LocationFacts facts, string reason) =>
         HasMoved(facts) ? (Verdict.Moved, $"Permanently at {facts.Hops[^1].Url}. {reason}") : (Verdict.Alive, reason);
 
     /// <summary>Every redirect permanent, and the same path and query at another scheme, host or port.</summary>
@@ -106,11 +117,4 @@ internal static class ContentRules
         && before is not null
         && Fingerprint.Of(facts) is { } now
         && before.DiffersFrom(now);
-
-    private static bool EndsAtSiteRoot(LocationFacts facts) =>
-        facts.Hops.Count > 1
-        && Uri.TryCreate(facts.Hops[0].Url, UriKind.Absolute, out Uri? first)
-        && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? last)
-        && last.AbsolutePath == "/"
-        && first.AbsolutePath != "/";
 }

@@ -5,25 +5,32 @@ using System.Text;
 namespace NewsFunctions.Links;
 
 /// <summary>What a check does to the state of its link: docs/design.md section 6. Pure, so that a conflict or a replay gives the same result.</summary>
-public static class LinkStateRules
+public static partial class LinkStateRules
 {
     /// <param name="link">What was known before the check.</param>
     /// <param name="check">The check; its time is the time of the transition.</param>
     /// <param name="hostAnswers">Whether the link's host gave answers for other links in the same visit (<see cref="HostOutcomes"/>).</param>
-    public static Link Apply(Link link, LinkCheck check, bool hostAnswers, LinkCheckOptions options)
+    /// <param name="frozen">Whether the circuit of one of its hosts is open: unless the link is alive, the check is recorded, but is no evidence.</param>
+    /// <param name="death">Where all its hosts are dead, the death of the last of them.</param>
+    public static Link Apply(
+        Link link, LinkCheck check, bool hostAnswers, LinkCheckOptions options, bool frozen = false, HostDeath? death = null)
     {
         DateTimeOffset at = check.CheckedAt;
+        Link own = death is null ? WithoutHostDeath(link) : link;
         VerdictEffect effect = VerdictEffects.Of(check.Verdict);
+        effect = frozen && effect != VerdictEffect.Alive ? VerdictEffect.NoEvidence : effect;
+        hostAnswers &= !frozen;
         DateTimeOffset? noEvidenceSince = effect == VerdictEffect.NoEvidence ? link.NoEvidenceSince ?? at : null;
         bool silentTooLong = hostAnswers && noEvidenceSince is { } since && at - since >= options.NoEvidenceLimit;
 
         Link judged = effect switch
         {
-            VerdictEffect.Alive => link with { State = LinkState.Alive, Strikes = 0, LastStrike = null, LastAlive = at, Fingerprint = check.Fingerprint ?? link.Fingerprint },
-            VerdictEffect.Strike => Struck(link, at, options),
-            VerdictEffect.NoEvidence when silentTooLong => Struck(link, at, options),
-            VerdictEffect.Blocked when link.State != LinkState.Dead => link with { State = LinkState.Blocked },
-            _ => link,
+            VerdictEffect.Alive => own with { State = LinkState.Alive, HostDead = null, Strikes = 0, LastStrike = null, LastAlive = at, Fingerprint = check.Fingerprint ?? own.Fingerprint },
+            _ when death is not null && own.State != LinkState.Dead => own with { State = LinkState.Dead, HostDead = death },
+            VerdictEffect.Strike => Struck(own, at, options),
+            VerdictEffect.NoEvidence when silentTooLong => Struck(own, at, options),
+            VerdictEffect.Blocked when own.State != LinkState.Dead => own with { State = LinkState.Blocked },
+            _ => own,
         };
         TimeSpan interval = NextInterval(link, judged, effect, struck: effect == VerdictEffect.Strike || silentTooLong, at, options.Recheck);
         return judged with
@@ -39,6 +46,13 @@ public static class LinkStateRules
             Checks = link.Checks + 1,
         };
     }
+
+    /// <summary>What the link was before its hosts died.</summary>
+    private static Link WithoutHostDeath(Link link) => link.HostDead is null ? link : link with
+    {
+        HostDead = null,
+        State = link.Strikes > 0 ? LinkState.Suspect : link.LastAlive is null ? LinkState.Unknown : LinkState.Alive,
+    };
 
     /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time.</summary>
     private static Link Struck(Link link, DateTimeOffset at, LinkCheckOptions options)

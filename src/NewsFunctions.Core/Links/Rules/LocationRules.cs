@@ -3,14 +3,19 @@ namespace NewsFunctions.Links;
 /// <summary>The verdict over one location: by its failure, else its status, else its content.</summary>
 internal static class LocationRules
 {
-    public static Judgement Judge(LinkKind kind, LocationFacts facts, Fingerprint? before)
+    public static Judgement Judge(LinkKind kind, LocationFacts facts, LinkFacts link)
     {
-        (Verdict verdict, string reason) = Verdict(kind, facts, before);
+        (Verdict verdict, string reason) = Verdict(kind, facts, link);
         return new Judgement { Verdict = verdict, Reason = reason, Location = facts.Location };
     }
 
-    private static (Verdict Verdict, string Reason) Verdict(LinkKind kind, LocationFacts facts, Fingerprint? before)
+    private static (Verdict Verdict, string Reason) Verdict(LinkKind kind, LocationFacts facts, LinkFacts link)
     {
+        if (facts.Remembered)
+        {
+            return Shared(kind, facts) ?? (Links.Verdict.Alive, "Not asked; nothing is known against what was last seen.");
+        }
+
         // A status that says no is evidence even where its body never ended.
         bool statusTells = facts.Final is { Status: >= 400 } && facts.Failure is null or { Stage: FailureStage.Body };
         if (facts.Failure is { } failure && !statusTells)
@@ -26,17 +31,29 @@ internal static class LocationRules
         // Only to our own question; a server that says so unasked is confused.
         if (response.Status == 304 && facts.Hops[^1].Conditional)
         {
-            return (Links.Verdict.Alive, "Unchanged since it was last found alive (304).");
+            return Shared(kind, facts) ?? (Links.Verdict.Alive, "Unchanged since it was last found alive (304).");
         }
 
-        return OfStatus(response) ?? ContentRules.Judge(kind, facts, response, before);
+        // Asked only of hosts whose HEAD is trusted, and believed only when it says that nothing has changed.
+        if (facts.Hops[^1].Method == HttpMethod.Head.Method)
+        {
+            return response.Status == 200 && link.Before?.IsConfirmedBy(response) == true
+                ? Shared(kind, facts) ?? (Links.Verdict.Alive, "Size, type and validator are those of when it was last found alive (HEAD).")
+                : (Links.Verdict.ServerError, $"HEAD says {response.Status}, which settles nothing.");
+        }
+
+        return OfStatus(response) ?? ContentRules.Judge(kind, facts, response, link);
     }
+
+    private static (Verdict Verdict, string Reason)? Shared(LinkKind kind, LocationFacts facts) =>
+        kind == LinkKind.Page ? PageRules.Shared(facts) : ContentRules.Shared(facts);
 
     private static Verdict OfFailure(FailureKind kind) => kind switch
     {
         FailureKind.NoSuchName or FailureKind.NoAddress or FailureKind.NameServerFailure => Links.Verdict.DnsFailure,
         FailureKind.ConnectionRefused or FailureKind.Unreachable or FailureKind.ConnectionLost => Links.Verdict.ConnectionFailure,
-        FailureKind.TlsExpired or FailureKind.TlsWrongName or FailureKind.TlsUntrusted or FailureKind.TlsHandshake
+        FailureKind.TlsExpired or FailureKind.TlsNotYetValid or FailureKind.TlsWrongName or FailureKind.TlsSelfSigned or FailureKind.TlsUntrusted
+            or FailureKind.TlsHandshake
             => Links.Verdict.TlsFailure,
         FailureKind.Timeout => Links.Verdict.Timeout,
         FailureKind.HostOutage => Links.Verdict.HostOutage,

@@ -14,6 +14,8 @@ public static class TypeSniffer
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
         ("GIF87a"u8.ToArray(), "image/gif"),
         ("GIF89a"u8.ToArray(), "image/gif"),
+        ([0xFF, 0x0A], "image/jxl"),
+        ([0x00, 0x00, 0x00, 0x0C, 0x4A, 0x58, 0x4C, 0x20, 0x0D, 0x0A, 0x87, 0x0A], "image/jxl"),
         ("BM"u8.ToArray(), "image/bmp"),
         ([0x00, 0x00, 0x01, 0x00], "image/x-icon"),
         ([0x49, 0x49, 0x2A, 0x00], "image/tiff"),
@@ -24,6 +26,7 @@ public static class TypeSniffer
         ([0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11], "video/x-ms-asf"),
         ("OggS"u8.ToArray(), "audio/ogg"),
         ("ID3"u8.ToArray(), "audio/mpeg"),
+        ([0xFF, 0xFB], "audio/mpeg"),
         ("%PDF-"u8.ToArray(), "application/pdf"),
         ([0x50, 0x4B, 0x03, 0x04], "application/zip"),
         ([0x1F, 0x8B, 0x08], "application/gzip"),
@@ -106,7 +109,7 @@ public static class TypeSniffer
                 : "text/xml";
         }
 
-        if (text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase))
+        if (text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!doctype svg", StringComparison.OrdinalIgnoreCase))
         {
             return "image/svg+xml";
         }

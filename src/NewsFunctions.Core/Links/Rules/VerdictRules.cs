@@ -4,14 +4,14 @@ namespace NewsFunctions.Links;
 public static class VerdictRules
 {
     /// <summary>Rises with every change by which the same facts may get another verdict.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static Judgement Judge(LinkKind kind, LinkFacts facts)
     {
         List<Judgement> judgements = [];
         foreach (LocationFacts location in facts.Locations)
         {
-            Judgement judgement = LocationRules.Judge(kind, location, facts.Before);
+            Judgement judgement = LocationRules.Judge(kind, location, facts);
             if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
             {
                 return judgement;

@@ -1,3 +1,4 @@
+using NewsFunctions.Articles;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Http.Responses;
@@ -29,7 +30,15 @@ public sealed record ArticleListItem
     /// <summary>0 intact to 1 nothing left; the article itself shows what it is made of.</summary>
     public required double DamageScore { get; init; }
 
-    public static ArticleListItem From(ArticleSummary article) => new()
+    public required MediaState MediaState { get; init; }
+
+    /// <summary>Ids of links, to media and pages, that are dead.</summary>
+    public required IReadOnlyList<string> DeadLinks { get; init; }
+
+    /// <summary>Of links beyond the first hundred of the article, some died; the article itself shows which.</summary>
+    public required bool MoreDeadLinks { get; init; }
+
+    public static ArticleListItem From(ArticleSummary article, MediaState mediaState) => new()
     {
         Site = article.Site,
         Id = article.Id.Value,
@@ -41,5 +50,8 @@ public sealed record ArticleListItem
         Diagnostics = article.Diagnostics,
         Language = article.Language,
         DamageScore = article.DamageScore,
+        MediaState = mediaState,
+        DeadLinks = [.. article.DeadLinks.Select(id => id.Value)],
+        MoreDeadLinks = article.HasMoreDeadLinks,
     };
 }

@@ -1,4 +1,5 @@
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Http.Responses;
 
@@ -35,8 +36,20 @@ public sealed record LinkResponse
     /// <summary>URLs in the order in which they are asked.</summary>
     public required IReadOnlyList<string> Locations { get; init; }
 
+    /// <summary>Set where the link is dead because all its hosts are.</summary>
+    public required HostDeath? HostDead { get; init; }
+
     /// <summary>A copy in someone else's web archive; null while none is known.</summary>
     public required string? MementoUrl { get; init; }
+
+    /// <summary>When the archive took it.</summary>
+    public required DateTimeOffset? MementoAt { get; init; }
+
+    /// <summary>Whether it has the bytes that we last saw alive; null where one of the two is not known as a whole.</summary>
+    public required bool? MementoSame { get; init; }
+
+    /// <summary>What the web archives said when they were last asked; null: not asked yet.</summary>
+    public required RescueOutcome? Rescue { get; init; }
 
     /// <summary>Our own copy; null while there is none.</summary>
     public required string? CaptureUrl { get; init; }
@@ -56,7 +69,11 @@ public sealed record LinkResponse
         LastAlive = link.LastAlive,
         NextDue = link.NextDue,
         Locations = locations,
-        MementoUrl = null,
+        HostDead = link.HostDead,
+        MementoUrl = link.Rescue?.Memento?.Url,
+        MementoAt = link.Rescue?.Memento?.At,
+        MementoSame = RescueRules.HasOurBytes(link),
+        Rescue = link.Rescue?.Outcome,
         CaptureUrl = null,
     };
 }

@@ -153,7 +153,7 @@ public sealed class BypassTests
         using LinkChecker checker = new(
             new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance, network);
         return await checker.CheckAsync(
-            LinkCheckerFixture.LinkOf(LinkKind.Image), locations, new HostOutcomes(options), TestContext.Current.CancellationToken);
+            LinkCheckerFixture.LinkOf(LinkKind.Image), locations, new HostOutcomes(options, new ProcessMemories(), TimeProvider.System), TestContext.Current.CancellationToken);
     }
 
     private static void AssertRefused(LinkCheck check, FailureKind kind)

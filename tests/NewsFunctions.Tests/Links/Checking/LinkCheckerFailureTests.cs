@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
@@ -28,8 +30,8 @@ public sealed class LinkCheckerFailureTests
         });
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with
         {
-            Timeout = TimeSpan.FromSeconds(3),
-            HeadersTimeout = headersCome ? TimeSpan.FromSeconds(3) : TimeSpan.FromMilliseconds(200),
+            HeadersTimeout = headersCome ? TimeSpan.FromSeconds(15) : TimeSpan.FromMilliseconds(200),
+            BodyTimeout = headersCome ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(15),
         });
 
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
@@ -67,9 +69,10 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Theory]
-    [InlineData("127.0.0.1", -10, 10, FailureKind.TlsUntrusted)]
+    [InlineData("127.0.0.1", -10, 10, FailureKind.TlsSelfSigned)]
     [InlineData("b.example", -10, 10, FailureKind.TlsWrongName)]
     [InlineData("127.0.0.1", -10, -5, FailureKind.TlsExpired)]
+    [InlineData("127.0.0.1", 5, 10, FailureKind.TlsNotYetValid)]
     public async Task A_certificate_that_is_not_good_is_a_tls_failure_by_its_fault(string name, int fromDay, int toDay, FailureKind kind)
     {
         using X509Certificate2 certificate = SelfSigned(name, fromDay, toDay);
@@ -77,6 +80,46 @@ public sealed class LinkCheckerFailureTests
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
 
         AssertFailed(await checker.CheckAsync($"{server.Url}/a.jpg"), Verdict.TlsFailure, FailureStage.Tls, kind);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_an_authority_that_nobody_knows_is_untrusted()
+    {
+        using X509Certificate2 certificate = SignedBySomebody();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        AssertFailed(await checker.CheckAsync($"{server.Url}/a.jpg"), Verdict.TlsFailure, FailureStage.Tls, FailureKind.TlsUntrusted);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_hangs_is_a_timeout_of_its_own()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        int port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(port) with { TlsTimeout = TimeSpan.FromMilliseconds(200) });
+
+        LinkCheck check = await checker.CheckAsync($"https://127.0.0.1:{port}/a.jpg");
+
+        AssertFailed(check, Verdict.Timeout, FailureStage.Tls, FailureKind.Timeout);
+    }
+
+    [Fact]
+    public async Task Http_2_is_spoken_where_it_is_offered()
+    {
+        using X509Certificate2 certificate = SelfSigned("127.0.0.1", -10, 10);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol), certificate);
+        IOptions<LinkCheckOptions> options = Options.Create(LinkCheckerFixture.Allowing(server.Port));
+        using SocketsHttpHandler handler = new GuardedConnector(new AddressGuard(options), options, TimeProvider.System, HostNetwork.OfThisMachine).CreateHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, sent, _, _) => sent?.GetCertHashString() == certificate.GetCertHashString();
+        using HttpMessageInvoker http = new(handler);
+        using HttpRequestMessage request = new(HttpMethod.Get, server.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+
+        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpVersion.Version20, response.Version);
+        Assert.Equal("HTTP/2", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -187,6 +230,23 @@ public sealed class LinkCheckerFailureTests
     {
         using TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
+    }
+
+    private static X509Certificate2 SignedBySomebody()
+    {
+        DateTimeOffset today = TimeProvider.System.GetUtcNow();
+        using RSA authorityKey = RSA.Create(2048);
+        CertificateRequest authority = new("CN=Somebody", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 issuer = authority.CreateSelfSigned(today.AddDays(-20), today.AddDays(20));
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 signed = request.Create(issuer, today.AddDays(-10), today.AddDays(10), [1, 2, 3, 4]);
+        using X509Certificate2 certificate = signed.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 
     private static X509Certificate2 SelfSigned(string name, int fromDay, int toDay)

@@ -11,13 +11,14 @@ internal sealed class LinkCheckerFixture : IDisposable
 
     private readonly LinkChecker _checker;
 
-    public LinkCheckerFixture(LinkCheckOptions options)
+    public LinkCheckerFixture(LinkCheckOptions options, TimeProvider? time = null)
     {
         Options = options;
         IOptions<LinkCheckOptions> wrapped = Microsoft.Extensions.Options.Options.Create(options);
+        time ??= TimeProvider.System;
         _checker = new LinkChecker(
-            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
-        Hosts = new HostOutcomes(options, new ProcessMemories());
+            new AddressGuard(wrapped), new HostPacer(wrapped, time), wrapped, time, NullLogger<LinkChecker>.Instance);
+        Hosts = new HostOutcomes(options, new ProcessMemories(), TimeProvider.System);
     }
 
     public LinkCheckOptions Options { get; }
@@ -29,7 +30,14 @@ internal sealed class LinkCheckerFixture : IDisposable
         AllowedNetworks = ["127.0.0.0/8"],
         AllowedPorts = ports,
         PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
+
+        // Most tests have a server that answers every path alike, or count its requests.
+        Lessons = new LessonOptions { ProbeInterval = TimeSpan.Zero },
     };
+
+    /// <summary>A checker that learns of hosts, as in production.</summary>
+    public static LinkCheckerFixture Learning(LoopbackServer server, TimeProvider? time = null) =>
+        new(Allowing(server.Port) with { Lessons = new LessonOptions() }, time);
 
     public static LinkCheckerFixture For(params LoopbackServer[] servers) => new(Allowing([.. servers.Select(server => server.Port)]));
 
@@ -47,6 +55,23 @@ internal sealed class LinkCheckerFixture : IDisposable
         LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
         return LinkStateRules.Apply(link, check, hostAnswers: true, Options);
     }
+
+    /// <summary>Checks a link and gives the check, too.</summary>
+    public async Task<(Link After, LinkCheck Check)> LookAsync(Link link, string location)
+    {
+        LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
+        return (LinkStateRules.Apply(link, check, hostAnswers: true, Options), check);
+    }
+
+    /// <summary>An article page.</summary>
+    public static Link PageOf(string id, string? title = null) =>
+        new() { Site = "alalam", Id = LinkId.Parse($"p{id}"), Path = id, Title = title };
+
+    public static Link MediaOf(string path, LinkKind kind = LinkKind.Image) =>
+        new() { Site = "alalam", Id = LinkId.ForMedia(kind, path), Path = path };
+
+    /// <summary>A JPEG that no other number has.</summary>
+    public static byte[] JpegOf(int number) => [.. Jpeg[..^2], (byte)(number >> 8), (byte)number, 0xFF, 0xD9];
 
     public static Link LinkOf(LinkKind kind)
     {

@@ -183,7 +183,68 @@ public sealed class LinkStateRulesTests
         Assert.Equal("https://a.example/Gone", Apply(link, Verdict.Gone, Start.AddDays(8)).Location);
     }
 
-    private static Link Apply(Link link, Verdict verdict, DateTimeOffset at, bool hostAnswers = false)
+    [Theory]
+    [MemberData(nameof(AllStatesAndVerdicts))]
+    public void While_the_circuit_of_a_host_is_open_only_life_counts(LinkState state, Verdict verdict)
+    {
+        Link before = NewLink() with
+        {
+            State = state,
+            Strikes = state == LinkState.Dead ? 3 : 1,
+            LastStrike = Start.AddDays(-40),
+            StateSince = Start.AddDays(-40),
+            NoEvidenceSince = Start.AddDays(-40),
+            Location = "https://a.example/a.jpg",
+        };
+
+        Link after = Apply(before, verdict, Start, hostAnswers: true, frozen: true);
+
+        if (VerdictEffects.Of(verdict) == VerdictEffect.Alive)
+        {
+            Assert.Equal((LinkState.Alive, 0), (after.State, after.Strikes));
+            return;
+        }
+
+        Assert.Equal((before.State, before.Strikes, before.LastStrike, before.StateSince), (after.State, after.Strikes, after.LastStrike, after.StateSince));
+        Assert.Equal((verdict, before.Location, 1), (after.Verdict, after.Location, after.Checks));
+        Assert.InRange(after.NextDue!.Value, Start.AddDays(1), Start.AddDays(1.1));
+    }
+
+    [Fact]
+    public void A_link_all_of_whose_hosts_are_dead_dies_with_them_and_comes_back_as_what_it_was()
+    {
+        HostDeath death = new("a.example", Start.AddDays(-1));
+        Link alive = Apply(NewLink(), Verdict.Alive, Start.AddDays(-60));
+        Link suspect = Apply(alive, Verdict.Gone, Start.AddDays(-50));
+
+        foreach (Link before in (Link[])[NewLink(), alive, suspect])
+        {
+            Link dead = Apply(before, Verdict.HostOutage, Start, frozen: true, death: death);
+            Assert.Equal((LinkState.Dead, death, before.Strikes, Start), (dead.State, dead.HostDead, dead.Strikes, dead.StateSince));
+            Assert.Equal(death, Apply(dead, Verdict.HostOutage, Start.AddDays(5), frozen: true, death: death).HostDead);
+
+            Link revived = Apply(dead, Verdict.Alive, Start.AddDays(9));
+            Assert.Equal((LinkState.Alive, null, 0, Start.AddDays(9)), (revived.State, revived.HostDead, revived.Strikes, revived.StateSince));
+            Link gone = Apply(dead, Verdict.Gone, Start.AddDays(9));
+            Assert.Equal((LinkState.Suspect, null, before.Strikes + 1), (gone.State, gone.HostDead, gone.Strikes));
+            Link silent = Apply(dead, Verdict.Timeout, Start.AddDays(9));
+            Assert.Equal((before.State, null), (silent.State, silent.HostDead));
+        }
+    }
+
+    [Fact]
+    public void A_link_that_died_by_itself_has_no_part_in_the_death_of_its_host()
+    {
+        Link dead = NewLink() with { State = LinkState.Dead, Strikes = 3 };
+
+        Link after = Apply(dead, Verdict.HostOutage, Start, frozen: true, death: new HostDeath("a.example", Start));
+
+        Assert.Equal((LinkState.Dead, null), (after.State, after.HostDead));
+        Assert.Equal(LinkState.Dead, Apply(after, Verdict.Timeout, Start.AddDays(30)).State);
+    }
+
+    private static Link Apply(
+        Link link, Verdict verdict, DateTimeOffset at, bool hostAnswers = false, bool frozen = false, HostDeath? death = null)
     {
         LinkCheck check = new()
         {
@@ -196,7 +257,7 @@ public sealed class LinkStateRulesTests
             RulesVersion = VerdictRules.Version,
             Evidence = JsonElement.Parse("{}"),
         };
-        return LinkStateRules.Apply(link, check, hostAnswers, Options);
+        return LinkStateRules.Apply(link, check, hostAnswers, Options, frozen, death);
     }
 
     private static Link NewLink(string path = "/2016/03/07/a.jpg") =>

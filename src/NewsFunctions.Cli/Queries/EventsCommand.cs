@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Events;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary><c>news events</c>: what happened to links and hosts, newest first.</summary>
+internal static class EventsCommand
+{
+    private const string Description = "List what happened: links that died, came back or changed, hosts that went down or came back; newest first.";
+
+    private const string Lessons = """
+        Examples:
+          news events
+          news events --site alalam --what dead
+          news events --limit 1000 --json
+
+        The archive is the one that ArchiveStorage names, else the local one in --data. A running 'news run' is not disturbed.
+        The JSON is that of GET /api/events.
+
+        Exit codes: 0 success, 1 failure.
+        """;
+
+    private static readonly Option<string?> Site = QueryOptions.Site();
+    private static readonly Option<string?> What = QueryOptions.Choice<EventWhat>("--what", "Only events that tell this", EventWhats.Name);
+    private static readonly Option<int> Limit = QueryOptions.Limit();
+    private static readonly Option<string?> From = QueryOptions.Continuation();
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new TeachingCommand("events", Description, Lessons)
+        {
+            Site, What, Limit, From, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+        };
+        command.SetAction((parsed, stop) => ListAsync(parsed, terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var filter = new EventFilter { Site = parsed.GetValue(Site), What = QueryOptions.Chosen<EventWhat>(parsed.GetValue(What)) };
+        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
+        PageResponse<EventResponse> page = await archive.Queries.ListEventsAsync(
+            filter, parsed.GetValue(Limit), parsed.GetValue(From), cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseEventResponse));
+            return ExitCode.Success;
+        }
+
+        var table = new ResultTable("At", "What", "Site", "Link or host", ">Articles", "Title or path", "Reason");
+        foreach (EventResponse told in page.Items)
+        {
+            table.Add(
+                Show.Utc(told.At),
+                EventWhats.Name(told.What),
+                told.Site,
+                told.Subject,
+                told.ArticleCount is { } count ? Show.Number(count) : "-",
+                told.Title ?? told.Path ?? "-",
+                told.Reason ?? "-");
+        }
+
+        terminal.Table(table);
+        Continuation.Tell(terminal, page.Continuation);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Responses;
+
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary><c>news hosts</c>: how the hosts of the links are doing.</summary>
+internal static class HostsCommand
+{
+    private const string Description = "List the hosts that links are on: whether they are up, and how they are asked.";
+
+    private const string Lessons = """
+        Examples:
+          news hosts
+          news hosts --json
+
+        A host is Down once most of its links that were alive fail at once, and Dead after 30 days of that: see docs/design.md section 6.
+        The JSON is that of GET /api/hosts.
+
+        Exit codes: 0 success, 1 failure.
+        """;
+
+    private static readonly Option<int> Limit = QueryOptions.Limit();
+    private static readonly Option<string?> Continued = QueryOptions.Continuation();
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new TeachingCommand("hosts", Description, Lessons)
+        {
+            Limit, Continued, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+        };
+        command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
+        PageResponse<HostResponse> page = await archive.Hosts.ListAsync(parsed.GetValue(Limit), parsed.GetValue(Continued), cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseHostResponse));
+            return ExitCode.Success;
+        }
+
+        var table = new ResultTable("State", "Since", "Last answer", ">Interval ms", "Silent until", "Host");
+        foreach (HostResponse host in page.Items)
+        {
+            (string state, DateTimeOffset? since) = host switch
+            {
+                { DeadSince: { } dead } => ("Dead", dead),
+                { CircuitOpen: true } => ("Down", host.DownSince),
+                { DownSince: { } silent } => ("Silent", silent),
+                _ => ("Up", (DateTimeOffset?)null),
+            };
+            table.Add(
+                state,
+                Show.Utc(since),
+                Show.Utc(host.LastAnswer),
+                host.IntervalMilliseconds is { } interval ? Show.Number((long)interval) : "-",
+                Show.Utc(host.SilentUntil),
+                host.Host);
+        }
+
+        terminal.Table(table);
+        Continuation.Tell(terminal, page.Continuation);
+        return ExitCode.Success;
+    }
+}

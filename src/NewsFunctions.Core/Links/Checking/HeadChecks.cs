@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>
+/// HEAD, where it saves a body and loses nothing: for a link whose size and validator are known, on a host that sends everything again
+/// to a conditional request, and whose HEAD has said what GET says for several links and for what is not there. It is believed only
+/// when it says that nothing has changed.
+/// </summary>
+internal sealed class HeadChecks(LocationProbe probe, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    private readonly LessonOptions _options = options.Value.Lessons;
+
+    /// <summary>What HEAD says; null where it is not asked.</summary>
+    public async Task<HopFacts?> AskAsync(Link link, string location, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        if (link.Fingerprint is not { Size: not null } before || (before.ETag ?? before.LastModified) is null
+            || !Uri.TryCreate(location, UriKind.Absolute, out Uri? url) || url.AbsoluteUri != before.Url || !probe.MayAsk(url))
+        {
+            return null;
+        }
+
+        HostLessons lessons = (await hosts.OpenAsync(HostName.Of(url), cancellationToken)).Lessons;
+        return lessons.Head.IsTrusted(time.GetUtcNow(), _options) ? (await probe.HeadAsync(url, hosts, cancellationToken)).Hop : null;
+    }
+
+    /// <summary>Compares what HEAD had said with what GET says; else asks it about a link that taught nothing yet.</summary>
+    public async Task LearnAsync(Link link, LocationFacts facts, HopFacts? head, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        if (_options.HeadTrust <= TimeSpan.Zero || facts is not { Failure: null, Hops: [{ Response: { } get } hop] } || (head is null && !IgnoresConditions(link, hop)))
+        {
+            return;
+        }
+
+        Uri url = new(hop.Url);
+        HostLessons lessons = (await hosts.OpenAsync(HostName.Of(url), cancellationToken)).Lessons;
+        if (head?.Response is { } said)
+        {
+            if (!Agree(said, get))
+            {
+                lessons.LearnHead(lesson => lesson with { Lied = true });
+            }
+
+            return;
+        }
+
+        if (IsWorthALesson(lessons, link) && await lessons.Asking.WaitAsync(0, cancellationToken))
+        {
+            try
+            {
+                await AskForLessonAsync(link, url, get, lessons, hosts, cancellationToken);
+            }
+            finally
+            {
+                lessons.Asking.Release();
+            }
+        }
+    }
+
+    /// <summary>It was asked for news only, there were none, and it sent the file.</summary>
+    private static bool IgnoresConditions(Link link, HopFacts hop) =>
+        hop is { Conditional: true, Response: { Status: 200 or 206 } get }
+        && link.Fingerprint is { Size: not null } before && before.Url == hop.Url && before.Sha256 == get.BodySha256 && before.IsConfirmedBy(get);
+
+    private bool IsWorthALesson(HostLessons lessons, Link link)
+    {
+        HeadLesson lesson = lessons.Head;
+        bool isCurrent = lesson.IsCurrent(time.GetUtcNow(), _options);
+        return !(isCurrent && (lesson.Lied || lesson.DeniesToo || lesson.Agreed.Contains(link.Id.Value)))
+            && lessons.Probe(link.Kind)?.Answer is { IsSoft: false };
+    }
+
+    private async Task AskForLessonAsync(
+        Link link, Uri url, ResponseFacts get, HostLessons lessons, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        if (!IsWorthALesson(lessons, link) || (await probe.HeadAsync(url, hosts, cancellationToken)).Hop.Response is not { } said)
+        {
+            return;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        HeadLesson lesson = lessons.Head.IsCurrent(now, _options) ? lessons.Head : new HeadLesson { Since = now };
+        lesson = Agree(said, get) ? lesson with { Agreed = [.. lesson.Agreed, link.Id.Value] } : lesson with { Lied = true };
+        if (!lesson.Lied && lesson.Agreed.Count >= _options.HeadAgreements && lessons.Probe(link.Kind)?.Answer is { } nowhere)
+        {
+            HopResult denied = await probe.HeadAsync(ImpossiblePath.Beside(url, link).Url, hosts, cancellationToken);
+            lesson = denied.Hop.Response is not { } denial ? lesson
+                : denial.Status == nowhere.Status ? lesson with { DeniesToo = true }
+                : lesson with { Lied = true };
+        }
+
+        lessons.LearnHead(_ => lesson);
+    }
+
+    private static bool Agree(ResponseFacts head, ResponseFacts get) =>
+        head.Status == (get.Status == 206 ? 200 : get.Status)
+        && (head.Status != 200
+            || (head.TotalSize == get.TotalSize && head.DeclaredType == get.DeclaredType
+                && head.Header("etag") == get.Header("etag") && head.Header("last-modified") == get.Header("last-modified")));
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Looks at one location of a link: by HEAD where that is enough, else by GET; and sets beside it what its host taught.</summary>
+internal sealed class LocationChecks(LocationProbe probe, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    private readonly HeadChecks _head = new(probe, options, time);
+    private readonly HostProbe _host = new(probe, options, time);
+
+    public async Task<LocationFacts> CheckAsync(Link link, string location, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        HopFacts? head = await _head.AskAsync(link, location, hosts, cancellationToken);
+        if (head?.Response is { Status: 200 } said && link.Fingerprint?.IsConfirmedBy(said) == true)
+        {
+            return await _host.CompareAsync(link, new LocationFacts { Location = location, Hops = [head] }, hosts, cancellationToken);
+        }
+
+        LocationFacts facts = await probe.ProbeAsync(location, link.Kind, link.Fingerprint, hosts, cancellationToken);
+        facts = await _host.CompareAsync(link, facts, hosts, cancellationToken);
+        await _head.LearnAsync(link, facts, head, hosts, cancellationToken);
+        return head is null ? facts : facts with { Head = head };
+    }
+}

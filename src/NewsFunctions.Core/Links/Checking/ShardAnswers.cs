@@ -1,0 +1,105 @@
+namespace NewsFunctions.Links;
+
+/// <summary>
+/// What every link of a shard answered when it was last looked at, so that a visit notices when one answer is given for several: the
+/// same bytes, or redirects to the same address. Filled while the rows are read, told of each check, asked once at the end. Not safe
+/// for concurrent use.
+/// </summary>
+/// <param name="sharedLinks"><see cref="LessonOptions.SharedLinks"/>.</param>
+public sealed class ShardAnswers(int sharedLinks)
+{
+    private readonly Dictionary<LinkId, LinkAnswer> _answers = [];
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public void Add(Link link) => Add(link, link.Fingerprint);
+
+    public void Add(Link after, LinkCheck check)
+    {
+        Add(after, check.Fingerprint ?? after.Fingerprint);
+        if (Uri.TryCreate(check.Location, UriKind.Absolute, out Uri? location))
+        {
+            _asked.Add(HostName.Of(location));
+        }
+    }
+
+    /// <summary>Teaches the hosts that were asked in this visit which answers are shared, and compares all links of the shard with what is
+    /// known of them.</summary>
+    /// <returns>Links last found alive whose answer turns out to be shared: to be judged again without a request.</returns>
+    public async Task<IReadOnlyList<SharedAnswer>> FindSharedAsync(HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        List<SharedAnswer> found = [];
+        foreach (IGrouping<string, LinkAnswer> host in _answers.Values.GroupBy(answer => answer.Host).Where(host => _asked.Contains(host.Key)))
+        {
+            HostLessons lessons;
+            try
+            {
+                lessons = (await hosts.OpenAsync(host.Key, cancellationToken)).Lessons;
+            }
+            catch (HostBusyException)
+            {
+                continue;
+            }
+
+            Learn(host, lessons);
+            found.AddRange(host.Where(answer => answer.IsAlive).Select(answer => Compare(answer, lessons)).OfType<SharedAnswer>());
+        }
+
+        return found;
+    }
+
+    private void Add(Link link, Fingerprint? last)
+    {
+        if (last is not { Sha256: { } hash } || !Uri.TryCreate(link.Location, UriKind.Absolute, out Uri? location))
+        {
+            _answers.Remove(link.Id);
+            return;
+        }
+
+        _answers[link.Id] = new LinkAnswer(
+            link.Id,
+            HostName.Of(location),
+            link.Kind == LinkKind.Page ? link.Path : MediaStems.Of(link.Path),
+            hash,
+            last.Size,
+            last.Url,
+            Redirects.EndOf(link.Location!, last.Url),
+            link.Verdict is { } verdict && VerdictEffects.Of(verdict) == VerdictEffect.Alive && last == link.Fingerprint);
+    }
+
+    private void Learn(IEnumerable<LinkAnswer> host, HostLessons lessons)
+    {
+        // Without its length nobody knows whether the bytes are all of it.
+        foreach (var bytes in host.Where(answer => answer.Size is not null).GroupBy(answer => (answer.Sha256, answer.Size!.Value)))
+        {
+            int links = Unrelated(bytes);
+            if (links >= sharedLinks)
+            {
+                lessons.LearnBytes(bytes.Key.Sha256, bytes.Key.Value, links);
+            }
+        }
+
+        foreach (IGrouping<string, LinkAnswer> end in host.Where(answer => answer.RedirectEnd is not null).GroupBy(answer => answer.RedirectEnd!))
+        {
+            int links = Unrelated(end);
+            if (links >= sharedLinks)
+            {
+                lessons.LearnUrl(end.Key, links);
+            }
+        }
+    }
+
+    private static int Unrelated(IEnumerable<LinkAnswer> answers) => answers.Select(answer => answer.Stem).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>Of a page its text would be needed to tell which of several articles the shared bytes are; its next check has it. Nor is
+    /// it said of an article that others redirect to it.</summary>
+    private static SharedAnswer? Compare(LinkAnswer answer, HostLessons lessons)
+    {
+        bool isPage = answer.Link.Kind == LinkKind.Page;
+        SharedFacts? bytes = isPage ? null : lessons.SharedBytes(answer.Sha256, answer.Size);
+        SharedFacts? url = answer.RedirectEnd is { } end && !(isPage && PageAddress.Names(end, answer.Stem)) ? lessons.SharedUrl(end) : null;
+        return bytes is null && url is null ? null : new SharedAnswer(answer.Link, answer.Sha256, answer.Url, bytes, url);
+    }
+
+    private sealed record LinkAnswer(
+        LinkId Link, string Host, string Stem, string Sha256, long? Size, string Url, string? RedirectEnd, bool IsAlive);
+}

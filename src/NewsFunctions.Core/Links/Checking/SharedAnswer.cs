@@ -1,0 +1,54 @@
+namespace NewsFunctions.Links;
+
+/// <summary>A link that was found alive by an answer of which it turned out later that the host gives it for others, too.</summary>
+public sealed class SharedAnswer
+{
+    private readonly string _sha256;
+    private readonly string _url;
+    private readonly SharedFacts? _bytes;
+    private readonly SharedFacts? _redirects;
+
+    internal SharedAnswer(LinkId link, string sha256, string url, SharedFacts? bytes, SharedFacts? redirects)
+    {
+        Link = link;
+        _sha256 = sha256;
+        _url = url;
+        _bytes = bytes;
+        _redirects = redirects;
+    }
+
+    public LinkId Link { get; }
+
+    /// <summary>Judges the link again by what was remembered of it: a check of its own, without a request.</summary>
+    /// <param name="link">As it is now.</param>
+    /// <returns>Null where it is no longer what it was, or was judged already.</returns>
+    public LinkCheck? Judge(Link link, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        bool isAlive = link.Verdict is { } verdict && VerdictEffects.Of(verdict) == VerdictEffect.Alive;
+        if (!isAlive || link.Location is not { } location || link.Fingerprint is not { } last || last.Sha256 != _sha256 || last.Url != _url)
+        {
+            return null;
+        }
+
+        LinkFacts facts = new()
+        {
+            Locations = [new LocationFacts { Location = location, Hops = [], Remembered = true, SharedBytes = _bytes, SharedUrl = _redirects }],
+            Before = last,
+            Expected = ExpectedFacts.Of(link),
+        };
+        Judgement judgement = VerdictRules.Judge(link.Kind, facts);
+        return new LinkCheck
+        {
+            Link = link.Id,
+            // Two checks of one instant would be one row of the history.
+            CheckedAt = now > link.LastChecked || link.LastChecked is not { } before ? now : before.AddTicks(1),
+            Verdict = judgement.Verdict,
+            Reason = judgement.Reason,
+            Location = judgement.Location,
+            Duration = TimeSpan.Zero,
+            RulesVersion = VerdictRules.Version,
+            Evidence = Evidence.Of(facts, judgement.Location),
+        };
+    }
+}

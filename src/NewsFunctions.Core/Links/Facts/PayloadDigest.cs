@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+
+namespace NewsFunctions.Links;
+
+/// <summary>What web archives know a payload by: its SHA-1 in base32.</summary>
+internal static class PayloadDigest
+{
+    public static string Of(ReadOnlySpan<byte> payload)
+    {
+        // Not for security: the digest of CDX files is this one and no other.
+#pragma warning disable CA5350
+        return Base32.Encode(SHA1.HashData(payload));
+#pragma warning restore CA5350
+    }
+}

@@ -1,0 +1,8 @@
+using NewsFunctions.Events;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Something that happened to a host and is not told yet.</summary>
+/// <param name="Site">Of the link by which it was noticed.</param>
+/// <param name="Reason">One sentence.</param>
+public sealed record HostEvent(string Site, EventWhat What, DateTimeOffset At, string Reason);

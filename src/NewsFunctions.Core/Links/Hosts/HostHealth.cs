@@ -1,0 +1,89 @@
+namespace NewsFunctions.Links;
+
+/// <summary>How a host is doing, with its circuit. The rules are <see cref="HostHealthRules"/>; this makes them safe for concurrent checks.</summary>
+public sealed class HostHealth
+{
+    private readonly Lock _lock = new();
+    private HostHealthRecord _record;
+    private TaskCompletionSource? _probe;
+
+    internal HostHealth(HostHealthRecord record) => _record = record;
+
+    /// <summary>As it is stored.</summary>
+    public HostHealthRecord Snapshot()
+    {
+        lock (_lock)
+        {
+            return _record;
+        }
+    }
+
+    /// <summary>Events that were told and need not be kept any longer.</summary>
+    public void Forget(IReadOnlyList<HostEvent> told) =>
+        Change(known => known with { Untold = [.. known.Untold.Except(told)] });
+
+    /// <summary>Adds the event that the host is down once it is sure: <see cref="HostHealthRules.Confirmed"/>.</summary>
+    public void Confirm(string host, NetworkWitness network) =>
+        Change(known => HostHealthRules.Confirmed(known, network.OthersThan(host), host));
+
+    /// <returns>True where the change must not be lost with the process: the host went down, came back or died.</returns>
+    internal bool Change(Func<HostHealthRecord, HostHealthRecord> rule)
+    {
+        lock (_lock)
+        {
+            HostHealthRecord before = _record;
+            _record = rule(before);
+            return before.OpenSince != _record.OpenSince || before.DeadSince != _record.DeadSince;
+        }
+    }
+
+    /// <summary>Waits for a probe that is under way: its outcome decides for this link, too.</summary>
+    /// <param name="wasAlive">Whether the link was last alive on this host.</param>
+    /// <param name="mayWait">False where somebody may be waiting for the link.</param>
+    internal async Task<HostPass> EnterAsync(bool wasAlive, bool mayWait, PerHostOptions limits, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task probe;
+            lock (_lock)
+            {
+                if (_record.OpenSince is null)
+                {
+                    return HostPass.Free;
+                }
+
+                DateTimeOffset now = time.GetUtcNow();
+                if (_probe is null)
+                {
+                    if (!HostHealthRules.MayProbe(_record, wasAlive, now, limits))
+                    {
+                        return HostPass.Refused;
+                    }
+
+                    _record = HostHealthRules.ProbeBegun(_record, now);
+                    _probe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    return HostPass.Probe;
+                }
+
+                if (!mayWait)
+                {
+                    return HostPass.Refused;
+                }
+
+                probe = _probe.Task;
+            }
+
+            await probe.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends a probe, after its outcome was told or without one.</summary>
+    internal void EndProbe()
+    {
+        lock (_lock)
+        {
+            _probe?.SetResult();
+            _probe = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using NewsFunctions.Events;
+
+namespace NewsFunctions.Links;
+
+/// <summary>When a host is down, back or dead: docs/design.md section 6. Pure: what was known and what was seen give what is known.</summary>
+public static class HostHealthRules
+{
+    // A host that is up and down all day is told of, but not without end.
+    private const int UntoldKept = 20;
+
+    /// <summary>Any HTTP answer. It ends a silence, but no circuit: a parked domain answers, too.</summary>
+    public static HostHealthRecord Answered(HostHealthRecord known, DateTimeOffset at) => known.OpenSince is null
+        ? known with { LastAnswer = at, SilentSince = null, DownDays = 0, LastDownDay = null }
+        : known with { LastAnswer = at, SilentSince = null };
+
+    /// <summary>A request that brought no answer, while another host has answered us lately: else it says nothing of this one.</summary>
+    public static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at, string host, string site, LinkCheckOptions options) =>
+        Down(known with { SilentSince = known.SilentSince ?? at }, at, host, site, options);
+
+    /// <summary>The outcome of a recently alive link. Opens the circuit when enough of them, and most, failed within the window.</summary>
+    public static HostHealthRecord Judged(
+        HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at, string site, PerHostOptions limits)
+    {
+        if (outcome == LinkOutcome.None || known.OpenSince is not null)
+        {
+            return known;
+        }
+
+        DateTimeOffset minute = new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        HostMinute now = known.Recent.FirstOrDefault(one => one.Start == minute) ?? new HostMinute(minute, 0, 0, 0);
+        now = outcome switch
+        {
+            LinkOutcome.Alive => now with { Alive = now.Alive + 1 },
+            LinkOutcome.Outage => now with { Outage = now.Outage + 1 },
+            _ => now with { Change = now.Change + 1 },
+        };
+        HostMinute[] recent = [.. known.Recent.Where(one => one.Start != minute && one.Start > at - limits.CircuitWindow), now];
+        int failed = recent.Sum(one => one.Failed);
+        int changed = recent.Sum(one => one.Change);
+        return failed < limits.CircuitFailures || failed <= limits.CircuitShare * recent.Sum(one => one.Failed + one.Alive)
+            ? known with { Recent = recent }
+            : known with
+            {
+                Recent = [],
+                OpenSince = at,
+                Trouble = changed > failed - changed ? HostTrouble.Change : HostTrouble.Outage,
+                LastProbe = at,
+                Site = site,
+                DownTold = false,
+            };
+    }
+
+    /// <summary>Whether a link may be let through an open circuit. One that was alive tells most; any other only where none of these came
+    /// for long, so that a host whose links were given up one by one can come back.</summary>
+    public static bool MayProbe(HostHealthRecord known, bool wasAlive, DateTimeOffset at, PerHostOptions limits) =>
+        known.LastProbe is not { } last || at - last >= (wasAlive ? limits.CircuitProbeInterval : limits.CircuitProbeAnyAfter);
+
+    public static HostHealthRecord ProbeBegun(HostHealthRecord known, DateTimeOffset at) => known with { LastProbe = at };
+
+    /// <summary>What became of the link that was let through.</summary>
+    /// <param name="proven">Whether a failure is the host's: it answered, or another host has answered us lately.</param>
+    public static HostHealthRecord Probed(
+        HostHealthRecord known, LinkOutcome outcome, bool proven, DateTimeOffset at, string host, string site, LinkCheckOptions options) => outcome switch
+        {
+            LinkOutcome.Alive => Back(known, at, host, site),
+            LinkOutcome.Outage or LinkOutcome.Change when proven => Down(known, at, host, site, options),
+            _ => known,
+        };
+
+    /// <summary>Adds the event that the host is down, once it is sure that it is not we who are cut off: the host answers, but with
+    /// something else, or another host has answered us since.</summary>
+    /// <param name="otherAnswered">When another host last answered this instance.</param>
+    public static HostHealthRecord Confirmed(HostHealthRecord known, DateTimeOffset? otherAnswered, string host)
+    {
+        if (known is not { OpenSince: { } open, DownTold: false, DeadSince: null, Site: { } site }
+            || (known.Trouble == HostTrouble.Outage && !(otherAnswered > open)))
+        {
+            return known;
+        }
+
+        string reason = known.Trouble == HostTrouble.Change
+            ? $"Most links of {host} that were alive answer with something else now."
+            : $"Most links of {host} that were alive fail now.";
+        return Told(known with { DownTold = true }, new HostEvent(site, EventWhat.HostDown, open, reason));
+    }
+
+    private static HostHealthRecord Back(HostHealthRecord known, DateTimeOffset at, string host, string site)
+    {
+        HostHealthRecord back = known with
+        {
+            SilentSince = null,
+            DownDays = 0,
+            LastDownDay = null,
+            OpenSince = null,
+            LastProbe = null,
+            DeadSince = null,
+            Site = null,
+            DownTold = false,
+        };
+        return known.DownTold || known.DeadSince is not null
+            ? Told(back, new HostEvent(known.Site ?? site, EventWhat.HostBack, at, $"A link of {host} that had been alive is alive again."))
+            : back;
+    }
+
+    private static HostHealthRecord Down(HostHealthRecord known, DateTimeOffset at, string host, string site, LinkCheckOptions options)
+    {
+        DateTimeOffset day = new(at.UtcDateTime.Date, TimeSpan.Zero);
+        HostHealthRecord down = known.LastDownDay == day ? known : known with { DownDays = known.DownDays + 1, LastDownDay = day };
+        if (down.DeadSince is not null || down.DownSince is not { } since || at - since < options.HostDeadAfter || down.DownDays < options.HostDeadDays)
+        {
+            return down;
+        }
+
+        // The circuit of a dead host is open, so that it comes back as any other does.
+        string owner = down.Site ?? site;
+        return Told(
+            down with { DeadSince = at, OpenSince = down.OpenSince ?? at, LastProbe = down.LastProbe ?? at, Site = owner, Recent = [] },
+            new HostEvent(owner, EventWhat.HostDead, at, FormattableString.Invariant($"{host} has been down since {since:u}; all its links are dead.")));
+    }
+
+    private static HostHealthRecord Told(HostHealthRecord known, HostEvent told) =>
+        known with { Untold = [.. known.Untold.Append(told).TakeLast(UntoldKept)] };
+}

@@ -1,0 +1,7 @@
+namespace NewsFunctions.Links;
+
+/// <summary>How the recently alive links of a host fared that were checked in one minute.</summary>
+public sealed record HostMinute(DateTimeOffset Start, int Alive, int Outage, int Change)
+{
+    public int Failed => Outage + Change;
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Reads out of the address that a page gives itself which article it is.</summary>
+internal static class PageAddress
+{
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
+    /// <summary>Whether the id stands in the address as a whole word.</summary>
+    public static bool Names(string? address, string id)
+    {
+        ReadOnlySpan<char> rest = PathOf(address);
+        ReadOnlySpan<char> before = default;
+        while (id.Length > 0 && rest.IndexOf(id, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        {
+            ReadOnlySpan<char> left = at > 0 ? rest[..at] : before;
+            ReadOnlySpan<char> right = rest[(at + id.Length)..];
+            if (!Touches(left, last: true) && !Touches(right, last: false))
+            {
+                return true;
+            }
+
+            before = rest[..(at + 1)];
+            rest = rest[(at + 1)..];
+        }
+
+        return false;
+    }
+
+    /// <summary>The id in an address that is built like the location; null where it is built otherwise. Only where ids are numbers: of
+    /// other words nobody can tell what they are.</summary>
+    public static string? IdLike(string? address, string location, string id)
+    {
+        if (id.Length == 0 || !id.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> template = PathOf(location);
+        int at = template.LastIndexOf(id, StringComparison.Ordinal);
+        ReadOnlySpan<char> path = PathOf(address);
+        if (at <= 0 || !path.StartsWith(template[..at], StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> rest = path[at..];
+        int end = rest.IndexOfAnyExceptInRange('0', '9');
+        ReadOnlySpan<char> digits = end < 0 ? rest : rest[..end];
+
+        // "/news/2016/03/07/title" is no id 2016.
+        bool like = digits.Length > 0 && Math.Abs(digits.Length - id.Length) <= 2 && (end < 0 || !IdCharacters.Contains(rest[end]));
+        return like ? digits.ToString() : null;
+    }
+
+    private static bool Touches(ReadOnlySpan<char> side, bool last) =>
+        side.Length > 0 && IdCharacters.Contains(last ? side[^1] : side[0]);
+
+    private static string PathOf(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? url) ? url.PathAndQuery : "";
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using NewsFunctions.Dumps.Pages;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Reads what a page says of itself from the beginning of it. Pure; bounded in time and memory whatever the bytes are.</summary>
+internal static class PageInspector
+{
+    private const int LongestTitle = 200;
+    private const int LongestAddress = 500;
+
+    // What stands here is the frame of the site or names other articles: it is alike on pages that are not.
+    private static readonly HashSet<string> NotText = new(StringComparer.Ordinal)
+    {
+        "a", "aside", "button", "footer", "form", "head", "iframe", "menu", "nav", "noscript", "script", "select", "style", "svg",
+        "template", "textarea",
+    };
+
+    /// <param name="body">Cut anywhere.</param>
+    /// <param name="contentType">The header, for the encoding.</param>
+    /// <param name="url">Where it came from, for addresses relative to it.</param>
+    /// <returns>Null where it is too tangled to be read within bounds.</returns>
+    public static PageFacts? Inspect(ReadOnlySpan<byte> body, string? contentType, Uri url)
+    {
+        ReadOnlySpan<byte> whole = WithoutCutCharacter(body);
+        Encoding encoding = PageEncoding.Find(whole, contentType, out _, out _);
+        if (!PageDocument.TryParse(PageEncoding.Decode(encoding, whole), PageLimits.Default, out IHtmlDocument document, out _))
+        {
+            return null;
+        }
+
+        using (document)
+        {
+            SimHash text = Digest(document);
+            return new PageFacts
+            {
+                Title = Title(document),
+                Heading = document.GetElementsByTagName("h1").Select(h1 => Name(h1.TextContent)).FirstOrDefault(name => name is not null),
+                Canonical = Canonical(document, url),
+                TextHash = text.ToString(),
+                Words = text.Words,
+            };
+        }
+    }
+
+    private static string? Title(IHtmlDocument document)
+    {
+        string? site = Name(PageMetadata.Meta(document, "og:site_name"));
+        string? title = Name(PageMetadata.Meta(document, "og:title")) ?? Name(document.Title ?? "");
+        return title is not null && site is not null && title.Equals(site, StringComparison.OrdinalIgnoreCase) ? null : title;
+    }
+
+    private static string? Canonical(IHtmlDocument document, Uri url)
+    {
+        string? address = document.GetElementsByTagName("link")
+            .FirstOrDefault(link => "canonical".Equals(link.GetAttribute("rel")?.Trim(), StringComparison.OrdinalIgnoreCase))?
+            .GetAttribute("href")?.Trim();
+        if (string.IsNullOrEmpty(address))
+        {
+            address = PageMetadata.Meta(document, "og:url");
+        }
+
+        return address is { Length: > 0 and <= LongestAddress }
+            && Uri.TryCreate(url, address, out Uri? absolute) && absolute.AbsoluteUri.Length <= LongestAddress
+                ? absolute.AbsoluteUri
+                : null;
+    }
+
+    private static SimHash Digest(IHtmlDocument document)
+    {
+        SimHash digest = new();
+        INode? node = document.Body;
+        while (node is not null)
+        {
+            bool skipped = node is IElement element && NotText.Contains(element.LocalName);
+            if (node is IText text)
+            {
+                digest.Add(text.Data);
+            }
+            else
+            {
+                digest.EndWord();
+            }
+
+            if (!skipped && node.FirstChild is { } child)
+            {
+                node = child;
+                continue;
+            }
+
+            while (node is not null && node != document.Body && node.NextSibling is null)
+            {
+                node = node.Parent;
+            }
+
+            node = node == document.Body ? null : node?.NextSibling;
+        }
+
+        digest.EndWord();
+        return digest;
+    }
+
+    /// <summary>White space collapsed and cut to what a name has at most; null where nothing is left.</summary>
+    private static string? Name(string text)
+    {
+        string name = PageRun.Collapse(text.AsSpan(0, Math.Min(text.Length, 8 * LongestTitle))).Trim();
+        int end = Math.Min(name.Length, LongestTitle);
+        end -= end > 0 && char.IsHighSurrogate(name[end - 1]) ? 1 : 0;
+        return end == 0 ? null : name[..end];
+    }
+
+    /// <summary>Half a character at the end would make the whole no UTF-8.</summary>
+    private static ReadOnlySpan<byte> WithoutCutCharacter(ReadOnlySpan<byte> body)
+    {
+        int start = body.Length - 1;
+        while (start >= 0 && body.Length - start < 4 && (body[start] & 0xC0) == 0x80)
+        {
+            start--;
+        }
+
+        int needed = start < 0 ? 1 : body[start] switch { >= 0xF0 => 4, >= 0xE0 => 3, >= 0xC0 => 2, _ => 1 };
+        return needed > body.Length - start ? body[..start] : body;
+    }
+}

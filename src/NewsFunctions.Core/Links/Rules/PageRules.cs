@@ -1,0 +1,97 @@
+namespace NewsFunctions.Links;
+
+/// <summary>The verdict over the page that a link to an article leads to: is it that article, another one, or none?</summary>
+internal static class PageRules
+{
+    private const string Html = "text/html";
+
+    public static (Verdict Verdict, string Reason) Judge(LocationFacts facts, ResponseFacts response, ExpectedFacts? expected)
+    {
+        if (EndsAtSiteRoot(facts))
+        {
+            return (Verdict.SoftNotFound, $"The article redirects to the front page {facts.Hops[^1].Url}.");
+        }
+
+        string? type = response.SniffedType ?? response.DeclaredType;
+        if (!(type is Html or "application/xhtml+xml" or "text/xml" or "text/plain" || response.DeclaredType is Html))
+        {
+            return (Verdict.WrongType, $"Not a page but {type ?? "something unknown"}.");
+        }
+
+        bool titleFits = TitleFits(facts, response.Page, expected);
+        bool idFits = expected is not null && facts.Probe is not { IsSoft: true, EchoesAddress: true } && PageAddress.Names(response.Page?.Canonical, expected.Id);
+        if (titleFits || idFits)
+        {
+            return ContentRules.Alive(facts, titleFits ? "A page of the title that the dump gave." : "A page that says it is the article asked for.");
+        }
+
+        return NotFound(facts, response) ?? OfContent(facts, response.Page, expected);
+    }
+
+    /// <summary>What is known of the same bytes from other links, where the page itself could not be looked at.</summary>
+    public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
+    {
+        { SharedBytes: { } bytes } => (Verdict.SoftNotFound, bytes.Links > 0
+            ? $"The host gives the same page for {bytes.Links} articles."
+            : "The host gives the same page for an article that cannot exist."),
+        { SharedUrl: { } url } => (Verdict.SoftNotFound, url.Links > 0
+            ? $"{url.Links} articles of the host redirect to the same page."
+            : "The host redirects there from an article that cannot exist, too."),
+        _ => null,
+    };
+
+    private static (Verdict Verdict, string Reason)? NotFound(LocationFacts facts, ResponseFacts response)
+    {
+        if (Shared(facts) is { } shared)
+        {
+            return shared;
+        }
+
+        if (facts.Probe is not { IsSoft: true } probe)
+        {
+            return null;
+        }
+
+        return response.Page is { } page && probe.Page is { } other && page.Resembles(other)
+            ? (Verdict.SoftNotFound, "The host answers an article that cannot exist with the same page.")
+            : null;
+    }
+
+    private static (Verdict Verdict, string Reason) OfContent(LocationFacts facts, PageFacts? page, ExpectedFacts? expected)
+    {
+        if (page is null || expected is null)
+        {
+            return ContentRules.Alive(facts, "A page with text.");
+        }
+
+        if (!PageAddress.Names(page.Canonical, expected.Id) && PageAddress.IdLike(page.Canonical, facts.Location, expected.Id) is { } other)
+        {
+            return (Verdict.Drifted, $"The page says that it is article {other}.");
+        }
+
+        // A title that the page shares with what is not found is the site's, not its own.
+        bool hasOwnTitle = (page.Title ?? page.Heading) is not null
+            && !(facts.Probe?.Page is { } notFound && PageTitles.AreAlike(page.Title, notFound.Title) && PageTitles.AreAlike(page.Heading, notFound.Heading));
+        if (expected.Title is { Length: > 0 } && hasOwnTitle)
+        {
+            return (Verdict.Drifted, "A page of another title than the dump gave.");
+        }
+
+        return ContentRules.Alive(facts, PageAddress.Names(facts.Hops[^1].Url, expected.Id) ? "A page under the id that was asked for." : "A page with text.");
+    }
+
+    private static bool TitleFits(LocationFacts facts, PageFacts? page, ExpectedFacts? expected) =>
+        page is not null && expected?.Title is { Length: > 0 } title && Matches(page, title)
+        // What fits the page that is not there, too, is no title of an article.
+        && !(facts.Probe?.Page is { } notFound && Matches(notFound, title));
+
+    private static bool Matches(PageFacts page, string title) =>
+        (page.Title is { } own && PageTitles.Match(title, own)) || (page.Heading is { } heading && PageTitles.Match(title, heading));
+
+    private static bool EndsAtSiteRoot(LocationFacts facts) =>
+        facts.Hops.Count > 1
+        && Uri.TryCreate(facts.Hops[0].Url, UriKind.Absolute, out Uri? first)
+        && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? last)
+        && last.AbsolutePath == "/"
+        && first.AbsolutePath != "/";
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>Requests to web archives: guarded as checks are, paced, bounded in bytes and time. Nothing that an archive does throws.</summary>
+internal sealed class ArchiveRequests : IDisposable
+{
+    private readonly AddressGuard _guard;
+    private readonly RescueOptions _options;
+    private readonly string _userAgent;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _http;
+
+    public ArchiveRequests(AddressGuard guard, IOptions<LinkCheckOptions> checks, IOptions<RescueOptions> options, TimeProvider time)
+    {
+        _guard = guard;
+        _options = options.Value;
+        _userAgent = checks.Value.UserAgent;
+        _time = time;
+        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
+    }
+
+    /// <summary>Follows nothing.</summary>
+    /// <param name="acceptDatetime">Of RFC 7089; null where none is sent.</param>
+    /// <param name="readBody">False where the headers tell all.</param>
+    public async Task<ArchiveReply> GetAsync(
+        Uri url, ArchiveService service, DateTimeOffset deadline, DateTimeOffset? acceptDatetime, bool readBody, CancellationToken cancellationToken)
+    {
+        if (_guard.Check(url) is { } refused)
+        {
+            return new ArchiveReply { Failure = refused.Detail };
+        }
+
+        DateTimeOffset now = _time.GetUtcNow();
+        if (service.Take(now, deadline, out DateTimeOffset start) is { } until)
+        {
+            return new ArchiveReply { PostponedUntil = until };
+        }
+
+        if (start > now)
+        {
+            await Task.Delay(start - now, _time, cancellationToken);
+        }
+
+        using HttpRequestMessage request = Create(url, acceptDatetime);
+        using CancellationTokenSource whole = new(_options.Timeout, _time);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
+            service.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"), _time.GetUtcNow());
+            return await ReadAsync(response, readBody, linked.Token);
+        }
+        catch (Exception e) when (Explain(e, url, cancellationToken) is { } failure)
+        {
+            return new ArchiveReply { Failure = failure };
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage Create(Uri url, DateTimeOffset? acceptDatetime)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        if (acceptDatetime is { } at)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Datetime", at.UtcDateTime.ToString("r", CultureInfo.InvariantCulture));
+        }
+
+        return request;
+    }
+
+    private async Task<ArchiveReply> ReadAsync(HttpResponseMessage response, bool readBody, CancellationToken cancellationToken)
+    {
+        ArchiveReply reply = new()
+        {
+            Status = (int)response.StatusCode,
+            Location = HopRequest.HeaderOf(response, "location"),
+            ContentLocation = HopRequest.HeaderOf(response, "content-location"),
+            Link = HopRequest.HeaderOf(response, "link"),
+            MementoDatetime = HopRequest.HeaderOf(response, "memento-datetime"),
+        };
+        if (!readBody)
+        {
+            return reply;
+        }
+
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using MemoryStream kept = new();
+        byte[] buffer = new byte[16 * 1024];
+        for (int read = await body.ReadAsync(buffer, cancellationToken); read > 0; read = await body.ReadAsync(buffer, cancellationToken))
+        {
+            if (kept.Length + read > _options.AnswerBytes)
+            {
+                return new ArchiveReply { Failure = $"The answer has more than {_options.AnswerBytes} bytes." };
+            }
+
+            kept.Write(buffer, 0, read);
+        }
+
+        return reply with { Body = kept.GetBuffer().AsMemory(0, (int)kept.Length) };
+    }
+
+    /// <summary>Null for what is not the archive's doing: the caller's cancellation, and bugs.</summary>
+    private static string? Explain(Exception exception, Uri url, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return exception switch
+        {
+            _ when exception.GetBaseException() is ConnectionRefusal refusal => refusal.Failure.Detail,
+            OperationCanceledException or HttpRequestException { InnerException: TimeoutException } => $"{url.Authority} did not answer in time.",
+            HttpRequestException { InnerException: ConnectionRefusal refusal } => refusal.Failure.Detail,
+            HttpRequestException or IOException or CryptographicException =>
+                $"The exchange with {url.Authority} broke ({exception.GetBaseException().Message.TrimEnd('.')}).",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>The pace of one service of a web archive: one request each interval, none while it is to be left alone. Used by one run at a
+/// time, whose requests follow one another.</summary>
+internal sealed class ArchiveService(ArchiveServiceState state, TimeSpan interval, RescueOptions options)
+{
+    private static readonly TimeSpan FirstSilence = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(1);
+
+    /// <summary>To be kept for the next run.</summary>
+    public ArchiveServiceState State { get; private set; } = state;
+
+    /// <summary>Null where a request may be sent after waiting until <paramref name="start"/>; else until when there is none.</summary>
+    public DateTimeOffset? Take(DateTimeOffset now, DateTimeOffset deadline, out DateTimeOffset start)
+    {
+        start = State.NextStart > now ? State.NextStart.Value : now;
+        if (State.SilentUntil > now)
+        {
+            return State.SilentUntil;
+        }
+
+        if (start >= deadline)
+        {
+            return start;
+        }
+
+        State = State with { NextStart = start + interval };
+        return null;
+    }
+
+    /// <summary>To be told of every status. 429 silences the service, and so does 503 where it says for how long; repeated, for an hour.</summary>
+    public void Answered(int status, string? retryAfter, DateTimeOffset now)
+    {
+        TimeSpan? asked = RetryAfter.Parse(retryAfter, now);
+        if (status == 429 || (status == 503 && asked is not null))
+        {
+            int refusals = State.Refusals + 1;
+            TimeSpan wait = asked ?? FirstSilence * Math.Pow(2, Math.Min(refusals - 1, 10));
+            if (refusals >= options.RefusalsToLeaveAlone && wait < options.LeaveAlone)
+            {
+                wait = options.LeaveAlone;
+            }
+
+            State = State with { Refusals = refusals, SilentUntil = now + (wait < LongestSilence ? wait : LongestSilence) };
+        }
+        else if (status is < 500 and not 403)
+        {
+            State = State with { Refusals = 0 };
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace NewsFunctions.Rescue;
+
+/// <summary>What is remembered of a service of a web archive from one run to the next, so that a restart or another instance keeps to it.</summary>
+public sealed record ArchiveServiceState
+{
+    /// <summary>Lower-case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The next request may begin then.</summary>
+    public DateTimeOffset? NextStart { get; init; }
+
+    /// <summary>Refusals (429) since the last answer.</summary>
+    public int Refusals { get; init; }
+
+    /// <summary>It asked to be left alone, or is left alone, until then.</summary>
+    public DateTimeOffset? SilentUntil { get; init; }
+}

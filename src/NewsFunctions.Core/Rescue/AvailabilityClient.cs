@@ -1,0 +1,59 @@
+using System.Text.Json;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>The Wayback availability API: one URL, the memento nearest to a time.</summary>
+/// <remarks><c>{"archived_snapshots":{"closest":{"available":true,"url":"…","timestamp":"…","status":"200"}}}</c>; without a memento
+/// <c>{"archived_snapshots":{}}</c>. It is known to answer 429 and nothing at all, neither of which says that there is none.</remarks>
+internal sealed class AvailabilityClient(ArchiveRequests requests, RescueOptions options)
+{
+    // Without a time it gives the newest memento, which of a dead link is the one of its death.
+    private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public async Task<ArchiveAnswer> FindAsync(string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
+    {
+        var query = new Uri($"{options.AvailabilityUrl}?url={Uri.EscapeDataString(url)}&timestamp={ArchiveTime.Format(wanted ?? Oldest)}");
+        ArchiveReply reply = await requests.GetAsync(query, session.Availability, session.Deadline, null, readBody: true, cancellationToken);
+        return reply.Status == 200 ? Read(reply.Body) : reply.Unusable("The availability API");
+    }
+
+    internal static ArchiveAnswer Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind != JsonValueKind.Object
+                || !json.RootElement.TryGetProperty("archived_snapshots", out JsonElement snapshots) || snapshots.ValueKind != JsonValueKind.Object)
+            {
+                return ArchiveAnswer.NoAnswer("The availability API answered with other JSON than it documents.");
+            }
+
+            return snapshots.TryGetProperty("closest", out JsonElement closest)
+                ? Read(closest)
+                : ArchiveAnswer.NotArchived("The availability API knows no memento.");
+        }
+        catch (JsonException)
+        {
+            return ArchiveAnswer.NoAnswer("The availability API answered with something that is no JSON.");
+        }
+    }
+
+    private static ArchiveAnswer Read(JsonElement closest)
+    {
+        if (closest.ValueKind != JsonValueKind.Object
+            || Text(closest, "url") is not { } url || !HttpUrl.TryParse(url, out _)
+            || ArchiveTime.Parse(Text(closest, "timestamp")) is not { } at
+            || !closest.TryGetProperty("available", out JsonElement available))
+        {
+            return ArchiveAnswer.NoAnswer("The availability API answered with a memento that lacks address or time.");
+        }
+
+        return available.ValueKind == JsonValueKind.True && Text(closest, "status") is "200" or "203" or "206"
+            ? ArchiveAnswer.Found(new Memento { Url = url, At = at })
+            : ArchiveAnswer.NoAnswer("The nearest memento is none of the thing itself; there may be others.");
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,165 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>Asks all configured archives for mementos of links.</summary>
+/// <remarks>
+/// Media: one CDX query by prefix for all links of a host and directory, and the availability API only where CDX did not answer. Pages,
+/// whose neighbours share nothing but the host: the availability API first, then CDX for exactly the page, because the API's "none" is
+/// known to be wrong at times. TimeGates are asked for what the Wayback Machine does not have.
+/// </remarks>
+public sealed partial class RescueLookup
+{
+    private readonly RescueOptions _options;
+    private readonly AvailabilityClient _availability;
+    private readonly CdxClient _cdx;
+    private readonly TimeGateClient _timeGates;
+    private readonly ILogger _logger;
+
+    internal RescueLookup(ArchiveRequests requests, IOptions<RescueOptions> options, ILogger<RescueLookup> logger)
+    {
+        _options = options.Value;
+        _availability = new AvailabilityClient(requests, _options);
+        _cdx = new CdxClient(requests, _options);
+        _timeGates = new TimeGateClient(requests);
+        _logger = logger;
+    }
+
+    /// <summary>Links whose lookups share requests: media of one directory; a page alone.</summary>
+    public static IEnumerable<IReadOnlyList<RescueRequest>> Batches(IEnumerable<RescueRequest> requests) => requests
+        .GroupBy(request => request.Link.Kind == LinkKind.Page
+            ? request.Link.Value
+            : ArchivedUrl.DirectoryOf(request.Locations[0]) ?? request.Link.Value)
+        .Select(batch => batch.ToList());
+
+    /// <summary>Looks up one of <see cref="Batches"/>. Nothing that an archive does throws.</summary>
+    /// <returns>What was learned until the session's time was over or a service wants to be left alone.</returns>
+    public async Task<RescueResults> FindAsync(
+        IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
+    {
+        var results = new RescueResults();
+        var wayback = new Dictionary<LinkId, ArchiveAnswer>();
+        if (_options.CdxUrl.Length > 0 && batch is not [{ Link.Kind: LinkKind.Page }])
+        {
+            wayback = await InCdxAsync(batch, session, cancellationToken);
+        }
+
+        foreach (RescueRequest request in batch)
+        {
+            ArchiveAnswer answer = await FindAsync(request, wayback.GetValueOrDefault(request.Link), session, cancellationToken);
+            if (answer.PostponedUntil is { } until)
+            {
+                results.PostponedUntil = until;
+                break;
+            }
+
+            LogAnswer(_logger, request.Link, answer.Outcome!.Value, answer.Reason);
+            results.Set(request.Link, answer);
+        }
+
+        return results;
+    }
+
+    /// <summary>Location by location: what the first has is not asked of the others.</summary>
+    private async Task<Dictionary<LinkId, ArchiveAnswer>> InCdxAsync(
+        IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
+    {
+        Dictionary<LinkId, ArchiveAnswer> answers = [];
+        for (int i = 0; i < batch.Max(request => request.Locations.Count); i++)
+        {
+            int location = i;
+            RescueRequest[] open =
+                [.. batch.Where(request => request.Locations.Count > location && answers.GetValueOrDefault(request.Link)?.Outcome != RescueOutcome.Found)];
+            foreach (var directory in open.GroupBy(request => ArchivedUrl.DirectoryOf(request.Locations[location])))
+            {
+                // One link needs no list of its neighbours, and a list of a whole host has no end.
+                int together = directory.Key is null ? 1 : directory.Count();
+                foreach (RescueRequest[] part in directory.Chunk(together))
+                {
+                    var inDirectory = part.ToLookup(request => request.Locations[location]);
+                    IReadOnlyDictionary<string, ArchiveAnswer> found = await _cdx.FindAsync(
+                        [.. inDirectory.Select(url => url.Key)],
+                        part.Length > 1 ? directory.Key : null,
+                        url => inDirectory[url].First().Wanted,
+                        session,
+                        cancellationToken);
+                    foreach (RescueRequest request in part)
+                    {
+                        answers[request.Link] = Of(answers.GetValueOrDefault(request.Link), found[request.Locations[location]]);
+                    }
+
+                    if (found.Values.Any(answer => answer.PostponedUntil is not null))
+                    {
+                        return answers;
+                    }
+                }
+            }
+        }
+
+        return answers;
+    }
+
+    /// <param name="inCdx">What CDX said of the link; null where it was not asked.</param>
+    private async Task<ArchiveAnswer> FindAsync(
+        RescueRequest request, ArchiveAnswer? inCdx, RescueSession session, CancellationToken cancellationToken)
+    {
+        ArchiveAnswer? answer = inCdx;
+        if (answer is null or { Outcome: RescueOutcome.NoAnswer } && _options.AvailabilityUrl.Length > 0)
+        {
+            ArchiveAnswer available = await InOrderAsync(
+                request, url => _availability.FindAsync(url, request.Wanted, session, cancellationToken));
+            answer = available switch
+            {
+                { Outcome: null or RescueOutcome.Found } => available,
+                // The word of CDX counts, also that it gave none.
+                _ => answer ?? (_options.CdxUrl.Length == 0 ? available : null),
+            };
+        }
+
+        if (answer is null && _options.CdxUrl.Length > 0)
+        {
+            answer = (await InCdxAsync([request], session, cancellationToken))[request.Link];
+        }
+
+        foreach (string timeGate in _options.TimeGates)
+        {
+            if (answer is { Outcome: null or RescueOutcome.Found })
+            {
+                break;
+            }
+
+            answer = Of(answer, await InOrderAsync(
+                request, url => _timeGates.FindAsync(timeGate, url, request.Wanted, session, cancellationToken)));
+        }
+
+        return answer ?? ArchiveAnswer.NoAnswer("No archive is named to be asked.");
+    }
+
+    private static async Task<ArchiveAnswer> InOrderAsync(RescueRequest request, Func<string, Task<ArchiveAnswer>> ask)
+    {
+        ArchiveAnswer? answer = null;
+        foreach (string url in request.Locations)
+        {
+            answer = Of(answer, await ask(url));
+            if (answer.Outcome is null or RescueOutcome.Found)
+            {
+                break;
+            }
+        }
+
+        return answer ?? ArchiveAnswer.NoAnswer("The link has no location.");
+    }
+
+    /// <summary>Found by one is found; what one does not tell is not known to be missing.</summary>
+    private static ArchiveAnswer Of(ArchiveAnswer? one, ArchiveAnswer other) => (one?.Outcome, other.Outcome) switch
+    {
+        (_, null or RescueOutcome.Found) => other,
+        (RescueOutcome.NoAnswer, _) => one!,
+        _ => other,
+    };
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Debug, Message = "Looked up {Link}: {Outcome}. {Reason}")]
+    private static partial void LogAnswer(ILogger logger, LinkId link, RescueOutcome outcome, string reason);
+}

@@ -1,0 +1,18 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>What the archives said of some links.</summary>
+public sealed class RescueResults
+{
+    private readonly Dictionary<LinkId, ArchiveAnswer> _answers = [];
+
+    /// <summary>Links with their outcome; those that are missing were not looked up to the end.</summary>
+    public IEnumerable<(LinkId Link, RescueOutcome Outcome, Memento? Memento)> Answers =>
+        _answers.Select(answer => (answer.Key, answer.Value.Outcome!.Value, answer.Value.Memento));
+
+    /// <summary>When to go on with the missing ones; null where none is missing.</summary>
+    public DateTimeOffset? PostponedUntil { get; internal set; }
+
+    internal void Set(LinkId link, ArchiveAnswer answer) => _answers[link] = answer;
+}

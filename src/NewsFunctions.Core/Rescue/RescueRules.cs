@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>Which links are looked up, when, and what the answer makes of them. Pure.</summary>
+public static partial class RescueRules
+{
+    /// <summary>A dying link without a memento, unless the archives were asked not long ago.</summary>
+    public static bool IsWanted(Link link, DateTimeOffset now) =>
+        link is { State: LinkState.Suspect or LinkState.Dead, Rescue: not { Outcome: RescueOutcome.Found } }
+        && (link.Rescue?.Next is not { } next || next <= now);
+
+    /// <summary>The locations that an archive can know.</summary>
+    public static IReadOnlyList<string> PublicLocations(IReadOnlyList<string> locations) => [.. locations.Where(PublicName.IsHostOf)];
+
+    public static LinkRescue Apply(LinkRescue? before, RescueOutcome outcome, Memento? memento, DateTimeOffset at, RescueOptions options) => new()
+    {
+        Outcome = outcome,
+        At = at,
+        Memento = memento,
+        Next = outcome switch
+        {
+            RescueOutcome.NoAnswer => at + Doubled(before, options),
+            RescueOutcome.NotArchived => at + options.NotArchived,
+            _ => null,
+        },
+    };
+
+    /// <summary>The time that a memento of media is wanted of: the end of the day in its path. Null where the path has none.</summary>
+    public static DateTimeOffset? PublishedAt(Link link) =>
+        link.Kind != LinkKind.Page && Day().Match(link.Path) is { Success: true, Groups: var day }
+        && DateTime.TryParseExact(
+            $"{day[1].Value}-{day[2].Value}-{day[3].Value}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date)
+            ? new DateTimeOffset(date, TimeSpan.Zero).AddDays(1).AddSeconds(-1)
+            : null;
+
+    /// <summary>Whether the memento has the bytes that we last saw alive: false means that they had drifted since the crawl. Null where
+    /// one of the two is not known as a whole.</summary>
+    public static bool? HasOurBytes(Link link) =>
+        link.Rescue?.Memento?.Digest is { } theirs && link.Fingerprint?.Sha1 is { } ours ? theirs == ours : null;
+
+    private static TimeSpan Doubled(LinkRescue? before, RescueOptions options)
+    {
+        if (before is not { Outcome: RescueOutcome.NoAnswer, Next: { } next })
+        {
+            return options.NoAnswer;
+        }
+
+        TimeSpan doubled = (next - before.At) * 2;
+        return TimeSpan.FromTicks(Math.Clamp(doubled.Ticks, options.NoAnswer.Ticks, options.NoAnswerMax.Ticks));
+    }
+
+    [GeneratedRegex(@"/([0-9]{4})/([0-9]{2})/([0-9]{2})(?:/|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex Day();
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>Registration of the questions to web archives.</summary>
+public static class RescueServices
+{
+    /// <summary>Adds <see cref="RescueLookup"/> and the validated <see cref="RescueOptions"/>; needs the link checks, whose guard and
+    /// connections it uses.</summary>
+    /// <param name="configuration">The root; the section is <see cref="RescueOptions.SectionName"/>.</param>
+    public static IServiceCollection AddRescue(this IServiceCollection services, IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection(RescueOptions.SectionName);
+        services.AddOptions<RescueOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RescueOptions>, RescueOptionsValidator>());
+        services.TryAddSingleton<ArchiveRequests>();
+        services.TryAddSingleton(provider => new RescueLookup(
+            provider.GetRequiredService<ArchiveRequests>(),
+            provider.GetRequiredService<IOptions<RescueOptions>>(),
+            provider.GetRequiredService<ILogger<RescueLookup>>()));
+        return services;
+    }
+
+    private static void Bind(IConfigurationSection section, RescueOptions options)
+    {
+        section.Bind(options);
+        // The binder knows no "https://one/,https://two/", which is how app settings put lists.
+        if (section[nameof(RescueOptions.TimeGates)] is { Length: > 0 } list)
+        {
+            options.TimeGates = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        }
+    }
+}

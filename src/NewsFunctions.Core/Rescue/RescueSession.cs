@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>One run of questions to web archives: what each service allows, and until when to ask.</summary>
+public sealed class RescueSession
+{
+    private readonly Dictionary<string, ArchiveService> _services = [];
+    private readonly Dictionary<string, ArchiveServiceState> _remembered;
+    private readonly RescueOptions _options;
+
+    /// <param name="remembered">What earlier runs left.</param>
+    /// <param name="deadline">No request begins after it.</param>
+    public RescueSession(RescueOptions options, IEnumerable<ArchiveServiceState> remembered, DateTimeOffset deadline)
+    {
+        _options = options;
+        _remembered = remembered.ToDictionary(state => state.Name, StringComparer.Ordinal);
+        Deadline = deadline;
+    }
+
+    public DateTimeOffset Deadline { get; }
+
+    internal ArchiveService Availability => Service("availability", _options.AvailabilityUrl, _options.AvailabilityInterval);
+
+    internal ArchiveService Cdx => Service("cdx", _options.CdxUrl, _options.CdxInterval);
+
+    internal ArchiveService TimeGate(string url) => Service("timegate", url, _options.TimeGateInterval);
+
+    /// <summary>What changed since the session began or was last asked, to be kept.</summary>
+    public IReadOnlyList<ArchiveServiceState> TakeChanges()
+    {
+        ArchiveServiceState[] changed = [.. _services.Values.Select(service => service.State).Where(state => _remembered.GetValueOrDefault(state.Name) != state)];
+        foreach (ArchiveServiceState state in changed)
+        {
+            _remembered[state.Name] = state;
+        }
+
+        return changed;
+    }
+
+    // By URL: what one server asked of us is no business of the one that the settings name next.
+    private ArchiveService Service(string kind, string url, TimeSpan interval)
+    {
+        string name = $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..16]}";
+        if (!_services.TryGetValue(name, out ArchiveService? service))
+        {
+            ArchiveServiceState state = _remembered.GetValueOrDefault(name) ?? new ArchiveServiceState { Name = name };
+            _services[name] = service = new ArchiveService(state, interval, _options);
+        }
+
+        return service;
+    }
+}

@@ -1,0 +1,113 @@
+namespace NewsFunctions.Rescue;
+
+/// <summary>A Memento TimeGate (RFC 7089): asked for a URL and a time, it redirects to a memento, or answers with one.</summary>
+/// <remarks>Its word that there is a memento is not enough: archives also keep error pages and redirects. So a memento is asked for, and
+/// the status with which the archive replays it is the status that it saved.</remarks>
+internal sealed class TimeGateClient(ArchiveRequests requests)
+{
+    private const int MostCandidates = 3;
+    private const int MostRedirects = 5;
+
+    // The RFC has a request without a time answered with the newest memento.
+    private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <param name="timeGate">The URL is appended to it.</param>
+    public async Task<ArchiveAnswer> FindAsync(
+        string timeGate, string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
+    {
+        DateTimeOffset at = wanted ?? Oldest;
+        if (!Uri.TryCreate(timeGate + url, UriKind.Absolute, out Uri? asked))
+        {
+            return ArchiveAnswer.NoAnswer("The URL does not fit behind the TimeGate.");
+        }
+
+        ArchiveReply reply = await requests.GetAsync(
+            asked, session.TimeGate(timeGate), session.Deadline, at, readBody: false, cancellationToken);
+        return reply.Status switch
+        {
+            404 => ArchiveAnswer.NotArchived("The TimeGate knows no memento."),
+            200 or 203 or 206 => Negotiated(asked, reply),
+            >= 300 and < 400 => await VerifyAsync(Candidates(asked, reply, wanted), timeGate, session, cancellationToken),
+            _ => reply.Unusable("The TimeGate"),
+        };
+    }
+
+    /// <summary>The 200-style of negotiation: the answer is the memento, and says where it is to be had.</summary>
+    private static ArchiveAnswer Negotiated(Uri asked, ArchiveReply reply) =>
+        ArchiveTime.ParseHttp(reply.MementoDatetime) is { } at
+        && Resolve(asked, reply.ContentLocation is { Length: > 0 } location ? location : asked.AbsoluteUri) is { } memento
+            ? ArchiveAnswer.Found(new Memento { Url = memento.AbsoluteUri, At = at })
+            : ArchiveAnswer.NoAnswer("The TimeGate answered with something that is no memento.");
+
+    /// <summary>The mementos that a redirect names, the best first: in the header <c>Link</c> with their times, and the one that it leads to.</summary>
+    private static List<Uri> Candidates(Uri asked, ArchiveReply reply, DateTimeOffset? wanted)
+    {
+        List<(Uri Url, DateTimeOffset At)> dated = [];
+        foreach (LinkHeader link in LinkHeader.Parse(reply.Link))
+        {
+            if (link.Relations.Contains("memento") && link.DateTime is { } at && Resolve(asked, link.Target) is { } url)
+            {
+                dated.Add((url, at));
+            }
+        }
+
+        dated.Sort((one, other) => one.At == other.At ? 0 : MementoChoice.IsBetter(one.At, other.At, wanted) ? -1 : 1);
+        List<Uri> candidates = [.. dated.Select(one => one.Url)];
+        if (Resolve(asked, reply.Location) is { } location && !candidates.Contains(location))
+        {
+            candidates.Insert(0, location);
+        }
+
+        return [.. candidates.Distinct().Take(MostCandidates)];
+    }
+
+    private async Task<ArchiveAnswer> VerifyAsync(
+        List<Uri> candidates, string timeGate, RescueSession session, CancellationToken cancellationToken)
+    {
+        ArchiveAnswer worst = candidates.Count == 0
+            ? ArchiveAnswer.NoAnswer("The TimeGate redirects to nowhere.")
+            : ArchiveAnswer.NotArchived("None of the mementos is of the thing itself.");
+        foreach (Uri candidate in candidates)
+        {
+            ArchiveAnswer answer = await VerifyAsync(candidate, timeGate, session, cancellationToken);
+            if (answer.Outcome is null or RescueOutcome.Found)
+            {
+                return answer;
+            }
+
+            worst = answer.Outcome == RescueOutcome.NoAnswer ? answer : worst;
+        }
+
+        return worst;
+    }
+
+    private async Task<ArchiveAnswer> VerifyAsync(Uri memento, string timeGate, RescueSession session, CancellationToken cancellationToken)
+    {
+        Uri url = memento;
+        for (int hop = 0; hop <= MostRedirects; hop++)
+        {
+            ArchiveReply reply = await requests.GetAsync(
+                url, session.TimeGate(timeGate), session.Deadline, null, readBody: false, cancellationToken);
+            DateTimeOffset? at = ArchiveTime.ParseHttp(reply.MementoDatetime);
+            if (reply.Status is { } status && at is not null)
+            {
+                return MementoChoice.IsUsable(status)
+                    ? ArchiveAnswer.Found(new Memento { Url = url.AbsoluteUri, At = at.Value })
+                    : ArchiveAnswer.NotArchived($"The memento is one of an answer {status}.");
+            }
+
+            // Archives lead from one form of an address to another before they come to the memento.
+            if (reply.Status is not (>= 300 and < 400) || Resolve(url, reply.Location) is not { } next)
+            {
+                return reply.Unusable("The archive");
+            }
+
+            url = next;
+        }
+
+        return ArchiveAnswer.NoAnswer("The archive redirects without an end.");
+    }
+
+    private static Uri? Resolve(Uri from, string? target) =>
+        target is { Length: > 0 } && Uri.TryCreate(from, target, out Uri? url) && Sites.HttpUrl.TryParse(url.AbsoluteUri, out _) ? url : null;
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure.Storage.Queues;
+using NewsFunctions.Events;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Asks for the delivery of an event. JSON <c>{"site","event","attempt"}</c>.</summary>
+/// <param name="Event">Its row in the table Events.</param>
+/// <param name="Attempt">Which attempt it is, from 1.</param>
+public sealed record WebhookMessage(
+    [property: JsonPropertyName("site")] string Site,
+    [property: JsonPropertyName("event")] string Event,
+    [property: JsonPropertyName("attempt")] int Attempt)
+{
+    internal static WebhookMessage For(ArchiveEvent told) =>
+        new(TableKeys.EventPartition(told.Site), TableKeys.EventRow(told.At, told.Subject, told.What), 1);
+}
+
+/// <summary>The queue <c>webhooks</c>.</summary>
+public sealed class WebhookQueue
+{
+    private readonly QueueClient _queue;
+
+    internal WebhookQueue(ArchiveClients clients) => _queue = clients.Queues.GetQueueClient(ArchiveNames.WebhooksQueue);
+
+    /// <param name="delay">Until it is seen, at most seven days.</param>
+    public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
+        JsonSerializer.Serialize(message, StorageJson.Columns.WebhookMessage), visibilityTimeout: delay, cancellationToken: cancellationToken);
+}

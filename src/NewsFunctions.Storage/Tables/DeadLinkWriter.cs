@@ -1,0 +1,111 @@
+using Azure;
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Tells rows of ArticleList which of their links are dead.</summary>
+/// <remarks>
+/// <para>The references say where the rows are, so a hundred of them cost one operation and no reading. Where one is elsewhere by now
+/// (a version with another date became current), the head says where.</para>
+/// <para>A row is never created here. One that is not there is being written by an ingest, or is of an article under another id: either
+/// way its references are, or will be, registered again with a new mark, and the link is told of again.</para>
+/// </remarks>
+internal sealed class DeadLinkWriter(ArchiveClients clients)
+{
+    /// <returns>Links of which an article was not told, because its row is not there yet.</returns>
+    public async Task<IReadOnlySet<LinkId>> WriteAsync(string site, IReadOnlyList<LinkNews> news, CancellationToken cancellationToken)
+    {
+        HashSet<LinkId> untold = [];
+        foreach (IReadOnlyList<Row> rows in Cut(site, news.GroupBy(one => one.Reference.ListKey ?? TableKeys.ArticleListRow(null, one.Reference.Article))))
+        {
+            if (!await TryWriteAsync(rows, cancellationToken))
+            {
+                await WriteFoundAsync(site, rows, untold, cancellationToken);
+            }
+        }
+
+        return untold;
+    }
+
+    private static IEnumerable<IReadOnlyList<Row>> Cut(string site, IEnumerable<IGrouping<string, LinkNews>> byKey) => TableTransactions.Cut(
+        byKey.Select(row => Row.Of(site, row.Key, [.. row])).Where(row => row.Entity.Count > 2), _ => 1, row => EntitySize.OnWire(row.Entity));
+
+    // One of them not where its references say: the heads know where they are.
+    private async Task WriteFoundAsync(string site, IReadOnlyList<Row> rows, HashSet<LinkId> untold, CancellationToken cancellationToken)
+    {
+        List<(string Key, LinkNews News)> found = [];
+        foreach (var partition in rows.SelectMany(row => row.News).GroupBy(one => TableKeys.ArticlePartition(site, one.Reference.Article)))
+        {
+            List<TableEntity> heads = await clients.Articles.ReadAsync(
+                partition.Key,
+                partition.Select(one => KeyRange.Of(TableKeys.ArticleHead(one.Reference.Article))),
+                filter: null,
+                ["RowKey", "ListKey", "SameAs"],
+                cancellationToken);
+            Dictionary<ArticleId, string> keys = heads
+                .Where(head => ArticleHeadEntity.SameAs(head) is null)
+                .ToDictionary(head => ArticleId.Parse(head.RowKey), head => head.GetString("ListKey"));
+            found.AddRange(partition
+                .Where(one => keys.ContainsKey(one.Reference.Article))
+                .Select(one => (keys[one.Reference.Article], one)));
+        }
+
+        foreach (IReadOnlyList<Row> cut in Cut(site, found.GroupBy(one => one.Key, one => one.News)))
+        {
+            if (await TryWriteAsync(cut, cancellationToken))
+            {
+                continue;
+            }
+
+            foreach (Row row in cut)
+            {
+                if (!await TryWriteAsync([row], cancellationToken))
+                {
+                    untold.UnionWith(row.News.Select(one => one.Reference.Link));
+                }
+            }
+        }
+    }
+
+    /// <returns>Whether all of them were there.</returns>
+    private async Task<bool> TryWriteAsync(IReadOnlyList<Row> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await clients.ArticleList.SubmitTransactionAsync(
+                rows.Select(row => TableTransactions.UpdateMerge(row.Entity, ETag.All.ToString())), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return false;
+        }
+        catch (RequestFailedException e) when (TableTransactions.IsRefusal(e))
+        {
+            // Versions with ever other links have used up the columns of a row; halves find out which.
+            if (rows.Count > 1)
+            {
+                return await TryWriteAsync([.. rows.Take(rows.Count / 2)], cancellationToken)
+                    & await TryWriteAsync([.. rows.Skip(rows.Count / 2)], cancellationToken);
+            }
+
+            return await TryWriteAsync([rows[0] with { Entity = DeadLinkColumns.ToMore(rows[0].Entity) }], cancellationToken);
+        }
+    }
+
+    private sealed record Row(TableEntity Entity, IReadOnlyList<LinkNews> News)
+    {
+        public static Row Of(string site, string key, IReadOnlyList<LinkNews> news)
+        {
+            TableEntity entity = new(TableKeys.ArticleListPartition(site), key);
+            foreach (LinkNews one in news)
+            {
+                DeadLinkColumns.Set(entity, one);
+            }
+
+            return new Row(entity, news);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Azure;
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Something that a check changed and that must be told.</summary>
+/// <param name="At">The time of the check.</param>
+/// <param name="What">The events; none where only the articles are told.</param>
+public sealed record LinkTransition(LinkId Link, DateTimeOffset At, IReadOnlyList<EventWhat> What, Verdict Verdict, string Reason)
+{
+    /// <summary>Null: nothing is to be told.</summary>
+    internal static LinkTransition? Of(CheckedLink link) =>
+        LinkTransitions.Of(link.Before.Link, link.Check, link.After) is { } what
+            ? new LinkTransition(link.After.Id, link.Check.CheckedAt, what, link.Check.Verdict, link.Check.Reason)
+            : null;
+}
+
+/// <summary>An article mentions a link.</summary>
+public sealed record LinkReference(LinkId Link, ArticleId Article)
+{
+    /// <summary>The article's row in the list as of the version that was registered last; mostly it is still that one. Null: not known.</summary>
+    internal string? ListKey { get; init; }
+
+    /// <summary>Which of the article's links it is, from 0.</summary>
+    internal int Place { get; init; }
+}
+
+/// <summary>A link of which the articles were told.</summary>
+/// <param name="Mark">The mark up to which all that mention it know whether it is dead. Empty: one does not. Null: nothing was told of that.</param>
+/// <param name="Transitions">Whose events were added.</param>
+public sealed record ToldLink(LinkId Link, string? Mark, IReadOnlyList<LinkTransition> Transitions)
+{
+    // Whatever the rows are by now: a transition is never another one under the same key, and a registration has another mark.
+    internal IEnumerable<TableTransactionAction> Actions(LinkShard shard) =>
+    [
+        .. Transitions.Select(transition => new TableTransactionAction(
+            TableTransactionActionType.Delete, LinkTransitionEntity.ToKey(shard, transition), ETag.All)),
+        .. Mark is null ? [] : new[] { TableTransactions.UpdateMerge(LinkEntity.ToTold(shard, Link, Mark), ETag.All.ToString()) },
+    ];
+}

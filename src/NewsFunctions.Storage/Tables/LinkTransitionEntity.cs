@@ -1,0 +1,35 @@
+using Azure.Data.Tables;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>An <c>E|</c> row of Links: a transition not yet told. Its key has the time of the check, so one that comes before the last
+/// was told does not take its place, and whoever deletes it deletes no other.</summary>
+internal static class LinkTransitionEntity
+{
+    private const int LongestText = 2000;
+
+    public static TableEntity ToEntity(LinkShard shard, LinkTransition transition)
+    {
+        TableEntity entity = ToKey(shard, transition);
+        entity["What"] = string.Join('|', transition.What.Select(EventWhats.Name));
+        entity["Verdict"] = transition.Verdict.ToString();
+        entity.SetText("Reason", transition.Reason is { Length: > LongestText } reason ? reason[..LongestText] : transition.Reason);
+        return entity;
+    }
+
+    public static TableEntity ToKey(LinkShard shard, LinkTransition transition) =>
+        new(TableKeys.LinkPartition(shard), TableKeys.LinkTransition(transition.Link, transition.At));
+
+    public static LinkTransition FromEntity(TableEntity row)
+    {
+        string[] key = TableKeys.Parts(row.RowKey);
+        return new LinkTransition(
+            LinkId.Parse(key[1]),
+            TableKeys.FromInvertedTicks(key[2]),
+            [.. TableKeys.Parts(row.GetString("What")).Select(EventWhats.FromName).OfType<EventWhat>()],
+            Enum.Parse<Verdict>(row.GetString("Verdict")),
+            row.Text("Reason") ?? "");
+    }
+}

@@ -1,0 +1,26 @@
+using Azure;
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Writes what web archives have of links into the links' rows.</summary>
+/// <remarks>Blindly: the columns are of nobody else, and who repeats a lookup writes what it learned.</remarks>
+public sealed class RescueStore
+{
+    private readonly TableClient _table;
+
+    internal RescueStore(ArchiveClients clients) => _table = clients.Links;
+
+    /// <summary>100 links a transaction. A link that is gone stays gone.</summary>
+    public async Task WriteAsync(LinkShard shard, IReadOnlyList<(LinkId Link, LinkRescue Rescue)> rescues, CancellationToken cancellationToken)
+    {
+        IEnumerable<TableTransactionAction> merges = rescues.Select(one =>
+            TableTransactions.UpdateMerge(RescueColumns.ToEntity(shard, one.Link, one.Rescue), ETag.All.ToString()));
+        foreach (IReadOnlyList<TableTransactionAction> transaction in TableTransactions.Cut(merges))
+        {
+            await _table.SubmitPresentAsync(transaction, cancellationToken);
+        }
+    }
+}

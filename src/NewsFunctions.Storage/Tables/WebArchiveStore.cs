@@ -1,0 +1,99 @@
+using Azure;
+using Azure.Data.Tables;
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The table WebArchives: what the services of web archives asked of us, and who may ask them now.</summary>
+/// <remarks>One partition of few rows. One run at a time asks: a lease, so that the pace of one is the pace of all instances.</remarks>
+public sealed class WebArchiveStore
+{
+    private readonly TableClient _table;
+
+    internal WebArchiveStore(ArchiveClients clients) => _table = clients.WebArchives;
+
+    /// <summary>Takes the lease.</summary>
+    /// <param name="owner">Names the run.</param>
+    /// <returns>Null where it is ours now; else until when it is somebody else's.</returns>
+    public async Task<DateTimeOffset?> TryLeaseAsync(string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.WebArchives, TableKeys.RescueLease, cancellationToken: cancellationToken);
+        TableEntity? before = row.HasValue ? row.Value : null;
+        if (before?.Time("Until") is { } taken && taken > now && before.GetString("Owner") != owner)
+        {
+            return taken;
+        }
+
+        TableEntity lease = Lease(owner, until);
+        try
+        {
+            await (before is not null
+                ? _table.UpdateEntityAsync(lease, before.ETag, TableUpdateMode.Replace, cancellationToken)
+                : _table.AddEntityAsync(lease, cancellationToken));
+            return null;
+        }
+        catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+        {
+            // Somebody else took it in between, for about as long as we wanted it.
+            return until;
+        }
+    }
+
+    /// <summary>Gives the lease back, where it is still ours.</summary>
+    public async Task ReleaseAsync(string owner, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.WebArchives, TableKeys.RescueLease, cancellationToken: cancellationToken);
+        TableEntity? lease = row.HasValue ? row.Value : null;
+        if (lease is null || lease.GetString("Owner") != owner)
+        {
+            return;
+        }
+
+        try
+        {
+            await _table.UpdateEntityAsync(Lease(owner, now), lease.ETag, TableUpdateMode.Replace, cancellationToken);
+        }
+        catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+        {
+            // It had lapsed and is somebody else's by now.
+        }
+    }
+
+    public async Task<IReadOnlyList<ArchiveServiceState>> ReadServicesAsync(CancellationToken cancellationToken)
+    {
+        string filter = RowReader.Range(TableKeys.WebArchives, TableKeys.Below("service"));
+        List<ArchiveServiceState> services = [];
+        await foreach (TableEntity row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            services.Add(new ArchiveServiceState
+            {
+                Name = TableKeys.Parts(row.RowKey)[1],
+                NextStart = row.Time("NextStart"),
+                Refusals = row.GetInt32("Refusals") ?? 0,
+                SilentUntil = row.Time("SilentUntil"),
+            });
+        }
+
+        return services;
+    }
+
+    public async Task WriteServicesAsync(IReadOnlyList<ArchiveServiceState> services, CancellationToken cancellationToken)
+    {
+        foreach (ArchiveServiceState service in services)
+        {
+            TableEntity entity = new(TableKeys.WebArchives, TableKeys.WebArchiveService(service.Name)) { ["Refusals"] = service.Refusals };
+            entity.SetTime("NextStart", service.NextStart);
+            entity.SetTime("SilentUntil", service.SilentUntil);
+            await _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+        }
+    }
+
+    private static TableEntity Lease(string owner, DateTimeOffset until)
+    {
+        TableEntity entity = new(TableKeys.WebArchives, TableKeys.RescueLease) { ["Owner"] = owner };
+        entity.SetTime("Until", until);
+        return entity;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class GetEventFeed(ArchiveQueries archive)
+{
+    [Function(nameof(GetEventFeed))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds/events.xml")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        EventListRequest.TryReadFeed(request.Query, out EventFilter? filter, out Problem? problem)
+            ? Answers.Document(
+                EventFeed.Write(filter, (await archive.ListEventsAsync(filter, EventFeed.Entries, continuation: null, cancellationToken)).Items),
+                EventFeed.MediaType,
+                request)
+            : Answers.Problem(problem);
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class ListHosts(HostQueries hosts)
+{
+    [Function(nameof(ListHosts))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/hosts")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        PageRequest.TryRead(request.Query, out PageRequest? page, out Problem? problem)
+            ? Answers.Ok(
+                await hosts.ListAsync(page.Limit, page.Continuation, cancellationToken),
+                ApiJson.Web.PageResponseHostResponse)
+            : Answers.Problem(problem);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Rescues;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Looks the dying links of one shard up in web archives.</summary>
+public sealed class RescueLinks(LinkRescues rescues)
+{
+    [Function(nameof(RescueLinks))]
+    public Task RunAsync(
+        [QueueTrigger(ArchiveNames.RescuesQueue, Connection = ArchiveNames.Connection)] RescueMessage message,
+        CancellationToken cancellationToken) =>
+        rescues.RescueAsync(message, cancellationToken);
+}

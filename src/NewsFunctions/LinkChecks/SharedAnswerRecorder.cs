@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>Records the checks without a request that a visit ends with: of links whose last answer turned out to be given for several.</summary>
+public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    /// <remarks>Costs one query and one transaction for 50 links, and nothing where there are none: the rows were read at the beginning
+    /// of the visit, and many of them written since.</remarks>
+    internal async Task RecordAsync(ShardVisit visit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SharedAnswer> shared = await visit.Census.Answers.FindSharedAsync(visit.Hosts, cancellationToken);
+        foreach (SharedAnswer[] some in shared.Chunk(VisitRecords.LinksPerTransaction))
+        {
+            Dictionary<LinkId, SharedAnswer> byLink = some.ToDictionary(answer => answer.Link);
+            List<CheckedLink> judged = [];
+            foreach (StoredLink stored in await links.GetManyAsync(visit.Shard, byLink.Keys, cancellationToken))
+            {
+                if (byLink[stored.Link.Id].Judge(stored.Link, time.GetUtcNow()) is { } check)
+                {
+                    // A parked domain answers the same to everything; then it is the host that changed, not each of its links.
+                    bool frozen = check.Location is { } location && visit.Hosts.IsFrozen([location]);
+                    Link after = LinkStateRules.Apply(stored.Link, check, hostAnswers: true, options.Value, frozen);
+                    judged.Add(new CheckedLink(stored, after, check, visit.Id));
+                }
+            }
+
+            visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, cancellationToken));
+            foreach (CheckedLink check in judged)
+            {
+                visit.Census.Replace(check.Before.Link, check.After);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Telling;
+
+/// <summary>What one visit finds that must be told: what earlier visits left, dead links that were mentioned anew, and what its own
+/// checks changed.</summary>
+public sealed class VisitTelling
+{
+    private readonly LinkTeller _teller;
+    private readonly LinkShard _shard;
+    private readonly List<LinkTransition> _left = [];
+    private readonly Dictionary<LinkId, UntoldLink> _untold = [];
+    private ILookup<LinkId, LinkTransition>? _leftByLink;
+
+    internal VisitTelling(LinkTeller teller, LinkShard shard) => (_teller, _shard) = (teller, shard);
+
+    /// <summary>For the transitions that <see cref="LinkStore.ReadShardAsync(LinkShard, ICollection{LinkTransition}, CancellationToken)"/> finds.</summary>
+    public ICollection<LinkTransition> Left => _left;
+
+    /// <summary>A link of the shard, after all that was left.</summary>
+    public void Add(StoredLink stored)
+    {
+        _leftByLink ??= _left.ToLookup(transition => transition.Link);
+        if (stored.IsMentionedAnew || _leftByLink.Contains(stored.Link.Id))
+        {
+            _untold[stored.Link.Id] = new UntoldLink(stored.Link.Id, stored, [.. _leftByLink[stored.Link.Id]]);
+        }
+    }
+
+    /// <summary>Checks and what became of them.</summary>
+    public void Add(IReadOnlyList<CheckedLink> checks, RecordResult result)
+    {
+        foreach (LinkTransition transition in result.Untold)
+        {
+            CheckedLink check = checks.First(one => one.After.Id == transition.Link);
+            _untold[transition.Link] = new UntoldLink(transition.Link, check.Before with { Link = check.After }, [transition]);
+        }
+    }
+
+    /// <summary>Tells all that was added, and forgets it.</summary>
+    public async Task TellAsync(CancellationToken cancellationToken)
+    {
+        foreach (var gone in _left.Where(transition => !_untold.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))
+        {
+            _untold[gone.Key] = new UntoldLink(gone.Key, Stored: null, [.. gone]);
+        }
+
+        await _teller.TellAsync(_shard, [.. _untold.Values], cancellationToken);
+        _left.Clear();
+        _untold.Clear();
+    }
+}

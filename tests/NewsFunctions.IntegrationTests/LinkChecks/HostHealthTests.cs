@@ -1,0 +1,231 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+/// <summary>Pictures on one host, pages on another.</summary>
+public sealed class HostHealthTests(AzuriteFixture azurite)
+{
+    private static readonly int[] Ids = [.. Enumerable.Range(11, 8)];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_host_whose_links_all_answer_with_something_else_is_told_of_and_loses_no_link_and_comes_back()
+    {
+        await using TestSite media = await TestSite.StartAsync();
+        await using TestSite pages = await TestSite.StartAsync();
+        await using Archive archive = await ArchiveOfAsync(media, pages);
+        await archive.CheckDueLinksAsync();
+        AnswerAll(media, HttpStatusCode.NotFound);
+        int before = media.Requests;
+
+        // Long enough for three strikes, had they counted.
+        for (int day = 0; day < 25; day++)
+        {
+            await NextDayAsync(archive);
+        }
+
+        IReadOnlyList<Link> pictures = await PicturesAsync(archive);
+        Assert.All(pictures, link => Assert.Equal((LinkState.Alive, 0, null), (link.State, link.Strikes, link.HostDead)));
+        Assert.Contains(pictures, link => link.Verdict == Verdict.HostOutage);
+        Assert.InRange(media.Requests - before, Ids.Length, Ids.Length + 25);
+        Assert.Equal([(EventWhat.HostDown, Host(media))], await EventsAsync(archive));
+
+        Revive(media);
+        await NextDayAsync(archive);
+
+        Assert.All(await PicturesAsync(archive), link => Assert.Equal((LinkState.Alive, Verdict.Alive), (link.State, link.Verdict)));
+        Assert.Equal([(EventWhat.HostBack, Host(media)), (EventWhat.HostDown, Host(media))], await EventsAsync(archive));
+    }
+
+    [Fact]
+    public async Task A_host_that_answers_nobody_for_thirty_days_dies_once_and_its_links_with_it_until_it_is_back()
+    {
+        await using TestSite media = await TestSite.StartAsync();
+        await using TestSite pages = await TestSite.StartAsync();
+        await using Archive archive = await ArchiveOfAsync(media, pages);
+        await archive.CheckDueLinksAsync();
+        Silence(media);
+
+        for (int day = 0; day < 33; day++)
+        {
+            await NextDayAsync(archive);
+        }
+
+        IReadOnlyList<Link> pictures = await PicturesAsync(archive);
+        HostDeath death = pictures[0].HostDead!;
+        Assert.Equal(Host(media), death.Host);
+        Assert.All(pictures, link => Assert.Equal((LinkState.Dead, death, 0), (link.State, link.HostDead, link.Strikes)));
+        Assert.All((await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Page), page => Assert.Equal(LinkState.Alive, page.State));
+        Assert.Equal([(EventWhat.HostDead, Host(media)), (EventWhat.HostDown, Host(media))], await EventsAsync(archive));
+
+        Revive(media);
+        await NextDayAsync(archive);
+
+        Assert.All(await PicturesAsync(archive), link => Assert.Equal((LinkState.Alive, null), (link.State, link.HostDead)));
+        Assert.Equal(EventWhat.HostBack, (await EventsAsync(archive))[0].What);
+        Assert.Equal(3, (await EventsAsync(archive)).Count);
+    }
+
+    [Fact]
+    public async Task When_our_network_is_cut_in_the_middle_of_a_run_no_link_and_no_host_dies_and_nothing_is_told()
+    {
+        await using TestSite media = await TestSite.StartAsync();
+        await using TestSite pages = await TestSite.StartAsync();
+        await using Archive archive = await ArchiveOfAsync(media, pages);
+        await archive.CheckDueLinksAsync();
+        int answered = 0;
+        bool cut = false;
+        foreach ((TestSite site, string path) in Paths(media, pages))
+        {
+            site.Answer(path, async context =>
+            {
+                cut |= Interlocked.Increment(ref answered) > 5;
+                if (cut)
+                {
+                    context.Abort();
+                    return;
+                }
+
+                context.Response.ContentType = path.StartsWith("/news", StringComparison.Ordinal) ? "text/html" : "image/jpeg";
+                await context.Response.WriteAsync("<!doctype html><title>An article</title><p>It is still here.", context.RequestAborted);
+            });
+        }
+
+        for (int day = 0; day < 60; day++)
+        {
+            await NextDayAsync(archive);
+        }
+
+        Assert.All(await archive.LinksAsync(), link => Assert.NotEqual(LinkState.Dead, link.State));
+        Assert.Empty(await EventsAsync(archive));
+        IReadOnlyList<StoredHost> hosts = (await archive.Get<HostStore>().ListAsync(10, null, Token)).Items;
+        Assert.Equal(2, hosts.Count);
+        Assert.All(hosts, host => Assert.Null(host.Record.Health.DeadSince));
+
+        Revive(media, pages);
+        await NextDayAsync(archive);
+        Assert.All(await archive.LinksAsync(), link => Assert.Equal((LinkState.Alive, Verdict.Alive), (link.State, link.Verdict)));
+    }
+
+    [Fact]
+    public async Task An_event_that_a_killed_visit_had_not_told_is_told_by_the_next_with_the_same_time()
+    {
+        await using TestSite media = await TestSite.StartAsync();
+        await using TestSite pages = await TestSite.StartAsync();
+        await using Archive archive = await ArchiveOfAsync(media, pages);
+        HostStore hosts = archive.Get<HostStore>();
+        var untold = new HostEvent(Archive.Site, EventWhat.HostBack, archive.Time.GetUtcNow().AddDays(-1), "It was so.");
+        StoredHost held = (await hosts.TakeAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
+        await hosts.GiveBackAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Untold = [untold] } }, Token);
+
+        await archive.CheckDueLinksAsync();
+        await NextDayAsync(archive);
+
+        ArchiveEvent told = Assert.Single((await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items);
+        Assert.Equal((untold.What, untold.At, Host(media)), (told.What, told.At, told.Subject));
+        Assert.All((await hosts.ListAsync(10, null, Token)).Items, host => Assert.Empty(host.Record.Health.Untold));
+    }
+
+    [Fact]
+    public async Task A_link_found_at_the_new_host_of_a_site_is_looked_for_there_first()
+    {
+        await using TestSite old = await TestSite.StartAsync();
+        await using TestSite moved = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(
+            azurite,
+            old,
+            settings:
+            [
+                new("LinkChecks:AllowedPorts:1", Port(moved)),
+                new($"Sites:{Archive.Site}:Aliases:{Host(old)}", Host(moved)),
+            ]);
+        await FillAsync(archive);
+        AnswerAll(old, HttpStatusCode.NotFound);
+        await archive.CheckDueLinksAsync();
+        Assert.All(await PicturesAsync(archive), link => Assert.Equal((LinkState.Alive, moved.Url + link.Path), (link.State, link.Location)));
+        int before = old.Requests;
+
+        await archive.Shards.RequestRecheckAsync(Archive.Site, LinkKind.Image, null, archive.Time.GetUtcNow().AddSeconds(1), Token);
+        archive.Time.Advance(TimeSpan.FromHours(1));
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal(before, old.Requests);
+        Assert.All(await PicturesAsync(archive), link => Assert.Equal((LinkState.Alive, 2), (link.State, link.Checks)));
+    }
+
+    [Fact]
+    public async Task A_shard_of_one_host_costs_few_operations_for_its_lease()
+    {
+        await using TestSite media = await TestSite.StartAsync();
+        await using TestSite pages = await TestSite.StartAsync();
+        await using Archive archive = await ArchiveOfAsync(media, pages);
+        OperationCounter counter = archive.Get<OperationCounter>();
+        counter.Reset();
+
+        await archive.CheckDueLinksAsync();
+
+        // Two shards, each of one host: read, take, give back.
+        Assert.Equal(6, counter.TableRequests.Count(request => request.Contains("Hosts", StringComparison.Ordinal)));
+    }
+
+    private async Task<Archive> ArchiveOfAsync(TestSite media, TestSite pages)
+    {
+        Archive archive = await Archive.CreateAsync(
+            azurite,
+            media,
+            settings: [new($"Sites:{Archive.Site}:PageUrls:0", pages.Url + "/news/{id}"), new("LinkChecks:AllowedPorts:1", Port(pages))]);
+        await FillAsync(archive);
+        return archive;
+    }
+
+    private static async Task FillAsync(Archive archive)
+    {
+        await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", Ids));
+        await archive.IngestAsync("dump.txt");
+    }
+
+    /// <summary>A day later all links are asked for again, and then those that were left for another host.</summary>
+    private static async Task NextDayAsync(Archive archive)
+    {
+        archive.Time.Advance(TimeSpan.FromDays(1));
+        await archive.Shards.RequestRecheckAsync(Archive.Site, null, null, archive.Time.GetUtcNow(), Token);
+        await archive.CheckDueLinksAsync();
+    }
+
+    private static void AnswerAll(TestSite media, HttpStatusCode status) => Array.ForEach(Ids, id => media.Answer(DumpText.Picture(id), status));
+
+    private static void Silence(TestSite media) => Array.ForEach(Ids, id => media.Answer(DumpText.Picture(id), context =>
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }));
+
+    private static void Revive(TestSite media, TestSite? pages = null)
+    {
+        foreach ((TestSite site, string path) in Paths(media, pages ?? media))
+        {
+            site.AnswerAlive(path);
+        }
+    }
+
+    private static IEnumerable<(TestSite Site, string Path)> Paths(TestSite media, TestSite pages) =>
+        Ids.SelectMany(id => ((TestSite, string)[])[(media, DumpText.Picture(id)), (pages, $"/news/{id}")]);
+
+    private static string Host(TestSite site) => HostName.Of(new Uri(site.Url));
+
+    private static string Port(TestSite site) => site.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<IReadOnlyList<Link>> PicturesAsync(Archive archive) =>
+        [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
+
+    private static async Task<IReadOnlyList<(EventWhat What, string Subject)>> EventsAsync(Archive archive) =>
+    [
+        .. (await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items
+            .Select(told => (told.What, told.Subject)),
+    ];
+}

@@ -1,0 +1,135 @@
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+public sealed class RejudgingTests(AzuriteFixture azurite)
+{
+    private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
+
+    [Fact]
+    public async Task What_would_change_is_shown_and_nothing_is_written()
+    {
+        await using Archive archive = await MisjudgedArchiveAsync();
+        Link before = await PictureAsync(archive);
+
+        RejudgedLink[] judged = await WalkAsync(archive, apply: false);
+
+        RejudgedLink changed = Assert.Single(judged, link => link.Changes);
+        Assert.Equal((Verdict.Gone, Verdict.Alive), (changed.Last!.Verdict, changed.Again!.Verdict));
+        Assert.Equal((LinkState.Suspect, LinkState.Alive, false), (changed.Link.State, changed.After!.State, changed.Applied));
+        Assert.Equal(before, await PictureAsync(archive));
+        Assert.Single(await archive.ChecksAsync(Picture));
+    }
+
+    [Fact]
+    public async Task What_changes_is_written_beside_the_look_and_the_shard_is_counted_again()
+    {
+        await using Archive archive = await MisjudgedArchiveAsync();
+
+        RejudgedLink changed = Assert.Single(await WalkAsync(archive, apply: true), link => link.Changes);
+
+        Assert.True(changed.Applied);
+        Link after = await PictureAsync(archive);
+        Assert.Equal((LinkState.Alive, Verdict.Alive, 0, 1), (after.State, after.Verdict, after.Strikes, after.Checks));
+        IReadOnlyList<LinkCheck> history = await archive.ChecksAsync(Picture);
+        Assert.Equal([Verdict.Alive, Verdict.Gone], history.Select(check => check.Verdict));
+        Assert.Equal((history[1].CheckedAt, archive.Time.GetUtcNow(), VerdictRules.Version), (history[0].RejudgementOf, history[0].RejudgedAt, history[0].RulesVersion));
+        Assert.Equal(history[1].Evidence.GetRawText(), history[0].Evidence.GetRawText());
+        Assert.Equal(after.LastChecked, history[0].CheckedAt);
+        Assert.Equal(1, await archive.PlanAsync());
+    }
+
+    [Fact]
+    public async Task Done_twice_it_changes_nothing_more()
+    {
+        await using Archive archive = await MisjudgedArchiveAsync();
+        await WalkAsync(archive, apply: true);
+        Link once = await PictureAsync(archive);
+
+        Assert.DoesNotContain(await WalkAsync(archive, apply: true), link => link.Changes);
+
+        Assert.Equal(once, await PictureAsync(archive));
+        Assert.Equal(2, (await archive.ChecksAsync(Picture)).Count);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_checked_meanwhile_is_left_as_that_check_made_it()
+    {
+        await using Archive archive = await MisjudgedArchiveAsync();
+        StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
+        LinkCheck last = Assert.Single(await archive.ChecksAsync(Picture));
+
+        // As when a visit comes between reading and writing.
+        archive.Time.Advance(TimeSpan.FromDays(4));
+        CheckedLink visit = Made.Checked(read, archive.Time.GetUtcNow(), "a-visit", LinkState.Blocked);
+        await archive.Links.RecordAsync(read.Link.Shard, [visit], TestContext.Current.CancellationToken);
+        LinkCheck again = Rejudgement.Of(last, archive.Time.GetUtcNow()).Again!;
+        Link stale = LinkStateRules.Rejudge(read.Link, last, again, new LinkCheckOptions());
+        RecordResult result = await archive.Links.RecordAsync(
+            read.Link.Shard, [new CheckedLink(read, stale, again, "rejudged")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(new RecordResult(0, 1), result);
+        Assert.Equal(LinkState.Blocked, (await PictureAsync(archive)).State);
+    }
+
+    [Fact]
+    public async Task Evidence_that_cannot_be_judged_again_is_told_and_left()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await CheckedArchiveAsync(site);
+        StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
+        await archive.Links.RecordAsync(
+            read.Link.Shard, [Made.Checked(read, archive.Time.GetUtcNow().AddMinutes(1), "older-shape")], TestContext.Current.CancellationToken);
+
+        RejudgedLink[] judged = await WalkAsync(archive, apply: true);
+
+        Assert.Equal(RejudgementObstacle.EvidenceUnreadable, Assert.Single(judged, link => link.Link.Id == Picture).Obstacle);
+        Assert.DoesNotContain(judged, link => link.Changes);
+    }
+
+    [Fact]
+    public async Task Only_the_links_asked_for_are_judged()
+    {
+        await using Archive archive = await MisjudgedArchiveAsync();
+
+        Assert.Empty(await WalkAsync(archive, apply: true, new RejudgementFilter { State = LinkState.Dead }));
+        Assert.Empty(await WalkAsync(archive, apply: true, new RejudgementFilter { Site = "elsewhere" }));
+        Assert.All(
+            await WalkAsync(archive, apply: true, new RejudgementFilter { Kind = LinkKind.Page }), link => Assert.Equal(LinkKind.Page, link.Link.Kind));
+        Assert.Single(await archive.ChecksAsync(Picture));
+    }
+
+    /// <summary>An archive of a picture that is there, but was called gone by rules of long ago.</summary>
+    private async Task<Archive> MisjudgedArchiveAsync()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        Archive archive = await CheckedArchiveAsync(site);
+        StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
+        LinkCheck look = (await archive.ChecksAsync(Picture)).Single();
+        Assert.Equal(Verdict.Alive, look.Verdict);
+        LinkCheck misjudged = look with { Verdict = Verdict.Gone, RulesVersion = 1 };
+        Link asNew = new() { Site = read.Link.Site, Id = read.Link.Id, Path = read.Link.Path, Title = read.Link.Title, LastDump = read.Link.LastDump };
+        Link after = LinkStateRules.Apply(asNew, misjudged, hostAnswers: true, new LinkCheckOptions());
+        await archive.Links.RecordAsync(read.Link.Shard, [new CheckedLink(read, after, misjudged, "long-ago")], TestContext.Current.CancellationToken);
+        Assert.Single(await archive.ChecksAsync(Picture));
+        return archive;
+    }
+
+    private async Task<Archive> CheckedArchiveAsync(TestSite site)
+    {
+        Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.UploadAsync("11.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", 11));
+        await archive.IngestAsync("11.txt");
+        await archive.CheckDueLinksAsync();
+        return archive;
+    }
+
+    private static async Task<RejudgedLink[]> WalkAsync(Archive archive, bool apply, RejudgementFilter? filter = null) =>
+        await archive.Get<Rejudging>().WalkAsync(filter ?? new RejudgementFilter(), apply, TestContext.Current.CancellationToken)
+            .ToArrayAsync(TestContext.Current.CancellationToken);
+
+    private static async Task<Link> PictureAsync(Archive archive) => (await archive.LinksAsync()).Single(link => link.Id == Picture);
+}

@@ -1,0 +1,87 @@
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+/// <summary>One picture under several paths, found out by later visits than those that saw it.</summary>
+public sealed class SharedAnswerTests(AzuriteFixture azurite)
+{
+    private static readonly byte[] StandIn =
+        [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xD9];
+
+    [Fact]
+    public async Task The_third_path_of_a_picture_costs_the_earlier_ones_a_strike_without_a_request()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await IngestAsync(archive, "one.txt", 11, 12, 13);
+        Answer(site, 11, 12);
+        await archive.CheckDueLinksAsync();
+        Assert.All(await PicturesAsync(archive), link => Assert.Equal((LinkState.Alive, Verdict.Alive), (link.State, link.Verdict)));
+        int before = site.Requests;
+
+        archive.Time.Advance(TimeSpan.FromHours(1));
+        Answer(site, 14);
+        await IngestAsync(archive, "two.txt", 14);
+        await archive.CheckDueLinksAsync();
+
+        // The new picture and the new page; the earlier ones were judged by what was known.
+        Assert.Equal(before + 2, site.Requests);
+        Link[] links = await PicturesAsync(archive);
+        Assert.Equal(
+            ["11: Placeholder 1", "12: Placeholder 1", "13: Alive 0", "14: Placeholder 1"],
+            links.Select(link => $"{link.Path[^6..^4]}: {link.Verdict} {link.Strikes}").Order());
+        IReadOnlyList<LinkCheck> checks = await archive.ChecksAsync(links.Single(link => link.Path == DumpText.Picture(11)).Id);
+        Assert.Equal([Verdict.Placeholder, Verdict.Alive], checks.Select(check => check.Verdict));
+        LinkFacts facts = Evidence.Read(checks[0].Evidence);
+        Assert.Equal((true, 3, 0), (facts.Locations.Single().Remembered, facts.Locations.Single().SharedBytes!.Links, facts.Locations.Single().Hops.Count));
+        ShardStatus shard = (await archive.Shards.GetAsync(links[0].Shard, TestContext.Current.CancellationToken))!;
+        Assert.Equal((3, 1), (shard.Counts.ByVerdict[Verdict.Placeholder], shard.Counts.ByState[LinkState.Alive]));
+
+        // And it stays so: nothing is judged a second time by what is remembered.
+        archive.Time.Advance(TimeSpan.FromHours(1));
+        await archive.CheckDueLinksAsync();
+        Assert.All(await PicturesAsync(archive), link => Assert.InRange(link.Strikes, 0, 1));
+    }
+
+    [Fact]
+    public async Task Judging_fifty_links_again_costs_a_query_and_a_transaction()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        int[] ids = [.. Enumerable.Range(11, 50)];
+        await IngestAsync(archive, "one.txt", ids);
+        await archive.PlanAsync();
+        LinkCheckMessage pictures = (await archive.TakeMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
+        OperationCounter counter = archive.Get<OperationCounter>();
+        counter.Reset();
+        await archive.VisitAsync(pictures);
+        long plain = counter.Tables;
+
+        archive.Time.Advance(TimeSpan.FromDays(30));
+        Answer(site, ids);
+        await archive.PlanAsync();
+        pictures = (await archive.TakeMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
+        counter.Reset();
+        await archive.VisitAsync(pictures);
+
+        Assert.Equal(plain + 2, counter.Tables);
+        Assert.All(await PicturesAsync(archive), link => Assert.Equal(Verdict.Placeholder, link.Verdict));
+    }
+
+    private static void Answer(TestSite site, params int[] ids)
+    {
+        foreach (int id in ids)
+        {
+            site.Answer(DumpText.Picture(id), context => context.Response.Body.WriteAsync(StandIn).AsTask());
+        }
+    }
+
+    private static async Task IngestAsync(Archive archive, string name, params int[] related)
+    {
+        await archive.UploadAsync(name, DumpText.Of("Fri Mar 11, 2016 16:23:23", $"A paragraph of {name}.", related));
+        await archive.IngestAsync(name);
+    }
+
+    private static async Task<Link[]> PicturesAsync(Archive archive) => [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
+}

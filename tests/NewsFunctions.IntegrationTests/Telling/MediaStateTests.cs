@@ -1,0 +1,101 @@
+using System.Net;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Queries;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Telling;
+
+public sealed class MediaStateTests(AzuriteFixture azurite)
+{
+    private const string Dateline = "Fri Mar 11, 2016 16:23:23";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Media_are_ok_once_checks_have_brought_evidence_about_all_of_them()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
+        await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "One of them never answers.", 12, 13));
+        await archive.IngestAsync("800503.txt", DumpText.Of(Dateline, "No picture."));
+        site.Answer(DumpText.Picture(13), HttpStatusCode.InternalServerError);
+        Assert.Equal("800501 Unchecked, 800502 Unchecked, 800503 Ok", await StatesAsync(archive));
+
+        await archive.CheckDueLinksAsync();
+        Assert.Equal("800501 Ok, 800502 Unchecked, 800503 Ok", await StatesAsync(archive));
+
+        site.AnswerAlive(DumpText.Picture(13));
+        await archive.DieAsync(site, 11);
+        Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok", await StatesAsync(archive));
+
+        // A new article says nothing of what was known before, and knows nothing of its own picture until that is checked.
+        archive.Time.Advance(TimeSpan.FromMinutes(1));
+        await archive.IngestAsync("800504.txt", DumpText.Of(Dateline, "Another.", 14));
+        Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok, 800504 Unchecked", await StatesAsync(archive));
+        await archive.CheckDueLinksAsync();
+        Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok, 800504 Ok", await StatesAsync(archive));
+    }
+
+    [Fact]
+    public async Task Without_any_answer_no_media_are_ok()
+    {
+        await using Archive archive = await Archive.CreateAsync(azurite);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
+
+        await archive.CheckDueLinksAsync();
+
+        Assert.All(await archive.LinksAsync(), link => Assert.NotNull(link.LastChecked));
+        Assert.Equal("800501 Unchecked", await StatesAsync(archive));
+    }
+
+    [Fact]
+    public async Task Of_very_many_links_of_an_article_those_that_have_no_room_are_told_by_a_flag()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Very many.", [.. Enumerable.Range(100, 120)]));
+
+        await archive.DieAsync(site, [.. Enumerable.Range(100, 120)]);
+
+        ArticleSummary article = Assert.Single(await archive.ListAsync());
+        Assert.True(article.HasMoreDeadLinks);
+        Assert.InRange(article.DeadLinks.Count, 40, 60);
+        Assert.Equal("800501 Dead", await StatesAsync(archive));
+        Assert.Equal(120, (await archive.EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_row_that_takes_no_more_columns_gets_the_flag()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "A picture.", 11));
+        await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The same.", 11));
+        await archive.StrikeAsync(site, 11);
+        archive.Time.Advance(TimeSpan.FromDays(2));
+        await archive.PlanAsync();
+
+        await using Archive refused = archive.Beside(new RefusingPolicy("D_i2016"), site);
+        foreach (LinkCheckMessage message in await archive.TakeMessagesAsync())
+        {
+            await refused.VisitAsync(message);
+        }
+
+        Assert.All(await archive.ListAsync(), article => Assert.True(article.HasMoreDeadLinks));
+        Assert.Equal("800501 Dead, 800502 Dead", await StatesAsync(archive));
+        Assert.Empty(await archive.UntoldAsync());
+    }
+
+    private static async Task<string> StatesAsync(Archive archive)
+    {
+        var states = new MediaStates(archive.Shards);
+        List<string> told = [];
+        foreach (ArticleSummary article in await archive.ListAsync())
+        {
+            told.Add($"{article.Id} {await states.OfAsync(article, Token)}");
+        }
+
+        return string.Join(", ", told.Order(StringComparer.Ordinal));
+    }
+}

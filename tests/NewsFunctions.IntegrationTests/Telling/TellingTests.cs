@@ -1,0 +1,309 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Events;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Telling;
+
+public sealed class TellingTests(AzuriteFixture azurite)
+{
+    private const string Dateline = "Fri Mar 11, 2016 16:23:23";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_article_that_mentions_a_dead_link_knows_it_and_everyone_is_told_once()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11, 12));
+        await archive.IngestAsync("800502.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "The second.", 11));
+        await archive.IngestAsync("800503.txt", DumpText.Of(Dateline, "Another.", 12));
+
+        await archive.DieAsync(site, 11);
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal(["800502", "800501"], await archive.KnowingAsync(11));
+        Assert.Empty(await archive.KnowingAsync(12));
+        ArchiveEvent told = Assert.Single(await archive.EventsAsync());
+        Link dead = (await archive.Links.GetAsync(Archive.Site, DyingArchive.Picture(11), Token))!.Link;
+        Assert.Equal((EventWhat.Dead, dead.Id.Value, dead.LastChecked), (told.What, told.Subject, (DateTimeOffset?)told.At));
+        Assert.Equal((Verdict.Gone, DumpText.Picture(11), "Item 11", 2), (told.Verdict!.Value, told.Path, told.Title, told.ArticleCount!.Value));
+        Assert.Equal(["800501", "800502"], told.Articles.Select(article => article.Value));
+        Assert.Contains("404", told.Reason, StringComparison.Ordinal);
+        Assert.Empty(await archive.UntoldAsync());
+    }
+
+    [Fact]
+    public async Task A_link_that_comes_back_is_told_of_and_no_article_calls_it_dead()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11, 12));
+        await archive.DieAsync(site, 11, 12);
+
+        await archive.ReviveAsync(site, 11);
+
+        Assert.Empty(await archive.KnowingAsync(11));
+        Assert.Equal(["800501"], await archive.KnowingAsync(12));
+        Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(11));
+
+        await archive.DieAsync(site, 11);
+        Assert.Equal(["800501"], await archive.KnowingAsync(11));
+        Assert.Equal(["dead", "revived", "dead"], await archive.EventsOfAsync(11));
+    }
+
+    [Fact]
+    public async Task An_article_that_arrives_later_learns_of_the_dead_link_without_a_second_event()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11));
+        await archive.DieAsync(site, 11);
+
+        await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The second.", 11));
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal(["800501", "800502"], await archive.KnowingAsync(11));
+        Assert.Equal(["dead"], await archive.EventsOfAsync(11));
+
+        // The same dump with other content: its name says nothing new, its upload does.
+        await archive.IngestAsync("several.txt", DumpText.Of(Dateline, "The third.", 12));
+        await archive.CheckDueLinksAsync();
+        await archive.IngestAsync("several.txt", DumpText.Of(Dateline, "The fourth.", 11));
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal(3, (await archive.KnowingAsync(11)).Count);
+        Assert.Equal(["dead"], await archive.EventsOfAsync(11));
+    }
+
+    [Fact]
+    public async Task A_visit_that_finds_nothing_new_tells_nothing()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11));
+        await archive.DieAsync(site, 11);
+        archive.Time.Advance(TimeSpan.FromDays(70));
+
+        archive.Get<OperationCounter>().Reset();
+        await archive.CheckDueLinksAsync();
+
+        Assert.DoesNotContain(
+            archive.Get<OperationCounter>().TableRequests,
+            request => request.EndsWith(" ArticleList", StringComparison.Ordinal) || request.EndsWith(" Events", StringComparison.Ordinal));
+        Assert.Equal(4, (await archive.ChecksAsync(DyingArchive.Picture(11))).Count);
+    }
+
+    [Fact]
+    public async Task A_version_with_another_date_knows_the_dead_links_that_it_mentions()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Before the correction.", 11, 12));
+        await archive.DieAsync(site, 11, 12);
+        ArticleSummary before = Assert.Single(await archive.ListAsync());
+        Assert.Equal(2, before.DeadLinks.Count);
+
+        await archive.IngestAsync("800501.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "After the correction.", 11));
+
+        // The row with what it knew is gone; the next visit tells the new one.
+        ArticleSummary moved = Assert.Single(await archive.ListAsync());
+        Assert.NotEqual(before.PublishedAt, moved.PublishedAt);
+        Assert.Empty(moved.DeadLinks);
+        await archive.CheckDueLinksAsync();
+        Assert.Equal([DyingArchive.Picture(11)], Assert.Single(await archive.ListAsync()).DeadLinks);
+        Assert.Equal(["dead"], await archive.EventsOfAsync(11));
+    }
+
+    [Fact]
+    public async Task A_link_dies_after_an_older_version_was_registered_last_and_the_article_knows_it()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        var crawled = new Dictionary<string, string> { ["articleid"] = "800501" };
+        DumpBlob older = await archive.UploadAsync("older.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "Older.", 11), crawled);
+        int attempt = 0;
+        await Eventually.HoldsAsync(
+            "an upload is later than another",
+            async () => (await archive.UploadAsync("newer.txt", DumpText.Of(Dateline, $"Newer, {++attempt}.", 11), crawled)).LastModified > older.LastModified);
+        await archive.IngestAsync("newer.txt");
+        await archive.IngestAsync("older.txt");
+
+        await archive.DieAsync(site, 11);
+
+        ArticleSummary listed = Assert.Single(await archive.ListAsync());
+        Assert.Equal("newer.txt", listed.DumpName);
+        Assert.Equal([DyingArchive.Picture(11)], listed.DeadLinks);
+    }
+
+    [Fact]
+    public async Task An_article_under_two_ids_knows_its_dead_links_under_the_one_that_is_kept()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("without-id.txt", DumpText.Of(Dateline, "One text.", 11));
+        await archive.DieAsync(site, 11);
+        Assert.True(ArticleId.Parse(Assert.Single(await archive.KnowingAsync(11))).IsTextId);
+
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "One text.", 11));
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal(["800501"], await archive.KnowingAsync(11));
+        Assert.Single(await archive.ListAsync());
+        await archive.ReviveAsync(site, 11);
+        Assert.Empty(await archive.KnowingAsync(11));
+    }
+
+    [Fact]
+    public async Task Three_hundred_articles_that_mention_one_link_all_know_it()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        string dumps = string.Concat(Enumerable.Range(0, 300).Select(number => DumpText.Of(
+            $"Fri Mar 11, 2016 {number / 60:00}:{number % 60:00}:00", $"Article {number}.", 11)));
+        await archive.IngestAsync("many.txt", dumps);
+
+        await archive.StrikeAsync(site, 11);
+        archive.Get<OperationCounter>().Reset();
+        await archive.CheckUntilAsync([11], link => link.State == LinkState.Dead);
+
+        Assert.Equal(300, (await archive.KnowingAsync(11)).Count);
+        ArchiveEvent told = Assert.Single(await archive.EventsAsync());
+        Assert.Equal((300, ArchiveEvent.MostArticles), (told.ArticleCount, told.Articles.Count));
+    }
+
+    [Fact]
+    public async Task What_dies_and_comes_back_before_anything_was_told_is_told_whole()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11));
+        await archive.CheckDueLinksAsync();
+        DateTimeOffset now = archive.Time.GetUtcNow();
+        foreach ((LinkState state, int day) in new[] { (LinkState.Dead, 1), (LinkState.Alive, 2) })
+        {
+            StoredLink before = (await archive.Links.GetAsync(Archive.Site, DyingArchive.Picture(11), Token))!;
+            await archive.Links.RecordAsync(before.Link.Shard, [Made.Checked(before, now.AddDays(day), $"visit {day}", state)], Token);
+        }
+
+        Assert.Equal(2, (await archive.UntoldAsync()).Count);
+        archive.Time.Advance(TimeSpan.FromDays(70));
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(11));
+        Assert.Empty(await archive.KnowingAsync(11));
+        Assert.Empty(await archive.UntoldAsync());
+    }
+
+    [Fact]
+    public async Task A_check_that_another_visit_has_superseded_tells_nothing()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11));
+        StoredLink before = (await archive.Links.GetAsync(Archive.Site, DyingArchive.Picture(11), Token))!;
+        DateTimeOffset now = archive.Time.GetUtcNow();
+        await archive.Links.RecordAsync(before.Link.Shard, [Made.Checked(before, now, "first", LinkState.Alive)], Token);
+
+        RecordResult late = await archive.Links.RecordAsync(before.Link.Shard, [Made.Checked(before, now.AddMinutes(1), "second", LinkState.Dead)], Token);
+
+        Assert.Equal(1, late.Superseded);
+        Assert.Empty(late.Untold);
+        Assert.Empty(await archive.UntoldAsync());
+    }
+
+    [Fact]
+    public async Task A_registration_between_check_and_write_loses_no_transition()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11));
+        StoredLink before = (await archive.Links.GetAsync(Archive.Site, DyingArchive.Picture(11), Token))!;
+        await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The second.", 11));
+
+        RecordResult result = await archive.Links.RecordAsync(
+            before.Link.Shard, [Made.Checked(before, archive.Time.GetUtcNow(), "visit", LinkState.Dead)], Token);
+
+        Assert.Equal([EventWhat.Dead], Assert.Single(result.Untold).What);
+        Assert.Single(await archive.UntoldAsync());
+    }
+
+    /// <summary>The visit that would tell dies at each of its requests; whoever comes next does what is left.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_visit_killed_anywhere_leaves_nothing_untold_and_tells_nothing_twice(bool after)
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        bool isReached = true;
+        for (int step = 0; isReached; step++)
+        {
+            await using Archive archive = await Archive.CreateAsync(azurite, site);
+            await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11, 12, 13));
+            await archive.IngestAsync("800502.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "The second.", 11));
+            site.AnswerAlive(DumpText.Picture(11));
+            await archive.DieAsync(site, 13);
+            await archive.StrikeAsync(site, 11);
+            site.AnswerAlive(DumpText.Picture(13));
+            archive.Time.Advance(TimeSpan.FromDays(70));
+
+            // One row of the list is elsewhere than the reference says.
+            await archive.IngestAsync("800502.txt", DumpText.Of("Sun Mar 13, 2016 09:00:00", "The second, corrected.", 12));
+            await archive.PlanAsync();
+            LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+            var kill = Ingest.SteppedPolicy.Killing(step, after);
+            await using Archive killed = archive.Beside(kill, site);
+            try
+            {
+                await killed.VisitAsync(message);
+            }
+            catch (Ingest.KilledException)
+            {
+            }
+
+            isReached = kill.HasActed;
+            await archive.VisitAsync(message);
+            archive.Time.Advance(TimeSpan.FromDays(1));
+            await archive.CheckDueLinksAsync();
+
+            Assert.Equal(["800502", "800501"], await archive.KnowingAsync(11));
+            Assert.Empty(await archive.KnowingAsync(13));
+            Assert.Equal(["dead"], await archive.EventsOfAsync(11));
+            Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(13));
+            Assert.Equal(3, (await archive.EventsAsync()).Count);
+            Assert.Empty(await archive.UntoldAsync());
+        }
+    }
+
+    /// <summary>While a visit tells, at each of its requests, an ingest brings another article, and a version with another date.</summary>
+    [Fact]
+    public async Task An_ingest_beside_a_visit_that_tells_leaves_no_article_without_knowledge()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        bool isReached = true;
+        for (int step = 0; isReached; step++)
+        {
+            await using Archive archive = await Archive.CreateAsync(azurite, site);
+            await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "The first.", 11));
+            await archive.StrikeAsync(site, 11);
+            archive.Time.Advance(TimeSpan.FromDays(2));
+            await archive.PlanAsync();
+            LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+            var pause = new Ingest.SteppedPolicy(step, async () =>
+            {
+                await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The second.", 11));
+                await archive.IngestAsync("800501.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "The first, corrected.", 11));
+            });
+            await using Archive paused = archive.Beside(pause, site);
+            await paused.VisitAsync(message);
+            isReached = pause.HasActed;
+            await archive.CheckDueLinksAsync();
+
+            Assert.Equal(isReached ? ["800501", "800502"] : ["800501"], await archive.KnowingAsync(11));
+            Assert.Equal(["dead"], await archive.EventsOfAsync(11));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using NewsFunctions.Articles;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Events;
+
+public sealed class LinkTransitionsTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Fingerprint Old = Bytes('a');
+    private static readonly Fingerprint New = Bytes('b');
+
+    [Theory]
+    [InlineData(LinkState.Suspect, LinkState.Dead, EventWhat.Dead)]
+    [InlineData(LinkState.Unknown, LinkState.Dead, EventWhat.Dead)]
+    [InlineData(LinkState.Dead, LinkState.Alive, EventWhat.Revived)]
+    [InlineData(LinkState.Dead, LinkState.Blocked, EventWhat.Revived)]
+    [InlineData(LinkState.Dead, LinkState.Dead, null)]
+    [InlineData(LinkState.Unknown, LinkState.Suspect, null)]
+    [InlineData(LinkState.Suspect, LinkState.Alive, null)]
+    [InlineData(LinkState.Alive, LinkState.Blocked, null)]
+    public void Only_the_way_into_death_and_out_of_it_is_told(LinkState before, LinkState after, EventWhat? what) =>
+        Assert.Equal(what is { } one ? [one] : [], Told(LinkKind.Image, before, Verdict.Gone, Old, Verdict.Alive, New, after));
+
+    [Theory]
+    [InlineData(Verdict.Alive)]
+    [InlineData(Verdict.Timeout)]
+    [InlineData(null)]
+    public void A_drift_is_told_once(Verdict? before)
+    {
+        Assert.Equal([EventWhat.Drifted], Told(LinkKind.Image, LinkState.Alive, before, Old, Verdict.Drifted, New, LinkState.Alive));
+        Assert.Empty(Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, New, Verdict.Drifted, New, LinkState.Alive));
+    }
+
+    [Fact]
+    public void A_second_drift_to_other_bytes_is_another_event() =>
+        Assert.Equal([EventWhat.Drifted], Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
+
+    [Fact]
+    public void A_page_that_stays_another_article_is_told_once_though_its_bytes_are_never_the_same() =>
+        Assert.Empty(Told(LinkKind.Page, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
+
+    [Fact]
+    public void A_dead_link_that_comes_back_as_something_else_is_told_of_twice() => Assert.Equal(
+        [EventWhat.Revived, EventWhat.Drifted],
+        Told(LinkKind.Video, LinkState.Dead, Verdict.Gone, Old, Verdict.Drifted, New, LinkState.Alive));
+
+    [Fact]
+    public void Every_way_to_write_what_an_event_tells_is_read_again() =>
+        Assert.All(Enum.GetValues<EventWhat>(), what => Assert.Equal(what, EventWhats.FromName(EventWhats.Name(what))));
+
+    private static IReadOnlyList<EventWhat> Told(
+        LinkKind kind, LinkState before, Verdict? last, Fingerprint known, Verdict verdict, Fingerprint now, LinkState after)
+    {
+        var link = new Link
+        {
+            Site = "example",
+            Id = kind == LinkKind.Page ? LinkId.ForPage(ArticleId.Parse("1797706")) : LinkId.ForMedia(kind, "/2016/03/07/a.jpg"),
+            Path = "/2016/03/07/a.jpg",
+            State = before,
+            Verdict = last,
+            Fingerprint = known,
+        };
+        var check = new LinkCheck
+        {
+            Link = link.Id,
+            CheckedAt = Noon,
+            Verdict = verdict,
+            Reason = "It answered.",
+            Location = "https://media.example/a.jpg",
+            Duration = TimeSpan.Zero,
+            Fingerprint = now,
+            RulesVersion = 1,
+            Evidence = JsonElement.Parse("{}"),
+        };
+        return LinkTransitions.Of(link, check, link with { State = after });
+    }
+
+    private static Fingerprint Bytes(char first) =>
+        new() { Url = "https://media.example/a.jpg", Size = 100, Bytes = 100, Sha256 = new string(first, 64) };
+}

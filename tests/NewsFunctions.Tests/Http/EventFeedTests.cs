@@ -1,0 +1,104 @@
+using System.Xml;
+using System.Xml.Linq;
+using NewsFunctions.Events;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Tests.Http;
+
+public sealed class EventFeedTests
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly ArchiveEvent Dead = new()
+    {
+        Site = "alalam",
+        At = Noon,
+        What = EventWhat.Dead,
+        Subject = "i2016-03-0123456789abcdef",
+        Kind = LinkKind.Image,
+        Path = "/2016/03/07/a.jpg",
+        Title = "Harbour",
+        Verdict = Verdict.Gone,
+        Reason = "Status 404.",
+        ArticleCount = 7,
+        Articles = [NewsFunctions.Articles.ArticleId.Parse("1797706")],
+    };
+
+    private static readonly ArchiveEvent Down = new() { Site = "alalam", At = Noon.AddHours(-1), What = EventWhat.HostDown, Subject = "[2001:db8::1]:8080" };
+
+    [Fact]
+    public void A_feed_has_what_RFC_4287_asks_for()
+    {
+        XElement feed = Read(new EventFilter(), Dead, Down);
+
+        Assert.Equal("urn:newsfunctions:events::", Text(feed, "id"));
+        Assert.Equal("2026-03-01T12:00:00Z", Text(feed, "updated"));
+        Assert.NotEqual("", Text(feed, "title"));
+        Assert.NotEqual("", Text(feed.Element(Atom + "author")!, "name"));
+        Assert.Equal("/api/feeds/events.xml", feed.Elements(Atom + "link").Single(link => link.Attribute("rel")?.Value == "self").Attribute("href")?.Value);
+        Assert.Equal(2, feed.Elements(Atom + "entry").Count());
+        Assert.All(feed.Elements(Atom + "entry"), entry =>
+        {
+            Assert.StartsWith("urn:newsfunctions:event:alalam:", Text(entry, "id"), StringComparison.Ordinal);
+            Assert.True(Uri.TryCreate(Text(entry, "id"), UriKind.Absolute, out _));
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", Text(entry, "updated"));
+            Assert.NotEqual("", Text(entry, "title"));
+            Assert.Equal("text", entry.Element(Atom + "content")?.Attribute("type")?.Value);
+        });
+        XElement dead = feed.Elements(Atom + "entry").First();
+        Assert.Equal("Dead: Harbour", Text(dead, "title"));
+        Assert.Equal("/api/links/alalam/i2016-03-0123456789abcdef", dead.Element(Atom + "link")?.Attribute("href")?.Value);
+        Assert.Contains("Status 404.", Text(dead, "content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_events_make_the_same_feed_and_a_filter_another_one()
+    {
+        Assert.Equal(Write(new EventFilter(), Dead, Down), Write(new EventFilter(), Dead, Down));
+        Assert.Equal("urn:newsfunctions:events:alalam:dead", Text(Read(new EventFilter { Site = "alalam", What = EventWhat.Dead }, Dead), "id"));
+    }
+
+    [Fact]
+    public void A_feed_without_events_is_one_too() =>
+        Assert.Equal("1970-01-01T00:00:00Z", Text(Read(new EventFilter { Site = "elsewhere" }), "updated"));
+
+    [Theory]
+    [InlineData("<script>alert(1)</script> & \"more\" ]]>", "<script>alert(1)</script> & \"more\" ]]>")]
+    [InlineData("a\0b\u000bc\u001b[31m\ufffe", "a\ufffdb\ufffdc\ufffd[31m\ufffd")]
+    public void What_dumps_and_servers_say_is_text_and_nothing_else(string said, string read)
+    {
+        XElement feed = Read(new EventFilter(), Dead with { Title = said, Reason = said, Path = said });
+
+        XElement entry = feed.Element(Atom + "entry")!;
+        Assert.Equal($"Dead: {read}", Text(entry, "title"));
+        Assert.Contains(read, Text(entry, "content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Halves_of_characters_are_replaced_and_whole_ones_stay()
+    {
+        string whole = char.ConvertFromUtf32(0x1F600);
+
+        XElement feed = Read(new EventFilter(), Dead with { Title = $"{whole[0]} {whole} {whole[1]}{whole[0]}" });
+
+        Assert.Equal($"Dead: \ufffd {whole} \ufffd\ufffd", Text(feed.Element(Atom + "entry")!, "title"));
+    }
+
+    private static string Text(XElement parent, string name) => Assert.Single(parent.Elements(Atom + name)).Value;
+
+    private static byte[] Write(EventFilter filter, params ArchiveEvent[] events) =>
+        EventFeed.Write(filter, [.. events.Select(EventResponse.From)]);
+
+    private static XElement Read(EventFilter filter, params ArchiveEvent[] events)
+    {
+        using var bytes = new MemoryStream(Write(filter, events));
+        using var reader = XmlReader.Create(bytes, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
+        XElement feed = XDocument.Load(reader).Root!;
+        Assert.Equal(Atom + "feed", feed.Name);
+        return feed;
+    }
+}

@@ -1,0 +1,216 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class LinkPassTests
+{
+    private const string Old = "https://old.example/a.jpg";
+    private const string Mirror = "https://mirror.example/a.jpg";
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly LinkCheckOptions _options = new();
+    private readonly FakeTimeProvider _time = new(Start);
+    private readonly ProcessMemories _memories = new();
+
+    [Fact]
+    public async Task While_one_link_asks_whether_a_host_is_back_the_others_wait_and_its_success_lets_them_through()
+    {
+        HostOutcomes hosts = await DownAsync();
+        using LinkPass probe = Pass(hosts);
+        Assert.Null(await probe.ClosedAsync(Old, Token));
+        Task<LocationFacts?>[] others = [.. Enumerable.Range(0, 5).Select(_ => Pass(hosts).ClosedAsync(Old, Token))];
+        Assert.DoesNotContain(others, other => other.IsCompleted);
+
+        Judge(probe, Verdict.Alive, Old);
+        probe.Dispose();
+
+        Assert.All(await Task.WhenAll(others), Assert.Null);
+        Assert.False(hosts.IsFrozen([Old]));
+    }
+
+    [Fact]
+    public async Task Its_failure_leaves_them_unasked()
+    {
+        HostOutcomes hosts = await DownAsync();
+        using LinkPass probe = Pass(hosts);
+        await probe.ClosedAsync(Old, Token);
+        Task<LocationFacts?> other = Pass(hosts).ClosedAsync(Old, Token);
+
+        Judge(probe, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
+        probe.Dispose();
+
+        Assert.Equal(FailureKind.HostOutage, (await other)!.Failure!.Kind);
+        Assert.Empty((await other)!.Hops);
+        Assert.True(hosts.IsFrozen([Mirror, Old]));
+        Assert.False(hosts.IsFrozen([Mirror]));
+    }
+
+    [Fact]
+    public async Task A_probe_that_comes_to_nothing_makes_room_for_the_next()
+    {
+        HostOutcomes hosts = await DownAsync();
+        LinkPass stopped = Pass(hosts);
+        await stopped.ClosedAsync(Old, Token);
+        Task<LocationFacts?> next = Pass(hosts).ClosedAsync(Old, Token);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        stopped.Dispose();
+
+        Assert.Null(await next);
+    }
+
+    [Fact]
+    public async Task Two_links_that_probe_two_hosts_do_not_wait_for_each_other()
+    {
+        HostOutcomes hosts = await DownAsync();
+        await BreakAsync(hosts, Mirror);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        using LinkPass one = Pass(hosts);
+        using LinkPass other = new(LinkAt(Mirror), hosts, Guard(), _options, _time);
+        Assert.Null(await one.ClosedAsync(Old, Token));
+        Assert.Null(await other.ClosedAsync(Mirror, Token));
+
+        Assert.NotNull(await one.ClosedAsync(Mirror, Token));
+        Assert.NotNull(await other.ClosedAsync(Old, Token));
+    }
+
+    [Fact]
+    public async Task A_link_that_was_never_alive_there_does_not_ask_whether_a_host_is_back()
+    {
+        HostOutcomes hosts = await DownAsync();
+        using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Suspect }, hosts, Guard(), _options, _time);
+
+        Assert.NotNull(await pass.ClosedAsync(Old, Token));
+
+        using LinkPass alive = Pass(hosts);
+        Assert.Null(await alive.ClosedAsync(Old, Token));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_found_elsewhere_counts_against_the_host_that_lost_it()
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        for (int i = 0; i < 5; i++)
+        {
+            using LinkPass pass = Pass(hosts);
+            await pass.ClosedAsync(Old, Token);
+            await pass.ClosedAsync(Mirror, Token);
+            Judge(pass, Verdict.Alive, Mirror, Answered(Old, Old, 404), Answered(Mirror, Mirror, 200));
+        }
+
+        Assert.Equal(HostTrouble.Change, hosts.Memories.Single(memory => memory.Host == "old.example").Health.Snapshot().Trouble);
+        Assert.True(hosts.IsFrozen([Old]));
+        Assert.False(hosts.IsFrozen([Mirror]));
+    }
+
+    [Theory]
+    [InlineData("https://parked.example/", true)]
+    [InlineData("https://new.example/a.jpg", false)]
+    [InlineData("https://old.example/b.jpg", false)]
+    public async Task Links_that_all_end_on_a_foreign_host_at_another_path_are_not_the_site_any_more(string end, bool changed)
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        for (int i = 0; i < 5; i++)
+        {
+            using LinkPass pass = Pass(hosts);
+            await pass.ClosedAsync(Old, Token);
+            Judge(pass, Verdict.Drifted, Old, Answered(Old, end, 200));
+        }
+
+        Assert.Equal(changed, hosts.IsFrozen([Old]));
+    }
+
+    [Fact]
+    public async Task A_host_that_asked_to_be_left_alone_is_not_down()
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        for (int i = 0; i < 10; i++)
+        {
+            using LinkPass pass = Pass(hosts);
+            await pass.ClosedAsync(Old, Token);
+            Judge(pass, Verdict.HostOutage, Old, Failed(FailureKind.HostOutage));
+        }
+
+        Assert.False(hosts.IsFrozen([Old]));
+    }
+
+    [Fact]
+    public async Task A_location_that_may_not_be_asked_opens_no_memory()
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        using LinkPass pass = Pass(hosts);
+
+        Assert.Null(await pass.ClosedAsync("http://127.0.0.1/a.jpg", Token));
+        Assert.Null(await pass.ClosedAsync("no url", Token));
+
+        Assert.Empty(hosts.Memories);
+    }
+
+    [Fact]
+    public async Task Silence_counts_only_while_another_host_answers()
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        await SilentAsync(hosts);
+        Assert.Null(hosts.Memories.Single().Health.Snapshot().SilentSince);
+
+        _memories.Network.Answered("other.example", _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromHours(25));
+        await SilentAsync(hosts);
+        Assert.Null(hosts.Memories.Single().Health.Snapshot().SilentSince);
+
+        _memories.Network.Answered("other.example", _time.GetUtcNow());
+        await SilentAsync(hosts);
+        Assert.Equal(_time.GetUtcNow(), hosts.Memories.Single().Health.Snapshot().SilentSince);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private async Task SilentAsync(HostOutcomes hosts)
+    {
+        using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Unknown }, hosts, Guard(), _options, _time);
+        await pass.ClosedAsync(Old, Token);
+        Judge(pass, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
+    }
+
+    private async Task<HostOutcomes> DownAsync()
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        await BreakAsync(hosts, Old);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        return hosts;
+    }
+
+    private async Task BreakAsync(HostOutcomes hosts, string location)
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            using LinkPass pass = new(LinkAt(location), hosts, Guard(), _options, _time);
+            await pass.ClosedAsync(location, Token);
+            Judge(pass, Verdict.Timeout, location, Failed(FailureKind.Timeout) with { Location = location });
+        }
+
+        Assert.True(hosts.IsFrozen([location]));
+    }
+
+    private static void Judge(LinkPass pass, Verdict verdict, string location, params LocationFacts[] seen) => pass.Judged(
+        new Judgement { Verdict = verdict, Reason = "So it is.", Location = location },
+        seen.Length == 0 ? [Answered(location, location, 200)] : seen);
+
+    private static LocationFacts Failed(FailureKind kind) =>
+        FactsOf.Failure(kind, kind == FailureKind.HostOutage ? FailureStage.Policy : FailureStage.Connect, location: Old);
+
+    private static LocationFacts Answered(string location, string end, int status) => new()
+    {
+        Location = location,
+        Hops = [new HopFacts { Method = "GET", Url = end, Response = FactsOf.Response(status) }],
+    };
+
+    private static Link LinkAt(string location) =>
+        LinkCheckerFixture.LinkOf(LinkKind.Image) with { State = LinkState.Alive, Location = location };
+
+    private LinkPass Pass(HostOutcomes hosts) => new(LinkAt(Old), hosts, Guard(), _options, _time);
+
+    private AddressGuard Guard() => new(Options.Create(_options));
+}

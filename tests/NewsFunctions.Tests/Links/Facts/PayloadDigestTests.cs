@@ -1,0 +1,38 @@
+using System.Text;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class PayloadDigestTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("f", "MY")]
+    [InlineData("fo", "MZXQ")]
+    [InlineData("foo", "MZXW6")]
+    [InlineData("foob", "MZXW6YQ")]
+    [InlineData("fooba", "MZXW6YTB")]
+    [InlineData("foobar", "MZXW6YTBOI")]
+    public void Base32_is_that_of_RFC_4648_without_padding(string text, string encoded) =>
+        Assert.Equal(encoded, Base32.Encode(Encoding.ASCII.GetBytes(text)));
+
+    [Fact]
+    public void The_digest_of_nothing_is_the_one_that_every_archive_has() => Assert.Equal("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", PayloadDigest.Of([]));
+
+    [Theory]
+    [InlineData(14, 64 * 1024, true)]
+    [InlineData(100_000, 64 * 1024, false)]
+    public async Task Only_a_body_that_was_read_to_its_end_has_a_digest(int size, int limit, bool whole)
+    {
+        byte[] file = [.. LinkCheckerFixture.Jpeg, .. new byte[size - LinkCheckerFixture.Jpeg.Length]];
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context => await context.Response.Body.WriteAsync(file));
+        LinkCheckOptions options = LinkCheckerFixture.Allowing(server.Port);
+        options.BodyBytes = limit;
+        using LinkCheckerFixture checker = new(options);
+
+        LinkCheck check = await checker.CheckAsync(server.Url + "/a.jpg");
+
+        Assert.Equal(whole ? PayloadDigest.Of(file) : null, Evidence.Read(check.Evidence).Locations[0].Final!.BodySha1);
+        Assert.Equal(whole ? PayloadDigest.Of(file) : null, check.Fingerprint!.Sha1);
+    }
+}

@@ -1,0 +1,202 @@
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class HostHealthRulesTests
+{
+    private const string Host = "media.example";
+    private const string Site = "asite";
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly LinkCheckOptions Options = new();
+    private static readonly HostHealthRecord Up = new() { LastAnswer = Start };
+
+    [Fact]
+    public void A_circuit_opens_when_enough_and_most_of_the_recently_alive_links_fail()
+    {
+        HostHealthRecord four = Judged(Up, 4, LinkOutcome.Outage, Start);
+        Assert.Null(four.OpenSince);
+
+        HostHealthRecord five = Judged(four, 1, LinkOutcome.Outage, Start.AddMinutes(1));
+
+        Assert.Equal((Start.AddMinutes(1), HostTrouble.Outage), (five.OpenSince, five.Trouble));
+    }
+
+    [Theory]
+    [InlineData(5, 5, false)]
+    [InlineData(4, 5, true)]
+    [InlineData(100, 100, false)]
+    [InlineData(99, 100, true)]
+    public void Half_of_them_is_not_most(int alive, int failed, bool opens)
+    {
+        HostHealthRecord seen = Judged(Judged(Up, alive, LinkOutcome.Alive, Start), failed, LinkOutcome.Change, Start);
+
+        Assert.Equal(opens, seen.OpenSince is not null);
+    }
+
+    [Fact]
+    public void What_failed_longer_ago_than_the_window_does_not_count()
+    {
+        HostHealthRecord seen = Judged(Up, 4, LinkOutcome.Outage, Start);
+
+        Assert.Null(Judged(seen, 4, LinkOutcome.Outage, Start.AddMinutes(10)).OpenSince);
+        Assert.NotNull(Judged(seen, 4, LinkOutcome.Outage, Start.AddMinutes(9)).OpenSince);
+    }
+
+    [Fact]
+    public void Links_that_were_not_asked_say_nothing() =>
+        Assert.Equal(Up, Judged(Up, 100, LinkOutcome.None, Start));
+
+    [Theory]
+    [InlineData(2, 3, HostTrouble.Change)]
+    [InlineData(3, 2, HostTrouble.Outage)]
+    public void The_reason_is_what_most_failures_are(int outages, int changes, HostTrouble trouble) =>
+        Assert.Equal(trouble, Judged(Judged(Up, outages, LinkOutcome.Outage, Start), changes, LinkOutcome.Change, Start).Trouble);
+
+    [Fact]
+    public void One_link_a_minute_asks_whether_the_host_is_back()
+    {
+        HostHealthRecord open = Open(Start, LinkOutcome.Outage);
+        Assert.False(MayProbe(open, wasAlive: true, Start.AddSeconds(59)));
+        Assert.True(MayProbe(open, wasAlive: true, Start.AddMinutes(1)));
+
+        open = HostHealthRules.ProbeBegun(open, Start.AddMinutes(1));
+
+        Assert.False(MayProbe(open, wasAlive: true, Start.AddMinutes(1.9)));
+        Assert.True(MayProbe(open, wasAlive: true, Start.AddMinutes(2)));
+        Assert.False(MayProbe(open, wasAlive: false, Start.AddHours(23)));
+        Assert.True(MayProbe(open, wasAlive: false, Start.AddHours(25)));
+    }
+
+    [Theory]
+    [InlineData(LinkOutcome.Outage)]
+    [InlineData(LinkOutcome.Change)]
+    [InlineData(LinkOutcome.None)]
+    public void Only_a_link_that_is_alive_closes_a_circuit(LinkOutcome failed)
+    {
+        HostHealthRecord open = HostHealthRules.Answered(Open(Start, LinkOutcome.Change), Start.AddMinutes(1));
+        Assert.NotNull(Probed(open, failed, Start.AddMinutes(1)).OpenSince);
+
+        HostHealthRecord back = Probed(open, LinkOutcome.Alive, Start.AddMinutes(2));
+
+        Assert.Equal((null, null, 0), (back.OpenSince, back.DownSince, back.Recent.Count));
+    }
+
+    [Fact]
+    public void That_a_host_is_down_is_told_once_it_is_sure_that_it_is_not_our_network_and_so_is_that_it_is_back()
+    {
+        HostHealthRecord open = Open(Start, LinkOutcome.Outage);
+        Assert.Empty(HostHealthRules.Confirmed(open, otherAnswered: null, Host).Untold);
+        Assert.Empty(HostHealthRules.Confirmed(open, Start.AddSeconds(-1), Host).Untold);
+
+        HostHealthRecord told = HostHealthRules.Confirmed(open, Start.AddHours(1), Host);
+        told = HostHealthRules.Confirmed(told, Start.AddHours(2), Host);
+        told = Probed(told, LinkOutcome.Alive, Start.AddHours(3));
+
+        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], told.Untold.Select(one => (one.What, one.At)));
+        Assert.All(told.Untold, one => Assert.Equal(Site, one.Site));
+        Assert.Empty(Probed(open, LinkOutcome.Alive, Start.AddHours(3)).Untold);
+    }
+
+    [Fact]
+    public void A_host_that_answers_with_something_else_is_told_of_at_once() =>
+        Assert.Contains("something else", Assert.Single(HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host).Untold).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_host_that_answers_nobody_for_thirty_days_is_dead()
+    {
+        HostHealthRecord known = new();
+        for (int day = 0; day < 30; day++)
+        {
+            known = Silent(known, Start.AddDays(day));
+            Assert.Null(known.DeadSince);
+        }
+
+        known = Silent(known, Start.AddDays(30));
+        known = Silent(known, Start.AddDays(31));
+
+        Assert.Equal(Start.AddDays(30), known.DeadSince);
+        Assert.NotNull(known.OpenSince);
+        Assert.Equal((EventWhat.HostDead, Start.AddDays(30)), Assert.Single(known.Untold.Select(one => (one.What, one.At))));
+        Assert.DoesNotContain(HostHealthRules.Confirmed(known, Start.AddDays(40), Host).Untold, one => one.What == EventWhat.HostDown);
+
+        HostHealthRecord back = Probed(HostHealthRules.Answered(known, Start.AddDays(50)), LinkOutcome.Alive, Start.AddDays(50));
+        Assert.Equal((null, null), (back.DeadSince, back.OpenSince));
+        Assert.Equal(EventWhat.HostBack, back.Untold[^1].What);
+    }
+
+    [Fact]
+    public void An_answer_in_between_starts_the_thirty_days_anew()
+    {
+        HostHealthRecord known = Silent(Silent(Silent(new HostHealthRecord(), Start), Start.AddDays(1)), Start.AddDays(29));
+        known = HostHealthRules.Answered(known, Start.AddDays(29));
+        known = Silent(Silent(Silent(known, Start.AddDays(31)), Start.AddDays(32)), Start.AddDays(60));
+
+        Assert.Null(known.DeadSince);
+    }
+
+    [Fact]
+    public void Two_failures_a_month_apart_are_not_a_month_of_silence()
+    {
+        HostHealthRecord known = Silent(Silent(new HostHealthRecord(), Start), Start.AddDays(60));
+        Assert.Null(known.DeadSince);
+
+        known = Silent(Silent(known, Start.AddDays(60)), Start.AddDays(61));
+        Assert.Equal(Start.AddDays(61), known.DeadSince);
+    }
+
+    [Fact]
+    public void A_circuit_that_is_open_for_thirty_days_kills_the_host_too()
+    {
+        HostHealthRecord known = HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host);
+        foreach (int day in (int[])[1, 2, 29, 30])
+        {
+            known = Probed(HostHealthRules.Answered(known, Start.AddDays(day)), LinkOutcome.Change, Start.AddDays(day));
+        }
+
+        Assert.Equal(Start.AddDays(30), known.DeadSince);
+        Assert.Equal([EventWhat.HostDown, EventWhat.HostDead], known.Untold.Select(one => one.What));
+    }
+
+    [Fact]
+    public void Without_a_word_from_another_host_no_host_dies()
+    {
+        HostHealthRecord known = Open(Start, LinkOutcome.Outage);
+        for (int day = 1; day < 100; day++)
+        {
+            known = HostHealthRules.Probed(known, LinkOutcome.Outage, proven: false, Start.AddDays(day), Host, Site, Options);
+        }
+
+        Assert.Null(known.DeadSince);
+    }
+
+    [Fact]
+    public void The_network_works_for_a_host_when_another_one_answered()
+    {
+        NetworkWitness network = new();
+        Assert.Null(network.OthersThan(Host));
+        network.Answered(Host, Start);
+        Assert.Null(network.OthersThan(Host));
+
+        network.Answered("other.example", Start.AddHours(1));
+        network.Answered(Host, Start.AddHours(2));
+        network.Answered(Host, Start.AddHours(3));
+
+        Assert.Equal(Start.AddHours(1), network.OthersThan(Host));
+        Assert.Equal(Start.AddHours(3), network.OthersThan("other.example"));
+        Assert.Equal(Start.AddHours(3), network.OthersThan("third.example"));
+    }
+
+    private static HostHealthRecord Open(DateTimeOffset at, LinkOutcome outcome) => Judged(Up, 5, outcome, at);
+
+    private static HostHealthRecord Judged(HostHealthRecord known, int times, LinkOutcome outcome, DateTimeOffset at) =>
+        Enumerable.Range(0, times).Aggregate(known, (before, _) => HostHealthRules.Judged(before, outcome, at, Site, Options.PerHost));
+
+    private static HostHealthRecord Probed(HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at) =>
+        HostHealthRules.Probed(known, outcome, proven: true, at, Host, Site, Options);
+
+    private static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at) => HostHealthRules.Silent(known, at, Host, Site, Options);
+
+    private static bool MayProbe(HostHealthRecord known, bool wasAlive, DateTimeOffset at) =>
+        HostHealthRules.MayProbe(known, wasAlive, at, Options.PerHost);
+}

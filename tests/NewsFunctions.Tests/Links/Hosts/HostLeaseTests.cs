@@ -1,0 +1,38 @@
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class HostLeaseTests
+{
+    private static readonly PerHostOptions Defaults = new();
+
+    [Fact]
+    public void A_host_whose_instance_is_killed_is_taken_over_within_ninety_seconds()
+    {
+        // Killed just after a renewal, asked for just before the lease had run out; the storage's date is rounded down to a second,
+        // and the queue is polled every five (host.json).
+        TimeSpan worst = Defaults.Lease + TimeSpan.FromSeconds(1) + Defaults.BusyDelay + TimeSpan.FromSeconds(5);
+
+        Assert.True(worst < TimeSpan.FromSeconds(90), $"{worst}");
+    }
+
+    [Theory]
+    [InlineData(60, 20, 40)]
+    [InlineData(60, 5, 55)]
+    [InlineData(60, 600, 40)]
+    [InlineData(6, 20, 4)]
+    public void No_request_starts_that_could_be_under_way_when_another_instance_begins(int lease, int timeout, int leave)
+    {
+        var options = new LinkCheckOptions
+        {
+            Timeout = TimeSpan.FromSeconds(timeout),
+            PerHost = new PerHostOptions { Lease = TimeSpan.FromSeconds(lease) },
+        };
+
+        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.LeaveWithin(options));
+    }
+
+    [Fact]
+    public void A_renewal_comes_before_the_leave_ends() => Assert.True(Defaults.LeaseRenewal < LeasedHost.LeaveWithin(new LinkCheckOptions()));
+}

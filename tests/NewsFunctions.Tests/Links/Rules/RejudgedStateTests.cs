@@ -1,0 +1,175 @@
+using System.Text.Json;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>What judging the last check again does to the state of a link.</summary>
+public sealed class RejudgedStateTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly LinkCheckOptions Options = new();
+
+    public static TheoryData<Verdict, Verdict> AllVerdicts =>
+        [.. Enum.GetValues<Verdict>().SelectMany(from => Enum.GetValues<Verdict>().Select(to => (from, to)))];
+
+    [Theory]
+    [MemberData(nameof(AllVerdicts))]
+    public void No_rejudgement_kills_and_none_delays_the_next_look(Verdict from, Verdict to)
+    {
+        foreach (Verdict[] history in (Verdict[][])[[], [Verdict.Alive], [Verdict.Gone], [Verdict.Gone, Verdict.Gone], [Verdict.Gone, Verdict.Gone, Verdict.Gone], [Verdict.Blocked]])
+        {
+            (Link link, LinkCheck last) = After([.. history, from]);
+
+            Link judged = Rejudge(link, last, to);
+
+            Assert.True(judged.State != LinkState.Dead || link.State == LinkState.Dead);
+            Assert.True(judged.NextDue <= link.NextDue);
+            Assert.Equal((to, link.Checks, link.FirstChecked), (judged.Verdict, judged.Checks, judged.FirstChecked));
+            Assert.InRange(judged.Strikes, 0, link.Strikes + 1);
+            Assert.Equal(VerdictEffects.Of(to) == VerdictEffect.Alive, judged.LastAlive == judged.LastChecked);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllVerdicts))]
+    public void Judged_as_before_a_link_is_as_before(Verdict from, Verdict to)
+    {
+        (Link link, LinkCheck last) = After(Verdict.Gone, from);
+
+        Link back = Rejudge(Rejudge(link, last, to), Judged(last, to), from);
+
+        if (VerdictEffects.Of(from) == VerdictEffects.Of(to))
+        {
+            Assert.Equal((link.State, link.Strikes, link.NextDue, link.RecheckInterval), (back.State, back.Strikes, back.NextDue, back.RecheckInterval));
+        }
+
+        Assert.True(back.Strikes <= link.Strikes);
+    }
+
+    [Fact]
+    public void A_dead_link_whose_last_look_was_alive_after_all_is_revived()
+    {
+        (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.WrongType);
+        Assert.Equal(LinkState.Dead, dead.State);
+
+        Link revived = Rejudge(dead, last, Verdict.Alive);
+
+        Assert.Equal((LinkState.Alive, 0, null), (revived.State, revived.Strikes, revived.LastStrike));
+        Assert.Equal((revived.LastChecked, revived.LastChecked), (revived.LastAlive, revived.StateSince));
+        Assert.Equal(Options.Recheck.Alive, revived.RecheckInterval);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Blocked, LinkState.Blocked)]
+    [InlineData(Verdict.ServerError, LinkState.Suspect)]
+    public void A_dead_link_whose_last_look_was_no_evidence_after_all_is_a_strike_away_from_death_again(Verdict verdict, LinkState state)
+    {
+        foreach (int more in (int[])[0, 1])
+        {
+            (Link dead, LinkCheck last) = After([.. Enumerable.Repeat(Verdict.Gone, 3 + more)]);
+            Assert.Equal((LinkState.Dead, 3), (dead.State, dead.Strikes));
+
+            Link judged = Rejudge(dead, last, verdict);
+
+            Assert.Equal((state, 2), (judged.State, judged.Strikes));
+        }
+    }
+
+    [Fact]
+    public void A_dead_link_stays_dead_where_its_last_look_had_nothing_to_do_with_it()
+    {
+        (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout);
+
+        Assert.Equal((LinkState.Dead, 3), Seen(Rejudge(dead, last, Verdict.Blocked)));
+        Assert.Equal((LinkState.Dead, 3), Seen(Rejudge(dead, last, Verdict.Gone)));
+    }
+
+    [Fact]
+    public void A_verdict_that_becomes_a_strike_counts_as_one_and_a_look_decides_about_death()
+    {
+        (Link alive, LinkCheck aliveLast) = After(Verdict.Alive, Verdict.Alive);
+        Assert.Equal((LinkState.Suspect, 1), Seen(Rejudge(alive, aliveLast, Verdict.SoftNotFound)));
+
+        (Link suspect, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.Blocked);
+        Link judged = Rejudge(suspect, last, Verdict.SoftNotFound);
+        Assert.Equal((LinkState.Suspect, 2), Seen(judged));
+
+        Link dead = LinkStateRules.Apply(judged, Check(judged.Id, Verdict.Gone, judged.NextDue!.Value), hostAnswers: true, Options);
+        Assert.Equal((LinkState.Dead, 3), Seen(dead));
+    }
+
+    [Fact]
+    public void A_verdict_that_becomes_a_strike_within_the_gap_counts_nothing()
+    {
+        (Link link, _) = After(Verdict.Gone);
+        LinkCheck soon = Check(link.Id, Verdict.Blocked, Start.AddDays(1));
+        link = LinkStateRules.Apply(link, soon, hostAnswers: true, Options);
+
+        Assert.Equal((LinkState.Suspect, 1), Seen(Rejudge(link, soon, Verdict.Gone)));
+    }
+
+    [Fact]
+    public void A_link_that_was_not_alive_after_all_forgets_what_it_looked_like()
+    {
+        (Link link, LinkCheck last) = After(Verdict.Alive);
+        link = link with { Fingerprint = new Fingerprint { Url = FactsOf.Image, ETag = "\"1\"" } };
+
+        Link judged = Rejudge(link, last, Verdict.Timeout);
+
+        Assert.Equal((LinkState.Unknown, null, null), (judged.State, judged.LastAlive, judged.Fingerprint));
+    }
+
+    [Fact]
+    public void A_link_that_had_been_alive_before_stays_so_where_the_last_look_was_no_evidence()
+    {
+        (Link link, LinkCheck last) = After(Verdict.Alive, Verdict.Alive);
+
+        Link judged = Rejudge(link, last, Verdict.ServerError);
+
+        Assert.Equal((LinkState.Alive, Start), (judged.State, judged.LastAlive));
+    }
+
+    [Fact]
+    public void Another_verdict_of_the_same_effect_changes_the_verdict_alone()
+    {
+        (Link link, LinkCheck last) = After(Verdict.Gone, Verdict.WrongType);
+
+        Link judged = Rejudge(link, last, Verdict.SoftNotFound);
+
+        Assert.Equal((LinkState.Suspect, 2, Verdict.SoftNotFound), (judged.State, judged.Strikes, judged.Verdict));
+        Assert.Equal((link.NextDue, link.RecheckInterval, link.Checks), (judged.NextDue, judged.RecheckInterval, judged.Checks));
+    }
+
+    private static (LinkState State, int Strikes) Seen(Link link) => (link.State, link.Strikes);
+
+    private static Link Rejudge(Link link, LinkCheck last, Verdict to) => LinkStateRules.Rejudge(link, last, Judged(last, to), Options);
+
+    private static LinkCheck Judged(LinkCheck last, Verdict to) =>
+        last with { Verdict = to, CheckedAt = Start.AddTicks(last.CheckedAt.Ticks - Start.Ticks).AddTicks(last.RejudgementOf is null ? 3 : 0), RejudgementOf = last.CheckedAt };
+
+    /// <summary>A link after checks four days apart, and the last of them.</summary>
+    private static (Link Link, LinkCheck Last) After(params Verdict[] verdicts)
+    {
+        Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);
+        LinkCheck? last = null;
+        for (int i = 0; i < verdicts.Length; i++)
+        {
+            last = Check(link.Id, verdicts[i], Start.AddDays(4 * i));
+            link = LinkStateRules.Apply(link, last, hostAnswers: true, Options);
+        }
+
+        return (link, last!);
+    }
+
+    private static LinkCheck Check(LinkId link, Verdict verdict, DateTimeOffset at) => new()
+    {
+        Link = link,
+        CheckedAt = at,
+        Verdict = verdict,
+        Reason = "A test.",
+        Location = FactsOf.Image,
+        Duration = TimeSpan.Zero,
+        RulesVersion = 1,
+        Evidence = JsonElement.Parse("{}"),
+    };
+}

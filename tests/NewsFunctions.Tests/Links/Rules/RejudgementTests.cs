@@ -1,0 +1,100 @@
+using System.Text.Json;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class RejudgementTests
+{
+    private static readonly DateTimeOffset Looked = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = Looked.AddDays(40);
+
+    [Fact]
+    public void Evidence_is_judged_by_the_rules_of_today_at_the_time_of_the_look()
+    {
+        LinkCheck old = Check(Verdict.WrongType, FactsOf.Answer(200, "image/png"));
+
+        LinkCheck again = Again(old);
+
+        Assert.Equal((Verdict.Alive, VerdictRules.Version), (again.Verdict, again.RulesVersion));
+        Assert.Equal((Looked, Now), (again.RejudgementOf, again.RejudgedAt));
+        Assert.InRange(again.CheckedAt - Looked, TimeSpan.FromTicks(1), TimeSpan.FromTicks(100));
+        Assert.Equal(TimeSpan.Zero, again.Duration);
+        Assert.Equal(FactsOf.Image, again.Location);
+        Assert.Equal(old.Evidence.GetRawText(), again.Evidence.GetRawText());
+    }
+
+    [Fact]
+    public void Judged_again_and_again_it_stays_one_row_of_one_look()
+    {
+        LinkCheck once = Again(Check(Verdict.WrongType, FactsOf.Answer(200, "image/png")));
+
+        LinkCheck twice = Again(once);
+
+        Assert.Equal((once.CheckedAt, once.RejudgementOf), (twice.CheckedAt, twice.RejudgementOf));
+    }
+
+    [Fact]
+    public void Evidence_of_which_locations_were_left_out_cannot_be_judged_again() =>
+        AssertObstacle(
+            RejudgementObstacle.EvidenceCut,
+            new LinkFacts { Locations = [FactsOf.Answer(404)], LocationsLeftOut = 1 });
+
+    [Fact]
+    public void Evidence_of_which_hops_were_left_out_cannot_be_judged_again() =>
+        AssertObstacle(
+            RejudgementObstacle.EvidenceCut,
+            new LinkFacts { Locations = [FactsOf.Answer(404) with { HopsLeftOut = 3 }] });
+
+    [Fact]
+    public void Evidence_of_which_an_address_was_cut_cannot_be_judged_again()
+    {
+        string url = $"https://a.example/{new string('a', 5_000)}.jpg";
+        JsonElement evidence = Evidence.Of(
+            new LinkFacts { Locations = [.. Enumerable.Range(0, 4).Select(i => FactsOf.Answer(404, location: $"{url}?{i}"))] }, judged: $"{url}?0");
+
+        AssertObstacle(RejudgementObstacle.EvidenceCut, evidence);
+    }
+
+    [Theory]
+    [InlineData("""{"evidenceTooLarge":20000}""")]
+    [InlineData("""{}""")]
+    [InlineData("""null""")]
+    [InlineData("""[]""")]
+    [InlineData("""{"locations":null}""")]
+    [InlineData("""{"locations":[null]}""")]
+    [InlineData("""{"locations":[{"location":"https://a.example/","hops":[]}]}""")]
+    [InlineData("""{"locations":[{"location":"https://a.example/","hops":[null]}]}""")]
+    [InlineData("""{"locations":[{"location":"https://a.example/","hops":[],"failure":{"stage":"Policy","kind":"SomethingNew","detail":""}}]}""")]
+    [InlineData("""{"status":200,"note":"of another program"}""")]
+    public void Evidence_of_another_form_cannot_be_judged_again(string evidence) =>
+        AssertObstacle(RejudgementObstacle.EvidenceUnreadable, JsonElement.Parse(evidence));
+
+    [Fact]
+    public void A_link_without_a_location_is_judged_as_before() =>
+        Assert.Equal(Verdict.Refused, Again(Check(Verdict.Refused)).Verdict);
+
+    private static LinkCheck Again(LinkCheck check)
+    {
+        Rejudgement rejudgement = Rejudgement.Of(check, Now);
+        Assert.Null(rejudgement.Obstacle);
+        return rejudgement.Again!;
+    }
+
+    private static void AssertObstacle(RejudgementObstacle obstacle, LinkFacts facts) =>
+        AssertObstacle(obstacle, Evidence.Of(facts, facts.Locations[0].Location));
+
+    private static void AssertObstacle(RejudgementObstacle obstacle, JsonElement evidence) =>
+        Assert.Equal(new Rejudgement(null, obstacle), Rejudgement.Of(Check(Verdict.Gone) with { Evidence = evidence }, Now));
+
+    private static LinkCheck Check(Verdict verdict, params LocationFacts[] locations) => new()
+    {
+        Link = LinkCheckerFixture.LinkOf(LinkKind.Image).Id,
+        CheckedAt = Looked,
+        Verdict = verdict,
+        Reason = "As it was judged then.",
+        Location = FactsOf.Image,
+        Duration = TimeSpan.FromSeconds(1),
+        RulesVersion = 1,
+        Evidence = Evidence.Of(new LinkFacts { Locations = locations }, FactsOf.Image),
+    };
+}

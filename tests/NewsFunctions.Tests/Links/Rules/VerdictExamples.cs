@@ -1,0 +1,102 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>The facts of the worked examples of docs/verdicts.md, by their case.</summary>
+internal static class VerdictExamples
+{
+    private const string PageUrl = "https://a.example/news/1797706";
+    private const string Title = "Saudi airstrike kills 12 civilians in Yemen";
+
+    private static readonly Fingerprint Before = new() { Url = FactsOf.Image, ETag = "\"v1\"", Type = "image/jpeg", Size = 100, Bytes = 100, Sha256 = "aa" };
+    private static readonly ResponseFacts Jpeg = FactsOf.Response(206, "image/jpeg", "image/jpeg") with
+    {
+        TotalSize = 100,
+        BodySha256 = "aa",
+        Media = new MediaFacts { Width = 640, Height = 480, End = FileEnd.Complete },
+    };
+
+    private static readonly ResponseFacts Html = FactsOf.Response(200, "text/html", "text/html");
+    private static readonly PageFacts NotFound = new() { Title = "Al Alam", TextHash = "00000000000000ff", Words = 40 };
+    private static readonly PageFacts Article = new() { Title = "Al Alam", TextHash = "ffffffff00000000", Words = 300 };
+
+    public static IReadOnlyDictionary<string, (LinkKind Kind, LinkFacts Facts)> All { get; } = new Dictionary<string, (LinkKind, LinkFacts)>
+    {
+        ["photo"] = Image(Jpeg),
+        ["png-under-jpg"] = Image(Jpeg with { SniffedType = "image/png" }),
+        ["avif-under-jpg"] = Image(Jpeg with { SniffedType = "image/avif", Media = null }),
+        ["unchanged"] = Image(Unchanged()),
+        ["head"] = Image(Asked(HttpMethod.Head.Method, Jpeg with
+        {
+            Status = 200,
+            BodyBytes = 0,
+            SniffedType = null,
+            BodySha256 = null,
+            Headers = new Dictionary<string, string> { ["content-type"] = "image/jpeg", ["etag"] = "\"v1\"" },
+        })),
+        ["article"] = Page(Article with { Title = "Yemen: Saudi airstrike kills 12 civilians | Al Alam" }, Title),
+        ["article-by-address"] = Page(Article with { Canonical = "https://a.example/news/1797706/yemen" }, Title),
+        ["article-without-title"] = Page(new PageFacts { Words = 300 }, null),
+        ["other-bytes"] = Image(Jpeg with { BodySha256 = "bb" }),
+        ["other-article"] = Page(Article with { Title = "Talks resume in Vienna", Canonical = "https://a.example/news/1797799" }, Title),
+        ["moved"] = Redirected(LinkKind.Image, FactsOf.Image, 301, "https://b.example/2016/03/07/a.jpg", Jpeg),
+        ["gone"] = Image(FactsOf.Response(404)),
+        ["front-page"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/", Html),
+        ["like-nothing"] = Page(NotFound with { TextHash = "00000000000000fe" }, Title, Probe(NotFound)),
+        ["echoed-address"] = Page(NotFound with { Canonical = PageUrl }, Title, Probe(NotFound) with { EchoesAddress = true }),
+        ["sink"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/latest", Html, location => location with { SharedUrl = new SharedFacts { Links = 4 } }),
+        ["pixel"] = Image(FactsOf.Response(200, "image/gif") with { Media = new MediaFacts { Width = 1, Height = 1, End = FileEnd.Complete } }),
+        ["copies"] = Image(Asked("GET", Jpeg) with { SharedBytes = new SharedFacts { Links = 5 } }),
+        ["like-nothing-image"] = Image(Asked("GET", Jpeg) with { SharedBytes = new SharedFacts { Links = 0 } }),
+        ["unchanged-copy"] = Image(Unchanged() with { SharedBytes = new SharedFacts { Links = 5 } }),
+        ["remembered"] = Image(new LocationFacts { Location = FactsOf.Image, Hops = [], Remembered = true, SharedBytes = new SharedFacts { Links = 3 } }),
+        ["image-sink"] = Redirected(LinkKind.Image, FactsOf.Image, 302, "https://a.example/none.jpg", Jpeg, location => location with { SharedUrl = new SharedFacts { Links = 3 } }),
+        ["html-for-image"] = Image(Html with { Headers = new Dictionary<string, string> { ["content-type"] = "image/jpeg" } }),
+        ["image-for-video"] = (LinkKind.Video, Seen(FactsOf.Chain("https://a.example/v.mp4", ("https://a.example/v.mp4", Jpeg)))),
+        ["html-sink"] = Redirected(LinkKind.Image, FactsOf.Image, 302, "https://a.example/none.html", Html, location => location with { SharedUrl = new SharedFacts { Links = 3 } }),
+        ["cut-off"] = Image(Jpeg with { Media = new MediaFacts { End = FileEnd.Missing, Defect = "The JPEG has no end-of-image marker." } }),
+        ["nothing"] = Image(FactsOf.Response(200, bytes: 0)),
+        ["legal"] = (LinkKind.Page, Seen(FactsOf.Answer(451, location: PageUrl))),
+        ["challenge"] = (LinkKind.Page, Seen(FactsOf.Chain(PageUrl, (PageUrl, Html with { BotWall = "Cloudflare challenge" })))),
+        ["robot"] = (LinkKind.Page, Seen(FactsOf.Answer(999, location: PageUrl))),
+        ["error"] = Image(FactsOf.Response(503)),
+        ["unknown-coding"] = Image(FactsOf.Response(200) with { Coding = "zstd", Undecoded = true }),
+        ["slow"] = Failed(FailureKind.Timeout, FailureStage.Headers),
+        ["no-name"] = Failed(FailureKind.NoSuchName, FailureStage.Dns),
+        ["expired"] = Failed(FailureKind.TlsExpired, FailureStage.Tls),
+        ["refused-connection"] = Failed(FailureKind.ConnectionRefused, FailureStage.Connect),
+        ["outage"] = Failed(FailureKind.HostOutage, FailureStage.Policy),
+        ["private"] = Failed(FailureKind.AddressRefused, FailureStage.Policy),
+    };
+
+    private static LinkFacts Seen(LocationFacts location) => new() { Locations = [location], Before = Before };
+
+    private static (LinkKind Kind, LinkFacts Facts) Image(ResponseFacts response) => Image(Asked("GET", response));
+
+    private static (LinkKind Kind, LinkFacts Facts) Image(LocationFacts location) => (LinkKind.Image, Seen(location));
+
+    private static (LinkKind Kind, LinkFacts Facts) Failed(FailureKind kind, FailureStage stage) => Image(FactsOf.Failure(kind, stage));
+
+    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, ProbeFacts? probe = null) => (
+        LinkKind.Page,
+        Seen(FactsOf.Chain(PageUrl, (PageUrl, Html with { Page = page })) with { Probe = probe }) with { Expected = new ExpectedFacts { Id = "1797706", Title = title } });
+
+    private static (LinkKind Kind, LinkFacts Facts) Redirected(
+        LinkKind kind, string location, int status, string target, ResponseFacts response, Func<LocationFacts, LocationFacts>? known = null)
+    {
+        LocationFacts facts = FactsOf.Chain(location, (location, FactsOf.Response(status)), (target, response));
+        return (kind, Seen(known is null ? facts : known(facts)));
+    }
+
+    private static ProbeFacts Probe(PageFacts page) =>
+        new() { At = DateTimeOffset.UnixEpoch, Status = 200, Url = "https://a.example/news/948113570", Page = page };
+
+    private static LocationFacts Asked(string method, ResponseFacts response) =>
+        new() { Location = FactsOf.Image, Hops = [new HopFacts { Method = method, Url = FactsOf.Image, Response = response }] };
+
+    private static LocationFacts Unchanged() => new()
+    {
+        Location = FactsOf.Image,
+        Hops = [new HopFacts { Method = "GET", Url = FactsOf.Image, Conditional = true, Response = FactsOf.Response(304, bytes: 0) }],
+    };
+}

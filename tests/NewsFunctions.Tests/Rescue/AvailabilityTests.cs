@@ -1,0 +1,75 @@
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Tests.Rescue;
+
+public sealed class AvailabilityTests
+{
+    private const string Closest =
+        """{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/web/20160312000000/https://news.example.org/news/1797706","timestamp":"20160312000000","status":"200"}}}""";
+
+    [Fact]
+    public async Task A_page_is_looked_up_for_the_time_of_its_article_in_one_request()
+    {
+        using WebArchive archive = new();
+        archive.Availability(Closest);
+
+        (RescueOutcome outcome, Memento? memento) = await archive.FindAsync(Wanted.Page(new DateTimeOffset(2016, 3, 11, 16, 23, 23, TimeSpan.FromHours(3.5))));
+
+        Assert.Equal(RescueOutcome.Found, outcome);
+        Assert.Equal("http://web.archive.org/web/20160312000000/https://news.example.org/news/1797706", memento!.Url);
+        Assert.Equal(
+            ["/wayback/available?url=https%3A%2F%2Fnews.example.org%2Fnews%2F1797706&timestamp=20160311125323"], archive.Asked);
+    }
+
+    [Fact]
+    public async Task A_page_of_unknown_age_is_wanted_as_old_as_there_is()
+    {
+        using WebArchive archive = new();
+        archive.Availability(Closest);
+
+        await archive.FindAsync(Wanted.Page());
+
+        Assert.EndsWith("&timestamp=19960101000000", Assert.Single(archive.Asked), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_a_page_is_not_archived_counts_only_once_cdx_says_so_too()
+    {
+        using WebArchive archive = new();
+        archive.Availability("""{"archived_snapshots":{}}""");
+        archive.Cdx("[]");
+
+        Assert.Equal(RescueOutcome.NotArchived, (await archive.FindAsync(Wanted.Page())).Outcome);
+        Assert.Equal(2, archive.Asked.Count);
+        Assert.Contains("matchType=exact", archive.Asked[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_only_the_availability_api_is_asked_its_word_counts()
+    {
+        using WebArchive archive = new(options => options.CdxUrl = "");
+        archive.Availability("""{"archived_snapshots":{}}""");
+
+        Assert.Equal(RescueOutcome.NotArchived, (await archive.FindAsync(Wanted.Page())).Outcome);
+        Assert.Equal(RescueOutcome.NotArchived, (await archive.FindAsync(Wanted.Picture())).Outcome);
+    }
+
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("<html>too many requests</html>", 200)]
+    [InlineData("""{"archived_snapshots":{"closest":{"available":true,"url":"http://web.arch""", 200)]
+    [InlineData("""{"archived_snapshots":[]}""", 200)]
+    [InlineData("""{}""", 200)]
+    [InlineData("""{"archived_snapshots":{"closest":{"available":true,"url":"javascript:alert(1)","timestamp":"20160312000000","status":"200"}}}""", 200)]
+    [InlineData("""{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/x","timestamp":"2016","status":"200"}}}""", 200)]
+    [InlineData("""{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/x","timestamp":"20160312000000","status":"404"}}}""", 200)]
+    [InlineData("""{"archived_snapshots":{}}""", 429)]
+    [InlineData("""{"archived_snapshots":{}}""", 502)]
+    public async Task Anything_but_the_documented_none_is_no_answer(string body, int status)
+    {
+        using WebArchive archive = new(options => options.CdxUrl = "");
+        archive.Availability(body, status);
+
+        Assert.Equal((RescueOutcome.NoAnswer, null), await archive.FindAsync(Wanted.Page()));
+    }
+}

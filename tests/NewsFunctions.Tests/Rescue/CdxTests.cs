@@ -1,0 +1,183 @@
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Tests.Rescue;
+
+public sealed class CdxTests
+{
+    [Fact]
+    public async Task The_nearest_capture_before_the_day_is_over_is_taken_with_its_digest()
+    {
+        using WebArchive archive = new();
+        archive.Cdx(Wanted.Cdx(
+            Wanted.Row("20160306120000", Wanted.Host + Wanted.PathOf(1)),
+            Wanted.Row("20160307235000", Wanted.Host + Wanted.PathOf(1), digest: "QQ2H3S6NNFQ2MSVX7XZKYAYSCX5QBYJA"),
+            Wanted.Row("20160308000100", Wanted.Host + Wanted.PathOf(1))));
+
+        (RescueOutcome outcome, Memento? memento) = await archive.FindAsync(Wanted.Picture());
+
+        Assert.Equal(RescueOutcome.Found, outcome);
+        Assert.Equal(archive.Url($"/web/20160307235000/{Wanted.Host}{Wanted.PathOf(1)}"), memento!.Url);
+        Assert.Equal(new DateTimeOffset(2016, 3, 7, 23, 50, 0, TimeSpan.Zero), memento.At);
+        Assert.Equal("QQ2H3S6NNFQ2MSVX7XZKYAYSCX5QBYJA", memento.Digest);
+        string asked = Assert.Single(archive.Asked);
+        Assert.Contains("matchType=exact", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_capture_before_it_the_first_after_it_is_taken_and_none_of_an_error()
+    {
+        using WebArchive archive = new();
+        archive.Cdx(Wanted.Cdx(
+            Wanted.Row("20160307120000", Wanted.Host + Wanted.PathOf(1), status: "404"),
+            Wanted.Row("20160307130000", Wanted.Host + Wanted.PathOf(1), status: "-"),
+            Wanted.Row("20160501000000", Wanted.Host + Wanted.PathOf(1), status: "206"),
+            Wanted.Row("20170501000000", Wanted.Host + Wanted.PathOf(1))));
+
+        (_, Memento? memento) = await archive.FindAsync(Wanted.Picture());
+
+        Assert.Equal(new DateTimeOffset(2016, 5, 1, 0, 0, 0, TimeSpan.Zero), memento!.At);
+    }
+
+    [Fact]
+    public async Task Many_pictures_of_one_day_cost_one_query()
+    {
+        using WebArchive archive = new();
+        RescueRequest[] pictures = [.. Enumerable.Range(1, 60).Select(number => Wanted.Picture(number))];
+        archive.Cdx(Wanted.Cdx(
+        [
+            .. Enumerable.Range(1, 60).Where(number => number % 3 > 0).Select(number =>
+                Wanted.Row("20160310000000", $"http://media.example.org:80{Wanted.PathOf(number)}")),
+        ]));
+
+        RescueResults results = await archive.FindAsync(archive.Session(), pictures);
+
+        string asked = Assert.Single(archive.Asked);
+        Assert.Contains("url=media.example.org%2F2016%2F03%2F07%2F&matchType=prefix", asked, StringComparison.Ordinal);
+        Assert.Equal(40, results.Answers.Count(answer => answer.Outcome == RescueOutcome.Found));
+        Assert.Equal(20, results.Answers.Count(answer => answer.Outcome == RescueOutcome.NotArchived));
+        Assert.Null(results.PostponedUntil);
+        Assert.Single(RescueLookup.Batches(pictures));
+    }
+
+    [Fact]
+    public async Task What_one_location_has_is_not_asked_of_the_next()
+    {
+        const string Other = "https://old.example.org";
+        using WebArchive archive = new();
+        archive.Cdx(Wanted.Cdx(Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(1)), Wanted.Row("20160310000000", Other + Wanted.PathOf(2))));
+
+        RescueResults results = await archive.FindAsync(
+            archive.Session(), Wanted.Picture(1, Wanted.Host, Other), Wanted.Picture(2, Wanted.Host, Other));
+
+        Assert.All(results.Answers, answer => Assert.Equal(RescueOutcome.Found, answer.Outcome));
+        Assert.Equal(2, archive.Asked.Count);
+        Assert.Contains("url=https%3A%2F%2Fold.example.org%2F2016%2F03%2F07%2Fpicture_0002.jpg&matchType=exact", archive.Asked[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_is_read_to_its_end_by_its_resume_key()
+    {
+        using WebArchive archive = new();
+        string first = Wanted.Cdx(Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(1)), "[]", """["org%2Cexample%2Cmedia%29%2F2016%2F03+20160310000001"]""");
+        archive.Cdx(first);
+        archive.CdxAfter("org,example,media)/2016/03 20160310000001", Wanted.Cdx(Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(2))));
+
+        RescueResults results = await archive.FindAsync(archive.Session(), Wanted.Picture(1), Wanted.Picture(2), Wanted.Picture(3));
+
+        Assert.Equal(2, archive.Asked.Count);
+        Assert.Equal(
+            [RescueOutcome.Found, RescueOutcome.Found, RescueOutcome.NotArchived], results.Answers.Select(answer => answer.Outcome));
+    }
+
+    [Fact]
+    public async Task What_lies_behind_the_last_page_that_is_read_is_unknown()
+    {
+        using WebArchive archive = new(options => options.CdxPages = 2);
+        archive.Cdx(Wanted.Cdx(Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(1)), "[]", """["one"]"""));
+        archive.CdxAfter("one", Wanted.Cdx("[]", """["two"]"""));
+        archive.Availability("""{"archived_snapshots":{}}""");
+
+        RescueResults results = await archive.FindAsync(archive.Session(), Wanted.Picture(1), Wanted.Picture(2));
+
+        Assert.Equal([RescueOutcome.Found, RescueOutcome.NoAnswer], results.Answers.Select(answer => answer.Outcome));
+    }
+
+    [Fact]
+    public async Task An_empty_list_says_that_nothing_is_archived()
+    {
+        using WebArchive archive = new();
+        archive.Cdx("[]");
+
+        Assert.Equal(RescueOutcome.NotArchived, (await archive.FindAsync(Wanted.Picture())).Outcome);
+    }
+
+    public static TheoryData<string, int> NoAnswers => new()
+    {
+        { "", 200 },
+        { " \n", 200 },
+        { "<!doctype html><title>Service Unavailable</title>", 200 },
+        { """[["timestamp","original","statuscode","digest"],["20160310000000","https://media.exa""", 200 },
+        { """[["timestamp","original","statuscode","digest"],["20160310000000"]]""", 200 },
+        { """[["timestamp","original","statuscode","digest"],[20160310000000,"a","200","b"]]""", 200 },
+        { """[["urlkey","original"]]""", 200 },
+        { """{"error":"no"}""", 200 },
+        { "[[]]x", 200 },
+        { "null", 200 },
+        { "Blocked Site Error", 403 },
+        { "not found", 404 },
+        { "", 500 },
+        { "[]", 503 },
+        { "[]", 429 },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoAnswers))]
+    public async Task Nothing_but_a_whole_list_says_that_something_is_not_archived(string body, int status)
+    {
+        using WebArchive archive = new(options => options.AvailabilityUrl = "");
+        archive.Cdx(body, status);
+
+        Assert.Equal((RescueOutcome.NoAnswer, null), await archive.FindAsync(Wanted.Picture()));
+    }
+
+    [Fact]
+    public async Task A_list_longer_than_we_read_is_no_answer()
+    {
+        using WebArchive archive = new(options => (options.AnswerBytes, options.AvailabilityUrl) = (1024, ""));
+        archive.Cdx(Wanted.Cdx([.. Enumerable.Range(1, 100).Select(number => Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(number)))]));
+
+        Assert.Equal(RescueOutcome.NoAnswer, (await archive.FindAsync(Wanted.Picture())).Outcome);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_too_slow_gives_no_answer()
+    {
+        using WebArchive archive = new(options => options.AvailabilityUrl = "");
+        archive.NeverAnswers();
+
+        Assert.Equal(RescueOutcome.NoAnswer, (await archive.FindAsync(Wanted.Picture())).Outcome);
+    }
+
+    [Fact]
+    public async Task An_archive_on_an_address_that_the_guard_refuses_is_not_asked()
+    {
+        using WebArchive archive = new(options => (options.CdxUrl, options.AvailabilityUrl) = ("http://169.254.169.254/cdx", ""));
+
+        Assert.Equal(RescueOutcome.NoAnswer, (await archive.FindAsync(Wanted.Picture())).Outcome);
+        Assert.Empty(archive.Asked);
+    }
+
+    [Fact]
+    public async Task Where_cdx_does_not_answer_the_availability_api_may_still_know_a_memento()
+    {
+        using WebArchive archive = new();
+        archive.Cdx("", 500);
+        archive.Availability("""{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/web/20160309000000/x","timestamp":"20160309000000","status":"200"}}}""");
+
+        (RescueOutcome outcome, Memento? memento) = await archive.FindAsync(Wanted.Picture());
+
+        Assert.Equal(RescueOutcome.Found, outcome);
+        Assert.Null(memento!.Digest);
+        Assert.Contains("timestamp=20160307235959", archive.Asked[1], StringComparison.Ordinal);
+    }
+}

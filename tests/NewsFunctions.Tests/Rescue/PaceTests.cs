@@ -1,0 +1,114 @@
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Tests.Rescue;
+
+public sealed class PaceTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Evening = Noon.AddHours(6);
+
+    [Fact]
+    public void In_an_hour_of_asking_as_fast_as_it_may_cdx_gets_no_more_than_24_requests_in_any_minute()
+    {
+        var options = new RescueOptions();
+        ArchiveService cdx = new(new ArchiveServiceState { Name = "cdx" }, options.CdxInterval, options);
+        List<DateTimeOffset> starts = [];
+        for (DateTimeOffset now = Noon; now < Noon.AddHours(1);)
+        {
+            Assert.Null(cdx.Take(now, Evening, out now));
+            starts.Add(now);
+        }
+
+        Assert.All(starts, start => Assert.InRange(starts.Count(other => other >= start && other < start.AddMinutes(1)), 0, 24));
+        Assert.InRange(starts.Count, 24 * 60, (24 * 60) + 1);
+    }
+
+    [Fact]
+    public void A_turn_behind_the_deadline_is_not_taken()
+    {
+        ArchiveService service = Create(new ArchiveServiceState { Name = "cdx", NextStart = Noon.AddMinutes(5) });
+
+        Assert.Equal(Noon.AddMinutes(5), service.Take(Noon, Noon.AddMinutes(4), out _));
+        Assert.Equal(Noon.AddMinutes(5), service.State.NextStart);
+    }
+
+    [Theory]
+    [InlineData("120", 120)]
+    [InlineData("Sun, 01 Mar 2026 12:03:00 GMT", 180)]
+    [InlineData(null, 60)]
+    [InlineData("soon", 60)]
+    [InlineData("99999999", 86400)]
+    public void A_refusal_silences_for_as_long_as_it_asks_and_a_minute_without(string? retryAfter, int seconds)
+    {
+        ArchiveService service = Create();
+
+        service.Answered(429, retryAfter, Noon);
+
+        Assert.Equal(Noon.AddSeconds(seconds), service.Take(Noon, Evening, out _));
+        Assert.Null(service.Take(Noon.AddSeconds(seconds), Evening.AddDays(2), out _));
+    }
+
+    [Fact]
+    public void Three_refusals_in_a_row_leave_a_service_alone_for_an_hour_and_an_answer_in_between_does_not()
+    {
+        ArchiveService service = Create();
+        service.Answered(429, "1", Noon);
+        service.Answered(429, "1", Noon);
+        service.Answered(200, null, Noon);
+        service.Answered(429, "1", Noon);
+        Assert.Equal(Noon.AddSeconds(1), service.Take(Noon, Evening, out _));
+
+        service.Answered(429, "1", Noon);
+        service.Answered(503, null, Noon);
+        service.Answered(429, "1", Noon);
+
+        Assert.Equal(Noon.AddHours(1), service.Take(Noon, Evening, out _));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_no_answer_and_the_links_behind_it_are_left_for_later()
+    {
+        using WebArchive archive = new(options => options.AvailabilityUrl = "");
+        archive.Cdx("", 429, ("Retry-After", "300"));
+        RescueSession session = archive.Session();
+
+        RescueResults refused = await archive.FindAsync(session, Wanted.Picture());
+        RescueResults left = await archive.FindAsync(session, Wanted.Picture(2));
+
+        Assert.Equal(RescueOutcome.NoAnswer, refused.Answers.Single().Outcome);
+        Assert.Empty(left.Answers);
+        Assert.Equal(archive.Time.GetUtcNow().AddSeconds(300), left.PostponedUntil);
+        Assert.Single(archive.Asked);
+
+        // A restart, or another instance, keeps to it.
+        ArchiveServiceState kept = Assert.Single(session.TakeChanges());
+        Assert.Equal(1, kept.Refusals);
+        Assert.NotNull((await archive.FindAsync(archive.Session(kept), Wanted.Picture(3))).PostponedUntil);
+        Assert.Single(archive.Asked);
+        Assert.Empty(session.TakeChanges());
+    }
+
+    [Fact]
+    public async Task When_the_time_is_over_what_was_learned_is_kept_and_the_rest_postponed()
+    {
+        using WebArchive archive = new(options => (options.CdxUrl, options.AvailabilityInterval) = ("", TimeSpan.FromMinutes(3)));
+        archive.Availability("""{"archived_snapshots":{}}""");
+        RescueSession session = archive.Session();
+
+        RescueResults first = await archive.FindAsync(session, Wanted.Picture(1));
+        archive.Time.Advance(TimeSpan.FromMinutes(2));
+        Task<RescueResults> waiting = archive.FindAsync(session, Wanted.Picture(2));
+        archive.Time.Advance(TimeSpan.FromMinutes(1));
+        RescueResults second = await waiting;
+        RescueResults third = await archive.FindAsync(session, Wanted.Picture(3));
+
+        Assert.Single(first.Answers);
+        Assert.Single(second.Answers);
+        Assert.Empty(third.Answers);
+        Assert.Equal(session.Deadline.AddMinutes(2), third.PostponedUntil);
+        Assert.Equal(2, archive.Asked.Count);
+    }
+
+    private static ArchiveService Create(ArchiveServiceState? state = null) =>
+        new(state ?? new ArchiveServiceState { Name = "cdx" }, TimeSpan.FromSeconds(2.5), new RescueOptions());
+}

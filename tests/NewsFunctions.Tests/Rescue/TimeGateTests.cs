@@ -1,0 +1,153 @@
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Tests.Rescue;
+
+public sealed class TimeGateTests
+{
+    private const string Page = "https://news.example.org/news/1797706";
+    private const string Gate = "/timegate/" + Page;
+    private static readonly DateTimeOffset Published = new(2016, 3, 11, 12, 53, 23, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_redirect_leads_to_the_memento_whose_own_date_counts()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 302, ("Vary", "accept-datetime"), ("Location", archive.Url("/web/20160312000000/m")),
+            ("Link", $"<{Page}>; rel=\"original\", <{archive.Url("/timemap/link/" + Page)}>; rel=\"timemap\"; type=\"application/link-format\""));
+        archive.Answer("/web/20160312000000/m", 200, ("Memento-Datetime", "Sat, 12 Mar 2016 00:00:00 GMT"));
+
+        (RescueOutcome outcome, Memento? memento) = await archive.FindAsync(Wanted.Page(Published));
+
+        Assert.Equal(RescueOutcome.Found, outcome);
+        Assert.Equal(new Memento { Url = archive.Url("/web/20160312000000/m"), At = new DateTimeOffset(2016, 3, 12, 0, 0, 0, TimeSpan.Zero) }, memento);
+        Assert.Equal("Fri, 11 Mar 2016 12:53:23 GMT", archive.Log[0].RequestMessage!.Headers!["Accept-Datetime"].Single());
+        Assert.Equal([Gate, "/web/20160312000000/m"], archive.Asked);
+    }
+
+    [Fact]
+    public async Task Of_the_mementos_that_the_redirect_names_the_nearest_before_is_taken()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 302, ("Location", "/web/after"), ("Link",
+            $"<{Page}>; rel=\"original\", <{archive.Url("/web/first")}>; rel=\"first memento\"; datetime=\"Tue, 01 Mar 2016 00:00:00 GMT\""
+            + $", <{archive.Url("/web/before")}>; rel=\"prev memento\"; datetime=\"Fri, 11 Mar 2016 10:00:00 GMT\""
+            + $", <{archive.Url("/web/after")}>; rel=\"memento\"; datetime=\"Fri, 11 Mar 2016 13:00:00 GMT\""));
+        archive.Answer("/web/before", 200, ("Memento-Datetime", "Fri, 11 Mar 2016 10:00:00 GMT"));
+
+        (_, Memento? memento) = await archive.FindAsync(Wanted.Page(Published));
+
+        Assert.Equal(archive.Url("/web/before"), memento!.Url);
+    }
+
+    [Fact]
+    public async Task A_memento_of_an_error_is_none_and_the_next_is_tried()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 302, ("Location", "/web/error"), ("Link",
+            $"<{archive.Url("/web/error")}>; rel=\"memento\"; datetime=\"Fri, 11 Mar 2016 10:00:00 GMT\""
+            + $", <{archive.Url("/web/good")}>; rel=\"last memento\"; datetime=\"Sat, 12 Mar 2016 10:00:00 GMT\""));
+        archive.Answer("/web/error", 404, ("Memento-Datetime", "Fri, 11 Mar 2016 10:00:00 GMT"));
+        archive.Answer("/web/good", 200, ("Memento-Datetime", "Sat, 12 Mar 2016 10:00:00 GMT"));
+
+        Assert.Equal(archive.Url("/web/good"), (await archive.FindAsync(Wanted.Page(Published))).Memento!.Url);
+    }
+
+    [Fact]
+    public async Task Mementos_of_errors_and_redirects_alone_mean_that_the_thing_is_not_archived()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 302, ("Location", "/web/one"));
+        archive.Answer("/web/one", 302, ("Location", "/web/home"), ("Memento-Datetime", "Fri, 11 Mar 2016 10:00:00 GMT"));
+
+        Assert.Equal((RescueOutcome.NotArchived, null), await archive.FindAsync(Wanted.Page(Published)));
+    }
+
+    [Fact]
+    public async Task An_answer_may_be_the_memento_itself_and_say_where_it_is()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 200, ("Vary", "accept-datetime"), ("Content-Location", "/web/20160312000000/m"),
+            ("Memento-Datetime", "Sat, 12 Mar 2016 00:00:00 GMT"));
+
+        Assert.Equal(archive.Url("/web/20160312000000/m"), (await archive.FindAsync(Wanted.Page(Published))).Memento!.Url);
+        Assert.Single(archive.Asked);
+    }
+
+    [Fact]
+    public async Task Not_found_means_not_archived()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 404);
+
+        Assert.Equal(RescueOutcome.NotArchived, (await archive.FindAsync(Wanted.Page(Published))).Outcome);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(406)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task An_answer_that_leads_to_no_memento_is_none(int status)
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, status);
+
+        Assert.Equal((RescueOutcome.NoAnswer, null), await archive.FindAsync(Wanted.Page(Published)));
+    }
+
+    [Fact]
+    public async Task An_archive_that_redirects_without_end_gives_no_answer()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 302, ("Location", "/web/round"));
+        archive.Answer("/web/round", 302, ("Location", "/web/round"));
+
+        Assert.Equal(RescueOutcome.NoAnswer, (await archive.FindAsync(Wanted.Page(Published))).Outcome);
+        Assert.InRange(archive.Asked.Count, 2, 8);
+    }
+
+    [Fact]
+    public async Task A_memento_on_an_address_that_the_guard_refuses_is_not_asked_for()
+    {
+        using WebArchive archive = Create();
+        archive.Answer(Gate, 302, ("Location", "http://169.254.169.254/latest/meta-data/"));
+
+        Assert.Equal(RescueOutcome.NoAnswer, (await archive.FindAsync(Wanted.Page(Published))).Outcome);
+    }
+
+    [Fact]
+    public async Task What_one_archive_does_not_tell_is_not_known_to_be_missing_whatever_the_others_say()
+    {
+        using WebArchive archive = new(options => options.AvailabilityUrl = "");
+        archive.Options.TimeGates = [archive.Url("/timegate/")];
+        archive.Cdx("[]");
+        archive.Answer(Gate, 503);
+        Assert.Equal(RescueOutcome.NoAnswer, (await archive.FindAsync(Wanted.Page())).Outcome);
+
+        using WebArchive other = new(options => options.AvailabilityUrl = "");
+        other.Options.TimeGates = [other.Url("/timegate/")];
+        other.Cdx("", 500);
+        other.Answer(Gate, 404);
+        Assert.Equal(RescueOutcome.NoAnswer, (await other.FindAsync(Wanted.Page())).Outcome);
+    }
+
+    [Theory]
+    [InlineData("<a>; rel=memento;datetime=\"Fri, 11 Mar 2016 10:00:00 GMT\" ,<b,c>;rel=\"last Memento\"", 2)]
+    [InlineData("<a", 0)]
+    [InlineData("a, <b>; rel=\"x\"", 0)]
+    [InlineData("<a>;;;=;\"", 1)]
+    [InlineData("<a>; rel=\"un\\\"closed", 1)]
+    [InlineData("", 0)]
+    public void A_link_header_is_read_as_far_as_it_is_one(string header, int links) => Assert.Equal(links, LinkHeader.Parse(header).Count);
+
+    private static WebArchive Create()
+    {
+        var archive = new WebArchive(options => (options.AvailabilityUrl, options.CdxUrl) = ("", ""));
+        archive.Options.TimeGates = [archive.Url("/timegate/")];
+        return archive;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Tests.Sites;
+
+public sealed class HostAliasesTests
+{
+    private static readonly string[] Own = ["https://old.example/a/1.jpg?x=1", "https://mirror.example/1.jpg"];
+
+    [Fact]
+    public void What_was_at_an_old_host_is_looked_for_at_the_new_ones_after_the_given_places() => Assert.Equal(
+        [
+            "https://old.example/a/1.jpg?x=1",
+            "https://mirror.example/1.jpg",
+            "https://new.example/a/1.jpg?x=1",
+            "https://newer.example:8443/a/1.jpg?x=1",
+        ],
+        Aliases(("OLD.example", "new.example, newer.example:8443")).Order(Own, found: null));
+
+    [Theory]
+    [InlineData("https://new.example/a/1.jpg?x=1", "https://new.example/a/1.jpg?x=1")]
+    [InlineData("https://mirror.example/1.jpg", "https://mirror.example/1.jpg")]
+    [InlineData("https://old.example/a/1.jpg?x=1", "https://old.example/a/1.jpg?x=1")]
+    [InlineData("https://gone.example/1.jpg", "https://old.example/a/1.jpg?x=1")]
+    [InlineData(null, "https://old.example/a/1.jpg?x=1")]
+    public void The_place_where_a_link_was_found_is_asked_first_and_every_place_once(string? found, string first)
+    {
+        IReadOnlyList<string> order = Aliases(("old.example", "new.example")).Order(Own, found);
+
+        Assert.Equal(first, order[0]);
+        Assert.Equal(3, order.Distinct().Count());
+        Assert.Equal(3, order.Count);
+    }
+
+    [Fact]
+    public void A_port_is_part_of_a_host() => Assert.Equal(
+        ["http://old.example:8080/1", "http://old.example/1", "http://new.example/1"],
+        Aliases(("old.example:8080", "new.example"), ("other.example", "no.example")).Order(["http://old.example:8080/1", "http://old.example/1"], null));
+
+    [Theory]
+    [InlineData("old.example", "")]
+    [InlineData("old.example", " , ")]
+    [InlineData("old.example", "https://new.example")]
+    [InlineData("old.example", "new.example/path")]
+    [InlineData("old.example", "user@new.example")]
+    [InlineData("old example", "new.example")]
+    public void What_is_no_host_is_refused(string old, string hosts) =>
+        Assert.False(HostAliases.TryParse(new Dictionary<string, string> { [old] = hosts }, out _));
+
+    [Fact]
+    public void A_site_has_its_aliases_from_the_settings_and_they_hold_for_urls_in_dumps()
+    {
+        SiteProfiles sites = Sites(
+            ("Sites:asite:MediaUrls:0", "http://old.example:8080/{pic}"),
+            ("Sites:asite:Aliases:old.example:8080", "new.example"),
+            ("Sites:asite:Aliases:www.old.example", "www.new.example,cdn.new.example"));
+
+        Assert.Equal(["http://old.example:8080/a.jpg", "http://new.example/a.jpg"], sites.Locations(Media("/a.jpg")));
+        Assert.Equal(
+            ["https://www.old.example/b.jpg", "https://www.new.example/b.jpg", "https://cdn.new.example/b.jpg"],
+            sites.Locations(Media("https://www.old.example/b.jpg")));
+        Assert.Equal(
+            "http://new.example/a.jpg",
+            sites.Locations(Media("/a.jpg") with { State = LinkState.Alive, Location = "http://new.example/a.jpg" })[0]);
+        Assert.Equal(
+            "http://old.example:8080/a.jpg",
+            sites.Locations(Media("/a.jpg") with { State = LinkState.Suspect, Location = "http://new.example/a.jpg" })[0]);
+    }
+
+    [Fact]
+    public void A_wrong_alias_stops_the_start_and_names_its_key()
+    {
+        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(
+            () => Sites(("Sites:asite:Aliases:old.example", "https://new.example/")));
+
+        Assert.Contains("Sites:asite:Aliases", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static HostAliases Aliases(params (string Old, string New)[] settings)
+    {
+        Assert.True(HostAliases.TryParse(settings.ToDictionary(one => one.Old, one => one.New), out HostAliases? aliases));
+        return aliases;
+    }
+
+    private static SiteProfiles Sites(params (string Key, string Value)[] settings)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
+        using ServiceProvider services = new ServiceCollection().AddSites(configuration).BuildServiceProvider();
+        return services.GetRequiredService<SiteProfiles>();
+    }
+
+    private static Link Media(string path) => new() { Site = "asite", Id = LinkId.ForMedia(LinkKind.Image, path), Path = path };
+}

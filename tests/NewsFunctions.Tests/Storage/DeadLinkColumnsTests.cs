@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Tests.Storage;
+
+public sealed class DeadLinkColumnsTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("i2016-03-0123456789abcdef")]
+    [InlineData("vx3f-0123456789abcdef")]
+    [InlineData("p1797706")]
+    [InlineData("pa_b.c-d__e_u_d_p")]
+    public void A_link_comes_back_from_the_name_of_its_column_which_is_an_identifier(string id)
+    {
+        TableEntity row = Told((id, true, Noon));
+
+        Assert.Equal([id], DeadLinkColumns.Get(row).Select(link => link.Value));
+        Assert.All(row.Keys, name => Assert.Matches("^[A-Za-z_][A-Za-z0-9_]*$", name));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_later_time_counts_in_whatever_order_it_is_told(bool lateFirst)
+    {
+        (string, bool, DateTimeOffset)[] told = [("p17", true, Noon), ("p17", false, Noon.AddDays(1)), ("p18", true, Noon.AddDays(2)), ("p18", false, Noon)];
+
+        Assert.Equal(["p18"], DeadLinkColumns.Get(Told(lateFirst ? [.. told.Reverse()] : told)).Select(link => link.Value));
+    }
+
+    [Fact]
+    public void A_link_beyond_the_room_of_a_row_raises_a_flag_when_it_dies_and_says_nothing_when_it_comes_back()
+    {
+        TableEntity row = new("example", "row");
+        var late = new LinkReference(LinkId.Parse("p17"), ArticleId.Parse("1")) { Place = DeadLinkColumns.MostLinks };
+
+        DeadLinkColumns.Set(row, new LinkNews(late, IsDead: false, Noon));
+        Assert.False(DeadLinkColumns.HasMore(row));
+        DeadLinkColumns.Set(row, new LinkNews(late, IsDead: true, Noon));
+
+        Assert.True(DeadLinkColumns.HasMore(row));
+        Assert.Empty(DeadLinkColumns.Get(row));
+    }
+
+    [Fact]
+    public void Columns_of_articles_are_none_of_links() =>
+        Assert.Empty(DeadLinkColumns.Get(new TableEntity("example", "row") { ["DamageScore"] = 0.5, ["DumpName"] = "D_i2016", ["DiagnosticCount"] = 1 }));
+
+    private static TableEntity Told(params (string Id, bool IsDead, DateTimeOffset Since)[] told)
+    {
+        TableEntity row = new("example", "row");
+        foreach ((string id, bool isDead, DateTimeOffset since) in told)
+        {
+            DeadLinkColumns.Set(row, new LinkNews(new LinkReference(LinkId.Parse(id), ArticleId.Parse("1")), isDead, since));
+        }
+
+        return row;
+    }
+}
