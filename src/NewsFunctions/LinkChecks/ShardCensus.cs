@@ -5,7 +5,7 @@ namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
 /// <param name="readAt">Before the links were read.</param>
-internal sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
+public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
 {
     // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
     private const int WorthAVisit = 100;

@@ -21,7 +21,7 @@ public sealed class LinkTransitionsTests
     [InlineData(LinkState.Suspect, LinkState.Alive, null)]
     [InlineData(LinkState.Alive, LinkState.Blocked, null)]
     public void Only_the_way_into_death_and_out_of_it_is_told(LinkState before, LinkState after, EventWhat? what) =>
-        Assert.Equal(what is { } one ? [one] : [], Told(LinkKind.Image, before, Verdict.Gone, Old, Verdict.Alive, New, after));
+        Assert.Equal(what is { } one ? [one] : null, Told(LinkKind.Image, before, Verdict.Gone, Old, Verdict.Alive, New, after));
 
     [Theory]
     [InlineData(Verdict.Alive)]
@@ -30,7 +30,7 @@ public sealed class LinkTransitionsTests
     public void A_drift_is_told_once(Verdict? before)
     {
         Assert.Equal([EventWhat.Drifted], Told(LinkKind.Image, LinkState.Alive, before, Old, Verdict.Drifted, New, LinkState.Alive));
-        Assert.Empty(Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, New, Verdict.Drifted, New, LinkState.Alive));
+        Assert.Null(Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, New, Verdict.Drifted, New, LinkState.Alive));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class LinkTransitionsTests
 
     [Fact]
     public void A_page_that_stays_another_article_is_told_once_though_its_bytes_are_never_the_same() =>
-        Assert.Empty(Told(LinkKind.Page, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
+        Assert.Null(Told(LinkKind.Page, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
 
     [Fact]
     public void A_dead_link_that_comes_back_as_something_else_is_told_of_twice() => Assert.Equal(
@@ -50,15 +50,34 @@ public sealed class LinkTransitionsTests
     public void Every_way_to_write_what_an_event_tells_is_read_again() =>
         Assert.All(Enum.GetValues<EventWhat>(), what => Assert.Equal(what, EventWhats.FromName(EventWhats.Name(what))));
 
-    private static IReadOnlyList<EventWhat> Told(
-        LinkKind kind, LinkState before, Verdict? last, Fingerprint known, Verdict verdict, Fingerprint now, LinkState after)
+    [Fact]
+    public void Of_a_link_that_dies_or_comes_back_with_its_host_only_the_articles_are_told()
+    {
+        var death = new HostDeath("media.example", Noon);
+
+        Assert.Empty(Told(LinkKind.Image, LinkState.Alive, Verdict.Timeout, Old, Verdict.HostOutage, New, LinkState.Dead, after: death)!);
+        Assert.Empty(Told(LinkKind.Image, LinkState.Dead, Verdict.HostOutage, Old, Verdict.Alive, New, LinkState.Alive, before: death)!);
+        Assert.Null(Told(LinkKind.Image, LinkState.Dead, Verdict.HostOutage, Old, Verdict.HostOutage, New, LinkState.Dead, death, death));
+    }
+
+    private static IReadOnlyList<EventWhat>? Told(
+        LinkKind kind,
+        LinkState stateBefore,
+        Verdict? last,
+        Fingerprint known,
+        Verdict verdict,
+        Fingerprint now,
+        LinkState stateAfter,
+        HostDeath? before = null,
+        HostDeath? after = null)
     {
         var link = new Link
         {
             Site = "example",
             Id = kind == LinkKind.Page ? LinkId.ForPage(ArticleId.Parse("1797706")) : LinkId.ForMedia(kind, "/2016/03/07/a.jpg"),
             Path = "/2016/03/07/a.jpg",
-            State = before,
+            State = stateBefore,
+            HostDead = before,
             Verdict = last,
             Fingerprint = known,
         };
@@ -74,7 +93,7 @@ public sealed class LinkTransitionsTests
             RulesVersion = 1,
             Evidence = JsonElement.Parse("{}"),
         };
-        return LinkTransitions.Of(link, check, link with { State = after });
+        return LinkTransitions.Of(link, check, link with { State = stateAfter, HostDead = after });
     }
 
     private static Fingerprint Bytes(char first) =>
