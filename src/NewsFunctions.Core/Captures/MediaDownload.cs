@@ -13,27 +13,26 @@ public sealed class MediaDownload : IDisposable
 
     private readonly AddressGuard _guard;
     private readonly HostPacer _pacer;
-    private readonly IHostMemories _memories;
     private readonly LinkCheckOptions _checks;
     private readonly CaptureOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
 
     public MediaDownload(
-        AddressGuard guard, HostPacer pacer, IHostMemories memories, IOptions<LinkCheckOptions> checks, IOptions<CaptureOptions> options, TimeProvider time)
+        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> checks, IOptions<CaptureOptions> options, TimeProvider time)
     {
         _guard = guard;
         _pacer = pacer;
-        _memories = memories;
         _checks = checks.Value;
         _options = options.Value;
         _time = time;
-        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time).CreateHandler());
+        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
     }
 
+    /// <param name="hosts">The hosts that may be asked; those of redirects are added.</param>
     /// <param name="destination">Empty and seekable; holds the file where it is to be kept, and anything else where not.</param>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment: nothing was sent.</exception>
-    public async Task<DownloadedFile> FetchAsync(string location, Stream destination, CancellationToken cancellationToken)
+    public async Task<DownloadedFile> FetchAsync(string location, HostOutcomes hosts, Stream destination, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url))
         {
@@ -51,8 +50,8 @@ public sealed class MediaDownload : IDisposable
                     return DownloadedFile.Refused(refused.Detail);
                 }
 
-                await _memories.OpenAsync(HostName.Of(url), linked.Token);
-                using HostTurn turn = await _pacer.WaitAsync(url.IdnHost, linked.Token);
+                HostMemory host = await hosts.OpenAsync(HostName.Of(url), linked.Token);
+                using HostTurn turn = await _pacer.WaitAsync(host, linked.Token);
                 if (turn.StayAwayUntil is { } until)
                 {
                     return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
