@@ -76,7 +76,7 @@ public sealed partial class LinkCaptures(
         {
             await using FileStream file = TemporaryFile.Create();
             DownloadedFile copy = now.Location is { } location
-                ? await download.FetchAsync(location, hosts, file, cancellationToken)
+                ? await download.FetchAsync(location, file, hosts, cancellationToken)
                 : new DownloadedFile(null, "It is not known where it is alive.");
             if (copy.File is { } captured)
             {
