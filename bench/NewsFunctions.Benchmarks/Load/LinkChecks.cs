@@ -26,7 +26,7 @@ internal static class LinkChecks
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
         var hosts = new HostOutcomes(
-            services.GetRequiredService<IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>());
+            services.GetRequiredService<IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
         var tally = new LinkTally(links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
         Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>

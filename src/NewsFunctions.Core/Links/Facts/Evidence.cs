@@ -47,6 +47,25 @@ public static class Evidence
     public static LinkFacts Read(JsonElement evidence) =>
         evidence.Deserialize(LinkFactsJson.Default.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
+    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, or where a
+    /// location has neither an answer nor a failure.</summary>
+    public static LinkFacts? TryRead(JsonElement evidence)
+    {
+        try
+        {
+            return evidence.Deserialize(LinkFactsJson.Default.LinkFacts) is { Locations: not null } facts && facts.Locations.All(IsComplete) ? facts : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsComplete(LocationFacts? location) =>
+        location is { Location: not null, Hops: not null }
+        && location.Hops.All(hop => hop is { Url: not null } && hop.Response is null or { Headers: not null })
+        && (location.Failure is not null || location.Final is not null || location.Remembered);
+
     /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
     public static bool IsWhole(LinkFacts facts) =>
         facts.LocationsLeftOut == 0
