@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Links;
 public sealed class ShardAnswersTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories());
+    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories(), TimeProvider.System);
     private readonly ShardAnswers _answers = new(3);
 
     [Fact]
