@@ -71,6 +71,7 @@ public static class NewsCommand
             EventsCommand.Create(terminal),
             StatsCommand.Create(terminal),
             RejudgeCommand.Create(terminal),
+            ExportCommand.Create(terminal),
         };
         root.Add(TeachingCommand.Help());
         root.Add(new VersionOption());

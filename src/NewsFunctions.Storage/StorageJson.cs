@@ -29,7 +29,7 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LinkCheckMessage))]
 [JsonSerializable(typeof(IngestMessage))]
-[JsonSerializable(typeof(RescueMessage))]
+[JsonSerializable(typeof(ShardMessage))]
 [JsonSerializable(typeof(WebhookMessage))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {

@@ -36,6 +36,9 @@ public static class StorageServices
         services.AddSingleton(provider => new IngestQueue(Clients(provider)));
         services.AddSingleton(provider => new RescueQueue(Clients(provider)));
         services.AddSingleton(provider => new RescueStore(Clients(provider)));
+        services.AddSingleton(provider => new CheckHistory(Clients(provider)));
+        services.AddSingleton(provider => new CaptureQueue(Clients(provider)));
+        services.AddSingleton(provider => new CaptureStore(Clients(provider)));
         services.AddSingleton(provider => new WebArchiveStore(Clients(provider)));
         return services;
     }

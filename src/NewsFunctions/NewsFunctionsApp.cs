@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using NewsFunctions.Captures;
 using NewsFunctions.Functions.Http;
 using NewsFunctions.Http;
 using NewsFunctions.Ingest;
@@ -39,6 +40,7 @@ public static class NewsFunctionsApp
             .AddSites(builder.Configuration)
             .AddLinkChecks(builder.Configuration)
             .AddRescue(builder.Configuration)
+            .AddCaptures(builder.Configuration)
             .AddArchiveStorage()
             .AddIngest()
             .AddTelling()

@@ -6,6 +6,7 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Captures;
 using NewsFunctions.Dumps;
 using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
@@ -66,6 +67,7 @@ internal sealed class Archive : IAsyncDisposable
             .AddSites(configuration)
             .AddLinkChecks(configuration)
             .AddRescue(configuration)
+            .AddCaptures(configuration)
             .AddArchiveStorage()
             .AddSingleton(new ConflictRetry(TimeProvider.System))
             .AddSingleton(services => new ArchiveClients(

@@ -32,6 +32,8 @@ internal sealed class ArchiveSession : IAsyncDisposable
 
     public Rejudging Rejudging => _app.Services.GetRequiredService<Rejudging>();
 
+    public WarcExport Warc => _app.Services.GetRequiredService<WarcExport>();
+
     public static async Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string? data = parsed.GetValue(CommonOptions.Data);

@@ -1,3 +1,4 @@
+using NewsFunctions.Captures;
 using NewsFunctions.Rescue;
 
 namespace NewsFunctions.Links;
@@ -33,6 +34,9 @@ public sealed record Link
 
     public DateTimeOffset? LastAlive { get; init; }
 
+    /// <summary>The vantage that found the link alive when it would have died here; null where it was found alive from here last.</summary>
+    public string? AliveThrough { get; init; }
+
     /// <summary>When the link became what <see cref="State"/> says.</summary>
     public DateTimeOffset? StateSince { get; init; }
 
@@ -56,6 +60,9 @@ public sealed record Link
 
     /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
     public HostDeath? HostDead { get; init; }
+
+    /// <summary>Our own copy; null while none was tried.</summary>
+    public LinkCapture? Capture { get; init; }
 
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }

@@ -23,6 +23,15 @@ public sealed record LinkCheckOptions
     /// <summary>How long ago another host may last have answered us for a failure to be the host's and not our network's. Default 1 day.</summary>
     public TimeSpan NetworkProof { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>Other places to look from before a link dies, in the order in which they are asked. Default none.</summary>
+    public IReadOnlyList<VantageOptions> Vantages { get; set; } = [];
+
+    /// <summary>How long another deployment may take to look at one link. Default 1 minute.</summary>
+    public TimeSpan VantageTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Links that are looked at for other deployments at once; who asks for more is told to come again. Default 4.</summary>
+    public int VantageChecksAtOnce { get; set; } = 4;
+
     public RecheckOptions Recheck { get; set; } = new();
 
     public PerHostOptions PerHost { get; set; } = new();
@@ -61,6 +70,12 @@ public sealed record LinkCheckOptions
 
     /// <summary>Links that a visit checks at once, over all hosts. Default 32.</summary>
     public int ChecksPerVisit { get; set; } = 32;
+
+    /// <summary>Due links for which a shard is visited, because a visit reads the whole shard; fewer wait for company. Default 100.</summary>
+    public int LinksWorthAVisit { get; set; } = 100;
+
+    /// <summary>How long a due link waits for company at most. Default 1 day.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Shards of one site in flight at once. Default 8.</summary>
     public int MaxShardsPerSite { get; set; } = 8;

@@ -15,6 +15,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Requests(options, errors);
         Hosts(options.PerHost, errors);
         Lessons(options.Lessons, errors);
+        Vantages(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -41,6 +42,8 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "LeaseDuration", options.LeaseDuration, options.VisitBudget, TimeSpan.FromDays(1));
         Whole(errors, "ChecksPerVisit", options.ChecksPerVisit, 1, 1_000);
         Whole(errors, "MaxShardsPerSite", options.MaxShardsPerSite, 1, 10_000);
+        Whole(errors, "LinksWorthAVisit", options.LinksWorthAVisit, 1, 1_000_000);
+        Span(errors, "LongestWait", options.LongestWait, TimeSpan.Zero, LongestInterval);
     }
 
     private static void Requests(LinkCheckOptions options, List<string> errors)
@@ -95,6 +98,22 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Whole(errors, "Lessons:SharedLinks", options.SharedLinks, 2, 1_000);
         Whole(errors, "Lessons:HeadAgreements", options.HeadAgreements, 1, 100);
         Span(errors, "Lessons:HeadTrust", options.HeadTrust, TimeSpan.Zero, LongestInterval);
+    }
+
+    /// <summary>Says what is wrong without the value, which may be a secret.</summary>
+    private static void Vantages(LinkCheckOptions options, List<string> errors)
+    {
+        Span(errors, "VantageTimeout", options.VantageTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Whole(errors, "VantageChecksAtOnce", options.VantageChecksAtOnce, 0, 1_000);
+        foreach ((int index, VantageOptions vantage) in options.Vantages.Index())
+        {
+            string? defect = vantage.Defect()
+                ?? (options.Vantages.Count(other => other.Name == vantage.Name) > 1 ? "Name must be another than those of the others" : null);
+            if (defect is not null)
+            {
+                errors.Add(FormattableString.Invariant($"{LinkCheckOptions.SectionName}:Vantages:{index} cannot be used: {defect}."));
+            }
+        }
     }
 
     private static void Span(List<string> errors, string key, TimeSpan value, TimeSpan least, TimeSpan most)

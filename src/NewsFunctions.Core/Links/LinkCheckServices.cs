@@ -9,7 +9,7 @@ namespace NewsFunctions.Links;
 /// <summary>Registration of link checks.</summary>
 public static class LinkCheckServices
 {
-    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>;
+    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="Vantages"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>;
     /// <see cref="ProcessMemories"/> where nobody has registered another <see cref="IHostMemories"/>.</summary>
     /// <param name="configuration">The root; the section is <see cref="LinkCheckOptions.SectionName"/>.</param>
     public static IServiceCollection AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
@@ -24,6 +24,7 @@ public static class LinkCheckServices
         services.TryAddSingleton<IHostMemories, ProcessMemories>();
         services.TryAddSingleton<HostPacer>();
         services.TryAddSingleton<LinkChecker>();
+        services.TryAddSingleton<Vantages>();
         return services;
     }
 

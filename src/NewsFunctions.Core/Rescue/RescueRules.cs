@@ -39,7 +39,7 @@ public static partial class RescueRules
     /// <summary>Whether the memento has the bytes that we last saw alive: false means that they had drifted since the crawl. Null where
     /// one of the two is not known as a whole.</summary>
     public static bool? HasOurBytes(Link link) =>
-        link.Rescue?.Memento?.Digest is { } theirs && link.Fingerprint?.Sha1 is { } ours ? theirs == ours : null;
+        link.Rescue?.Memento?.Digest is { } theirs && (link.Capture?.File?.Sha1 ?? link.Fingerprint?.Sha1) is { } ours ? theirs == ours : null;
 
     private static TimeSpan Doubled(LinkRescue? before, RescueOptions options)
     {

@@ -146,13 +146,7 @@ public sealed class DumpBlobs
 
     private static async Task<FileStream> BufferAsync(Stream content, CancellationToken cancellationToken)
     {
-        FileStream file = new(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            bufferSize: 81_920,
-            FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        FileStream file = TemporaryFile.Create();
         try
         {
             await content.CopyToAsync(file, cancellationToken);

@@ -36,6 +36,7 @@ internal sealed class ArchiveClients
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
         IngestBlobs = blobs.GetBlobContainerClient(ArchiveNames.IngestsContainer);
+        CaptureBlobs = blobs.GetBlobContainerClient(ArchiveNames.CapturesContainer);
         Queues = QueueService();
     }
 
@@ -60,6 +61,8 @@ internal sealed class ArchiveClients
     public BlobContainerClient ArticleBlobs { get; }
 
     public BlobContainerClient IngestBlobs { get; }
+
+    public BlobContainerClient CaptureBlobs { get; }
 
     public QueueServiceClient Queues { get; }
 

@@ -15,6 +15,9 @@ public static class ArchiveNames
     /// <summary>What long ingests remember between their commits; nothing of one that has ended.</summary>
     public const string IngestsContainer = "ingests";
 
+    /// <summary>Our own copies of media, under their hashes.</summary>
+    public const string CapturesContainer = "captures";
+
     /// <summary>One message a visit of a shard.</summary>
     public const string LinkChecksQueue = "link-checks";
 
@@ -26,6 +29,9 @@ public static class ArchiveNames
 
     /// <summary>One message an event, where a webhook is set up.</summary>
     public const string WebhooksQueue = "webhooks";
+
+    /// <summary>One message a run that copies live media of a shard.</summary>
+    public const string CapturesQueue = "captures";
 
     public const string LinkChecksPoisonQueue = "link-checks-poison";
 

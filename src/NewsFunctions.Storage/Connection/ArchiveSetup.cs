@@ -12,7 +12,7 @@ public sealed class ArchiveSetup
     [
         .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps, _clients.Hosts, _clients.Events, _clients.WebArchives }
             .Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
-        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs }
+        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs, _clients.CaptureBlobs }
             .Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
 
         // The poison queues too: triggers listen to them long before the host first needs them.
@@ -22,6 +22,7 @@ public sealed class ArchiveSetup
             ArchiveNames.IngestsQueue,
             ArchiveNames.RescuesQueue,
             ArchiveNames.WebhooksQueue,
+            ArchiveNames.CapturesQueue,
             ArchiveNames.LinkChecksPoisonQueue,
             ArchiveNames.IngestsPoisonQueue,
             ArchiveNames.WebhooksPoisonQueue,

@@ -63,6 +63,7 @@ internal static class LinkEntity
         entity.SetTime("FirstChecked", link.FirstChecked);
         entity.SetTime("LastChecked", link.LastChecked);
         entity.SetTime("LastAlive", link.LastAlive);
+        entity.SetText("AliveThrough", link.AliveThrough);
         entity.SetTime("StateSince", link.StateSince);
         entity.SetTime("NoEvidenceSince", link.NoEvidenceSince);
         entity.SetNumber("RecheckTicks", link.RecheckInterval?.Ticks);
@@ -120,6 +121,7 @@ internal static class LinkEntity
         FirstChecked = row.Time("FirstChecked"),
         LastChecked = row.Time("LastChecked"),
         LastAlive = row.Time("LastAlive"),
+        AliveThrough = row.Text("AliveThrough"),
         StateSince = row.Time("StateSince"),
         NoEvidenceSince = row.Time("NoEvidenceSince"),
         RecheckInterval = row.Number("RecheckTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
@@ -127,6 +129,7 @@ internal static class LinkEntity
         HostDead = row.Text("HostDead") is { } host && row.Time("HostDeadAt") is { } at ? new HostDeath(host, at) : null,
         Location = row.Text("Location"),
         Rescue = RescueColumns.Read(row),
+        Capture = CaptureColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };
 }

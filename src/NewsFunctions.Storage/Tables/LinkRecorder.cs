@@ -136,8 +136,11 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
                 yield return TableTransactions.UpdateMerge(state, Checked.Before.ETag);
             }
 
-            yield return TableTransactions.UpsertReplace(
-                LinkCheckEntity.ToEntity(Checked.After.Shard, Checked.Check, Checked.VisitId));
+            foreach (LinkCheck check in (LinkCheck[])[Checked.Check, .. Checked.Beside])
+            {
+                yield return TableTransactions.UpsertReplace(LinkCheckEntity.ToEntity(Checked.After.Shard, check, Checked.VisitId));
+            }
+
             if (Transition is { } transition)
             {
                 yield return TableTransactions.UpsertReplace(LinkTransitionEntity.ToEntity(Checked.After.Shard, transition));

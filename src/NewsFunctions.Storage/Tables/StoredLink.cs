@@ -22,7 +22,11 @@ public sealed record StoredLink(Link Link, string ETag)
 /// <param name="Before">The link as the visit read it.</param>
 /// <param name="After">What the check made of it.</param>
 /// <param name="VisitId">Names the visit, at most 64 characters; by it a repeated write recognises its own.</param>
-public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check, string VisitId);
+public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check, string VisitId)
+{
+    /// <summary>Further checks of the link in the same visit, through other vantages; they join the history in the same transaction.</summary>
+    public IReadOnlyList<LinkCheck> Beside { get; init; } = [];
+}
 
 /// <summary>What became of a number of checks.</summary>
 /// <param name="Written">Their state is the link's now.</param>

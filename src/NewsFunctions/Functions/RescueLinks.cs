@@ -9,7 +9,7 @@ public sealed class RescueLinks(LinkRescues rescues)
 {
     [Function(nameof(RescueLinks))]
     public Task RunAsync(
-        [QueueTrigger(ArchiveNames.RescuesQueue, Connection = ArchiveNames.Connection)] RescueMessage message,
+        [QueueTrigger(ArchiveNames.RescuesQueue, Connection = ArchiveNames.Connection)] ShardMessage message,
         CancellationToken cancellationToken) =>
         rescues.RescueAsync(message, cancellationToken);
 }

@@ -38,6 +38,7 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
 [JsonSerializable(typeof(PageResponse<EventResponse>))]
+[JsonSerializable(typeof(LinkCheckResponse))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
 [JsonSerializable(typeof(DumpResponse))]
 [JsonSerializable(typeof(PageResponse<HostResponse>))]
@@ -45,6 +46,8 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(RecheckResponse))]
 [JsonSerializable(typeof(RecheckBody))]
+[JsonSerializable(typeof(VantageCheckRequest))]
+[JsonSerializable(typeof(VantageCheckResponse))]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

@@ -20,6 +20,7 @@ public static class HttpApiServices
         services.AddSingleton<WriteAccess>();
         services.AddSingleton<DumpUploads>();
         services.AddSingleton<Rechecks>();
+        services.AddSingleton<VantageChecks>();
         services.AddSingleton<HealthCheck>();
         return services;
     }

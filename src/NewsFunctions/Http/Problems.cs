@@ -78,6 +78,12 @@ public static class Problems
     public static Problem UnsupportedMediaType(string detail) =>
         Of("unsupported-media-type", "The body is of the wrong type", StatusCodes.Status415UnsupportedMediaType, detail);
 
+    public static Problem Busy() => Of(
+        "busy",
+        "Enough is asked for already",
+        StatusCodes.Status429TooManyRequests,
+        "As many links are looked at for others as this archive looks at at once. Try again after the seconds that Retry-After says.");
+
     public static Problem Internal(string traceId) => Of(
         "internal-error",
         "Something went wrong",

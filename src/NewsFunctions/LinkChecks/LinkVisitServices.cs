@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Links;
+using NewsFunctions.MediaCaptures;
 using NewsFunctions.Rescues;
 
 namespace NewsFunctions.LinkChecks;
@@ -16,5 +17,7 @@ internal static class LinkVisitServices
         .AddSingleton<LinkRescues>()
         .AddSingleton<Rejudging>()
         .AddSingleton<HostTelling>()
+        .AddSingleton<LinkCaptures>()
+        .AddSingleton<DeathConfirmation>()
         .AddSingleton<LinkVisits>();
 }

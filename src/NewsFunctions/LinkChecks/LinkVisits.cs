@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
+using NewsFunctions.MediaCaptures;
 using NewsFunctions.Rescues;
 using NewsFunctions.Storage;
 using NewsFunctions.Telling;
@@ -19,6 +20,7 @@ public sealed partial class LinkVisits(
     LinkTeller teller,
     LinkRescues rescues,
     HostTelling hostTelling,
+    LinkCaptures captures,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkVisits> logger)
@@ -34,7 +36,8 @@ public sealed partial class LinkVisits(
             return;
         }
 
-        await using var visit = new ShardVisit(status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value.Lessons));
+        await using var visit = new ShardVisit(
+            status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value));
         IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
         await visit.Telling.TellAsync(cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
@@ -42,6 +45,7 @@ public sealed partial class LinkVisits(
         await visit.Telling.TellAsync(cancellationToken);
         await hostTelling.TellAsync(visit, cancellationToken);
         await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
+        await captures.RequestAsync(visit.Shard, visit.Census.HasUncaptured, cancellationToken);
         await EndAsync(visit, cancellationToken);
         Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
     }

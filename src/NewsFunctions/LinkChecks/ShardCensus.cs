@@ -1,3 +1,4 @@
+using NewsFunctions.Captures;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
 
@@ -5,25 +6,25 @@ namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
 /// <param name="readAt">Before the links were read.</param>
-public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
+public sealed class ShardCensus(DateTimeOffset readAt, LinkCheckOptions options)
 {
-    // Fewer due links than this wait for company, but none longer than a day: a visit reads the whole shard.
-    private const int WorthAVisit = 100;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
-
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
     private readonly Dictionary<LinkId, Link> _dying = [];
     private readonly HashSet<LinkId> _unjudgedMedia = [];
+    private readonly HashSet<LinkId> _uncaptured = [];
     private int _unvisited;
     private int _busy;
+
+    /// <summary>Whether any link wants to be copied.</summary>
+    public bool HasUncaptured => _uncaptured.Count > 0;
 
     /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
     public IEnumerable<Link> Dying => _dying.Values;
 
     /// <summary>What the links answered, checked ones included.</summary>
-    public ShardAnswers Answers { get; } = new(lessons.SharedLinks);
+    public ShardAnswers Answers { get; } = new(options.Lessons.SharedLinks);
 
     /// <summary>Links that were due and that are left for the next visit, by the time budget or for a host that another instance asks.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);
@@ -42,6 +43,15 @@ public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
         else
         {
             _dying.Remove(link.Id);
+        }
+
+        if (CaptureRules.IsWanted(link))
+        {
+            _uncaptured.Add(link.Id);
+        }
+        else
+        {
+            _uncaptured.Remove(link.Id);
         }
 
         if (link.State == LinkState.Unknown && link.Kind != LinkKind.Page)
@@ -99,8 +109,9 @@ public sealed class ShardCensus(DateTimeOffset readAt, LessonOptions lessons)
         }
 
         DateTimeOffset[] due = [.. _nextDue.Values.Order()];
-        DateTimeOffset firstHasWaited = due[0] == DateTimeOffset.MinValue ? now : due[0] + LongestWait;
-        return due.Length >= WorthAVisit && due[WorthAVisit - 1] < firstHasWaited ? due[WorthAVisit - 1] : firstHasWaited;
+        DateTimeOffset firstHasWaited = due[0] == DateTimeOffset.MinValue ? now : due[0] + options.LongestWait;
+        int worthAVisit = options.LinksWorthAVisit;
+        return due.Length >= worthAVisit && due[worthAVisit - 1] < firstHasWaited ? due[worthAVisit - 1] : firstHasWaited;
     }
 
     private void Count(Link link, int by)

@@ -6,7 +6,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>Writes what a visit saw, a transaction at a time.</summary>
-public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> options)
+public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkCheckOptions> options)
 {
     /// <summary>State and check row of a link are two entities, a transition is a third; a transaction holds 100. One link less than
     /// fits, so that two that die in a batch cost no transaction more.</summary>
@@ -52,7 +52,7 @@ public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> opt
     {
         using var flush = new CancellationTokenSource();
         using CancellationTokenRegistration limit = cancellationToken.Register(() => flush.CancelAfter(FlushTime));
-        List<CheckedLink> judged = [.. batch.Select(seen => Judge(visit, seen))];
+        CheckedLink[] judged = await Task.WhenAll(batch.Select(seen => JudgeAsync(visit, seen, flush.Token)));
         visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, flush.Token));
         foreach (CheckedLink check in judged)
         {
@@ -63,16 +63,18 @@ public sealed class VisitRecords(LinkStore links, IOptions<LinkCheckOptions> opt
 
     /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
     /// its circuit opened, and are not written yet, are frozen with it; those that are written stand.</summary>
-    private CheckedLink Judge(ShardVisit visit, SeenLink seen)
+    private async Task<CheckedLink> JudgeAsync(ShardVisit visit, SeenLink seen, CancellationToken cancellationToken)
     {
         HostOutcomes hosts = visit.Hosts;
+        bool frozen = seen.Frozen || hosts.IsFrozen(seen.Locations);
         Link after = LinkStateRules.Apply(
             seen.Before.Link,
             seen.Check,
             hosts.AnsweredForAny(seen.Locations),
             options.Value,
-            seen.Frozen || hosts.IsFrozen(seen.Locations),
+            frozen,
             hosts.DeathOf(seen.Locations));
-        return new CheckedLink(seen.Before, after, seen.Check, visit.Id);
+        var judged = new CheckedLink(seen.Before, after, seen.Check, visit.Id);
+        return frozen ? judged : await deaths.ConfirmAsync(judged, seen.Locations, cancellationToken);
     }
 }

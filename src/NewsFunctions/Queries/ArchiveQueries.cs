@@ -19,7 +19,8 @@ public sealed class ArchiveQueries(
     DumpQueries dumps,
     ArchiveStatistics statistics)
 {
-    /// <summary>Articles with how their media are: one operation more for each shard that media of live articles are in.</summary>
+    /// <summary>Articles with how their media are: one operation more for each of the first four shards of a site that media of live articles are in, and one for
+    /// each 1,000 rows of LinkShards beyond.</summary>
     /// <param name="mediaState">Only these; null: any.</param>
     public async Task<PageResponse<ArticleListItem>> ListArticlesAsync(
         ArticleFilter filter,

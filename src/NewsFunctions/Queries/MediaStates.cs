@@ -9,7 +9,11 @@ namespace NewsFunctions.Queries;
 /// the time when they read it, save for a few links that they name; so an article costs nothing but the first of its shard.</remarks>
 internal sealed class MediaStates(LinkShardStore shards)
 {
+    // So many shards of a site are read one by one; who asks for more gets all of them, a thousand rows an operation.
+    private const int MostAlone = 4;
+
     private readonly Dictionary<LinkShard, Unjudged?> _unjudged = [];
+    private readonly HashSet<string> _readWhole = [];
 
     /// <summary>As queries and answers have it.</summary>
     public static string Name(MediaState state) => state switch
@@ -47,12 +51,22 @@ internal sealed class MediaStates(LinkShardStore shards)
 
     private async ValueTask<Unjudged?> UnjudgedAsync(LinkShard shard, CancellationToken cancellationToken)
     {
-        if (!_unjudged.TryGetValue(shard, out Unjudged? known))
+        if (_unjudged.TryGetValue(shard, out Unjudged? known) || _readWhole.Contains(shard.Site))
         {
-            known = (await shards.GetAsync(shard, cancellationToken))?.Unjudged;
-            _unjudged[shard] = known;
+            return known;
         }
 
-        return known;
+        if (_unjudged.Keys.Count(other => other.Site == shard.Site) < MostAlone)
+        {
+            return _unjudged[shard] = (await shards.GetAsync(shard, cancellationToken))?.Unjudged;
+        }
+
+        await foreach (ShardStatus status in shards.ReadAllAsync(shard.Site, cancellationToken))
+        {
+            _unjudged[status.Shard] = status.Unjudged;
+        }
+
+        _readWhole.Add(shard.Site);
+        return _unjudged.GetValueOrDefault(shard);
     }
 }

@@ -11,6 +11,7 @@ public static class QueryServices
         services.AddSingleton<HostQueries>();
         services.AddSingleton<ArchiveStatistics>();
         services.AddSingleton<ArticleBytes>();
+        services.AddSingleton<WarcExport>();
         services.AddSingleton<ArchiveQueries>();
         return services;
     }

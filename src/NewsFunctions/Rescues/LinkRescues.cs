@@ -32,11 +32,11 @@ public sealed partial class LinkRescues(
         DateTimeOffset now = time.GetUtcNow();
         if (options.Value.Enabled && dying.Any(link => IsWanted(link, now)))
         {
-            await queue.SendAsync(RescueMessage.For(shard), TimeSpan.Zero, cancellationToken);
+            await queue.SendAsync(ShardMessage.For(shard), TimeSpan.Zero, cancellationToken);
         }
     }
 
-    public async Task RescueAsync(RescueMessage message, CancellationToken cancellationToken)
+    public async Task RescueAsync(ShardMessage message, CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled)
         {

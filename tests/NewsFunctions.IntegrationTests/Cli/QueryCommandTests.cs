@@ -82,6 +82,16 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
+    public async Task Events_and_articles_with_dead_media_are_listed_though_there_are_none_yet()
+    {
+        CliRun events = await AskAsync("events", "--what", "dead", "--json");
+        CliRun articles = await AskAsync("articles", "--media-state", "unchecked", "--json");
+
+        Assert.Equal("""{"items":[],"continuation":null}""", events.Json.GetRawText());
+        Assert.Equal("unchecked", Assert.Single(articles.Json.GetProperty("items").EnumerateArray()).GetProperty("mediaState").GetString());
+    }
+
+    [Fact]
     public async Task Statistics_count_what_the_run_has_brought()
     {
         CliRun run = await AskAsync("stats", "--json");

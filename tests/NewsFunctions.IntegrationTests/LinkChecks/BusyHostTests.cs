@@ -35,6 +35,25 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_thousand_links_of_one_host_cost_thirty_table_operations_at_most_the_lease_among_them()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", [.. Enumerable.Range(1, 1000)]));
+        await archive.IngestAsync("dump.txt");
+        await archive.PlanAsync();
+        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        OperationCounter counter = archive.Get<OperationCounter>();
+        counter.Reset();
+
+        await archive.VisitAsync(message);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{counter.Tables} table operations for 1,000 links");
+        Assert.InRange(counter.Tables, 1, 30);
+        Assert.Equal(3, counter.TableRequests.Count(request => request.Contains(" Hosts", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_visit_gives_its_hosts_back_also_when_it_is_stopped()
     {
         await using TestSite site = await TestSite.StartAsync();

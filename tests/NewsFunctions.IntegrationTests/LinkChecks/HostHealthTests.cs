@@ -158,21 +158,6 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         Assert.All(await PicturesAsync(archive), link => Assert.Equal((LinkState.Alive, 2), (link.State, link.Checks)));
     }
 
-    [Fact]
-    public async Task A_shard_of_one_host_costs_few_operations_for_its_lease()
-    {
-        await using TestSite media = await TestSite.StartAsync();
-        await using TestSite pages = await TestSite.StartAsync();
-        await using Archive archive = await ArchiveOfAsync(media, pages);
-        OperationCounter counter = archive.Get<OperationCounter>();
-        counter.Reset();
-
-        await archive.CheckDueLinksAsync();
-
-        // Two shards, each of one host: read, take, give back.
-        Assert.Equal(6, counter.TableRequests.Count(request => request.Contains("Hosts", StringComparison.Ordinal)));
-    }
-
     private async Task<Archive> ArchiveOfAsync(TestSite media, TestSite pages)
     {
         Archive archive = await Archive.CreateAsync(

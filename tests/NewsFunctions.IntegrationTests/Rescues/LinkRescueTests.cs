@@ -246,7 +246,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         return archive;
     }
 
-    private static Task RescueAsync(Archive archive) => archive.Get<LinkRescues>().RescueAsync(RescueMessage.For(Pictures), Token);
+    private static Task RescueAsync(Archive archive) => archive.Get<LinkRescues>().RescueAsync(ShardMessage.For(Pictures), Token);
 
     /// <summary>Messages that may be received now, and those that wait.</summary>
     private static async Task<(int Due, int Waiting)> MessagesAsync(Archive archive)

@@ -1,4 +1,5 @@
 using System.Net;
+using NewsFunctions.Articles;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Queries;
 using NewsFunctions.Storage;
@@ -35,6 +36,30 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok, 800504 Unchecked", await StatesAsync(archive));
         await archive.CheckDueLinksAsync();
         Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok, 800504 Ok", await StatesAsync(archive));
+    }
+
+    [Fact]
+    public async Task A_list_over_many_shards_reads_them_together()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        for (int month = 1; month <= 6; month++)
+        {
+            string dump = DumpText.Of(Dateline, $"Report of month {month}.", 11).Replace("/2016/03/", $"/2016/0{month}/", StringComparison.Ordinal);
+            await archive.IngestAsync($"80060{month}.txt", dump);
+        }
+
+        await archive.CheckDueLinksAsync();
+        IReadOnlyList<ArticleSummary> articles = await archive.ListAsync();
+        archive.Get<OperationCounter>().Reset();
+        var states = new MediaStates(archive.Shards);
+
+        foreach (ArticleSummary article in articles)
+        {
+            Assert.Equal(MediaState.Ok, await states.OfAsync(article, Token));
+        }
+
+        Assert.Equal(5, archive.Get<OperationCounter>().Tables);
     }
 
     [Fact]

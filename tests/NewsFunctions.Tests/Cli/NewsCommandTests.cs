@@ -18,7 +18,7 @@ public sealed class NewsCommandTests : IDisposable
     {
         Assert.Equal(0, await RunAsync());
         Assert.Contains("Usage:", _output.ToString(), StringComparison.Ordinal);
-        Assert.All(["run", "parse", "articles", "links", "stats", "rejudge"], command => Assert.Contains($"  {command} ", _output.ToString(), StringComparison.Ordinal));
+        Assert.All(["run", "parse", "articles", "links", "hosts", "events", "stats", "rejudge"], command => Assert.Contains($"  {command} ", _output.ToString(), StringComparison.Ordinal));
         Assert.Equal("", _error.ToString());
     }
 
@@ -27,6 +27,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("parse")]
     [InlineData("articles")]
     [InlineData("links")]
+    [InlineData("events")]
     [InlineData("stats")]
     [InlineData("rejudge")]
     public async Task The_help_of_every_command_teaches_with_examples_and_exit_codes(string command)
@@ -54,6 +55,8 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("articles nothing-but-an-id")]
     [InlineData("links --kind book")]
     [InlineData("links --state asleep")]
+    [InlineData("events --what gone")]
+    [InlineData("articles --media-state alive")]
     [InlineData("links alalam/not-a-link")]
     [InlineData("rejudge --state asleep")]
     public async Task A_command_line_that_makes_no_sense_is_explained_on_standard_error(string commandLine)

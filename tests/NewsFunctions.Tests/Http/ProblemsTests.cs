@@ -20,6 +20,7 @@ public sealed class ProblemsTests
         Problems.DumpExists("a.txt", "/api/dumps/1"),
         Problems.BodyTooLarge(1, "Send less."),
         Problems.UnsupportedMediaType("Send JSON."),
+        Problems.Busy(),
         Problems.Internal("trace"),
         Problems.Interrupted(),
         Problems.StorageUnavailable(),

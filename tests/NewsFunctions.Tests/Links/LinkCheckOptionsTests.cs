@@ -64,6 +64,14 @@ public sealed class LinkCheckOptionsTests
     [InlineData("AllowedNetworks", "home", "networks in CIDR notation, such as 10.0.0.0/8 or fd00::/8")]
     [InlineData("AllowedPorts", "0", "one or more whole numbers from 1 to 65535")]
     [InlineData("AllowedPorts", "http", "one or more whole numbers from 1 to 65535")]
+    [InlineData("HostDeadAfter", "23:00:00", "a duration [d.]hh:mm:ss[.fff] from 1.00:00:00 to 3650.00:00:00")]
+    [InlineData("HostDeadDays", "0", "a whole number from 1 to 1000")]
+    [InlineData("NetworkProof", "31.00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:01:00 to 30.00:00:00")]
+    [InlineData("PerHost:CircuitFailures", "0", "a whole number from 1 to 1000000")]
+    [InlineData("PerHost:CircuitShare", "1.5", "a number from 0 to 1")]
+    [InlineData("PerHost:CircuitWindow", "00:00:59", "a duration [d.]hh:mm:ss[.fff] from 00:01:00 to 01:00:00")]
+    [InlineData("PerHost:CircuitProbeInterval", "00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 1.00:00:00")]
+    [InlineData("PerHost:CircuitProbeAnyAfter", "00:00:59", "a duration [d.]hh:mm:ss[.fff] from 00:01:00 to 3650.00:00:00")]
     [InlineData("PerHost:Lease", "00:00:02", "a duration [d.]hh:mm:ss[.fff] from 00:00:03 to 01:00:00")]
     [InlineData("PerHost:LeaseRenewal", "00:00:31", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:00:30")]
     [InlineData("PerHost:BusyDelay", "00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:10:00")]
@@ -71,6 +79,10 @@ public sealed class LinkCheckOptionsTests
     [InlineData("PerHost:MaxInterval", "00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:00.0500000 to 00:10:00")]
     [InlineData("LeaseDuration", "00:01:00", "a duration [d.]hh:mm:ss[.fff] from 00:04:00 to 1.00:00:00")]
     [InlineData("MaxShardsPerSite", "0", "a whole number from 1 to 10000")]
+    [InlineData("LinksWorthAVisit", "0", "a whole number from 1 to 1000000")]
+    [InlineData("LongestWait", "-00:00:01", "a duration [d.]hh:mm:ss[.fff] from 00:00:00 to 3650.00:00:00")]
+    [InlineData("VantageTimeout", "00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:10:00")]
+    [InlineData("VantageChecksAtOnce", "-1", "a whole number from 0 to 1000")]
     [InlineData("UserAgent", "\u00fcn", "1 to 256 printable ASCII characters")]
     public void An_illegal_setting_is_refused_by_its_key_with_what_is_legal(string key, string value, string legal)
     {
@@ -80,6 +92,43 @@ public sealed class LinkCheckOptionsTests
             failure.StartsWith($"LinkChecks:{key} is '", StringComparison.Ordinal)
             && failure.EndsWith($"; legal: {legal}.", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Vantages_are_proxies_or_other_deployments()
+    {
+        LinkCheckOptions options = Bound(
+            ("Vantages:0:Name", "oslo"), ("Vantages:0:Proxy", "http://user:secret@proxy.example:3128"),
+            ("Vantages:1:Name", "west-us"), ("Vantages:1:CheckUrl", "https://other.example/api/vantage/checks"), ("Vantages:1:Key", "a"), ("Vantages:1:WriteKey", "b"));
+
+        Assert.Equal(["oslo", "west-us"], options.Vantages.Select(vantage => vantage.Name));
+        Assert.Equal(("a", "b"), (options.Vantages[1].Key, options.Vantages[1].WriteKey));
+    }
+
+    [Theory]
+    [InlineData("", "http://proxy.example:3128", null, "Name must be")]
+    [InlineData("a b", "http://proxy.example:3128", null, "Name must be")]
+    [InlineData("oslo", null, null, "either Proxy or CheckUrl")]
+    [InlineData("oslo", "http://proxy.example:3128", "https://other.example/", "either Proxy or CheckUrl")]
+    [InlineData("oslo", "https://proxy.example:3128", null, "Proxy must be")]
+    [InlineData("oslo", "socks5://user:secret@proxy.example", null, "Proxy must be")]
+    [InlineData("oslo", "proxy.example:3128", null, "Proxy must be")]
+    [InlineData("oslo", null, "http://other.example/api/vantage/checks", "CheckUrl must be")]
+    [InlineData("oslo", null, "https://user:secret@other.example/api/vantage/checks", "CheckUrl must be")]
+    public void A_vantage_that_cannot_be_used_is_refused_without_telling_its_secrets(string name, string? proxy, string? checkUrl, string defect)
+    {
+        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(
+            () => Bound(("Vantages:0:Name", name), ("Vantages:0:Proxy", proxy ?? ""), ("Vantages:0:CheckUrl", checkUrl ?? "")));
+
+        Assert.StartsWith($"LinkChecks:Vantages:0 cannot be used: {defect}", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_vantages_have_two_names() => Assert.Contains(
+        "LinkChecks:Vantages:1 cannot be used: Name must be another",
+        Assert.Throws<OptionsValidationException>(() => Bound(
+            ("Vantages:0:Name", "a"), ("Vantages:0:Proxy", "http://a.example:1"), ("Vantages:1:Name", "a"), ("Vantages:1:Proxy", "http://b.example:1"))).Message,
+        StringComparison.Ordinal);
 
     private static LinkCheckOptions Bound(params (string Key, string Value)[] settings)
     {

@@ -103,6 +103,11 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
             {
                 last = Failed(endPoint, address, e);
             }
+            catch (ConnectionRefusal refusal)
+            {
+                // A proxy that does not reach one address may reach the next.
+                last = refusal;
+            }
             catch (OperationCanceledException e)
             {
                 cancellationToken.ThrowIfCancellationRequested();

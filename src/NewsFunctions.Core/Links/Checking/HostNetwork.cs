@@ -6,7 +6,8 @@ namespace NewsFunctions.Links;
 /// <summary>What connections are made of. Tests say what a name resolves to, and count what is connected to.</summary>
 /// <param name="ResolveAsync">The addresses of a name; fails with <see cref="SocketException"/>, or with
 /// <see cref="ArgumentException"/> for what can be no name.</param>
-/// <param name="ConnectAsync">A connection to one address; fails with <see cref="SocketException"/>.</param>
+/// <param name="ConnectAsync">A connection to one address; fails with <see cref="SocketException"/>, or with
+/// <see cref="ConnectionRefusal"/> where there is more to say.</param>
 internal sealed record HostNetwork(
     Func<string, CancellationToken, Task<IPAddress[]>> ResolveAsync,
     Func<IPEndPoint, CancellationToken, Task<Stream>> ConnectAsync)

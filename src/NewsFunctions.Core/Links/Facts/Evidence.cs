@@ -26,7 +26,7 @@ public static class Evidence
 
         foreach (int length in ValueLengths)
         {
-            LinkFacts cut = facts with { Locations = [.. facts.Locations.Select(location => Cut(location, length))] };
+            LinkFacts cut = Cut(facts, facts.Locations, length);
             if (Fitting(cut) is { } json)
             {
                 return json;
@@ -37,11 +37,7 @@ public static class Evidence
         List<LocationFacts> kept = [.. facts.Locations.Select(WithoutMiddleHops)];
         while (true)
         {
-            LinkFacts cut = facts with
-            {
-                Locations = [.. kept.Select(location => Cut(location, shortest))],
-                LocationsLeftOut = facts.Locations.Count - kept.Count,
-            };
+            LinkFacts cut = Cut(facts, kept, shortest) with { LocationsLeftOut = facts.Locations.Count - kept.Count };
             if (Fitting(cut) is { } json)
             {
                 return json;
@@ -57,14 +53,36 @@ public static class Evidence
     public static LinkFacts Read(JsonElement evidence) =>
         evidence.Deserialize(LinkFactsJson.Evidence.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
+    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, or where a
+    /// location has neither an answer nor a failure.</summary>
+    public static LinkFacts? TryRead(JsonElement evidence)
+    {
+        try
+        {
+            return evidence.Deserialize(LinkFactsJson.Default.LinkFacts) is { Locations: not null } facts && facts.Locations.All(IsComplete) ? facts : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsComplete(LocationFacts? location) =>
+        location is { Location: not null, Hops: not null }
+        && location.Hops.All(hop => hop is { Url: not null } && hop.Response is null or { Headers: not null })
+        && (location.Failure is not null || location.Final is not null || location.Remembered);
+
     /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
     public static bool IsWhole(LinkFacts facts) =>
         facts.LocationsLeftOut == 0
         && facts.Locations.All(location => location.HopsLeftOut == 0
             && !IsCut(location.Location)
-            && location.Hops.All(hop => !IsCut(hop.Url) && hop.Response?.Headers.Values.Any(IsCut) != true));
+            && !IsCut(location.Probe?.Url) && !IsCut(location.Probe?.Page)
+            && location.Hops.All(hop => !IsCut(hop.Url) && !IsCut(hop.Response?.Page) && hop.Response?.Headers.Values.Any(IsCut) != true));
 
-    private static bool IsCut(string value) => value.EndsWith(CutMark, StringComparison.Ordinal);
+    private static bool IsCut(string? value) => value?.EndsWith(CutMark, StringComparison.Ordinal) == true;
+
+    private static bool IsCut(PageFacts? page) => page is not null && (IsCut(page.Title) || IsCut(page.Heading) || IsCut(page.Canonical));
 
     private static JsonElement? Fitting(LinkFacts facts, int bytes = MaxBytes)
     {
@@ -76,24 +94,43 @@ public static class Evidence
         ? location
         : location with { Hops = [location.Hops[0], location.Hops[^1]], HopsLeftOut = location.Hops.Count - 2 };
 
+    /// <summary>Everywhere alike, so that what was the same stays the same.</summary>
+    private static LinkFacts Cut(LinkFacts facts, IEnumerable<LocationFacts> locations, int length) => facts with
+    {
+        Locations = [.. locations.Select(location => Cut(location, length))],
+        Before = facts.Before is { } before
+            ? before with { Url = Cut(before.Url, length), ETag = CutAny(before.ETag, length), LastModified = CutAny(before.LastModified, length), Type = CutAny(before.Type, length) }
+            : null,
+        Expected = facts.Expected is { } expected ? expected with { Title = CutAny(expected.Title, length) } : null,
+    };
+
     private static LocationFacts Cut(LocationFacts location, int length) => location with
     {
         Location = Cut(location.Location, length),
         Hops = [.. location.Hops.Select(hop => Cut(hop, length))],
         Failure = location.Failure is { } failure ? failure with { Detail = Cut(failure.Detail, length) } : null,
         Head = location.Head is { } head ? Cut(head, length) : null,
-
-        // Alike in both, so that what was the same stays the same.
-        Probe = location.Probe is { } probe ? probe with { Url = Cut(probe.Url, length) } : null,
+        Probe = location.Probe is { } probe ? probe with { Url = Cut(probe.Url, length), Page = Cut(probe.Page, length) } : null,
     };
 
     private static HopFacts Cut(HopFacts hop, int length) => hop with
     {
         Url = Cut(hop.Url, length),
         Response = hop.Response is { } response
-            ? response with { Headers = response.Headers.ToDictionary(header => header.Key, header => Cut(header.Value, length)) }
+            ? response with
+            {
+                Headers = response.Headers.ToDictionary(header => header.Key, header => Cut(header.Value, length)),
+                Coding = CutAny(response.Coding, length),
+                Page = Cut(response.Page, length),
+            }
             : null,
     };
+
+    private static PageFacts? Cut(PageFacts? page, int length) => page is null
+        ? null
+        : page with { Title = CutAny(page.Title, length), Heading = CutAny(page.Heading, length), Canonical = CutAny(page.Canonical, length) };
+
+    private static string? CutAny(string? value, int length) => value is null ? null : Cut(value, length);
 
     private static string Cut(string value, int length)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NewsFunctions.Links;
 
 /// <summary>How a host is doing, as it is stored.</summary>
@@ -39,6 +41,7 @@ public sealed record HostHealthRecord
     /// <summary>Events to be told, the last few.</summary>
     public IReadOnlyList<HostEvent> Untold { get; init; } = [];
 
+    [JsonIgnore]
     public DateTimeOffset? DownSince => OpenSince is { } open && SilentSince is { } silent
         ? open < silent ? open : silent
         : OpenSince ?? SilentSince;

@@ -23,6 +23,11 @@ internal static class ContentRules
             return PageRules.Judge(facts, response, link.Expected);
         }
 
+        if (response.SniffedType == Html && Redirects.EndsAtGate(facts))
+        {
+            return (Verdict.Blocked, $"The file redirects to {facts.Hops[^1].Url}, where visitors log in, pay or agree first.");
+        }
+
         (Verdict Verdict, string Reason) judged = OfMedia(kind, facts, response);
         if (judged.Verdict is not (Verdict.Alive or Verdict.Moved))
         {

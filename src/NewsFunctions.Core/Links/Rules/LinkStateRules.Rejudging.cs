@@ -37,6 +37,7 @@ public static partial class LinkStateRules
                 Strikes = 0,
                 LastStrike = null,
                 LastAlive = at,
+                AliveThrough = again.Vantage,
                 Fingerprint = again.Fingerprint ?? open.Fingerprint,
             },
             VerdictEffect.Strike => StruckByEvidence(open, at, options),

@@ -25,7 +25,7 @@ public static partial class LinkStateRules
 
         Link judged = effect switch
         {
-            VerdictEffect.Alive => own with { State = LinkState.Alive, HostDead = null, Strikes = 0, LastStrike = null, LastAlive = at, Fingerprint = check.Fingerprint ?? own.Fingerprint },
+            VerdictEffect.Alive => own with { State = LinkState.Alive, HostDead = null, Strikes = 0, LastStrike = null, LastAlive = at, AliveThrough = null, Fingerprint = check.Fingerprint ?? own.Fingerprint },
             _ when death is not null && own.State != LinkState.Dead => own with { State = LinkState.Dead, HostDead = death },
             VerdictEffect.Strike => Struck(own, at, options),
             VerdictEffect.NoEvidence when silentTooLong => Struck(own, at, options),
@@ -54,7 +54,8 @@ public static partial class LinkStateRules
         State = link.Strikes > 0 ? LinkState.Suspect : link.LastAlive is null ? LinkState.Unknown : LinkState.Alive,
     };
 
-    /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time.</summary>
+    /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time. With other
+    /// vantages, strikes of ours alone do not kill (<see cref="AwaitsVantage"/>).</summary>
     private static Link Struck(Link link, DateTimeOffset at, LinkCheckOptions options)
     {
         if (link.State == LinkState.Dead)
@@ -66,7 +67,7 @@ public static partial class LinkStateRules
         int strikes = counts ? link.Strikes + 1 : link.Strikes;
         return link with
         {
-            State = strikes >= options.StrikesToDeath ? LinkState.Dead : LinkState.Suspect,
+            State = strikes >= options.StrikesToDeath && !NeedsVantage(link, options) ? LinkState.Dead : LinkState.Suspect,
             Strikes = strikes,
             LastStrike = counts ? at : link.LastStrike,
         };

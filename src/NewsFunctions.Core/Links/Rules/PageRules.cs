@@ -42,6 +42,11 @@ internal static class PageRules
 
     private static (Verdict Verdict, string Reason)? NotFound(LocationFacts facts, ResponseFacts response)
     {
+        if (Redirects.EndsAtGate(facts))
+        {
+            return (Verdict.Blocked, $"The article redirects to {facts.Hops[^1].Url}, where visitors log in, pay or agree first.");
+        }
+
         if (Shared(facts) is { } shared)
         {
             return shared;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NewsFunctions.Links;
 
 /// <summary>What the rules of today make of the evidence of an earlier check.</summary>
@@ -13,7 +11,7 @@ public sealed record Rejudgement(LinkCheck? Again, RejudgementObstacle? Obstacle
     public static Rejudgement Of(LinkCheck check, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(check);
-        if (Facts(check) is not { Locations: not null } facts || facts.Locations.Any(IsIncomplete))
+        if (Evidence.TryRead(check.Evidence) is not { } facts)
         {
             return new Rejudgement(null, RejudgementObstacle.EvidenceUnreadable);
         }
@@ -41,22 +39,4 @@ public sealed record Rejudgement(LinkCheck? Again, RejudgementObstacle? Obstacle
             },
             null);
     }
-
-    private static LinkFacts? Facts(LinkCheck check)
-    {
-        try
-        {
-            return Evidence.Read(check.Evidence);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A location without an answer or a failure was recorded by nobody who follows the rules of this project.</summary>
-    private static bool IsIncomplete(LocationFacts location) =>
-        location is not { Location: not null, Hops: not null }
-        || location.Hops.Any(hop => hop?.Url is null)
-        || (location.Failure is null && location.Final is null);
 }

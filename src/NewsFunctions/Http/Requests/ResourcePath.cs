@@ -75,6 +75,14 @@ internal static class ResourcePath
         return problem is null;
     }
 
+    public static bool TryReadCapture(IQueryCollection query, string sha256, [NotNullWhen(false)] out Problem? problem)
+    {
+        problem = sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+            ? new QueryReader(query).Problem
+            : Problems.InvalidRequest("sha256", "The hash of a copy has 64 lower-case hexadecimal digits; captureUrl of a link names it.");
+        return problem is null;
+    }
+
     internal const string LinkIdRule = "A link id looks like i2016-03-0123456789abcdef or p1797706; GET /api/links lists them.";
 
     private static RequestErrors SiteErrors(string site)

@@ -74,6 +74,6 @@ public sealed record LinkResponse
         MementoAt = link.Rescue?.Memento?.At,
         MementoSame = RescueRules.HasOurBytes(link),
         Rescue = link.Rescue?.Outcome,
-        CaptureUrl = null,
+        CaptureUrl = link.Capture?.File is { } file ? $"/api/captures/{file.Sha256}" : null,
     };
 }

@@ -69,6 +69,19 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Theory]
+    [InlineData(SocketError.HostNotFound, FailureKind.NoSuchName)]
+    [InlineData(SocketError.NoData, FailureKind.NoAddress)]
+    [InlineData(SocketError.TryAgain, FailureKind.NameServerFailure)]
+    [InlineData(SocketError.NoRecovery, FailureKind.NameServerFailure)]
+    public async Task A_name_that_brings_no_address_is_a_dns_failure_by_its_class(SocketError error, FailureKind kind)
+    {
+        using LinkCheckerFixture checker = new(
+            LinkCheckerFixture.Allowing(80), network: new StubNetwork(_ => throw new SocketException((int)error)).Network);
+
+        AssertFailed(await checker.CheckAsync("http://a.example/a.jpg"), Verdict.DnsFailure, FailureStage.Dns, kind);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", -10, 10, FailureKind.TlsSelfSigned)]
     [InlineData("b.example", -10, 10, FailureKind.TlsWrongName)]
     [InlineData("127.0.0.1", -10, -5, FailureKind.TlsExpired)]

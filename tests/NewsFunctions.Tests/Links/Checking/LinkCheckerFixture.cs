@@ -11,14 +11,14 @@ internal sealed class LinkCheckerFixture : IDisposable
 
     private readonly LinkChecker _checker;
 
-    public LinkCheckerFixture(LinkCheckOptions options, TimeProvider? time = null)
+    public LinkCheckerFixture(LinkCheckOptions options, TimeProvider? time = null, HostNetwork? network = null)
     {
         Options = options;
         IOptions<LinkCheckOptions> wrapped = Microsoft.Extensions.Options.Options.Create(options);
         time ??= TimeProvider.System;
         _checker = new LinkChecker(
-            new AddressGuard(wrapped), new HostPacer(wrapped, time), wrapped, time, NullLogger<LinkChecker>.Instance);
-        Hosts = new HostOutcomes(options, new ProcessMemories(), TimeProvider.System);
+            new AddressGuard(wrapped), new HostPacer(wrapped, time), wrapped, time, NullLogger<LinkChecker>.Instance, network ?? HostNetwork.OfThisMachine);
+        Hosts = new HostOutcomes(options, new ProcessMemories(), time);
     }
 
     public LinkCheckOptions Options { get; }

@@ -43,6 +43,49 @@ public sealed class EvidenceTests
 
     [Theory]
     [InlineData("x")]
+    [InlineData("ه")]
+    public void The_longest_titles_and_addresses_of_pages_fit_beside_all_else(string character)
+    {
+        string value = new StringBuilder().Insert(0, character, 4000).ToString();
+        PageFacts page = new() { Title = value[..200], Heading = value[..200], Canonical = "https://a.example/" + value[..480], TextHash = "0123456789abcdef", Words = 9 };
+        LocationFacts location = FactsOf.Chain($"https://a.example/{value}", ($"https://a.example/{value}", FactsOf.Response(200, "text/html") with
+        {
+            Headers = RecordedHeaders.Names.ToDictionary(name => name, _ => value),
+            Page = page,
+        }));
+        location = location with { Probe = new ProbeFacts { At = default, Status = 200, Url = location.Location, Page = page } };
+        LinkFacts facts = new()
+        {
+            Locations = [location, location],
+            Before = new Fingerprint { Url = location.Location, ETag = value[..512], LastModified = value[..512] },
+            Expected = new ExpectedFacts { Id = "1797706", Title = value[..300] },
+        };
+
+        JsonElement evidence = Evidence.Of(facts, location.Location);
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(evidence.GetRawText()), 1, Evidence.MaxBytes);
+        LinkFacts read = Evidence.Read(evidence);
+        Assert.NotEmpty(read.Locations);
+        Assert.False(Evidence.IsWhole(read));
+    }
+
+    [Fact]
+    public void Evidence_of_earlier_rules_is_read_and_judged_by_what_it_has()
+    {
+        const string Version2 = """
+            {"locations":[{"location":"https://a.example/news/1797706","hops":[{"method":"GET","url":"https://a.example/news/1797706","response":{
+            "status":200,"headers":{"content-type":"text/html"},"bodyBytes":900,"firstBytes":"3c21","bodySha256":"aa","sniffedType":"text/html",
+            "totalSize":900}}],"hopsLeftOut":0}],"locationsLeftOut":0}
+            """;
+
+        LinkFacts facts = Evidence.Read(JsonElement.Parse(Version2));
+
+        Assert.Equal((null, null), (facts.Expected, facts.Locations[0].Probe));
+        Assert.Equal(Verdict.Alive, VerdictRules.Judge(LinkKind.Page, facts).Verdict);
+    }
+
+    [Theory]
+    [InlineData("x")]
     [InlineData("é")]
     [InlineData("😀")]
     [InlineData("\u0000")]

@@ -59,6 +59,7 @@ internal static class VerdictExamples
         ["legal"] = (LinkKind.Page, Seen(FactsOf.Answer(451, location: PageUrl))),
         ["challenge"] = (LinkKind.Page, Seen(FactsOf.Chain(PageUrl, (PageUrl, Html with { BotWall = "Cloudflare challenge" })))),
         ["robot"] = (LinkKind.Page, Seen(FactsOf.Answer(999, location: PageUrl))),
+        ["login"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/account/login?back=1", Html, location => location with { SharedUrl = new SharedFacts { Links = 4 } }),
         ["error"] = Image(FactsOf.Response(503)),
         ["unknown-coding"] = Image(FactsOf.Response(200) with { Coding = "zstd", Undecoded = true }),
         ["slow"] = Failed(FailureKind.Timeout, FailureStage.Headers),

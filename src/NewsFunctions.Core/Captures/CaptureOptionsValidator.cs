@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Captures;
+
+/// <summary>Each message names the key and its legal values.</summary>
+internal sealed class CaptureOptionsValidator : IValidateOptions<CaptureOptions>
+{
+    private const long MostBytes = 10_000_000_000;
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromMinutes(20);
+
+    public ValidateOptionsResult Validate(string? name, CaptureOptions options)
+    {
+        List<string> errors = [];
+        if (options.MaxBytes is < 1 or > MostBytes)
+        {
+            errors.Add(Message("MaxBytes", options.MaxBytes, $"a whole number from 1 to {MostBytes}"));
+        }
+
+        if (options.Types.Count == 0 || !options.Types.All(CaptureTypes.IsKnown))
+        {
+            errors.Add(Message("Types", string.Join(',', options.Types), $"one or more of {string.Join(", ", CaptureTypes.All)}"));
+        }
+
+        if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > LongestTime)
+        {
+            errors.Add(Message("Timeout", options.Timeout, $"a duration [d.]hh:mm:ss[.fff] from 00:00:01 to {LongestTime}"));
+        }
+
+        if (options.Budget < TimeSpan.FromSeconds(1) || options.Budget > LongestTime)
+        {
+            errors.Add(Message("Budget", options.Budget, $"a duration [d.]hh:mm:ss[.fff] from 00:00:01 to {LongestTime}"));
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static string Message(string key, object value, string legal) =>
+        FormattableString.Invariant($"{CaptureOptions.SectionName}:{key} is '{value}'; legal: {legal}.");
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Captures;
+
+/// <summary>Registration of copying live media.</summary>
+public static class CaptureServices
+{
+    /// <summary>Adds <see cref="MediaDownload"/> and the validated <see cref="CaptureOptions"/>; needs the link checks, whose guard,
+    /// connections and pace it uses.</summary>
+    /// <param name="configuration">The root; the section is <see cref="CaptureOptions.SectionName"/>.</param>
+    public static IServiceCollection AddCaptures(this IServiceCollection services, IConfiguration configuration)
+    {
+        IConfigurationSection section = configuration.GetSection(CaptureOptions.SectionName);
+        services.AddOptions<CaptureOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CaptureOptions>, CaptureOptionsValidator>());
+        services.TryAddSingleton<MediaDownload>();
+        return services;
+    }
+
+    private static void Bind(IConfigurationSection section, CaptureOptions options)
+    {
+        section.Bind(options);
+        // The binder adds to a list that has defaults, and knows no "image/jpeg,image/png", which is how app settings put lists.
+        IConfigurationSection types = section.GetSection(nameof(CaptureOptions.Types));
+        options.Types = types switch
+        {
+            { Value: { } value } => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            _ when types.Exists() => [.. types.GetChildren().Select(child => child.Value ?? "")],
+            _ => CaptureTypes.All,
+        };
+    }
+}

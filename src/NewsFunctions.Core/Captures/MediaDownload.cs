@@ -1,0 +1,155 @@
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Captures;
+
+/// <summary>Copies one file from the web to a stream: guarded and paced as checks are, bounded in bytes and time, its type told by its
+/// bytes. Nothing that a server does throws. Safe for concurrent use.</summary>
+public sealed class MediaDownload : IDisposable
+{
+    private const int Window = 64 * 1024;
+
+    private readonly AddressGuard _guard;
+    private readonly HostPacer _pacer;
+    private readonly LinkCheckOptions _checks;
+    private readonly CaptureOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _http;
+
+    public MediaDownload(
+        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> checks, IOptions<CaptureOptions> options, TimeProvider time)
+    {
+        _guard = guard;
+        _pacer = pacer;
+        _checks = checks.Value;
+        _options = options.Value;
+        _time = time;
+        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
+    }
+
+    /// <param name="hosts">The hosts that may be asked; those of redirects are added.</param>
+    /// <param name="destination">Empty and seekable; holds the file where it is to be kept, and anything else where not.</param>
+    /// <exception cref="HostBusyException">Another instance asks the host at the moment: nothing was sent.</exception>
+    public async Task<DownloadedFile> FetchAsync(string location, HostOutcomes hosts, Stream destination, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url))
+        {
+            return DownloadedFile.Refused("The location is not an absolute URL.");
+        }
+
+        using CancellationTokenSource whole = new(_options.Timeout, _time);
+        using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
+        try
+        {
+            for (int hop = 0; hop <= _checks.MaxRedirects; hop++)
+            {
+                if (_guard.Check(url) is { } refused)
+                {
+                    return DownloadedFile.Refused(refused.Detail);
+                }
+
+                HostMemory host = await hosts.OpenAsync(HostName.Of(url), linked.Token);
+                using HostTurn turn = await _pacer.WaitAsync(host, linked.Token);
+                if (turn.StayAwayUntil is { } until)
+                {
+                    return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
+                }
+
+                using HttpRequestMessage request = Create(url);
+                using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
+                turn.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"));
+                if (!StatusRules.IsRedirect((int)response.StatusCode))
+                {
+                    return await CopyAsync(url, response, destination, linked.Token);
+                }
+
+                if (HopRequest.HeaderOf(response, "location") is not { Length: > 0 } target || !Uri.TryCreate(url, target, out Uri? next))
+                {
+                    return DownloadedFile.Refused($"{url.AbsoluteUri} redirects to nowhere.");
+                }
+
+                url = next;
+            }
+
+            return DownloadedFile.Refused($"More than {_checks.MaxRedirects} redirects.");
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+            && e is OperationCanceledException or HttpRequestException or IOException or CryptographicException)
+        {
+            return DownloadedFile.Refused($"The download of {url.AbsoluteUri} broke off ({e.GetBaseException().Message.TrimEnd('.')}).");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage Create(Uri url)
+    {
+        HttpRequestMessage request = new(HttpMethod.Get, url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", _checks.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        return request;
+    }
+
+    private async Task<DownloadedFile> CopyAsync(Uri url, HttpResponseMessage response, Stream destination, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return DownloadedFile.Refused($"{url.AbsoluteUri} answered {(int)response.StatusCode}.");
+        }
+
+        if (response.Content.Headers.ContentLength > _options.MaxBytes)
+        {
+            return TooLarge();
+        }
+
+        using FileHashes hashes = new();
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        byte[] buffer = new byte[Window];
+        int head = await body.ReadAtLeastAsync(buffer, TypeSniffer.BytesNeeded, throwOnEndOfStream: false, cancellationToken);
+        string? type = TypeSniffer.Sniff(buffer.AsSpan(0, head));
+        if (type is null || !_options.Types.Contains(type, StringComparer.Ordinal))
+        {
+            return DownloadedFile.Refused($"The bytes are of the type {type ?? "unknown"}, which is not copied.");
+        }
+
+        long size = 0;
+        for (int read = head; read > 0; read = await body.ReadAsync(buffer, cancellationToken))
+        {
+            size += read;
+            if (size > _options.MaxBytes)
+            {
+                return TooLarge();
+            }
+
+            hashes.Append(buffer.AsSpan(0, read));
+            await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return await IsCompleteAsync(type, destination, size, cancellationToken)
+            ? new DownloadedFile(
+                new CapturedFile { Sha256 = hashes.Sha256(), Sha1 = hashes.Sha1(), At = _time.GetUtcNow(), Bytes = size, Type = type, Url = url.AbsoluteUri },
+                null)
+            : DownloadedFile.Refused("The file breaks off.");
+    }
+
+    private DownloadedFile TooLarge() => DownloadedFile.Refused($"The file has more than {_options.MaxBytes} bytes.");
+
+    private static async Task<bool> IsCompleteAsync(string type, Stream file, long size, CancellationToken cancellationToken)
+    {
+        byte[] head = new byte[Math.Min(size, Window)];
+        byte[] tail = new byte[Math.Min(size, Window)];
+        file.Position = 0;
+        await file.ReadExactlyAsync(head, cancellationToken);
+        file.Position = size - tail.Length;
+        await file.ReadExactlyAsync(tail, cancellationToken);
+        file.Position = 0;
+        return MediaInspector.Inspect(type, new FileView(head, tail, size)) is not { End: FileEnd.Missing };
+    }
+}

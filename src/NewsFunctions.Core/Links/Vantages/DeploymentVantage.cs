@@ -1,0 +1,129 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Has another deployment look. It answers with facts; they are judged here, by the rules of here.</summary>
+internal sealed class DeploymentVantage : IVantage, IDisposable
+{
+    // Evidence has at most 16 KB; around it are a few members.
+    private const int LongestAnswer = 64 * 1024;
+
+    private readonly VantageOptions _vantage;
+    private readonly HostPacer _pacer;
+    private readonly HttpClient _http;
+    private readonly Uri _url;
+
+    // Not one of the hosts that are checked: its pace ends with the process.
+    private readonly HostMemory _deployment;
+
+    public DeploymentVantage(VantageOptions vantage, HostPacer pacer, IOptions<LinkCheckOptions> options)
+    {
+        _vantage = vantage;
+        _pacer = pacer;
+        _url = new Uri(vantage.CheckUrl!);
+        _deployment = new HostMemory(HostName.Of(_url), HostRecord.Nothing);
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64 })
+        {
+            Timeout = options.Value.VantageTimeout,
+            MaxResponseContentBufferSize = LongestAnswer,
+        };
+    }
+
+    public string Name => _vantage.Name;
+
+    public async Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
+    {
+        if (locations.Count > VantageCheckRequest.MostLocations)
+        {
+            return Failed(locations, $"It takes {VantageCheckRequest.MostLocations} locations at most.");
+        }
+
+        try
+        {
+            using HostTurn turn = await _pacer.WaitAsync(_deployment, cancellationToken);
+            if (turn.StayAwayUntil is { } until)
+            {
+                return Failed(locations, $"It asked to be left alone until {until:u}.");
+            }
+
+            using HttpRequestMessage request = Request(link.Kind, locations);
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+            turn.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"));
+            if (!response.IsSuccessStatusCode)
+            {
+                return Failed(locations, $"It answers {(int)response.StatusCode}.");
+            }
+
+            return Read(link.Kind, await response.Content.ReadAsByteArrayAsync(cancellationToken), locations) is { } facts
+                ? facts
+                : Failed(locations, "Its answer is not what was asked for.");
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Failed(locations, e is HttpRequestException failure ? $"It cannot be asked ({failure.HttpRequestError})." : "It takes too long.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The facts, where they are whole and about what was asked: every location in its order, up to the first that is alive.</summary>
+    internal static LinkFacts? Read(LinkKind kind, ReadOnlyMemory<byte> answer, IReadOnlyList<string> asked)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("evidence", out JsonElement evidence)
+                && Evidence.TryRead(evidence) is { Locations.Count: > 0 } facts
+                && Evidence.IsWhole(facts)
+                && facts.Locations.Select(location => location.Location).SequenceEqual(asked.Take(facts.Locations.Count))
+                && (facts.Locations.Count == asked.Count || VerdictEffects.Of(VerdictRules.Judge(kind, facts).Verdict) == VerdictEffect.Alive)
+                    ? facts
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private HttpRequestMessage Request(LinkKind kind, IReadOnlyList<string> locations)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, _url)
+        {
+            Content = JsonContent.Create(
+                new VantageCheckRequest { Kind = kind, Locations = locations }, VantageJson.Default.VantageCheckRequest),
+        };
+        AddKey(request, "x-functions-key", _vantage.Key);
+        AddKey(request, "x-news-write-key", _vantage.WriteKey);
+        return request;
+    }
+
+    private static void AddKey(HttpRequestMessage request, string header, string? key)
+    {
+        if (key is { Length: > 0 })
+        {
+            request.Headers.TryAddWithoutValidation(header, key);
+        }
+    }
+
+    private LinkFacts Failed(IReadOnlyList<string> locations, string why) => new()
+    {
+        Locations =
+        [
+            new LocationFacts
+            {
+                Location = locations[0],
+                Hops = [],
+                Failure = new FailureFacts
+                {
+                    Stage = FailureStage.Connect,
+                    Kind = FailureKind.Unreachable,
+                    Detail = $"The vantage {Name} saw nothing. {why}",
+                },
+            },
+        ],
+    };
+}

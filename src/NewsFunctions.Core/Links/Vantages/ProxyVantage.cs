@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Looks through an HTTP proxy: the same check as always, guarded and paced alike, over other connections.</summary>
+internal sealed class ProxyVantage(
+    VantageOptions vantage,
+    AddressGuard guard,
+    HostPacer pacer,
+    IHostMemories memories,
+    IOptions<LinkCheckOptions> options,
+    TimeProvider time,
+    ILogger<LinkChecker> logger) : IVantage, IDisposable
+{
+    private readonly LinkChecker _checker = new(guard, pacer, options, time, logger, ProxyTunnel.Through(new Uri(vantage.Proxy!)));
+
+    public string Name => vantage.Name;
+
+    public async Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
+    {
+        // That the host failed from here says nothing of what the proxy sees; its pace, and whose turn it is, hold for both.
+        await using var hosts = new HostOutcomes(options.Value, memories, time);
+        try
+        {
+            LinkCheck check = await _checker.CheckAsync(link, locations, hosts, cancellationToken);
+            return Evidence.Read(check.Evidence);
+        }
+        catch (HostBusyException e)
+        {
+            FailureFacts busy = new() { Stage = FailureStage.Policy, Kind = FailureKind.HostOutage, Detail = e.Message };
+            return new LinkFacts { Locations = [new LocationFacts { Location = locations[0], Hops = [], Failure = busy }] };
+        }
+    }
+
+    public void Dispose() => _checker.Dispose();
+}

@@ -1,0 +1,72 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using NewsFunctions.Captures;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Our own copies: the container <c>captures</c>, where files lie under their hash, and the columns of the links that name them.</summary>
+public sealed class CaptureStore
+{
+    private readonly BlobContainerClient _container;
+    private readonly TableClient _links;
+
+    internal CaptureStore(ArchiveClients clients)
+    {
+        _container = clients.CaptureBlobs;
+        _links = clients.Links;
+    }
+
+    /// <summary>Stores a file under its hash, in blocks that count only once the last is there. One that is there already stays.</summary>
+    /// <param name="content">From its position to its end, the bytes of <paramref name="file"/>.</param>
+    public async Task StoreAsync(CapturedFile file, Stream content, CancellationToken cancellationToken)
+    {
+        BlobUploadOptions options = new()
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = file.Type },
+            Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        try
+        {
+            await Blob(file.Sha256).UploadAsync(content, options, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            // The same bytes, since the name is their hash.
+        }
+    }
+
+    /// <summary>Writes what became of the copy of a link. A link that is gone stays gone.</summary>
+    public Task WriteAsync(LinkShard shard, LinkId link, LinkCapture capture, CancellationToken cancellationToken) => _links.SubmitPresentAsync(
+        [TableTransactions.UpdateMerge(CaptureColumns.ToEntity(shard, link, capture), ETag.All.ToString())], cancellationToken);
+
+    /// <summary>Opens a file for reading, a few megabytes at a time; the caller disposes it. Null: there is no such file.</summary>
+    /// <param name="sha256">64 lower-case hex digits.</param>
+    public async Task<StoredCapture?> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        BlobClient blob = Blob(sha256);
+        try
+        {
+            BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            Stream content = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellationToken);
+            return new StoredCapture(sha256, properties.ContentType, properties.ContentLength, content);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private BlobClient Blob(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+        ? _container.GetBlobClient($"sha256/{sha256[..2]}/{sha256}")
+        : throw new ArgumentException($"'{sha256}' is not a SHA-256 in 64 lower-case hexadecimal digits.", nameof(sha256));
+}
+
+/// <summary>A stored file, open for reading.</summary>
+/// <param name="Type">The media type that it was stored with.</param>
+public sealed record StoredCapture(string Sha256, string Type, long Bytes, Stream Content) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
+}

@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.MediaCaptures;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Copies the live media of one shard that have no copy yet.</summary>
+public sealed class CaptureMedia(LinkCaptures captures)
+{
+    [Function(nameof(CaptureMedia))]
+    public Task RunAsync(
+        [QueueTrigger(ArchiveNames.CapturesQueue, Connection = ArchiveNames.Connection)] ShardMessage message,
+        CancellationToken cancellationToken) =>
+        captures.CaptureAsync(message, cancellationToken);
+}

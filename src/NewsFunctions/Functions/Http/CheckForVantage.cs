@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Looks at one link for another deployment, and stores nothing.</summary>
+public sealed class CheckForVantage(VantageChecks checks)
+{
+    [Function(nameof(CheckForVantage))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/vantage/checks")] HttpRequest request,
+        CancellationToken cancellationToken) => checks.CheckAsync(request, cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>The bytes of a copy that the archive made.</summary>
+public sealed class GetCapture(CaptureStore captures)
+{
+    [Function(nameof(GetCapture))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/captures/{sha256}")] HttpRequest request,
+        string sha256,
+        CancellationToken cancellationToken) =>
+        ResourcePath.TryReadCapture(request.Query, sha256, out Problem? problem)
+            ? CaptureAnswer.From(sha256, await captures.OpenAsync(sha256, cancellationToken))
+            : Answers.Problem(problem);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Articles;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Checks for other deployments, whose links die only where this place sees them gone, too. Guarded and paced like all checks.</summary>
+public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, IOptions<LinkCheckOptions> options, TimeProvider time) : IDisposable
+{
+    /// <summary>Sixteen URLs of the longest kind.</summary>
+    private const long MaxBytes = 160 * 1024;
+
+    private const string BodyRule =
+        "The body is JSON: {\"kind\":\"image\",\"locations\":[\"https://media.example.org/a.jpg\"]}, of 1 to 16 locations.";
+
+    private readonly SemaphoreSlim _places = new(options.Value.VantageChecksAtOnce);
+
+    public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return Answers.Problem(Problems.UnsupportedMediaType($"Send Content-Type: application/json. {BodyRule}"));
+        }
+
+        if (new QueryReader(request.Query).Problem is { } unknownParameter)
+        {
+            return Answers.Problem(unknownParameter);
+        }
+
+        try
+        {
+            using var bounded = new BoundedBody(request.Body, MaxBytes);
+            VantageCheckRequest? body = await JsonSerializer.DeserializeAsync(bounded, ApiJson.Web.VantageCheckRequest, cancellationToken);
+            return body switch
+            {
+                null => Answers.Problem(Problems.InvalidRequest("body", BodyRule)),
+                { Kind: null } => Answers.Problem(Problems.InvalidRequest("kind", BodyRule)),
+                { Kind: { } kind, Locations: { Count: > 0 and <= VantageCheckRequest.MostLocations } locations } when !locations.Contains(null) =>
+                    await CheckAsync(kind, [.. locations.OfType<string>()], cancellationToken),
+                _ => Answers.Problem(Problems.InvalidRequest("locations", BodyRule)),
+            };
+        }
+        catch (JsonException e)
+        {
+            return Answers.Problem(Problems.InvalidRequest(e.Path is "$.kind" ? "kind" : e.Path?.StartsWith("$.locations", StringComparison.Ordinal) == true ? "locations" : "body", BodyRule));
+        }
+        catch (BodyTooLargeException)
+        {
+            return Answers.Problem(Problems.BodyTooLarge(MaxBytes, "Ask for one link at a time."));
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task<IResult> CheckAsync(LinkKind kind, string[] locations, CancellationToken cancellationToken)
+    {
+        // Who asks waits better than a queue here would: it has other links, and a time until which it waits.
+        if (!await _places.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return Answers.Problem(Problems.Busy());
+        }
+
+        try
+        {
+            await using var hosts = new HostOutcomes(options.Value, memories, time);
+            LinkCheck check = await checker.CheckAsync(LinkOf(kind, locations[0]), locations, hosts, cancellationToken);
+            return Answers.Ok(
+                new VantageCheckResponse
+                {
+                    CheckedAt = check.CheckedAt,
+                    DurationMilliseconds = Math.Round(check.Duration.TotalMilliseconds, 3),
+                    Evidence = check.Evidence,
+                },
+                ApiJson.Web.VantageCheckResponse);
+        }
+        catch (HostBusyException)
+        {
+            return Answers.Problem(Problems.Busy());
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <summary>Of no site, and with nothing known of it.</summary>
+    private static Link LinkOf(LinkKind kind, string location) => new()
+    {
+        Site = "",
+        Id = kind == LinkKind.Page ? LinkId.ForPage(ArticleId.Parse("0")) : LinkId.ForMedia(kind, location),
+        Path = location,
+    };
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+/// <summary>Visits with a proxy as a second vantage, from which another site is seen under the same address.</summary>
+public sealed class VantageTests(AzuriteFixture azurite)
+{
+    private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
+
+    [Fact]
+    public async Task A_link_that_is_gone_here_and_there_is_dead_and_both_looks_are_in_its_history()
+    {
+        await using TestSite here = await TestSite.StartAsync();
+        await using TestSite there = await TestSite.StartAsync();
+        await using ConnectProxy proxy = new(_ => there.Port);
+        await using Archive archive = await ArchiveAsync(here, proxy);
+        here.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+        there.Answer(DumpText.Picture(11), HttpStatusCode.Gone);
+
+        Link link = await AfterStrikesAsync(archive, 3);
+
+        Assert.Equal((LinkState.Dead, 3), (link.State, link.Strikes));
+        IReadOnlyList<LinkCheck> history = await archive.ChecksAsync(Picture);
+        Assert.Equal(["elsewhere", null, null, null], history.Select(check => check.Vantage));
+        Assert.Equal((link.LastChecked, link.StateSince), (history[0].CheckedAt, history[0].CheckedAt));
+        Assert.Equal(1, there.Requests);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_alive_there_is_alive_and_the_evidence_says_through_what()
+    {
+        await using TestSite here = await TestSite.StartAsync();
+        await using TestSite there = await TestSite.StartAsync();
+        await using ConnectProxy proxy = new(_ => there.Port);
+        await using Archive archive = await ArchiveAsync(here, proxy);
+        here.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+
+        Link link = await AfterStrikesAsync(archive, 3);
+
+        Assert.Equal((LinkState.Alive, Verdict.Alive, 0, "elsewhere"), (link.State, link.Verdict, link.Strikes, link.AliveThrough));
+        Assert.Equal(["elsewhere", null, null, null], (await archive.ChecksAsync(Picture)).Select(check => check.Vantage));
+    }
+
+    [Fact]
+    public async Task Where_the_vantage_has_no_evidence_the_link_waits_and_it_is_asked_again_when_it_is_next_due()
+    {
+        await using TestSite here = await TestSite.StartAsync();
+        await using TestSite there = await TestSite.StartAsync();
+        bool connects = false;
+        await using ConnectProxy proxy = new(_ => connects ? there.Port : 0);
+        await using Archive archive = await ArchiveAsync(here, proxy);
+        here.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+        there.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+
+        Link waiting = await AfterStrikesAsync(archive, 3);
+        Assert.Equal((LinkState.Suspect, Verdict.Gone, 3), (waiting.State, waiting.Verdict, waiting.Strikes));
+        Assert.Equal([("elsewhere", Verdict.ConnectionFailure), (null, Verdict.Gone)], (await archive.ChecksAsync(Picture)).Take(2).Select(check => (check.Vantage, check.Verdict)));
+
+        connects = true;
+        Assert.Equal(LinkState.Dead, (await AfterStrikesAsync(archive, 1)).State);
+        Assert.Equal(2, proxy.Requests.Count);
+    }
+
+    private async Task<Archive> ArchiveAsync(TestSite site, ConnectProxy proxy)
+    {
+        Archive archive = await Archive.CreateAsync(
+            azurite, site, beside: null, new("LinkChecks:Vantages:0:Name", "elsewhere"), new("LinkChecks:Vantages:0:Proxy", proxy.Url));
+        await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", 11));
+        await archive.IngestAsync("dump.txt");
+        return archive;
+    }
+
+    private static async Task<Link> AfterStrikesAsync(Archive archive, int strikes)
+    {
+        for (int i = 0; i < strikes; i++)
+        {
+            // A shard waits a day for company.
+            archive.Time.Advance(TimeSpan.FromDays(5));
+            await archive.CheckDueLinksAsync();
+        }
+
+        return (await archive.LinksAsync()).Single(link => link.Id == Picture);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Captures;
+using NewsFunctions.Links;
+using NewsFunctions.Tests.Links;
+
+namespace NewsFunctions.Tests.Captures;
+
+public sealed class MediaDownloadTests
+{
+    private static readonly byte[] Jpeg = LinkCheckerFixture.Jpeg;
+
+    [Fact]
+    public async Task A_file_is_copied_whole_with_both_its_hashes_redirects_followed()
+    {
+        byte[] file = [.. Jpeg[..^2], .. new byte[300_000], 0xFF, 0xD9];
+        (DownloadedFile result, byte[] copy, string url) = await FetchAsync(async context =>
+        {
+            if (context.Request.Path == "/")
+            {
+                context.Response.Redirect("/moved.jpg");
+                return;
+            }
+
+            await context.Response.Body.WriteAsync(file);
+        });
+
+        Assert.Equal(file, copy);
+        Assert.Equal(
+            (Convert.ToHexStringLower(SHA256.HashData(file)), PayloadDigest.Of(file), file.LongLength, "image/jpeg", url + "/moved.jpg"),
+            (result.File!.Sha256, result.File.Sha1, result.File.Bytes, result.File.Type, result.File.Url));
+    }
+
+    [Fact]
+    public async Task The_type_is_that_of_the_bytes_whatever_the_server_says()
+    {
+        (DownloadedFile html, _, _) = await FetchAsync(context =>
+        {
+            context.Response.ContentType = "image/jpeg";
+            return context.Response.WriteAsync("<!doctype html><script>alert(1)</script>");
+        });
+        (DownloadedFile svg, _, _) = await FetchAsync(context => context.Response.WriteAsync("<svg xmlns='http://www.w3.org/2000/svg'/>"));
+        (DownloadedFile gif, _, _) = await FetchAsync(context => context.Response.Body.WriteAsync("GIF89a"u8.ToArray()).AsTask(), types: ["image/jpeg"]);
+
+        Assert.Contains("text/html", html.Reason, StringComparison.Ordinal);
+        Assert.Contains("image/svg+xml", svg.Reason, StringComparison.Ordinal);
+        Assert.Contains("image/gif", gif.Reason, StringComparison.Ordinal);
+        Assert.All([html, svg, gif], result => Assert.Null(result.File));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_too_large_is_not_read_to_its_end(bool announced)
+    {
+        (DownloadedFile result, byte[] copy, _) = await FetchAsync(async context =>
+        {
+            const long Size = 200_000_000;
+            context.Response.ContentLength = announced ? Size : null;
+            await context.Response.Body.WriteAsync(Jpeg);
+            byte[] more = new byte[100_000];
+            for (long sent = Jpeg.Length; sent + more.Length < Size && !context.RequestAborted.IsCancellationRequested; sent += more.Length)
+            {
+                await context.Response.Body.WriteAsync(more, context.RequestAborted);
+            }
+        });
+
+        Assert.Equal("The file has more than 1000000 bytes.", result.Reason);
+        Assert.InRange(copy.Length, 0, announced ? 0 : 1_000_000);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(206)]
+    public async Task Only_a_complete_answer_is_a_copy(int status)
+    {
+        (DownloadedFile result, _, _) = await FetchAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.Body.WriteAsync(Jpeg).AsTask();
+        });
+
+        Assert.Null(result.File);
+    }
+
+    [Fact]
+    public async Task A_file_that_breaks_off_is_none()
+    {
+        (DownloadedFile withoutEnd, _, _) = await FetchAsync(context => context.Response.Body.WriteAsync(Jpeg.AsMemory(0, Jpeg.Length - 2)).AsTask());
+        (DownloadedFile cut, _, _) = await FetchAsync(async context =>
+        {
+            context.Response.ContentLength = 10_000;
+            await context.Response.Body.WriteAsync(Jpeg);
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        Assert.Equal("The file breaks off.", withoutEnd.Reason);
+        Assert.Contains("broke off", cut.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest")]
+    [InlineData("http://localhost:22/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://user:secret@127.0.0.1/")]
+    [InlineData("nothing")]
+    public async Task What_a_check_may_not_ask_a_copy_may_not_either(string url)
+    {
+        (DownloadedFile direct, _, _) = await FetchAsync(_ => Task.CompletedTask, url);
+        (DownloadedFile redirected, _, _) = await FetchAsync(context =>
+        {
+            context.Response.Redirect(url);
+            return Task.CompletedTask;
+        });
+
+        Assert.Null(direct.File);
+        Assert.Null(redirected.File);
+    }
+
+    private static async Task<(DownloadedFile Result, byte[] Copy, string Url)> FetchAsync(
+        RequestDelegate answer, string? url = null, string[]? types = null)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(answer);
+        IOptions<LinkCheckOptions> checks = Options.Create(LinkCheckerFixture.Allowing(server.Port));
+        using MediaDownload download = new(
+            new AddressGuard(checks),
+            new HostPacer(checks, TimeProvider.System),
+            new ProcessMemories(),
+            checks,
+            Options.Create(new CaptureOptions { MaxBytes = 1_000_000, Types = types ?? CaptureTypes.All }),
+            TimeProvider.System);
+        using var copy = new MemoryStream();
+        DownloadedFile result = await download.FetchAsync(url ?? server.Url + "/", copy, TestContext.Current.CancellationToken);
+        return (result, copy.ToArray(), server.Url);
+    }
+}

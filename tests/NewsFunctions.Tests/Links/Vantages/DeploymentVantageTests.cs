@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Http;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>Two deployments: what one asks, the other's own code answers.</summary>
+public sealed class DeploymentVantageTests
+{
+    [Fact]
+    public async Task Another_deployment_looks_and_its_facts_are_judged_here()
+    {
+        await using LoopbackServer site = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
+        (string, string) keys = default;
+        await using LoopbackServer other = await OtherAsync(
+            LinkCheckerFixture.Allowing(site.Port), headers => keys = (headers["x-functions-key"].ToString(), headers["x-news-write-key"].ToString()));
+
+        LinkCheck check = Assert.Single(await LookAsync(other, $"{site.Url}/a.jpg"));
+
+        Assert.Equal((Verdict.Alive, "other", VerdictRules.Version), (check.Verdict, check.Vantage, check.RulesVersion));
+        Assert.Equal(200, Evidence.Read(check.Evidence).Locations.Single().Final?.Status);
+        Assert.Equal(("a function key", "a write key"), keys);
+    }
+
+    [Fact]
+    public async Task The_guard_of_the_other_deployment_holds_for_what_it_is_asked()
+    {
+        await using LoopbackServer other = await OtherAsync(new LinkCheckOptions());
+
+        foreach (string inside in (string[])["http://127.0.0.1/", "http://169.254.169.254/", "http://168.63.129.16/", "file:///etc/passwd", "http://localhost:8080/"])
+        {
+            Assert.Equal(Verdict.Refused, Assert.Single(await LookAsync(other, inside)).Verdict);
+        }
+    }
+
+    [Fact]
+    public async Task As_many_as_are_looked_at_at_once_and_no_more()
+    {
+        await using LoopbackServer other = await OtherAsync(new LinkCheckOptions { VantageChecksAtOnce = 0 });
+
+        LinkCheck check = Assert.Single(await LookAsync(other, "http://127.0.0.1/"));
+
+        Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
+        Assert.Contains("429", check.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"evidence":null}""")]
+    [InlineData("""{"evidence":{"locations":[]}}""")]
+    [InlineData("""{"evidence":{"locations":[{"location":"http://a.example/1.jpg","hops":[]}]}}""")]
+    [InlineData("""{"evidence":{"locations":[{"location":"http://another.example/1.jpg","hops":[{"method":"GET","url":"http://another.example/1.jpg","response":{"status":404}}]}]}}""")]
+    [InlineData("""{"evidence":{"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
+    [InlineData("""{"evidence":{"locationsLeftOut":1,"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
+    public async Task An_answer_that_is_not_what_was_asked_for_is_no_evidence(string answer)
+    {
+        await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(answer));
+
+        LinkCheck check = Assert.Single(await LookAsync(other, "http://a.example/1.jpg", "http://a.example/2.jpg"));
+
+        Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
+        Assert.Equal(LinkCheckerFixture.LinkOf(LinkKind.Image).Id, check.Link);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_cut_and_no_evidence()
+    {
+        await using LoopbackServer other = await LoopbackServer.StartAsync(async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(new byte[4096], context.RequestAborted);
+            }
+        });
+
+        Assert.Equal(Verdict.ConnectionFailure, Assert.Single(await LookAsync(other, "http://a.example/1.jpg")).Verdict);
+    }
+
+    [Fact]
+    public async Task The_next_vantage_is_asked_where_one_has_no_evidence()
+    {
+        await using LoopbackServer site = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 410;
+            return Task.CompletedTask;
+        });
+        await using LoopbackServer broken = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        });
+        await using LoopbackServer other = await OtherAsync(LinkCheckerFixture.Allowing(site.Port));
+
+        IReadOnlyList<LinkCheck> checks = await LookAsync([broken, other], $"{site.Url}/a.jpg");
+
+        Assert.Equal([Verdict.ConnectionFailure, Verdict.Gone], checks.Select(check => check.Verdict));
+        Assert.True(checks[0].CheckedAt < checks[1].CheckedAt);
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"image","locations":[]}""", "locations")]
+    [InlineData("""{"kind":"image","locations":[null]}""", "locations")]
+    [InlineData("""{"kind":"image"}""", "locations")]
+    [InlineData("""{"kind":"picture","locations":["http://a.example/"]}""", "kind")]
+    [InlineData("""{"locations":["http://a.example/"]}""", "kind")]
+    [InlineData("""{"kind":"image","locations":["http://a.example/"],"force":true}""", "body")]
+    [InlineData("null", "body")]
+    public async Task A_question_that_is_not_legal_is_refused_by_naming_the_member(string body, string member)
+    {
+        await using LoopbackServer other = await OtherAsync(new LinkCheckOptions());
+        using HttpClient http = new();
+        using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
+
+        using HttpResponseMessage response = await http.PostAsync(new Uri(other.Url), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(400, (int)response.StatusCode);
+        JsonElement problem = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(member, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
+    /// <summary>A deployment whose only call is the one for other deployments.</summary>
+    private static async Task<LoopbackServer> OtherAsync(LinkCheckOptions options, Action<IHeaderDictionary>? sent = null)
+    {
+        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
+        LinkChecker checker = new(
+            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
+        VantageChecks checks = new(checker, wrapped);
+        return await LoopbackServer.StartAsync(async context =>
+        {
+            sent?.Invoke(context.Request.Headers);
+            IResult answer = await checks.CheckAsync(context.Request, context.RequestAborted);
+            context.RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider();
+            await answer.ExecuteAsync(context);
+        });
+    }
+
+    private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer other, params string[] locations) => LookAsync([other], locations);
+
+    private static async Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer[] others, params string[] locations)
+    {
+        LinkCheckOptions options = new()
+        {
+            PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
+            Vantages =
+            [
+                .. others.Select((other, index) => new VantageOptions
+                {
+                    Name = index == 0 ? "other" : $"other-{index}",
+                    CheckUrl = other.Url,
+                    Key = "a function key",
+                    WriteKey = "a write key",
+                }),
+            ],
+        };
+        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
+        using Vantages vantages = new(
+            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
+        return await vantages.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), locations, TestContext.Current.CancellationToken);
+    }
+}

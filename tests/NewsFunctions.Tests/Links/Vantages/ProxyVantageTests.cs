@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class ProxyVantageTests
+{
+    [Fact]
+    public async Task The_proxy_is_given_the_address_that_was_judged_and_never_a_name()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
+        await using ConnectProxy proxy = new(_ => server.Port);
+
+        LinkCheck check = await LookAsync(proxy.Url, server.Port, $"http://localhost:{server.Port}/a.jpg");
+
+        Assert.Equal((Verdict.Alive, "elsewhere"), (check.Verdict, check.Vantage));
+        string request = Assert.Single(proxy.Requests);
+        Assert.Matches($@"^CONNECT (127\.0\.0\.1|\[::1\]):{server.Port} HTTP/1\.1\r\n", request);
+        Assert.DoesNotContain("localhost", request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_guard_refuses_before_the_proxy_is_asked()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 302;
+            context.Response.Headers.Location = $"http://10.0.0.1:{new Uri($"http://{context.Request.Host}").Port}/";
+            return Task.CompletedTask;
+        });
+        await using ConnectProxy proxy = new(_ => server.Port);
+
+        LinkCheck first = await LookAsync(proxy.Url, server.Port, $"http://169.254.169.254:{server.Port}/");
+        Assert.Equal(Verdict.Refused, first.Verdict);
+        Assert.Empty(proxy.Requests);
+
+        LinkCheck redirected = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
+        Assert.Equal(Verdict.Refused, redirected.Verdict);
+        Assert.Single(proxy.Requests);
+    }
+
+    [Fact]
+    public async Task A_site_with_tls_is_spoken_to_through_the_tunnel()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        await using ConnectProxy proxy = new(_ => server.Port);
+
+        LinkCheck check = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
+
+        // Nobody trusts the certificate, which only a handshake shows.
+        Assert.Equal(Verdict.TlsFailure, check.Verdict);
+        Assert.Single(proxy.Requests);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_wants_credentials_gets_them()
+    {
+        await using ConnectProxy proxy = new(_ => 0);
+
+        await LookAsync(proxy.Url.Replace("http://", "http://user:p%40ss@", StringComparison.Ordinal), 80, "http://127.0.0.1/a.jpg");
+
+        Assert.Contains($"Proxy-Authorization: Basic {Convert.ToBase64String("user:p@ss"u8)}\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", "502")]
+    [InlineData("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "407")]
+    [InlineData("SSH-2.0-OpenSSH\r\n\r\n", "something else than HTTP")]
+    [InlineData("HTTP/1.1 20\r\n\r\n", "something else than HTTP")]
+    [InlineData("", "something else than HTTP")]
+    public async Task A_proxy_that_does_not_connect_is_no_evidence(string answer, string told)
+    {
+        await using ConnectProxy proxy = new(_ => 0, answer);
+
+        LinkCheck check = await LookAsync(proxy.Url, 80, "http://127.0.0.1/a.jpg");
+
+        Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
+        Assert.Contains(told, check.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_there_is_no_evidence()
+    {
+        string url;
+        await using (ConnectProxy proxy = new(_ => 0))
+        {
+            url = proxy.Url;
+        }
+
+        Assert.Equal(Verdict.ConnectionFailure, (await LookAsync(url, 80, "http://127.0.0.1/a.jpg")).Verdict);
+    }
+
+    private static async Task<LinkCheck> LookAsync(string proxy, int port, string location)
+    {
+        LinkCheckOptions options = LinkCheckerFixture.Allowing(port) with
+        {
+            AllowedNetworks = ["127.0.0.0/8", "::1/128"],
+            Vantages = [new VantageOptions { Name = "elsewhere", Proxy = proxy }],
+        };
+        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
+        using Vantages vantages = new(
+            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
+        return Assert.Single(await vantages.LookAsync(
+            LinkCheckerFixture.LinkOf(LinkKind.Image), [location], TestContext.Current.CancellationToken));
+    }
+}
