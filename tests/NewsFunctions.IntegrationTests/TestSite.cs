@@ -18,6 +18,7 @@ public sealed partial class TestSite : IAsyncDisposable
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
     private readonly WebApplication _server;
     private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new(StringComparer.Ordinal);
+    private RequestDelegate _otherwise = AliveAsync;
     private int _requests;
 
     private TestSite()
@@ -51,6 +52,9 @@ public sealed partial class TestSite : IAsyncDisposable
 
     public void Answer(string path, RequestDelegate answer) => _answers[path] = answer;
 
+    /// <summary>Answers every path that has no answer of its own.</summary>
+    public void AnswerOtherwise(RequestDelegate answer) => _otherwise = answer;
+
     public void AnswerAlive(string path) => _answers.TryRemove(path, out _);
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
@@ -58,7 +62,7 @@ public sealed partial class TestSite : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         Interlocked.Increment(ref _requests);
-        await _answers.GetValueOrDefault(context.Request.Path.Value!, AliveAsync)(context);
+        await _answers.GetValueOrDefault(context.Request.Path.Value!, _otherwise)(context);
     }
 
     private static async Task AliveAsync(HttpContext context)

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+/// <summary>What all is for: a site with all kinds of rot gets verdicts that an archivist would accept.</summary>
+public sealed class RottenSiteTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task All_kinds_of_rot_are_told_apart_and_again_when_looked_at_anew()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        site.AnswerOtherwise(RottenSite.OtherwiseAsync);
+        Dictionary<string, Rot> expected = [];
+        await using Archive archive = await ArchiveOfAsync(site, expected);
+
+        await archive.CheckDueLinksAsync();
+        AssertJudged(expected, await archive.LinksAsync());
+        archive.Time.Advance(TimeSpan.FromHours(1));
+        await archive.Shards.RequestRecheckAsync(Archive.Site, null, null, archive.Time.GetUtcNow(), TestContext.Current.CancellationToken);
+        await archive.CheckDueLinksAsync();
+
+        IReadOnlyList<Link> again = await archive.LinksAsync();
+        AssertJudged(expected, again);
+        Assert.DoesNotContain(again, link => link.State == LinkState.Dead);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_cut_in_the_middle_of_a_run_kills_no_link()
+    {
+        TestSite site = await TestSite.StartAsync();
+        site.AnswerOtherwise(RottenSite.OtherwiseAsync);
+        Dictionary<string, Rot> expected = [];
+        await using Archive archive = await ArchiveOfAsync(site, expected);
+        await archive.CheckDueLinksAsync();
+        int alive = (await archive.LinksAsync()).Count(link => link.State == LinkState.Alive);
+        Assert.NotEqual(0, alive);
+
+        await site.DisposeAsync();
+        for (int day = 0; day < 60; day++)
+        {
+            archive.Time.Advance(TimeSpan.FromDays(1));
+            await archive.CheckDueLinksAsync();
+        }
+
+        IReadOnlyList<Link> links = await archive.LinksAsync();
+        Assert.DoesNotContain(links, link => link.State == LinkState.Dead);
+        Assert.Equal(alive, links.Count(link => link.State == LinkState.Alive));
+        Assert.All(links.Where(link => link.State == LinkState.Alive), link => Assert.True(link.Checks > 1));
+    }
+
+    private async Task<Archive> ArchiveOfAsync(TestSite site, Dictionary<string, Rot> expected)
+    {
+        List<string> items = [];
+        foreach (Rot rot in RottenSite.Kinds)
+        {
+            for (int i = 0; i < rot.Times; i++)
+            {
+                // Every item has a page; that of a medium is an article of its own.
+                string id = (1_796_000 + items.Count).ToString(CultureInfo.InvariantCulture);
+                bool isPage = rot.Kind == LinkKind.Page;
+                string path = isPage ? $"/2016/03/08/{id}.jpg" : $"/2016/03/07/{id}-{rot.Name}";
+                string title = isPage ? rot.Name : $"Article {id} about the Harbour";
+                expected[isPage ? id : path] = rot;
+                site.Answer(isPage ? $"/news/{id}" : path, rot.Answer);
+                if (isPage)
+                {
+                    site.Answer(path, context => RottenSite.FileAsync(context, RottenSite.Picture(path)));
+                }
+                else
+                {
+                    site.Answer($"/news/{id}", context => RottenSite.ArticleAsync(context, title, $"/news/{id}"));
+                }
+
+                items.Add($$"""{"id":"{{id}}","sort":"1","contenttypeid":"21","pic":"{{path}}","title":"{{title}}"}""");
+            }
+        }
+
+        string json = $"[{string.Join(" ,", items)} ]";
+        // Some of it never ends; nobody needs to wait for long.
+        Archive archive = await Archive.CreateAsync(azurite, site, settings: [new("LinkChecks:PerHost:Concurrency", "40")]);
+        await archive.UploadAsync(
+            "rotten.txt", $"Fri Mar 11, 2016 16:23:23\nA paragraph.\nstring({Encoding.UTF8.GetByteCount(json)}) \"{json}\"\n");
+        await archive.IngestAsync("rotten.txt");
+        return archive;
+    }
+
+    private static void AssertJudged(Dictionary<string, Rot> expected, IReadOnlyList<Link> links) => Assert.Equal(
+        links.Select(link => $"{link.Path}: {(expected.TryGetValue(link.Path, out Rot? rot) ? rot.Verdict : Verdict.Alive)}"),
+        links.Select(link => $"{link.Path}: {link.Verdict}"));
+}
