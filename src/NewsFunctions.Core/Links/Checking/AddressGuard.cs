@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Sites;
 
 namespace NewsFunctions.Links;
 
@@ -35,6 +36,11 @@ public sealed class AddressGuard(IOptions<LinkCheckOptions> options)
         if (!_ports.Contains(url.Port))
         {
             return Refused(FailureKind.PortRefused, $"Port {url.Port} is not among the allowed ones ({string.Join(", ", _ports.Order())}).");
+        }
+
+        if (!HttpUrl.HasReadableHost(url))
+        {
+            return Refused(FailureKind.BadUrl, "The host of the URL has characters that no name can have.");
         }
 
         // "127.0.0.1." is 127.0.0.1 to some resolvers.

@@ -3,13 +3,13 @@ namespace NewsFunctions.Links;
 /// <summary>When a death needs a second pair of eyes, and what they decide.</summary>
 public static partial class LinkStateRules
 {
-    /// <summary>Whether the link would be dead by this check, but for a look from elsewhere.</summary>
+    /// <summary>Whether the link would be dead by the strike that this check counted, but for a look from elsewhere.</summary>
     /// <param name="after">As the check left it.</param>
     public static bool AwaitsVantage(Link after, LinkCheck check, LinkCheckOptions options) =>
         options.Vantages.Count > 0
         && after.State == LinkState.Suspect
         && after.Strikes >= options.StrikesToDeath
-        && (VerdictEffects.Of(check.Verdict) == VerdictEffect.Strike || after.LastStrike == check.CheckedAt);
+        && after.LastStrike == check.CheckedAt;
 
     /// <summary>What a look from elsewhere does to a link that awaits it: gone there too, it is dead; alive there, it is alive, and from
     /// then on no strikes of ours alone kill it; without evidence it stays as it is, and the next check of ours asks again.</summary>

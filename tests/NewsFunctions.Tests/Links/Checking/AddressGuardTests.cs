@@ -99,6 +99,7 @@ public sealed class AddressGuardTests
     [InlineData("http://2130706433/", FailureKind.AddressRefused)]
     [InlineData("http://0x7f.1/", FailureKind.AddressRefused)]
     [InlineData("http://017700000001/", FailureKind.AddressRefused)]
+    [InlineData("http://en.alalam.ir\ufffdnews/", FailureKind.BadUrl)]
     [InlineData("http://127.1/", FailureKind.AddressRefused)]
     [InlineData("http://[::ffff:127.0.0.1]/", FailureKind.AddressRefused)]
     [InlineData("http://[fe80::1%25eth0]/", FailureKind.AddressRefused)]
