@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.IntegrationTests.LinkChecks;
@@ -155,7 +154,7 @@ internal static class RottenSite
 
     private static async Task EndlessAsync(HttpContext context)
     {
-        await context.Response.Body.WriteAsync(Picture(PathOf(context), 50_000)[..^2]);
+        await context.Response.Body.WriteAsync(Picture(PathOf(context), 50_000).AsMemory()[..^2]);
         byte[] more = new byte[16_384];
         while (!context.RequestAborted.IsCancellationRequested)
         {

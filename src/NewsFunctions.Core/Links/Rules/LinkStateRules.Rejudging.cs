@@ -34,6 +34,7 @@ public static partial class LinkStateRules
             VerdictEffect.Alive => open with
             {
                 State = LinkState.Alive,
+                HostDead = null,
                 Strikes = 0,
                 LastStrike = null,
                 LastAlive = at,
@@ -77,11 +78,12 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>The strike is taken back where it counted. Death does not outlast what it rests on: the link is a strike away from it again.</summary>
+    /// <summary>The strike is taken back where it counted. Death does not outlast what it rests on: the link is a strike away from it again.
+    /// One that rests on the death of its hosts does not rest on what the link answered.</summary>
     private static Link WithoutStrike(Link link, VerdictEffect effect, DateTimeOffset at)
     {
         bool counted = link.LastStrike == at;
-        bool rested = link.State == LinkState.Dead && (counted || effect == VerdictEffect.Strike);
+        bool rested = link.State == LinkState.Dead && link.HostDead is null && (counted || effect == VerdictEffect.Strike);
         int strikes = counted || rested ? Math.Max(0, link.Strikes - 1) : link.Strikes;
         bool becameSo = link.StateSince == at;
         return link with

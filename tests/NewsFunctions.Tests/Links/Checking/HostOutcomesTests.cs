@@ -2,11 +2,13 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
 
-public sealed class HostOutcomesTests
+public sealed class HostOutcomesTests : IAsyncDisposable
 {
     private const string Host = "a.example";
 
-    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories());
+    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories(), TimeProvider.System);
+
+    public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Theory]
     [InlineData(FailureStage.Connect, FailureKind.ConnectionRefused)]

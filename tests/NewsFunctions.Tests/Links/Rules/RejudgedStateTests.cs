@@ -140,6 +140,17 @@ public sealed class RejudgedStateTests
         Assert.Equal((link.NextDue, link.RecheckInterval, link.Checks), (judged.NextDue, judged.RecheckInterval, judged.Checks));
     }
 
+    [Fact]
+    public void A_link_that_is_dead_with_its_hosts_stays_so_until_it_is_found_alive()
+    {
+        (Link link, LinkCheck last) = After(Verdict.Gone, Verdict.Gone);
+        HostDeath death = new("a.example", Start.AddDays(30));
+        link = link with { State = LinkState.Dead, HostDead = death };
+
+        Assert.Equal((LinkState.Dead, death), (Rejudge(link, last, Verdict.ServerError).State, Rejudge(link, last, Verdict.ServerError).HostDead));
+        Assert.Equal((LinkState.Alive, null), (Rejudge(link, last, Verdict.Alive).State, Rejudge(link, last, Verdict.Alive).HostDead));
+    }
+
     private static (LinkState State, int Strikes) Seen(Link link) => (link.State, link.Strikes);
 
     private static Link Rejudge(Link link, LinkCheck last, Verdict to) => LinkStateRules.Rejudge(link, last, Judged(last, to), Options);

@@ -131,7 +131,7 @@ public sealed class DeploymentVantageTests
         IOptions<LinkCheckOptions> wrapped = Options.Create(options);
         LinkChecker checker = new(
             new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
-        VantageChecks checks = new(checker, wrapped);
+        VantageChecks checks = new(checker, new ProcessMemories(), wrapped, TimeProvider.System);
         return await LoopbackServer.StartAsync(async context =>
         {
             sent?.Invoke(context.Request.Headers);
@@ -161,7 +161,12 @@ public sealed class DeploymentVantageTests
         };
         IOptions<LinkCheckOptions> wrapped = Options.Create(options);
         using Vantages vantages = new(
-            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
+            new AddressGuard(wrapped),
+            new HostPacer(wrapped, TimeProvider.System),
+            new ProcessMemories(),
+            wrapped,
+            TimeProvider.System,
+            NullLogger<LinkChecker>.Instance);
         return await vantages.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), locations, TestContext.Current.CancellationToken);
     }
 }

@@ -106,7 +106,12 @@ public sealed class ProxyVantageTests
         };
         IOptions<LinkCheckOptions> wrapped = Options.Create(options);
         using Vantages vantages = new(
-            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
+            new AddressGuard(wrapped),
+            new HostPacer(wrapped, TimeProvider.System),
+            new ProcessMemories(),
+            wrapped,
+            TimeProvider.System,
+            NullLogger<LinkChecker>.Instance);
         return Assert.Single(await vantages.LookAsync(
             LinkCheckerFixture.LinkOf(LinkKind.Image), [location], TestContext.Current.CancellationToken));
     }
