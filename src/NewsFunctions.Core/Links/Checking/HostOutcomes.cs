@@ -20,7 +20,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
 
     /// <summary>Whether the host of any of the locations has <see cref="Answered"/>.</summary>
     public bool AnsweredForAny(IEnumerable<string> locations) =>
-        locations.Any(location => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) && Answered(HostName.Of(url)));
+        locations.Any(location => HostName.OfLocation(location) is { } host && Answered(host));
 
     /// <summary>The memories that were opened so far.</summary>
     public IEnumerable<HostMemory> Memories => _memories.Values
@@ -122,7 +122,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     }
 
     private HostHealthRecord? HealthOf(string location) =>
-        Uri.TryCreate(location, UriKind.Absolute, out Uri? url) ? Opened(HostName.Of(url))?.Health.Snapshot() : null;
+        HostName.OfLocation(location) is { } host ? Opened(host)?.Health.Snapshot() : null;
 
     private sealed class Outcome
     {

@@ -14,7 +14,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
     public async Task<LocationFacts?> ClosedAsync(string location, CancellationToken cancellationToken)
     {
         // A host that we may not ask has no circuit, and needs no row.
-        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url) || guard.Check(url) is not null)
+        if (!WrittenUrl.TryRead(location, basis: null, out Uri? url, out _) || guard.Check(url) is not null)
         {
             return null;
         }
@@ -124,5 +124,5 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
         && (link.Fingerprint is not { } before || HostOf(before.Url) != end)
         && new Uri(last.Url).AbsolutePath != new Uri(judgement.Location!).AbsolutePath;
 
-    private static string? HostOf(string location) => Uri.TryCreate(location, UriKind.Absolute, out Uri? url) ? HostName.Of(url) : null;
+    private static string? HostOf(string location) => HostName.OfLocation(location);
 }

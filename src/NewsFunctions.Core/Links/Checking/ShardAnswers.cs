@@ -16,9 +16,9 @@ public sealed class ShardAnswers(int sharedLinks)
     public void Add(Link after, LinkCheck check)
     {
         Add(after, check.Fingerprint ?? after.Fingerprint);
-        if (Uri.TryCreate(check.Location, UriKind.Absolute, out Uri? location))
+        if (HostName.OfLocation(check.Location) is { } host)
         {
-            _asked.Add(HostName.Of(location));
+            _asked.Add(host);
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class ShardAnswers(int sharedLinks)
 
     private void Add(Link link, Fingerprint? last)
     {
-        if (last is not { Sha256: { } hash } || !Uri.TryCreate(link.Location, UriKind.Absolute, out Uri? location))
+        if (last is not { Sha256: { } hash } || HostName.OfLocation(link.Location) is not { } host)
         {
             _answers.Remove(link.Id);
             return;
@@ -57,7 +57,7 @@ public sealed class ShardAnswers(int sharedLinks)
 
         _answers[link.Id] = new LinkAnswer(
             link.Id,
-            HostName.Of(location),
+            host,
             link.Kind == LinkKind.Page ? link.Path : MediaStems.Of(link.Path),
             hash,
             last.Size,
