@@ -30,7 +30,7 @@ internal static class LinkRun
             ("linkinator", node && File.Exists(linkinator), () => PeerTools.LinkinatorAsync(linkinator, site, links)),
             (LoadTable.Loop, true, () => OwnAsync(LoadTable.Loop, "links-get", site, 2 * links)),
             (LoadTable.Bare, true, () => OwnAsync(LoadTable.Bare, "links-check", site, 2 * links)),
-            (LoadTable.Stored, node, () => StoredAsync(site, 2 * links)),
+            (LoadTable.Stored, node, () => StoredAsync(site, links)),
         ];
         tools = [.. tools.Where(tool => tool.Name.Contains(only, StringComparison.Ordinal))];
         var table = new LoadTable(links);

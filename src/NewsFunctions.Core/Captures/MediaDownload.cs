@@ -13,31 +13,30 @@ public sealed class MediaDownload : IDisposable
 
     private readonly AddressGuard _guard;
     private readonly HostPacer _pacer;
-    private readonly IHostMemories _memories;
     private readonly LinkCheckOptions _checks;
     private readonly CaptureOptions _options;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
 
     public MediaDownload(
-        AddressGuard guard, HostPacer pacer, IHostMemories memories, IOptions<LinkCheckOptions> checks, IOptions<CaptureOptions> options, TimeProvider time)
+        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> checks, IOptions<CaptureOptions> options, TimeProvider time)
     {
         _guard = guard;
         _pacer = pacer;
-        _memories = memories;
         _checks = checks.Value;
         _options = options.Value;
         _time = time;
-        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time).CreateHandler());
+        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
     }
 
     /// <param name="destination">Empty and seekable; holds the file where it is to be kept, and anything else where not.</param>
+    /// <param name="hosts">The hosts that this run may ask; added to.</param>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment: nothing was sent.</exception>
-    public async Task<DownloadedFile> FetchAsync(string location, Stream destination, CancellationToken cancellationToken)
+    public async Task<DownloadedFile> FetchAsync(string location, Stream destination, HostOutcomes hosts, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url))
+        if (!WrittenUrl.TryRead(location, basis: null, out Uri? url, out FailureFacts? unreadable))
         {
-            return DownloadedFile.Refused("The location is not an absolute URL.");
+            return DownloadedFile.Refused(unreadable.Detail);
         }
 
         using CancellationTokenSource whole = new(_options.Timeout, _time);
@@ -51,8 +50,8 @@ public sealed class MediaDownload : IDisposable
                     return DownloadedFile.Refused(refused.Detail);
                 }
 
-                await _memories.OpenAsync(HostName.Of(url), linked.Token);
-                using HostTurn turn = await _pacer.WaitAsync(url.IdnHost, linked.Token);
+                HostMemory memory = await hosts.OpenAsync(HostName.Of(url), linked.Token);
+                using HostTurn turn = await _pacer.WaitAsync(memory, linked.Token);
                 if (turn.StayAwayUntil is { } until)
                 {
                     return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
@@ -66,9 +65,9 @@ public sealed class MediaDownload : IDisposable
                     return await CopyAsync(url, response, destination, linked.Token);
                 }
 
-                if (HopRequest.HeaderOf(response, "location") is not { Length: > 0 } target || !Uri.TryCreate(url, target, out Uri? next))
+                if (!WrittenUrl.TryRead(HopRequest.HeaderOf(response, "location") ?? "", url, out Uri? next, out unreadable))
                 {
-                    return DownloadedFile.Refused($"{url.AbsoluteUri} redirects to nowhere.");
+                    return DownloadedFile.Refused(unreadable.Detail);
                 }
 
                 url = next;

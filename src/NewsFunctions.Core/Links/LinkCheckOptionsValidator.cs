@@ -7,6 +7,7 @@ namespace NewsFunctions.Links;
 internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOptions>
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(10);
 
     public ValidateOptionsResult Validate(string? name, LinkCheckOptions options)
     {
@@ -48,11 +49,13 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
 
     private static void Requests(LinkCheckOptions options, List<string> errors)
     {
-        Span(errors, "Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
-        Span(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
-        Span(errors, "TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
-        Span(errors, "BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
-        Span(errors, "HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), options.Timeout);
+        Span(errors, "Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), LongestRequest);
+
+        // The whole ends its parts, too: whoever shortens it need not know of them.
+        Span(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
+        Span(errors, "TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
+        Span(errors, "BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
+        Span(errors, "HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
         Whole(errors, "MaxRedirects", options.MaxRedirects, 0, 50);
         Whole(errors, "BodyBytes", options.BodyBytes, TypeSniffer.BytesNeeded, 16 * 1024 * 1024);
         foreach (string network in options.AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))

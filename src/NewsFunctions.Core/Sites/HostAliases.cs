@@ -46,7 +46,7 @@ public sealed class HostAliases
     }
 
     private IEnumerable<string> Elsewhere(string location) =>
-        HostName.OfLocation(location) is { } name && _newHosts.TryGetValue(name, out Uri[]? hosts)
+        HostName.TryOf(location) is { } name && _newHosts.TryGetValue(name, out Uri[]? hosts)
             ? hosts.Select(host => new UriBuilder(location) { Host = host.Host, Port = host.IsDefaultPort ? -1 : host.Port }.Uri.AbsoluteUri)
             : [];
 

@@ -53,7 +53,7 @@ internal static class LinkCheckEntity
     // The checker bounds its evidence. Should it ever fail to, the check still counts, and says what is missing.
     private static string Evidence(JsonElement evidence)
     {
-        string json = JsonSerializer.Serialize(evidence, StorageJson.Columns.JsonElement);
+        string json = evidence.GetRawText();
         int bytes = Encoding.UTF8.GetByteCount(json);
         return bytes <= LargestEvidence
             ? json

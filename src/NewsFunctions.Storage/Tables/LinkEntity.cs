@@ -12,6 +12,9 @@ internal static class LinkEntity
     // The article has the whole title; here it only serves to recognise a page.
     private const int LongestTitle = 1000;
 
+    // The keys, and by what a repeated write recognises its own.
+    private static readonly HashSet<string> AlwaysWritten = ["PartitionKey", "RowKey", "VisitId", "LastChecked"];
+
     /// <summary>What depends only on the link, its title, and the dump that last mentioned it.</summary>
     /// <param name="mark">Of this registration and no other, so that whoever has told of the link's death sees that it was mentioned since.</param>
     public static TableEntity ToRegistration(LinkId id, string site, string path, string? title, string dumpName, string mark)
@@ -69,6 +72,22 @@ internal static class LinkEntity
         entity.SetText("HostDead", link.HostDead?.Host);
         entity.SetTime("HostDeadAt", link.HostDead?.At);
         entity.SetText("Location", link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location);
+        return entity;
+    }
+
+    /// <summary>The state without the columns that the row has already, if it is the one that was read: a merge leaves them as they are. Most
+    /// checks change little, and each column costs the service more than its bytes.</summary>
+    public static TableEntity ToChanges(Link before, Link after, string visitId)
+    {
+        TableEntity entity = ToState(after, visitId);
+        foreach ((string column, object value) in ToState(before, visitId))
+        {
+            if (!AlwaysWritten.Contains(column) && Equals(entity[column], value))
+            {
+                entity.Remove(column);
+            }
+        }
+
         return entity;
     }
 

@@ -20,8 +20,8 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         List<LinkTransition> untold = [];
         foreach (IReadOnlyList<Pending> transaction in TableTransactions.Cut(
             checks.Select(check => new Pending(check)),
-            pending => pending.Actions().Count(),
-            pending => pending.Actions().Sum(action => EntitySize.OnWire((TableEntity)action.Entity))))
+            pending => pending.Actions.Count,
+            pending => pending.Actions.Sum(action => EntitySize.OnWire((TableEntity)action.Entity))))
         {
             RecordResult result = await WriteAsync(shard, transaction, untold, cancellationToken);
             total = new RecordResult(total.Written + result.Written, total.Superseded + result.Superseded);
@@ -41,7 +41,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         {
             try
             {
-                await table.SubmitTransactionAsync(left.SelectMany(pending => pending.Actions()), cancellationToken);
+                await table.SubmitTransactionAsync(left.SelectMany(pending => pending.Actions), cancellationToken);
                 untold.AddRange(left.Select(pending => pending.Transition).OfType<LinkTransition>());
                 return new RecordResult(
                     written + left.Count(pending => !pending.Superseded), superseded + left.Count(pending => pending.Superseded));
@@ -117,17 +117,23 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
     private static partial void LogGone(ILogger logger, string site, string linkId);
 
     /// <param name="Superseded">Another visit judged the link; only the history is written.</param>
-    private sealed record Pending(CheckedLink Checked, bool Superseded = false)
+    /// <param name="Whole">The row is no longer the one that the visit read, so all of the state is written, not what the check changed of it.</param>
+    private sealed record Pending(CheckedLink Checked, bool Superseded = false, bool Whole = false)
     {
         /// <summary>What the check changed that must be told; nothing where another visit judged.</summary>
         public LinkTransition? Transition { get; } = Superseded ? null : LinkTransition.Of(Checked);
 
-        public IEnumerable<TableTransactionAction> Actions()
+        /// <summary>Made once: for the size of the transaction and for the transaction itself.</summary>
+        public IReadOnlyList<TableTransactionAction> Actions => field ??= [.. Make()];
+
+        private IEnumerable<TableTransactionAction> Make()
         {
             if (!Superseded)
             {
-                yield return TableTransactions.UpdateMerge(
-                    LinkEntity.ToState(Checked.After, Checked.VisitId), Checked.Before.ETag);
+                TableEntity state = Whole
+                    ? LinkEntity.ToState(Checked.After, Checked.VisitId)
+                    : LinkEntity.ToChanges(Checked.Before.Link, Checked.After, Checked.VisitId);
+                yield return TableTransactions.UpdateMerge(state, Checked.Before.ETag);
             }
 
             foreach (LinkCheck check in (LinkCheck[])[Checked.Check, .. Checked.Beside])
@@ -143,13 +149,15 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
 
         /// <summary>Only a registration, or somebody's wish for a recheck, came between: the transition holds for the new row. A wish
         /// that is younger than the check stands.</summary>
-        public Pending OnTopOf(TableEntity row) => new(Checked with
-        {
-            Before = Checked.Before with { ETag = row.ETag.ToString() },
-            After = row.Time("NextDue") is { } wish && wish != Checked.Before.Link.NextDue && wish > Checked.Check.CheckedAt
-                ? Checked.After with { NextDue = wish }
-                : Checked.After,
-        });
+        public Pending OnTopOf(TableEntity row) => new(
+            Checked with
+            {
+                Before = Checked.Before with { ETag = row.ETag.ToString() },
+                After = row.Time("NextDue") is { } wish && wish != Checked.Before.Link.NextDue && wish > Checked.Check.CheckedAt
+                    ? Checked.After with { NextDue = wish }
+                    : Checked.After,
+            },
+            Whole: true);
 
         /// <summary>Another visit judged: two checks of one instant must not overwrite each other in the history.</summary>
         public Pending AfterAnother(DateTimeOffset? otherCheckedAt) => new(

@@ -9,7 +9,7 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Http;
 
 /// <summary>Checks for other deployments, whose links die only where this place sees them gone, too. Guarded and paced like all checks.</summary>
-public sealed class VantageChecks(LinkChecker checker, IOptions<LinkCheckOptions> options) : IDisposable
+public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, IOptions<LinkCheckOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Sixteen URLs of the longest kind.</summary>
     private const long MaxBytes = 160 * 1024;
@@ -66,7 +66,8 @@ public sealed class VantageChecks(LinkChecker checker, IOptions<LinkCheckOptions
 
         try
         {
-            LinkCheck check = await checker.CheckAsync(LinkOf(kind, locations[0]), locations, new HostOutcomes(options.Value), cancellationToken);
+            await using var hosts = new HostOutcomes(options.Value, memories, time);
+            LinkCheck check = await checker.CheckAsync(LinkOf(kind, locations[0]), locations, hosts, cancellationToken);
             return Answers.Ok(
                 new VantageCheckResponse
                 {
@@ -75,6 +76,10 @@ public sealed class VantageChecks(LinkChecker checker, IOptions<LinkCheckOptions
                     Evidence = check.Evidence,
                 },
                 ApiJson.Web.VantageCheckResponse);
+        }
+        catch (HostBusyException)
+        {
+            return Answers.Problem(Problems.Busy());
         }
         finally
         {

@@ -25,7 +25,7 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitTell
     public VisitTelling Telling { get; } = telling;
 
     /// <summary>Gives the hosts back.</summary>
-    public ValueTask DisposeAsync() => new(Hosts.CloseAsync());
+    public ValueTask DisposeAsync() => Hosts.DisposeAsync();
 }
 
 /// <summary>A check of a visit that is not written yet.</summary>

@@ -14,7 +14,9 @@ public sealed partial class LinkCaptures(
     CaptureStore captures,
     CaptureQueue queue,
     MediaDownload download,
+    IHostMemories memories,
     IOptions<CaptureOptions> options,
+    IOptions<LinkCheckOptions> checks,
     TimeProvider time,
     ILogger<LinkCaptures> logger)
 {
@@ -45,10 +47,11 @@ public sealed partial class LinkCaptures(
 
         DateTimeOffset stopAt = time.GetUtcNow() + options.Value.Budget;
         int left = 0;
+        await using var hosts = new HostOutcomes(checks.Value, memories, time);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(wanted, parallel, async (link, token) =>
         {
-            if (time.GetUtcNow() >= stopAt || !await TryCaptureAsync(link, token))
+            if (time.GetUtcNow() >= stopAt || !await TryCaptureAsync(link, hosts, token))
             {
                 Interlocked.Increment(ref left);
             }
@@ -62,7 +65,7 @@ public sealed partial class LinkCaptures(
     }
 
     /// <returns>False where another instance asks the host: to be tried again soon.</returns>
-    private async Task<bool> TryCaptureAsync(Link link, CancellationToken cancellationToken)
+    private async Task<bool> TryCaptureAsync(Link link, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (await links.GetAsync(link.Site, link.Id, cancellationToken) is not { Link: var now } || !CaptureRules.IsWanted(now))
         {
@@ -73,7 +76,7 @@ public sealed partial class LinkCaptures(
         {
             await using FileStream file = TemporaryFile.Create();
             DownloadedFile copy = now.Location is { } location
-                ? await download.FetchAsync(location, file, cancellationToken)
+                ? await download.FetchAsync(location, file, hosts, cancellationToken)
                 : new DownloadedFile(null, "It is not known where it is alive.");
             if (copy.File is { } captured)
             {

@@ -34,7 +34,8 @@ public sealed class VisitTelling
         foreach (LinkTransition transition in result.Untold)
         {
             CheckedLink check = checks.First(one => one.After.Id == transition.Link);
-            _untold[transition.Link] = new UntoldLink(transition.Link, check.Before with { Link = check.After }, [transition]);
+            IReadOnlyList<LinkTransition> earlier = _untold.GetValueOrDefault(transition.Link)?.Transitions ?? [];
+            _untold[transition.Link] = new UntoldLink(transition.Link, check.Before with { Link = check.After }, [.. earlier, transition]);
         }
     }
 

@@ -128,12 +128,11 @@ public sealed class MediaDownloadTests
         using MediaDownload download = new(
             new AddressGuard(checks),
             new HostPacer(checks, TimeProvider.System),
-            new ProcessMemories(),
             checks,
             Options.Create(new CaptureOptions { MaxBytes = 1_000_000, Types = types ?? CaptureTypes.All }),
             TimeProvider.System);
         using var copy = new MemoryStream();
-        DownloadedFile result = await download.FetchAsync(url ?? server.Url + "/", copy, TestContext.Current.CancellationToken);
+        DownloadedFile result = await download.FetchAsync(url ?? server.Url + "/", copy, new HostOutcomes(checks.Value, new ProcessMemories(), TimeProvider.System), TestContext.Current.CancellationToken);
         return (result, copy.ToArray(), server.Url);
     }
 }

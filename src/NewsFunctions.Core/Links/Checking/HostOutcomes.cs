@@ -6,10 +6,9 @@ namespace NewsFunctions.Links;
 /// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the
 /// memories of the hosts that it asks, once each. Safe for concurrent checks.
 /// </summary>
-public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories, TimeProvider? time = null)
+public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Outcome> _hosts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, Lazy<Task<HostMemory>>> _memories = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -20,7 +19,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
 
     /// <summary>Whether the host of any of the locations has <see cref="Answered"/>.</summary>
     public bool AnsweredForAny(IEnumerable<string> locations) =>
-        locations.Any(location => HostName.OfLocation(location) is { } host && Answered(host));
+        locations.Any(location => HostName.TryOf(location) is { } host && Answered(host));
 
     /// <summary>The memories that were opened so far.</summary>
     public IEnumerable<HostMemory> Memories => _memories.Values
@@ -48,7 +47,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     }
 
     /// <summary>Ends the use of all memories that were opened.</summary>
-    public async Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (HostMemory memory in Memories)
         {
@@ -91,7 +90,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
 
     internal void RecordAnswer(string host, int status)
     {
-        DateTimeOffset at = _time.GetUtcNow();
+        DateTimeOffset at = time.GetUtcNow();
         memories.Network.Answered(host, at);
         Opened(host)?.Health.Change(known => HostHealthRules.Answered(known, at));
         Outcome outcome = _hosts.GetOrAdd(host, _ => new Outcome());
@@ -122,7 +121,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     }
 
     private HostHealthRecord? HealthOf(string location) =>
-        HostName.OfLocation(location) is { } host ? Opened(host)?.Health.Snapshot() : null;
+        HostName.TryOf(location) is { } host ? Opened(host)?.Health.Snapshot() : null;
 
     private sealed class Outcome
     {

@@ -7,14 +7,14 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
 
     // Where it was last alive: what becomes of it there tells how that host is.
     private readonly string? _home =
-        link.Location is { } location && (link.State == LinkState.Alive || link.HostDead is not null) ? HostOf(location) : null;
+        link.Location is { } location && (link.State == LinkState.Alive || link.HostDead is not null) ? HostName.TryOf(location) : null;
 
     /// <returns>Null where the location may be asked; else that it was not asked, because the circuit of its host is open.</returns>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
     public async Task<LocationFacts?> ClosedAsync(string location, CancellationToken cancellationToken)
     {
         // A host that we may not ask has no circuit, and needs no row.
-        if (!WrittenUrl.TryRead(location, basis: null, out Uri? url, out _) || guard.Check(url) is not null)
+        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url) || guard.Check(url) is not null)
         {
             return null;
         }
@@ -61,7 +61,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
             Change(memory, known => HostHealthRules.Probed(known, outcome, proven, at, memory.Host, link.Site, options));
         }
 
-        foreach (string host in seen.Where(IsSilent).Select(one => HostOf(one.Location)).OfType<string>().Distinct())
+        foreach (string host in seen.Where(IsSilent).Select(one => HostName.TryOf(one.Location)).OfType<string>().Distinct())
         {
             if (hosts.Opened(host) is { } silent && !_probing.Contains(silent) && hosts.OthersAnsweredLately(host, at))
             {
@@ -92,7 +92,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
 
     private LinkOutcome OutcomeOn(string host, Judgement judgement, IReadOnlyList<LocationFacts> seen)
     {
-        LocationFacts[] here = [.. seen.Where(one => HostOf(one.Location) == host)];
+        LocationFacts[] here = [.. seen.Where(one => HostName.TryOf(one.Location) == host)];
 
         // Not asked by our own policy: the host wants to be left alone, or its circuit is open.
         if (here.Length == 0 || here.All(one => one.Failure is { Kind: FailureKind.HostOutage, Cause: null }))
@@ -101,7 +101,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
         }
 
         VerdictEffect effect = VerdictEffects.Of(judgement.Verdict);
-        if (effect == VerdictEffect.Alive && judgement.Location is { } location && HostOf(location) != host)
+        if (effect == VerdictEffect.Alive && judgement.Location is { } location && HostName.TryOf(location) != host)
         {
             // Found elsewhere; here it was not.
             return here[0].Failure is null ? LinkOutcome.Change : LinkOutcome.Outage;
@@ -120,9 +120,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
     /// <summary>Whether it ended on a foreign host where it did not before, and not under its own path, as a site would that has moved.</summary>
     private bool LedAstray(string host, Judgement judgement, LocationFacts[] here) =>
         Array.Find(here, one => one.Location == judgement.Location) is { Hops: [.., var last] }
-        && HostOf(last.Url) is { } end && end != host
-        && (link.Fingerprint is not { } before || HostOf(before.Url) != end)
+        && HostName.TryOf(last.Url) is { } end && end != host
+        && (link.Fingerprint is not { } before || HostName.TryOf(before.Url) != end)
         && new Uri(last.Url).AbsolutePath != new Uri(judgement.Location!).AbsolutePath;
-
-    private static string? HostOf(string location) => HostName.OfLocation(location);
 }

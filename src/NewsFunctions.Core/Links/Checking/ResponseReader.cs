@@ -8,7 +8,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
 {
     private const int FirstBytesKept = 32;
 
-    private readonly byte[] _buffer = new byte[limit];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Capacity(response, limit));
     private int _read;
     private bool _ended;
     private ReadOnlyMemory<byte>? _content;
@@ -69,6 +69,10 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
     private bool IsWhole(Dictionary<string, string> headers, long? size) =>
         (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && HopRequest.HeaderOf(response, "content-encoding") is null or "identity"
         && (headers.GetValueOrDefault("content-range") is null || response.Content.Headers.ContentRange?.From == 0);
+
+    /// <summary>No more than the body is said to have: most are far below the limit. One byte beyond it, so that its end is seen.</summary>
+    private static int Capacity(HttpResponseMessage response, int limit) =>
+        response.Content.Headers.ContentLength is { } length && length < limit ? (int)length + 1 : limit;
 
     private long? TotalSize() => response.StatusCode == HttpStatusCode.PartialContent
         ? response.Content.Headers.ContentRange?.Length

@@ -16,7 +16,7 @@ public sealed class ShardAnswers(int sharedLinks)
     public void Add(Link after, LinkCheck check)
     {
         Add(after, check.Fingerprint ?? after.Fingerprint);
-        if (HostName.OfLocation(check.Location) is { } host)
+        if (HostName.TryOf(check.Location) is { } host)
         {
             _asked.Add(host);
         }
@@ -49,7 +49,7 @@ public sealed class ShardAnswers(int sharedLinks)
 
     private void Add(Link link, Fingerprint? last)
     {
-        if (last is not { Sha256: { } hash } || HostName.OfLocation(link.Location) is not { } host)
+        if (last is not { Sha256: { } hash } || HostName.TryOf(link.Location) is not { } host)
         {
             _answers.Remove(link.Id);
             return;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NewsFunctions.Links;
 
-/// <summary>The facts of a check in the form that history keeps: JSON in ASCII of at most <see cref="MaxBytes"/>.</summary>
+/// <summary>The facts of a check in the form that history keeps: JSON of at most <see cref="MaxBytes"/> in UTF-8.</summary>
 /// <remarks>
 /// What answers may be hostile and long. First long values are cut, then hops between the first and the last of a chain are left
 /// out, then locations that the verdict is not about, the last first; each leaves a mark.
@@ -18,6 +18,12 @@ public static class Evidence
     /// <param name="judged">The location that the verdict is about.</param>
     public static JsonElement Of(LinkFacts facts, string? judged)
     {
+        // What is no longer than a value may be holds none that is.
+        if (Fitting(facts, ValueLengths[0]) is { } whole)
+        {
+            return whole;
+        }
+
         foreach (int length in ValueLengths)
         {
             LinkFacts cut = Cut(facts, facts.Locations, length);
@@ -45,7 +51,7 @@ public static class Evidence
     /// <summary>The facts to judge again.</summary>
     /// <exception cref="JsonException">The evidence was not written by this class.</exception>
     public static LinkFacts Read(JsonElement evidence) =>
-        evidence.Deserialize(LinkFactsJson.Default.LinkFacts) ?? throw new JsonException("The evidence is null.");
+        evidence.Deserialize(LinkFactsJson.Evidence.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
     /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, or where a
     /// location has neither an answer nor a failure.</summary>
@@ -78,10 +84,10 @@ public static class Evidence
 
     private static bool IsCut(PageFacts? page) => page is not null && (IsCut(page.Title) || IsCut(page.Heading) || IsCut(page.Canonical));
 
-    private static JsonElement? Fitting(LinkFacts facts)
+    private static JsonElement? Fitting(LinkFacts facts, int bytes = MaxBytes)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(facts, LinkFactsJson.Default.LinkFacts);
-        return json.Length <= MaxBytes ? JsonElement.Parse(json) : null;
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(facts, LinkFactsJson.Evidence.LinkFacts);
+        return json.Length <= bytes ? JsonElement.Parse(json) : null;
     }
 
     private static LocationFacts WithoutMiddleHops(LocationFacts location) => location.Hops.Count <= 2

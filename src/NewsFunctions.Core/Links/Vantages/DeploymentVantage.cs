@@ -15,11 +15,15 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
     private readonly HttpClient _http;
     private readonly Uri _url;
 
+    // Not one of the hosts that are checked: its pace ends with the process.
+    private readonly HostMemory _deployment;
+
     public DeploymentVantage(VantageOptions vantage, HostPacer pacer, IOptions<LinkCheckOptions> options)
     {
         _vantage = vantage;
         _pacer = pacer;
         _url = new Uri(vantage.CheckUrl!);
+        _deployment = new HostMemory(HostName.Of(_url), HostRecord.Nothing);
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64 })
         {
             Timeout = options.Value.VantageTimeout,
@@ -38,7 +42,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
 
         try
         {
-            using HostTurn turn = await _pacer.WaitAsync(_url.IdnHost, cancellationToken);
+            using HostTurn turn = await _pacer.WaitAsync(_deployment, cancellationToken);
             if (turn.StayAwayUntil is { } until)
             {
                 return Failed(locations, $"It asked to be left alone until {until:u}.");

@@ -8,6 +8,7 @@ internal sealed class ProxyVantage(
     VantageOptions vantage,
     AddressGuard guard,
     HostPacer pacer,
+    IHostMemories memories,
     IOptions<LinkCheckOptions> options,
     TimeProvider time,
     ILogger<LinkChecker> logger) : IVantage, IDisposable
@@ -18,9 +19,18 @@ internal sealed class ProxyVantage(
 
     public async Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
     {
-        // What this machine has seen of a host says nothing of what the proxy sees, so nothing is shared but the pace.
-        LinkCheck check = await _checker.CheckAsync(link, locations, new HostOutcomes(options.Value), cancellationToken);
-        return Evidence.Read(check.Evidence);
+        // That the host failed from here says nothing of what the proxy sees; its pace, and whose turn it is, hold for both.
+        await using var hosts = new HostOutcomes(options.Value, memories, time);
+        try
+        {
+            LinkCheck check = await _checker.CheckAsync(link, locations, hosts, cancellationToken);
+            return Evidence.Read(check.Evidence);
+        }
+        catch (HostBusyException e)
+        {
+            FailureFacts busy = new() { Stage = FailureStage.Policy, Kind = FailureKind.HostOutage, Detail = e.Message };
+            return new LinkFacts { Locations = [new LocationFacts { Location = locations[0], Hops = [], Failure = busy }] };
+        }
     }
 
     public void Dispose() => _checker.Dispose();

@@ -9,14 +9,20 @@ public sealed class Vantages : IDisposable
     private readonly IReadOnlyList<IVantage> _all;
     private readonly TimeProvider _time;
 
-    public Vantages(AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger)
+    public Vantages(
+        AddressGuard guard,
+        HostPacer pacer,
+        IHostMemories memories,
+        IOptions<LinkCheckOptions> options,
+        TimeProvider time,
+        ILogger<LinkChecker> logger)
     {
         _time = time;
         _all =
         [
             .. options.Value.Vantages.Select(vantage => string.IsNullOrEmpty(vantage.Proxy)
                 ? (IVantage)new DeploymentVantage(vantage, pacer, options)
-                : new ProxyVantage(vantage, guard, pacer, options, time, logger)),
+                : new ProxyVantage(vantage, guard, pacer, memories, options, time, logger)),
         ];
     }
 

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.LinkChecks;
+
+/// <summary>What a check costs, by docs/design.md section 5, "Budgets": at most 0.03 operations, counted on the wire over a whole visit.</summary>
+public sealed class VisitBudgetTests(AzuriteFixture azurite)
+{
+    private const int Links = 1000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_visit_of_a_thousand_due_links_of_one_host_costs_twenty_seven_operations()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        LinkMention[] mentions = [.. Enumerable.Range(0, Links).Select(Mention)];
+        foreach (int number in Enumerable.Range(0, Links))
+        {
+            // Bytes of its own for each: the same under several paths would be a placeholder.
+            site.Answer(mentions[number].Path, async context => await context.Response.Body.WriteAsync(Jpeg(number)));
+        }
+
+        await archive.Links.RegisterAsync(mentions, "dump.txt", Token);
+        await archive.Shards.MarkAsync([mentions[0].Shard], Token);
+        await archive.PlanAsync();
+        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync());
+        archive.Get<OperationCounter>().Reset();
+
+        await archive.VisitAsync(message);
+
+        // The shard is read and ended, the host read, leased and given back; the links are read once and written 49 at a time.
+        Assert.Equal(2 + 3 + 1 + 21, archive.Get<OperationCounter>().Tables);
+        ShardStatus shard = (await archive.Shards.GetAsync(mentions[0].Shard, Token))!;
+        Assert.Equal(Links, shard.Counts.ByState[LinkState.Alive]);
+    }
+
+    private static LinkMention Mention(int number)
+    {
+        string path = string.Create(CultureInfo.InvariantCulture, $"/2016/03/07/picture_{number:0000}.jpg");
+        return new LinkMention
+        {
+            Site = Archive.Site,
+            Id = LinkId.ForMedia(LinkKind.Image, path),
+            Path = path,
+            Title = null,
+            MentionedBy = ArticleId.Parse("1797706"),
+        };
+    }
+
+    private static byte[] Jpeg(int number)
+    {
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xFE, 0, 6, 0, 0, 0, 0, 0xFF, 0xD9];
+        BinaryPrimitives.WriteInt32BigEndian(jpeg.AsSpan(6), number);
+        return jpeg;
+    }
+}
