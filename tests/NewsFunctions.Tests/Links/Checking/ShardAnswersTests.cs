@@ -3,13 +3,13 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Tests.Links;
 
 /// <summary>One answer under several paths, found in what a visit knows of its shard.</summary>
-public sealed class ShardAnswersTests : IDisposable
+public sealed class ShardAnswersTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories(), TimeProvider.System);
     private readonly ShardAnswers _answers = new(3);
 
-    public void Dispose() => _hosts.Dispose();
+    public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Fact]
     public async Task The_third_unrelated_path_of_the_same_bytes_makes_the_earlier_ones_placeholders_without_a_request()
