@@ -45,13 +45,10 @@ public sealed class HostAliases
         return found is null || Array.IndexOf(all, found) <= 0 ? all : [found, .. all.Where(one => one != found)];
     }
 
-    private IEnumerable<string> Elsewhere(string location)
-    {
-        var url = new Uri(location);
-        return _newHosts.TryGetValue(HostName.Of(url), out Uri[]? hosts)
-            ? hosts.Select(host => new UriBuilder(url) { Host = host.Host, Port = host.IsDefaultPort ? -1 : host.Port }.Uri.AbsoluteUri)
+    private IEnumerable<string> Elsewhere(string location) =>
+        HostName.TryOf(location) is { } name && _newHosts.TryGetValue(name, out Uri[]? hosts)
+            ? hosts.Select(host => new UriBuilder(location) { Host = host.Host, Port = host.IsDefaultPort ? -1 : host.Port }.Uri.AbsoluteUri)
             : [];
-    }
 
     private static bool TryRead(string text, [NotNullWhen(true)] out Uri? host) =>
         HttpUrl.TryParse($"http://{text}/", out host) && host is { AbsolutePath: "/", Query: "", Fragment: "" } && !text.Contains('/', StringComparison.Ordinal);

@@ -110,6 +110,15 @@ public sealed class ShardAnswersTests : IAsyncDisposable
         Assert.Equal(At.AddTicks(1), answer.Judge(images[0] with { LastChecked = At }, At)!.CheckedAt);
     }
 
+    [Fact]
+    public async Task A_location_whose_host_can_be_no_name_is_no_answer()
+    {
+        Link link = Image("/a.jpg", "one");
+        Check(link with { Location = "http://en.alalam.ir\uFE13/a.jpg" }, link with { Location = "http://xn--/a.jpg" });
+
+        Assert.Empty(await FindAsync());
+    }
+
     [Theory]
     [InlineData("/2016/03/07/alalam_635929720961368213_25f_4x3.jpg", "alalam_635929720961368213")]
     [InlineData("/a/photo-300x200.JPG", "photo")]
