@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using NewsFunctions.Captures;
@@ -36,18 +38,21 @@ public static class NewsFunctionsApp
         });
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services
-            .AddSites(builder.Configuration)
-            .AddLinkChecks(builder.Configuration)
-            .AddRescue(builder.Configuration)
-            .AddCaptures(builder.Configuration)
-            .AddArchiveStorage()
-            .AddIngest()
-            .AddTelling()
-            .AddLinkVisits()
-            .AddWebhook(builder.Configuration)
-            .AddArchiveQueries()
-            .AddHttpApi(builder.Configuration);
+        builder.Services.AddNewsFunctions(builder.Configuration);
         return builder;
     }
+
+    /// <summary>All services of the app, without a host.</summary>
+    internal static IServiceCollection AddNewsFunctions(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSites(configuration)
+        .AddLinkChecks(configuration)
+        .AddRescue(configuration)
+        .AddCaptures(configuration)
+        .AddArchiveStorage()
+        .AddIngest()
+        .AddTelling()
+        .AddLinkVisits()
+        .AddWebhook(configuration)
+        .AddArchiveQueries()
+        .AddHttpApi(configuration);
 }

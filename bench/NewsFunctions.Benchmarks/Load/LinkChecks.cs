@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
-using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Benchmarks.Load;
@@ -135,11 +134,7 @@ internal static class LinkChecks
                 ["LinkChecks:MaxShardsPerSite"] = shardsAtOnce.ToString(CultureInfo.InvariantCulture),
             })
             .Build();
-        IServiceCollection services = new ServiceCollection()
-            .AddSingleton(configuration)
-            .AddLogging()
-            .AddSites(configuration)
-            .AddLinkChecks(configuration);
-        return (storage is null ? services : services.AddArchiveStorage().AddLinkVisits()).BuildServiceProvider();
+        IServiceCollection services = new ServiceCollection().AddSingleton(configuration).AddLogging();
+        return (storage is null ? services.AddLinkChecks(configuration) : services.AddNewsFunctions(configuration)).BuildServiceProvider();
     }
 }
