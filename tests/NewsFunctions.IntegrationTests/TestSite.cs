@@ -65,7 +65,8 @@ public sealed partial class TestSite : IAsyncDisposable
         await _answers.GetValueOrDefault(context.Request.Path.Value!, _otherwise)(context);
     }
 
-    private static async Task AliveAsync(HttpContext context)
+    /// <summary>Answers as a site does on which all is well.</summary>
+    public static async Task AliveAsync(HttpContext context)
     {
         if (MadeUp().IsMatch(context.Request.Path.Value!))
         {

@@ -82,8 +82,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
                 Assert.Equal(await Record.ExceptionAsync(killed.CaptureAsync) is not null, policy.HasActed);
             }
 
-            // Longer than the killed one holds the host.
-            archive.Time.Advance(TimeSpan.FromMinutes(10));
+            await archive.OutliveLeasesAsync();
             await archive.CaptureAsync();
 
             Assert.Equal(CapturingArchive.Jpeg(11), await archive.BytesAsync((await archive.PictureAsync(11)).Capture!.File!.Sha256));

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using NewsFunctions.Events;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
@@ -91,8 +90,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
                     return;
                 }
 
-                context.Response.ContentType = path.StartsWith("/news", StringComparison.Ordinal) ? "text/html" : "image/jpeg";
-                await context.Response.WriteAsync("<!doctype html><title>An article</title><p>It is still here.", context.RequestAborted);
+                await TestSite.AliveAsync(context);
             });
         }
 

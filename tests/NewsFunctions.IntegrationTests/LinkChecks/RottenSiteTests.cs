@@ -78,8 +78,7 @@ public sealed class RottenSiteTests(AzuriteFixture azurite)
         }
 
         string json = $"[{string.Join(" ,", items)} ]";
-        // Some of it never ends; nobody needs to wait for long.
-        Archive archive = await Archive.CreateAsync(azurite, site, settings: [new("LinkChecks:PerHost:Concurrency", "40")]);
+        Archive archive = await Archive.CreateAsync(azurite, site, settings: [new("LinkChecks:PerHost:Concurrency", "40"), new("LinkChecks:Lessons:ProbeInterval", "1.00:00:00")]);
         await archive.UploadAsync(
             "rotten.txt", $"Fri Mar 11, 2016 16:23:23\nA paragraph.\nstring({Encoding.UTF8.GetByteCount(json)}) \"{json}\"\n");
         await archive.IngestAsync("rotten.txt");

@@ -265,6 +265,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
             }
 
             isReached = kill.HasActed;
+            await archive.OutliveLeasesAsync();
             await archive.VisitAsync(message);
             archive.Time.Advance(TimeSpan.FromDays(1));
             await archive.CheckDueLinksAsync();
