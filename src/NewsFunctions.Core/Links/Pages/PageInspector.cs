@@ -11,6 +11,9 @@ internal static class PageInspector
     private const int LongestTitle = 200;
     private const int LongestAddress = 500;
 
+    // Each is read with all that is in it, and hostile ones lie within each other.
+    private const int Headings = 8;
+
     // What stands here is the frame of the site or names other articles: it is alike on pages that are not.
     private static readonly HashSet<string> NotText = new(StringComparer.Ordinal)
     {
@@ -37,7 +40,7 @@ internal static class PageInspector
             return new PageFacts
             {
                 Title = Title(document),
-                Heading = document.GetElementsByTagName("h1").Select(h1 => Name(h1.TextContent)).FirstOrDefault(name => name is not null),
+                Heading = document.GetElementsByTagName("h1").Take(Headings).Select(h1 => Name(h1.TextContent)).FirstOrDefault(name => name is not null),
                 Canonical = Canonical(document, url),
                 TextHash = text.ToString(),
                 Words = text.Words,
