@@ -64,7 +64,7 @@ set passed=0
 set failed=0
 set skipped=0
 set unclean=0
-if not exist node_modules\.package-lock.json call npm ci --omit=dev --no-audit --no-fund
+if not exist node_modules\warcio call npm ci --no-audit --no-fund
 dotnet restore NewsFunctions.sln -v quiet
 dotnet format NewsFunctions.sln --no-restore --verify-no-changes
 if errorlevel 1 set unclean=1

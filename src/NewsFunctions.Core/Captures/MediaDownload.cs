@@ -57,7 +57,7 @@ public sealed class MediaDownload : IDisposable
                     return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
                 }
 
-                using HttpRequestMessage request = Create(url);
+                using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _checks.UserAgent);
                 using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
                 turn.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"));
                 if (!StatusRules.IsRedirect((int)response.StatusCode))
@@ -83,19 +83,6 @@ public sealed class MediaDownload : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private HttpRequestMessage Create(Uri url)
-    {
-        HttpRequestMessage request = new(HttpMethod.Get, url)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
-        request.Headers.TryAddWithoutValidation("User-Agent", _checks.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "*/*");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
-        return request;
-    }
 
     private async Task<DownloadedFile> CopyAsync(Uri url, HttpResponseMessage response, Stream destination, CancellationToken cancellationToken)
     {

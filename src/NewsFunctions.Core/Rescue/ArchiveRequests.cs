@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
@@ -65,14 +64,7 @@ internal sealed class ArchiveRequests : IDisposable
 
     private HttpRequestMessage Create(Uri url, DateTimeOffset? acceptDatetime)
     {
-        HttpRequestMessage request = new(HttpMethod.Get, url)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
-        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "*/*");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _userAgent);
         if (acceptDatetime is { } at)
         {
             request.Headers.TryAddWithoutValidation("Accept-Datetime", at.UtcDateTime.ToString("r", CultureInfo.InvariantCulture));

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
@@ -67,16 +66,8 @@ internal sealed class HopRequest : IDisposable
 
     private HttpRequestMessage Create(Uri url, RangeHeaderValue? range)
     {
-        HttpRequestMessage request = new(range is null ? HttpMethod.Head : HttpMethod.Get, url)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
+        HttpRequestMessage request = PlainRequest.Create(range is null ? HttpMethod.Head : HttpMethod.Get, url, _options.UserAgent);
         request.Headers.Range = range;
-        request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "*/*");
-        // The bytes as they are stored: rules look at the first of them.
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         return request;
     }
 

@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace NewsFunctions.Links;
+
+/// <summary>How we ask anyone: HTTP/2 where it is offered, saying who asks, for whatever lies there.</summary>
+internal static class PlainRequest
+{
+    public static HttpRequestMessage Create(HttpMethod method, Uri url, string userAgent)
+    {
+        HttpRequestMessage request = new(method, url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        // The bytes as they are stored: rules look at the first of them, and copies are kept of them.
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        return request;
+    }
+}
