@@ -53,6 +53,7 @@ internal static class HostsCommand
                 { DeadSince: { } dead } => ("Dead", dead),
                 { CircuitOpen: true } => ("Down", host.DownSince),
                 { DownSince: { } silent } => ("Silent", silent),
+                { LastAnswer: null } => ("Unknown", null),
                 _ => ("Up", (DateTimeOffset?)null),
             };
             table.Add(
