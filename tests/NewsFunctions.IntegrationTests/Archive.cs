@@ -192,7 +192,7 @@ internal sealed class Archive : IAsyncDisposable
         (await Links.ListAsync(new LinkFilter { Site = Site }, 1000, null, TestContext.Current.CancellationToken)).Items;
 
     public async Task<IReadOnlyList<LinkCheck>> ChecksAsync(LinkId link) =>
-        (await Links.ListChecksAsync(Site, link, 1000, null, TestContext.Current.CancellationToken)).Items;
+        (await Get<CheckHistory>().ListAsync(Site, link, 1000, null, TestContext.Current.CancellationToken)).Items;
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -7,6 +7,9 @@ namespace NewsFunctions.Storage;
 /// <summary>The columns of an <c>L|</c> row that say what copy we have of the link; nothing else writes them.</summary>
 internal static class CaptureColumns
 {
+    public static IReadOnlyList<string> Names { get; } =
+        ["CaptureTriedAt", "CaptureSha256", "CaptureSha1", "CapturedAt", "CaptureBytes", "CaptureType", "CaptureUrl"];
+
     /// <summary>A failure leaves alone what an earlier attempt stored.</summary>
     public static TableEntity ToEntity(LinkShard shard, LinkId link, LinkCapture capture)
     {

@@ -1,18 +1,134 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>The history of whole shards, for what reads all of it.</summary>
+/// <summary>Reads the history of links, which <see cref="CheckColumns"/> lays out.</summary>
 public sealed class CheckHistory
 {
+    private static readonly string[] Columns = ["PartitionKey", "RowKey", CheckColumns.Count, .. CheckColumns.Names];
+
     private readonly TableClient _table;
 
     internal CheckHistory(ArchiveClients clients) => _table = clients.Links;
 
-    /// <summary>All checks of a shard's links, link by link in the order of their keys, newest first: one operation for 1,000.</summary>
-    public IAsyncEnumerable<LinkCheck> ReadAsync(LinkShard shard, CancellationToken cancellationToken) => _table
-        .QueryAsync<TableEntity>(
-            RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.Below("C")), RowReader.PageSize, cancellationToken: cancellationToken)
-        .Select(LinkCheckEntity.FromEntity);
+    /// <summary>The checks of a link, newest first.</summary>
+    /// <param name="limit">1 to 1,000.</param>
+    /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
+    public async Task<Page<LinkCheck>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        Paging paging = new("checks", limit, site, id.Value);
+        Position? after = paging.Position(continuation, parts: 2) is [var page, var ticks] ? Position.Parse(page, ticks) : null;
+        Page<(int Number, LinkCheck Check)> taken = await paging.TakeAsync(
+            WalkAsync(new LinkShard(site, id.Kind, id.Bucket), id, after, limit, cancellationToken),
+            place => [place.Number.ToString(CultureInfo.InvariantCulture), TableKeys.InvertedTicks(place.Check.CheckedAt)]);
+        return new Page<LinkCheck>([.. taken.Items.Select(place => place.Check)], taken.Continuation);
+    }
+
+    /// <summary>The checks that made links of one shard what they are, as far as history has them: few operations where the links lie close
+    /// together.</summary>
+    public async Task<IReadOnlyDictionary<LinkId, LinkCheck>> ReadLastAsync(
+        LinkShard shard, IEnumerable<Link> links, CancellationToken cancellationToken)
+    {
+        var wanted = links.Where(link => link.LastChecked is not null).ToDictionary(link => link.Id, link => link.LastChecked!.Value);
+        Dictionary<LinkId, LinkCheck> last = [];
+        async Task FindAsync(IEnumerable<KeyRange> ranges)
+        {
+            foreach (TableEntity row in await _table.ReadAsync(TableKeys.LinkPartition(shard), ranges, null, Columns, cancellationToken))
+            {
+                LinkId id = LinkEntity.IdOf(row);
+                if (CheckColumns.Read(row, id).FirstOrDefault(entry => entry.Check.CheckedAt == wanted[id]) is { } found)
+                {
+                    last[id] = found.Check;
+                }
+            }
+        }
+
+        await FindAsync(wanted.Keys.Select(id => KeyRange.Of(TableKeys.LinkRow(id))));
+
+        // Checks that other visits added since may have filled the page.
+        await FindAsync(wanted.Keys.Where(id => !last.ContainsKey(id)).Select(id => TableKeys.Below(TableKeys.LinkCheckPages(id))));
+        return last;
+    }
+
+    /// <summary>All checks of a shard's links, link by link in the order of their keys, newest first: one operation for 1,000 links, and
+    /// one or more for the pages that they filled.</summary>
+    public async IAsyncEnumerable<LinkCheck> ReadAsync(LinkShard shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string partition = TableKeys.LinkPartition(shard);
+        await foreach (Azure.Page<TableEntity> rows in _table
+            .QueryAsync<TableEntity>(RowReader.Range(partition, TableKeys.Below("L")), RowReader.PageSize, Columns, cancellationToken)
+            .AsPages())
+        {
+            IEnumerable<KeyRange> filled = rows.Values
+                .Where(row => CheckColumns.PageOf(row) > 0)
+                .Select(row => TableKeys.Below(TableKeys.LinkCheckPages(LinkEntity.IdOf(row))));
+            ILookup<LinkId, TableEntity> pages = (await _table.ReadAsync(partition, filled, null, Columns, cancellationToken)).ToLookup(LinkEntity.IdOf);
+            foreach (TableEntity row in rows.Values)
+            {
+                LinkId id = LinkEntity.IdOf(row);
+                foreach (CheckEntry entry in pages[id].Prepend(row).SelectMany(page => CheckColumns.Read(page, id)))
+                {
+                    yield return entry.Check;
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<(int Number, LinkCheck Check)> WalkAsync(
+        LinkShard shard, LinkId id, Position? after, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string partition = TableKeys.LinkPartition(shard);
+        NullableResponse<TableEntity> link = await _table.GetEntityIfExistsAsync<TableEntity>(partition, TableKeys.LinkRow(id), Columns, cancellationToken);
+        if (!link.HasValue)
+        {
+            yield break;
+        }
+
+        int number = CheckColumns.PageOf(link.Value!);
+        foreach ((int, LinkCheck) place in Places(link.Value!, id, number, after))
+        {
+            yield return place;
+        }
+
+        if (number == 0)
+        {
+            yield break;
+        }
+
+        KeyRange full = TableKeys.Below(TableKeys.LinkCheckPages(id));
+        full = after is { } seen && seen.Page < number ? full with { From = TableKeys.LinkCheckPage(id, seen.Page) } : full;
+        int rows = (limit / CheckColumns.PageLength) + 2;
+        await foreach (TableEntity page in _table.QueryAsync<TableEntity>(RowReader.Range(partition, full), rows, cancellationToken: cancellationToken))
+        {
+            foreach ((int, LinkCheck) place in Places(page, id, TableKeys.PageOf(page.RowKey), after))
+            {
+                yield return place;
+            }
+        }
+    }
+
+    private static IEnumerable<(int Number, LinkCheck Check)> Places(TableEntity row, LinkId id, int number, Position? after) => CheckColumns
+        .Read(row, id)
+        .Select(entry => (number, entry.Check))
+        .Where(place => after is not { } seen || number < seen.Page || (number == seen.Page && place.Check.CheckedAt < seen.At));
+
+    /// <summary>The last check of a page of the list: which page of history it is in, and when it was.</summary>
+    private readonly record struct Position(int Page, DateTimeOffset At)
+    {
+        public static Position Parse(string page, string ticks)
+        {
+            try
+            {
+                return new Position(int.Parse(page, NumberStyles.None, CultureInfo.InvariantCulture), TableKeys.FromInvertedTicks(ticks));
+            }
+            catch (Exception e) when (e is FormatException or OverflowException)
+            {
+                throw new InvalidContinuationException();
+            }
+        }
+    }
 }

@@ -12,6 +12,18 @@ internal static class LinkEntity
     // The article has the whole title; here it only serves to recognise a page.
     private const int LongestTitle = 1000;
 
+    // As many as a row has room for.
+    private const int LongestPathParts = 17;
+
+    /// <summary>All columns but the checks of <see cref="CheckColumns"/>: most readers want the link, and its history would be ten times as much.</summary>
+    public static IReadOnlyList<string> WithoutChecks { get; } =
+    [
+        "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. Columns.PartNames("Path", LongestPathParts),
+        "State", "Verdict", "Strikes", "Checks", "VisitId", "LastStrike", "FirstChecked", "LastChecked", "LastAlive", "AliveThrough", "StateSince",
+        "NoEvidenceSince", "RecheckTicks", "NextDue", "Fingerprint", "HostDead", "HostDeadAt", "Location", CheckColumns.Count,
+        .. RescueColumns.Names, .. CaptureColumns.Names,
+    ];
+
     // The keys, and by what a repeated write recognises its own.
     private static readonly HashSet<string> AlwaysWritten = ["PartitionKey", "RowKey", "VisitId", "LastChecked"];
 
@@ -51,13 +63,11 @@ internal static class LinkEntity
     /// <summary>The state alone.</summary>
     public static TableEntity ToState(Link link, string visitId)
     {
-        TableEntity entity = new(TableKeys.LinkPartition(link.Shard), TableKeys.LinkRow(link.Id))
-        {
-            ["State"] = link.State.ToString(),
-            ["Strikes"] = link.Strikes,
-            ["Checks"] = link.Checks,
-            ["VisitId"] = visitId,
-        };
+        TableEntity entity = ToKey(link);
+        entity["State"] = link.State.ToString();
+        entity["Strikes"] = link.Strikes;
+        entity["Checks"] = link.Checks;
+        entity["VisitId"] = visitId;
         entity.SetText("Verdict", link.Verdict?.ToString());
         entity.SetTime("LastStrike", link.LastStrike);
         entity.SetTime("FirstChecked", link.FirstChecked);
@@ -91,6 +101,9 @@ internal static class LinkEntity
         return entity;
     }
 
+    /// <summary>Nothing yet: to be merged into the row.</summary>
+    public static TableEntity ToKey(Link link) => new(TableKeys.LinkPartition(link.Shard), TableKeys.LinkRow(link.Id));
+
     public static TableEntity ToDue(LinkId id, string site, DateTimeOffset nextDue)
     {
         TableEntity entity = new(TableKeys.LinkPartition(new LinkShard(site, id.Kind, id.Bucket)), TableKeys.LinkRow(id));
@@ -98,18 +111,22 @@ internal static class LinkEntity
         return entity;
     }
 
+    /// <summary>The link that a row is about, whether its own or a page of its history.</summary>
+    public static LinkId IdOf(TableEntity row) => LinkId.Parse(TableKeys.Parts(row.RowKey)[1]);
+
     public static string? VisitId(TableEntity row) => row.GetString("VisitId");
 
     public static StoredLink FromEntity(TableEntity row) => new(ToLink(row), row.ETag.ToString())
     {
         Mark = row.GetString("Mark") ?? StoredLink.NoMark,
         MarkTold = row.GetString("MarkTold"),
+        HistoryCount = CheckColumns.CountOf(row),
     };
 
     private static Link ToLink(TableEntity row) => new()
     {
         Site = TableKeys.Parts(row.PartitionKey)[0],
-        Id = LinkId.Parse(TableKeys.Parts(row.RowKey)[1]),
+        Id = IdOf(row),
         Path = row.LongText("Path") ?? "",
         Title = row.Text("Title"),
         LastDump = row.Text("LastDump"),

@@ -74,7 +74,7 @@ public sealed class LinkStore
     {
         string filter = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.TransitionsAndLinks);
         await foreach (Azure.Page<TableEntity> page in _table
-            .QueryAsync<TableEntity>(filter, RowReader.PageSize, cancellationToken: cancellationToken)
+            .QueryAsync<TableEntity>(filter, RowReader.PageSize, [.. LinkEntity.WithoutChecks, .. LinkTransitionEntity.Columns], cancellationToken)
             .AsPages())
         {
             ILookup<char, TableEntity> rows = page.Values.ToLookup(row => row.RowKey[0]);
@@ -94,7 +94,7 @@ public sealed class LinkStore
     public async Task<StoredLink?> GetAsync(string site, LinkId id, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.LinkPartition(Shard(site, id)), TableKeys.LinkRow(id), cancellationToken: cancellationToken);
+            TableKeys.LinkPartition(Shard(site, id)), TableKeys.LinkRow(id), LinkEntity.WithoutChecks, cancellationToken);
         return response.HasValue ? LinkEntity.FromEntity(response.Value!) : null;
     }
 
@@ -129,40 +129,12 @@ public sealed class LinkStore
         }
     }
 
-    /// <summary>Writes state and history of checked links of one shard, and transitions to be told, up to 50 links a transaction. What another visit judged meanwhile stands.</summary>
+    /// <summary>Writes state and history of checked links of one shard, and transitions to be told, up to 100 links a transaction. What another visit judged meanwhile stands.</summary>
     /// <returns>Written and superseded add up to the checks, less those that the service refuses on their own or whose link is gone;
     /// these are logged and stay due.</returns>
     /// <exception cref="ArgumentException">A check is of another shard, or two are of one link.</exception>
     public Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken) =>
         _recorder.RecordAsync(shard, checks, cancellationToken);
-
-    /// <summary>The checks of a link, newest first.</summary>
-    /// <param name="limit">1 to 1,000.</param>
-    /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
-    public Task<Page<LinkCheck>> ListChecksAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
-    {
-        Paging paging = new("checks", limit, site, id.Value);
-        string partition = TableKeys.LinkPartition(Shard(site, id));
-        KeyRange range = TableKeys.Below(TableKeys.LinkChecks(id));
-        string filter = paging.Position(continuation, parts: 1) is [var last]
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {last} and RowKey lt {range.To}")
-            : RowReader.Range(partition, range);
-        return paging.TakeAsync(
-            _table.QueryAsync<TableEntity>(filter, paging.FetchSize, cancellationToken: cancellationToken).Select(LinkCheckEntity.FromEntity),
-            check => [TableKeys.LinkCheck(id, check.CheckedAt)]);
-    }
-
-    /// <summary>The checks that made links of one shard what they are, as far as history has them: few operations where the checks lie close
-    /// together, at most one a link.</summary>
-    public async Task<IReadOnlyDictionary<LinkId, LinkCheck>> LastChecksAsync(
-        LinkShard shard, IEnumerable<Link> links, CancellationToken cancellationToken)
-    {
-        IEnumerable<KeyRange> last = links
-            .Where(link => link.LastChecked is not null)
-            .Select(link => KeyRange.Of(TableKeys.LinkCheck(link.Id, link.LastChecked!.Value)));
-        List<TableEntity> rows = await _table.ReadAsync(TableKeys.LinkPartition(shard), last, null, null, cancellationToken);
-        return rows.Select(LinkCheckEntity.FromEntity).ToDictionary(check => check.Link);
-    }
 
     /// <summary>Links by shard (site, kind, bucket in key order), by id within a shard. Shards whose counts say that none can match are not read.</summary>
     /// <param name="limit">1 to 1,000.</param>
@@ -224,7 +196,11 @@ public sealed class LinkStore
         foreach (var shard in ids.Distinct().GroupBy(id => Shard(site, id)))
         {
             foreach (TableEntity row in await _table.ReadAsync(
-                TableKeys.LinkPartition(shard.Key), shard.Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken))
+                TableKeys.LinkPartition(shard.Key),
+                shard.Select(id => KeyRange.Of(TableKeys.LinkRow(id))),
+                null,
+                LinkEntity.WithoutChecks,
+                cancellationToken))
             {
                 Link link = LinkEntity.FromEntity(row).Link;
                 links[link.Id] = link;
@@ -238,7 +214,11 @@ public sealed class LinkStore
     public async Task<IReadOnlyList<StoredLink>> GetManyAsync(LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = await _table.ReadAsync(
-            TableKeys.LinkPartition(shard), ids.Distinct().Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken);
+            TableKeys.LinkPartition(shard),
+            ids.Distinct().Select(id => KeyRange.Of(TableKeys.LinkRow(id))),
+            null,
+            LinkEntity.WithoutChecks,
+            cancellationToken);
         return [.. rows.Select(LinkEntity.FromEntity)];
     }
 
@@ -275,7 +255,7 @@ public sealed class LinkStore
             }
 
             int pageSize = filter.Where is null && filter.State is null ? fetchSize : RowReader.PageSize;
-            await foreach (TableEntity row in _table.QueryAsync<TableEntity>(query, pageSize, cancellationToken: cancellationToken))
+            await foreach (TableEntity row in _table.QueryAsync<TableEntity>(query, pageSize, LinkEntity.WithoutChecks, cancellationToken))
             {
                 Link link = LinkEntity.FromEntity(row).Link;
                 if ((filter.State is null || link.State == filter.State) && filter.Where?.Invoke(link) != false)

@@ -10,6 +10,9 @@ internal static class LinkTransitionEntity
 {
     private const int LongestText = 2000;
 
+    /// <summary>Those that a link has not.</summary>
+    public static IReadOnlyList<string> Columns { get; } = ["What", "Reason"];
+
     public static TableEntity ToEntity(LinkShard shard, LinkTransition transition)
     {
         TableEntity entity = ToKey(shard, transition);

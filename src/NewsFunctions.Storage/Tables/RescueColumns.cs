@@ -7,6 +7,8 @@ namespace NewsFunctions.Storage;
 /// <summary>The columns of an <c>L|</c> row that say what web archives have of the link; nothing else writes them.</summary>
 internal static class RescueColumns
 {
+    public static IReadOnlyList<string> Names { get; } = ["RescueResult", "RescueAt", "RescueNext", "MementoUrl", "MementoAt", "MementoDigest"];
+
     public static TableEntity ToEntity(LinkShard shard, LinkId link, LinkRescue rescue)
     {
         TableEntity entity = new(TableKeys.LinkPartition(shard), TableKeys.LinkRow(link)) { ["RescueResult"] = rescue.Outcome.ToString() };

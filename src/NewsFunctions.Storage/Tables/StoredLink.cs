@@ -14,6 +14,9 @@ public sealed record StoredLink(Link Link, string ETag)
     /// <summary>The mark up to which the articles that mention the link were told of its death; null: none were.</summary>
     public string? MarkTold { get; init; }
 
+    /// <summary>How many checks its history has.</summary>
+    internal int HistoryCount { get; init; }
+
     /// <summary>The link is dead, and an article that mentions it may not know it.</summary>
     public bool IsMentionedAnew => Link.State == LinkState.Dead && MarkTold != Mark;
 }
@@ -26,6 +29,8 @@ public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check,
 {
     /// <summary>Further checks of the link in the same visit, through other vantages; they join the history in the same transaction.</summary>
     public IReadOnlyList<LinkCheck> Beside { get; init; } = [];
+
+    internal IEnumerable<LinkCheck> All => Beside.Prepend(Check);
 }
 
 /// <summary>What became of a number of checks.</summary>

@@ -48,15 +48,19 @@ internal static class TableKeys
     /// <summary>The key below which the references of a link lie.</summary>
     public static string LinkReferences(LinkId id) => $"R|{Link(id)}";
 
-    public static string LinkCheck(LinkId id, DateTimeOffset checkedAt) => $"C|{Link(id)}|{InvertedTicks(checkedAt)}";
+    /// <summary>A full page of a link's history, the last one first.</summary>
+    public static string LinkCheckPage(LinkId id, int page) =>
+        string.Create(CultureInfo.InvariantCulture, $"C|{Link(id)}|{int.MaxValue - page:D10}");
 
     public static string LinkTransition(LinkId id, DateTimeOffset checkedAt) => $"E|{Link(id)}|{InvertedTicks(checkedAt)}";
 
     /// <summary>Transitions not yet told and, behind them, all links of a shard: one range, for nothing else lies between.</summary>
     public static KeyRange TransitionsAndLinks => Below("E") with { To = EndOf("L") };
 
-    /// <summary>The key below which the checks of a link lie.</summary>
-    public static string LinkChecks(LinkId id) => $"C|{Link(id)}";
+    public static int PageOf(string linkCheckPage) => int.MaxValue - int.Parse(Parts(linkCheckPage)[2], NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>The key below which the full pages of a link's history lie.</summary>
+    public static string LinkCheckPages(LinkId id) => $"C|{Link(id)}";
 
     public static string ShardPartition(string site) => Site(site);
 
@@ -84,7 +88,7 @@ internal static class TableKeys
     /// <summary>The exclusive end of everything below a key.</summary>
     public static string EndOf(string key) => $"{key}}}";
 
-    /// <summary>The bounds of the checks of a link, of all state rows, of one kind's shards: everything below a key, not the key itself.</summary>
+    /// <summary>The bounds of the history of a link, of all state rows, of one kind's shards: everything below a key, not the key itself.</summary>
     public static KeyRange Below(string key) => new($"{key}|", EndOf(key));
 
     /// <summary>The list rows of articles published in <c>[from, to)</c>; with either bound the undated are left out.</summary>

@@ -8,15 +8,15 @@ namespace NewsFunctions.LinkChecks;
 
 /// <summary>Applies the rules of today to stored evidence, shard by shard, without a request.</summary>
 /// <remarks>
-/// Each link's last check is judged again; where the verdict becomes another one, a further row joins the history and the state follows
+/// Each link's last check is judged again; where the verdict becomes another one, a further check joins the history and the state follows
 /// <see cref="LinkStateRules.Rejudge"/>, in one conditional transaction. A link that was checked meanwhile is left as that check made it.
 /// What was done once by a version of the rules is not done again, so a walk that is broken off is simply begun anew. It costs a range of
-/// state rows and one of checks a shard; with changes a transaction for 50 of them, and one mark, by which the shard is counted again.
+/// state rows and one of checks a shard; with changes a transaction for 90 of them, and one mark, by which the shard is counted again.
 /// </remarks>
-public sealed class Rejudging(LinkStore links, LinkShardStore shards, IOptions<LinkCheckOptions> options, TimeProvider time)
+public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardStore shards, IOptions<LinkCheckOptions> options, TimeProvider time)
 {
-    // State and check row of a link are two entities of a transaction of 100; their evidence is held in memory, 16 KB each.
-    private const int LinksAtOnce = 50;
+    // A check is one entity of a transaction of 100; a few fill pages of history or must be told. The evidence is held in memory, 16 KB each.
+    private const int LinksAtOnce = 90;
 
     /// <summary>Every link that was ever checked, in key order.</summary>
     /// <param name="apply">Whether to write what changes.</param>
@@ -57,7 +57,7 @@ public sealed class Rejudging(LinkStore links, LinkShardStore shards, IOptions<L
     private async Task<IReadOnlyList<RejudgedLink>> JudgeAsync(LinkShard shard, StoredLink[] some, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<LinkId, LinkCheck> last =
-            await links.LastChecksAsync(shard, some.Select(stored => stored.Link), cancellationToken);
+            await history.ReadLastAsync(shard, some.Select(stored => stored.Link), cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         return [.. some.Select(stored => Judge(stored.Link, last.GetValueOrDefault(stored.Link.Id), now))];
     }

@@ -7,10 +7,10 @@ namespace NewsFunctions.LinkChecks;
 /// <summary>Records the checks without a request that a visit ends with: of links whose last answer turned out to be given for several.</summary>
 public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkCheckOptions> options, TimeProvider time)
 {
-    // State and check row of a link are two entities, and what is alive does not die of one strike; a transaction holds 100.
-    private const int LinksPerTransaction = 50;
+    // A check is one entity, and what is alive does not die of one strike; a transaction holds 100, and some fill pages of history.
+    private const int LinksPerTransaction = 90;
 
-    /// <remarks>Costs one query and one transaction for 50 links, and nothing where there are none: the rows were read at the beginning
+    /// <remarks>Costs one query and one transaction for 90 links, and nothing where there are none: the rows were read at the beginning
     /// of the visit, and many of them written since.</remarks>
     internal async Task RecordAsync(ShardVisit visit, CancellationToken cancellationToken)
     {

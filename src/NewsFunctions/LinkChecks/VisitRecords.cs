@@ -8,9 +8,9 @@ namespace NewsFunctions.LinkChecks;
 /// <summary>Writes what a visit saw, a transaction at a time.</summary>
 public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkCheckOptions> options)
 {
-    /// <summary>State and check row of a link are two entities, a transition is a third; a transaction holds 100. One link less than
-    /// fits, so that two that die in a batch cost no transaction more.</summary>
-    internal const int LinksPerTransaction = 49;
+    /// <summary>A check is one entity, a transition another; a transaction holds 100. Two links less than fit, so that two that die in a
+    /// batch cost no transaction more.</summary>
+    internal const int LinksPerTransaction = 98;
 
     // What a visit that is told to stop may still take to write down what it has seen.
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);

@@ -13,6 +13,7 @@ namespace NewsFunctions.Queries;
 public sealed class ArchiveQueries(
     ArticleStore articles,
     LinkStore links,
+    CheckHistory history,
     LinkShardStore shards,
     EventStore events,
     SiteProfiles sites,
@@ -109,7 +110,7 @@ public sealed class ArchiveQueries(
         string? continuation,
         CancellationToken cancellationToken)
     {
-        Page<LinkCheck> page = await links.ListChecksAsync(site, id, limit, continuation, cancellationToken);
+        Page<LinkCheck> page = await history.ListAsync(site, id, limit, continuation, cancellationToken);
 
         // Only an empty history leaves the question open whether there is such a link.
         return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null

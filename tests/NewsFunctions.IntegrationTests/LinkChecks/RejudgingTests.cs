@@ -113,7 +113,10 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         LinkCheck misjudged = look with { Verdict = Verdict.Gone, RulesVersion = 1 };
         Link asNew = new() { Site = read.Link.Site, Id = read.Link.Id, Path = read.Link.Path, Title = read.Link.Title, LastDump = read.Link.LastDump };
         Link after = LinkStateRules.Apply(asNew, misjudged, hostAnswers: true, new LinkCheckOptions());
-        await archive.Links.RecordAsync(read.Link.Shard, [new CheckedLink(read, after, misjudged, "long-ago")], TestContext.Current.CancellationToken);
+
+        // As the first of its history, in the place of what was seen just now.
+        CheckedLink first = new(read with { HistoryCount = 0 }, after, misjudged, "long-ago");
+        await archive.Links.RecordAsync(read.Link.Shard, [first], TestContext.Current.CancellationToken);
         Assert.Single(await archive.ChecksAsync(Picture));
         return archive;
     }

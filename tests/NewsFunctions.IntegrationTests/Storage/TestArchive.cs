@@ -19,6 +19,7 @@ internal sealed class TestArchive
         Articles = new ArticleStore(Clients, retry, TimeProvider.System);
         Shards = new LinkShardStore(Clients, retry);
         Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
+        History = new CheckHistory(Clients);
         Ledger = new DumpLedger(Clients);
         Hosts = new HostStore(Clients);
         Dumps = new DumpBlobs(Clients);
@@ -34,6 +35,8 @@ internal sealed class TestArchive
     public LinkShardStore Shards { get; }
 
     public LinkStore Links { get; }
+
+    public CheckHistory History { get; }
 
     public DumpLedger Ledger { get; }
 

@@ -24,7 +24,8 @@ public sealed class TableKeysTests
         Assert.Equal("alalam|image|2016-03", TableKeys.LinkPartition(shard));
         Assert.Equal("L|i2016-03-0123456789abcdef", TableKeys.LinkRow(link));
         Assert.Equal("R|i2016-03-0123456789abcdef|1797706", TableKeys.LinkReference(link, Id));
-        Assert.Equal("C|i2016-03-0123456789abcdef|2519445999969999999", TableKeys.LinkCheck(link, Dateline));
+        Assert.Equal("C|i2016-03-0123456789abcdef|2147483644", TableKeys.LinkCheckPage(link, 3));
+        Assert.Equal(3, TableKeys.PageOf(TableKeys.LinkCheckPage(link, 3)));
         Assert.Equal("image|2016-03", TableKeys.ShardRow(shard));
         Assert.Equal("image|2016-03|mark", TableKeys.ShardMarkRow(shard));
         Assert.True(DumpId.TryParse("20160311125323-0123456789abcdef", out DumpId dump));

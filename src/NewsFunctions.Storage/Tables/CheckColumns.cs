@@ -1,0 +1,82 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>
+/// The history of a link is a list of checks that only grows, cut into pages of 16. The last page lies in columns of the link's own
+/// <c>L|</c> row, so that a check is one entity; when a page is full and a further check comes, it moves to a <c>C|</c> row of the same
+/// columns. Why so: docs/decisions/0012.
+/// </summary>
+internal static class CheckColumns
+{
+    public const int PageLength = 16;
+
+    /// <summary>How many checks the history has.</summary>
+    public const string Count = "History";
+
+    /// <summary>A check each; those behind the last of the page are of the page before, and mean nothing.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Enumerable.Range(0, PageLength).Select(place => string.Create(CultureInfo.InvariantCulture, $"Check{place:00}"))];
+
+    /// <summary>Whether checks that are added to a history of <paramref name="count"/> complete a page that has to move.</summary>
+    public static bool FillsPage(int count, int added) => count > 0 && Page(count + added) > Page(count);
+
+    /// <summary>Adds checks to the row of a link.</summary>
+    /// <param name="row">What is merged into the row of the link.</param>
+    /// <param name="before">The row as it is with its check columns; needed where <see cref="FillsPage"/>.</param>
+    /// <param name="count">Of checks in the row's history.</param>
+    /// <returns>The pages that move to rows of their own, in the same transaction.</returns>
+    public static IReadOnlyList<TableEntity> Append(TableEntity row, TableEntity? before, LinkId link, int count, IEnumerable<CheckEntry> checks)
+    {
+        List<TableEntity> moved = [];
+        foreach (CheckEntry check in checks)
+        {
+            if (count > 0 && count % PageLength == 0)
+            {
+                moved.Add(ToPage(row, before, link, Page(count)));
+            }
+
+            row[Names[count % PageLength]] = check.ToBytes();
+            count++;
+        }
+
+        row[Count] = count;
+        return moved;
+    }
+
+    public static int CountOf(TableEntity row) => row.GetInt32(Count) ?? 0;
+
+    /// <summary>The number of the page that the row of the link holds.</summary>
+    public static int PageOf(TableEntity row) => Page(CountOf(row));
+
+    /// <summary>The checks that the row of a link or of a page holds, newest first.</summary>
+    public static IEnumerable<CheckEntry> Read(TableEntity row, LinkId link)
+    {
+        int count = row.RowKey[0] == 'C' ? PageLength : CountOf(row);
+        int held = count == 0 ? 0 : ((count - 1) % PageLength) + 1;
+        return Names
+            .Take(held)
+            .Select(name => CheckEntry.FromBytes(link, row.GetBinary(name) ?? throw new InvalidDataException(
+                $"Row '{row.PartitionKey}' '{row.RowKey}' has no {name}.")))
+            .OrderByDescending(entry => entry.Check.CheckedAt);
+    }
+
+    private static int Page(int count) => count == 0 ? 0 : (count - 1) / PageLength;
+
+    private static TableEntity ToPage(TableEntity row, TableEntity? before, LinkId link, int number)
+    {
+        TableEntity page = new(row.PartitionKey, TableKeys.LinkCheckPage(link, number));
+        foreach (string name in Names)
+        {
+            // A page that begins and ends with these checks is of them alone. Where the row is gone there is nothing to keep.
+            if ((row.GetBinary(name) ?? before?.GetBinary(name)) is { } check)
+            {
+                page[name] = check;
+            }
+        }
+
+        return page;
+    }
+}
