@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Links;
@@ -38,5 +37,5 @@ public sealed record LinkCheck
     public string? Vantage { get; init; }
 
     /// <summary>The recorded facts (every location and hop), as JSON, at most 16 KB, from which the verdict can be judged again.</summary>
-    public required JsonElement Evidence { get; init; }
+    public required Evidence Evidence { get; init; }
 }

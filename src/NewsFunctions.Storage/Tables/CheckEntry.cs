@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using NewsFunctions.Links;
 
@@ -94,7 +93,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
         }
 
         json.WritePropertyName("evidence"u8);
-        ReadOnlySpan<byte> evidence = JsonMarshal.GetRawUtf8Value(Check.Evidence);
+        ReadOnlySpan<byte> evidence = Check.Evidence.Utf8.Span;
         if (evidence.Length <= LargestEvidence)
         {
             json.WriteRawValue(evidence, skipInputValidation: true);
@@ -127,7 +126,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
                 RejudgementOf = Optional(json, "rejudgementOf"u8)?.GetDateTimeOffset(),
                 RejudgedAt = Optional(json, "rejudgedAt"u8)?.GetDateTimeOffset(),
                 Vantage = Optional(json, "vantage"u8)?.GetString(),
-                Evidence = json.GetProperty("evidence"u8).Clone(),
+                Evidence = Evidence.FromJson(json.GetProperty("evidence"u8)),
             },
             json.GetProperty("visitId"u8).GetString()!);
     }

@@ -17,19 +17,28 @@ internal static class Columns
 
     /// <summary>Null as <see cref="Never"/>, for rows that are merged.</summary>
     public static void SetTime(this TableEntity entity, string name, DateTimeOffset? value) =>
-        entity[name] = (value ?? Never).ToUniversalTime();
+        entity[name] = ValueOf(value);
+
+    /// <inheritdoc cref="SetTime"/>
+    public static object ValueOf(DateTimeOffset? value) => (value ?? Never).ToUniversalTime();
 
     public static DateTimeOffset? Time(this TableEntity entity, string name) =>
         entity.GetDateTimeOffset(name) is { } value && value != Never ? value : null;
 
     /// <summary>Null as empty, for rows that are merged; an empty text comes back as null.</summary>
-    public static void SetText(this TableEntity entity, string name, string? value) => entity[name] = WellFormed(value ?? "");
+    public static void SetText(this TableEntity entity, string name, string? value) => entity[name] = ValueOf(value);
+
+    /// <inheritdoc cref="SetText"/>
+    public static object ValueOf(string? value) => value is null ? "" : WellFormed(value);
 
     public static string? Text(this TableEntity entity, string name) => entity.GetString(name) is { Length: > 0 } value ? value : null;
 
-    public static void SetNumber(this TableEntity entity, string name, long? value) => entity[name] = value ?? -1L;
-
     /// <summary>-1 means null; no column holds a negative number.</summary>
+    public static void SetNumber(this TableEntity entity, string name, long? value) => entity[name] = ValueOf(value);
+
+    /// <inheritdoc cref="SetNumber"/>
+    public static object ValueOf(long? value) => value ?? -1L;
+
     public static long? Number(this TableEntity entity, string name) => entity.GetInt64(name) is { } value and >= 0 ? value : null;
 
     /// <summary>An instant and, since tables keep none, its offset beside it.</summary>

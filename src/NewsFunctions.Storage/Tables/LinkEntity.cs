@@ -15,17 +15,34 @@ internal static class LinkEntity
     // As many as a row has room for.
     private const int LongestPathParts = 17;
 
+    // All but what is written with every check, by which a repeated write recognises its own.
+    private static readonly (string Column, Func<Link, object> Value)[] State =
+    [
+        ("State", link => link.State.ToString()),
+        ("Verdict", link => Columns.ValueOf(link.Verdict?.ToString())),
+        ("Strikes", link => link.Strikes),
+        ("Checks", link => link.Checks),
+        ("LastStrike", link => Columns.ValueOf(link.LastStrike)),
+        ("FirstChecked", link => Columns.ValueOf(link.FirstChecked)),
+        ("LastAlive", link => Columns.ValueOf(link.LastAlive)),
+        ("AliveThrough", link => Columns.ValueOf(link.AliveThrough)),
+        ("StateSince", link => Columns.ValueOf(link.StateSince)),
+        ("NoEvidenceSince", link => Columns.ValueOf(link.NoEvidenceSince)),
+        ("RecheckTicks", link => Columns.ValueOf(link.RecheckInterval?.Ticks)),
+        ("NextDue", link => Columns.ValueOf(link.NextDue)),
+        ("Fingerprint", link => Columns.ValueOf(
+            link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, StorageJson.Columns.Fingerprint) : null)),
+        ("HostDead", link => Columns.ValueOf(link.HostDead?.Host)),
+        ("HostDeadAt", link => Columns.ValueOf(link.HostDead?.At)),
+        ("Location", link => Columns.ValueOf(link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location)),
+    ];
+
     /// <summary>All columns but the checks of <see cref="CheckColumns"/>: most readers want the link, and its history would be ten times as much.</summary>
     public static IReadOnlyList<string> WithoutChecks { get; } =
     [
         "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. Columns.PartNames("Path", LongestPathParts),
-        "State", "Verdict", "Strikes", "Checks", "VisitId", "LastStrike", "FirstChecked", "LastChecked", "LastAlive", "AliveThrough", "StateSince",
-        "NoEvidenceSince", "RecheckTicks", "NextDue", "Fingerprint", "HostDead", "HostDeadAt", "Location", CheckColumns.Count,
-        .. RescueColumns.Names, .. CaptureColumns.Names,
+        "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. CaptureColumns.Names,
     ];
-
-    // The keys, and by what a repeated write recognises its own.
-    private static readonly HashSet<string> AlwaysWritten = ["PartitionKey", "RowKey", "VisitId", "LastChecked"];
 
     /// <summary>What depends only on the link, its title, and the dump that last mentioned it.</summary>
     /// <param name="mark">Of this registration and no other, so that whoever has told of the link's death sees that it was mentioned since.</param>
@@ -61,40 +78,21 @@ internal static class LinkEntity
         new(TableKeys.LinkPartition(shard), TableKeys.LinkRow(id)) { ["MarkTold"] = mark };
 
     /// <summary>The state alone.</summary>
-    public static TableEntity ToState(Link link, string visitId)
-    {
-        TableEntity entity = ToKey(link);
-        entity["State"] = link.State.ToString();
-        entity["Strikes"] = link.Strikes;
-        entity["Checks"] = link.Checks;
-        entity["VisitId"] = visitId;
-        entity.SetText("Verdict", link.Verdict?.ToString());
-        entity.SetTime("LastStrike", link.LastStrike);
-        entity.SetTime("FirstChecked", link.FirstChecked);
-        entity.SetTime("LastChecked", link.LastChecked);
-        entity.SetTime("LastAlive", link.LastAlive);
-        entity.SetText("AliveThrough", link.AliveThrough);
-        entity.SetTime("StateSince", link.StateSince);
-        entity.SetTime("NoEvidenceSince", link.NoEvidenceSince);
-        entity.SetNumber("RecheckTicks", link.RecheckInterval?.Ticks);
-        entity.SetTime("NextDue", link.NextDue);
-        entity.SetText("Fingerprint", link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, StorageJson.Columns.Fingerprint) : null);
-        entity.SetText("HostDead", link.HostDead?.Host);
-        entity.SetTime("HostDeadAt", link.HostDead?.At);
-        entity.SetText("Location", link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location);
-        return entity;
-    }
+    public static TableEntity ToState(Link link, string visitId) => ToChanges(before: null, link, visitId);
 
     /// <summary>The state without the columns that the row has already, if it is the one that was read: a merge leaves them as they are. Most
     /// checks change little, and each column costs the service more than its bytes.</summary>
-    public static TableEntity ToChanges(Link before, Link after, string visitId)
+    public static TableEntity ToChanges(Link? before, Link after, string visitId)
     {
-        TableEntity entity = ToState(after, visitId);
-        foreach ((string column, object value) in ToState(before, visitId))
+        TableEntity entity = ToKey(after);
+        entity["VisitId"] = visitId;
+        entity.SetTime("LastChecked", after.LastChecked);
+        foreach ((string column, Func<Link, object> value) in State)
         {
-            if (!AlwaysWritten.Contains(column) && Equals(entity[column], value))
+            object now = value(after);
+            if (before is null || !now.Equals(value(before)))
             {
-                entity.Remove(column);
+                entity[column] = now;
             }
         }
 

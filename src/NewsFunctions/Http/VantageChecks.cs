@@ -73,7 +73,7 @@ public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, I
                 {
                     CheckedAt = check.CheckedAt,
                     DurationMilliseconds = Math.Round(check.Duration.TotalMilliseconds, 3),
-                    Evidence = check.Evidence,
+                    Evidence = check.Evidence.ToJson(),
                 },
                 ApiJson.Web.VantageCheckResponse);
         }

@@ -28,7 +28,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Assert.Equal((LinkState.Blocked, Verdict.Blocked, 0), Seen(links["12"]));
         LinkCheck check = Assert.Single(await archive.ChecksAsync(Picture));
         Assert.Equal(Verdict.Gone, check.Verdict);
-        Assert.Contains("404", check.Evidence.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("404", check.Evidence.ToString(), StringComparison.Ordinal);
 
         // The counts that scheduler and statistics read are those of the rows; nothing is due any more.
         ShardStatus pictures = (await archive.Shards.GetAsync(links[DumpText.Picture(11)].Shard, TestContext.Current.CancellationToken))!;

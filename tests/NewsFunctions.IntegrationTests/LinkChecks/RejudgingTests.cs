@@ -37,7 +37,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         IReadOnlyList<LinkCheck> history = await archive.ChecksAsync(Picture);
         Assert.Equal([Verdict.Alive, Verdict.Gone], history.Select(check => check.Verdict));
         Assert.Equal((history[1].CheckedAt, archive.Time.GetUtcNow(), VerdictRules.Version), (history[0].RejudgementOf, history[0].RejudgedAt, history[0].RulesVersion));
-        Assert.Equal(history[1].Evidence.GetRawText(), history[0].Evidence.GetRawText());
+        Assert.Equal(history[1].Evidence, history[0].Evidence);
         Assert.Equal(after.LastChecked, history[0].CheckedAt);
         Assert.Equal(1, await archive.PlanAsync());
     }

@@ -112,7 +112,7 @@ internal static class Made
             Location = "https://media.example/a.jpg",
             Duration = TimeSpan.FromMilliseconds(12),
             RulesVersion = 1,
-            Evidence = JsonElement.Parse("""{"status":200,"note":"صورة"}"""),
+            Evidence = Evidence.FromJson(JsonElement.Parse("""{"status":200,"note":"صورة"}""")),
         },
         visit);
 }

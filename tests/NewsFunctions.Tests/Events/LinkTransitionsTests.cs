@@ -91,7 +91,7 @@ public sealed class LinkTransitionsTests
             Duration = TimeSpan.Zero,
             Fingerprint = now,
             RulesVersion = 1,
-            Evidence = JsonElement.Parse("{}"),
+            Evidence = Evidence.FromJson(JsonElement.Parse("{}")),
         };
         return LinkTransitions.Of(link, check, link with { State = stateAfter, HostDead = after });
     }

@@ -110,7 +110,7 @@ public sealed class ResponseShapeTests
             Location = null,
             Duration = TimeSpan.FromMilliseconds(12.3456),
             RulesVersion = 1,
-            Evidence = TestRequests.Json("""{"server":"<b>x</b>"}"""),
+            Evidence = Evidence.FromJson(TestRequests.Json("""{"server":"<b>x</b>"}""")),
         };
 
         string json = JsonSerializer.Serialize(new PageResponse<LinkCheckResponse>([LinkCheckResponse.From(check)], null), ApiJson.Web.PageResponseLinkCheckResponse);

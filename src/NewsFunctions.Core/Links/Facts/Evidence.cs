@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NewsFunctions.Links;
@@ -7,7 +8,7 @@ namespace NewsFunctions.Links;
 /// What answers may be hostile and long. First long values are cut, then hops between the first and the last of a chain are left
 /// out, then locations that the verdict is not about, the last first; each leaves a mark.
 /// </remarks>
-public static class Evidence
+public sealed class Evidence : IEquatable<Evidence>
 {
     public const int MaxBytes = 16 * 1024;
 
@@ -15,8 +16,67 @@ public static class Evidence
 
     private static readonly int[] ValueLengths = [2048, 512, 128, 32];
 
+    private readonly LinkFacts? _facts;
+    private readonly string? _judged;
+    private byte[]? _utf8;
+
+    private Evidence(LinkFacts facts, string? judged)
+    {
+        _facts = facts;
+        _judged = judged;
+    }
+
+    private Evidence(byte[] utf8) => _utf8 = utf8;
+
+    /// <summary>Made when it is first wanted: a check that nobody keeps needs none.</summary>
+    public ReadOnlyMemory<byte> Utf8 => _utf8 ??= Write(_facts!, _judged);
+
+    /// <param name="facts">Not to be changed any more.</param>
     /// <param name="judged">The location that the verdict is about.</param>
-    public static JsonElement Of(LinkFacts facts, string? judged)
+    public static Evidence Of(LinkFacts facts, string? judged) => new(facts, judged);
+
+    /// <summary>Evidence as it was kept, or as anyone may have written it.</summary>
+    public static Evidence FromJson(JsonElement json) => new(JsonMarshal.GetRawUtf8Value(json).ToArray());
+
+    /// <summary>The facts to judge again.</summary>
+    /// <exception cref="JsonException">The evidence was not written by this class.</exception>
+    public static LinkFacts Read(Evidence evidence) =>
+        JsonSerializer.Deserialize(evidence.Utf8.Span, LinkFactsJson.Evidence.LinkFacts) ?? throw new JsonException("The evidence is null.");
+
+    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, or where a
+    /// location has neither an answer nor a failure.</summary>
+    public static LinkFacts? TryRead(Evidence evidence)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(evidence.Utf8.Span, LinkFactsJson.Default.LinkFacts) is { Locations: not null } facts
+                && facts.Locations.All(IsComplete) ? facts : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
+    public static bool IsWhole(LinkFacts facts) =>
+        facts.LocationsLeftOut == 0
+        && facts.Locations.All(location => location.HopsLeftOut == 0
+            && !IsCut(location.Location)
+            && !IsCut(location.Probe?.Url) && !IsCut(location.Probe?.Page)
+            && location.Hops.All(hop => !IsCut(hop.Url) && !IsCut(hop.Response?.Page) && hop.Response?.Headers.Values.Any(IsCut) != true));
+
+    public JsonElement ToJson() => JsonElement.Parse(Utf8.Span);
+
+    public bool Equals(Evidence? other) => other is not null && Utf8.Span.SequenceEqual(other.Utf8.Span);
+
+    public override bool Equals(object? obj) => Equals(obj as Evidence);
+
+    public override int GetHashCode() => Utf8.Length;
+
+    public override string ToString() => System.Text.Encoding.UTF8.GetString(Utf8.Span);
+
+    private static byte[] Write(LinkFacts facts, string? judged)
     {
         // What is no longer than a value may be holds none that is.
         if (Fitting(facts, ValueLengths[0]) is { } whole)
@@ -48,46 +108,19 @@ public static class Evidence
         }
     }
 
-    /// <summary>The facts to judge again.</summary>
-    /// <exception cref="JsonException">The evidence was not written by this class.</exception>
-    public static LinkFacts Read(JsonElement evidence) =>
-        evidence.Deserialize(LinkFactsJson.Evidence.LinkFacts) ?? throw new JsonException("The evidence is null.");
-
-    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, or where a
-    /// location has neither an answer nor a failure.</summary>
-    public static LinkFacts? TryRead(JsonElement evidence)
-    {
-        try
-        {
-            return evidence.Deserialize(LinkFactsJson.Default.LinkFacts) is { Locations: not null } facts && facts.Locations.All(IsComplete) ? facts : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static bool IsComplete(LocationFacts? location) =>
         location is { Location: not null, Hops: not null }
         && location.Hops.All(hop => hop is { Url: not null } && hop.Response is null or { Headers: not null })
         && (location.Failure is not null || location.Final is not null || location.Remembered);
 
-    /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
-    public static bool IsWhole(LinkFacts facts) =>
-        facts.LocationsLeftOut == 0
-        && facts.Locations.All(location => location.HopsLeftOut == 0
-            && !IsCut(location.Location)
-            && !IsCut(location.Probe?.Url) && !IsCut(location.Probe?.Page)
-            && location.Hops.All(hop => !IsCut(hop.Url) && !IsCut(hop.Response?.Page) && hop.Response?.Headers.Values.Any(IsCut) != true));
-
     private static bool IsCut(string? value) => value?.EndsWith(CutMark, StringComparison.Ordinal) == true;
 
     private static bool IsCut(PageFacts? page) => page is not null && (IsCut(page.Title) || IsCut(page.Heading) || IsCut(page.Canonical));
 
-    private static JsonElement? Fitting(LinkFacts facts, int bytes = MaxBytes)
+    private static byte[]? Fitting(LinkFacts facts, int bytes = MaxBytes)
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(facts, LinkFactsJson.Evidence.LinkFacts);
-        return json.Length <= bytes ? JsonElement.Parse(json) : null;
+        return json.Length <= bytes ? json : null;
     }
 
     private static LocationFacts WithoutMiddleHops(LocationFacts location) => location.Hops.Count <= 2

@@ -76,7 +76,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
             using JsonDocument document = JsonDocument.Parse(answer);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("evidence", out JsonElement evidence)
-                && Evidence.TryRead(evidence) is { Locations.Count: > 0 } facts
+                && Evidence.TryRead(Evidence.FromJson(evidence)) is { Locations.Count: > 0 } facts
                 && Evidence.IsWhole(facts)
                 && facts.Locations.Select(location => location.Location).SequenceEqual(asked.Take(facts.Locations.Count))
                 && (facts.Locations.Count == asked.Count || VerdictEffects.Of(VerdictRules.Judge(kind, facts).Verdict) == VerdictEffect.Alive)

@@ -44,6 +44,6 @@ public sealed record LinkCheckResponse
         RejudgementOf = check.RejudgementOf,
         RejudgedAt = check.RejudgedAt,
         Vantage = check.Vantage,
-        Evidence = check.Evidence,
+        Evidence = check.Evidence.ToJson(),
     };
 }

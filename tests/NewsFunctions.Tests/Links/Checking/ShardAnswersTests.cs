@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
@@ -163,7 +164,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
         Duration = TimeSpan.Zero,
         Fingerprint = link.Fingerprint,
         RulesVersion = VerdictRules.Version,
-        Evidence = default,
+        Evidence = Evidence.FromJson(JsonElement.Parse("{}")),
     }));
 
     private async Task<HostLessons> LessonsAsync() => (await _hosts.OpenAsync("a.example", TestContext.Current.CancellationToken)).Lessons;

@@ -61,9 +61,9 @@ public sealed class EvidenceTests
             Expected = new ExpectedFacts { Id = "1797706", Title = value[..300] },
         };
 
-        JsonElement evidence = Evidence.Of(facts, location.Location);
+        Evidence evidence = Evidence.Of(facts, location.Location);
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(evidence.GetRawText()), 1, Evidence.MaxBytes);
+        Assert.InRange(evidence.Utf8.Length, 1, Evidence.MaxBytes);
         LinkFacts read = Evidence.Read(evidence);
         Assert.NotEmpty(read.Locations);
         Assert.False(Evidence.IsWhole(read));
@@ -78,7 +78,7 @@ public sealed class EvidenceTests
             "totalSize":900}}],"hopsLeftOut":0}],"locationsLeftOut":0}
             """;
 
-        LinkFacts facts = Evidence.Read(JsonElement.Parse(Version2));
+        LinkFacts facts = Evidence.Read(Evidence.FromJson(JsonElement.Parse(Version2)));
 
         Assert.Equal((null, null), (facts.Expected, facts.Locations[0].Probe));
         Assert.Equal(Verdict.Alive, VerdictRules.Judge(LinkKind.Page, facts).Verdict);
@@ -114,10 +114,10 @@ public sealed class EvidenceTests
         };
         Judgement judgement = VerdictRules.Judge(LinkKind.Image, facts);
 
-        JsonElement evidence = Evidence.Of(facts, judgement.Location);
+        Evidence evidence = Evidence.Of(facts, judgement.Location);
 
         LinkFacts read = Evidence.Read(evidence);
-        Assert.InRange(Encoding.UTF8.GetByteCount(evidence.GetRawText()), 1, Evidence.MaxBytes);
+        Assert.InRange(evidence.Utf8.Length, 1, Evidence.MaxBytes);
         Assert.Equal(20, read.Locations.Count + read.LocationsLeftOut);
         Assert.All(read.Locations, location => Assert.Equal(11, location.Hops.Count + location.HopsLeftOut));
         Assert.Equal(judgement, VerdictRules.Judge(LinkKind.Image, read));

@@ -255,7 +255,7 @@ public sealed class LinkStateRulesTests
             Location = $"https://a.example/{verdict}",
             Duration = TimeSpan.Zero,
             RulesVersion = VerdictRules.Version,
-            Evidence = JsonElement.Parse("{}"),
+            Evidence = Evidence.FromJson(JsonElement.Parse("{}")),
         };
         return LinkStateRules.Apply(link, check, hostAnswers, Options, frozen, death);
     }

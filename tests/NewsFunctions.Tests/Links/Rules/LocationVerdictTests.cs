@@ -52,6 +52,19 @@ public sealed class LocationVerdictTests
     public void Content_is_what_its_first_bytes_are(LinkKind kind, string? sniffed, string? declared, Verdict verdict) =>
         Assert.Equal(verdict, FactsOf.Judged(kind, FactsOf.Answer(200, sniffed, declared)).Verdict);
 
+    [Theory]
+    [InlineData("https://media.example/a.JPG", true)]
+    [InlineData("https://media.example/a.jpg?v=1.png", true)]
+    [InlineData("https://media.example/a%2Ejpg", true)]
+    [InlineData("https://media.example/a.png#.jpg", false)]
+    [InlineData("https://media.example/a.jpg/b", true)]
+    public void The_type_that_a_name_says_is_that_of_its_path(string location, bool fits)
+    {
+        Judgement judgement = FactsOf.Judged(LinkKind.Image, FactsOf.Answer(200, "image/jpeg") with { Location = location });
+
+        Assert.Equal(!fits, judgement.Reason.Contains("another type than the name says", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_image_of_another_type_is_alive_with_a_note()
     {

@@ -181,6 +181,6 @@ public sealed class RejudgedStateTests
         Location = FactsOf.Image,
         Duration = TimeSpan.Zero,
         RulesVersion = 1,
-        Evidence = JsonElement.Parse("{}"),
+        Evidence = Evidence.FromJson(JsonElement.Parse("{}")),
     };
 }

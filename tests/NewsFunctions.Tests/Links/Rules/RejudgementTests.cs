@@ -20,7 +20,7 @@ public sealed class RejudgementTests
         Assert.InRange(again.CheckedAt - Looked, TimeSpan.FromTicks(1), TimeSpan.FromTicks(100));
         Assert.Equal(TimeSpan.Zero, again.Duration);
         Assert.Equal(FactsOf.Image, again.Location);
-        Assert.Equal(old.Evidence.GetRawText(), again.Evidence.GetRawText());
+        Assert.Equal(old.Evidence, again.Evidence);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RejudgementTests
     public void Evidence_of_which_an_address_was_cut_cannot_be_judged_again()
     {
         string url = $"https://a.example/{new string('a', 5_000)}.jpg";
-        JsonElement evidence = Evidence.Of(
+        Evidence evidence = Evidence.Of(
             new LinkFacts { Locations = [.. Enumerable.Range(0, 4).Select(i => FactsOf.Answer(404, location: $"{url}?{i}"))] }, judged: $"{url}?0");
 
         AssertObstacle(RejudgementObstacle.EvidenceCut, evidence);
@@ -67,7 +67,7 @@ public sealed class RejudgementTests
     [InlineData("""{"locations":[{"location":"https://a.example/","hops":[],"failure":{"stage":"Policy","kind":"SomethingNew","detail":""}}]}""")]
     [InlineData("""{"status":200,"note":"of another program"}""")]
     public void Evidence_of_another_form_cannot_be_judged_again(string evidence) =>
-        AssertObstacle(RejudgementObstacle.EvidenceUnreadable, JsonElement.Parse(evidence));
+        AssertObstacle(RejudgementObstacle.EvidenceUnreadable, Evidence.FromJson(JsonElement.Parse(evidence)));
 
     [Fact]
     public void A_link_without_a_location_is_judged_as_before() =>
@@ -83,7 +83,7 @@ public sealed class RejudgementTests
     private static void AssertObstacle(RejudgementObstacle obstacle, LinkFacts facts) =>
         AssertObstacle(obstacle, Evidence.Of(facts, facts.Locations[0].Location));
 
-    private static void AssertObstacle(RejudgementObstacle obstacle, JsonElement evidence) =>
+    private static void AssertObstacle(RejudgementObstacle obstacle, Evidence evidence) =>
         Assert.Equal(new Rejudgement(null, obstacle), Rejudgement.Of(Check(Verdict.Gone) with { Evidence = evidence }, Now));
 
     private static LinkCheck Check(Verdict verdict, params LocationFacts[] locations) => new()

@@ -132,6 +132,6 @@ public sealed class VantageRulesTests
         Duration = TimeSpan.Zero,
         RulesVersion = VerdictRules.Version,
         Vantage = vantage,
-        Evidence = JsonElement.Parse("{}"),
+        Evidence = Evidence.FromJson(JsonElement.Parse("{}")),
     };
 }

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Tests.Storage;
+
+public sealed class CheckEntryTests
+{
+    private static readonly LinkId Link = LinkId.ForMedia(LinkKind.Image, "/2016/03/07/a.jpg");
+
+    private static readonly LinkCheck Look = new()
+    {
+        Link = Link,
+        CheckedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567),
+        Verdict = Verdict.Gone,
+        Reason = "Status 404: \"صورة\" <gone>.",
+        Location = "https://media.example/2016/03/07/a.jpg",
+        Duration = TimeSpan.FromTicks(123_456),
+        RulesVersion = 3,
+        Evidence = Evidence.FromJson(JsonElement.Parse("""{"locations":[],"note":"صورة \u2028"}""")),
+    };
+
+    [Fact]
+    public void A_check_comes_back_as_it_was() => AssertKept(Look);
+
+    [Fact]
+    public void So_does_a_rejudgement_through_a_vantage() => AssertKept(Look with
+    {
+        Location = null,
+        RejudgementOf = Look.CheckedAt,
+        RejudgedAt = Look.CheckedAt.AddDays(1),
+        Vantage = "elsewhere",
+    });
+
+    [Fact]
+    public void A_time_is_kept_to_the_tick_whatever_its_offset()
+    {
+        LinkCheck here = Look with { CheckedAt = Look.CheckedAt.ToOffset(TimeSpan.FromHours(3.5)) };
+
+        Assert.Equal(Look.CheckedAt, Kept(here).Check.CheckedAt);
+    }
+
+    [Fact]
+    public void The_longest_texts_and_the_largest_evidence_fit_a_column()
+    {
+        var random = new Random(1);
+        string noise = new([.. Enumerable.Range(0, 16_000).Select(_ => (char)random.Next('a', 'z' + 1))]);
+        LinkCheck check = Look with
+        {
+            Reason = new string('\u0001', 5000),
+            Location = new string('é', 5000),
+            Evidence = Evidence.FromJson(JsonElement.Parse(JsonSerializer.Serialize(noise))),
+        };
+
+        CheckEntry kept = Kept(check);
+
+        Assert.InRange(new CheckEntry(check, "visit").ToBytes().Length, 1, 64 * 1024);
+        Assert.Equal((4000, 4000), (kept.Check.Reason.Length, kept.Check.Location!.Length));
+        Assert.Equal(check.Evidence, kept.Check.Evidence);
+    }
+
+    [Fact]
+    public void Evidence_beyond_its_bound_is_named_instead_of_lost_with_the_check()
+    {
+        string large = JsonSerializer.Serialize(new string('x', 20_000));
+
+        CheckEntry kept = Kept(Look with { Evidence = Evidence.FromJson(JsonElement.Parse(large)) });
+
+        Assert.Equal("""{"evidenceTooLarge":20002}""", kept.Check.Evidence.ToString());
+        Assert.Equal(Verdict.Gone, kept.Check.Verdict);
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 1, 2, 3 })]
+    [InlineData(new byte[] { 0x0B, 0x00, 0x80, 0x7B, 0x7D, 0x03 })]
+    public void What_is_no_check_is_named(byte[] bytes)
+    {
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => CheckEntry.FromBytes(Link, bytes));
+
+        Assert.Contains(Link.Value, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_column_that_a_link_is_written_with_is_read_with_it()
+    {
+        var link = new Link { Site = "example", Id = Link, Path = "/2016/03/07/a.jpg" };
+        TableEntity state = LinkEntity.ToState(link, "visit");
+        TableEntity registration = LinkEntity.ToRegistration(Link, "example", new string('p', 500_000), "A title", "a.txt", "mark");
+
+        Assert.Empty(state.Keys.Concat(registration.Keys).Concat(LinkEntity.ToTold(link.Shard, Link, "mark").Keys).Except(LinkEntity.WithoutChecks));
+    }
+
+    private static void AssertKept(LinkCheck check)
+    {
+        CheckEntry kept = Kept(check);
+
+        Assert.Equal(check, kept.Check);
+        Assert.Equal("visit", kept.VisitId);
+    }
+
+    private static CheckEntry Kept(LinkCheck check) => CheckEntry.FromBytes(Link, new CheckEntry(check, "visit").ToBytes());
+}
