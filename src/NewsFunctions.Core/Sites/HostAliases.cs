@@ -41,7 +41,8 @@ public sealed class HostAliases
     /// <param name="found">Where the link was last found; null, or no place of the link any more, where that does not matter.</param>
     public IReadOnlyList<string> Order(IReadOnlyList<string> locations, string? found)
     {
-        string[] all = [.. locations.Concat(locations.SelectMany(Elsewhere)).Distinct()];
+        // Most sites moved nowhere.
+        string[] all = [.. _newHosts.Count == 0 ? locations : locations.Concat(locations.SelectMany(Elsewhere)).Distinct()];
         return found is null || Array.IndexOf(all, found) <= 0 ? all : [found, .. all.Where(one => one != found)];
     }
 

@@ -7,20 +7,21 @@ namespace NewsFunctions.LinkChecks;
 /// <summary>The first step of a visit: reads the links of the shard, counts them, and finds those that are due.</summary>
 public sealed class DueLinks(LinkStore links, SiteProfiles sites, TimeProvider time)
 {
-    public async Task<IReadOnlyList<StoredLink>> ReadAsync(ShardVisit visit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DueLink>> ReadAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        var due = new List<StoredLink>();
+        var due = new List<DueLink>();
         await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Telling.Left, cancellationToken))
         {
             foreach (StoredLink stored in page)
             {
-                bool checkable = sites.ToCheck(stored.Link).Count > 0;
+                IReadOnlyList<string> locations = sites.ToCheck(stored.Link);
+                bool checkable = locations.Count > 0;
                 visit.Census.Add(stored.Link, checkable);
                 visit.Telling.Add(stored);
                 if (checkable && IsDue(stored.Link, visit.Status.Recheck, now))
                 {
-                    due.Add(stored);
+                    due.Add(new DueLink(stored, locations));
                 }
             }
         }

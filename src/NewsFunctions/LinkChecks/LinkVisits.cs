@@ -38,7 +38,7 @@ public sealed partial class LinkVisits(
 
         await using var visit = new ShardVisit(
             status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value));
-        IReadOnlyList<StoredLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
+        IReadOnlyList<DueLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
         await visit.Telling.TellAsync(cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
         await sharedAnswers.RecordAsync(visit, cancellationToken);

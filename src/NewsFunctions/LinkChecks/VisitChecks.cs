@@ -1,16 +1,14 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
 
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>The second step of a visit: checks its due links side by side, while what was seen is written.</summary>
 public sealed class VisitChecks(
-    LinkChecker checker, VisitRecords records, SiteProfiles sites, IOptions<LinkCheckOptions> options, TimeProvider time)
+    LinkChecker checker, VisitRecords records, IOptions<LinkCheckOptions> options, TimeProvider time)
 {
-    public async Task RunAsync(ShardVisit visit, IReadOnlyList<StoredLink> due, CancellationToken cancellationToken)
+    public async Task RunAsync(ShardVisit visit, IReadOnlyList<DueLink> due, CancellationToken cancellationToken)
     {
         DateTimeOffset stopAt = time.GetUtcNow() + options.Value.VisitBudget;
         Channel<SeenLink> seen = Channel.CreateBounded<SeenLink>(2 * VisitRecords.LinksPerTransaction);
@@ -19,13 +17,13 @@ public sealed class VisitChecks(
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ChecksPerVisit, CancellationToken = stop.Token };
-            await Parallel.ForEachAsync(due, parallel, async (stored, token) =>
+            await Parallel.ForEachAsync(due, parallel, async (link, token) =>
             {
                 if (time.GetUtcNow() >= stopAt)
                 {
                     visit.Census.LeaveUnvisited();
                 }
-                else if (await CheckAsync(visit, stored, token) is { } check)
+                else if (await CheckAsync(visit, link, token) is { } check)
                 {
                     await seen.Writer.WriteAsync(check, token);
                 }
@@ -44,13 +42,12 @@ public sealed class VisitChecks(
     }
 
     /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
-    private async Task<SeenLink?> CheckAsync(ShardVisit visit, StoredLink stored, CancellationToken cancellationToken)
+    private async Task<SeenLink?> CheckAsync(ShardVisit visit, DueLink link, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> locations = sites.ToCheck(stored.Link);
         try
         {
-            LinkCheck check = await checker.CheckAsync(stored.Link, locations, visit.Hosts, cancellationToken);
-            return new SeenLink(stored, check, locations, visit.Hosts.IsFrozen(locations));
+            LinkCheck check = await checker.CheckAsync(link.Stored.Link, link.Locations, visit.Hosts, cancellationToken);
+            return new SeenLink(link.Stored, check, link.Locations, visit.Hosts.IsFrozen(link.Locations));
         }
         catch (HostBusyException)
         {

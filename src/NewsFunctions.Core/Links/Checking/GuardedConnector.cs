@@ -163,9 +163,9 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
 
     private static void Report(HttpRequestMessage request, FailureStage stage)
     {
-        if (request.Options.TryGetValue(RequestProgress.Key, out RequestProgress? progress))
+        if (request is TrackedRequest tracked)
         {
-            progress.Enter(stage);
+            tracked.Progress.Enter(stage);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class HeadChecks(LocationProbe probe, IOptions<LinkCheckOptions>
         }
 
         HostLessons lessons = (await hosts.OpenAsync(HostName.Of(url), cancellationToken)).Lessons;
-        return lessons.Head.IsTrusted(time.GetUtcNow(), _options) ? (await probe.HeadAsync(url, hosts, cancellationToken)).Hop : null;
+        return lessons.Head.IsTrusted(time.GetUtcNow(), _options) ? await probe.HeadAsync(url, hosts, cancellationToken) : null;
     }
 
     /// <summary>Compares what HEAD had said with what GET says; else asks it about a link that taught nothing yet.</summary>
@@ -73,7 +73,7 @@ internal sealed class HeadChecks(LocationProbe probe, IOptions<LinkCheckOptions>
     private async Task AskForLessonAsync(
         Link link, Uri url, ResponseFacts get, HostLessons lessons, HostOutcomes hosts, CancellationToken cancellationToken)
     {
-        if (!IsWorthALesson(lessons, link) || (await probe.HeadAsync(url, hosts, cancellationToken)).Hop.Response is not { } said)
+        if (!IsWorthALesson(lessons, link) || (await probe.HeadAsync(url, hosts, cancellationToken)).Response is not { } said)
         {
             return;
         }
@@ -83,8 +83,8 @@ internal sealed class HeadChecks(LocationProbe probe, IOptions<LinkCheckOptions>
         lesson = Agree(said, get) ? lesson with { Agreed = [.. lesson.Agreed, link.Id.Value] } : lesson with { Lied = true };
         if (!lesson.Lied && lesson.Agreed.Count >= _options.HeadAgreements && lessons.Probe(link.Kind)?.Answer is { } nowhere)
         {
-            HopResult denied = await probe.HeadAsync(ImpossiblePath.Beside(url, link).Url, hosts, cancellationToken);
-            lesson = denied.Hop.Response is not { } denial ? lesson
+            HopFacts denied = await probe.HeadAsync(ImpossiblePath.Beside(url, link).Url, hosts, cancellationToken);
+            lesson = denied.Response is not { } denial ? lesson
                 : denial.Status == nowhere.Status ? lesson with { DeniesToo = true }
                 : lesson with { Lied = true };
         }

@@ -23,32 +23,29 @@ internal sealed class HopRequest : IDisposable
     public async Task<HopResult> SendAsync(
         Uri url, RangeHeaderValue? range, Fingerprint? known, HostTurn turn, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = Create(url, range);
+        using RequestProgress progress = new(_options, _time, cancellationToken);
+        using TrackedRequest request = PlainRequest.Prepare(
+            new TrackedRequest(range is null ? HttpMethod.Head : HttpMethod.Get, url, progress), _options.UserAgent);
+        request.Headers.Range = range;
         bool conditional = AddConditions(request, known);
         HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri, Conditional = conditional };
-        using CancellationTokenSource whole = new(_options.Timeout, _time);
-        using CancellationTokenSource phase = new(_options.HeadersTimeout, _time);
-        using CancellationTokenSource linked =
-            CancellationTokenSource.CreateLinkedTokenSource(whole.Token, phase.Token, cancellationToken);
-        RequestProgress progress = new(phase, _options);
-        request.Options.Set(RequestProgress.Key, progress);
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
+            using HttpResponseMessage response = await _http.SendAsync(request, progress.Token);
             progress.Enter(FailureStage.Body);
             turn.Answered((int)response.StatusCode, HeaderOf(response, "retry-after"));
             ResponseReader reader = new(response, _options.BodyBytes);
             FailureFacts? failure = null;
             try
             {
-                await reader.ReadAsync(linked.Token);
+                await reader.ReadAsync(progress.Token);
             }
             catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } broken)
             {
                 failure = broken;
             }
 
-            return new HopResult(hop with { Response = reader.Facts() }, failure, reader.Body);
+            return new HopResult(hop with { Response = reader.Facts(known) }, failure, reader);
         }
         catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
         {
@@ -63,13 +60,6 @@ internal sealed class HopRequest : IDisposable
         || response.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? values.ToString()
             : null;
-
-    private HttpRequestMessage Create(Uri url, RangeHeaderValue? range)
-    {
-        HttpRequestMessage request = PlainRequest.Create(range is null ? HttpMethod.Head : HttpMethod.Get, url, _options.UserAgent);
-        request.Headers.Range = range;
-        return request;
-    }
 
     /// <summary>The entity tag, else the date: RFC 9110 section 13.2.2 has the tag decide where both are sent.</summary>
     private static bool AddConditions(HttpRequestMessage request, Fingerprint? known) => known switch

@@ -10,24 +10,22 @@ internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> 
         bool unchanged = facts.Final is { Status: 304 } && facts.Hops[^1].Conditional;
         bool confirmed = facts.Final is { Status: 200 } && facts.Hops[^1].Method == HttpMethod.Head.Method;
         if (facts is not { Failure: null, Final: { } final } || !(unchanged || final.Status is >= 200 and < 300)
-            || !Uri.TryCreate(facts.Location, UriKind.Absolute, out Uri? location))
+            || HostName.TryOf(facts.Location) is not { } host)
         {
             return facts;
         }
 
-        HostLessons lessons = (await hosts.OpenAsync(HostName.Of(location), cancellationToken)).Lessons;
+        HostLessons lessons = (await hosts.OpenAsync(host, cancellationToken)).Lessons;
         if (!unchanged && !confirmed && IsWorthAProbe(link.Kind, final))
         {
-            await AskAsync(location, link, lessons, hosts, cancellationToken);
+            await AskAsync(facts.Location, link, lessons, hosts, cancellationToken);
         }
 
         Fingerprint? before = unchanged || confirmed ? link.Fingerprint : null;
-        return facts with
-        {
-            Probe = link.Kind == LinkKind.Page && !unchanged && !confirmed ? lessons.Probe(LinkKind.Page)?.Answer : null,
-            SharedBytes = lessons.SharedBytes(before?.Sha256 ?? final.BodySha256, before?.Size ?? final.TotalSize),
-            SharedUrl = Redirects.EndOf(facts.Location, facts.Hops[^1].Url) is { } end ? lessons.SharedUrl(end) : null,
-        };
+        ProbeFacts? answer = link.Kind == LinkKind.Page && !unchanged && !confirmed ? lessons.Probe(LinkKind.Page)?.Answer : null;
+        SharedFacts? bytes = lessons.SharedBytes(before?.Sha256 ?? final.BodySha256, before?.Size ?? final.TotalSize);
+        SharedFacts? url = Redirects.EndOf(facts.Location, facts.Hops[^1].Url) is { } end ? lessons.SharedUrl(end) : null;
+        return answer is null && bytes is null && url is null ? facts : facts with { Probe = answer, SharedBytes = bytes, SharedUrl = url };
     }
 
     /// <summary>Of media that are of the wrong type nothing more needs to be known.</summary>
@@ -35,7 +33,7 @@ internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> 
         ? final.BodyBytes > 0 && final.BotWall is null
         : final.BodyBytes > 0 && final.SniffedType != "text/html";
 
-    private async Task AskAsync(Uri location, Link link, HostLessons lessons, HostOutcomes hosts, CancellationToken cancellationToken)
+    private async Task AskAsync(string location, Link link, HostLessons lessons, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (!IsDue(lessons, link.Kind))
         {
@@ -47,7 +45,7 @@ internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> 
         {
             if (IsDue(lessons, link.Kind))
             {
-                (Uri nowhere, string name) = ImpossiblePath.Beside(location, link);
+                (Uri nowhere, string name) = ImpossiblePath.Beside(new Uri(location), link);
                 lessons.LearnProbe(link.Kind, time.GetUtcNow(), await AnswerAsync(nowhere, name, link.Kind, hosts, cancellationToken));
             }
         }

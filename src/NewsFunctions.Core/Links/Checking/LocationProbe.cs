@@ -26,7 +26,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                 return Ended(hops.Count == 0 ? refused : refused with { Stage = FailureStage.Redirect });
             }
 
-            HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before, hosts, cancellationToken);
+            using HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before, hosts, cancellationToken);
             if (result.Hop.Response is null && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
             {
                 return Ended(outage);
@@ -73,8 +73,11 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     public bool MayAsk(Uri url) => guard.Check(url) is null;
 
     /// <summary>Asks for the headers alone, of a URL that <see cref="MayAsk"/>; follows nothing.</summary>
-    public Task<HopResult> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken) =>
-        AskAsync(url, range: null, before: null, hosts, cancellationToken);
+    public async Task<HopFacts> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        using HopResult result = await AskAsync(url, range: null, before: null, hosts, cancellationToken);
+        return result.Hop;
+    }
 
     private static ResponseFacts WithPage(Uri url, ResponseFacts response, ReadOnlyMemory<byte> body, bool isProbe) =>
         (response.Status is >= 200 and < 300 || isProbe) && (response.SniffedType ?? response.DeclaredType) is "text/html" or "application/xhtml+xml"
@@ -93,7 +96,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         }
 
         long from = Math.Max(0, size - options.Value.BodyBytes);
-        HopResult result = await AskAsync(url, new RangeHeaderValue(from, size - 1), before: null, hosts, cancellationToken);
+        using HopResult result = await AskAsync(url, new RangeHeaderValue(from, size - 1), before: null, hosts, cancellationToken);
         bool isEnd = result is { Failure: null, Hop.Response: { Status: 206, TotalSize: { } total } answer }
             && total == size && answer.RangeStart == from && result.Body.Length == size - from;
         ReadOnlyMemory<byte> tail = isEnd ? result.Body : default;

@@ -5,13 +5,13 @@ namespace NewsFunctions.Links;
 /// <summary>How we ask anyone: HTTP/2 where it is offered, saying who asks, for whatever lies there.</summary>
 internal static class PlainRequest
 {
-    public static HttpRequestMessage Create(HttpMethod method, Uri url, string userAgent)
+    public static HttpRequestMessage Create(HttpMethod method, Uri url, string userAgent) => Prepare(new HttpRequestMessage(method, url), userAgent);
+
+    public static T Prepare<T>(T request, string userAgent)
+        where T : HttpRequestMessage
     {
-        HttpRequestMessage request = new(method, url)
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "*/*");
         // The bytes as they are stored: rules look at the first of them, and copies are kept of them.

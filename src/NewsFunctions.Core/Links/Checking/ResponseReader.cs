@@ -1,14 +1,25 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 
 namespace NewsFunctions.Links;
 
-/// <summary>Reads the beginning of one answer and makes facts of it, however far it came.</summary>
-internal sealed class ResponseReader(HttpResponseMessage response, int limit)
+/// <summary>Reads the beginning of one answer and makes facts of it, however far it came. Holds the bytes until it is disposed of.</summary>
+internal sealed class ResponseReader(HttpResponseMessage response, int limit) : IDisposable
 {
     private const int FirstBytesKept = 32;
 
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(Capacity(response, limit));
+    // What servers send with a file, of all that is recorded.
+    private const int MostSent = 8;
+
+    // By the names as servers write them, without a lower-case copy of each.
+    private static readonly FrozenDictionary<string, string> Recorded =
+        RecordedHeaders.Names.ToFrozenDictionary(name => name, name => name, StringComparer.OrdinalIgnoreCase);
+
+    private readonly int _capacity = Capacity(response, limit);
+    private byte[]? _buffer;
     private int _read;
     private bool _ended;
     private ReadOnlyMemory<byte>? _content;
@@ -16,13 +27,25 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
     /// <summary>Without content codings, once there are <see cref="Facts"/>.</summary>
     public ReadOnlyMemory<byte> Body => _content ?? _buffer.AsMemory(0, _read);
 
+    /// <summary>Gives the buffer back: nothing may look at <see cref="Body"/> any more.</summary>
+    public void Dispose()
+    {
+        if (_buffer is { } buffer)
+        {
+            _buffer = null;
+            _content = default(ReadOnlyMemory<byte>);
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     /// <summary>Stops at the limit: servers that ignore ranges send everything.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
+        _buffer = ArrayPool<byte>.Shared.Rent(_capacity);
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        while (_read < _buffer.Length)
+        while (_read < _capacity)
         {
-            int count = await body.ReadAsync(_buffer.AsMemory(_read), cancellationToken);
+            int count = await body.ReadAsync(_buffer.AsMemory(_read, _capacity - _read), cancellationToken);
             if (count == 0)
             {
                 _ended = true;
@@ -33,21 +56,17 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
         }
     }
 
-    public ResponseFacts Facts()
+    /// <param name="known">What the URL gave before: the same bytes need no second digest.</param>
+    public ResponseFacts Facts(Fingerprint? known)
     {
-        Dictionary<string, string> headers = [];
-        foreach (string name in RecordedHeaders.Names)
-        {
-            if (HopRequest.HeaderOf(response, name) is { } value)
-            {
-                headers[name] = value;
-            }
-        }
-
+        Dictionary<string, string> headers = new(MostSent);
+        Record(response.Headers.NonValidated, headers);
+        Record(response.Content.Headers.NonValidated, headers);
         BodyContent content = BodyCoding.Undo(headers.GetValueOrDefault("content-encoding"), Body, limit, _ended);
         _content = content.Bytes;
         ReadOnlySpan<byte> body = content.Bytes.Span;
         string? sniffed = TypeSniffer.Sniff(body);
+        string? sha256 = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body));
         long? size = content.Coding is null ? TotalSize() : content is { IsWhole: true, IsBroken: false } ? body.Length : null;
         return new ResponseFacts
         {
@@ -56,8 +75,8 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
             BodyBytes = body.Length,
             FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, body.Length)]),
             SniffedType = sniffed,
-            BodySha256 = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body)),
-            BodySha1 = IsWhole(headers, size) ? PayloadDigest.Of(body) : null,
+            BodySha256 = sha256,
+            BodySha1 = IsWhole(headers, size) ? (known?.Sha256 == sha256 ? known?.Sha1 : null) ?? PayloadDigest.Of(body) : null,
             Media = MediaInspector.Inspect(sniffed, new FileView(body, [], size)),
             TotalSize = size,
             BotWall = BotWalls.Detect(headers, sniffed, body),
@@ -66,8 +85,19 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit)
         };
     }
 
+    private static void Record(HttpHeadersNonValidated sent, Dictionary<string, string> headers)
+    {
+        foreach ((string name, HeaderStringValues values) in sent)
+        {
+            if (Recorded.TryGetValue(name, out string? known))
+            {
+                headers[known] = values.ToString();
+            }
+        }
+    }
+
     private bool IsWhole(Dictionary<string, string> headers, long? size) =>
-        (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && HopRequest.HeaderOf(response, "content-encoding") is null or "identity"
+        (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && headers.GetValueOrDefault("content-encoding") is null or "identity"
         && (headers.GetValueOrDefault("content-range") is null || response.Content.Headers.ContentRange?.From == 0);
 
     /// <summary>No more than the body is said to have: most are far below the limit. One byte beyond it, so that its end is seen.</summary>

@@ -8,10 +8,17 @@ public static class HostHealthRules
     // A host that is up and down all day is told of, but not without end.
     private const int UntoldKept = 20;
 
+    // Of when a host last answered.
+    private static readonly TimeSpan AnswerPrecision = TimeSpan.FromSeconds(1);
+
     /// <summary>Any HTTP answer. It ends a silence, but no circuit: a parked domain answers, too.</summary>
-    public static HostHealthRecord Answered(HostHealthRecord known, DateTimeOffset at) => known.OpenSince is null
-        ? known with { LastAnswer = at, SilentSince = null, DownDays = 0, LastDownDay = null }
-        : known with { LastAnswer = at, SilentSince = null };
+    public static HostHealthRecord Answered(HostHealthRecord known, DateTimeOffset at) => known switch
+    {
+        // Nothing asks more exactly, and a host may answer thousands of times a second.
+        { OpenSince: null, SilentSince: null, DownDays: 0, LastDownDay: null, LastAnswer: { } last } when at >= last && at - last < AnswerPrecision => known,
+        { OpenSince: null } => known with { LastAnswer = at, SilentSince = null, DownDays = 0, LastDownDay = null },
+        _ => known with { LastAnswer = at, SilentSince = null },
+    };
 
     /// <summary>A request that brought no answer, while another host has answered us lately: else it says nothing of this one.</summary>
     public static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at, string host, string site, LinkCheckOptions options) =>

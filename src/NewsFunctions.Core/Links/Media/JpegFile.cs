@@ -39,8 +39,8 @@ internal static class JpegFile
         }
 
         // Searched, not expected last: cameras and editors append data. A preview inside the file has an end of its own, but lies
-        // before the scan.
-        bool found = file.HasEnd && file.EndFrom(at).IndexOf(EndOfImage) >= 0;
+        // before the scan. From behind, because that is where it mostly is.
+        bool found = file.HasEnd && file.EndFrom(at).LastIndexOf(EndOfImage) >= 0;
         return new MediaFacts
         {
             Width = width,

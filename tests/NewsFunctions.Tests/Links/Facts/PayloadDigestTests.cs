@@ -35,4 +35,21 @@ public sealed class PayloadDigestTests
         Assert.Equal(whole ? PayloadDigest.Of(file) : null, Evidence.Read(check.Evidence).Locations[0].Final!.BodySha1);
         Assert.Equal(whole ? PayloadDigest.Of(file) : null, check.Fingerprint!.Sha1);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_same_bytes_are_digested_once(bool changed)
+    {
+        byte[] file = LinkCheckerFixture.JpegOf(1);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context => await context.Response.Body.WriteAsync(file));
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port));
+        Link seen = await checker.CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), server.Url + "/a.jpg");
+        Link remembered = seen with { Fingerprint = seen.Fingerprint! with { Sha1 = "AS IT IS REMEMBERED" } };
+        file = changed ? LinkCheckerFixture.JpegOf(2) : file;
+
+        Link again = await checker.CheckAsync(remembered, server.Url + "/a.jpg");
+
+        Assert.Equal(changed ? PayloadDigest.Of(file) : "AS IT IS REMEMBERED", again.Fingerprint!.Sha1);
+    }
 }

@@ -23,6 +23,18 @@ public sealed class HostHealthRulesTests
     }
 
     [Theory]
+    [InlineData(0.9, 0)]
+    [InlineData(1, 1)]
+    [InlineData(-1, -1)]
+    public void An_answer_is_remembered_to_the_second(double seconds, double remembered) => Assert.Equal(
+        Up with { LastAnswer = Start.AddSeconds(remembered) }, HostHealthRules.Answered(Up, Start.AddSeconds(seconds)));
+
+    [Fact]
+    public void An_answer_ends_a_silence_however_short() => Assert.Equal(
+        Up with { LastAnswer = Start.AddSeconds(0.1) },
+        HostHealthRules.Answered(Up with { SilentSince = Start, DownDays = 2, LastDownDay = Start.AddDays(-1) }, Start.AddSeconds(0.1)));
+
+    [Theory]
     [InlineData(5, 5, false)]
     [InlineData(4, 5, true)]
     [InlineData(100, 100, false)]

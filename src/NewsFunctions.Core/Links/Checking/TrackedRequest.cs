@@ -1,0 +1,7 @@
+namespace NewsFunctions.Links;
+
+/// <summary>A request whose way through the connection callbacks is followed.</summary>
+internal sealed class TrackedRequest(HttpMethod method, Uri url, RequestProgress progress) : HttpRequestMessage(method, url)
+{
+    public RequestProgress Progress => progress;
+}

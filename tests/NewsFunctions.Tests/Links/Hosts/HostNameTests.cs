@@ -1,0 +1,38 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class HostNameTests
+{
+    [Theory]
+    [InlineData("https://media.example/2016/03/07/a.jpg", "media.example")]
+    [InlineData("https://MEDIA.example/a.jpg", "media.example")]
+    [InlineData("https://media.example:443/a.jpg", "media.example")]
+    [InlineData("http://media.example:443/a.jpg", "media.example:443")]
+    [InlineData("http://media.example", "media.example")]
+    [InlineData("http://media.example?a=/b", "media.example")]
+    [InlineData("http://127.1:8080/a.jpg", "127.0.0.1:8080")]
+    [InlineData("http://[::1]:81/a.jpg", "::1:81")]
+    [InlineData("http://bücher.example/a.jpg", "xn--bcher-kva.example")]
+    [InlineData("http://user@media.example/a.jpg", "media.example")]
+    [InlineData("http://media.example:99999/a.jpg", null)]
+    [InlineData("http:///a.jpg", null)]
+    [InlineData("/2016/03/07/a.jpg", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_host_has_the_same_name_whenever_it_is_asked_for(string? location, string? name)
+    {
+        // The second time it may be remembered, and so it is with another path.
+        Assert.Equal(name, Named(location));
+        Assert.Equal(name, Named(location));
+        Assert.Equal(name, Named(location?.Replace("a.jpg", "b/c.jpg?d=https://other.example/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void More_hosts_than_are_remembered_are_named_none_the_less() => Assert.All(
+        Enumerable.Range(0, 3000),
+        number => Assert.Equal($"{number % 1500}.example", HostName.TryOf($"https://{number % 1500}.example/a.jpg")));
+
+    // An absolute path is a file's URL to Uri, whose host is empty.
+    private static string? Named(string? location) => HostName.TryOf(location) is { Length: > 0 } name ? name : null;
+}
