@@ -6,9 +6,9 @@ namespace NewsFunctions.Benchmarks.Load;
 /// (verb <c>links-get</c>).</summary>
 internal static class HttpClientLoop
 {
-    public static async Task<int> RunAsync(string site, int links)
+    public static async Task<int> RunAsync(string site, int warmUp, int links)
     {
-        var tally = new LinkTally(links);
+        var tally = new LinkTally(warmUp + links);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = LinkRun.Concurrency, UseCookies = false });
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
         Task GetAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
@@ -19,7 +19,7 @@ internal static class HttpClientLoop
             await response.Content.CopyToAsync(Stream.Null, token);
             tally.Add(link, response.IsSuccessStatusCode, response.StatusCode.ToString());
         });
-        (IEnumerable<SiteLink> first, IEnumerable<SiteLink> second) = SiteLink.Halves(links);
-        return await OwnOutput.PrintAsync(() => GetAsync(first), () => GetAsync(second), tally.Sum, () => null);
+        return await OwnOutput.PrintAsync(
+            () => GetAsync(SiteLink.First(warmUp)), () => GetAsync(SiteLink.After(warmUp, links)), tally.Sum, () => null);
     }
 }

@@ -20,13 +20,13 @@ internal static class LinkChecks
     private const int VisitsAtOnce = 8;
 
     /// <summary>Without storage: each link once, nothing kept of it (verb <c>links-check</c>).</summary>
-    public static async Task<int> CheckAsync(string site, int links)
+    public static async Task<int> CheckAsync(string site, int warmUp, int links)
     {
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
         var hosts = new HostOutcomes(
             services.GetRequiredService<IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
-        var tally = new LinkTally(links);
+        var tally = new LinkTally(warmUp + links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
         Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
@@ -34,8 +34,8 @@ internal static class LinkChecks
             LinkCheck check = await checker.CheckAsync(unknown, [site + link.Path], hosts, token);
             Add(tally, link, check.Verdict, check.Reason);
         });
-        (IEnumerable<SiteLink> first, IEnumerable<SiteLink> second) = SiteLink.Halves(links);
-        return await OwnOutput.PrintAsync(() => CheckAsync(first), () => CheckAsync(second), tally.Sum, () => null);
+        return await OwnOutput.PrintAsync(
+            () => CheckAsync(SiteLink.First(warmUp)), () => CheckAsync(SiteLink.After(warmUp, links)), tally.Sum, () => null);
     }
 
     /// <summary>Registers links as an ingest does.</summary>

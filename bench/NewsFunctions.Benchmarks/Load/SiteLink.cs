@@ -38,11 +38,10 @@ internal readonly record struct SiteLink(int Number)
         }
     }
 
-    public static IEnumerable<SiteLink> First(int count) => Enumerable.Range(0, count).Select(number => new SiteLink(number));
+    public static IEnumerable<SiteLink> First(int count) => After(0, count);
 
-    /// <summary>The first so many links in two halves.</summary>
-    public static (IEnumerable<SiteLink> First, IEnumerable<SiteLink> Second) Halves(int count) =>
-        (First(count / 2), First(count).Skip(count / 2));
+    /// <summary>So many links after the first ones.</summary>
+    public static IEnumerable<SiteLink> After(int first, int count) => Enumerable.Range(first, count).Select(number => new SiteLink(number));
 
     /// <summary>By the last segment of a path or URL; false for what is none of the site's.</summary>
     public static bool TryParse(ReadOnlySpan<char> path, out SiteLink link)

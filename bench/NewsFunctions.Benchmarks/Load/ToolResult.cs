@@ -23,15 +23,14 @@ internal sealed record ToolResult(string Tool, double Links, double Seconds, dou
     public static ToolResult OfWholeRun(string tool, int links, MeteredRun run, Verdicts verdicts) =>
         new(tool, links, run.Seconds, run.CpuSeconds, run.PeakMegabytes, verdicts);
 
-    /// <param name="links">Of both halves.</param>
-    public static ToolResult OfOwnRun(string tool, int links, MeteredRun run)
+    /// <param name="warmUp">Links that were asked for before.</param>
+    public static ToolResult OfOwnRun(string tool, int warmUp, int links, MeteredRun run)
     {
         OwnOutput output = OwnOutput.Read(run);
-        double half = links / 2.0;
-        return new ToolResult(tool, half, output.Seconds, output.CpuSeconds, run.PeakMegabytes, output.Verdicts)
+        return new ToolResult(tool, links, output.Seconds, output.CpuSeconds, run.PeakMegabytes, output.Verdicts)
         {
-            ColdLinksPerSecond = half / (run.Seconds - output.Seconds),
-            TableOperations = (double?)output.TableOperations / links,
+            ColdLinksPerSecond = warmUp / (run.Seconds - output.Seconds),
+            TableOperations = (double?)output.TableOperations / (warmUp + links),
         };
     }
 }
