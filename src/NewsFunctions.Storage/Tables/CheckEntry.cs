@@ -10,9 +10,6 @@ namespace NewsFunctions.Storage;
 /// <param name="VisitId">Of the visit that wrote it; by it a repeated write recognises its own.</param>
 internal sealed record CheckEntry(LinkCheck Check, string VisitId)
 {
-    /// <summary>Of evidence, in bytes of UTF-8.</summary>
-    public const int LargestEvidence = 16 * 1024;
-
     private const int LongestText = 4000;
 
     // The better levels take twice the time for a tenth of the bytes; the window need not be longer than the longest entry.
@@ -20,7 +17,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
     private const int Window = 16;
 
     // A reason and a location of the longest, every character escaped, beside the largest evidence.
-    private const int LargestEntry = LargestEvidence + (2 * 6 * LongestText) + 4096;
+    private const int LargestEntry = Evidence.MaxBytes + (2 * 6 * LongestText) + 4096;
 
     public byte[] ToBytes()
     {
@@ -94,7 +91,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
 
         json.WritePropertyName("evidence"u8);
         ReadOnlySpan<byte> evidence = Check.Evidence.Utf8.Span;
-        if (evidence.Length <= LargestEvidence)
+        if (evidence.Length <= Evidence.MaxBytes)
         {
             json.WriteRawValue(evidence, skipInputValidation: true);
         }

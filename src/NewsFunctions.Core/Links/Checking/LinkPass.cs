@@ -13,13 +13,14 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
     public async Task<LocationFacts?> ClosedAsync(string location, CancellationToken cancellationToken)
     {
-        // A host that we may not ask has no circuit, and needs no row. One that was opened we may ask; the URL is judged again before it is sent.
-        if (HostName.TryOf(location) is not { } host
-            || (hosts.Opened(host) is null && (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url) || guard.Check(url) is not null)))
+        // A host that we may not ask has no circuit, and needs no row. Nor has a URL that is refused at a host that we may ask: it says
+        // nothing of the host, and must not be its probe.
+        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url) || guard.Check(url) is not null)
         {
             return null;
         }
 
+        string host = HostName.Of(url);
         HostMemory memory = await hosts.OpenAsync(host, cancellationToken);
         if (_probing.Contains(memory))
         {

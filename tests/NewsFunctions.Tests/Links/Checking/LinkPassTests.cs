@@ -149,6 +149,21 @@ public sealed class LinkPassTests
     }
 
     [Fact]
+    public async Task A_URL_that_is_refused_does_not_ask_whether_a_host_is_back()
+    {
+        HostOutcomes hosts = await DownAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        using LinkPass refused = Pass(hosts);
+        using LinkPass good = Pass(hosts);
+
+        Assert.Null(await refused.ClosedAsync("https://someone@old.example/a.jpg", Token));
+        Assert.Null(await good.ClosedAsync(Old, Token));
+
+        // The circuit is open, and somebody probes: whoever is refused is refused, not told of an outage.
+        Assert.Null(await refused.ClosedAsync("https://someone@old.example/a.jpg", Token));
+    }
+
+    [Fact]
     public async Task Silence_counts_only_while_another_host_answers()
     {
         HostOutcomes hosts = new(_options, _memories, _time);
