@@ -16,8 +16,8 @@ return args switch
     ["wet-once", var how, var file] => await WetRun.OnceAsync(how, file),
     ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["links-serve"] => await LinkServer.RunAsync(),
-    ["links-get", var site, var warmUp, var links] => await HttpClientLoop.RunAsync(site, Number(warmUp), Number(links)),
-    ["links-check", var site, var warmUp, var links] => await LinkChecks.CheckAsync(site, Number(warmUp), Number(links)),
+    ["links-get", var site, var warmUp, var links, var open] => await HttpClientLoop.RunAsync(site, Number(warmUp), Number(links), Number(open)),
+    ["links-check", var site, var warmUp, var links, var open] => await LinkChecks.CheckAsync(site, Number(warmUp), Number(links), Number(open)),
     ["links-visit", var storage, var site, var links] => await LinkChecks.VisitAsync(storage, site, Number(links)),
     _ => Usage(),
 };

@@ -6,11 +6,11 @@ namespace NewsFunctions.Benchmarks.Load;
 /// (verb <c>links-get</c>).</summary>
 internal static class HttpClientLoop
 {
-    public static async Task<int> RunAsync(string site, int warmUp, int links)
+    public static async Task<int> RunAsync(string site, int warmUp, int links, int open)
     {
         var tally = new LinkTally(warmUp + links);
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = LinkRun.Concurrency, UseCookies = false });
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = open, UseCookies = false });
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task GetAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, site + link.Path);

@@ -20,14 +20,14 @@ internal static class LinkChecks
     private const int VisitsAtOnce = 8;
 
     /// <summary>Without storage: each link once, nothing kept of it (verb <c>links-check</c>).</summary>
-    public static async Task<int> CheckAsync(string site, int warmUp, int links)
+    public static async Task<int> CheckAsync(string site, int warmUp, int links, int open)
     {
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
         var hosts = new HostOutcomes(
             services.GetRequiredService<IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
         var tally = new LinkTally(warmUp + links);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = LinkRun.Concurrency };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
             var unknown = new Link { Site = Site, Id = LinkId.ForMedia(LinkKind.Image, link.Path), Path = link.Path };

@@ -12,6 +12,10 @@ internal static class LinkRun
     /// <summary>Requests that a tool may have open. With fewer, the slow links alone would bound the speed of all.</summary>
     public const int Concurrency = 256;
 
+    // Of the HttpClient loop and ours without storage. With the first, the slow links bound the loop to 6,400 links a second; with the
+    // last, the processor does, and what a check computes is all that counts.
+    private static readonly int[] Concurrencies = [64, 128, Concurrency];
+
     /// <summary>Asked for of each file, as a check does.</summary>
     public const int BodyBytes = 64 * 1024;
 
@@ -33,12 +37,15 @@ internal static class LinkRun
             ("curl", MeteredRun.IsInstalled("curl"), () => PeerTools.CurlAsync(site, links)),
             ("linkchecker", MeteredRun.IsInstalled("linkchecker"), () => PeerTools.LinkCheckerAsync(site, links)),
             ("linkinator", node && File.Exists(linkinator), () => PeerTools.LinkinatorAsync(linkinator, site, links)),
-            (LoadTable.Loop, true, () => OwnAsync(LoadTable.Loop, "links-get", site, WarmUp * links, links)),
-            (LoadTable.Bare, true, () => OwnAsync(LoadTable.Bare, "links-check", site, WarmUp * links, links)),
+            .. Concurrencies.SelectMany<int, (string, bool, Func<Task<ToolResult>>)>(open =>
+            [
+                (LoadTable.Loop(open), true, () => OwnAsync(LoadTable.Loop(open), "links-get", site, WarmUp * links, links, open)),
+                (LoadTable.Bare(open), true, () => OwnAsync(LoadTable.Bare(open), "links-check", site, WarmUp * links, links, open)),
+            ]),
             (LoadTable.Stored, node, () => StoredAsync(site, links)),
         ];
         tools = [.. tools.Where(tool => tool.Name.Contains(only, StringComparison.Ordinal))];
-        var table = new LoadTable(links);
+        var table = new LoadTable(links, Concurrencies);
         foreach ((string name, _, _) in tools.Where(tool => !tool.IsThere))
         {
             table.Miss(name);
@@ -50,7 +57,7 @@ internal static class LinkRun
             {
                 ToolResult result = await run();
                 Console.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"round {round} of {rounds}: {result.Tool,-22} {result.LinksPerSecond,8:F0} links/s"));
+                    CultureInfo.InvariantCulture, $"round {round} of {rounds}: {result.Tool,-30} {result.LinksPerSecond,8:F0} links/s"));
                 table.Add(result);
             }
         }
@@ -70,7 +77,7 @@ internal static class LinkRun
     {
         foreach (int number in (int[])[links / 10, links * 10])
         {
-            table.AddMemory(number, await OwnAsync(LoadTable.Bare, "links-check", site, number / 2, number / 2));
+            table.AddMemory(number, await OwnAsync(LoadTable.Bare(Concurrency), "links-check", site, number / 2, number / 2, Concurrency));
         }
 
         foreach (int number in node ? (int[])[links / 10, links * 5 / 2] : [])
@@ -79,10 +86,9 @@ internal static class LinkRun
         }
     }
 
-    private static async Task<ToolResult> OwnAsync(string name, string verb, string site, int warmUp, int links)
+    private static async Task<ToolResult> OwnAsync(string name, string verb, string site, int warmUp, int links, int open)
     {
-        MeteredRun run = await MeteredRun.RunOwnAsync(
-            verb, site, warmUp.ToString(CultureInfo.InvariantCulture), links.ToString(CultureInfo.InvariantCulture));
+        MeteredRun run = await MeteredRun.RunOwnAsync([verb, site, .. new[] { warmUp, links, open }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);
         return ToolResult.OfOwnRun(name, warmUp, links, run);
     }
 
