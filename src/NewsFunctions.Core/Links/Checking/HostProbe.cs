@@ -66,7 +66,7 @@ internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> 
         LocationFacts answer;
         try
         {
-            answer = await probe.ProbeAsync(nowhere.AbsoluteUri, kind, before: null, hosts, cancellationToken, isProbe: true);
+            answer = await probe.ProbeAsync(probe.Vet(nowhere.AbsoluteUri), kind, before: null, hosts, cancellationToken, isProbe: true);
         }
         catch (HostBusyException)
         {

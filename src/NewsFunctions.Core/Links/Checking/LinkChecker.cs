@@ -42,9 +42,10 @@ public sealed partial class LinkChecker : IDisposable
         List<LocationFacts> seen = [];
         LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
-        using LinkPass pass = new(link, hosts, _guard, _options, _time);
-        foreach (string location in locations)
+        using LinkPass pass = new(link, hosts, _options, _time);
+        foreach (string written in locations)
         {
+            VettedLocation location = VettedLocation.Of(written, _guard);
             seen.Add(await pass.ClosedAsync(location, cancellationToken)
                 ?? await _locations.CheckAsync(link, location, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Links;
 
 /// <summary>The way of one link through the circuits of its hosts. To be disposed of, so that a probe that came to nothing lets the next through.</summary>
-internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard, LinkCheckOptions options, TimeProvider time) : IDisposable
+internal sealed class LinkPass(Link link, HostOutcomes hosts, LinkCheckOptions options, TimeProvider time) : IDisposable
 {
     private readonly List<HostMemory> _probing = [];
 
@@ -11,11 +11,11 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
 
     /// <returns>Null where the location may be asked; else that it was not asked, because the circuit of its host is open.</returns>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
-    public async Task<LocationFacts?> ClosedAsync(string location, CancellationToken cancellationToken)
+    public async Task<LocationFacts?> ClosedAsync(VettedLocation location, CancellationToken cancellationToken)
     {
         // A host that we may not ask has no circuit, and needs no row. Nor has a URL that is refused at a host that we may ask: it says
         // nothing of the host, and must not be its probe.
-        if (!Uri.TryCreate(location, UriKind.Absolute, out Uri? url) || guard.Check(url) is not null)
+        if (location.Url is not { } url)
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, AddressGuard guard
                 HostHealthRecord known = memory.Health.Snapshot();
                 return new LocationFacts
                 {
-                    Location = location,
+                    Location = location.Text,
                     Hops = [],
                     Failure = new FailureFacts
                     {

@@ -8,12 +8,12 @@ internal sealed class LocationChecks(LocationProbe probe, IOptions<LinkCheckOpti
     private readonly HeadChecks _head = new(probe, options, time);
     private readonly HostProbe _host = new(probe, options, time);
 
-    public async Task<LocationFacts> CheckAsync(Link link, string location, HostOutcomes hosts, CancellationToken cancellationToken)
+    public async Task<LocationFacts> CheckAsync(Link link, VettedLocation location, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         HopFacts? head = await _head.AskAsync(link, location, hosts, cancellationToken);
         if (head?.Response is { Status: 200 } said && link.Fingerprint?.IsConfirmedBy(said) == true)
         {
-            return await _host.CompareAsync(link, new LocationFacts { Location = location, Hops = [head] }, hosts, cancellationToken);
+            return await _host.CompareAsync(link, new LocationFacts { Location = location.Text, Hops = [head] }, hosts, cancellationToken);
         }
 
         LocationFacts facts = await probe.ProbeAsync(location, link.Kind, link.Fingerprint, hosts, cancellationToken);

@@ -10,22 +10,17 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
     /// <param name="isProbe">Nothing is expected there: the end of a file is not asked for, and a page that says 404 is read, too.</param>
     public async Task<LocationFacts> ProbeAsync(
-        string location, LinkKind kind, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken, bool isProbe = false)
+        VettedLocation location, LinkKind kind, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken, bool isProbe = false)
     {
         List<HopFacts> hops = [];
-        LocationFacts Ended(FailureFacts? failure) => new() { Location = location, Hops = hops, Failure = failure };
-        if (!WrittenUrl.TryRead(location, basis: null, out Uri? url, out FailureFacts? unreadable))
+        LocationFacts Ended(FailureFacts? failure) => new() { Location = location.Text, Hops = hops, Failure = failure };
+        if (location.Url is not { } url)
         {
-            return Ended(unreadable);
+            return Ended(location.Refused);
         }
 
         while (true)
         {
-            if (guard.Check(url) is { } refused)
-            {
-                return Ended(hops.Count == 0 ? refused : refused with { Stage = FailureStage.Redirect });
-            }
-
             using HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before, hosts, cancellationToken);
             if (result.Hop.Response is null && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
             {
@@ -62,17 +57,19 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                     FailureStage.Redirect, FailureKind.BadRedirect, $"A redirect ({response.Status}) from {url.AbsoluteUri} to nowhere."));
             }
 
-            if (!WrittenUrl.TryRead(target, url, out url, out unreadable))
+            if (!WrittenUrl.TryRead(target, url, out Uri? next, out FailureFacts? refused) || (refused = guard.Check(next)) is not null)
             {
-                return Ended(unreadable with { Stage = FailureStage.Redirect });
+                return Ended(refused with { Stage = FailureStage.Redirect });
             }
+
+            url = next;
         }
     }
 
-    /// <summary>Whether the guard lets the URL pass.</summary>
-    public bool MayAsk(Uri url) => guard.Check(url) is null;
+    /// <summary>The address as it may be asked.</summary>
+    public VettedLocation Vet(string location) => VettedLocation.Of(location, guard);
 
-    /// <summary>Asks for the headers alone, of a URL that <see cref="MayAsk"/>; follows nothing.</summary>
+    /// <summary>Asks for the headers alone, of a URL of a <see cref="VettedLocation"/> or beside one; follows nothing.</summary>
     public async Task<HopFacts> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         using HopResult result = await AskAsync(url, range: null, before: null, hosts, cancellationToken);

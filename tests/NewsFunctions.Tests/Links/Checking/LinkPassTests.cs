@@ -19,8 +19,8 @@ public sealed class LinkPassTests
     {
         HostOutcomes hosts = await DownAsync();
         using LinkPass probe = Pass(hosts);
-        Assert.Null(await probe.ClosedAsync(Old, Token));
-        Task<LocationFacts?>[] others = [.. Enumerable.Range(0, 5).Select(_ => Pass(hosts).ClosedAsync(Old, Token))];
+        Assert.Null(await probe.ClosedAsync(Vetted(Old), Token));
+        Task<LocationFacts?>[] others = [.. Enumerable.Range(0, 5).Select(_ => Pass(hosts).ClosedAsync(Vetted(Old), Token))];
         Assert.DoesNotContain(others, other => other.IsCompleted);
 
         Judge(probe, Verdict.Alive, Old);
@@ -35,8 +35,8 @@ public sealed class LinkPassTests
     {
         HostOutcomes hosts = await DownAsync();
         using LinkPass probe = Pass(hosts);
-        await probe.ClosedAsync(Old, Token);
-        Task<LocationFacts?> other = Pass(hosts).ClosedAsync(Old, Token);
+        await probe.ClosedAsync(Vetted(Old), Token);
+        Task<LocationFacts?> other = Pass(hosts).ClosedAsync(Vetted(Old), Token);
 
         Judge(probe, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
         probe.Dispose();
@@ -52,8 +52,8 @@ public sealed class LinkPassTests
     {
         HostOutcomes hosts = await DownAsync();
         LinkPass stopped = Pass(hosts);
-        await stopped.ClosedAsync(Old, Token);
-        Task<LocationFacts?> next = Pass(hosts).ClosedAsync(Old, Token);
+        await stopped.ClosedAsync(Vetted(Old), Token);
+        Task<LocationFacts?> next = Pass(hosts).ClosedAsync(Vetted(Old), Token);
         _time.Advance(TimeSpan.FromMinutes(1));
 
         stopped.Dispose();
@@ -68,24 +68,24 @@ public sealed class LinkPassTests
         await BreakAsync(hosts, Mirror);
         _time.Advance(TimeSpan.FromMinutes(1));
         using LinkPass one = Pass(hosts);
-        using LinkPass other = new(LinkAt(Mirror), hosts, Guard(), _options, _time);
-        Assert.Null(await one.ClosedAsync(Old, Token));
-        Assert.Null(await other.ClosedAsync(Mirror, Token));
+        using LinkPass other = new(LinkAt(Mirror), hosts, _options, _time);
+        Assert.Null(await one.ClosedAsync(Vetted(Old), Token));
+        Assert.Null(await other.ClosedAsync(Vetted(Mirror), Token));
 
-        Assert.NotNull(await one.ClosedAsync(Mirror, Token));
-        Assert.NotNull(await other.ClosedAsync(Old, Token));
+        Assert.NotNull(await one.ClosedAsync(Vetted(Mirror), Token));
+        Assert.NotNull(await other.ClosedAsync(Vetted(Old), Token));
     }
 
     [Fact]
     public async Task A_link_that_was_never_alive_there_does_not_ask_whether_a_host_is_back()
     {
         HostOutcomes hosts = await DownAsync();
-        using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Suspect }, hosts, Guard(), _options, _time);
+        using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Suspect }, hosts, _options, _time);
 
-        Assert.NotNull(await pass.ClosedAsync(Old, Token));
+        Assert.NotNull(await pass.ClosedAsync(Vetted(Old), Token));
 
         using LinkPass alive = Pass(hosts);
-        Assert.Null(await alive.ClosedAsync(Old, Token));
+        Assert.Null(await alive.ClosedAsync(Vetted(Old), Token));
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class LinkPassTests
         for (int i = 0; i < 5; i++)
         {
             using LinkPass pass = Pass(hosts);
-            await pass.ClosedAsync(Old, Token);
-            await pass.ClosedAsync(Mirror, Token);
+            await pass.ClosedAsync(Vetted(Old), Token);
+            await pass.ClosedAsync(Vetted(Mirror), Token);
             Judge(pass, Verdict.Alive, Mirror, Answered(Old, Old, 404), Answered(Mirror, Mirror, 200));
         }
 
@@ -115,7 +115,7 @@ public sealed class LinkPassTests
         for (int i = 0; i < 5; i++)
         {
             using LinkPass pass = Pass(hosts);
-            await pass.ClosedAsync(Old, Token);
+            await pass.ClosedAsync(Vetted(Old), Token);
             Judge(pass, Verdict.Drifted, Old, Answered(Old, end, 200));
         }
 
@@ -129,7 +129,7 @@ public sealed class LinkPassTests
         for (int i = 0; i < 10; i++)
         {
             using LinkPass pass = Pass(hosts);
-            await pass.ClosedAsync(Old, Token);
+            await pass.ClosedAsync(Vetted(Old), Token);
             Judge(pass, Verdict.HostOutage, Old, Failed(FailureKind.HostOutage));
         }
 
@@ -142,25 +142,27 @@ public sealed class LinkPassTests
         HostOutcomes hosts = new(_options, _memories, _time);
         using LinkPass pass = Pass(hosts);
 
-        Assert.Null(await pass.ClosedAsync("http://127.0.0.1/a.jpg", Token));
-        Assert.Null(await pass.ClosedAsync("no url", Token));
+        Assert.Null(await pass.ClosedAsync(Vetted("http://127.0.0.1/a.jpg"), Token));
+        Assert.Null(await pass.ClosedAsync(Vetted("no url"), Token));
 
         Assert.Empty(hosts.Memories);
     }
 
-    [Fact]
-    public async Task A_URL_that_is_refused_does_not_ask_whether_a_host_is_back()
+    [Theory]
+    [InlineData("https://someone@old.example/a.jpg")]
+    [InlineData(@"https://old.example\a.jpg")]
+    public async Task A_URL_that_is_refused_does_not_ask_whether_a_host_is_back(string location)
     {
         HostOutcomes hosts = await DownAsync();
         _time.Advance(TimeSpan.FromMinutes(1));
         using LinkPass refused = Pass(hosts);
         using LinkPass good = Pass(hosts);
 
-        Assert.Null(await refused.ClosedAsync("https://someone@old.example/a.jpg", Token));
-        Assert.Null(await good.ClosedAsync(Old, Token));
+        Assert.Null(await refused.ClosedAsync(Vetted(location), Token));
+        Assert.Null(await good.ClosedAsync(Vetted(Old), Token));
 
         // The circuit is open, and somebody probes: whoever is refused is refused, not told of an outage.
-        Assert.Null(await refused.ClosedAsync("https://someone@old.example/a.jpg", Token));
+        Assert.Null(await refused.ClosedAsync(Vetted(location), Token));
     }
 
     [Fact]
@@ -184,8 +186,8 @@ public sealed class LinkPassTests
 
     private async Task SilentAsync(HostOutcomes hosts)
     {
-        using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Unknown }, hosts, Guard(), _options, _time);
-        await pass.ClosedAsync(Old, Token);
+        using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Unknown }, hosts, _options, _time);
+        await pass.ClosedAsync(Vetted(Old), Token);
         Judge(pass, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
     }
 
@@ -201,8 +203,8 @@ public sealed class LinkPassTests
     {
         for (int i = 0; i < 5; i++)
         {
-            using LinkPass pass = new(LinkAt(location), hosts, Guard(), _options, _time);
-            await pass.ClosedAsync(location, Token);
+            using LinkPass pass = new(LinkAt(location), hosts, _options, _time);
+            await pass.ClosedAsync(Vetted(location), Token);
             Judge(pass, Verdict.Timeout, location, Failed(FailureKind.Timeout) with { Location = location });
         }
 
@@ -225,7 +227,7 @@ public sealed class LinkPassTests
     private static Link LinkAt(string location) =>
         LinkCheckerFixture.LinkOf(LinkKind.Image) with { State = LinkState.Alive, Location = location };
 
-    private LinkPass Pass(HostOutcomes hosts) => new(LinkAt(Old), hosts, Guard(), _options, _time);
+    private LinkPass Pass(HostOutcomes hosts) => new(LinkAt(Old), hosts, _options, _time);
 
-    private AddressGuard Guard() => new(Options.Create(_options));
+    private VettedLocation Vetted(string location) => VettedLocation.Of(location, new AddressGuard(Options.Create(_options)));
 }
