@@ -38,7 +38,8 @@ public sealed record LinkCheckOptions
 
     public LessonOptions Lessons { get; set; } = new();
 
-    /// <summary>The whole of one request, body included; each hop of a redirect chain has its own. Default 20 seconds.</summary>
+    /// <summary>The whole of one request, body included; each hop of a redirect chain has its own. At most a third of
+    /// <see cref="PerHostOptions.Lease"/>, so that it ends before another instance may ask the host. Default 20 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Name resolution and connect together. Default 10 seconds.</summary>

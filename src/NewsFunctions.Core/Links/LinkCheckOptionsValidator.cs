@@ -49,7 +49,9 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
 
     private static void Requests(LinkCheckOptions options, List<string> errors)
     {
-        Span(errors, "Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), LongestRequest);
+        // A request must have ended when another instance may ask the host, and most of the lease is for starting requests.
+        TimeSpan longest = options.PerHost.Lease / 3;
+        Span(errors, "Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), longest < LongestRequest ? longest : LongestRequest);
 
         // The whole ends its parts, too: whoever shortens it need not know of them.
         Span(errors, "ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);

@@ -70,11 +70,7 @@ internal sealed partial class LeasedHost
     }
 
     /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
-    internal static TimeSpan LeaveWithin(LinkCheckOptions options)
-    {
-        TimeSpan third = options.PerHost.Lease / 3;
-        return options.PerHost.Lease - (options.Timeout < third ? options.Timeout : third);
-    }
+    internal static TimeSpan LeaveWithin(LinkCheckOptions options) => options.PerHost.Lease - options.Timeout;
 
     private async Task<HostMemory> TakeAsync(Task after)
     {

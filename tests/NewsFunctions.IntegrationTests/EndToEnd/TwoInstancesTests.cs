@@ -67,6 +67,7 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
         ("LinkChecks__PerHost__Interval", Interval.ToString()),
         ("LinkChecks__PerHost__Lease", Lease.ToString()),
         ("LinkChecks__PerHost__LeaseRenewal", (Lease / 3).ToString()),
+        ("LinkChecks__Timeout", (Lease / 3).ToString()),
         ("LinkChecks__PerHost__BusyDelay", BusyDelay.ToString()),
         ("LinkChecks__VisitBudget", "00:00:05"),
     ];

@@ -8,7 +8,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
 {
     private const string Host = "media.example";
     private static readonly KeyValuePair<string, string?>[] ShortLease =
-        [new("LinkChecks:PerHost:Lease", "00:00:03"), new("LinkChecks:PerHost:LeaseRenewal", "00:00:01")];
+        [new("LinkChecks:PerHost:Lease", "00:00:03"), new("LinkChecks:PerHost:LeaseRenewal", "00:00:01"), new("LinkChecks:Timeout", "00:00:01")];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

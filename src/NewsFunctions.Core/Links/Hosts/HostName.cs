@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace NewsFunctions.Links;
 
-/// <summary>How hosts are named: lower case, international names in ASCII, with the port where it is not the scheme's own.</summary>
+/// <summary>How hosts are named: lower case, international names in ASCII, IPv6 addresses in brackets, with the port where it is not the scheme's own.</summary>
 public static class HostName
 {
     // A visit asks for the names of a few hosts many thousand times, and reading a URL takes longer than all that is then asked of the host.
@@ -52,7 +52,12 @@ public static class HostName
         return length > 0 && location.Slice(start, length).IndexOfAnyExcept(Plain) < 0 ? location[..(start + length + 1)] : default;
     }
 
-    private static string Read(Uri url) => (url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}").ToLowerInvariant();
+    private static string Read(Uri url)
+    {
+        // IdnHost leaves out the brackets, without which a port looks like a part of the address (RFC 3986 section 3.2.2).
+        string host = url.HostNameType == UriHostNameType.IPv6 ? $"[{url.IdnHost}]" : url.IdnHost;
+        return (url.IsDefaultPort ? host : $"{host}:{url.Port}").ToLowerInvariant();
+    }
 
     private static string? Read(string? location)
     {
