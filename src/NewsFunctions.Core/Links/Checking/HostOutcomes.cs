@@ -67,9 +67,8 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
 
     /// <summary>A host that is busy once is busy for the whole visit: asking again for each link would cost more than it brings.</summary>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
-    internal Task<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) => _memories
-        .GetOrAdd(host, name => new Lazy<Task<HostMemory>>(() => memories.OpenAsync(name, cancellationToken).AsTask()))
-        .Value;
+    internal Task<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) =>
+        (_memories.TryGetValue(host, out Lazy<Task<HostMemory>>? opened) ? opened : Open(host, cancellationToken)).Value;
 
     /// <summary>The failure for which the host is not asked again in this visit; null while it may be asked.</summary>
     internal FailureFacts? Outage(string host)
@@ -119,6 +118,9 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
             }
         }
     }
+
+    private Lazy<Task<HostMemory>> Open(string host, CancellationToken cancellationToken) => _memories
+        .GetOrAdd(host, name => new Lazy<Task<HostMemory>>(() => memories.OpenAsync(name, cancellationToken).AsTask()));
 
     private HostHealthRecord? HealthOf(string location) =>
         HostName.TryOf(location) is { } host ? Opened(host)?.Health.Snapshot() : null;

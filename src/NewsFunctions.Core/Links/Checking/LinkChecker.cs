@@ -41,7 +41,7 @@ public sealed partial class LinkChecker : IDisposable
         long started = _time.GetTimestamp();
         List<LocationFacts> seen = [];
         LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
-        Judgement judgement = VerdictRules.Judge(link.Kind, facts);
+        Judgement? judgement = null;
         using LinkPass pass = new(link, hosts, _options, _time);
         foreach (string written in locations)
         {
@@ -55,6 +55,7 @@ public sealed partial class LinkChecker : IDisposable
             }
         }
 
+        judgement ??= VerdictRules.Judge(link.Kind, facts);
         pass.Judged(judgement, seen);
         LogChecked(_logger, link.Site, link.Id, judgement.Verdict);
         return new LinkCheck

@@ -66,7 +66,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         _content = content.Bytes;
         ReadOnlySpan<byte> body = content.Bytes.Span;
         string? sniffed = TypeSniffer.Sniff(body);
-        string? sha256 = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body));
+        string? sha256 = body.IsEmpty ? null : Sha256(body);
         long? size = content.Coding is null ? TotalSize() : content is { IsWhole: true, IsBroken: false } ? body.Length : null;
         return new ResponseFacts
         {
@@ -83,6 +83,13 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
             Coding = content.Coding,
             Undecoded = content.IsBroken,
         };
+    }
+
+    private static string Sha256(ReadOnlySpan<byte> body)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, digest);
+        return Convert.ToHexStringLower(digest);
     }
 
     private static void Record(HttpHeadersNonValidated sent, Dictionary<string, string> headers)

@@ -8,18 +8,24 @@ internal static class Base32
     /// <summary>Without padding, which the 20 bytes of a SHA-1 do not need.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
-        var text = new System.Text.StringBuilder(((bytes.Length * 8) + 4) / 5);
-        int bits = 0;
-        int count = 0;
-        foreach (byte one in bytes)
+        return string.Create(((bytes.Length * 8) + 4) / 5, bytes, static (text, bytes) =>
         {
-            bits = ((bits << 8) | one) & 0xFFF;
-            for (count += 8; count >= 5; count -= 5)
+            int bits = 0;
+            int count = 0;
+            int at = 0;
+            foreach (byte one in bytes)
             {
-                text.Append(Alphabet[(bits >> (count - 5)) & 31]);
+                bits = ((bits << 8) | one) & 0xFFF;
+                for (count += 8; count >= 5; count -= 5)
+                {
+                    text[at++] = Alphabet[(bits >> (count - 5)) & 31];
+                }
             }
-        }
 
-        return count == 0 ? text.ToString() : text.Append(Alphabet[(bits << (5 - count)) & 31]).ToString();
+            if (count > 0)
+            {
+                text[at] = Alphabet[(bits << (5 - count)) & 31];
+            }
+        });
     }
 }

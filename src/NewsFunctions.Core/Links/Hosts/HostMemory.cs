@@ -34,5 +34,8 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
 
     /// <summary>The pace, which begins where it was left.</summary>
     internal HostPace Pace(PerHostOptions limits, DateTimeOffset now) =>
+        Volatile.Read(ref _pace) ?? BeginPace(limits, now);
+
+    private HostPace BeginPace(PerHostOptions limits, DateTimeOffset now) =>
         LazyInitializer.EnsureInitialized(ref _pace, () => new HostPace(limits, record.Pace, now));
 }

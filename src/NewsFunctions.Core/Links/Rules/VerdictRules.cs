@@ -8,7 +8,7 @@ public static class VerdictRules
 
     public static Judgement Judge(LinkKind kind, LinkFacts facts)
     {
-        List<Judgement> judgements = [];
+        List<Judgement>? judgements = null;
         foreach (LocationFacts location in facts.Locations)
         {
             Judgement judgement = LocationRules.Judge(kind, location, facts);
@@ -17,10 +17,10 @@ public static class VerdictRules
                 return judgement;
             }
 
-            judgements.Add(judgement);
+            (judgements ??= []).Add(judgement);
         }
 
-        return judgements.Count == 0
+        return judgements is null
             ? new Judgement { Verdict = Verdict.Refused, Reason = "No location of this link is known." }
             : MostTelling(judgements, facts.Locations);
     }
