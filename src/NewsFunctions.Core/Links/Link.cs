@@ -16,6 +16,10 @@ public sealed record Link
     /// <summary>The title that a dump last gave to what the link shows.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Other titles that dumps gave to a page, in ordinal order, each as far as titles are compared (<see cref="ExpectedTitles"/>).
+    /// Empty for media.</summary>
+    public IReadOnlyList<string> OtherTitles { get; init; } = [];
+
     /// <summary>The dump that last mentioned it.</summary>
     public string? LastDump { get; init; }
 

@@ -40,20 +40,27 @@ internal static class LinkEntity
     /// <summary>All columns but the checks of <see cref="CheckColumns"/>: most readers want the link, and its history would be ten times as much.</summary>
     public static IReadOnlyList<string> WithoutChecks { get; } =
     [
-        "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. Columns.PartNames("Path", LongestPathParts),
+        "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. TitleColumns.Names, .. Columns.PartNames("Path", LongestPathParts),
         "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. CaptureColumns.Names,
     ];
 
-    /// <summary>What depends only on the link, its title, and the dump that last mentioned it.</summary>
+    /// <summary>What depends only on the link, its titles, and the dump that last mentioned it.</summary>
+    /// <param name="titles">None of them empty; the last is the one that is shown.</param>
     /// <param name="mark">Of this registration and no other, so that whoever has told of the link's death sees that it was mentioned since.</param>
-    public static TableEntity ToRegistration(LinkId id, string site, string path, string? title, string dumpName, string mark)
+    public static TableEntity ToRegistration(LinkId id, string site, string path, IReadOnlyList<string> titles, string dumpName, string mark)
     {
         TableEntity entity = new(TableKeys.LinkPartition(new LinkShard(site, id.Kind, id.Bucket)), TableKeys.LinkRow(id)) { ["Mark"] = mark };
         entity.SetLongText("Path", path);
         entity.SetText("LastDump", dumpName);
-        if (title is { Length: > 0 })
+        if (titles is [.., var last])
         {
-            entity.SetText("Title", title.Length > LongestTitle ? title[..LongestTitle] : title);
+            entity.SetText("Title", last.Length > LongestTitle ? last[..LongestTitle] : last);
+        }
+
+        // Media are recognised by their bytes.
+        if (id.Kind == LinkKind.Page)
+        {
+            TitleColumns.Write(entity, titles);
         }
 
         return entity;
@@ -127,6 +134,7 @@ internal static class LinkEntity
         Id = IdOf(row),
         Path = row.LongText("Path") ?? "",
         Title = row.Text("Title"),
+        OtherTitles = TitleColumns.ReadOthers(row),
         LastDump = row.Text("LastDump"),
         State = row.GetString("State") is { } state ? Enum.Parse<LinkState>(state) : LinkState.Unknown,
         Verdict = row.Text("Verdict") is { } verdict ? Enum.Parse<Verdict>(verdict) : null,

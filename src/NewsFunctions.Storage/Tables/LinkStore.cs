@@ -23,7 +23,7 @@ public sealed class LinkStore
         _recorder = new LinkRecorder(clients.Links, retry, logger);
     }
 
-    /// <summary>Registers what articles mention, without reading: path, title and dump are merged, no state is touched.</summary>
+    /// <summary>Registers what articles mention, without reading: path, titles and dump are merged, no state is touched.</summary>
     /// <remarks>References go before the links with their new mark: a visit that has read the mark finds every reference that belongs to it.</remarks>
     /// <returns>Mentions that the tables do not take.</returns>
     public async Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
@@ -35,7 +35,12 @@ public sealed class LinkStore
             ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
             IEnumerable<TableTransactionAction> links = byLink
                 .Select(link => TableTransactions.UpsertMerge(LinkEntity.ToRegistration(
-                    link.Key, shard.Key.Site, link.First().Path, link.LastOrDefault(mention => mention.Title is { Length: > 0 })?.Title, dumpName, mark)));
+                    link.Key,
+                    shard.Key.Site,
+                    link.First().Path,
+                    [.. link.Select(mention => mention.Title).OfType<string>().Where(title => title.Length > 0)],
+                    dumpName,
+                    mark)));
             IEnumerable<TableTransactionAction> references = shard
                 .DistinctBy(mention => (mention.Id, mention.MentionedBy))
                 .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));

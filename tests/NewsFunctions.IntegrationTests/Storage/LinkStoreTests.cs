@@ -44,6 +44,37 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
         Assert.Equal(check.After with { LastDump = "b.txt" }, link);
     }
 
+    [Theory]
+    [InlineData("Night Train to Sundby Returns in June", "Minister: Sleeping cars are back after ten years")]
+    [InlineData("Minister: Sleeping cars are back after ten years", "Night Train to Sundby Returns in June")]
+    public async Task A_page_keeps_the_titles_of_two_dumps_in_either_order_and_nothing_is_read_for_it(string first, string last)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        LinkMention mention = Made.Mention(LinkId.ForPage(ArticleId.Parse("900414")), "900414", title: first);
+
+        await archive.Links.RegisterAsync([mention], "a.txt", Token);
+        await archive.Links.RegisterAsync([mention with { Title = last }], "b.txt", Token);
+
+        Assert.Equal(["POST Links", "POST Links"], archive.Counter.TableRequests);
+        await AssertTitlesAsync(archive, mention, last, first);
+    }
+
+    [Fact]
+    public async Task Mentions_of_one_registration_keep_their_titles_through_checks_and_mentions_without_one()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        LinkMention mention = Made.Mention(LinkId.ForPage(ArticleId.Parse("900414")), "900414", title: "The Lighthouse Is Lit Again");
+        LinkMention[] mentions = [mention, mention with { Title = "Harbour Light Back after Ten Years", MentionedBy = ArticleId.Parse("5") }];
+
+        await archive.Links.RegisterAsync(mentions, "a.txt", Token);
+        Assert.Equal(1, archive.Counter.Tables);
+        StoredLink before = (await archive.Links.GetAsync("example", mention.Id, Token))!;
+        await archive.Links.RecordAsync(mention.Shard, [Made.Checked(before, Made.Noon, "visit")], Token);
+        await archive.Links.RegisterAsync([mention with { Title = null }], "b.txt", Token);
+
+        await AssertTitlesAsync(archive, mention, "Harbour Light Back after Ten Years", "The Lighthouse Is Lit Again");
+    }
+
     [Fact]
     public async Task A_state_that_has_an_end_is_cleared_by_the_merge()
     {
@@ -219,6 +250,21 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
 
         Assert.Equal([Made.Image(1).Id, Made.Image(20).Id], links.Keys.OrderBy(id => id == Made.Image(20).Id));
         Assert.Equal(1, archive.Counter.Tables);
+    }
+
+    /// <summary>For every way in which links are read.</summary>
+    private static async Task AssertTitlesAsync(TestArchive archive, LinkMention mention, string title, params string[] others)
+    {
+        await archive.Shards.MarkAsync([mention.Shard], Token);
+        Link[] read =
+        [
+            (await archive.Links.GetAsync("example", mention.Id, Token))!.Link,
+            (await archive.Links.GetManyAsync("example", [mention.Id], Token))[mention.Id],
+            (await archive.Links.GetManyAsync(mention.Shard, [mention.Id], Token))[0].Link,
+            (await archive.Links.ReadShardAsync(mention.Shard, Token).FirstAsync(Token))[0].Link,
+            (await archive.Links.ListAsync(new LinkFilter { Site = "example" }, 10, null, Token)).Items[0],
+        ];
+        Assert.All(read, link => Assert.Equal([title, .. others], [link.Title!, .. link.OtherTitles]));
     }
 
     private static async Task<StoredLink> RegisteredAsync(TestArchive archive, int number)

@@ -43,14 +43,14 @@ public sealed class Evidence : IEquatable<Evidence>
     public static LinkFacts Read(Evidence evidence) =>
         JsonSerializer.Deserialize(evidence.Utf8.Span, LinkFactsJson.Evidence.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
-    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, or where a
-    /// location has neither an answer nor a failure.</summary>
+    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, where a
+    /// location has neither an answer nor a failure, or where more is expected of a page than a link has room for.</summary>
     public static LinkFacts? TryRead(Evidence evidence)
     {
         try
         {
             return JsonSerializer.Deserialize(evidence.Utf8.Span, LinkFactsJson.Default.LinkFacts) is { Locations: not null } facts
-                && facts.Locations.All(IsComplete) ? facts : null;
+                && facts.Locations.All(IsComplete) && IsComplete(facts.Expected) ? facts : null;
         }
         catch (JsonException)
         {
@@ -61,6 +61,7 @@ public sealed class Evidence : IEquatable<Evidence>
     /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
     public static bool IsWhole(LinkFacts facts) =>
         facts.LocationsLeftOut == 0
+        && facts.Expected?.Titles().Any(IsCut) != true
         && facts.Locations.All(location => location.HopsLeftOut == 0
             && !IsCut(location.Location)
             && !IsCut(location.Probe?.Url) && !IsCut(location.Probe?.Page)
@@ -113,6 +114,10 @@ public sealed class Evidence : IEquatable<Evidence>
         && location.Hops.All(hop => hop is { Url: not null } && hop.Response is null or { Headers: not null })
         && (location.Failure is not null || location.Final is not null || location.Remembered);
 
+    private static bool IsComplete(ExpectedFacts? expected) =>
+        expected is null or { Id: not null, OtherTitles: null or { Count: <= ExpectedTitles.Slots } }
+        && expected?.OtherTitles?.All(title => title is { Length: <= ExpectedTitles.Longest }) != false;
+
     private static bool IsCut(string? value) => value?.EndsWith(CutMark, StringComparison.Ordinal) == true;
 
     private static bool IsCut(PageFacts? page) => page is not null && (IsCut(page.Title) || IsCut(page.Heading) || IsCut(page.Canonical));
@@ -134,7 +139,9 @@ public sealed class Evidence : IEquatable<Evidence>
         Before = facts.Before is { } before
             ? before with { Url = Cut(before.Url, length), ETag = CutAny(before.ETag, length), LastModified = CutAny(before.LastModified, length), Type = CutAny(before.Type, length) }
             : null,
-        Expected = facts.Expected is { } expected ? expected with { Title = CutAny(expected.Title, length) } : null,
+        Expected = facts.Expected is { } expected
+            ? expected with { Title = CutAny(expected.Title, length), OtherTitles = expected.OtherTitles?.Select(title => Cut(title, length)).ToArray() }
+            : null,
     };
 
     private static LocationFacts Cut(LocationFacts location, int length) => location with

@@ -77,7 +77,7 @@ internal static class PageRules
         // A title that the page shares with what is not found is the site's, not its own.
         bool hasOwnTitle = (page.Title ?? page.Heading) is not null
             && !(facts.Probe?.Page is { } notFound && PageTitles.AreAlike(page.Title, notFound.Title) && PageTitles.AreAlike(page.Heading, notFound.Heading));
-        if (expected.Title is { Length: > 0 } && hasOwnTitle)
+        if (hasOwnTitle && expected.Titles().Any())
         {
             return (Verdict.Drifted, "A page of another title than the dump gave.");
         }
@@ -85,10 +85,11 @@ internal static class PageRules
         return ContentRules.Alive(facts, PageAddress.Names(facts.Hops[^1].Url, expected.Id) ? "A page under the id that was asked for." : "A page with text.");
     }
 
+    /// <summary>Whether any title fits: which of them a dump gave last is chance.</summary>
     private static bool TitleFits(LocationFacts facts, PageFacts? page, ExpectedFacts? expected) =>
-        page is not null && expected?.Title is { Length: > 0 } title && Matches(page, title)
-        // What fits the page that is not there, too, is no title of an article.
-        && !(facts.Probe?.Page is { } notFound && Matches(notFound, title));
+        page is not null && expected is not null && expected.Titles().Any(title => Matches(page, title)
+            // What fits the page that is not there, too, is no title of an article.
+            && !(facts.Probe?.Page is { } notFound && Matches(notFound, title)));
 
     private static bool Matches(PageFacts page, string title) =>
         (page.Title is { } own && PageTitles.Match(title, own)) || (page.Heading is { } heading && PageTitles.Match(title, heading));

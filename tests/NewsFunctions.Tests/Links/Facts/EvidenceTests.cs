@@ -44,6 +44,7 @@ public sealed class EvidenceTests
     [Theory]
     [InlineData("x")]
     [InlineData("ه")]
+    [InlineData("\u0000")]
     public void The_longest_titles_and_addresses_of_pages_fit_beside_all_else(string character)
     {
         string value = new StringBuilder().Insert(0, character, 4000).ToString();
@@ -58,7 +59,7 @@ public sealed class EvidenceTests
         {
             Locations = [location, location],
             Before = new Fingerprint { Url = location.Location, ETag = value[..512], LastModified = value[..512] },
-            Expected = new ExpectedFacts { Id = "1797706", Title = value[..300] },
+            Expected = new ExpectedFacts { Id = "1797706", Title = value[..300], OtherTitles = [.. Enumerable.Repeat(value[..300], ExpectedTitles.Slots)] },
         };
 
         Evidence evidence = Evidence.Of(facts, location.Location);
@@ -66,7 +67,30 @@ public sealed class EvidenceTests
         Assert.InRange(evidence.Utf8.Length, 1, Evidence.MaxBytes);
         LinkFacts read = Evidence.Read(evidence);
         Assert.NotEmpty(read.Locations);
+        Assert.Equal(ExpectedTitles.Slots, read.Expected!.OtherTitles!.Count);
         Assert.False(Evidence.IsWhole(read));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"1","title":"a...[cut]"}""", false)]
+    [InlineData("""{"id":"1","title":"a","otherTitles":["b","c...[cut]"]}""", false)]
+    [InlineData("""{"id":"1","title":"a","otherTitles":["b","c"]}""", true)]
+    [InlineData("""{"id":"1"}""", true)]
+    public void Evidence_of_which_a_title_was_cut_is_not_whole(string expected, bool whole) =>
+        Assert.Equal(whole, Evidence.IsWhole(Evidence.TryRead(Expecting(expected))!));
+
+    [Theory]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":"1","otherTitles":[null]}""")]
+    [InlineData("""{"id":"1","otherTitles":"a"}""")]
+    [InlineData("""{"id":"1","otherTitles":["1","2","3","4","5","6","7","8","9"]}""")]
+    public void Evidence_that_expects_what_no_link_does_is_not_taken(string expected) => Assert.Null(Evidence.TryRead(Expecting(expected)));
+
+    [Fact]
+    public void Titles_that_anyone_may_have_written_are_no_longer_than_those_of_links()
+    {
+        Assert.NotNull(Evidence.TryRead(Expecting($$"""{"id":"1","otherTitles":["{{new string('x', 300)}}"]}""")));
+        Assert.Null(Evidence.TryRead(Expecting($$"""{"id":"1","otherTitles":["{{new string('x', 301)}}"]}""")));
     }
 
     [Fact]
@@ -122,4 +146,7 @@ public sealed class EvidenceTests
         Assert.All(read.Locations, location => Assert.Equal(11, location.Hops.Count + location.HopsLeftOut));
         Assert.Equal(judgement, VerdictRules.Judge(LinkKind.Image, read));
     }
+
+    private static Evidence Expecting(string expected) =>
+        Evidence.FromJson(JsonElement.Parse($$"""{"locations":[],"expected":{{expected}}}"""));
 }

@@ -35,6 +35,7 @@ internal static class VerdictExamples
             Headers = new Dictionary<string, string> { ["content-type"] = "image/jpeg", ["etag"] = "\"v1\"" },
         })),
         ["article"] = Page(Article with { Title = "Yemen: Saudi airstrike kills 12 civilians | Al Alam" }, Title),
+        ["article-by-other-title"] = Page(Article with { Title = $"{Title} | Al Alam" }, "Dozens dead after raid on market", others: [Title]),
         ["article-by-address"] = Page(Article with { Canonical = "https://a.example/news/1797706/yemen" }, Title),
         ["article-without-title"] = Page(new PageFacts { Words = 300 }, null),
         ["other-bytes"] = Image(Jpeg with { BodySha256 = "bb" }),
@@ -78,9 +79,12 @@ internal static class VerdictExamples
 
     private static (LinkKind Kind, LinkFacts Facts) Failed(FailureKind kind, FailureStage stage) => Image(FactsOf.Failure(kind, stage));
 
-    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, ProbeFacts? probe = null) => (
+    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, ProbeFacts? probe = null, string[]? others = null) => (
         LinkKind.Page,
-        Seen(FactsOf.Chain(PageUrl, (PageUrl, Html with { Page = page })) with { Probe = probe }) with { Expected = new ExpectedFacts { Id = "1797706", Title = title } });
+        Seen(FactsOf.Chain(PageUrl, (PageUrl, Html with { Page = page })) with { Probe = probe }) with
+        {
+            Expected = new ExpectedFacts { Id = "1797706", Title = title, OtherTitles = others },
+        });
 
     private static (LinkKind Kind, LinkFacts Facts) Redirected(
         LinkKind kind, string location, int status, string target, ResponseFacts response, Func<LocationFacts, LocationFacts>? known = null)

@@ -27,6 +27,24 @@ public sealed class DeploymentVantageTests
     }
 
     [Fact]
+    public async Task A_page_seen_by_another_deployment_is_judged_by_every_title_that_is_known_here()
+    {
+        await using LoopbackServer site = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<title>Night Train to Sundby Returns in June</title><p>In June.");
+        });
+        await using LoopbackServer other = await OtherAsync(LinkCheckerFixture.Allowing(site.Port));
+        Link link = LinkCheckerFixture.PageOf("900414", "Ten Soups for Cold Evenings");
+        Link named = link with { OtherTitles = ["Night Train to Sundby Returns in June"] };
+
+        Assert.Equal(Verdict.Drifted, Assert.Single(await LookAsync(link, [other], $"{site.Url}/news/900414")).Verdict);
+        LinkCheck check = Assert.Single(await LookAsync(named, [other], $"{site.Url}/news/900414"));
+        Assert.Equal((Verdict.Alive, "other"), (check.Verdict, check.Vantage));
+        Assert.Equal(named.OtherTitles, Evidence.Read(check.Evidence).Expected!.OtherTitles);
+    }
+
+    [Fact]
     public async Task The_guard_of_the_other_deployment_holds_for_what_it_is_asked()
     {
         await using LoopbackServer other = await OtherAsync(new LinkCheckOptions());
@@ -59,6 +77,7 @@ public sealed class DeploymentVantageTests
     [InlineData("""{"evidence":{"locations":[{"location":"http://another.example/1.jpg","hops":[{"method":"GET","url":"http://another.example/1.jpg","response":{"status":404}}]}]}}""")]
     [InlineData("""{"evidence":{"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
     [InlineData("""{"evidence":{"locationsLeftOut":1,"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
+    [InlineData("""{"evidence":{"expected":{"id":"1","otherTitles":[null]},"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404,"headers":{}}}]},{"location":"http://a.example/2.jpg","hops":[{"method":"GET","url":"http://a.example/2.jpg","response":{"status":404,"headers":{}}}]}]}}""")]
     public async Task An_answer_that_is_not_what_was_asked_for_is_no_evidence(string answer)
     {
         await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(answer));
@@ -143,7 +162,10 @@ public sealed class DeploymentVantageTests
 
     private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer other, params string[] locations) => LookAsync([other], locations);
 
-    private static async Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer[] others, params string[] locations)
+    private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer[] others, params string[] locations) =>
+        LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), others, locations);
+
+    private static async Task<IReadOnlyList<LinkCheck>> LookAsync(Link link, LoopbackServer[] others, params string[] locations)
     {
         LinkCheckOptions options = new()
         {
@@ -167,6 +189,6 @@ public sealed class DeploymentVantageTests
             wrapped,
             TimeProvider.System,
             NullLogger<LinkChecker>.Instance);
-        return await vantages.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), locations, TestContext.Current.CancellationToken);
+        return await vantages.LookAsync(link, locations, TestContext.Current.CancellationToken);
     }
 }

@@ -1,0 +1,40 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class ExpectedTitlesTests
+{
+    // What stands in rows was written by other processes.
+    [Theory]
+    [InlineData("Night Train to Sundby Returns in June", 4)]
+    [InlineData("Minister: \"Night trains are back\" from June", 1)]
+    [InlineData("The Lighthouse Is Lit Again", 7)]
+    [InlineData("...", 3)]
+    public void A_title_has_the_same_slot_in_every_process(string title, int slot) => Assert.Equal(slot, ExpectedTitles.SlotOf(title));
+
+    [Theory]
+    [InlineData("Iran, P5+1 resume nuclear talks in Vienna", "IRAN: P5 + 1 resume nuclear talks in Vienna.")]
+    [InlineData("Syria's army retakes Palmyra", "Syria\u2019s Army Retakes Palmyra")]
+    [InlineData("رئیس‌جمهوری ایران به عراق می‌رود", "رئيس جمهوری ايران به عراق ميرود")]
+    [InlineData("Café", "Cafe\u0301")]
+    public void Titles_that_are_written_differently_share_a_slot(string one, string other) =>
+        Assert.Equal(ExpectedTitles.SlotOf(one), ExpectedTitles.SlotOf(other));
+
+    [Fact]
+    public void Titles_spread_over_all_slots() => Assert.Equal(
+        Enumerable.Range(0, ExpectedTitles.Slots),
+        Enumerable.Range(0, 200).Select(number => ExpectedTitles.SlotOf($"Title {number}")).Distinct().Order());
+
+    [Theory]
+    [InlineData(300, "", 300)]
+    [InlineData(301, "", 300)]
+    [InlineData(298, "😀", 300)]
+    [InlineData(299, "😀", 299)]
+    public void A_title_is_kept_as_far_as_it_is_compared_and_never_to_half_a_character(int letters, string end, int kept)
+    {
+        string title = new string('x', letters) + end;
+
+        Assert.Equal(title[..kept], ExpectedTitles.Shortened(title));
+        Assert.Equal(ExpectedTitles.SlotOf(title[..kept]), ExpectedTitles.SlotOf(title));
+    }
+}

@@ -1,0 +1,79 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>Pages to which dumps gave several titles.</summary>
+public sealed class SeveralTitlesTests
+{
+    private const string Morning = "Night Train to Sundby Returns in June";
+    private const string Evening = "Minister: Sleeping cars are back after ten years";
+    private const string Url = "https://a.example/news/900414";
+
+    [Theory]
+    [InlineData(Morning)]
+    [InlineData(Evening)]
+    public void A_page_of_any_of_the_titles_is_alive_whichever_was_given_last(string page)
+    {
+        Assert.Equal(Verdict.Alive, VerdictOf(page, Morning, Evening));
+        Assert.Equal(Verdict.Alive, VerdictOf(page, Evening, Morning));
+    }
+
+    [Fact]
+    public void A_page_of_none_of_the_titles_has_drifted() => Assert.Equal(Verdict.Drifted, VerdictOf("Ten Soups for Cold Evenings", Morning, Evening));
+
+    [Fact]
+    public void A_title_that_fits_the_page_for_nothing_does_not_count_and_another_does()
+    {
+        PageFacts nothing = new() { Title = "Sundby Herald", TextHash = "00000000000000ff", Words = 40 };
+
+        Assert.Equal(Verdict.SoftNotFound, VerdictOf("Sundby Herald", probe: nothing, titles: ["Sundby Herald", Morning]));
+        Assert.Equal(Verdict.Alive, VerdictOf(Morning, probe: nothing, titles: ["Sundby Herald", Morning]));
+    }
+
+    [Fact]
+    public void Evidence_of_a_link_with_one_title_is_what_it_was()
+    {
+        Link link = LinkCheckerFixture.PageOf("900414", Morning);
+
+        Assert.Equal(
+            """{"locations":[],"expected":{"title":"Night Train to Sundby Returns in June","id":"900414"},"locationsLeftOut":0}""",
+            Evidence.Of(new LinkFacts { Locations = [], Expected = ExpectedFacts.Of(link) }, null).ToString());
+    }
+
+    [Fact]
+    public void Evidence_has_all_titles_and_is_judged_again_alike()
+    {
+        Link link = LinkCheckerFixture.PageOf("900414", Morning) with { OtherTitles = [Evening] };
+        LinkFacts facts = Seen(Evening) with { Expected = ExpectedFacts.Of(link) };
+
+        LinkFacts read = Evidence.TryRead(Evidence.Of(facts, Url))!;
+
+        Assert.Equal((Morning, Evening), (read.Expected!.Title, Assert.Single(read.Expected.OtherTitles!)));
+        Assert.True(Evidence.IsWhole(read));
+        Assert.Equal(VerdictRules.Judge(LinkKind.Page, facts), VerdictRules.Judge(LinkKind.Page, read));
+    }
+
+    [Fact]
+    public void Media_are_expected_to_have_no_title() =>
+        Assert.Null(ExpectedFacts.Of(LinkCheckerFixture.MediaOf("/a.jpg") with { OtherTitles = [Evening] }));
+
+    private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, probe: null, titles);
+
+    private static Verdict VerdictOf(string page, PageFacts? probe, string[] titles)
+    {
+        LinkFacts seen = Seen(page, probe);
+        return VerdictRules.Judge(
+            LinkKind.Page, seen with { Expected = new ExpectedFacts { Id = "900414", Title = titles[0], OtherTitles = titles[1..] } }).Verdict;
+    }
+
+    private static LinkFacts Seen(string page, PageFacts? probe = null) => new()
+    {
+        Locations =
+        [
+            FactsOf.Chain(Url, (Url, FactsOf.Response(200, "text/html") with { Page = new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 } })) with
+            {
+                Probe = probe is null ? null : new ProbeFacts { At = default, Status = 200, Url = "https://a.example/news/948113570", Page = probe },
+            },
+        ],
+    };
+}
