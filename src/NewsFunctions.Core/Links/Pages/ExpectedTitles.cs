@@ -7,7 +7,7 @@ namespace NewsFunctions.Links;
 public static class ExpectedTitles
 {
     /// <summary>Titles that are kept of a page at most, each in the slot that is its own by a hash.</summary>
-    public const int Slots = 8;
+    public const int Slots = 16;
 
     /// <summary>The characters that are compared; the article has the whole title.</summary>
     public const int Longest = 300;
