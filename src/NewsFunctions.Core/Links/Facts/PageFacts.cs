@@ -27,6 +27,9 @@ public sealed record PageFacts
     /// <summary>Words outside of links and navigation.</summary>
     public int Words { get; init; }
 
+    /// <summary>Whether it says something itself: of a page that a script fills in, every address has the same frame.</summary>
+    internal bool HasOwnText => Heading is not null && Words >= FewWords;
+
     /// <summary>Whether this is the same page but for what changes with every request: titles alike up to numbers, text nearly so.</summary>
     internal bool Resembles(PageFacts other) =>
         PageTitles.AreAlike(Title, other.Title)

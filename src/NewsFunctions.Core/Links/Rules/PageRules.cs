@@ -52,12 +52,8 @@ internal static class PageRules
             return shared;
         }
 
-        if (facts.Probe is not { IsSoft: true } probe)
-        {
-            return null;
-        }
-
-        return response.Page is { } page && probe.Page is { } other && page.Resembles(other)
+        // A host that denies what it does not have knows what it has: only a page that tells the same in so many words takes that back.
+        return response.Page is { } page && facts.Probe is { Page: { } other } probe && (probe.IsSoft || page.HasOwnText) && page.Resembles(other)
             ? (Verdict.SoftNotFound, "The host answers an article that cannot exist with the same page.")
             : null;
     }

@@ -18,6 +18,7 @@ internal static class VerdictExamples
 
     private static readonly ResponseFacts Html = FactsOf.Response(200, "text/html", "text/html");
     private static readonly PageFacts NotFound = new() { Title = "Al Alam", TextHash = "00000000000000ff", Words = 40 };
+    private static readonly PageFacts Denied = NotFound with { Heading = "Nothing here" };
     private static readonly PageFacts Article = new() { Title = "Al Alam", TextHash = "ffffffff00000000", Words = 300 };
 
     public static IReadOnlyDictionary<string, (LinkKind Kind, LinkFacts Facts)> All { get; } = new Dictionary<string, (LinkKind, LinkFacts)>
@@ -44,6 +45,7 @@ internal static class VerdictExamples
         ["gone"] = Image(FactsOf.Response(404)),
         ["front-page"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/", Html),
         ["like-nothing"] = Page(NotFound with { TextHash = "00000000000000fe" }, Title, Probe(NotFound)),
+        ["like-denied"] = Page(Denied, Title, Probe(Denied) with { Status = 404 }),
         ["echoed-address"] = Page(NotFound with { Canonical = PageUrl }, Title, Probe(NotFound) with { EchoesAddress = true }),
         ["sink"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/latest", Html, location => location with { SharedUrl = new SharedFacts { Links = 4 } }),
         ["pixel"] = Image(FactsOf.Response(200, "image/gif") with { Media = new MediaFacts { Width = 1, Height = 1, End = FileEnd.Complete } }),

@@ -1,0 +1,39 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+public sealed class DeniedPageTests
+{
+    private const string Url = "https://a.example/news/1797706";
+
+    private static readonly PageFacts Nothing = new() { Title = "Nothing here", Heading = "Nothing here", TextHash = "00000000000000ff", Words = 40 };
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public void What_a_host_says_of_nothing_is_not_found_whatever_its_status_here(int status) =>
+        Assert.Equal(Verdict.SoftNotFound, Judge(Nothing with { TextHash = "00000000000000fe" }, Nothing, status));
+
+    [Fact]
+    public void The_frame_of_a_page_that_a_script_fills_in_is_no_denial_where_the_host_denies_what_it_does_not_have()
+    {
+        PageFacts frame = Nothing with { Words = 12 };
+        PageFacts nameless = Nothing with { Heading = null };
+
+        Assert.Equal(Verdict.Alive, Judge(frame, frame, 404));
+        Assert.Equal(Verdict.Alive, Judge(nameless, nameless, 404));
+        Assert.Equal(Verdict.SoftNotFound, Judge(frame, frame, 200));
+    }
+
+    [Fact]
+    public void Another_text_under_the_same_heading_is_no_denial() =>
+        Assert.Equal(Verdict.Alive, Judge(Nothing with { TextHash = "ffffffff00000000" }, Nothing, 404));
+
+    private static Verdict Judge(PageFacts page, PageFacts nothing, int status)
+    {
+        ProbeFacts probe = new() { At = default, Status = status, Url = "https://a.example/news/948113570", Page = nothing };
+        LocationFacts location = FactsOf.Chain(Url, (Url, FactsOf.Response(200, "text/html", "text/html") with { Page = page })) with { Probe = probe };
+        LinkFacts facts = new() { Locations = [location], Expected = new ExpectedFacts { Id = "1797706", Title = "Saudi airstrike kills 12 civilians in Yemen" } };
+        return VerdictRules.Judge(LinkKind.Page, facts).Verdict;
+    }
+}
