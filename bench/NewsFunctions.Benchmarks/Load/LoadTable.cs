@@ -70,7 +70,7 @@ internal sealed class LoadTable(int links, IReadOnlyList<int> concurrencies)
     private bool Complain()
     {
         ToolResult[] bad = [.. _results.Where(result => result.Verdicts is { } verdicts
-            && (verdicts.Silent > 0 || (verdicts.Wrong > 0 && IsOurs(result.Tool))))];
+            && (verdicts.Silent > 0 || (verdicts.Wrong > 0 && IsOwn(result.Tool))))];
         foreach (ToolResult result in bad)
         {
             Say($"{result.Tool}: {result.Verdicts!.Right} right, {result.Verdicts.Wrong} wrong ({result.Verdicts.Example}), {result.Verdicts.Silent} not spoken of");
@@ -79,7 +79,7 @@ internal sealed class LoadTable(int links, IReadOnlyList<int> concurrencies)
         return bad.Length == 0;
     }
 
-    private bool IsOurs(string tool) => tool == Stored || concurrencies.Any(open => tool == Loop(open) || tool == Bare(open));
+    private bool IsOwn(string tool) => tool == Stored || concurrencies.Any(open => tool == Loop(open) || tool == Bare(open));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -34,9 +34,10 @@ public sealed class MediaDownload : IDisposable
     /// <exception cref="HostBusyException">Another instance asks the host at the moment: nothing was sent.</exception>
     public async Task<DownloadedFile> FetchAsync(string location, Stream destination, HostOutcomes hosts, CancellationToken cancellationToken)
     {
-        if (!WrittenUrl.TryRead(location, basis: null, out Uri? url, out FailureFacts? unreadable))
+        VettedUrl asked = VettedUrl.Of(location, basis: null, _guard);
+        if (asked.Url is not { } url)
         {
-            return DownloadedFile.Refused(unreadable.Detail);
+            return DownloadedFile.Refused(asked.Refused!.Detail);
         }
 
         using CancellationTokenSource whole = new(_options.Timeout, _time);
@@ -45,11 +46,6 @@ public sealed class MediaDownload : IDisposable
         {
             for (int hop = 0; hop <= _checks.MaxRedirects; hop++)
             {
-                if (_guard.Check(url) is { } refused)
-                {
-                    return DownloadedFile.Refused(refused.Detail);
-                }
-
                 HostMemory memory = await hosts.OpenAsync(HostName.Of(url), linked.Token);
                 using HostTurn turn = await _pacer.WaitAsync(memory, linked.Token);
                 if (turn.StayAwayUntil is { } until)
@@ -65,12 +61,13 @@ public sealed class MediaDownload : IDisposable
                     return await CopyAsync(url, response, destination, linked.Token);
                 }
 
-                if (!WrittenUrl.TryRead(HopRequest.HeaderOf(response, "location") ?? "", url, out Uri? next, out unreadable))
+                VettedUrl next = VettedUrl.Of(HopRequest.HeaderOf(response, "location") ?? "", url, _guard);
+                if (next.Refused is { } refused)
                 {
-                    return DownloadedFile.Refused(unreadable.Detail);
+                    return DownloadedFile.Refused(refused.Detail);
                 }
 
-                url = next;
+                url = next.Url!;
             }
 
             return DownloadedFile.Refused($"More than {_checks.MaxRedirects} redirects.");

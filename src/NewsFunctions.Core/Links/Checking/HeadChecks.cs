@@ -12,7 +12,7 @@ internal sealed class HeadChecks(LocationProbe probe, IOptions<LinkCheckOptions>
     private readonly LessonOptions _options = options.Value.Lessons;
 
     /// <summary>What HEAD says; null where it is not asked.</summary>
-    public async Task<HopFacts?> AskAsync(Link link, VettedLocation location, HostOutcomes hosts, CancellationToken cancellationToken)
+    public async Task<HopFacts?> AskAsync(Link link, VettedUrl location, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (link.Fingerprint is not { Size: not null } before || (before.ETag ?? before.LastModified) is null
             || location.Url is not { } url || url.AbsoluteUri != before.Url)

@@ -68,6 +68,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     /// <summary>A host that is busy once is busy for the whole visit: asking again for each link would cost more than it brings.</summary>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
     internal Task<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) =>
+        // First without the closure that opening needs: each check asks three times, and only the first of a visit opens.
         (_memories.TryGetValue(host, out Lazy<Task<HostMemory>>? opened) ? opened : Open(host, cancellationToken)).Value;
 
     /// <summary>The failure for which the host is not asked again in this visit; null while it may be asked.</summary>

@@ -45,7 +45,7 @@ public sealed partial class LinkChecker : IDisposable
         using LinkPass pass = new(link, hosts, _options, _time);
         foreach (string written in locations)
         {
-            VettedLocation location = VettedLocation.Of(written, _guard);
+            VettedUrl location = VettedUrl.Of(written, basis: null, _guard);
             seen.Add(await pass.ClosedAsync(location, cancellationToken)
                 ?? await _locations.CheckAsync(link, location, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);

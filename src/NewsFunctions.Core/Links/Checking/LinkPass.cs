@@ -11,7 +11,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, LinkCheckOptions o
 
     /// <returns>Null where the location may be asked; else that it was not asked, because the circuit of its host is open.</returns>
     /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
-    public async Task<LocationFacts?> ClosedAsync(VettedLocation location, CancellationToken cancellationToken)
+    public async Task<LocationFacts?> ClosedAsync(VettedUrl location, CancellationToken cancellationToken)
     {
         // A host that we may not ask has no circuit, and needs no row. Nor has a URL that is refused at a host that we may ask: it says
         // nothing of the host, and must not be its probe.

@@ -8,7 +8,7 @@ internal sealed class LocationChecks(LocationProbe probe, IOptions<LinkCheckOpti
     private readonly HeadChecks _head = new(probe, options, time);
     private readonly HostProbe _host = new(probe, options, time);
 
-    public async Task<LocationFacts> CheckAsync(Link link, VettedLocation location, HostOutcomes hosts, CancellationToken cancellationToken)
+    public async Task<LocationFacts> CheckAsync(Link link, VettedUrl location, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         HopFacts? head = await _head.AskAsync(link, location, hosts, cancellationToken);
         if (head?.Response is { Status: 200 } said && link.Fingerprint?.IsConfirmedBy(said) == true)

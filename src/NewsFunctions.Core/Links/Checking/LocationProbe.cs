@@ -10,7 +10,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
     /// <param name="isProbe">Nothing is expected there: the end of a file is not asked for, and a page that says 404 is read, too.</param>
     public async Task<LocationFacts> ProbeAsync(
-        VettedLocation location, LinkKind kind, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken, bool isProbe = false)
+        VettedUrl location, LinkKind kind, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken, bool isProbe = false)
     {
         List<HopFacts> hops = [];
         LocationFacts Ended(FailureFacts? failure) => new() { Location = location.Text, Hops = hops, Failure = failure };
@@ -57,19 +57,20 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                     FailureStage.Redirect, FailureKind.BadRedirect, $"A redirect ({response.Status}) from {url.AbsoluteUri} to nowhere."));
             }
 
-            if (!WrittenUrl.TryRead(target, url, out Uri? next, out FailureFacts? refused) || (refused = guard.Check(next)) is not null)
+            VettedUrl next = VettedUrl.Of(target, url, guard);
+            if (next.Refused is { } refused)
             {
                 return Ended(refused with { Stage = FailureStage.Redirect });
             }
 
-            url = next;
+            url = next.Url!;
         }
     }
 
     /// <summary>The address as it may be asked.</summary>
-    public VettedLocation Vet(string location) => VettedLocation.Of(location, guard);
+    public VettedUrl Vet(string location) => VettedUrl.Of(location, basis: null, guard);
 
-    /// <summary>Asks for the headers alone, of a URL of a <see cref="VettedLocation"/> or beside one; follows nothing.</summary>
+    /// <summary>Asks for the headers alone, of a URL of a <see cref="VettedUrl"/> or beside one; follows nothing.</summary>
     public async Task<HopFacts> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         using HopResult result = await AskAsync(url, range: null, before: null, hosts, cancellationToken);

@@ -34,6 +34,7 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
 
     /// <summary>The pace, which begins where it was left.</summary>
     internal HostPace Pace(PerHostOptions limits, DateTimeOffset now) =>
+        // First without the closure that the beginning needs: every request asks.
         Volatile.Read(ref _pace) ?? BeginPace(limits, now);
 
     private HostPace BeginPace(PerHostOptions limits, DateTimeOffset now) =>

@@ -19,6 +19,7 @@ internal static class PageTitles
             return false;
         }
 
+        // Spaces and joiners within words are a matter of taste in Persian.
         string joinedWanted = string.Concat(wanted);
         string joinedThere = string.Concat(there);
         if (joinedWanted == joinedThere
@@ -39,7 +40,7 @@ internal static class PageTitles
     /// <summary>Whether two pages are called the same, numbers aside: not-found pages repeat the number that was asked for.</summary>
     public static bool AreAlike(string? one, string? other) => WithoutNumbers(one) == WithoutNumbers(other);
 
-    /// <summary>What is equal in titles that are the same but for the way of writing. Spaces and joiners within words are a matter of taste in Persian.</summary>
+    /// <summary>What is equal in titles that <see cref="Match"/> takes for the same but for the way of writing.</summary>
     public static string Joined(string title) => string.Concat(Words(title));
 
     private static string[] Words(string title) => TextFolding.Fold(title).Split(TextFolding.Divider, StringSplitOptions.RemoveEmptyEntries);

@@ -229,5 +229,5 @@ public sealed class LinkPassTests
 
     private LinkPass Pass(HostOutcomes hosts) => new(LinkAt(Old), hosts, _options, _time);
 
-    private VettedLocation Vetted(string location) => VettedLocation.Of(location, new AddressGuard(Options.Create(_options)));
+    private VettedUrl Vetted(string location) => VettedUrl.Of(location, basis: null, new AddressGuard(Options.Create(_options)));
 }

@@ -31,8 +31,7 @@ public sealed class DeniedPageTests
 
     private static Verdict Judge(PageFacts page, PageFacts nothing, int status)
     {
-        ProbeFacts probe = new() { At = default, Status = status, Url = "https://a.example/news/948113570", Page = nothing };
-        LocationFacts location = FactsOf.Chain(Url, (Url, FactsOf.Response(200, "text/html", "text/html") with { Page = page })) with { Probe = probe };
+        LocationFacts location = FactsOf.Page(Url, page, FactsOf.Nowhere(nothing, status));
         LinkFacts facts = new() { Locations = [location], Expected = new ExpectedFacts { Id = "1797706", Title = "Saudi airstrike kills 12 civilians in Yemen" } };
         return VerdictRules.Judge(LinkKind.Page, facts).Verdict;
     }

@@ -70,10 +70,7 @@ public sealed class SeveralTitlesTests
     {
         Locations =
         [
-            FactsOf.Chain(Url, (Url, FactsOf.Response(200, "text/html") with { Page = new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 } })) with
-            {
-                Probe = probe is null ? null : new ProbeFacts { At = default, Status = 200, Url = "https://a.example/news/948113570", Page = probe },
-            },
+            FactsOf.Page(Url, new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 }, probe is null ? null : FactsOf.Nowhere(probe)),
         ],
     };
 }

@@ -44,9 +44,9 @@ internal static class VerdictExamples
         ["moved"] = Redirected(LinkKind.Image, FactsOf.Image, 301, "https://b.example/2016/03/07/a.jpg", Jpeg),
         ["gone"] = Image(FactsOf.Response(404)),
         ["front-page"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/", Html),
-        ["like-nothing"] = Page(NotFound with { TextHash = "00000000000000fe" }, Title, Probe(NotFound)),
-        ["like-denied"] = Page(Denied, Title, Probe(Denied) with { Status = 404 }),
-        ["echoed-address"] = Page(NotFound with { Canonical = PageUrl }, Title, Probe(NotFound) with { EchoesAddress = true }),
+        ["like-nothing"] = Page(NotFound with { TextHash = "00000000000000fe" }, Title, FactsOf.Nowhere(NotFound)),
+        ["like-denied"] = Page(Denied, Title, FactsOf.Nowhere(Denied, 404)),
+        ["echoed-address"] = Page(NotFound with { Canonical = PageUrl }, Title, FactsOf.Nowhere(NotFound) with { EchoesAddress = true }),
         ["sink"] = Redirected(LinkKind.Page, PageUrl, 302, "https://a.example/latest", Html, location => location with { SharedUrl = new SharedFacts { Links = 4 } }),
         ["pixel"] = Image(FactsOf.Response(200, "image/gif") with { Media = new MediaFacts { Width = 1, Height = 1, End = FileEnd.Complete } }),
         ["copies"] = Image(Asked("GET", Jpeg) with { SharedBytes = new SharedFacts { Links = 5 } }),
@@ -83,7 +83,7 @@ internal static class VerdictExamples
 
     private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, ProbeFacts? probe = null, string[]? others = null) => (
         LinkKind.Page,
-        Seen(FactsOf.Chain(PageUrl, (PageUrl, Html with { Page = page })) with { Probe = probe }) with
+        Seen(FactsOf.Page(PageUrl, page, probe)) with
         {
             Expected = new ExpectedFacts { Id = "1797706", Title = title, OtherTitles = others },
         });
@@ -94,9 +94,6 @@ internal static class VerdictExamples
         LocationFacts facts = FactsOf.Chain(location, (location, FactsOf.Response(status)), (target, response));
         return (kind, Seen(known is null ? facts : known(facts)));
     }
-
-    private static ProbeFacts Probe(PageFacts page) =>
-        new() { At = DateTimeOffset.UnixEpoch, Status = 200, Url = "https://a.example/news/948113570", Page = page };
 
     private static LocationFacts Asked(string method, ResponseFacts response) =>
         new() { Location = FactsOf.Image, Hops = [new HopFacts { Method = method, Url = FactsOf.Image, Response = response }] };
