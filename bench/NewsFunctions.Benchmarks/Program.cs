@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using NewsFunctions.Benchmarks.Exports;
 using NewsFunctions.Benchmarks.Load;
 using NewsFunctions.Benchmarks.Parsing;
 using NewsFunctions.Benchmarks.Peers;
+using NewsFunctions.Benchmarks.Survival;
 using NewsFunctions.Benchmarks.Wet;
 
 // The verbs of bench/run; docs/benchmarks.md says what each one measures.
@@ -14,6 +16,8 @@ return args switch
     ["make-wet", var file, var megabytes] => WetFile.Make(file, long.Parse(megabytes, CultureInfo.InvariantCulture)),
     ["wet", var file, var runs] => WetRun.Run(file, Number(runs)),
     ["wet-once", var how, var file] => await WetRun.OnceAsync(how, file),
+    ["exports", var checks, var format] => await ExportRun.RunAsync(Number(checks), format),
+    ["survival", var links, var hosts] => SurvivalRun.Run(Number(links), Number(hosts)),
     ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["links-serve"] => await LinkServer.RunAsync(),
     ["links-get", var site, var warmUp, var links, var open] => await HttpClientLoop.RunAsync(site, Number(warmUp), Number(links), Number(open)),
@@ -31,6 +35,8 @@ static int Usage()
         peers                             the same work in Regex + JsonDocument, Python and PHP, side by side
         make-wet FILE MEGABYTES           writes a WET.gz of so many megabytes, uncompressed
         wet FILE RUNS                     reads it, against decompressing alone, and says how much memory that took
+        exports CHECKS csv|ndjson         exports a history of so many checks, and says how much memory that took
+        survival LINKS HOSTS              estimates how long so many links live, with a band, and says how long that took
         links N ROUNDS LINKINATOR TOOL    N links of a loopback site through other link checkers and through ours; LINKINATOR is its cli.js, TOOL a part of a name or ''
         """);
     return 2;

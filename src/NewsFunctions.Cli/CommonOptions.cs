@@ -17,6 +17,20 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    public static Option<int?> Port { get; } = new("--port")
+    {
+        Description = "The port of the API on 127.0.0.1; it must be free. Default: 7071 or the next free one.",
+        HelpName = "N",
+        CustomParser = argument => Number(argument, 1, 65535),
+    };
+
+    /// <summary>The site of dumps that name none, for commands that read dumps.</summary>
+    public static Option<string?> DefaultSite { get; } = new("--site")
+    {
+        Description = "The site of dumps that name none: alalam (built in), local, or one of your own settings. Default: the setting DefaultSite, else local.",
+        HelpName = "SITE",
+    };
+
     /// <summary>Reads the number of an option.</summary>
     public static int? Number(ArgumentResult argument, int least, int most)
     {

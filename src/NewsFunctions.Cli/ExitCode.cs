@@ -8,6 +8,6 @@ internal static class ExitCode
     /// <summary>Something is wrong with the command line, the files, the storage or the program.</summary>
     public const int Failure = 1;
 
-    /// <summary>Everything worked, but some dump cannot be read as news.</summary>
+    /// <summary>Everything worked, but some dump cannot be read as news, has a name that the archive refuses, or may not replace another.</summary>
     public const int Rejected = 2;
 }

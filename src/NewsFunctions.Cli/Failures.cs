@@ -1,5 +1,7 @@
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Cli.Queries;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Cli;
@@ -10,12 +12,24 @@ internal static class Failures
     /// <returns>Null for a bug, which deserves its stack trace.</returns>
     public static string? Explain(Exception exception) => exception switch
     {
-        LocalStorageException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
+        // Several wrong settings at once. What the storage's retries collect is explained by the last of them.
+        AggregateException { InnerExceptions: var all } when all.Any(IsSetting) =>
+            all.Select(Explain).Contains(null) ? null : string.Join(' ', all.Select(Explain).Distinct()),
+        UnknownSiteException or LocalStorageException or LocalHostException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         OptionsValidationException settings => string.Join(' ', settings.Failures),
 
-        // A value that is not of its key's type; the binder has no exception of its own.
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
+        InvalidOperationException when IsSetting(exception) => $"{exception.Message}{LegalValues(exception.Message)}",
         InvalidContinuationException => "the continuation is not one of this list; take the one that the page before ended with, and the same filters",
         _ => StorageFailures.Explain(exception),
     };
+
+    private static string LegalValues(string message) =>
+        message.Contains("'System.TimeSpan'", StringComparison.Ordinal) ? " Legal: hours, minutes and seconds such as 00:00:20, or with days such as 7.00:00:00."
+        : message.Contains("'System.Boolean'", StringComparison.Ordinal) ? " Legal: true or false."
+        : message.Contains("'System.Int32'", StringComparison.Ordinal) || message.Contains("'System.Int64'", StringComparison.Ordinal) ? " Legal: a whole number."
+        : "";
+
+    // A value that is not of its key's type has no exception of its own; the binder's is known by its source.
+    private static bool IsSetting(Exception exception) =>
+        exception is OptionsValidationException or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" };
 }

@@ -1,6 +1,7 @@
 namespace NewsFunctions.Storage;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Items">At most as many as were asked for, never more; fewer (even none) only on the last page.</param>
+/// <param name="Items">At most as many as were asked for, never more; fewer (even none) only on the last page, and where a scan has used
+/// up its budget.</param>
 /// <param name="Continuation">Opaque, URL-safe; null on the last page. It fits only the filter it was given with.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Continuation);

@@ -71,6 +71,32 @@ internal sealed class Paging
         return new Page<T>(page, null);
     }
 
+    /// <summary>Takes a page from a scan. A scan that has used up its budget ends the page early, with a continuation.</summary>
+    /// <param name="budget">Null: the scan goes on until the page is full.</param>
+    public async Task<Page<T>> TakeAsync<T>(IAsyncEnumerable<ScanStep<T>> steps, Func<T, string[]> position, ScanBudget? budget)
+        where T : class
+    {
+        List<T> page = [];
+        await foreach (ScanStep<T> step in steps)
+        {
+            if (step.Item is { } item)
+            {
+                if (page.Count == _limit)
+                {
+                    return new Page<T>(page, Continuation(position(page[^1])));
+                }
+
+                page.Add(item);
+            }
+            else if (budget?.IsSpent == true)
+            {
+                return new Page<T>(page, Continuation(step.Reached!));
+            }
+        }
+
+        return new Page<T>(page, null);
+    }
+
     private string Continuation(string[] position) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [_filterHash, .. position])));
 

@@ -12,7 +12,7 @@ namespace NewsFunctions.Storage;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     MaxDepth = DeepestFields + 8,
-    Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter)])]
+    Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter), typeof(LifeCellConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<RelatedItem>))]
 [JsonSerializable(typeof(IReadOnlyList<DumpDiagnostic>))]
@@ -25,12 +25,16 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(Fingerprint))]
 [JsonSerializable(typeof(HostHealthRecord))]
 [JsonSerializable(typeof(HostLessonsRecord))]
+[JsonSerializable(typeof(HostOverride))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LinkCheckMessage))]
 [JsonSerializable(typeof(IngestMessage))]
 [JsonSerializable(typeof(ShardMessage))]
 [JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(StoredSummary))]
+[JsonSerializable(typeof(Measurement))]
+[JsonSerializable(typeof(StoredLifeTable))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>

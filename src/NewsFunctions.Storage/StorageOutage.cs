@@ -4,7 +4,7 @@ using Azure.Identity;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>Tells a storage that does not serve us (unreachable, throttling, refusing our identity) from our own mistakes.</summary>
+/// <summary>Tells an unavailable storage (unreachable, throttling, refusing our identity) from our own errors.</summary>
 public static class StorageOutage
 {
     public static bool Is(Exception exception) => exception switch

@@ -7,7 +7,7 @@ namespace NewsFunctions.Storage;
 public static class StorageServices
 {
     /// <summary>Registers the stores of the archive as singletons. <c>IConfiguration</c> is read when the first of them is resolved,
-    /// because an embedded host fills in the connection only once its storage runs.</summary>
+    /// so that a wrong setting fails where it is used and not in a container that only parses.</summary>
     /// <remarks>An unusable setting throws <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> then, which names the key and the legal forms.</remarks>
     public static IServiceCollection AddArchiveStorage(this IServiceCollection services)
     {
@@ -19,6 +19,7 @@ public static class StorageServices
             provider.GetRequiredService<OperationCounter>()));
         services.AddSingleton<ConflictRetry>();
         services.AddSingleton(provider => new ArchiveSetup(Clients(provider)));
+        services.AddSingleton(provider => Clients(provider).Saves);
         services.AddSingleton(provider => new DumpBlobs(Clients(provider)));
         services.AddSingleton(provider => new IngestLinks(Clients(provider)));
         services.AddSingleton(provider => new DumpLedger(Clients(provider)));
@@ -30,6 +31,21 @@ public static class StorageServices
             Retry(provider),
             provider.GetRequiredService<LinkShardStore>(),
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
+        services.AddSingleton(provider => new ArticleRemoval(
+            Clients(provider), provider.GetRequiredService<LinkStore>(), provider.GetRequiredService<LinkShardStore>()));
+        services.AddSingleton(provider => new ArticleTakedown(
+            Clients(provider),
+            provider.GetRequiredService<LinkStore>(),
+            provider.GetRequiredService<LinkShardStore>(),
+            Retry(provider),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DumpTakedown(
+            Clients(provider),
+            provider.GetRequiredService<DumpLedger>(),
+            provider.GetRequiredService<DumpBlobs>(),
+            provider.GetRequiredService<IngestLinks>(),
+            provider.GetRequiredService<ArticleTakedown>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WebhookQueue(Clients(provider)));
         services.AddSingleton(provider => new EventStore(Clients(provider), HasWebhook(provider) ? provider.GetRequiredService<WebhookQueue>() : null));
         services.AddSingleton(provider => new LinkCheckQueue(Clients(provider)));
@@ -37,9 +53,16 @@ public static class StorageServices
         services.AddSingleton(provider => new RescueQueue(Clients(provider)));
         services.AddSingleton(provider => new RescueStore(Clients(provider)));
         services.AddSingleton(provider => new CheckHistory(Clients(provider)));
+        services.AddSingleton(provider => new LinkReferences(Clients(provider)));
+        services.AddSingleton(provider => new ListedArticles(Clients(provider)));
         services.AddSingleton(provider => new CaptureQueue(Clients(provider)));
         services.AddSingleton(provider => new CaptureStore(Clients(provider)));
         services.AddSingleton(provider => new WebArchiveStore(Clients(provider)));
+        services.AddSingleton(provider => new SummaryStore(Clients(provider)));
+        services.AddSingleton(provider => new SessionKeyStore(Clients(provider)));
+        services.AddSingleton(provider => new QueueDepths(Clients(provider)));
+        services.AddSingleton(provider => new MeasurementStore(Clients(provider)));
+        services.AddSingleton(provider => new LifeTableStore(Clients(provider)));
         return services;
     }
 

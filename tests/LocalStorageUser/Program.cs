@@ -1,5 +1,5 @@
 // A second process for the tests of local storage: uses the data folder that its argument names until its input ends.
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 var options = new LocalStorageOptions { DataFolder = args[0], JoinUsualPorts = false, Linger = TimeSpan.FromSeconds(double.Parse(args[1], null)) };

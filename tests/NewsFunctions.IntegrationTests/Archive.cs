@@ -11,9 +11,13 @@ using NewsFunctions.Dumps;
 using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
+using NewsFunctions.Operations;
+using NewsFunctions.Queries;
 using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+using NewsFunctions.Takedowns;
 using NewsFunctions.Telling;
 using NewsFunctions.Webhooks;
 
@@ -78,6 +82,10 @@ internal sealed class Archive : IAsyncDisposable
             .AddTelling()
             .AddWebhook(configuration)
             .AddLinkVisits()
+            .AddSummaries()
+            .AddArchiveQueries()
+            .AddOperations()
+            .AddTakedowns()
             .BuildServiceProvider();
         _linkChecks = new QueueClient(
             connection,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsFunctions.IntegrationTests;
 
@@ -14,7 +14,7 @@ namespace NewsFunctions.IntegrationTests;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private const int AccountCount = 500;
+    private const int AccountCount = 800;
     private readonly string _folder = Directory.CreateTempSubdirectory("news-tests-azurite-").FullName;
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private LocalStorageLease? _lease;

@@ -47,7 +47,8 @@ internal sealed class ConnectProxy : IAsyncDisposable
                 tunnels.Add(TunnelAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        catch (OperationCanceledException)
+        // The last of these where it was stopped between two of them.
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(tunnels);
         }

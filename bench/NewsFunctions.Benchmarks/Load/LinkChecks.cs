@@ -135,6 +135,6 @@ internal static class LinkChecks
             })
             .Build();
         IServiceCollection services = new ServiceCollection().AddSingleton(configuration).AddLogging();
-        return (storage is null ? services.AddLinkChecks(configuration) : services.AddNewsFunctions(configuration)).BuildServiceProvider();
+        return (storage is null ? services.AddLinkChecks(configuration) : services.AddArchive(configuration)).BuildServiceProvider();
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NewsFunctions.Benchmarks.Load;

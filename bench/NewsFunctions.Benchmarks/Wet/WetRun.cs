@@ -141,7 +141,7 @@ internal static class WetRun
     }
 
     /// <summary>The high-water mark of the resident set; what Linux says, or of this moment elsewhere.</summary>
-    private static long PeakMegabytes()
+    public static long PeakMegabytes()
     {
         const string Status = "/proc/self/status";
         string? line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NewsFunctions.Articles;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Dumps;
@@ -20,6 +19,7 @@ internal static class ParseCommand
           news parse 1797706.txt          a name of digits only is the publisher's id of the article
           curl -s URL | news parse -      from standard input
           news parse dump.txt --json      the article shape of the API, as one JSON object
+          news parse dump.txt --site alalam  as a dump of that site: its time zone and its page addresses
           news parse dumps.zip            every entry; gzip, NDJSON, WARC and WET are read as well
           news parse CC-NEWS.warc.gz --json | jq -c '.articles[] | [.id, .title]'
 
@@ -33,30 +33,46 @@ internal static class ParseCommand
 
     public static Command Create(Terminal terminal)
     {
-        var command = new TeachingCommand("parse", Description, Lessons) { File, CommonOptions.Json, CommonOptions.Verbose };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.Json), terminal, stop));
+        var command = new TeachingCommand("parse", Description, Lessons) { File, CommonOptions.DefaultSite, CommonOptions.Json, CommonOptions.Verbose };
+        command.SetAction((parsed, stop) => RunAsync(
+            parsed.GetRequiredValue(File), parsed.GetValue(CommonOptions.DefaultSite), parsed.GetValue(CommonOptions.Json), terminal, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, bool json, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string file, string? site, bool json, Terminal terminal, CancellationToken cancellationToken)
     {
         bool piped = file == StandardInput;
         if (!piped && !System.IO.File.Exists(file))
         {
             return terminal.Fail(Directory.Exists(file)
                 ? $"{file} is a folder; news run {file} ingests all dumps in it"
-                : $"there is no file {file}");
+                : $"there is no file {file}{UndecodableHint(file)}");
+        }
+
+        if (!piped && DumpName.Refusal(Path.GetFileName(file)) is { } refusal)
+        {
+            terminal.Progress($"news run would skip this file: {refusal}");
         }
 
         await using Stream content = piped ? Console.OpenStandardInput() : System.IO.File.OpenRead(file);
-        using IHost app = App.CreateBuilder().Build();
-        ArticleReader reader = app.Services.GetRequiredService<ArticleReader>();
+        ArchiveSettings settings = FunctionApp.Settings();
+        if (site is not null)
+        {
+            settings.Set("DefaultSite", site);
+        }
+
+        await using ServiceProvider services = FunctionApp.Services(settings, verbose: false);
+        ArticleReader reader = services.GetRequiredService<ArticleReader>();
         IAsyncEnumerable<ReadRecord> records = reader.ReadAsync(Blob(file, piped), content, DumpPosition.Start, cancellationToken);
         bool rejected = json
             ? await WriteJsonAsync(records, terminal)
             : await ParsedDumpView.WriteAsync(records, terminal);
         return rejected ? ExitCode.Rejected : ExitCode.Success;
     }
+
+    // What is not UTF-8 arrives as U+FFFD, and no file can be opened by it.
+    private static string UndecodableHint(string file) =>
+        file.Contains('\uFFFD', StringComparison.Ordinal) ? "; a name that is not UTF-8 cannot be opened: news parse - < FILE reads its content" : "";
 
     /// <returns>Whether the dump is rejected.</returns>
     private static async Task<bool> WriteJsonAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)

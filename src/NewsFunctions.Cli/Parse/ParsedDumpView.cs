@@ -45,7 +45,7 @@ internal static class ParsedDumpView
             .Add("Related block", Show.Block(article.ActualLength, article.DeclaredLength)));
         if (article.Related.Count > 0)
         {
-            var related = new ResultTable("Id", "Kind", "Uploaded", "Path", "Title");
+            var related = new ResultTable("!Id", "Kind", "Uploaded", "Path", "Title");
             foreach (RelatedItemJson item in article.Related)
             {
                 related.Add(item.Id ?? "-", item.Kind, Show.LocalTime(item.UploadedAt), item.Pic ?? "-", item.Title);

@@ -1,61 +1,82 @@
 using System.CommandLine;
-using EmbeddedFunctions.LocalStorage;
-using Microsoft.Azure.Functions.Worker.Builder;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Exports;
+using NewsFunctions.Ingest;
 using NewsFunctions.LinkChecks;
+using NewsFunctions.Operations;
 using NewsFunctions.Queries;
 using NewsFunctions.Storage;
+using NewsFunctions.Survival;
+using NewsFunctions.Takedowns;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>The archive, open for questions: the app's own services without its functions, and local storage while it is needed.</summary>
+/// <summary>The archive, open for questions: its services without its functions, and local storage while it is needed.</summary>
 internal sealed class ArchiveSession : IAsyncDisposable
 {
-    private const string Connection = "ArchiveStorage";
-
-    private readonly IHost _app;
+    private readonly ServiceProvider _services;
     private readonly LocalStorageLease? _storage;
 
-    private ArchiveSession(IHost app, LocalStorageLease? storage)
+    private ArchiveSession(ServiceProvider services, LocalStorageLease? storage)
     {
-        _app = app;
+        _services = services;
         _storage = storage;
     }
 
-    public HostQueries Hosts => _app.Services.GetRequiredService<HostQueries>();
+    /// <summary>The storage is on this machine, started by us or by whoever serves the archive.</summary>
+    public bool IsLocalStorage => _storage is not null;
 
-    public ArchiveQueries Queries => _app.Services.GetRequiredService<ArchiveQueries>();
+    public IServiceProvider Services => _services;
 
-    public Rejudging Rejudging => _app.Services.GetRequiredService<Rejudging>();
+    public ArchiveExports Exports => _services.GetRequiredService<ArchiveExports>();
 
-    public WarcExport Warc => _app.Services.GetRequiredService<WarcExport>();
+    public HostOverrides HostOverrides => _services.GetRequiredService<HostOverrides>();
+
+    public HostQueries Hosts => _services.GetRequiredService<HostQueries>();
+
+    public ArchiveQueries Queries => _services.GetRequiredService<ArchiveQueries>();
+
+    public QueueDepths Queues => _services.GetRequiredService<QueueDepths>();
+
+    public DumpRetries Retries => _services.GetRequiredService<DumpRetries>();
+
+    public Rejudging Rejudging => _services.GetRequiredService<Rejudging>();
+
+    public Takedown Takedown => _services.GetRequiredService<Takedown>();
+
+    public SurvivalQueries Survival => _services.GetRequiredService<SurvivalQueries>();
+
+    public DumpBlobs Uploads => _services.GetRequiredService<DumpBlobs>();
+
+    public WarcExport Warc => _services.GetRequiredService<WarcExport>();
 
     public static async Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string? data = parsed.GetValue(CommonOptions.Data);
         bool verbose = parsed.GetValue(CommonOptions.Verbose);
-        FunctionsApplicationBuilder builder = App.CreateBuilder();
-        builder.Logging.ToStandardError(verbose);
+        ArchiveSettings settings = FunctionApp.Settings();
         LocalStorageLease? storage = null;
-        if (IsLocal(builder.Configuration))
+        if (IsLocal(settings.Configuration.GetSection(ArchiveNames.Connection)))
         {
+            await ThrowIfNoArchiveAsync(data, cancellationToken);
             using ILoggerFactory logs = LoggerFactory.Create(logging => logging.ToStandardError(verbose));
             storage = await LocalStorageSupervisor.AcquireAsync(
-                new LocalStorageOptions { DataFolder = data ?? ".data", JoinUsualPorts = data is null },
+                LocalStorage(data) with { AddressLevel = LogLevel.Debug },
                 logs.CreateLogger(typeof(LocalStorageSupervisor)),
                 TimeProvider.System,
                 cancellationToken);
-            builder.Configuration[Connection] = storage.ConnectionString;
+            settings.Set(ArchiveNames.Connection, storage.ConnectionString);
         }
 
-        var session = new ArchiveSession(builder.Build(), storage);
+        var session = new ArchiveSession(FunctionApp.Services(settings, verbose), storage);
         try
         {
-            await session._app.Services.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
+            await session._services.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
+            await UnknownSiteException.ThrowIfUnknownAsync(QueryOptions.SiteOf(parsed), session._services, cancellationToken);
             return session;
         }
         catch
@@ -65,20 +86,40 @@ internal sealed class ArchiveSession : IAsyncDisposable
         }
     }
 
+    /// <exception cref="UnknownSiteException">The site is neither configured nor in the archive.</exception>
+    public Task ThrowIfUnknownAsync(string site, CancellationToken cancellationToken) =>
+        UnknownSiteException.ThrowIfUnknownAsync(site, _services, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
-        _app.Dispose();
+        await _services.DisposeAsync();
         if (_storage is not null)
         {
             await _storage.DisposeAsync();
         }
     }
 
-    private static bool IsLocal(ConfigurationManager configuration)
+    /// <summary>The storage that is used where the setting names none.</summary>
+    /// <param name="data">What <c>--data</c> says.</param>
+    public static LocalStorageOptions LocalStorage(string? data) => new() { DataFolder = data ?? ".data", JoinUsualPorts = data is null };
+
+    public static bool IsLocal(IConfigurationSection setting) => setting.Value is { Length: > 0 } connection
+        ? LocalStorageSupervisor.IsDevelopmentStorage(connection)
+        : !setting.GetChildren().Any();
+
+    /// <summary>A question must not make an archive and then call it empty.</summary>
+    private static async Task ThrowIfNoArchiveAsync(string? data, CancellationToken cancellationToken)
     {
-        IConfigurationSection section = configuration.GetSection(Connection);
-        return section.Value is { Length: > 0 } connection
-            ? LocalStorageSupervisor.IsDevelopmentStorage(connection)
-            : !section.GetChildren().Any();
+        LocalStorageOptions options = LocalStorage(data);
+        string folder = Path.GetFullPath(options.DataFolder);
+
+        // All files of the storage have its name in theirs: its key, its tables, its blobs.
+        bool hasArchive = Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*azurite*").Any();
+        if (!hasArchive && await LocalStorageSupervisor.FindAsync(options, TimeProvider.System, cancellationToken) is null)
+        {
+            throw new IOException(data is null
+                ? $"there is no archive in {folder}. news run makes one; --data DIR names another folder"
+                : $"there is no archive in {folder}. news run --data {data} makes one");
+        }
     }
 }

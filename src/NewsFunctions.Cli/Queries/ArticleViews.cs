@@ -10,7 +10,7 @@ internal static class ArticleViews
 {
     public static void Write(Terminal terminal, PageResponse<ArticleListItem> page)
     {
-        var table = new ResultTable("Published", "Article", "Title", ">Related", "Media", ">Diagnostics");
+        var table = new ResultTable("Published", "!Article", "Title", ">Related", "Media", ">Diagnostics");
         foreach (ArticleListItem item in page.Items)
         {
             table.Add(
@@ -18,7 +18,7 @@ internal static class ArticleViews
                 $"{item.Site}/{item.Id}",
                 item.Title,
                 Show.Number(item.RelatedCount),
-                MediaStates.Name(item.MediaState),
+                Media(item),
                 Show.Number(item.Diagnostics));
         }
 
@@ -52,6 +52,20 @@ internal static class ArticleViews
         }
     }
 
+    /// <summary>The state, and of how many media it holds.</summary>
+    private static string Media(ArticleListItem item)
+    {
+        string state = MediaStates.Name(item.MediaState);
+        return (item.MediaState, item.Media) switch
+        {
+            (_, null) or (MediaState.Ok, _) => state,
+            (MediaState.Dead, { Suspect: > 0 } media) => $"{state} {media.Dead}/{media.Total}, suspect {media.Suspect}",
+            (MediaState.Dead, var media) => $"{state} {media.Dead}/{media.Total}",
+            (MediaState.Suspect, var media) => $"{state} {media.Suspect}/{media.Total}",
+            (_, var media) => $"{state} {media.Unknown}/{media.Total}",
+        };
+    }
+
     private static void WriteRelated(Terminal terminal, ArticleResponse article)
     {
         if (article.Related.Count == 0)
@@ -59,7 +73,7 @@ internal static class ArticleViews
             return;
         }
 
-        var table = new ResultTable("Kind", "State", "Link", "Page", "Title");
+        var table = new ResultTable("Kind", "State", "!Link", "!Page", "Title");
         foreach (RelatedResponse item in article.Related)
         {
             table.Add(Show.Lower(item.Kind), item.LinkState?.ToString() ?? "-", item.LinkId ?? "-", item.PageLinkId ?? "-", item.Title);

@@ -4,6 +4,7 @@ using NewsFunctions.Articles;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
 using NewsFunctions.Queries;
 using NewsFunctions.Storage;
 
@@ -18,7 +19,7 @@ internal static class ArticlesCommand
         Examples:
           news articles --site alalam --from 2016-03-01 --to 2016-04-01
           news articles alalam/20160311-0123456789abcdef
-          news articles --media-state dead
+          news articles --media-state lost --kind image --from 2016-03-01 --to 2016-04-01
           news articles --limit 1000 --json
 
         The archive is the one that ArchiveStorage names, else the local one in --data. A running 'news run' is not disturbed.
@@ -31,7 +32,8 @@ internal static class ArticlesCommand
     private static readonly Option<string?> Site = QueryOptions.Site();
     private static readonly Option<string?> From = QueryOptions.Time("--from", "Published at or after, UTC unless it says otherwise: 2016-03-11 or 2016-03-11T16:23:23+03:30.");
     private static readonly Option<string?> To = QueryOptions.Time("--to", "Published before.");
-    private static readonly Option<string?> Media = QueryOptions.Choice<MediaState>("--media-state", "Only articles whose media are", MediaStates.Name);
+    private static readonly Option<string?> Media = QueryOptions.Choice<WantedMedia>("--media-state", "Only articles whose media are", MediaQuery.Name);
+    private static readonly Option<string?> Kind = QueryOptions.Choice<LinkKind>("--kind", "Only articles with media of this kind", LinkKinds.Name);
     private static readonly Option<int> Limit = QueryOptions.Limit();
     private static readonly Option<string?> Continuation = QueryOptions.Continuation();
 
@@ -39,7 +41,7 @@ internal static class ArticlesCommand
     {
         var command = new TeachingCommand("articles", Description, Lessons)
         {
-            Article, Site, From, To, Media, Limit, Continuation, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Article, Site, From, To, Media, Kind, Limit, Continuation, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
         command.SetAction((parsed, stop) => parsed.GetValue(Article) is { } one ? ShowAsync(one, parsed, terminal, stop) : ListAsync(parsed, terminal, stop));
         return command;
@@ -53,9 +55,11 @@ internal static class ArticlesCommand
             From = QueryOptions.Moment(parsed.GetValue(From)),
             To = QueryOptions.Moment(parsed.GetValue(To)),
         };
+        var media = new MediaQuery(
+            QueryOptions.Chosen<WantedMedia>(parsed.GetValue(Media)), QueryOptions.Chosen<LinkKind>(parsed.GetValue(Kind)));
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         PageResponse<ArticleListItem> page = await archive.Queries.ListArticlesAsync(
-            filter, QueryOptions.Chosen<MediaState>(parsed.GetValue(Media)), parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken);
+            filter, media, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseArticleListItem));
@@ -78,6 +82,7 @@ internal static class ArticlesCommand
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         if (await archive.Queries.GetArticleAsync(path.Site, id, contentHash: null, cancellationToken) is not { } article)
         {
+            await archive.ThrowIfUnknownAsync(path.Site, cancellationToken);
             return terminal.Fail($"there is no article {one} in the archive; news articles lists those that are");
         }
 

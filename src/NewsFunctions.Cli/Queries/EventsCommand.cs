@@ -17,6 +17,7 @@ internal static class EventsCommand
         Examples:
           news events
           news events --site alalam --what dead
+          news events --from 2026-11-23             what changed since then
           news events --limit 1000 --json
 
         The archive is the one that ArchiveStorage names, else the local one in --data. A running 'news run' is not disturbed.
@@ -27,14 +28,16 @@ internal static class EventsCommand
 
     private static readonly Option<string?> Site = QueryOptions.Site();
     private static readonly Option<string?> What = QueryOptions.Choice<EventWhat>("--what", "Only events that tell this", EventWhats.Name);
+    private static readonly Option<string?> From = QueryOptions.Time("--from", "Happened at or after, UTC unless it says otherwise: 2026-11-23 or 2026-11-23T16:23:23Z.");
+    private static readonly Option<string?> To = QueryOptions.Time("--to", "Happened before.");
     private static readonly Option<int> Limit = QueryOptions.Limit();
-    private static readonly Option<string?> From = QueryOptions.Continuation();
+    private static readonly Option<string?> Next = QueryOptions.Continuation();
 
     public static Command Create(Terminal terminal)
     {
         var command = new TeachingCommand("events", Description, Lessons)
         {
-            Site, What, Limit, From, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Site, What, From, To, Limit, Next, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
         command.SetAction((parsed, stop) => ListAsync(parsed, terminal, stop));
         return command;
@@ -42,17 +45,23 @@ internal static class EventsCommand
 
     private static async Task<int> ListAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        var filter = new EventFilter { Site = parsed.GetValue(Site), What = QueryOptions.Chosen<EventWhat>(parsed.GetValue(What)) };
+        var filter = new EventFilter
+        {
+            Site = parsed.GetValue(Site),
+            What = QueryOptions.Chosen<EventWhat>(parsed.GetValue(What)),
+            From = QueryOptions.Moment(parsed.GetValue(From)),
+            To = QueryOptions.Moment(parsed.GetValue(To)),
+        };
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         PageResponse<EventResponse> page = await archive.Queries.ListEventsAsync(
-            filter, parsed.GetValue(Limit), parsed.GetValue(From), cancellationToken);
+            filter, parsed.GetValue(Limit), parsed.GetValue(Next), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseEventResponse));
             return ExitCode.Success;
         }
 
-        var table = new ResultTable("At", "What", "Site", "Link or host", ">Articles", "Title or path", "Reason");
+        var table = new ResultTable("At", "What", "Site", "!Link or host", ">Articles", "Title or path", "Reason");
         foreach (EventResponse told in page.Items)
         {
             table.Add(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Cli.Operations;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
@@ -9,12 +10,13 @@ namespace NewsFunctions.Cli.Queries;
 /// <summary><c>news hosts</c>: how the hosts of the links are doing.</summary>
 internal static class HostsCommand
 {
-    private const string Description = "List the hosts that links are on: whether they are up, and how they are asked.";
+    private const string Description = "List the hosts that links are on, and how they are doing; pause one, or ignore it.";
 
     private const string Lessons = """
         Examples:
           news hosts
           news hosts --json
+          news hosts pause media.example.org --until 2026-12-05
 
         A host is Down once most of its links that were alive fail at once, and Dead after 30 days of that: see docs/design.md section 6.
         The JSON is that of GET /api/hosts.
@@ -31,6 +33,11 @@ internal static class HostsCommand
         {
             Limit, Continued, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
+        foreach (Command subcommand in HostOverrideCommands.Create(terminal))
+        {
+            command.Add(subcommand);
+        }
+
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }
@@ -45,12 +52,12 @@ internal static class HostsCommand
             return ExitCode.Success;
         }
 
-        var table = new ResultTable("State", "Since", "Last answer", ">Interval ms", "Silent until", "Host");
+        var table = new ResultTable("State", "Since", ">Links", ">Suspect", ">Dead", "Last answer", ">Interval ms", "Silent until", "Override", "!Host");
         foreach (HostResponse host in page.Items)
         {
             (string state, DateTimeOffset? since) = host switch
             {
-                { DeadSince: { } dead } => ("Dead", dead),
+                { DeadSince: { } died } => ("Dead", died),
                 { CircuitOpen: true } => ("Down", host.DownSince),
                 { DownSince: { } silent } => ("Silent", silent),
                 { LastAnswer: null } => ("Unknown", null),
@@ -59,9 +66,13 @@ internal static class HostsCommand
             table.Add(
                 state,
                 Show.Utc(since),
+                host.Links is { } links ? Show.Number(links.Total) : "-",
+                host.Links is { } suspect ? Show.Number(suspect.Suspect) : "-",
+                host.Links is { } dead ? Show.Number(dead.Dead) : "-",
                 Show.Utc(host.LastAnswer),
                 host.IntervalMilliseconds is { } interval ? Show.Number((long)interval) : "-",
                 Show.Utc(host.SilentUntil),
+                host.Override is { } set ? $"{Show.Lower(set.Kind)} until {Show.Utc(set.Until)}" : "-",
                 host.Host);
         }
 

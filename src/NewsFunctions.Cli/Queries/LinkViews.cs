@@ -8,7 +8,7 @@ internal static class LinkViews
 {
     public static void Write(Terminal terminal, PageResponse<LinkResponse> page)
     {
-        var table = new ResultTable("State", "Verdict", ">Strikes", "Last checked", "Link", "Path");
+        var table = new ResultTable("State", "Verdict", ">Strikes", "Last checked", "!Link", "Path");
         foreach (LinkResponse link in page.Items)
         {
             table.Add(
@@ -24,7 +24,7 @@ internal static class LinkViews
         Continuation.Tell(terminal, page.Continuation);
     }
 
-    public static void Write(Terminal terminal, LinkResponse link, PageResponse<LinkCheckResponse> checks)
+    public static void Write(Terminal terminal, LinkResponse link, PageResponse<LinkCheckResponse> checks, PageResponse<LinkArticleResponse> articles)
     {
         ResultTable facts = new ResultTable("", "")
             .Add("Link", $"{link.Site}/{link.LinkId}")
@@ -32,7 +32,13 @@ internal static class LinkViews
             .Add("Path", link.Path)
             .Add("Title", link.Title ?? "-")
             .Add("State", link.State.ToString())
-            .Add("Died with", link.HostDead?.Host ?? "-")
+            .Add("Because", link.Because ?? "-");
+        if (link.HostDead is { } dead)
+        {
+            facts.Add("Died with", dead.Host);
+        }
+
+        facts
             .Add("Strikes", Show.Number(link.Strikes))
             .Add("Last alive", Show.Utc(link.LastAlive))
             .Add("Next due", link.NextDue is null ? (link.Locations.Count == 0 ? "never: no location" : "now") : Show.Utc(link.NextDue));
@@ -42,11 +48,19 @@ internal static class LinkViews
         }
 
         terminal.Table(facts);
-        if (checks.Items.Count == 0)
+        if (checks.Items.Count > 0)
         {
-            return;
+            WriteChecks(terminal, checks);
         }
 
+        if (articles.Items.Count > 0)
+        {
+            WriteArticles(terminal, articles);
+        }
+    }
+
+    private static void WriteChecks(Terminal terminal, PageResponse<LinkCheckResponse> checks)
+    {
         var table = new ResultTable("Checked", "Verdict", "Location", "Reason", ">ms");
         foreach (LinkCheckResponse check in checks.Items)
         {
@@ -61,5 +75,21 @@ internal static class LinkViews
         terminal.Line();
         terminal.Table(table);
         Continuation.Tell(terminal, checks.Continuation);
+    }
+
+    private static void WriteArticles(Terminal terminal, PageResponse<LinkArticleResponse> articles)
+    {
+        var table = new ResultTable("Published", "!Mentioned by");
+        foreach (LinkArticleResponse article in articles.Items)
+        {
+            table.Add(Show.Time(article.PublishedAt), $"{article.Site}/{article.Id}");
+        }
+
+        terminal.Line();
+        terminal.Table(table);
+        if (articles.Continuation is not null)
+        {
+            terminal.Progress("More articles mention it: GET /api/links/{site}/{linkId}/articles lists all; --limit shows up to 1000.");
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace NewsFunctions.Cli.Queries;
 /// <summary><c>news links</c>: the links of the archive with their states, or one with its checks.</summary>
 internal static class LinksCommand
 {
-    private const string Description = "List images, videos and pages with their states, or show one with its checks.";
+    private const string Description = "List images, videos and pages with their states, or show one with its checks and the articles that mention it.";
 
     private const string Lessons = """
         Examples:
@@ -21,7 +21,8 @@ internal static class LinksCommand
 
         A link is Suspect once the evidence is against it, Dead after three strikes three days apart, Blocked where a
         server refuses us, and Unknown until there is evidence either way.
-        The JSON is that of GET /api/links; of one link, {"link": that of GET /api/links/{site}/{linkId}, "checks": that of .../checks}.
+        The JSON is that of GET /api/links; of one link, {"link": that of GET /api/links/{site}/{linkId}, "checks": that of .../checks,
+        "articles": the first page of .../articles}.
 
         Exit codes: 0 success, 1 failure or no such link.
         """;
@@ -30,6 +31,9 @@ internal static class LinksCommand
     private static readonly Option<string?> Site = QueryOptions.Site();
     private static readonly Option<string?> Kind = QueryOptions.Choice<LinkKind>("--kind", "Only of this kind", LinkKinds.Name);
     private static readonly Option<string?> State = QueryOptions.Choice<LinkState>("--state", "Only in this state", state => state.ToString());
+    private static readonly Option<string?> Seen = QueryOptions.Choice<Verdict>("--verdict", "Only with this verdict of the last check", verdict => verdict.ToString());
+    private static readonly Option<string?> CheckedFrom = QueryOptions.Time("--checked-from", "Last checked at or after, UTC unless it says otherwise.");
+    private static readonly Option<string?> CheckedTo = QueryOptions.Time("--checked-to", "Last checked before.");
     private static readonly Option<string?> Host = new("--host") { Description = "Only with a location on this host.", HelpName = "HOST" };
     private static readonly Option<int> Limit = QueryOptions.Limit();
     private static readonly Option<string?> Continuation = QueryOptions.Continuation();
@@ -38,7 +42,7 @@ internal static class LinksCommand
     {
         var command = new TeachingCommand("links", Description, Lessons)
         {
-            Link, Site, Kind, State, Host, Limit, Continuation, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Link, Site, Kind, State, Seen, Host, CheckedFrom, CheckedTo, Limit, Continuation, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
         command.SetAction((parsed, stop) => parsed.GetValue(Link) is { } one ? ShowAsync(one, parsed, terminal, stop) : ListAsync(parsed, terminal, stop));
         return command;
@@ -51,7 +55,10 @@ internal static class LinksCommand
             Site = parsed.GetValue(Site),
             Kind = QueryOptions.Chosen<LinkKind>(parsed.GetValue(Kind)),
             State = QueryOptions.Chosen<LinkState>(parsed.GetValue(State)),
+            Verdict = QueryOptions.Chosen<Verdict>(parsed.GetValue(Seen)),
             Host = parsed.GetValue(Host),
+            CheckedFrom = QueryOptions.Moment(parsed.GetValue(CheckedFrom)),
+            CheckedTo = QueryOptions.Moment(parsed.GetValue(CheckedTo)),
         };
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         PageResponse<LinkResponse> page = await archive.Queries.ListLinksAsync(
@@ -78,8 +85,11 @@ internal static class LinksCommand
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         if (await archive.Queries.GetLinkAsync(path.Site, id, cancellationToken) is not { } link
             || await archive.Queries.ListChecksAsync(
-                path.Site, id, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken) is not { } checks)
+                path.Site, id, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken) is not { } checks
+            || await archive.Queries.ListLinkArticlesAsync(
+                path.Site, id, parsed.GetValue(Limit), continuation: null, cancellationToken) is not { } articles)
         {
+            await archive.ThrowIfUnknownAsync(path.Site, cancellationToken);
             return terminal.Fail($"there is no link {one} in the archive; news links lists those that are");
         }
 
@@ -87,11 +97,12 @@ internal static class LinksCommand
         {
             string linkJson = JsonSerializer.Serialize(link, ApiJson.Web.LinkResponse);
             string checksJson = JsonSerializer.Serialize(checks, ApiJson.Web.PageResponseLinkCheckResponse);
-            terminal.Json($$"""{"link":{{linkJson}},"checks":{{checksJson}}}""");
+            string articlesJson = JsonSerializer.Serialize(articles, ApiJson.Web.PageResponseLinkArticleResponse);
+            terminal.Json($$"""{"link":{{linkJson}},"checks":{{checksJson}},"articles":{{articlesJson}}}""");
         }
         else
         {
-            LinkViews.Write(terminal, link, checks);
+            LinkViews.Write(terminal, link, checks, articles);
         }
 
         return ExitCode.Success;

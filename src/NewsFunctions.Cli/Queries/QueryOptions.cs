@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Sites;
 
@@ -9,12 +10,19 @@ internal static class QueryOptions
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 1000;
+    private const string SiteOption = "--site";
 
     public static Option<string?> Site()
     {
-        var option = new Option<string?>("--site") { Description = "Only of this site.", HelpName = "SITE" };
+        var option = new Option<string?>(SiteOption) { Description = "Only of this site.", HelpName = "SITE" };
         return Checked(option, site => SiteName.IsLegal(site) ? null : $"--site is {SiteName.Rule}.");
     }
+
+    /// <summary>What a command line says in <see cref="Site"/>; null where it says nothing, or the command has no such option.</summary>
+    public static string? SiteOf(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == SiteOption) is { } site
+            ? parsed.GetValue(site)
+            : null;
 
     public static Option<string?> Time(string name, string description)
     {
@@ -22,12 +30,24 @@ internal static class QueryOptions
         return Checked(option, time => IsoTimes.TryParse(time, out _) ? null : $"{name} is {IsoTimes.Rule}");
     }
 
+    public static Option<string?> Year(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "YEAR" };
+        return Checked(option, year => YearOf(year) is null ? $"{name} is a year from {QueryReader.MinYear} to {QueryReader.MaxYear}." : null);
+    }
+
+    public static int? YearOf(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int year) && year is >= QueryReader.MinYear and <= QueryReader.MaxYear
+            ? year
+            : null;
+
     /// <summary>One of the values of an enum, as the API spells them.</summary>
     public static Option<string?> Choice<TEnum>(string name, string description, Func<TEnum, string> spelling)
         where TEnum : struct, Enum
     {
         string[] legal = [.. Enum.GetValues<TEnum>().Select(spelling)];
         var option = new Option<string?>(name) { Description = $"{description}: {string.Join(", ", legal)}.", HelpName = name.TrimStart('-').ToUpperInvariant() };
+        option.CompletionSources.Add(legal);
         return Checked(
             option,
             text => legal.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"{name} is one of {string.Join(", ", legal)}.");

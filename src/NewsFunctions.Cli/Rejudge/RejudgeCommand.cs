@@ -17,9 +17,9 @@ internal static class RejudgeCommand
           news rejudge --state Dead --kind page --json
           news rejudge --apply                  write it
 
-        No link is asked: each one's last check is judged again by what it recorded. With --apply the new verdict joins
-        the link's history, marked as a judgement of that look, and its state follows; a link that was checked
-        meanwhile is left. No link dies of it: where the new verdict is one strike more, the next look decides.
+        No link is asked: each one's last check is judged again by what it recorded, and so are earlier ones on which
+        its strikes rest. With --apply the new verdict joins the link's history, marked as a judgement of that look,
+        and its state follows; a link that was checked meanwhile is left. No link dies of it: where the new verdict is one strike more, the next look decides.
         The JSON has every link that changes or cannot be judged again, then the counts:
         {"items":[{"site","linkId","path","checkedAt","from","to","reason","obstacle","applied"}],"summary":{...}}.
 

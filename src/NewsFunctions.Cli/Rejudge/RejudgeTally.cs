@@ -12,7 +12,7 @@ internal sealed class RejudgeTally
     /// <summary>Links that were ever checked and that the filter lets through.</summary>
     public long Links { get; private set; }
 
-    /// <summary>Those whose verdict becomes, or became, another one.</summary>
+    /// <summary>Those that get, or got, another verdict or fewer strikes.</summary>
     public long Changed { get; private set; }
 
     /// <summary>Those that get, or got, into another state by it.</summary>

@@ -46,7 +46,7 @@ internal static class RejudgeViews
     {
         if (first.Count > 0)
         {
-            var links = new ResultTable("Looked", "Verdict", "Rules", "State", "Link", "Reason");
+            var links = new ResultTable("Looked", "Verdict", "Rules", "State", "!Link", "Reason");
             foreach (RejudgedLink link in first)
             {
                 links.Add(
@@ -73,7 +73,7 @@ internal static class RejudgeViews
 
         long obstacles = tally.Obstacles.Values.Sum();
         terminal.Line(
-            $"By rules version {VerdictRules.Version} {Show.Number(tally.Changed)} of {Show.Number(tally.Links)} links get another verdict, "
+            $"By rules version {VerdictRules.Version} {Show.Number(tally.Changed)} of {Show.Number(tally.Links)} links get another verdict or fewer strikes, "
             + $"{Show.Number(tally.StatesChanged)} another state"
             + (obstacles == 0 ? "." : $"; {Show.Number(obstacles)} cannot be judged again ({string.Join(", ", tally.Obstacles.Select(one => $"{Show.Number(one.Value)} {Show.Lower(one.Key)}"))})."));
         terminal.Line((apply, tally.Changed) switch

@@ -1,15 +1,18 @@
-using EmbeddedFunctions;
-using Microsoft.Azure.Functions.Worker.Builder;
+using LocalFunctionsHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NewsFunctions.Cli.Samples;
+using NewsFunctions.Cli.Serving;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
 
 namespace NewsFunctions.Cli.Run;
 
 /// <summary>Starts everything that a run needs, and takes it down again.</summary>
 internal static class ArchiveRun
 {
+    private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(RunSettings settings, Terminal terminal, CancellationToken cancellationToken)
     {
         TimeProvider time = TimeProvider.System;
@@ -20,45 +23,60 @@ internal static class ArchiveRun
         }
 
         using DataFolder data = DataFolder.For(settings);
-        IReadOnlyList<DumpFile> files = DumpFolder.List(source.Folder, except: data.Path);
-        if (files.Count == 0)
+        DumpFolder folder = DumpFolder.List(source.Folder, except: data.Path);
+        foreach (SkippedFile skipped in folder.Skipped)
+        {
+            terminal.Progress($"Skipped {skipped}.");
+        }
+
+        if (folder.Files.Count + folder.Skipped.Count == 0)
         {
             return terminal.Fail($"there are no dumps in {source.Folder} (hidden files do not count)");
         }
 
         await using SampleSite? site = source.Samples is { } samples ? await SampleSite.StartAsync(samples, cancellationToken) : null;
-        FunctionsApplicationBuilder builder = App.CreateBuilder();
-        RunConfiguration.Apply(builder, settings, data, site);
-        builder.Logging.ToStandardError(settings.Verbose);
-        using IHost app = builder.Build();
-        try
-        {
-            await app.StartAsync(cancellationToken);
-            RunSummary? summary = await new RunSession(app.Services, terminal, time).RunAsync(files, source.Metadata, started, cancellationToken);
-            if (summary is null)
-            {
-                return ExitCode.Failure;
-            }
+        ArchiveSettings archive = FunctionApp.Settings();
+        RunConfiguration.Apply(archive, settings.Site, site);
 
-            RunReport.Write(summary, settings.Json, terminal);
-            if (!settings.Once)
-            {
-                RunReport.WriteAddresses(app.Services.GetRequiredService<FunctionsHost>().Address, terminal);
-                await StopAskedForAsync(app, time, cancellationToken);
-            }
-
-            return summary.ExitCode;
-        }
-        finally
+        // Left alone where it is the usual one: data of a chosen folder never goes to an Azurite of somebody else.
+        LocalHostOptions options = RunConfiguration.HostOptions(archive, settings.Port, data.IsChosen ? data.Path : null, settings.Verbose);
+        await using LocalHost host = await new SlowWork(terminal, time).TellAsync(
+            () => $"Starting the storage and the functions for {Show.Counted(folder.Files.Count, "dump")}.",
+            () => LocalHost.StartAsync(options, cancellationToken));
+        using ServedArchive? served = settings.Once ? null : ServedArchive.Announce(host, options);
+        await using ServiceProvider services = FunctionApp.Services(archive, host, settings.Verbose);
+        RunSummary? summary = await new RunSession(services, terminal, time).RunAsync(folder.Files, source.Metadata, started, cancellationToken);
+        if (summary is null)
         {
-            await app.StopAsync(CancellationToken.None);
+            return ExitCode.Failure;
         }
+
+        summary = summary with { Skipped = folder.Skipped };
+        RunReport.Write(summary, settings.Json, terminal);
+        int exitCode = services.GetRequiredService<StorageSaves>().Restarts == 0 ? summary.ExitCode : terminal.Fail(
+            "the storage ended during the run and was started again; what it took in its last seconds may be lost. Run the same command again.");
+        if (!settings.Once)
+        {
+            await SummarizeAsync(services, terminal, time, cancellationToken);
+            RunReport.WriteAddresses(host.Address, terminal);
+            return await ServingAsync(host, cancellationToken) ? exitCode : ExitCode.Failure;
+        }
+
+        // Visits still write down their counts after their last check.
+        await host.FinishAsync(TimeToFinish);
+        await SummarizeAsync(services, terminal, time, cancellationToken);
+        return exitCode;
     }
 
-    private static async Task StopAskedForAsync(IHost app, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Makes the summaries that the page and <c>GET /api/summary</c> show, so that they know of this run.</summary>
+    private static Task<bool> SummarizeAsync(ServiceProvider services, Terminal terminal, TimeProvider time, CancellationToken cancellationToken) =>
+        new SlowWork(terminal, time).TellAsync(
+            () => "Summing up the archive.", () => services.GetRequiredService<Summarizing>().MakeAsync(cancellationToken));
+
+    /// <summary>Serves until asked to stop. False where the functions could not be kept alive; the log says why.</summary>
+    public static async Task<bool> ServingAsync(LocalHost host, CancellationToken cancellationToken)
     {
-        CancellationToken stopping = app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
-        await Task.Delay(Timeout.InfiniteTimeSpan, time, asked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await host.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !host.Ended.IsFaulted;
     }
 }

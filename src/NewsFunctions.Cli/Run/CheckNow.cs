@@ -1,3 +1,4 @@
+using NewsFunctions.Cli.Terminals;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
@@ -6,12 +7,12 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.Cli.Run;
 
 /// <summary>Has links checked now, whenever they are due, and waits until all of them were.</summary>
-internal sealed class CheckNow(LinkStore links, LinkCheckPlanner planner, SiteProfiles sites, ProgressWait wait, TimeProvider time)
+internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheckPlanner planner, SiteProfiles sites, ProgressWait wait, TimeProvider time)
 {
     /// <summary>Only so many shards of a site are in flight at once; the next ones go when those have ended.</summary>
     private static readonly TimeSpan BetweenPlans = TimeSpan.FromSeconds(2);
 
-    /// <summary>A check that had begun before the request sets its own next date when it ends, and the request is lost.</summary>
+    /// <summary>A check that had begun before the run may set its own next date when it ends; then the link is asked for again.</summary>
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromSeconds(20);
 
     /// <returns>False when nothing advances any more.</returns>
@@ -20,6 +21,7 @@ internal sealed class CheckNow(LinkStore links, LinkCheckPlanner planner, SitePr
         DateTimeOffset start = time.GetUtcNow();
         Dictionary<string, HashSet<LinkId>> pending = linksBySite.ToDictionary(site => site.Key, site => site.Value.ToHashSet());
         int total = pending.Sum(site => site.Value.Count);
+        int withoutLocation = 0;
         DateTimeOffset planned = DateTimeOffset.MinValue;
         DateTimeOffset requested = DateTimeOffset.MinValue;
         return await wait.UntilDoneAsync(LookAsync, cancellationToken);
@@ -27,33 +29,49 @@ internal sealed class CheckNow(LinkStore links, LinkCheckPlanner planner, SitePr
         async Task<WaitStep> LookAsync(CancellationToken token)
         {
             DateTimeOffset now = time.GetUtcNow();
-            if (now - requested >= BetweenRequests)
+            bool isFirst = requested == DateTimeOffset.MinValue;
+            bool isTimeToRequest = now - requested >= BetweenRequests;
+            int left = 0;
+            foreach ((string site, HashSet<LinkId> ids) in pending.Where(site => site.Value.Count > 0))
             {
-                requested = now;
-                foreach ((string site, HashSet<LinkId> ids) in pending.Where(site => site.Value.Count > 0))
+                IReadOnlyDictionary<LinkId, Link> states = await links.GetManyAsync(site, ids, token);
+                withoutLocation += ids.RemoveWhere(id => states.TryGetValue(id, out Link? link) && sites.ToCheck(link).Count == 0);
+                ids.RemoveWhere(id => states.TryGetValue(id, out Link? link) && link.LastChecked >= start);
+                left += ids.Count;
+                if (isTimeToRequest)
                 {
-                    await links.MakeDueAsync(site, [.. ids], now, token);
+                    await RequestAsync([.. ids.Where(states.ContainsKey).Select(id => states[id])], isFirst, now, token);
                 }
             }
 
+            requested = isTimeToRequest ? now : requested;
             if (now - planned >= BetweenPlans)
             {
                 planned = now;
                 await planner.PlanAsync(token);
             }
 
-            int left = 0;
-            foreach ((string site, HashSet<LinkId> ids) in pending.Where(site => site.Value.Count > 0))
-            {
-                IReadOnlyDictionary<LinkId, Link> states = await links.GetManyAsync(site, ids, token);
-                ids.RemoveWhere(id => states.TryGetValue(id, out Link? link) && IsSettled(link, start));
-                left += ids.Count;
-            }
-
-            return new WaitStep(left, $"{left}", $"Checked {total - left} of {total} links.");
+            int checkable = total - withoutLocation;
+            string done = checkable == 0 && total > 0 ? "" : $"Checked {checkable - left} of {Show.Counted(checkable, "link")}. ";
+            string others = withoutLocation == 0 ? "" : $"{Show.Counted(withoutLocation, "link")} {(withoutLocation == 1 ? "has no location and is" : "have no location and are")} not checked.";
+            return new WaitStep(left, $"{left}", $"{done}{others}".TrimEnd());
         }
     }
 
-    // A link without a location is kept and shown, never checked.
-    private bool IsSettled(Link link, DateTimeOffset start) => link.LastChecked >= start || sites.ToCheck(link).Count == 0;
+    /// <param name="pending">Links of one site that were not checked since the run began.</param>
+    private async Task RequestAsync(IReadOnlyCollection<Link> pending, bool isFirst, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // One that is due already is left alone: a new date would look like a wish that is younger than the check under way.
+        ILookup<bool, Link> byDue = pending.ToLookup(link => link.NextDue is not { } due || due <= now);
+        foreach (var site in byDue[false].Where(link => isFirst || link.LastChecked is not null).GroupBy(link => link.Site))
+        {
+            await links.MakeDueAsync(site.Key, [.. site.Select(link => link.Id)], now, cancellationToken);
+        }
+
+        if (isFirst)
+        {
+            // A few due links may wait a day for company, and a site that got its first location has never had due links.
+            await shards.MarkAsync([.. byDue[true].Select(link => link.Shard).Distinct()], cancellationToken);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps;
+
 namespace NewsFunctions.Cli.Run;
 
 /// <summary>One file of a folder of dumps.</summary>
@@ -8,49 +10,155 @@ internal sealed record DumpFile(string Name, string Path)
     public Stream Open() => new FileInfo(Path).Length == 0 ? new MemoryStream() : File.OpenRead(Path);
 }
 
-/// <summary>Which files of a folder are dumps.</summary>
-internal static class DumpFolder
+/// <summary>A file or folder that is left out of the run.</summary>
+/// <param name="Name">Its path within the folder; bytes that are not UTF-8 are written as <c>\xE9</c>.</param>
+internal sealed record SkippedFile(string Name, string Reason)
 {
-    /// <summary>All files below the folder but hidden ones, by name. Links that lead out of the folder are not followed,
-    /// nor are linked folders, whose files would be found twice.</summary>
+    // A backslash stays one: it is no escape here, but a part of the name or of a byte.
+    public override string ToString() => $"{DumpName.Escape(Name).Replace(@"\\", @"\", StringComparison.Ordinal)}: {Reason}";
+}
+
+/// <summary>Which files of a folder are dumps, and which are left out.</summary>
+internal sealed class DumpFolder
+{
+    private readonly List<DumpFile> _files = [];
+    private readonly List<SkippedFile> _skipped = [];
+    private readonly string _root;
+    private readonly string? _except;
+
+    private DumpFolder(string root, string? except) => (_root, _except) = (root, except);
+
+    /// <summary>All files below the folder that are dumps, by name.</summary>
+    public IReadOnlyList<DumpFile> Files => _files;
+
+    /// <summary>What is left out although it is not hidden, by name.</summary>
+    public IReadOnlyList<SkippedFile> Skipped => _skipped;
+
+    /// <summary>Lists all files below the folder but hidden ones. Links that lead out of the folder are not followed; nor are linked
+    /// folders, whose files would be found twice.</summary>
     /// <param name="except">A folder to leave out: the storage's own data may lie inside.</param>
-    public static IReadOnlyList<DumpFile> List(string folder, string? except)
+    public static DumpFolder List(string folder, string? except)
     {
-        string root = Final(new DirectoryInfo(folder)).FullName;
-        string? left = !Directory.Exists(except) ? null : Final(new DirectoryInfo(except)).FullName;
-        var files = new List<DumpFile>();
-        Collect(new DirectoryInfo(root), root, left, files);
-        files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return files;
+        string root = RealPath.TryResolve(folder, out string? refusal) ?? throw new IOException($"{folder}: {refusal}");
+        var list = new DumpFolder(root, Directory.Exists(except) ? RealPath.TryResolve(except, out _) : null);
+        list.Collect(new DirectoryInfo(root));
+        list._files.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        list._skipped.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return list;
     }
 
-    private static void Collect(DirectoryInfo folder, string root, string? except, List<DumpFile> files)
+    private void Collect(DirectoryInfo folder)
     {
-        foreach (FileSystemInfo entry in folder.EnumerateFileSystemInfos())
+        FileSystemInfo[] entries;
+        try
+        {
+            entries = folder.GetFileSystemInfos();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException && folder.FullName != _root)
+        {
+            Skip(folder.FullName, "the folder cannot be read");
+            return;
+        }
+
+        foreach (FileSystemInfo entry in WithoutUndecodable(folder, entries))
         {
             if (IsHidden(entry))
             {
                 continue;
             }
 
-            if (entry is DirectoryInfo inner)
+            if (entry.LinkTarget is not null)
             {
-                if (inner.LinkTarget is null && inner.FullName != except)
-                {
-                    Collect(inner, root, except, files);
-                }
+                AddLink(entry);
             }
-            else if (Final(entry) is FileInfo { Exists: true } file && IsWithin(root, file.FullName))
+            else if (entry is DirectoryInfo inner)
             {
-                files.Add(new DumpFile(Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.FullName));
+                CollectInner(inner);
+            }
+            else
+            {
+                Add(entry.FullName, entry.FullName);
             }
         }
     }
 
+    private void CollectInner(DirectoryInfo folder)
+    {
+        if (folder.FullName == _except)
+        {
+            return;
+        }
+
+        // One line for the folder is worth more than one for each of its files.
+        if (DumpName.Refusal(NameOf(folder.FullName)) is { } refusal)
+        {
+            Skip(folder.FullName, refusal);
+            return;
+        }
+
+        Collect(folder);
+    }
+
+    private void AddLink(FileSystemInfo link)
+    {
+        if (RealPath.TryResolve(link.FullName, out string? refusal) is not { } target)
+        {
+            Skip(link.FullName, refusal!);
+        }
+        else if (target != _root && !IsWithin(_root, target))
+        {
+            Skip(link.FullName, "it links to something outside of the folder");
+        }
+        else if (File.Exists(target) && !(_except is not null && IsWithin(_except, target)))
+        {
+            Add(link.FullName, target);
+        }
+    }
+
+    private void Add(string path, string target)
+    {
+        string name = NameOf(path);
+        if (DumpName.Refusal(name) is { } refusal)
+        {
+            Skip(path, refusal);
+            return;
+        }
+
+        var file = new DumpFile(name, target);
+        try
+        {
+            file.Open().Dispose();
+            _files.Add(file);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            Skip(path, "it cannot be read");
+        }
+    }
+
+    private void Skip(string path, string reason) => _skipped.Add(new SkippedFile(NameOf(path), reason));
+
+    private IEnumerable<FileSystemInfo> WithoutUndecodable(DirectoryInfo folder, FileSystemInfo[] entries)
+    {
+        FileSystemInfo[] doubtful = [.. entries.Where(entry => entry.Name.Contains('\uFFFD', StringComparison.Ordinal))];
+        if (doubtful.Length == 0)
+        {
+            return entries;
+        }
+
+        // A name that really has U+FFFD opens its file, and may hide an undecodable one that looks like it.
+        FileSystemInfo[] real = [.. doubtful.Where(entry => Path.Exists(entry.FullName)).DistinctBy(entry => entry.Name)];
+        IEnumerable<string> undecodable = UndecodableNames.List(folder.FullName) ?? [.. doubtful.Except(real).Select(entry => entry.Name)];
+        _skipped.AddRange(undecodable
+            .Where(name => !name.StartsWith('.'))
+            .Select(name => new SkippedFile(folder.FullName == _root ? name : $"{NameOf(folder.FullName)}/{name}", "its name is not UTF-8")));
+        return entries.Except(doubtful).Concat(real);
+    }
+
+    private string NameOf(string path) => Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '/');
+
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Name.StartsWith('.') || (entry.Attributes & FileAttributes.Hidden) != 0;
-
-    private static FileSystemInfo Final(FileSystemInfo entry) => entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry;
 
     private static bool IsWithin(string root, string path) =>
         path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

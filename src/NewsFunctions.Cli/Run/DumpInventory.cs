@@ -7,9 +7,17 @@ namespace NewsFunctions.Cli.Run;
 /// <summary>Which articles and links a file of dumps has, read by the same code as the ingest, without any storage.</summary>
 internal sealed record DumpInventory(IReadOnlySet<(string Site, ArticleId Id)> Articles, IReadOnlySet<(string Site, LinkId Id)> Links)
 {
+    /// <summary>The same articles by the ids that they may have where the publisher's id is not known.</summary>
+    public required IReadOnlySet<(string Site, ArticleId TextId)> Texts { get; init; }
+
+    /// <summary>Nothing names the site of some article.</summary>
+    public required bool AssumesSite { get; init; }
+
+    /// <param name="content">The content of the file, read forward only and once; to the end only where that is needed.</param>
     public static async Task<DumpInventory> ReadAsync(
         ArticleReader reader,
         DumpFile file,
+        Stream content,
         IReadOnlyDictionary<string, string> metadata,
         CancellationToken cancellationToken)
     {
@@ -24,29 +32,36 @@ internal sealed record DumpInventory(IReadOnlySet<(string Site, ArticleId Id)> A
         };
         var articles = new HashSet<(string, ArticleId)>();
         var links = new HashSet<(string, LinkId)>();
-        await using Stream content = file.Open();
+        var texts = new HashSet<(string, ArticleId)>();
+        bool assumesSite = false;
         await foreach (ReadRecord record in reader.ReadAsync(dump, content, DumpPosition.Start, cancellationToken))
         {
             foreach (ReadArticle read in record.Articles)
             {
                 articles.Add((read.Article.Site, read.Article.Id));
+                texts.Add((read.Article.Site, read.TextId));
+                assumesSite |= read.IsSiteAssumed;
                 links.UnionWith(ArticleLinks.Of(read.Article).Select(mention => (mention.Site, mention.Id)));
             }
         }
 
-        return new DumpInventory(articles, links);
+        return new DumpInventory(articles, links) { Texts = texts, AssumesSite = assumesSite };
     }
 
     public static DumpInventory Union(IEnumerable<DumpInventory> inventories)
     {
         var articles = new HashSet<(string, ArticleId)>();
         var links = new HashSet<(string, LinkId)>();
+        var texts = new HashSet<(string, ArticleId)>();
+        bool assumesSite = false;
         foreach (DumpInventory inventory in inventories)
         {
             articles.UnionWith(inventory.Articles);
             links.UnionWith(inventory.Links);
+            texts.UnionWith(inventory.Texts);
+            assumesSite |= inventory.AssumesSite;
         }
 
-        return new DumpInventory(articles, links);
+        return new DumpInventory(articles, links) { Texts = texts, AssumesSite = assumesSite };
     }
 }

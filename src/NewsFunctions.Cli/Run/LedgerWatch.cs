@@ -1,19 +1,24 @@
 using System.Globalization;
+using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Dumps;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Cli.Run;
 
 /// <summary>Waits until the ledger says what became of some dumps.</summary>
-internal sealed class LedgerWatch(DumpLedger ledger, ProgressWait wait)
+internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageSaves saves, ProgressWait wait)
 {
     /// <summary>Dumps are ingested about in the order of their upload, so only the first few that are unfinished are asked for.</summary>
     private const int AskedAtOnce = 32;
 
+    /// <remarks>A storage that was killed and started again has lost its last seconds, perhaps with the row of a dump whose trigger is
+    /// done: such dumps are sent to the queue of the ingests.</remarks>
     /// <returns>The row of every dump; null when nothing advances any more.</returns>
-    public async Task<IReadOnlyDictionary<DumpId, DumpEntry>?> WaitAsync(IEnumerable<DumpId> dumps, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<DumpId, DumpEntry>?> WaitAsync(IEnumerable<DumpBlob> dumps, CancellationToken cancellationToken)
     {
-        var pending = new List<DumpId>(dumps);
+        Dictionary<DumpId, string> names = dumps.ToDictionary(dump => dump.Id, dump => dump.Name);
+        var pending = new List<DumpId>(names.Keys);
+        int restarts = saves.Restarts;
         int total = pending.Count;
         var finished = new Dictionary<DumpId, DumpEntry>();
         bool done = await wait.UntilDoneAsync(LookAsync, cancellationToken);
@@ -29,11 +34,19 @@ internal sealed class LedgerWatch(DumpLedger ledger, ProgressWait wait)
             }
 
             pending.RemoveAll(finished.ContainsKey);
+            if (saves.Restarts > restarts)
+            {
+                restarts = saves.Restarts;
+                foreach (DumpId id in pending)
+                {
+                    await queue.SendAsync(new IngestMessage(names[id]), token);
+                }
+            }
 
             // An attempt that failed and began anew is an advance: it will end as Failed, if not as Ingested.
             string attempts = string.Join(' ', entries.Select(entry =>
                 (entry?.Progress?.ResumedAt ?? entry?.Progress?.CommittedAt ?? entry?.StartedAt)?.UtcTicks));
-            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {total} dumps.{Running(entries)}");
+            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {Show.Counted(total, "dump")}.{Running(entries)}");
         }
     }
 
@@ -42,9 +55,9 @@ internal sealed class LedgerWatch(DumpLedger ledger, ProgressWait wait)
         entries.FirstOrDefault(entry => entry is { Progress: not null, Size: > 0 }) is { Progress: { } progress } entry
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" {entry.Name}: {Math.Min(100, 100 * progress.BytesRead / entry.Size)} %, {entry.Counts.Articles} articles.")
+                $" {entry.Name}: {Math.Min(100, 100 * progress.BytesRead / entry.Size)} %, {Show.Counted(entry.Counts.Articles, "article")}.")
             : "";
 
     private static bool IsFinished(DumpEntry entry) =>
-        entry.Status is DumpStatus.Ingested or DumpStatus.Rejected or DumpStatus.Failed or DumpStatus.Replaced;
+        entry.Status is not (DumpStatus.Waiting or DumpStatus.Running);
 }

@@ -1,4 +1,5 @@
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Storage;
 
 namespace NewsFunctions.Cli.Run;
 
@@ -9,44 +10,61 @@ namespace NewsFunctions.Cli.Run;
 internal readonly record struct WaitStep(int Pending, string Mark, string Says);
 
 /// <summary>Waits for work that others do as long as it advances, and tells how far it is.</summary>
-internal sealed class ProgressWait(TimeProvider time, Terminal terminal)
+internal sealed class ProgressWait(TimeProvider time, Terminal terminal, StorageSaves saves)
 {
     /// <summary>Longer than five attempts of a function with their pauses take, one of which shows as an advance each.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>A storage that cannot save tries again every 5 seconds; by then there may be room on the disk.</summary>
+    private static readonly TimeSpan PatienceWithSaves = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(1);
+    private readonly SlowWork _slow = new(terminal, time);
 
     /// <returns>False when nothing has advanced for <see cref="Patience"/>.</returns>
+    /// <exception cref="StorageNotSavedException">The storage cannot save its data, and takes no writes.</exception>
     public async Task<bool> UntilDoneAsync(Func<CancellationToken, Task<WaitStep>> look, CancellationToken cancellationToken)
     {
-        string? mark = null;
-        string? said = null;
+        WaitStep latest = await look(cancellationToken);
+        int total = latest.Pending;
+        bool isDone = await _slow.TellAsync(
+            () => latest.Says,
+            () => new WorkDone(total - latest.Pending, total),
+            ProgressBar.Things,
+            () => WaitAsync(
+                latest,
+                async token =>
+                {
+                    latest = await look(token);
+                    total = Math.Max(total, latest.Pending);
+                    return latest;
+                },
+                cancellationToken));
+        terminal.Progress(latest.Says);
+        return isDone;
+    }
+
+    private async Task<bool> WaitAsync(WaitStep first, Func<CancellationToken, Task<WaitStep>> look, CancellationToken cancellationToken)
+    {
+        WaitStep step = first;
+        string mark = step.Mark;
         long advanced = time.GetTimestamp();
-        long? spoke = null;
+        long saved = advanced;
         TimeSpan pause = ShortestPause;
-        while (true)
+        while (step.Pending > 0)
         {
-            WaitStep step = await look(cancellationToken);
-            bool changed = step.Mark != mark;
-            if (changed)
+            if (step.Mark != mark)
             {
                 mark = step.Mark;
                 advanced = time.GetTimestamp();
                 pause = ShortestPause;
             }
 
-            if (step.Says != said && (step.Pending == 0 || spoke is not { } last || time.GetElapsedTime(last) >= BetweenLines))
+            saved = saves.Error is null ? time.GetTimestamp() : saved;
+            if (saves.Error is { } reason && time.GetElapsedTime(saved) >= PatienceWithSaves)
             {
-                said = step.Says;
-                spoke = time.GetTimestamp();
-                terminal.Progress(step.Says);
-            }
-
-            if (step.Pending == 0)
-            {
-                return true;
+                throw new StorageNotSavedException(reason);
             }
 
             if (time.GetElapsedTime(advanced) >= Patience)
@@ -56,6 +74,9 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal)
 
             await Task.Delay(pause, time, cancellationToken);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            step = await look(cancellationToken);
         }
+
+        return true;
     }
 }

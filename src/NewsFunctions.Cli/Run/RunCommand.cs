@@ -3,7 +3,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary><c>news run</c>: the whole system in one process.</summary>
+/// <summary><c>news run</c>: the whole system on this machine.</summary>
 internal static class RunCommand
 {
     private const string Description = "Run the whole system on this machine: ingest a folder of dumps, check their links, serve the API.";
@@ -13,13 +13,16 @@ internal static class RunCommand
           news run                           the samples, with a small web site of their own, partly rotten
           news run ~/dumps --data ~/archive  your dumps; the data stays in ~/archive
           news run ~/dumps --once --json     for scripts: one JSON object on standard output, then the end
+          news run ~/dumps --site mysite     dumps of a site whose locations are in your settings (README)
 
-        Starts storage, functions and API in one process, ingests the folder, checks every link that its dumps mention,
+        Starts storage, functions and API on this machine, ingests the folder, checks every link that its dumps mention,
         prints a summary, and keeps serving until Ctrl-C.
         All files below the folder are dumps, except hidden ones. Running it again uploads only what has changed.
         With --once and without --data the data is thrown away at the end.
 
-        Exit codes: 0 every dump was ingested, 1 failure, 2 some dumps were rejected (nothing in them reads as news).
+        A file whose name the archive refuses, or whose link leads out of the folder, is skipped and named.
+
+        Exit codes: 0 every dump was ingested, 1 failure, 2 some files were skipped or rejected (nothing in them reads as news).
         """;
 
     private static readonly Argument<string?> Folder = new("folder")
@@ -30,18 +33,11 @@ internal static class RunCommand
 
     private static readonly Option<bool> Once = new("--once") { Description = "End after the summary instead of serving." };
 
-    private static readonly Option<int?> Port = new("--port")
-    {
-        Description = "The port of the API on 127.0.0.1; it must be free. Default: 7071 or the next free one.",
-        HelpName = "N",
-        CustomParser = argument => CommonOptions.Number(argument, 1, 65535),
-    };
-
     public static Command Create(Terminal terminal)
     {
         var command = new TeachingCommand("run", Description, Lessons)
         {
-            Folder, Once, CommonOptions.Json, Port, CommonOptions.Data, CommonOptions.Verbose,
+            Folder, Once, CommonOptions.DefaultSite, CommonOptions.Json, CommonOptions.Port, CommonOptions.Data, CommonOptions.Verbose,
         };
         command.SetAction((parsed, stop) => ArchiveRun.RunAsync(Read(parsed), terminal, stop));
         return command;
@@ -52,8 +48,9 @@ internal static class RunCommand
         Folder = parsed.GetValue(Folder),
         Once = parsed.GetValue(Once),
         Json = parsed.GetValue(CommonOptions.Json),
-        Port = parsed.GetValue(Port),
+        Port = parsed.GetValue(CommonOptions.Port),
         Data = parsed.GetValue(CommonOptions.Data),
+        Site = parsed.GetValue(CommonOptions.DefaultSite),
         Verbose = parsed.GetValue(CommonOptions.Verbose),
     };
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using LocalFunctionsHost.Hosting;
 using NewsFunctions.Cli.Samples;
-using NewsFunctions.Links;
+using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;
 
@@ -11,52 +9,65 @@ namespace NewsFunctions.Cli.Run;
 internal static class RunConfiguration
 {
     /// <summary>A person waits: hosts that do not answer are given up on sooner, unless the user has said how long to wait.</summary>
-    private static readonly Dictionary<string, string?> Impatient = new()
+    private static readonly Dictionary<string, string> Impatient = new()
     {
         ["LinkChecks:ConnectTimeout"] = "00:00:03",
         ["LinkChecks:HeadersTimeout"] = "00:00:08",
         ["LinkChecks:Timeout"] = "00:00:10",
     };
 
-    public static void Apply(FunctionsApplicationBuilder builder, RunSettings settings, DataFolder data, SampleSite? site)
+    /// <param name="defaultSite">The site of dumps that name none, where the command line names it.</param>
+    /// <param name="site">The web site that serves the media of the samples, where they are run.</param>
+    public static void Apply(ArchiveSettings settings, string? defaultSite, SampleSite? site)
     {
         // The three depend on one another, so a user who sets one has to do with the usual values of the others.
-        if (Impatient.Keys.All(key => builder.Configuration[key] is null))
+        if (Impatient.Keys.All(key => settings.Configuration[key] is null))
         {
-            builder.Configuration.AddInMemoryCollection(Impatient);
+            foreach ((string key, string value) in Impatient)
+            {
+                settings.Set(key, value);
+            }
         }
 
-        // Left alone where it is the usual one: data of a chosen folder never goes to an Azurite of somebody else.
-        if (data.IsChosen)
+        if (defaultSite is not null)
         {
-            builder.Configuration["Embedded:Data"] = data.Path;
-        }
-
-        if (settings.Port is { } port)
-        {
-            builder.Configuration["Embedded:Port"] = port.ToString(CultureInfo.InvariantCulture);
+            settings.Set("DefaultSite", defaultSite);
         }
 
         if (site is not null)
         {
-            AddSamples(builder, site);
+            AddSamples(settings, site);
         }
     }
 
-    private static void AddSamples(FunctionsApplicationBuilder builder, SampleSite site)
+    /// <summary>How the functions are hosted.</summary>
+    /// <param name="data">The folder of the storage that is started; null is the usual one.</param>
+    public static LocalHostOptions HostOptions(ArchiveSettings settings, int? port, string? data, bool verbose)
     {
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [$"Sites:{SampleSite.SiteName}:MediaUrls:0"] = site.MediaUrl,
-            [$"Sites:{SampleSite.SiteName}:PageUrls:0"] = site.PageUrl,
-            [$"Sites:{SampleSite.SiteName}:TimeZone"] = SampleSite.TimeZone,
-        });
+        FunctionApp.ThrowIfWrong(settings);
+        settings.SetDefault("Logging:LogLevel:Default", verbose ? "Debug" : "Warning");
+        LocalHostOptions options = LocalHostOptions.From(FunctionApp.Folder, settings.Values);
+        options = port is null ? options : options with { Port = port, PortName = CommonOptions.Port.Name };
+        return options with { Data = data ?? options.Data, Logging = logging => logging.ToStandardError(verbose) };
+    }
+
+    private static void AddSamples(ArchiveSettings settings, SampleSite site)
+    {
+        settings.Set($"Sites:{SampleSite.SiteName}:MediaUrls:0", site.MediaUrl);
+        settings.Set($"Sites:{SampleSite.SiteName}:PageUrls:0", site.PageUrl);
+        settings.Set($"Sites:{SampleSite.SiteName}:TimeZone", SampleSite.TimeZone);
 
         // In addition to what the user allows: the archive may hold other sites, whose links fall due while the samples are shown.
-        builder.Services.PostConfigure<LinkCheckOptions>(options =>
+        settings.Append("LinkChecks:AllowedNetworks", $"{SampleSite.Address}/32");
+        settings.Append("LinkChecks:AllowedPorts", site.Port.ToString(CultureInfo.InvariantCulture), defaults: ["80", "443"]);
+
+        // So that a copy and a rescue can be seen on the first day. Media of other sites are copied only where the user says so, and
+        // their links are not looked for in vain: a TimeGate without a public name is asked in addition to the user's archives.
+        settings.Append("Rescue:TimeGates", site.TimeGateUrl);
+        if (settings.Configuration["Captures:Enabled"] is null)
         {
-            options.AllowedNetworks = [.. options.AllowedNetworks, $"{SampleSite.Address}/32"];
-            options.AllowedPorts = [.. options.AllowedPorts, site.Port];
-        });
+            settings.Set("Captures:Enabled", "true");
+            settings.Set("Captures:Sites", SampleSite.SiteName);
+        }
     }
 }

@@ -14,7 +14,9 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
 {
     private readonly DumpLedger _ledger = app.GetRequiredService<DumpLedger>();
     private readonly LinkStore _links = app.GetRequiredService<LinkStore>();
-    private readonly ProgressWait _wait = new(time, terminal);
+    private readonly StorageSaves _saves = app.GetRequiredService<StorageSaves>();
+    private readonly SlowWork _slow = new(terminal, time);
+    private readonly ProgressWait _wait = new(time, terminal, app.GetRequiredService<StorageSaves>());
 
     /// <param name="started">The timestamp from which <see cref="RunSummary.Seconds"/> counts.</param>
     /// <returns>Null when the work stopped advancing; the reason has been said.</returns>
@@ -25,12 +27,25 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
         CancellationToken cancellationToken)
     {
         await app.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
-        IReadOnlyList<DumpInventory> inventories = await ReadAsync(files, metadata, cancellationToken);
-        IReadOnlyCollection<Link> before = await StatesAsync(DumpInventory.Union(inventories), cancellationToken);
+        DumpBlobs uploads = app.GetRequiredService<DumpBlobs>();
+        await uploads.EnsureListableAsync(cancellationToken);
+        var sites = new SiteOfDumps(app, terminal);
+        if (!await sites.MayUploadAsync(files, metadata, cancellationToken))
+        {
+            return null;
+        }
 
-        IReadOnlyList<DumpBlob> blobs = await new DumpUploads(app.GetRequiredService<DumpBlobs>(), terminal)
-            .UploadAsync(files, metadata, cancellationToken);
-        if (await new LedgerWatch(_ledger, _wait).WaitAsync(blobs.Select(blob => blob.Id), cancellationToken) is not { } entries)
+        IReadOnlyList<UploadedFile> uploaded =
+            await new DumpUploads(uploads, app.GetRequiredService<ArticleReader>(), terminal, time).UploadAsync(files, metadata, cancellationToken);
+        await _saves.EnsureAsync(cancellationToken);
+        DumpBlob[] blobs = [.. uploaded.Select(file => file.Blob)];
+        DumpInventory[] inventories = [.. uploaded.Select(file => file.Inventory)];
+        sites.Tell(inventories);
+        IReadOnlyCollection<Link> before = await StatesAsync(DumpInventory.Union(inventories), cancellationToken);
+        IReadOnlyList<DumpInventory> moving = await _slow.TellAsync(
+            () => "Looking for articles that move from the site 'local'.",
+            () => sites.IngestAgainAsync(inventories, blobs, cancellationToken));
+        if (await new LedgerWatch(_ledger, app.GetRequiredService<IngestQueue>(), _saves, _wait).WaitAsync(blobs, cancellationToken) is not { } entries)
         {
             return Stuck("the ingest of the dumps");
         }
@@ -38,11 +53,16 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
         DumpEntry[] fates = [.. blobs.Select(blob => entries[blob.Id])];
         Complain(fates);
         DumpInventory ingested = DumpInventory.Union(inventories.Where((_, i) => fates[i].Status == DumpStatus.Ingested));
+        await sites.FinishAsync(
+            [.. moving.Where(inventory => fates[inventories.Index().First(one => one.Item == inventory).Index].Status == DumpStatus.Ingested)],
+            fates.Where(fate => fate.Status == DumpStatus.Ingested).Select(fate => fate.Name),
+            cancellationToken);
         if (!await CheckAsync(ingested, cancellationToken))
         {
             return Stuck("the check of the links");
         }
 
+        await _saves.EnsureAsync(cancellationToken);
         IReadOnlyCollection<Link> after = await StatesAsync(ingested, cancellationToken);
         Dictionary<(string, LinkId), int> checksBefore = before.ToDictionary(link => (link.Site, link.Id), link => link.Checks);
         return new RunSummary
@@ -54,26 +74,16 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
             Articles = ingested.Articles.Count,
             Links = LinkTally.Of(after),
             Checks = after.Sum(link => (long)(link.Checks - checksBefore.GetValueOrDefault((link.Site, link.Id)))),
+            Refused = await new RefusalReport(app).FindAsync(after, cancellationToken),
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 1),
         };
     }
 
-    private async Task<IReadOnlyList<DumpInventory>> ReadAsync(
-        IReadOnlyList<DumpFile> files,
-        IReadOnlyDictionary<string, string> metadata,
-        CancellationToken cancellationToken)
-    {
-        ArticleReader reader = app.GetRequiredService<ArticleReader>();
-        var inventories = new List<DumpInventory>(files.Count);
-        foreach (DumpFile file in files)
-        {
-            inventories.Add(await DumpInventory.ReadAsync(reader, file, metadata, cancellationToken));
-        }
+    private Task<IReadOnlyCollection<Link>> StatesAsync(DumpInventory inventory, CancellationToken cancellationToken) => _slow.TellAsync(
+        () => $"Looking up {Show.Counted(inventory.Links.Count, "link")}.",
+        () => ReadStatesAsync(inventory, cancellationToken));
 
-        return inventories;
-    }
-
-    private async Task<IReadOnlyCollection<Link>> StatesAsync(DumpInventory inventory, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<Link>> ReadStatesAsync(DumpInventory inventory, CancellationToken cancellationToken)
     {
         var states = new List<Link>();
         foreach ((string site, IReadOnlyCollection<LinkId> ids) in BySite(inventory))
@@ -85,7 +95,7 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
     }
 
     private Task<bool> CheckAsync(DumpInventory inventory, CancellationToken cancellationToken) =>
-        new CheckNow(_links, app.GetRequiredService<LinkCheckPlanner>(), app.GetRequiredService<SiteProfiles>(), _wait, time)
+        new CheckNow(_links, app.GetRequiredService<LinkShardStore>(), app.GetRequiredService<LinkCheckPlanner>(), app.GetRequiredService<SiteProfiles>(), _wait, time)
             .RunAsync(BySite(inventory), cancellationToken);
 
     private static Dictionary<string, IReadOnlyCollection<LinkId>> BySite(DumpInventory inventory) => inventory.Links

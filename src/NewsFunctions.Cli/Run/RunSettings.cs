@@ -15,5 +15,8 @@ internal sealed record RunSettings
 
     public required string? Data { get; init; }
 
+    /// <summary>Null: the setting DefaultSite.</summary>
+    public string? Site { get; init; }
+
     public required bool Verbose { get; init; }
 }

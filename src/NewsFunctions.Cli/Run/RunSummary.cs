@@ -11,6 +11,9 @@ internal sealed record RunSummary
 
     public required DumpTally Dumps { get; init; }
 
+    /// <summary>Files and folders that were left out.</summary>
+    public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
+
     public required long Articles { get; init; }
 
     public required LinkTally Links { get; init; }
@@ -18,10 +21,16 @@ internal sealed record RunSummary
     /// <summary>Checks of these links that were made during the run.</summary>
     public required long Checks { get; init; }
 
+    /// <summary>Why links were refused by our own policy; null where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Refusal>? Refused { get; init; }
+
     public required double Seconds { get; init; }
 
     [JsonIgnore]
-    public int ExitCode => Dumps.Failed > 0 ? Cli.ExitCode.Failure : Dumps.Rejected > 0 ? Cli.ExitCode.Rejected : Cli.ExitCode.Success;
+    public int ExitCode => Dumps.Failed > 0 ? Cli.ExitCode.Failure
+        : Dumps.Rejected + Skipped.Count > 0 ? Cli.ExitCode.Rejected
+        : Cli.ExitCode.Success;
 }
 
 internal sealed record DumpTally(int Ingested, int Rejected, int Failed);

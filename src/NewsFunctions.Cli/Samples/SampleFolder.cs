@@ -11,6 +11,9 @@ internal sealed record SampleFolder(string Path)
 
     public string Media => System.IO.Path.Combine(Path, "media");
 
+    /// <summary>What the stand-in web archive has.</summary>
+    public string Archived => System.IO.Path.Combine(Path, "archived");
+
     /// <summary>The samples of the repository that this program was built in, else those of the current folder.</summary>
     public static SampleFolder? Find()
     {

@@ -43,6 +43,9 @@ internal sealed record SamplePlan
     /// <summary>By article id.</summary>
     public required IReadOnlyDictionary<string, SamplePage> Pages { get; init; }
 
+    /// <summary>When the stand-in web archive took its copy of a medium, by path.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Archived { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     /// <exception cref="InvalidDataException">The file is not a plan.</exception>
     public static SamplePlan Read(SampleFolder samples)
     {

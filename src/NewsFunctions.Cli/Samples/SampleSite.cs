@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Logging;
+using NewsFunctions.Sites;
 
 namespace NewsFunctions.Cli.Samples;
 
@@ -12,7 +13,7 @@ namespace NewsFunctions.Cli.Samples;
 internal sealed class SampleSite : IAsyncDisposable
 {
     /// <summary>The site that the samples belong to, in the archive.</summary>
-    public const string SiteName = "samples";
+    public const string SiteName = SitesOptions.SamplesSite;
 
     /// <summary>The zone of the samples' datelines.</summary>
     public const string TimeZone = "UTC";
@@ -38,6 +39,7 @@ internal sealed class SampleSite : IAsyncDisposable
         _server = builder.Build();
         _server.MapMethods("/media/{**path}", [HttpMethods.Get, HttpMethods.Head], Media);
         _server.MapMethods("/news/{id}", [HttpMethods.Get, HttpMethods.Head], Page);
+        new SampleWebArchive(samples, plan).Map(_server);
     }
 
     public int Port { get; private set; }
@@ -45,6 +47,9 @@ internal sealed class SampleSite : IAsyncDisposable
     public string MediaUrl => $"http://{Address}:{Port}/media/{{pic}}";
 
     public string PageUrl => $"http://{Address}:{Port}/news/{{id}}";
+
+    /// <summary>The TimeGate of the stand-in web archive; a URL is appended to it.</summary>
+    public string TimeGateUrl => $"http://{Address}:{Port}{SampleWebArchive.TimeGatePath}";
 
     public static async Task<SampleSite> StartAsync(SampleFolder samples, CancellationToken cancellationToken)
     {

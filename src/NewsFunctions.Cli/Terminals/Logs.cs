@@ -1,4 +1,4 @@
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 

@@ -16,6 +16,9 @@ internal static class Show
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>1 dump</c>, <c>2 dumps</c>.</summary>
+    public static string Counted(long number, string noun) => $"{number.ToString(CultureInfo.InvariantCulture)} {noun}{(number == 1 ? "" : "s")}";
+
     /// <summary>An enum as the API spells it where it is lower case there: kinds and severities.</summary>
     public static string Lower<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

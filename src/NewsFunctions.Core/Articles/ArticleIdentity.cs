@@ -6,8 +6,15 @@ namespace NewsFunctions.Articles;
 /// <summary>Which site and article the texts of a dump are, from what is known around them. Pure; the rules are docs/design.md section 4.</summary>
 internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
 {
+    /// <summary>Some Windows programs write zip entries with backslashes between folders.</summary>
+    private const string MemberDividers = "/\\";
+
     private readonly string _dumpId = blob.Id.ToString();
     private readonly string? _namedSite = Metadata(blob, "site");
+
+    /// <summary>Whether the upload itself names a site, by metadata or by its first folder.</summary>
+    public static bool NamesSite(string name, IReadOnlyDictionary<string, string> metadata, SiteProfiles sites) =>
+        SiteName.IsLegal(Metadata(metadata, "site")) || SiteOfFolder(name, sites) is not null;
 
     public IReadOnlyList<ReadArticle> Identify(DumpRecord record, IReadOnlyList<ParsedArticle> parsed)
     {
@@ -19,24 +26,32 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
         var doubts = new List<DumpDiagnostic>();
 
         // What the upload says is about its one text; what is in a container speaks for itself.
-        bool isWhole = record is { Member.Length: 0, TargetUri: null, CrawledAt: null, IsArticle: false };
+        bool isWhole = record is { Member.Length: 0, TargetUri: null, CrawledAt: null } && (!record.IsArticle || record.IsPage);
         Uri? source = isWhole ? SourceUrl(doubts) : null;
         Uri? page = source ?? record.TargetUri;
         (SiteProfile Site, ArticleId Id)? found = page is null ? null : sites.FindPage(page);
-        SiteProfile profile = sites.Get(FindSite(found?.Site, doubts));
+        string? named = FindSite(found?.Site, doubts);
+        SiteProfile profile = sites.Get(named ?? sites.DefaultSite);
         ArticleId? given = FindId(isWhole, source is not null, page, found?.Id, isWhole ? blob.Name : record.Member, record.IsPart || parsed.Count > 1, doubts);
         var articles = new ReadArticle[parsed.Count];
         for (int i = 0; i < articles.Length; i++)
         {
             ParsedArticle one = parsed[i];
             ContentHashes hashes = ContentHashes.Of(one);
-            articles[i] = new ReadArticle(ToArticle(one, record, profile, given ?? hashes.TextId, hashes.Version, doubts), ToProvenance(record, one), hashes.TextId);
+            articles[i] = new ReadArticle(ToArticle(one, record, profile, given ?? hashes.TextId, hashes.Version, doubts), ToProvenance(record, one), hashes.TextId)
+            {
+                IsSiteAssumed = named is null,
+                Earlier = one.Earlier is { } earlier ? Earlier(ContentHashes.Of(earlier)) : null,
+            };
         }
 
         return articles;
     }
 
-    private string FindSite(SiteProfile? ofPage, List<DumpDiagnostic> doubts)
+    private static EarlierText Earlier(ContentHashes hashes) => new(hashes.TextId, hashes.Version);
+
+    /// <summary>Returns null if nothing names a site.</summary>
+    private string? FindSite(SiteProfile? ofPage, List<DumpDiagnostic> doubts)
     {
         if (_namedSite is not null)
         {
@@ -48,13 +63,13 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
             doubts.Add(DumpDiagnostics.IllegalSite(SiteName.Rule));
         }
 
-        if (ofPage is not null)
-        {
-            return ofPage.Name;
-        }
+        return ofPage?.Name ?? SiteOfFolder(blob.Name, sites);
+    }
 
-        int slash = blob.Name.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && sites.IsConfigured(blob.Name[..slash]) ? blob.Name[..slash] : sites.DefaultSite;
+    private static string? SiteOfFolder(string name, SiteProfiles sites)
+    {
+        int slash = name.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && sites.IsConfigured(name[..slash]) ? name[..slash] : null;
     }
 
     /// <param name="page">The address of the text's page, from metadata (<paramref name="isSource"/>) or from its record.</param>
@@ -77,7 +92,7 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
         {
             (what, id) = (isSource ? "metadata 'sourceurl'" : "record's address", ofAddress);
         }
-        else if (IdOfName(name) is { } ofName)
+        else if (IdOfName(name, isWhole ? "/" : MemberDividers) is { } ofName)
         {
             (what, id) = (isWhole ? "name of the dump" : "name of the member", ofName);
         }
@@ -112,17 +127,19 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
 
     private static ArticleId? IdOfNewsPath(Uri page) => PageId.TryReadNewsPath(page, out ArticleId id) ? id : null;
 
-    private static ArticleId? IdOfName(string name)
+    private static ArticleId? IdOfName(string name, ReadOnlySpan<char> dividers)
     {
-        string file = name[(name.LastIndexOf('/') + 1)..];
+        string file = name[(name.AsSpan().LastIndexOfAny(dividers) + 1)..];
         int dot = file.IndexOf('.', StringComparison.Ordinal);
         string stem = dot < 0 ? file : file[..dot];
         return stem.All(char.IsAsciiDigit) && ArticleId.TryParse(stem, out ArticleId id) ? id : null;
     }
 
-    private static string? Metadata(DumpBlob blob, string key)
+    private static string? Metadata(DumpBlob blob, string key) => Metadata(blob.Metadata, key);
+
+    private static string? Metadata(IReadOnlyDictionary<string, string> metadata, string key)
     {
-        string? value = blob.Metadata.FirstOrDefault(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value?.Trim();
+        string? value = metadata.FirstOrDefault(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value?.Trim();
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
@@ -133,7 +150,10 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
         IReadOnlyList<DumpDiagnostic> diagnostics = parsed.Diagnostics;
         if (parsed.Dateline is { } dateline)
         {
-            published = LocalTimes.At(dateline, site.TimeZone, out LocalTimeKind kind);
+            LocalTimeKind kind = LocalTimeKind.Normal;
+            published = parsed.DatelineOffset is { } offset
+                ? TimeZoneInfo.ConvertTime(new DateTimeOffset(dateline, offset), site.TimeZone)
+                : LocalTimes.At(dateline, site.TimeZone, out kind);
             diagnostics = kind switch
             {
                 LocalTimeKind.Ambiguous => [.. diagnostics, DumpDiagnostics.AmbiguousTime(parsed.Offset)],

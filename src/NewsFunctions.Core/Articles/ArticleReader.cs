@@ -26,6 +26,9 @@ public sealed class ArticleReader(SiteProfiles sites)
 
     public ReadRecord Read(DumpBlob blob, DumpRecord record) => Read(new ArticleIdentity(blob, sites), record);
 
+    /// <summary>Whether an upload itself names its site; the records in it may do so, too.</summary>
+    public bool NamesSite(string name, IReadOnlyDictionary<string, string> metadata) => ArticleIdentity.NamesSite(name, metadata, sites);
+
     private static ReadRecord Read(ArticleIdentity identity, DumpRecord record)
     {
         if (record.Refusal is { } refusal)
@@ -46,6 +49,7 @@ public sealed class ArticleReader(SiteProfiles sites)
             Member = record.Member,
             Articles = identity.Identify(record, parsed.Articles),
             Diagnostics = record.Diagnostics.Count == 0 ? parsed.Diagnostics : [.. record.Diagnostics, .. parsed.Diagnostics],
+            IsLarge = record.Bytes.Length > LargeTextGate.LargeBytes,
             Bytes = record.Length,
             Next = record.Next,
         };

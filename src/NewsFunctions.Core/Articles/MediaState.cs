@@ -1,14 +1,17 @@
 namespace NewsFunctions.Articles;
 
-/// <summary>How the media that an article mentions are, all together.</summary>
+/// <summary>How the media that an article mentions are, all together. The first that holds.</summary>
 public enum MediaState
 {
     /// <summary>At least one is dead.</summary>
     Dead,
 
-    /// <summary>Checks have brought evidence about each of them, and none is dead. So is an article without media.</summary>
-    Ok,
+    /// <summary>The evidence is against at least one, not yet often enough to call it dead.</summary>
+    Suspect,
 
-    /// <summary>None is known to be dead, but of some nothing is known: never checked since the article came, or nothing ever answered.</summary>
+    /// <summary>Of some nothing is known: never checked since the article came, or nothing ever answered.</summary>
     Unchecked,
+
+    /// <summary>Checks have brought evidence about each of them, and it is against none. So is an article without media.</summary>
+    Ok,
 }

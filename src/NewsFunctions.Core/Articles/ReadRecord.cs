@@ -4,7 +4,14 @@ namespace NewsFunctions.Articles;
 
 /// <summary>A text and where it was found.</summary>
 /// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>
-public sealed record ReadArticle(Article Article, Provenance Provenance, ArticleId TextId);
+public sealed record ReadArticle(Article Article, Provenance Provenance, ArticleId TextId)
+{
+    /// <summary>Nothing names the article's site: it is the default one.</summary>
+    public bool IsSiteAssumed { get; init; }
+
+    /// <summary>What earlier rules made of it; null where they read it like these.</summary>
+    public EarlierText? Earlier { get; init; }
+}
 
 /// <summary>What one record of a dump gave.</summary>
 public sealed record ReadRecord
@@ -20,6 +27,10 @@ public sealed record ReadRecord
 
     /// <summary>Nothing in it could be read as an article; <see cref="Diagnostics"/> says why. A dump is rejected when all its records are.</summary>
     public bool Rejected => Articles.Count == 0;
+
+    /// <summary>The only large text that this process holds. Others wait until the next record is asked for, so its articles are to be
+    /// written and let go of before.</summary>
+    public bool IsLarge { get; init; }
 
     /// <summary>Bytes of the member, uncompressed.</summary>
     public required long Bytes { get; init; }

@@ -8,6 +8,9 @@ public sealed record CaptureOptions
     /// <summary>Whether live media are copied. Default false: copies take space, and may need somebody's consent.</summary>
     public bool Enabled { get; set; }
 
+    /// <summary>The sites whose media are copied. Default empty: all.</summary>
+    public IReadOnlyList<string> Sites { get; set; } = [];
+
     /// <summary>The largest file that is copied, in bytes. Default 50 MB.</summary>
     public long MaxBytes { get; set; } = 50_000_000;
 
@@ -19,4 +22,7 @@ public sealed record CaptureOptions
 
     /// <summary>How long one run copies before it sends itself on. Default 4 minutes.</summary>
     public TimeSpan Budget { get; set; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>Whether live media of a site are copied.</summary>
+    public bool IsOnFor(string site) => Enabled && (Sites.Count == 0 || Sites.Contains(site, StringComparer.Ordinal));
 }

@@ -24,12 +24,14 @@ public static class CaptureServices
     {
         section.Bind(options);
         // The binder adds to a list that has defaults, and knows no "image/jpeg,image/png", which is how app settings put lists.
-        IConfigurationSection types = section.GetSection(nameof(CaptureOptions.Types));
-        options.Types = types switch
-        {
-            { Value: { } value } => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            _ when types.Exists() => [.. types.GetChildren().Select(child => child.Value ?? "")],
-            _ => CaptureTypes.All,
-        };
+        options.Types = List(section.GetSection(nameof(CaptureOptions.Types))) ?? CaptureTypes.All;
+        options.Sites = List(section.GetSection(nameof(CaptureOptions.Sites))) ?? [];
     }
+
+    private static string[]? List(IConfigurationSection section) => section switch
+    {
+        { Value: { } value } => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        _ when section.Exists() => [.. section.GetChildren().Select(child => child.Value ?? "")],
+        _ => null,
+    };
 }

@@ -16,6 +16,7 @@ public sealed class MediaDownload : IDisposable
     private readonly LinkCheckOptions _checks;
     private readonly CaptureOptions _options;
     private readonly TimeProvider _time;
+    private readonly GuardedConnector _connector;
     private readonly HttpMessageInvoker _http;
 
     public MediaDownload(
@@ -26,7 +27,8 @@ public sealed class MediaDownload : IDisposable
         _checks = checks.Value;
         _options = options.Value;
         _time = time;
-        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
+        _connector = new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine);
+        _http = new HttpMessageInvoker(_connector.CreateHandler());
     }
 
     /// <param name="destination">Empty and seekable; holds the file where it is to be kept, and anything else where not.</param>
@@ -54,14 +56,34 @@ public sealed class MediaDownload : IDisposable
                 }
 
                 using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _checks.UserAgent);
-                using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
-                turn.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"));
-                if (!StatusRules.IsRedirect((int)response.StatusCode))
+                // The check that found the file alive has learned how the host must be read.
+                using HttpMessageInvoker? mending = memory.Lessons.Requests?.IsMended(_time.GetUtcNow(), _checks.Lessons) == true
+                    ? new HttpMessageInvoker(_connector.CreateHandler(new HeadMending()))
+                    : null;
+                if (mending is not null)
                 {
-                    return await CopyAsync(url, response, destination, linked.Token);
+                    PlainRequest.BeLastOfConnection(request);
                 }
 
-                VettedUrl next = VettedUrl.Of(HopRequest.HeaderOf(response, "location") ?? "", url, _guard);
+                using HttpResponseMessage response = await (mending ?? _http).SendAsync(request, linked.Token);
+                turn.Answered((int)response.StatusCode, ResponseHeaders.TextOf(response, "retry-after"));
+                LocationHeader redirect = LocationHeader.Of(response);
+                string? refresh = null;
+                if (!StatusRules.IsRedirect((int)response.StatusCode))
+                {
+                    (DownloadedFile file, refresh) = await CopyAsync(url, response, destination, linked.Token);
+                    if (refresh is null)
+                    {
+                        return file;
+                    }
+                }
+
+                if (refresh is null && redirect.Differ)
+                {
+                    return DownloadedFile.Refused($"{url.AbsoluteUri} redirects to several targets: {redirect.Target}.");
+                }
+
+                VettedUrl next = VettedUrl.Of(refresh ?? redirect.Target ?? "", url, _guard);
                 if (next.Refused is { } refused)
                 {
                     return DownloadedFile.Refused(refused.Detail);
@@ -81,16 +103,18 @@ public sealed class MediaDownload : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<DownloadedFile> CopyAsync(Uri url, HttpResponseMessage response, Stream destination, CancellationToken cancellationToken)
+    /// <returns>The file or why there is none; where the answer is a page that refreshes to another address, that address, too.</returns>
+    private async Task<(DownloadedFile File, string? Refresh)> CopyAsync(
+        Uri url, HttpResponseMessage response, Stream destination, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            return DownloadedFile.Refused($"{url.AbsoluteUri} answered {(int)response.StatusCode}.");
+            return (DownloadedFile.Refused($"{url.AbsoluteUri} answered {(int)response.StatusCode}."), null);
         }
 
         if (response.Content.Headers.ContentLength > _options.MaxBytes)
         {
-            return TooLarge();
+            return (TooLarge(), null);
         }
 
         using FileHashes hashes = new();
@@ -100,32 +124,38 @@ public sealed class MediaDownload : IDisposable
         string? type = TypeSniffer.Sniff(buffer.AsSpan(0, head));
         if (type is null || !_options.Types.Contains(type, StringComparer.Ordinal))
         {
-            return DownloadedFile.Refused($"The bytes are of the type {type ?? "unknown"}, which is not copied.");
+            string? header = ResponseHeaders.TextOf(response, "refresh");
+            return (
+                DownloadedFile.Refused($"The bytes are of the type {type ?? "unknown"}, which is not copied."),
+                PageRefresh.TargetOf(url, header, type, ResponseHeaders.TextOf(response, "content-type"), buffer.AsSpan(0, head)));
         }
 
+        MediaWalk? walk = MediaWalk.Of(type);
         long size = 0;
         for (int read = head; read > 0; read = await body.ReadAsync(buffer, cancellationToken))
         {
             size += read;
             if (size > _options.MaxBytes)
             {
-                return TooLarge();
+                return (TooLarge(), null);
             }
 
             hashes.Append(buffer.AsSpan(0, read));
+            walk?.Append(buffer.AsSpan(0, read));
             await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
-        return await IsCompleteAsync(type, destination, size, cancellationToken)
-            ? new DownloadedFile(
+        return await IsCompleteAsync(type, walk, destination, size, cancellationToken)
+            ? (new DownloadedFile(
                 new CapturedFile { Sha256 = hashes.Sha256(), Sha1 = hashes.Sha1(), At = _time.GetUtcNow(), Bytes = size, Type = type, Url = url.AbsoluteUri },
-                null)
-            : DownloadedFile.Refused("The file breaks off.");
+                null), null)
+            : (DownloadedFile.Refused("The file breaks off."), null);
     }
 
     private DownloadedFile TooLarge() => DownloadedFile.Refused($"The file has more than {_options.MaxBytes} bytes.");
 
-    private static async Task<bool> IsCompleteAsync(string type, Stream file, long size, CancellationToken cancellationToken)
+    /// <param name="walk">Through the whole file; null for types that are not walked.</param>
+    private static async Task<bool> IsCompleteAsync(string type, MediaWalk? walk, Stream file, long size, CancellationToken cancellationToken)
     {
         byte[] head = new byte[Math.Min(size, Window)];
         byte[] tail = new byte[Math.Min(size, Window)];
@@ -134,6 +164,7 @@ public sealed class MediaDownload : IDisposable
         file.Position = size - tail.Length;
         await file.ReadExactlyAsync(tail, cancellationToken);
         file.Position = 0;
-        return MediaInspector.Inspect(type, new FileView(head, tail, size)) is not { End: FileEnd.Missing };
+        FileEnd? end = MediaInspector.Inspect(type, new FileView(head, tail, size))?.End;
+        return end is not FileEnd.Missing && (end is FileEnd.Complete || walk?.Finish(new MediaFacts()).End is not FileEnd.Missing);
     }
 }

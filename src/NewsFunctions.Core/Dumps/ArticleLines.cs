@@ -8,6 +8,12 @@ internal sealed class ArticleLines
     /// <summary>Repaired lines that have a diagnostic each; one tells of all further ones.</summary>
     private const int MostRepairs = 50;
 
+    /// <summary>The most lines that are kept of one article.</summary>
+    public const int MaxLines = 100_000;
+
+    /// <summary>The most text that is kept of one article, in bytes of UTF-8.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
     private readonly List<TextSpan> _lines = [];
     private DiagnosticList _diagnostics = new();
     private bool _ascii;
@@ -18,6 +24,9 @@ internal sealed class ArticleLines
     private int _repairs;
     private int _firstMoreRepairs;
     private StringBuilder? _moreRepairs;
+    private int _bytes;
+    private int _firstDropped;
+    private long _dropped;
 
     public int Count => _lines.Count;
 
@@ -33,9 +42,12 @@ internal sealed class ArticleLines
         _loneCrs = 0;
         _repairs = 0;
         _moreRepairs = null;
+        _bytes = 0;
+        _firstDropped = -1;
+        _dropped = 0;
     }
 
-    /// <summary>Adds the lines of a stretch that are not blank.</summary>
+    /// <summary>Adds the lines of a stretch that are not blank, as long as the article has room for them.</summary>
     public void Add(ReadOnlySpan<byte> text, int start, int end)
     {
         for (int at = start; at < end;)
@@ -46,9 +58,10 @@ internal sealed class ArticleLines
             {
                 TextSpan line = TextBytes.Trim(text, at, lineEnd);
                 _mark = _mark < 0 && text[at] == 0xEF && line.Start > at ? at : _mark;
-                if (line.Length > 0)
+                if (line.Length > 0 && !TryAdd(text, line))
                 {
-                    _lines.Add(line);
+                    Drop(_lines.Count > 0 && _lines[^1].Start == line.Start ? _lines[^1].End : line.Start, end);
+                    return;
                 }
             }
 
@@ -66,6 +79,53 @@ internal sealed class ArticleLines
             }
 
             at = lineEnd + 1;
+        }
+    }
+
+    /// <summary>Adds a line, or of one that is too long its beginning.</summary>
+    /// <returns>False where the article has no room for all of it.</returns>
+    private bool TryAdd(ReadOnlySpan<byte> text, TextSpan line)
+    {
+        if (_firstDropped >= 0 || _lines.Count == MaxLines)
+        {
+            return false;
+        }
+
+        int room = MaxBytes - _bytes;
+        if (line.Length <= room)
+        {
+            _lines.Add(line);
+            _bytes += line.Length;
+            return true;
+        }
+
+        while (room > 0 && (text[line.Start + room] & 0xC0) == 0x80)
+        {
+            room--;
+        }
+
+        TextSpan beginning = TextBytes.Trim(text, line.Start, line.Start + room);
+        if (beginning.Length > 0)
+        {
+            _lines.Add(beginning);
+        }
+
+        return false;
+    }
+
+    private void Drop(int start, int end)
+    {
+        _firstDropped = _firstDropped < 0 ? start : _firstDropped;
+        _dropped += end - start;
+    }
+
+    /// <summary>Takes the <c>/srv/www/show.php:12:</c> that xdebug prints before a dump; it is no text of the article.</summary>
+    public void TakeSource(ReadOnlySpan<byte> text)
+    {
+        if (_firstDropped < 0 && _lines.Count > 0 && LineShapes.IsSource(Bytes(text, _lines[^1])))
+        {
+            int start = _lines[^1].Start;
+            _diagnostics.AddAlways(DumpDiagnostics.SourceOfDump(start) with { Original = Take(text, _lines.Count - 1) });
         }
     }
 
@@ -97,7 +157,7 @@ internal sealed class ArticleLines
     }
 
     public string? TakeSignature(ReadOnlySpan<byte> text) =>
-        _lines.Count > 0 && LineShapes.IsSignature(Bytes(text, _lines[^1])) ? Take(text, _lines.Count - 1) : null;
+        _firstDropped < 0 && _lines.Count > 0 && LineShapes.IsSignature(Bytes(text, _lines[^1])) ? Take(text, _lines.Count - 1) : null;
 
     public string? TakeSection(ReadOnlySpan<byte> text)
     {
@@ -137,9 +197,14 @@ internal sealed class ArticleLines
         return paragraphs;
     }
 
-    /// <summary>What was passed over between the lines that have been added.</summary>
+    /// <summary>What was passed over between the lines that have been added, and behind them.</summary>
     public void TellOfLineEnds()
     {
+        if (_dropped > 0)
+        {
+            _diagnostics.AddAlways(DumpDiagnostics.ArticleTooLong(_firstDropped, _dropped));
+        }
+
         if (_mark >= 0)
         {
             _diagnostics.AddAlways(DumpDiagnostics.ByteOrderMark(_mark));
@@ -169,7 +234,7 @@ internal sealed class ArticleLines
 
     private string Decode(ReadOnlySpan<byte> text, TextSpan line)
     {
-        string written = Encoding.UTF8.GetString(Bytes(text, line));
+        string written = Cesu8.GetString(Bytes(text, line));
         if (_ascii || !Mojibake.TryRepair(written, out string repaired))
         {
             return written;

@@ -160,7 +160,7 @@ internal struct ArticleScanner(int start)
     }
 
     private readonly bool TryOpenBlock(ReadOnlySpan<byte> text, out RelatedBlock block) =>
-        RelatedBlock.TryFind(text, Math.Max(_lineFloor, _at - RelatedBlock.LongestOpening), _at + 1, out block);
+        RelatedBlock.TryOpenAt(text, _lineFloor, _at, out block);
 
     private bool AddDateline(ReadOnlySpan<byte> text, TextSpan line, out ArticleOutline ended)
     {

@@ -59,9 +59,14 @@ internal sealed class ArticleText : IDisposable
         if (!Utf8.IsValid(own))
         {
             Utf8Findings findings = TextBytes.Examine(own);
-            if (findings.Strays > 0 && findings.Valid <= findings.Strays && OneByteEncoding.Detect(own) is { } encoding)
+            if (findings.Strays > 0 && findings.Valid + findings.Pairs <= findings.Strays && OneByteEncoding.Detect(own) is { } encoding)
             {
                 return ReadOneByte(own, outline, encoding);
+            }
+
+            if (findings.Pairs > 0)
+            {
+                diagnostics.AddAlways(DumpDiagnostics.SurrogatePairs(outline.Start + findings.FirstPair, findings.Pairs));
             }
 
             if (findings.Invalid > 0)
@@ -131,16 +136,20 @@ internal sealed class ArticleText : IDisposable
         _lines.Begin(ascii, diagnostics);
         _lines.Add(text, outline.Start, outline.Dateline?.Start ?? outline.Block?.Start ?? outline.End);
         string? title = _lines.TakeTitle(text, outline.Dateline is not null);
-        DateTime? dateline = null;
-        string? datelineLanguage = null;
+        ReadDateline dateline = default;
         if (outline.Dateline is { } line)
         {
-            dateline = ReadDateline(text, outline, line, ascii, diagnostics, out datelineLanguage);
+            dateline = ReadDatelines(text, outline, line, ascii, diagnostics);
             _lines.Add(text, outline.BodyStart, outline.Block?.Start ?? outline.End);
         }
         else
         {
             diagnostics.AddAlways(DumpDiagnostics.NoDateline(outline.Start));
+        }
+
+        if (outline.Block is not null)
+        {
+            _lines.TakeSource(text);
         }
 
         string? signature = _lines.TakeSignature(text);
@@ -149,7 +158,7 @@ internal sealed class ArticleText : IDisposable
         if (outline.Block is { } block)
         {
             int before = _lines.Count;
-            blocks = ReadBlocks(text, block, outline.BlocksEnd, dateline, diagnostics, offsets);
+            blocks = ReadBlocks(text, block, outline.BlocksEnd, dateline.Time, diagnostics, offsets);
             _lines.Add(text, outline.BlocksEnd, outline.End);
             _lines.TellOfTextAfterBlock(before);
         }
@@ -157,26 +166,29 @@ internal sealed class ArticleText : IDisposable
         CountControlCharacters(text[outline.Start..outline.End], outline.Start, diagnostics);
         string[] paragraphs = _lines.ToParagraphs(text);
         _lines.TellOfLineEnds();
-        return new ParsedArticle
+        var article = new ParsedArticle
         {
             Title = title,
             Section = section,
-            Dateline = dateline,
+            Dateline = dateline.Time,
+            DatelineOffset = dateline.Offset,
             Signature = signature,
             Paragraphs = paragraphs,
             Related = _items.ToArray(),
             Damage = new Damage(blocks.BytesDeclared, blocks.BytesThere, _items.Count, blocks.Lost),
-            Language = ArticleLanguage.Of(title, paragraphs, datelineLanguage, outline.Dateline?.Start ?? outline.Start, diagnostics),
+            Language = ArticleLanguage.Of(title, paragraphs, dateline.Language, outline.Dateline?.Start ?? outline.Start, diagnostics),
             DeclaredLength = blocks.Declared,
             ActualLength = blocks.Actual,
             Diagnostics = diagnostics.ToArray(),
             Offset = outline.Start,
             Length = outline.End - outline.Start,
         };
+        return !dateline.IsLaterForm
+            ? article
+            : article with { Earlier = Build(text, outline with { Dateline = null, BodyStart = outline.Start }, new DiagnosticList(), ascii, offsets) };
     }
 
-    private static DateTime? ReadDateline(
-        ReadOnlySpan<byte> text, ArticleOutline outline, TextSpan line, bool ascii, DiagnosticList diagnostics, out string? language)
+    private static ReadDateline ReadDatelines(ReadOnlySpan<byte> text, ArticleOutline outline, TextSpan line, bool ascii, DiagnosticList diagnostics)
     {
         if (outline.IsGuess)
         {
@@ -184,7 +196,7 @@ internal sealed class ArticleText : IDisposable
         }
 
         ReadOnlySpan<byte> written = text.Slice(line.Start, line.Length);
-        DateTime? dateline = Dateline.Read(ascii ? written : DatelineLine.ToUtf8(written), line.Start, diagnostics, out language);
+        ReadDateline dateline = Dateline.Read(ascii ? written : DatelineLine.ToUtf8(written), line.Start, diagnostics);
         for (int at = line.End; at < outline.BodyStart;)
         {
             at = TextBytes.FirstText(text, at, outline.BodyStart);

@@ -20,6 +20,9 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic Numbers(long offset, long values) =>
         new("ND039", Info, offset, Invariant($"Values of the related list that are numbers instead of text: {values}, the first one here; they are kept as they are written."));
 
+    public static DumpDiagnostic ScriptInList(long offset, long count) =>
+        new("ND077", Info, offset, Invariant($"The related list is written as JavaScript, not as JSON (comments, single quotes, keys without quotes): {count} places, the first one here."));
+
     public static DumpDiagnostic Oversized(long offset, string field, int length, int most) =>
         new("ND065", Warning, offset, Invariant($"'{field}' has {length} characters, more than the {most} that one should have; it is kept, but an id or path that long gives no link."));
 

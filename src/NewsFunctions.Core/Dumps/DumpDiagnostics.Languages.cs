@@ -8,8 +8,10 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic DatelineNamesZone(long offset, string dateline) =>
         new("ND046", Info, offset, $"The dateline '{dateline}' names the place of its time; it is taken as local time of the site, as without the name.");
 
-    public static DumpDiagnostic DatelineInGmt(long offset, string dateline) =>
-        new("ND047", Info, offset, $"The dateline '{dateline}' is in Greenwich Mean Time; it is shown in the time zone of the site.");
+    public static DumpDiagnostic DatelineNamesOffset(long offset, string dateline, TimeSpan zone) =>
+        new("ND047", Info, offset, zone == TimeSpan.Zero
+            ? $"The dateline '{dateline}' is in Greenwich Mean Time; it is shown in the time zone of the site."
+            : $"The dateline '{dateline}' names its offset from Greenwich Mean Time, {(zone < TimeSpan.Zero ? '-' : '+')}{zone:hh\\:mm}; it is shown in the time zone of the site.");
 
     public static DumpDiagnostic LanguagesDiffer(long offset, string dateline, string? text) =>
         new("ND048", Info, offset, $"The dateline is in '{dateline}', the text {(text is null ? "in a language that is not known" : $"in '{text}'")}; the text counts.");

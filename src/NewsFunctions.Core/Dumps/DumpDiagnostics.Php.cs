@@ -17,6 +17,9 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic NestedTooDeep(long offset, int most) =>
         new("ND063", Warning, offset, Invariant($"Values that stand in more than {most} arrays and objects are passed over."));
 
+    public static DumpDiagnostic SourceOfDump(long offset) =>
+        new("ND076", Info, offset, "The line before the related block names the file and line that printed it, as xdebug does; it is no text of the article.");
+
     public static DumpDiagnostic NoItem(long offset, string kind) =>
         new("ND064", Warning, offset, $"A value of kind '{kind}' in the dumped array belongs to no item and was passed over.");
 }

@@ -38,6 +38,9 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic MoreEncodedTwice(long offset, long count, string original) =>
         new("ND055", Warning, offset, Invariant($"Further lines that were encoded as UTF-8 more than once, which is undone: {count}, the first one here.")) { Original = original };
 
+    public static DumpDiagnostic SurrogatePairs(long offset, long count) =>
+        new("ND057", Warning, offset, Invariant($"Characters that are encoded as two surrogates of three bytes each (CESU-8), not as UTF-8: {count}, the first one here; they are read as what they mean."));
+
     public static DumpDiagnostic NoArticleInStretch(long offset, long bytes) =>
         new("ND056", Error, offset, Invariant($"No article in {bytes} bytes: they have neither a dateline nor a related block and are passed over."));
 }

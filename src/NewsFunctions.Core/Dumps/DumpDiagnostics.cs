@@ -76,8 +76,13 @@ internal static partial class DumpDiagnostics
     public static DumpDiagnostic RepeatedField(long offset, string field) =>
         new("ND028", Warning, offset, $"The field '{field}' occurs twice in one item; the first is kept.");
 
-    public static DumpDiagnostic BadEscape(long offset, string field) =>
-        new("ND029", Warning, offset, $"'{field}' has an escape that JSON does not know; it is kept as it is written.");
+    public static DumpDiagnostic BadEscape(long offset, string field, EscapeDefects defects) =>
+        new("ND029", Warning, offset, defects switch
+        {
+            EscapeDefects.HalfPair => $"'{field}' has an escape for half of a surrogate pair, which is no character; U+FFFD is stored in its place.",
+            EscapeDefects.Unknown => $"'{field}' has an escape that JSON does not know; it is kept as it is written.",
+            _ => $"'{field}' has an escape that JSON does not know, which is kept as it is written, and one for half of a surrogate pair, in whose place U+FFFD is stored.",
+        });
 
     public static DumpDiagnostic TooManyItems(long offset, int kept, long beyond) =>
         new("ND030", Error, offset, Invariant($"The related list has {kept + beyond} items; the first {kept} are kept, {beyond} are not."));

@@ -19,6 +19,12 @@ public enum DumpStatus
 
     /// <summary>Overwritten or deleted while it was read; what came instead has a row of its own.</summary>
     Replaced,
+
+    /// <summary>Its takedown has begun.</summary>
+    Removing,
+
+    /// <summary>Taken down, with all that only it provided.</summary>
+    Removed,
 }
 
 /// <summary>One row of the ledger: what became of a dump.</summary>

@@ -8,9 +8,17 @@ public sealed record DumpReadLimits
     /// <summary>A text is cut into records of whole articles; each is at least so long, in bytes of UTF-8, if the text is.</summary>
     public int TargetRecordBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>The longest text that is read into memory as one record, in bytes; longer ones are refused with a diagnostic.
-    /// Also the longest line of NDJSON and the longest block of a WARC record.</summary>
+    /// <summary>The longest line of NDJSON and the longest block of a WARC record, in bytes; longer ones are refused with a diagnostic.</summary>
     public int MaxRecordBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Where texts wait that outgrow <see cref="LargeTextGate.LargeBytes"/>.</summary>
+    public LargeTextGate LargeTexts { get; init; } = LargeTextGate.Shared;
+
+    /// <summary>The most that is kept of one article of a text, in bytes; the rest of it is passed over with a diagnostic.</summary>
+    public int MaxArticleBytes { get; init; } = ArticleLines.MaxBytes;
+
+    /// <summary>The longest record that a text is cut into.</summary>
+    internal int MaxTextRecordBytes => Math.Min(MaxRecordBytes, MaxArticleBytes);
 
     /// <summary>How many times larger than its packed bytes a member may be: deflate reaches 1,032, texts rarely 20.</summary>
     public int MaxExpansion { get; init; } = 250;

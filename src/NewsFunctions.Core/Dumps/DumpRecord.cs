@@ -35,6 +35,9 @@ public sealed record DumpRecord
     /// <summary>The container says that this is an article: it needs neither dateline nor related block.</summary>
     public bool IsArticle { get; init; }
 
+    /// <summary>The whole member is one HTML page.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>Other records are articles of the same text.</summary>
     public bool IsPart { get; init; }
 

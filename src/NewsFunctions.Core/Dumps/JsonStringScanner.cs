@@ -12,15 +12,25 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
 
     private readonly ReadOnlySpan<byte> _text = text;
 
+    /// <summary>The length of a key without quotes that is a field of an item, where one and its colon stand at the beginning; else 0.</summary>
+    public static int BareKeyLength(ReadOnlySpan<byte> text)
+    {
+        text = text[..Math.Min(text.Length, LongestKey)];
+        int length = text.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+        return length > 0 && ItemFields.IndexOf(text[..length]) >= 0 && text[length..].TrimStart(" \t"u8) is [(byte)':', ..] ? length : 0;
+    }
+
     /// <summary>Reads from the byte after the opening quote. False where the string is never closed; its span then ends where the
     /// next item seems to begin, or at the limit.</summary>
-    public bool TryRead(int start, out JsonString value)
+    /// <param name="quote">The opening quote: <c>"</c>, or <c>'</c> as in JavaScript.</param>
+    /// <param name="isBare">The keys of the item may have no quotes.</param>
+    public bool TryRead(int start, byte quote, bool isBare, out JsonString value)
     {
         bool escaped = false;
         bool quotes = false;
         for (int at = start; at < limit;)
         {
-            int found = _text[at..limit].IndexOfAny((byte)'"', (byte)'\\');
+            int found = _text[at..limit].IndexOfAny(quote, (byte)'\\');
             if (found < 0)
             {
                 break;
@@ -32,7 +42,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
                 escaped = true;
                 at += 2;
             }
-            else if (Ends(at))
+            else if (Ends(at, isBare))
             {
                 value = new JsonString(new TextSpan(start, at - start), escaped, quotes);
                 return true;
@@ -83,7 +93,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
     }
 
     /// <summary>A quote ends its string where the item goes on with <c>,"key":</c> or ends with <c>}</c> and the list goes on or ends.</summary>
-    private bool Ends(int quote)
+    private bool Ends(int quote, bool isBare)
     {
         int at = TextBytes.SkipWhite(_text, quote + 1, limit);
         if (at >= limit)
@@ -93,17 +103,38 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
 
         if (_text[at] == (byte)',')
         {
-            at = TextBytes.SkipWhite(_text, at + 1, limit);
-            return at < limit && _text[at] == (byte)'"' && IsKey(at);
+            while (at < limit && _text[at] == (byte)',')
+            {
+                at = TextBytes.SkipWhite(_text, at + 1, limit);
+            }
+
+            return at < limit && _text[at] switch
+            {
+                (byte)'}' => EndsItem(at),
+                (byte)'"' => IsKey(at),
+                (byte)'\'' => _text[quote] == (byte)'\'' && IsKey(at),
+                _ => isBare && BareKeyLength(_text[at..limit]) > 0,
+            };
         }
 
-        if (_text[at] != (byte)'}')
+        return _text[at] == (byte)'}' && EndsItem(at);
+    }
+
+    /// <summary>Whether a list goes on or ends behind a brace, or the block ends with its line.</summary>
+    private bool EndsItem(int brace)
+    {
+        int at = TextBytes.SkipWhite(_text, brace + 1, limit);
+        return at >= limit || _text[at] is (byte)',' or (byte)'{' or (byte)']' or (byte)'}' || (_text[at] == (byte)'"' && EndsLine(at + 1));
+    }
+
+    private bool EndsLine(int at)
+    {
+        while (at < limit && _text[at] is (byte)' ' or (byte)'\t')
         {
-            return false;
+            at++;
         }
 
-        at = TextBytes.SkipWhite(_text, at + 1, limit);
-        return at >= limit || _text[at] is (byte)',' or (byte)'{' or (byte)']';
+        return at >= limit || _text[at] is (byte)'\r' or (byte)'\n';
     }
 
     private bool IsKey(int quote)
@@ -115,7 +146,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
             at++;
         }
 
-        if (at == quote + 1 || at >= limit || _text[at] != (byte)'"')
+        if (at == quote + 1 || at >= limit || _text[at] != _text[quote])
         {
             return false;
         }

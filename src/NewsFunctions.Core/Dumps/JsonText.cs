@@ -3,16 +3,28 @@ using System.Net;
 
 namespace NewsFunctions.Dumps;
 
+/// <summary>What is wrong with the escapes of a JSON string.</summary>
+[Flags]
+internal enum EscapeDefects
+{
+    None = 0,
+
+    /// <summary>An escape that JSON does not have was kept as it is written.</summary>
+    Unknown = 1,
+
+    /// <summary>Half of a surrogate pair became U+FFFD.</summary>
+    HalfPair = 2,
+}
+
 /// <summary>Undoes what was done to the text of a JSON string.</summary>
 internal static class JsonText
 {
     /// <summary>Undoes HTML entities, which sites leave in titles and paths.</summary>
     public static string DecodeEntities(string text) => text.Contains(';', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
-    /// <param name="wellFormed">False where an escape was left as it is written, or half a surrogate pair became U+FFFD.</param>
-    public static string Unescape(string text, out bool wellFormed)
+    public static string Unescape(string text, out EscapeDefects defects)
     {
-        wellFormed = true;
+        defects = EscapeDefects.None;
         char[] result = new char[text.Length];
         int length = 0;
         for (int i = 0; i < text.Length; i++)
@@ -39,14 +51,14 @@ internal static class JsonText
             {
                 result[length++] = '\\';
                 result[length++] = kind;
-                wellFormed = false;
+                defects |= EscapeDefects.Unknown;
             }
         }
 
-        return new string(ReplaceHalfPairs(result.AsSpan(0, length), ref wellFormed));
+        return new string(ReplaceHalfPairs(result.AsSpan(0, length), ref defects));
     }
 
-    private static Span<char> ReplaceHalfPairs(Span<char> text, ref bool wellFormed)
+    private static Span<char> ReplaceHalfPairs(Span<char> text, ref EscapeDefects defects)
     {
         for (int i = 0; i < text.Length; i++)
         {
@@ -57,7 +69,7 @@ internal static class JsonText
             else if (char.IsSurrogate(text[i]))
             {
                 text[i] = '\ufffd';
-                wellFormed = false;
+                defects |= EscapeDefects.HalfPair;
             }
         }
 

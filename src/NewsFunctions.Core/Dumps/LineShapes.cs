@@ -6,6 +6,7 @@ internal static class LineShapes
     private const int LongestSignature = 16;
     private const int LongestSection = 60;
     private const int LongestTitle = 300;
+    private const int LongestSource = 1024;
 
     /// <summary><c>S/SH 11</c>, <c>218-12</c>, <c>202</c>: groups of at most 4 capitals or 6 digits, divided by single <c>/</c>, <c>-</c> or spaces,
     /// with a digit or a <c>/</c> somewhere.</summary>
@@ -58,6 +59,22 @@ internal static class LineShapes
     public static bool MayBeTitle(ReadOnlySpan<byte> line) =>
         line.Length is > 0 and <= LongestTitle && !IsSignature(line)
         && !line.EndsWith("."u8) && !line.EndsWith("\""u8) && !line.EndsWith("\u201d"u8);
+
+    /// <summary><c>/srv/www/show.php:12:</c>, the file and line that xdebug prints before a dump.</summary>
+    public static bool IsSource(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > LongestSource || !line.EndsWith(":"u8))
+        {
+            return false;
+        }
+
+        line = line[..^1];
+        int colon = line.LastIndexOf((byte)':');
+        ReadOnlySpan<byte> path = colon < 0 ? default : line[..colon];
+        return path.Length > 0 && colon + 1 < line.Length && !line[(colon + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && path.IndexOfAny((byte)'/', (byte)'\\') >= 0
+            && (path.EndsWith("eval()'d code"u8) || (path.LastIndexOf((byte)'.') is >= 0 and var dot && dot > path.LastIndexOfAny((byte)'/', (byte)'\\')));
+    }
 
     private static bool IsName(ReadOnlySpan<byte> name)
     {

@@ -9,8 +9,14 @@ public sealed record ParsedArticle
 
     public required string? Section { get; init; }
 
-    /// <summary>Local time of the site, kind Unspecified, or kind Utc where the dateline says GMT; null without a dateline or with an impossible one.</summary>
+    /// <summary>The time as it is written, kind Unspecified; null without a dateline or with an impossible one.</summary>
     public required DateTime? Dateline { get; init; }
+
+    /// <summary>The offset from Greenwich Mean Time that the dateline names; null for a local time of the site.</summary>
+    public TimeSpan? DatelineOffset { get; init; }
+
+    /// <summary>The same article as rules before version 5 read it, without its dateline; null where they read it like these.</summary>
+    internal ParsedArticle? Earlier { get; init; }
 
     public required string? Signature { get; init; }
 

@@ -18,26 +18,47 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
 
     public RelatedList Read()
     {
+        int end = block.IsXdebug ? ReadXdebug() : ReadPhp();
+        items.Finish();
+        return new RelatedList(items.Beyond, _lost, ActualLength: 0, end) { BytesDeclared = _bytesDeclared, BytesThere = _bytesThere };
+    }
+
+    private int ReadPhp()
+    {
         var reader = new PhpReader(_text, block.Start, MostDepth, diagnostics);
         while (reader.Read())
         {
-            PhpToken token = reader.Token;
-            if (token.IsEnd)
-            {
-                Close(token);
-            }
-            else if (token.Kind is PhpKind.Array or PhpKind.Object)
-            {
-                _open[token.Depth] = new Container { Key = token.Key };
-            }
-            else
-            {
-                ReadValue(token, ref _open[token.Depth - 1]);
-            }
+            Read(reader.Token);
         }
 
-        items.Finish();
-        return new RelatedList(items.Beyond, _lost, ActualLength: 0, reader.Position) { BytesDeclared = _bytesDeclared, BytesThere = _bytesThere };
+        return reader.Position;
+    }
+
+    private int ReadXdebug()
+    {
+        var reader = new XdebugReader(_text, block.Start, MostDepth, diagnostics);
+        while (reader.Read())
+        {
+            Read(reader.Token);
+        }
+
+        return reader.Position;
+    }
+
+    private void Read(PhpToken token)
+    {
+        if (token.IsEnd)
+        {
+            Close(token);
+        }
+        else if (token.Kind is PhpKind.Array or PhpKind.Object)
+        {
+            _open[token.Depth] = new Container { Key = token.Key };
+        }
+        else
+        {
+            ReadValue(token, ref _open[token.Depth - 1]);
+        }
     }
 
     private void ReadValue(PhpToken token, ref Container parent)
@@ -90,20 +111,6 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
 
     private void ReadJson(TextSpan content)
     {
-        if (_text[content.Start] == (byte)'{')
-        {
-            var reader = new RelatedItemReader(_text, content.End, items, diagnostics);
-            if (!reader.TryRead(content.Start, out int end))
-            {
-                _lost++;
-                diagnostics.Add(DumpDiagnostics.ItemLost(content.Start, content.Length));
-                return;
-            }
-
-            TellRest(end, content.End);
-            return;
-        }
-
         RelatedList list = new RelatedListReader(_text, content.Start, content.End, items, diagnostics).ReadJson();
         _lost += list.Lost;
         TellRest(list.End, content.End);

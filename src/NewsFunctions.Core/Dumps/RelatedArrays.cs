@@ -63,13 +63,14 @@ internal static class RelatedArrays
     /// <summary>Whether a string holds a list as JSON, or one item.</summary>
     public static bool IsJson(ReadOnlySpan<byte> text)
     {
-        if (text is not [(byte)'[', ..])
+        text = text[JsonListShape.SkipBlanks(text, 0, text.Length)..];
+        int next = TextBytes.SkipWhite(text, Math.Min(1, text.Length), text.Length);
+        return next < text.Length && text[0] switch
         {
-            return text.StartsWith("{\""u8);
-        }
-
-        int at = TextBytes.SkipWhite(text, 1, text.Length);
-        return at < text.Length && text[at] is (byte)'{' or (byte)']';
+            (byte)'[' => text[next] is (byte)'{' or (byte)'[' or (byte)']',
+            (byte)'{' => text[next] == (byte)'"',
+            _ => false,
+        };
     }
 
     /// <summary>Only what ends where it should: this must not cost a search in every array of a text.</summary>
@@ -91,20 +92,29 @@ internal static class RelatedArrays
     {
         key = default;
         valueAt = at;
+        int end = Math.Min(text.Length, at + LongestKey);
+        if (at < end && PhpKeys.TryReadXdebug(text[..end], at, out PhpKeySpans xdebug, out int arrowEnd))
+        {
+            key = text.Slice(xdebug.Name.Start, xdebug.Name.Length);
+            valueAt = TextBytes.SkipWhite(text, arrowEnd, text.Length);
+            return true;
+        }
+
         if (at + 1 >= text.Length || text[at] != (byte)'[')
         {
             return false;
         }
 
         int start = at + 1;
-        int length = text[start..Math.Min(text.Length, start + LongestKey)].IndexOf(PhpKeys.Arrow);
-        if (length <= 0)
+        int length = text[start..Math.Min(text.Length, start + LongestKey)].IndexOf((byte)']');
+        int after = length <= 0 ? -1 : PhpKeys.ArrowEnd(text, start + length);
+        if (after < 0)
         {
             return false;
         }
 
         key = text.Slice(start, length).Trim((byte)'"');
-        valueAt = TextBytes.SkipWhite(text, start + length + PhpKeys.Arrow.Length, text.Length);
+        valueAt = TextBytes.SkipWhite(text, after, text.Length);
         return true;
     }
 }

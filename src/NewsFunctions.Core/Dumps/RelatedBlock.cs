@@ -3,13 +3,13 @@ using NewsFunctions.Dumps.Php;
 namespace NewsFunctions.Dumps;
 
 /// <summary>Where a block <c>string(2410) "[...]"</c>, or one that <c>var_dump</c> printed as <c>array(12) {...}</c>, begins.</summary>
-/// <param name="Start">The <c>s</c> of <c>string</c>, the first letter of <c>array</c> or <c>object</c>.</param>
+/// <param name="Start">The <c>s</c> of <c>string</c>, the first letter of <c>array</c>, <c>object</c> or <c>class</c>.</param>
 /// <param name="Content">The byte after the opening quote; of an array its start.</param>
 /// <param name="Declared">What PHP declared; <see cref="long.MaxValue"/> where it is more than that. 0 for an array.</param>
 internal readonly record struct RelatedBlock(int Start, int Content, long Declared)
 {
-    /// <summary>How far before its parenthesis a block may begin.</summary>
-    public const int LongestOpening = 6;
+    /// <summary>How far before its parenthesis a block begins whose parenthesis stands in its opening.</summary>
+    private const int LongestOpening = 320;
 
     /// <summary>Declared lengths up to this are looked up; a longer list ends with its line. Bounds what must be read ahead.</summary>
     public const int MostDeclared = 8 * 1024 * 1024;
@@ -18,6 +18,12 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
 
     /// <summary>An array or object instead of JSON text; it has no declared length of its own.</summary>
     public bool IsArray { get; private init; }
+
+    /// <summary>The array or object is as xdebug prints it in HTML mode, without brackets.</summary>
+    public bool IsXdebug { get; private init; }
+
+    /// <summary>The string is as xdebug prints it in HTML mode, between single quotes.</summary>
+    public XdebugString? XdebugString { get; private init; }
 
     /// <summary>Finds the first block that begins within <c>[start, end)</c>, a line.</summary>
     public static bool TryFind(ReadOnlySpan<byte> text, int start, int end, out RelatedBlock block)
@@ -32,8 +38,7 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
             }
 
             at += found;
-            int word = at - WordBefore(text[start..at]);
-            if (word < at && TryOpen(text, word, out block))
+            if (TryOpenAt(text, start, at, out block))
             {
                 return true;
             }
@@ -42,14 +47,31 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return false;
     }
 
-    /// <summary>Opens the block that begins at the first letter of <c>string(</c>, <c>array(</c> or <c>object(</c>, if it is one.</summary>
+    /// <summary>Opens the block to which a parenthesis belongs, if there is one: the first of its opening, or that of a string's length
+    /// behind it.</summary>
+    /// <param name="floor">Where it may begin at the earliest.</param>
+    public static bool TryOpenAt(ReadOnlySpan<byte> text, int floor, int parenthesis, out RelatedBlock block)
+    {
+        int word = WordBefore(text[Math.Max(floor, parenthesis - LongestOpening)..parenthesis]);
+        if (word > 0)
+        {
+            return TryOpen(text, parenthesis - word, out block);
+        }
+
+        bool isString = Php.XdebugString.TryFind(text, floor, parenthesis, out XdebugString found);
+        block = isString ? new RelatedBlock(found.Start, found.Content.Start, found.Declared) { XdebugString = found } : default;
+        return isString;
+    }
+
+    /// <summary>Opens the block that begins at the first letter of <c>string(</c>, <c>array(</c>, <c>object(</c> or <c>class</c>, if it is one.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> text, int start, out RelatedBlock block)
     {
         block = default;
         if (!text[start..].StartsWith(String))
         {
-            bool isList = RelatedArrays.IsList(text, start);
-            block = isList ? new RelatedBlock(start, start, 0) { IsArray = true } : default;
+            bool isXdebug = XdebugReader.IsList(text, start);
+            bool isList = isXdebug || RelatedArrays.IsList(text, start);
+            block = isList ? new RelatedBlock(start, start, 0) { IsArray = true, IsXdebug = isXdebug } : default;
             return isList;
         }
 
@@ -62,14 +84,14 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         block = new RelatedBlock(start, at, declared);
 
         // Nothing behind the quote is a block that was cut off there.
-        return at == text.Length || text[at] is (byte)'[' or (byte)'"' or (byte)'\r' or (byte)'\n';
+        return at == text.Length || text[at] is (byte)'[' or (byte)'"' or (byte)'\r' or (byte)'\n' || JsonListShape.Begins(text, at);
     }
 
     /// <summary>Whether more than <paramref name="length"/> bytes of the text must be seen to tell <see cref="DeclaredEnd"/>.</summary>
     public bool MayReach(int length) => Declared is >= 2 and <= MostDeclared && Declared >= length - Content;
 
-    /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c>. What follows them does not count, so that
-    /// an article reads the same with and without those behind it.</summary>
+    /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c>, or <c>}"</c> of an object. What follows
+    /// them does not count, so that an article reads the same with and without those behind it.</summary>
     public int? DeclaredEnd(ReadOnlySpan<byte> text)
     {
         if (Declared is < 2 or > MostDeclared || Declared >= text.Length - Content)
@@ -78,13 +100,31 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         }
 
         int end = Content + (int)Declared;
-        return text[end] == (byte)'"' && text[end - 1] == (byte)']' ? end : null;
+        if (text[end] != (byte)'"')
+        {
+            return null;
+        }
+
+        int last = JsonListShape.TrimBlanks(text, Content, end) - 1;
+        int first = last < Content ? end : JsonListShape.SkipBlanks(text, Content, end);
+        return first < end && text[last] == (text[first] == (byte)'{' ? (byte)'}' : (byte)']') ? end : null;
     }
 
     /// <summary>The byte after the array or object, found without reading items: where <see cref="RelatedListReader"/> ends, too.</summary>
     /// <returns>False where more text could move it.</returns>
     public bool TryFindArrayEnd(ReadOnlySpan<byte> text, out int end)
     {
+        if (IsXdebug)
+        {
+            var xdebug = new XdebugReader(text, Start, maxDepth: 0, diagnostics: null);
+            while (xdebug.Read())
+            {
+            }
+
+            end = xdebug.Position;
+            return !xdebug.RanOut;
+        }
+
         var reader = new PhpReader(text, Start, mostDepth: 0, diagnostics: null);
         while (reader.Read())
         {
@@ -96,7 +136,25 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
 
     /// <summary>The length of the word at the end that can begin a block; 0 for any other.</summary>
     private static int WordBefore(ReadOnlySpan<byte> text) =>
-        text.EndsWith("string"u8) || text.EndsWith("object"u8) ? 6 : text.EndsWith("array"u8) ? 5 : 0;
+        text.EndsWith("string"u8) || text.EndsWith("object"u8) || text.EndsWith("array "u8) ? 6 : text.EndsWith("array"u8) ? 5 : ClassBefore(text);
+
+    /// <summary>The length of the <c>class stdClass#7 </c> at the end.</summary>
+    private static int ClassBefore(ReadOnlySpan<byte> text)
+    {
+        if (!text.EndsWith(" "u8))
+        {
+            return 0;
+        }
+
+        int digits = text[..^1].LastIndexOfAnyExceptInRange((byte)'0', (byte)'9') + 1;
+        if (digits is 0 || digits == text.Length - 1 || text[digits - 1] != (byte)'#')
+        {
+            return 0;
+        }
+
+        int word = text[..digits].LastIndexOf("class "u8);
+        return word < 0 || text[(word + "class ".Length)..digits].ContainsAny(" \t\r\n"u8) ? 0 : text.Length - word;
+    }
 }
 
 /// <summary>What the list of a block gave.</summary>

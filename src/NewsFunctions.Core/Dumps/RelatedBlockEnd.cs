@@ -7,6 +7,7 @@ internal struct RelatedBlockEnd()
 {
     private int _closing = -1;
     private int _lineEnd = -1;
+    private int _runEnd = -1;
 
     /// <param name="final">Nothing follows the text. False where more may come and the end depends on it.</param>
     /// <param name="end">The byte after the block.</param>
@@ -15,6 +16,12 @@ internal struct RelatedBlockEnd()
         if (block.IsArray)
         {
             return block.TryFindArrayEnd(text, out end) || final;
+        }
+
+        if (block.XdebugString is { } xdebug)
+        {
+            end = xdebug.End;
+            return true;
         }
 
         end = block.Content;
@@ -57,8 +64,41 @@ internal struct RelatedBlockEnd()
             _lineEnd = length < 0 ? text.Length : closing + length;
         }
 
-        // It ends somewhere in its line, or nowhere: only the list itself tells.
-        end = new RelatedListReader(text, block, _lineEnd, [], 0, new DiagnosticList()).Read().End;
+        if (_runEnd < _lineEnd && !TryFindRunEnd(text, block.Content, final))
+        {
+            return false;
+        }
+
+        // It ends somewhere in its lines, or nowhere: only the list itself tells.
+        end = new RelatedListReader(text, block, _runEnd, [], 0, new DiagnosticList()).Read().End;
+        return true;
+    }
+
+    /// <summary>Finds the end of the lines that go on a list written over several, whose length is wrong.</summary>
+    /// <returns>False where more text could move it.</returns>
+    private bool TryFindRunEnd(ReadOnlySpan<byte> text, int content, bool final)
+    {
+        _runEnd = _lineEnd;
+        int limit = (int)Math.Min(text.Length, (long)content + RelatedBlock.MostDeclared);
+        for (int at = _lineEnd; at < limit;)
+        {
+            at = JsonListShape.SkipBlanks(text, at, limit);
+            int length = TextBytes.IndexOfLineEnd(text[at..limit]);
+            if (length < 0 && limit == text.Length && !final)
+            {
+                _runEnd = -1;
+                return false;
+            }
+
+            int end = length < 0 ? limit : at + length;
+            if (!JsonListShape.IsLine(text[at..end]))
+            {
+                break;
+            }
+
+            at = _runEnd = end;
+        }
+
         return true;
     }
 

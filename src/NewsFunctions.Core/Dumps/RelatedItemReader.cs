@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace NewsFunctions.Dumps;
@@ -7,33 +8,39 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
 {
     private const int LongestKey = 64;
 
+    private static readonly SearchValues<byte> EndsOfNumbers = SearchValues.Create(",} \t\r\n"u8);
+
     private readonly ReadOnlySpan<byte> _text = text;
     private readonly JsonStringScanner _strings = new(text, limit);
 
-    /// <summary>Adds the item to the list.</summary>
+    /// <summary>Adds an item that is as PHP writes it when nothing needs an escape.</summary>
     /// <param name="at">The item's <c>{</c>.</param>
-    /// <param name="end">Where to go on: after the item, or where the next one may begin.</param>
-    /// <returns>False where the item is incomplete.</returns>
-    public bool TryRead(int at, out int end)
+    /// <param name="end">The byte after the item.</param>
+    /// <returns>False for any other item: then nothing was read.</returns>
+    public bool TryReadIntact(int at, out int end)
     {
         var fields = new ItemFields();
         if (!IntactItem.TryRead(_text, at, limit, ref fields, out end))
         {
-            return TryReadTolerantly(at, out end);
+            return false;
         }
 
         items.Add(_text, at, ref fields);
         return true;
     }
 
-    private bool TryReadTolerantly(int at, out int end)
+    /// <summary>Adds any other item to the list.</summary>
+    /// <param name="at">The item's <c>{</c>.</param>
+    /// <param name="end">Where to go on: after the item, or where the next one may begin.</param>
+    /// <returns>False where the item is incomplete.</returns>
+    public bool TryRead(int at, out int end)
     {
         int start = at++;
         var fields = new ItemFields();
         bool keep = !items.IsFull;
         while (true)
         {
-            end = at = TextBytes.SkipWhite(_text, at, limit);
+            end = at = JsonGaps.Skip(_text, at, limit, items);
             if (at >= limit)
             {
                 return false;
@@ -46,9 +53,9 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
                     items.Add(_text, start, ref fields);
                     return true;
                 case (byte)',':
-                    at++;
+                    TellStrayComma(at++);
                     continue;
-                case (byte)'"' when TryReadKey(at, out TextSpan key, out int valueAt):
+                case var first when TryReadKey(at, first, out TextSpan key, out int valueAt):
                     if (!TryReadValue(key, valueAt, keep, ref fields, out at))
                     {
                         end = Resume(at);
@@ -63,6 +70,45 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
         }
     }
 
+    /// <summary>Passes a member of an object around items, up to where its value begins if that may hold items, else with its value.</summary>
+    /// <param name="at">The quote of its key.</param>
+    /// <returns>False where no member stands there.</returns>
+    public bool TryPassMember(int at, out int end)
+    {
+        end = at;
+        if (!TryReadKey(at, _text[at], out TextSpan key, out int valueAt))
+        {
+            return false;
+        }
+
+        int next = TextBytes.SkipWhite(_text, valueAt + 1, limit);
+        bool holdsItems = _text[valueAt] switch
+        {
+            (byte)'{' => JsonListShape.KindOf(_text, valueAt, limit, out _) != JsonObjectKind.Other,
+            (byte)'[' => next < limit && _text[next] is (byte)'{' or (byte)'[' or (byte)']',
+            _ => false,
+        };
+        if (holdsItems)
+        {
+            end = valueAt;
+            return true;
+        }
+
+        var fields = new ItemFields();
+        bool isWhole = TryReadValue(key, valueAt, keep: false, ref fields, out end);
+        diagnostics.Add(DumpDiagnostics.UnknownField(key.Start, Name(key)));
+        return isWhole || end > at;
+    }
+
+    private void TellStrayComma(int at)
+    {
+        int next = TextBytes.SkipWhite(_text, at + 1, limit);
+        if (next < limit && _text[next] is (byte)',' or (byte)'}')
+        {
+            diagnostics.Add(DumpDiagnostics.Unreadable(at, 1));
+        }
+    }
+
     private int Resume(int at)
     {
         if (at >= limit)
@@ -74,15 +120,31 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
         return next < 0 ? limit : at + next;
     }
 
-    private bool TryReadKey(int quote, out TextSpan key, out int valueAt)
+    /// <summary>Reads a key in quotes, or one that stands without, as in JavaScript, where it is a field of an item.</summary>
+    private bool TryReadKey(int at, byte first, out TextSpan key, out int valueAt)
     {
-        int start = quote + 1;
-        int length = _text[start..Math.Min(limit, start + LongestKey)].IndexOf((byte)'"');
-        key = new TextSpan(start, length);
-        valueAt = length < 0 ? limit : TextBytes.SkipWhite(_text, key.End + 1, limit);
+        key = default;
+        valueAt = limit;
+        if (first is (byte)'"' or (byte)'\'')
+        {
+            int start = at + 1;
+            key = new TextSpan(start, _text[start..Math.Min(limit, start + LongestKey)].IndexOf(first));
+            valueAt = key.Length < 0 ? limit : TextBytes.SkipWhite(_text, key.End + 1, limit);
+        }
+        else if (JsonStringScanner.BareKeyLength(_text[at..limit]) is > 0 and var length)
+        {
+            key = new TextSpan(at, length);
+            valueAt = TextBytes.SkipWhite(_text, key.End, limit);
+        }
+
         if (valueAt >= limit || _text[valueAt] != (byte)':')
         {
             return false;
+        }
+
+        if (first != (byte)'"')
+        {
+            items.NoteScript(at);
         }
 
         valueAt = TextBytes.SkipWhite(_text, valueAt + 1, limit);
@@ -92,9 +154,9 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
     private bool TryReadValue(TextSpan key, int at, bool keep, ref ItemFields fields, out int end)
     {
         byte first = _text[at];
-        if (first == (byte)'"')
+        if (first is (byte)'"' or (byte)'\'')
         {
-            bool closed = _strings.TryRead(at + 1, out JsonString value);
+            bool closed = _strings.TryRead(at + 1, first, isBare: _text[key.Start - 1] != first, out JsonString value);
             end = closed ? value.Bytes.End + 1 : value.Bytes.End;
             if (closed && keep)
             {
@@ -113,7 +175,7 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
             return end < limit;
         }
 
-        int length = _text[at..limit].IndexOfAny(",} "u8);
+        int length = _text[at..limit].IndexOfAny(EndsOfNumbers);
         end = length < 0 ? limit : at + length;
         if (length <= 0)
         {

@@ -21,6 +21,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     private FieldValue _lastContentType;
     private string? _lastContentTypeText;
     private Tally _escapes;
+    private Tally _script;
     private Tally _numbers;
 
     /// <summary>Complete items beyond the most that are kept.</summary>
@@ -32,6 +33,9 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
 
     /// <summary>Makes room.</summary>
     public void Expect(int count) => items.EnsureCapacity((int)Math.Min(most, items.Count + (long)count));
+
+    /// <summary>Notes something that JavaScript has and JSON has not.</summary>
+    public void NoteScript(int offset) => _script.Add(offset);
 
     /// <param name="start">Where the item begins in the text.</param>
     public void Add(ReadOnlySpan<byte> text, int start, ref ItemFields fields)
@@ -89,6 +93,11 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
         if (_escapes.Count > 0)
         {
             diagnostics.AddAlways(DumpDiagnostics.EscapesUndone(_escapes.First, _escapes.Count));
+        }
+
+        if (_script.Count > 0)
+        {
+            diagnostics.AddAlways(DumpDiagnostics.ScriptInList(_script.First, _script.Count));
         }
 
         if (_numbers.Count > 0)
@@ -178,17 +187,18 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
             diagnostics.Add(DumpDiagnostics.UnescapedQuotes(value.Start, name));
         }
 
-        string text = Encoding.UTF8.GetString(bytes);
+        string text = Cesu8.GetString(bytes);
         if (value.Traits.HasFlag(ValueTraits.Escaped))
         {
-            text = JsonText.Unescape(text, out bool wellFormed);
-            if (wellFormed)
+            string written = text;
+            text = JsonText.Unescape(written, out EscapeDefects defects);
+            if (defects == EscapeDefects.None)
             {
                 _escapes.Add(value.Start);
             }
             else
             {
-                diagnostics.Add(DumpDiagnostics.BadEscape(value.Start, name));
+                diagnostics.Add(DumpDiagnostics.BadEscape(value.Start, name, defects) with { Original = written });
             }
         }
 

@@ -1,13 +1,19 @@
 using NewsFunctions.Articles;
+using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary>Reads the list of a related block in one forward pass, tolerantly: complete items are kept, whatever stands between them.</summary>
-/// <remarks>Never goes back and never recurses, so the time is linear in the text whatever it holds.</remarks>
+/// <summary>Reads the list of a related block in one forward pass, tolerantly: complete items are kept, whatever stands between them
+/// and around them. A list may be an array or an object of items, stand within objects and arrays, or be one item alone.</summary>
+/// <remarks>Never recurses, and looks ahead no further than a fixed multiple of the list, so the time is linear in the text whatever it
+/// holds.</remarks>
 internal ref struct RelatedListReader
 {
     /// <summary>Bytes; what a list of this length has room for is allocated at once.</summary>
     private const int TypicalItem = 180;
+
+    /// <summary>How many times the bytes of a list may be looked at ahead to find what stands around items.</summary>
+    private const int MaxLooks = 16;
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly DiagnosticList _diagnostics;
@@ -17,19 +23,21 @@ internal ref struct RelatedListReader
     private readonly int _limit;
     private readonly RelatedItems _items;
     private readonly RelatedItemReader _item;
+    private JsonBrackets _open;
+    private long _looks;
     private int _at;
     private long _lost;
 
-    /// <param name="lineEnd">The end of the line in which the block begins.</param>
+    /// <param name="limit">Where the block ends at the latest, unless it ends where it declares.</param>
     /// <param name="items">The items of the article; those of this block are added.</param>
     /// <param name="most">How many items an article keeps.</param>
     /// <param name="dateline">When the article was published, local time of the site; null where that is not known.</param>
     public RelatedListReader(
-        ReadOnlySpan<byte> text, RelatedBlock block, int lineEnd, List<RelatedItem> items, int most, DiagnosticList diagnostics, DateTime? dateline = null)
-        : this(text, block.Content, block.DeclaredEnd(text) ?? lineEnd, new RelatedItems(items, most, dateline, diagnostics), diagnostics)
+        ReadOnlySpan<byte> text, RelatedBlock block, int limit, List<RelatedItem> items, int most, DiagnosticList diagnostics, DateTime? dateline = null)
+        : this(text, block.Content, EndOf(block, text) ?? limit, new RelatedItems(items, most, dateline, diagnostics), diagnostics)
     {
         _block = block;
-        _declaredEnd = block.DeclaredEnd(text);
+        _declaredEnd = EndOf(block, text);
     }
 
     /// <summary>For a list within other text.</summary>
@@ -43,6 +51,7 @@ internal ref struct RelatedListReader
         _limit = limit;
         _items = items;
         _item = new RelatedItemReader(text, limit, items, diagnostics);
+        _looks = MaxLooks * (long)(limit - content);
     }
 
     public RelatedList Read()
@@ -55,24 +64,33 @@ internal ref struct RelatedListReader
         _items.Expect((_limit - _content) / TypicalItem);
         RelatedList list = ReadJson();
         _items.Finish();
-        return list;
+        return _block.XdebugString is { } xdebug ? ToItsEnd(list, xdebug) : list;
+    }
+
+    private static int? EndOf(RelatedBlock block, ReadOnlySpan<byte> text) => block.XdebugString?.Content.End ?? block.DeclaredEnd(text);
+
+    /// <summary>The string ends where its quote stands, whatever is in it.</summary>
+    private readonly RelatedList ToItsEnd(RelatedList list, XdebugString xdebug)
+    {
+        TextSpan rest = TextBytes.Trim(_text, Math.Min(list.End, xdebug.Content.End), xdebug.Content.End);
+        if (rest.Length > 0)
+        {
+            _diagnostics.Add(DumpDiagnostics.Unreadable(rest.Start, rest.Length));
+        }
+
+        return list with { ActualLength = xdebug.Content.Length, BytesThere = xdebug.Content.Length, End = xdebug.End };
     }
 
     /// <summary>Reads the list alone; what is said once a list is left to the caller.</summary>
     public RelatedList ReadJson()
     {
-        if (_at < _limit && _text[_at] == (byte)'"')
-        {
-            return Finish(_at, _at + 1);
-        }
-
-        _at += _at < _limit && _text[_at] == (byte)'[' ? 1 : 0;
+        Open();
         while (true)
         {
-            _at = TextBytes.SkipWhite(_text, _at, _limit);
+            _at = JsonGaps.Skip(_text, _at, _limit, _items);
             if (_at >= _limit)
             {
-                return CutOff();
+                return _open.Any ? CutOff() : Finish(_limit, _declaredEnd == _limit ? _limit + 1 : _limit);
             }
 
             switch (_text[_at])
@@ -81,10 +99,35 @@ internal ref struct RelatedListReader
                     _at++;
                     break;
                 case (byte)'{':
-                    ReadItem();
+                    ReadObject();
                     break;
-                case (byte)']':
-                    return Close();
+                case (byte)'[' when _open.HasRoom && MayHoldItems():
+                    _open.Push(isObject: false);
+                    _at++;
+                    break;
+                case (byte)']' when _open.HasArray:
+                    _open.PopArray();
+                    if (!_open.Any)
+                    {
+                        return Close(_at + 1);
+                    }
+
+                    _at++;
+                    break;
+                case (byte)'}' when _open.IsInObject:
+                    _open.PopObject();
+                    if (!_open.Any)
+                    {
+                        return Close(_at + 1);
+                    }
+
+                    _at++;
+                    break;
+                case (byte)'"' when !_open.Any:
+                    return Finish(_at, _at + 1);
+                case (byte)'"' or (byte)'\'' when _open.IsInObject && _item.TryPassMember(_at, out int end):
+                    _at = end;
+                    break;
                 default:
                     PassOver();
                     break;
@@ -92,28 +135,89 @@ internal ref struct RelatedListReader
         }
     }
 
-    private void ReadItem()
+    /// <summary>Opens what is around the items: brackets or braces, or nothing where the list is empty or one item.</summary>
+    private void Open()
+    {
+        int start = JsonListShape.SkipBlanks(_text, _at, _limit);
+        TellOfMarks(start);
+        _at = start;
+        byte first = start < _limit ? _text[start] : (byte)0;
+        if (first == (byte)'{')
+        {
+            if (JsonListShape.KindOf(_text, start, _limit, out _) != JsonObjectKind.Item)
+            {
+                _open.Push(isObject: true);
+                _at++;
+            }
+        }
+        else if (first != (byte)'"')
+        {
+            _open.Push(isObject: false);
+            _at += first == (byte)'[' ? 1 : 0;
+        }
+    }
+
+    private readonly void TellOfMarks(int end)
+    {
+        ReadOnlySpan<byte> blanks = _text[_at..end];
+        int other = blanks.IndexOfAnyExcept(" \t\r\n"u8);
+        if (other >= 0)
+        {
+            _diagnostics.Add(blanks[other..].StartsWith("\ufeff"u8)
+                ? DumpDiagnostics.ByteOrderMark(_at + other)
+                : DumpDiagnostics.Unreadable(_at + other, blanks.Length - other));
+        }
+    }
+
+    private void ReadObject()
     {
         int start = _at;
-        if (!_item.TryRead(start, out _at))
+        if (_item.TryReadIntact(start, out _at))
+        {
+            return;
+        }
+
+        if (IsAroundItems(start))
+        {
+            _open.Push(isObject: true);
+            _at = start + 1;
+        }
+        else if (!_item.TryRead(start, out _at))
         {
             _lost++;
             _diagnostics.Add(DumpDiagnostics.ItemLost(start, _at - start));
         }
     }
 
+    private bool IsAroundItems(int start)
+    {
+        if (!_open.HasRoom || _looks < 0 || _text[(start + 1)..].StartsWith("\"id\""u8) || _text[(start + 1)..].StartsWith("\"pic\""u8))
+        {
+            return false;
+        }
+
+        JsonObjectKind kind = JsonListShape.KindOf(_text, start, _limit, out int end);
+        _looks -= end - start;
+        return kind == JsonObjectKind.Around;
+    }
+
+    private readonly bool MayHoldItems()
+    {
+        int next = TextBytes.SkipWhite(_text, _at + 1, _limit);
+        return next < _limit && _text[next] is (byte)'{' or (byte)'[' or (byte)']';
+    }
+
     private void PassOver()
     {
-        int length = _text[_at.._limit].IndexOfAny((byte)'{', (byte)']');
-        length = length < 0 ? _limit - _at : length;
+        int length = 1 + _text[(_at + 1).._limit].IndexOfAny(_open.IsInObject ? "{]}"u8 : "{]"u8);
+        length = length == 0 ? _limit - _at : length;
         _diagnostics.Add(DumpDiagnostics.Unreadable(_at, length));
         _at += length;
     }
 
-    private RelatedList Close()
+    private readonly RelatedList Close(int afterBracket)
     {
-        int afterBracket = _at + 1;
-        int quote = TextBytes.SkipWhite(_text, afterBracket, _limit);
+        int quote = JsonListShape.SkipBlanks(_text, afterBracket, _limit);
         if (_declaredEnd is { } end && quote == end)
         {
             return Finish(end, end + 1);

@@ -61,7 +61,7 @@ internal static class TextBytes
     /// <summary>Looks at every sequence of more than one byte and at every byte that begins none.</summary>
     public static Utf8Findings Examine(ReadOnlySpan<byte> text)
     {
-        var found = new Utf8Findings { FirstInvalid = -1, CutOff = -1 };
+        var found = new Utf8Findings { FirstInvalid = -1, FirstPair = -1, CutOff = -1 };
         for (int at = 0; at < text.Length;)
         {
             int ascii = text[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
@@ -79,6 +79,16 @@ internal static class TextBytes
             else if (status == OperationStatus.NeedMoreData)
             {
                 found.CutOff = at;
+            }
+            else if (Cesu8.IsSurrogate(text[at..]))
+            {
+                consumed = Cesu8.SurrogateLength;
+                bool isPair = Cesu8.IsPair(text[at..]);
+                found.FirstPair = isPair && found.Pairs == 0 ? at : found.FirstPair;
+                found.Pairs += isPair ? 1 : 0;
+                consumed += isPair ? Cesu8.SurrogateLength : 0;
+                found.FirstInvalid = !isPair && found.Invalid == 0 ? at : found.FirstInvalid;
+                found.Invalid += isPair ? 0 : 1;
             }
             else
             {
@@ -107,6 +117,11 @@ internal struct Utf8Findings
     public long Invalid { get; set; }
 
     public int FirstInvalid { get; set; }
+
+    /// <summary>Characters that are encoded as two surrogates (CESU-8); <see cref="Cesu8"/> reads them.</summary>
+    public long Pairs { get; set; }
+
+    public int FirstPair { get; set; }
 
     /// <summary>Of <see cref="Invalid"/>, single bytes that begin nothing: what text in a one-byte encoding consists of.</summary>
     public long Strays { get; set; }

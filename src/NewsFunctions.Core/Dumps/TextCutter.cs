@@ -32,7 +32,7 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
     private readonly int _most = MostBytes(limits);
 
     /// <summary>The most of a text that must be in memory.</summary>
-    public static int MostBytes(DumpReadLimits limits) => limits.MaxRecordBytes + Reach;
+    public static int MostBytes(DumpReadLimits limits) => limits.MaxTextRecordBytes + Reach;
 
     /// <summary>Finds the end of the record at the window's beginning: that of the first article which makes it long enough.</summary>
     /// <param name="isArticle">A text without dateline and block is an article, too.</param>
@@ -63,7 +63,7 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
         bool final = window.HasEnd && text.Length <= _most;
         text = text[..Math.Min(text.Length, _most)];
         isDone = true;
-        while (scanner.TryNext(text, final, out ArticleOutline ended) && ended.End <= limits.MaxRecordBytes)
+        while (scanner.TryNext(text, final, out ArticleOutline ended) && ended.End <= limits.MaxTextRecordBytes)
         {
             whole = new TextCut(ended.End) { IsOpen = ended.Block is null };
             if (ended.End >= limits.TargetRecordBytes)
@@ -72,13 +72,13 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
             }
         }
 
-        if (final && text.Length <= limits.MaxRecordBytes)
+        if (final && text.Length <= limits.MaxTextRecordBytes)
         {
             whole = new TextCut(text.Length) { IsLast = true, IsOpen = scanner.Open.Block is null };
             return true;
         }
 
-        isDone = final || text.Length == _most || scanner.Open.Start > limits.MaxRecordBytes;
+        isDone = final || text.Length == _most || scanner.Open.Start > limits.MaxTextRecordBytes;
         return isDone && whole.Kept > 0;
     }
 
@@ -117,7 +117,7 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
     /// <summary>How much of it is kept: up to the last line end that fits; nothing where that is no article.</summary>
     private int FindCut(bool isArticle)
     {
-        ReadOnlySpan<byte> text = window.Text.Span[..limits.MaxRecordBytes];
+        ReadOnlySpan<byte> text = window.Text.Span[..limits.MaxTextRecordBytes];
         int from = Math.Max(0, text.Length - LineReach);
         int lineEnd = text[from..].LastIndexOfAny((byte)'\n', (byte)'\r');
         int cut = lineEnd >= 0 ? from + lineEnd + 1 : CharacterStart(text);

@@ -18,7 +18,7 @@ internal static class TextRecords
     {
         long? expected = content.CanSeek ? Math.Max(0, content.Length - content.Position - start.Offset) : null;
         using TextInput input = await TextInput.OpenAsync(content, start.Offset, cancellationToken);
-        using var window = new TextWindow(input, expected, 2 * limits.TargetRecordBytes, TextCutter.MostBytes(limits));
+        using var window = new TextWindow(input, expected, 2 * limits.TargetRecordBytes, TextCutter.MostBytes(limits), limits.LargeTexts);
         await window.GrowAsync(cancellationToken);
         var cutter = new TextCutter(window, input, limits);
         DumpPosition at = start;
@@ -39,6 +39,7 @@ internal static class TextRecords
             }
 
             window.Remove(0, cut.Kept + cut.Skipped);
+            window.Settle();
             at = record.Next;
         }
     }

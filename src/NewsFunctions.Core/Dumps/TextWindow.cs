@@ -1,15 +1,13 @@
-using System.Buffers;
-
 namespace NewsFunctions.Dumps;
 
 /// <summary>The part of a text that is in memory: grows at its end, loses what is done at its beginning.</summary>
 internal sealed class TextWindow : IDisposable
 {
     private const int FirstBytes = 32 * 1024;
-    private const int ShortestPooled = 128 * 1024;
-    private const int LongestPooled = 8 * 1024 * 1024;
 
     private readonly TextInput _input;
+    private readonly LargeTextPass _pass;
+    private readonly int _first;
     private readonly int _most;
     private byte[] _buffer;
     private int _start;
@@ -18,13 +16,16 @@ internal sealed class TextWindow : IDisposable
     /// <param name="expected">Bytes that are to come, where that is known.</param>
     /// <param name="first">The most that is read at first.</param>
     /// <param name="most">The most that the window holds.</param>
-    public TextWindow(TextInput input, long? expected, int first, int most)
+    /// <param name="gate">Where a window that grows large waits.</param>
+    public TextWindow(TextInput input, long? expected, int first, int most, LargeTextGate gate)
     {
         _input = input;
+        _pass = new LargeTextPass(gate);
+        _first = first;
         _most = most;
 
         // One byte more than there is shows the end at the first reading.
-        _buffer = Take((int)Math.Min(expected + 1 ?? FirstBytes, first));
+        _buffer = TextBuffers.Take((int)Math.Min(expected + 1 ?? FirstBytes, first));
     }
 
     public ReadOnlyMemory<byte> Text => _buffer.AsMemory(_start, _end - _start);
@@ -43,10 +44,9 @@ internal sealed class TextWindow : IDisposable
 
         if (_buffer.Length < _most && _buffer.Length - _end <= _buffer.Length / 16)
         {
-            byte[] larger = Take(_buffer.Length < LongestPooled ? _buffer.Length * 2 : _most);
-            _buffer.AsSpan(0, _end).CopyTo(larger);
-            Return(_buffer);
-            _buffer = larger;
+            int size = _buffer.Length < TextBuffers.LongestPooled ? _buffer.Length * 2 : _most;
+            await _pass.EnterAsync(size, cancellationToken);
+            Move(TextBuffers.Take(size));
         }
 
         int read = await _input.FillAsync(_buffer.AsMemory(_end), cancellationToken);
@@ -67,21 +67,29 @@ internal sealed class TextWindow : IDisposable
         _end -= count;
     }
 
-    public void Dispose()
+    /// <summary>Makes a window that has grown large small again, once what is left in it fits, and lets another one grow.</summary>
+    public void Settle()
     {
-        Return(_buffer);
-        _buffer = [];
-        (_start, _end) = (0, 0);
+        if (_pass.IsIn && _end - _start < _first)
+        {
+            Move(TextBuffers.Take(_first));
+            _pass.Dispose();
+        }
     }
 
-    private static byte[] Take(int size) =>
-        size is >= ShortestPooled and <= LongestPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
-
-    private static void Return(byte[] buffer)
+    public void Dispose()
     {
-        if (buffer.Length is >= ShortestPooled and <= LongestPooled)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        TextBuffers.Return(_buffer);
+        _buffer = [];
+        (_start, _end) = (0, 0);
+        _pass.Dispose();
+    }
+
+    private void Move(byte[] other)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(other);
+        (_start, _end) = (0, _end - _start);
+        TextBuffers.Return(_buffer);
+        _buffer = other;
     }
 }

@@ -20,6 +20,15 @@ public enum EventWhat
 
     /// <summary>A host has answered nobody for so long that all its links are dead.</summary>
     HostDead,
+
+    /// <summary>An operator paused a host: nothing is sent to it.</summary>
+    HostPaused,
+
+    /// <summary>An operator ignores a host: no check counts against its links.</summary>
+    HostIgnored,
+
+    /// <summary>An operator ended the pause of a host, or that it is ignored.</summary>
+    HostResumed,
 }
 
 /// <summary>How what an event tells is written in keys, queries and JSON: <c>dead</c>, <c>hostDown</c>.</summary>
@@ -33,6 +42,9 @@ public static class EventWhats
         EventWhat.HostDown => "hostDown",
         EventWhat.HostBack => "hostBack",
         EventWhat.HostDead => "hostDead",
+        EventWhat.HostPaused => "hostPaused",
+        EventWhat.HostIgnored => "hostIgnored",
+        EventWhat.HostResumed => "hostResumed",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "not what an event tells"),
     };
 

@@ -13,6 +13,7 @@ public sealed record LessonOptions
     /// <summary>Links for which HEAD must have said what GET says before it is trusted. Default 3.</summary>
     public int HeadAgreements { get; set; } = 3;
 
-    /// <summary>How long HEAD is trusted, or not, before that is learned anew; 0 means that HEAD is never asked. Default 7 days.</summary>
+    /// <summary>How long HEAD is trusted, or not, before that is learned anew; 0 means that HEAD is never asked.
+    /// As long counts that a host must be asked without Range, or its heads mended (<see cref="RequestLesson"/>). Default 7 days.</summary>
     public TimeSpan HeadTrust { get; set; } = TimeSpan.FromDays(7);
 }

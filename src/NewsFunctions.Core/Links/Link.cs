@@ -30,11 +30,18 @@ public sealed record Link
 
     public int Strikes { get; init; }
 
+    /// <summary>The first of the strikes that count against it: the link was gone by then. Null without strikes, and for links whose first strike
+    /// came before this was kept.</summary>
+    public DateTimeOffset? FirstStrike { get; init; }
+
     public DateTimeOffset? LastStrike { get; init; }
 
     public DateTimeOffset? FirstChecked { get; init; }
 
     public DateTimeOffset? LastChecked { get; init; }
+
+    /// <summary>The first check that found it alive; of a link that was checked before this was kept, the first one known.</summary>
+    public DateTimeOffset? FirstAlive { get; init; }
 
     public DateTimeOffset? LastAlive { get; init; }
 

@@ -60,6 +60,9 @@ public sealed record LinkCheckOptions
     /// <summary>Body bytes asked for and read at most. Default 64 KiB.</summary>
     public int BodyBytes { get; set; } = 64 * 1024;
 
+    /// <summary>The largest image that is read whole, where its head and tail do not show its end. Default 16 MiB.</summary>
+    public int WholeFileBytes { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>Networks in CIDR notation that the address guard lets pass although they are not public. Default none.</summary>
     public IReadOnlyList<string> AllowedNetworks { get; set; } = [];
 
@@ -72,7 +75,7 @@ public sealed record LinkCheckOptions
     /// <summary>Links that a visit checks at once, over all hosts. Default 32.</summary>
     public int ChecksPerVisit { get; set; } = 32;
 
-    /// <summary>Due links for which a shard is visited, because a visit reads the whole shard; fewer wait for company. Default 100.</summary>
+    /// <summary>The number of due links that starts a visit of their shard, because a visit reads the whole shard; fewer are held until <see cref="LongestWait"/>. Default 100.</summary>
     public int LinksWorthAVisit { get; set; } = 100;
 
     /// <summary>How long a due link waits for company at most. Default 1 day.</summary>

@@ -60,6 +60,7 @@ internal sealed class LinkCheckOptionsValidator : IValidateOptions<LinkCheckOpti
         Span(errors, "HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
         Whole(errors, "MaxRedirects", options.MaxRedirects, 0, 50);
         Whole(errors, "BodyBytes", options.BodyBytes, TypeSniffer.BytesNeeded, 16 * 1024 * 1024);
+        Whole(errors, "WholeFileBytes", options.WholeFileBytes, 0, 1024 * 1024 * 1024);
         foreach (string network in options.AllowedNetworks.Where(network => !IPNetwork.TryParse(network, out _)))
         {
             errors.Add(Message("AllowedNetworks", network, "networks in CIDR notation, such as 10.0.0.0/8 or fd00::/8"));

@@ -51,7 +51,7 @@ internal sealed class ArchiveRequests : IDisposable
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, linked.Token);
-            service.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"), _time.GetUtcNow());
+            service.Answered((int)response.StatusCode, ResponseHeaders.TextOf(response, "retry-after"), _time.GetUtcNow());
             return await ReadAsync(response, readBody, linked.Token);
         }
         catch (Exception e) when (Explain(e, url, cancellationToken) is { } failure)
@@ -78,10 +78,10 @@ internal sealed class ArchiveRequests : IDisposable
         ArchiveReply reply = new()
         {
             Status = (int)response.StatusCode,
-            Location = HopRequest.HeaderOf(response, "location"),
-            ContentLocation = HopRequest.HeaderOf(response, "content-location"),
-            Link = HopRequest.HeaderOf(response, "link"),
-            MementoDatetime = HopRequest.HeaderOf(response, "memento-datetime"),
+            Location = LocationHeader.Of(response) is { Differ: false } redirect ? redirect.Target : null,
+            ContentLocation = ResponseHeaders.TextOf(response, "content-location"),
+            Link = ResponseHeaders.TextOf(response, "link"),
+            MementoDatetime = ResponseHeaders.TextOf(response, "memento-datetime"),
         };
         if (!readBody)
         {

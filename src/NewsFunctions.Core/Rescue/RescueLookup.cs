@@ -41,7 +41,7 @@ public sealed partial class RescueLookup
     {
         var results = new RescueResults();
         var wayback = new Dictionary<LinkId, ArchiveAnswer>();
-        if (_options.CdxUrl.Length > 0 && batch is not [{ Link.Kind: LinkKind.Page }])
+        if (_options.CdxUrl.Length > 0 && batch is not [{ Link.Kind: LinkKind.Page }] && !batch[0].IsPrivate)
         {
             wayback = await InCdxAsync(batch, session, cancellationToken);
         }
@@ -105,6 +105,11 @@ public sealed partial class RescueLookup
     private async Task<ArchiveAnswer> FindAsync(
         RescueRequest request, ArchiveAnswer? inCdx, RescueSession session, CancellationToken cancellationToken)
     {
+        if (request.IsPrivate)
+        {
+            return await InTimeGatesAsync(_options.PrivateTimeGates, answer: null, request, session, cancellationToken);
+        }
+
         ArchiveAnswer? answer = inCdx;
         if (answer is null or { Outcome: RescueOutcome.NoAnswer } && _options.AvailabilityUrl.Length > 0)
         {
@@ -123,7 +128,14 @@ public sealed partial class RescueLookup
             answer = (await InCdxAsync([request], session, cancellationToken))[request.Link];
         }
 
-        foreach (string timeGate in _options.TimeGates)
+        return await InTimeGatesAsync(_options.TimeGates, answer, request, session, cancellationToken);
+    }
+
+    /// <param name="answer">What others said of the link; null where none was asked.</param>
+    private async Task<ArchiveAnswer> InTimeGatesAsync(
+        IEnumerable<string> timeGates, ArchiveAnswer? answer, RescueRequest request, RescueSession session, CancellationToken cancellationToken)
+    {
+        foreach (string timeGate in timeGates)
         {
             if (answer is { Outcome: null or RescueOutcome.Found })
             {

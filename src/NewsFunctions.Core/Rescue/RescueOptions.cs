@@ -20,6 +20,9 @@ public sealed record RescueOptions
     /// <summary>Memento TimeGates; the URL is appended to each. Default none.</summary>
     public IReadOnlyList<string> TimeGates { get; set; } = [];
 
+    /// <summary>TimeGates without a public name, as one on this machine: only they are asked for links that have none either.</summary>
+    internal IEnumerable<string> PrivateTimeGates => TimeGates.Where(timeGate => !PublicName.IsHostOf(timeGate));
+
     /// <summary>Between two requests to the CDX server. Default 2.5 seconds, 24 a minute, which is what the clients of the Internet Archive keep to.</summary>
     public TimeSpan CdxInterval { get; set; } = TimeSpan.FromSeconds(2.5);
 

@@ -15,6 +15,13 @@ public static partial class RescueRules
     /// <summary>The locations that an archive can know.</summary>
     public static IReadOnlyList<string> PublicLocations(IReadOnlyList<string> locations) => [.. locations.Where(PublicName.IsHostOf)];
 
+    /// <summary>The locations that archives are told. Where none has a public name, only an archive without one is told of them.</summary>
+    /// <returns>Empty where no archive may be asked.</returns>
+    public static IReadOnlyList<string> LocationsToTell(IReadOnlyList<string> locations, RescueOptions options) =>
+        PublicLocations(locations) is { Count: > 0 } open ? open
+        : options.PrivateTimeGates.Any() ? locations
+        : [];
+
     public static LinkRescue Apply(LinkRescue? before, RescueOutcome outcome, Memento? memento, DateTimeOffset at, RescueOptions options) => new()
     {
         Outcome = outcome,

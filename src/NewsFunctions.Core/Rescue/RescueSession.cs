@@ -25,7 +25,9 @@ public sealed class RescueSession
 
     internal ArchiveService Cdx => Service("cdx", _options.CdxUrl, _options.CdxInterval);
 
-    internal ArchiveService TimeGate(string url) => Service("timegate", url, _options.TimeGateInterval);
+    /// <summary>One without a public name serves us alone, and needs no pace.</summary>
+    internal ArchiveService TimeGate(string url) =>
+        Service("timegate", url, PublicName.IsHostOf(url) ? _options.TimeGateInterval : TimeSpan.Zero);
 
     /// <summary>What changed since the session began or was last asked, to be kept.</summary>
     public IReadOnlyList<ArchiveServiceState> TakeChanges()

@@ -16,15 +16,8 @@ public enum LocalTimeKind
 public static class LocalTimes
 {
     /// <summary>An ambiguous time takes the earlier instant; a skipped one moves forward by the gap.</summary>
-    /// <param name="local">A local time of the zone, or one of kind Utc, which is brought to the zone.</param>
     public static DateTimeOffset At(DateTime local, TimeZoneInfo zone, out LocalTimeKind kind)
     {
-        if (local.Kind == DateTimeKind.Utc)
-        {
-            kind = LocalTimeKind.Normal;
-            return TimeZoneInfo.ConvertTime(new DateTimeOffset(local), zone);
-        }
-
         kind = zone.IsInvalidTime(local) ? LocalTimeKind.Skipped : zone.IsAmbiguousTime(local) ? LocalTimeKind.Ambiguous : LocalTimeKind.Normal;
         switch (kind)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.Links;
@@ -25,16 +26,22 @@ public sealed class SiteProfiles
             Add(name, site, new SiteOptions());
         }
 
-        DefaultSite = value.DefaultSite;
-        if (!_byName.ContainsKey(DefaultSite))
+        if (!_byName.ContainsKey(SitesOptions.LocalSite))
         {
-            Add(DefaultSite, new SiteOptions(), new SiteOptions());
+            Add(SitesOptions.LocalSite, new SiteOptions(), new SiteOptions());
         }
+
+        IsDefaultSiteSet = value.DefaultSite is { Length: > 0 };
+        DefaultSite = IsDefaultSiteSet ? value.DefaultSite! : SitesOptions.LocalSite;
 
         All = [.. _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The site of a dump that names none.</summary>
     public string DefaultSite { get; }
+
+    /// <summary>Whether a setting names the default site.</summary>
+    public bool IsDefaultSiteSet { get; }
 
     /// <summary>By name.</summary>
     public IReadOnlyList<SiteProfile> All { get; }
@@ -73,7 +80,7 @@ public sealed class SiteProfiles
 
     private IReadOnlyList<string> OwnLocations(Link link) => OwnUrl(link) is { } url
         ? HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : []
-        : [.. Templates(link).Select(t => t.Fill(link.Path)).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
+        : [.. Templates(link).Select(t => t.Fill(PathOf(link))).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
 
     /// <summary>What a check of the link is given: its <see cref="Locations"/>; where it has none because of what the dump wrote, that
     /// text, so that the check refuses it and records why. Empty where the site has no template: there is nothing to refuse.</summary>
@@ -89,9 +96,29 @@ public sealed class SiteProfiles
     {
         LinkKind.Page => null,
         // A URL without its scheme was written for a page; the pages of today are https.
-        _ when link.Path.StartsWith("//", StringComparison.Ordinal) => $"https:{link.Path}",
-        _ => HttpUrl.HasScheme(link.Path) ? link.Path : null,
+        _ when PathOf(link) is var path && path.StartsWith("//", StringComparison.Ordinal) => $"https:{path}",
+        _ => HttpUrl.HasScheme(PathOf(link)) ? PathOf(link) : null,
     };
+
+    /// <summary>Without the blanks, tabs and line ends that a dump has around it, which browsers leave out, too, and without byte order
+    /// marks and other invisible characters. Inside they stay.</summary>
+    private static string PathOf(Link link)
+    {
+        ReadOnlySpan<char> path = link.Path;
+        while (path is [var first, ..] && IsBlank(first))
+        {
+            path = path[1..];
+        }
+
+        while (path is [.., var last] && IsBlank(last))
+        {
+            path = path[..^1];
+        }
+
+        return path.Length == link.Path.Length ? link.Path : path.ToString();
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private IReadOnlyList<UrlTemplate> Templates(Link link) => link.Kind == LinkKind.Page ? Get(link.Site).PageUrls : Get(link.Site).MediaUrls;
 

@@ -5,8 +5,17 @@ public sealed class SitesOptions
 {
     public const string BuiltInSite = "alalam";
 
-    /// <summary>The site of a dump that says nothing else.</summary>
-    public string DefaultSite { get; set; } = BuiltInSite;
+    /// <summary>The site of dumps that name none where no default is set. It has no locations, so that nobody's hosts are asked by mistake.</summary>
+    public const string LocalSite = "local";
+
+    /// <summary>The site of the samples of the repository.</summary>
+    public const string SamplesSite = "samples";
+
+    /// <summary>The site of a dump that names none; null or empty: <see cref="LocalSite"/>.</summary>
+    public string? DefaultSite { get; set; }
+
+    /// <summary>Sites that a setting may name, by name.</summary>
+    public IEnumerable<string> Names => Sites.Keys.Append(BuiltInSite).Append(LocalSite).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>By name. What a setting leaves out of the built-in site's profile stays as it is built in.</summary>
     public Dictionary<string, SiteOptions> Sites { get; set; } = [];

@@ -9,28 +9,29 @@ public sealed class SitesOptionsValidator : IValidateOptions<SitesOptions>
     {
         ArgumentNullException.ThrowIfNull(options);
         var errors = new List<string>();
-        if (!SiteName.IsLegal(options.DefaultSite))
+        if (options.DefaultSite is { Length: > 0 } site && !options.Names.Contains(site))
         {
-            errors.Add($"DefaultSite is '{options.DefaultSite}'; legal is {SiteName.Rule}.");
+            errors.Add($"DefaultSite (or --site) is '{site}'; legal is one of the sites {string.Join(", ", options.Names)}. "
+                + $"The setting Sites:{(SiteName.IsLegal(site) ? site : "mysite")}:MediaUrls:0 adds a site; the README explains it under \"Your own site\".");
         }
 
-        foreach ((string site, SiteOptions profile) in options.Sites)
+        foreach ((string key, SiteOptions profile) in options.Sites)
         {
-            if (!SiteName.IsLegal(site))
+            if (!SiteName.IsLegal(key))
             {
-                errors.Add($"Sites:{site} is not the name of a site; legal is {SiteName.Rule}.");
+                errors.Add($"Sites:{key} is not the name of a site; legal is {SiteName.Rule}.");
             }
 
-            CheckTemplates($"Sites:{site}:MediaUrls", profile.MediaUrls, UrlTemplate.Pic, errors);
-            CheckTemplates($"Sites:{site}:PageUrls", profile.PageUrls, UrlTemplate.Id, errors);
+            CheckTemplates($"Sites:{key}:MediaUrls", profile.MediaUrls, UrlTemplate.Pic, errors);
+            CheckTemplates($"Sites:{key}:PageUrls", profile.PageUrls, UrlTemplate.Id, errors);
             if (!HostAliases.TryParse(profile.Aliases ?? [], out _))
             {
-                errors.Add($"Sites:{site}:Aliases is '{string.Join("; ", profile.Aliases!)}'; legal is {HostAliases.Rule}.");
+                errors.Add($"Sites:{key}:Aliases is '{string.Join("; ", profile.Aliases!)}'; legal is {HostAliases.Rule}.");
             }
 
             if (profile.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             {
-                errors.Add($"Sites:{site}:TimeZone is '{zone}'; legal is an IANA time zone that this system knows, such as Asia/Tehran or UTC.");
+                errors.Add($"Sites:{key}:TimeZone is '{zone}'; legal is an IANA time zone that this system knows, such as Asia/Tehran or UTC.");
             }
         }
 

@@ -5,7 +5,8 @@ using NewsFunctions.Articles;
 
 namespace NewsFunctions.Sites;
 
-/// <summary>A URL with one placeholder in its path: <c>https://media.example.org/original/{pic}</c>.</summary>
+/// <summary>A URL with one placeholder in its path: <c>https://media.example.org/original/{pic}</c>. A <c>{pic}</c> may follow the host
+/// without a slash, since a <c>pic</c> begins with one.</summary>
 /// <remarks>What is put in comes from dumps and is untrusted: it can change neither scheme nor host, nor climb out of the template's folder.</remarks>
 public sealed record UrlTemplate
 {
@@ -21,12 +22,11 @@ public sealed record UrlTemplate
     private readonly string _before;
     private readonly string _after;
 
-    private UrlTemplate(string text, string placeholder, Uri sample)
+    private UrlTemplate(string text, string before, string after, Uri sample)
     {
-        int at = text.IndexOf(placeholder, StringComparison.Ordinal);
         Text = text;
-        _before = text[..at];
-        _after = text[(at + placeholder.Length)..];
+        _before = before;
+        _after = after;
         Host = sample.IdnHost;
         PathBefore = Uri.TryCreate(_before, UriKind.Absolute, out Uri? start) ? start.AbsolutePath : "/";
     }
@@ -52,6 +52,11 @@ public sealed record UrlTemplate
 
         const string Sample = "0sample0";
         string[] parts = text.Split(placeholder);
+        if (placeholder == Pic && IsOriginAlone(parts[0]))
+        {
+            parts[0] += '/';
+        }
+
         if (parts.Length != 2
             || parts[0].AsSpan().ContainsAny("{}?#") || parts[1].AsSpan().ContainsAny("{}")
             || !HttpUrl.TryParse(parts[0] + Sample + parts[1], out Uri? sample)
@@ -60,7 +65,7 @@ public sealed record UrlTemplate
             return false;
         }
 
-        template = new UrlTemplate(text, placeholder, sample);
+        template = new UrlTemplate(text, parts[0], parts[1], sample);
         return true;
     }
 
@@ -89,11 +94,32 @@ public sealed record UrlTemplate
             && PageId.TryRead(uri.AbsolutePath.AsSpan(PathBefore.Length), out id);
     }
 
+    /// <summary>Reads the value back out of a URL that was made like this: with a slash in front, as a <c>pic</c> has it.</summary>
+    public bool TryMatch(Uri uri, [NotNullWhen(true)] out string? value)
+    {
+        value = null;
+        string url = uri.AbsoluteUri;
+        string start = _before.TrimEnd('/') + "/";
+        if (!url.StartsWith(start, StringComparison.OrdinalIgnoreCase) || !url.EndsWith(_after, StringComparison.Ordinal) || url.Length <= start.Length + _after.Length)
+        {
+            return false;
+        }
+
+        // What a dump wrote may be escaped in the URL, or was before.
+        string escaped = url[(start.Length - 1)..^_after.Length];
+        value = ((string[])[escaped, Uri.UnescapeDataString(escaped)]).LastOrDefault(candidate => Fill(candidate)?.AbsoluteUri == url);
+        return value is not null;
+    }
+
     public override string ToString() => Text;
 
     /// <summary>Whether a path has <c>.</c> or <c>..</c> between slashes, percent-encoded or not.</summary>
     internal static bool HasDotSegment(string path) =>
         Uri.UnescapeDataString(path).Split('/', '\\', '?').Any(segment => segment is "." or "..");
+
+    /// <summary>Whether a text is a scheme and a host, with or without a port, and nothing behind.</summary>
+    private static bool IsOriginAlone(string text) =>
+        text.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme && text.Length > scheme + 3 && text.IndexOf('/', scheme + 3) < 0;
 
     private static string Escape(string path, bool keepQuery)
     {

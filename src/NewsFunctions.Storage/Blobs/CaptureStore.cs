@@ -59,9 +59,25 @@ public sealed class CaptureStore
         }
     }
 
-    private BlobClient Blob(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
-        ? _container.GetBlobClient($"sha256/{sha256[..2]}/{sha256}")
+    /// <summary>Counts all files: one operation for each 5,000.</summary>
+    public async Task<CaptureSize> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        (long files, long bytes) = (0, 0);
+        await foreach (BlobItem blob in _container.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            files++;
+            bytes += blob.Properties.ContentLength ?? 0;
+        }
+
+        return new CaptureSize(files, bytes, now);
+    }
+
+    /// <summary>The name of the blob that has a file.</summary>
+    internal static string NameOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+        ? $"sha256/{sha256[..2]}/{sha256}"
         : throw new ArgumentException($"'{sha256}' is not a SHA-256 in 64 lower-case hexadecimal digits.", nameof(sha256));
+
+    private BlobClient Blob(string sha256) => _container.GetBlobClient(NameOf(sha256));
 }
 
 /// <summary>A stored file, open for reading.</summary>

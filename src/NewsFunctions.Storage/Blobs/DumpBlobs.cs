@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Storage;
@@ -18,7 +19,7 @@ public sealed class DumpBlobs
 
     /// <summary>The blob as it is now, or null.</summary>
     public async Task<DumpBlob?> FindAsync(string name, CancellationToken cancellationToken) =>
-        (await FindWithHashAsync(name, cancellationToken))?.Dump;
+        (await FindStoredAsync(name, cancellationToken))?.Dump;
 
     /// <summary>Opens exactly this blob for reading (If-Match on every request), 4 MB at a time; the caller disposes the stream.</summary>
     /// <exception cref="DumpReplacedException">It is another blob by now, or gone; later reads of the stream throw it too.</exception>
@@ -54,6 +55,17 @@ public sealed class DumpBlobs
         }
     }
 
+    /// <summary>Makes sure that the uploads can be listed; otherwise no trigger sees any.</summary>
+    /// <exception cref="UnlistableContainerException">The message names the blobs in the way, and the commands that remove them.</exception>
+    public async Task EnsureListableAsync(CancellationToken cancellationToken) =>
+        await _container.GetBlobsAsync(cancellationToken: cancellationToken).AsPages().CountAsync(cancellationToken);
+
+    /// <summary>Removes an upload whose name the archive refuses (<see cref="DumpName"/>). Any other is kept for good.</summary>
+    /// <returns>False where there is none.</returns>
+    public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => DumpName.Refusal(name) is null
+        ? throw new ArgumentException("An upload with a legal name is never removed.", nameof(name))
+        : await _container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
+
     /// <summary>Stores an upload with its Content-MD5. Content that cannot be rewound is buffered in a temporary file first.</summary>
     /// <param name="metadata">Names are C# identifiers and values ASCII, as the service demands.</param>
     /// <returns>An identical blob (same MD5 and metadata) is left alone, so that it is not ingested again.</returns>
@@ -64,6 +76,7 @@ public sealed class DumpBlobs
         UploadMode mode,
         CancellationToken cancellationToken)
     {
+        ThrowIfRefused(name);
         await using FileStream? buffer = content.CanSeek ? null : await BufferAsync(content, cancellationToken);
         Stream source = buffer ?? content;
         long start = source.Position;
@@ -73,12 +86,13 @@ public sealed class DumpBlobs
         byte[] hash = await MD5.HashDataAsync(source, cancellationToken);
 #pragma warning restore CA5351
         long size = source.Position - start;
+        bool isHalfThere = false;
         for (int attempt = 1; ; attempt++)
         {
-            var present = await FindWithHashAsync(name, cancellationToken);
+            StoredDump? present = await FindStoredAsync(name, cancellationToken);
             if (present is { } found)
             {
-                if (found.Hash is not null && found.Hash.AsSpan().SequenceEqual(hash) && SameMetadata(found.Dump.Metadata, metadata))
+                if (found.Has(hash, metadata))
                 {
                     return new UploadResult(UploadOutcome.Unchanged, found.Dump);
                 }
@@ -90,13 +104,23 @@ public sealed class DumpBlobs
             }
 
             source.Position = start;
+            if (isHalfThere && present is null && attempt < Attempts)
+            {
+                using var upload = new DumpUpload(this, _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared: false);
+                await upload.WriteAsync(source, cancellationToken);
+                if (await upload.CompleteAsync(cancellationToken) is { } result)
+                {
+                    return result;
+                }
+
+                continue;
+            }
+
             BlobUploadOptions options = new()
             {
                 HttpHeaders = new BlobHttpHeaders { ContentHash = hash },
                 Metadata = new Dictionary<string, string>(metadata, StringComparer.OrdinalIgnoreCase),
-                Conditions = present is { Dump.ETag: var etag }
-                    ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") }
-                    : new BlobRequestConditions { IfNoneMatch = ETag.All },
+                Conditions = Unchanged(present),
             };
             try
             {
@@ -107,17 +131,39 @@ public sealed class DumpBlobs
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && attempt < Attempts)
             {
-                // Someone else uploaded meanwhile: judge anew.
+                // Someone else uploaded meanwhile: judge anew. For Azurite, blocks that an upload left behind are a blob, too; only blocks
+                // take their place.
+                isHalfThere = present is null;
             }
         }
     }
 
-    private async Task<(DumpBlob Dump, byte[]? Hash)?> FindWithHashAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Begins an upload whose content is read only once. Blocks that an interrupted upload of the same content sent are not sent again.</summary>
+    /// <param name="size">How long the content is. A blob of that size and with the metadata is taken for the same: then nothing is sent, and
+    /// whether it is the same shows at the end. Null where it is known not to be.</param>
+    /// <param name="mode">What happens to a blob of that name with other content or metadata. Nothing is sent where it stays.</param>
+    public async Task<DumpUpload> BeginUploadAsync(
+        string name, long? size, IReadOnlyDictionary<string, string> metadata, UploadMode mode, CancellationToken cancellationToken)
+    {
+        ThrowIfRefused(name);
+        StoredDump? present = await FindStoredAsync(name, cancellationToken);
+        bool isCompared = present is not null && (mode == UploadMode.CreateOnly
+            || (present.Hash is not null && present.Dump.Size == size && present.HasMetadata(metadata)));
+        return new DumpUpload(this, _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared);
+    }
+
+    /// <summary>The blob that is to be there still, or none.</summary>
+    internal static BlobRequestConditions Unchanged(StoredDump? present) => present is { Dump.ETag: var etag }
+        ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") }
+        : new BlobRequestConditions { IfNoneMatch = ETag.All };
+
+    internal async Task<StoredDump?> FindStoredAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
             BlobProperties properties = await _container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken);
-            return (Dump(name, properties.ETag, properties.LastModified, properties.ContentLength, properties.Metadata), properties.ContentHash);
+            return new StoredDump(
+                Dump(name, properties.ETag, properties.LastModified, properties.ContentLength, properties.Metadata), properties.ContentHash);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -125,7 +171,7 @@ public sealed class DumpBlobs
         }
     }
 
-    private static DumpBlob Dump(
+    internal static DumpBlob Dump(
         string name,
         ETag etag,
         DateTimeOffset lastModified,
@@ -141,8 +187,13 @@ public sealed class DumpBlobs
             Metadata = new Dictionary<string, string>(metadata ?? [], StringComparer.OrdinalIgnoreCase),
         };
 
-    private static bool SameMetadata(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
-        one.Count == other.Count && other.All(pair => one.TryGetValue(pair.Key, out string? value) && value == pair.Value);
+    private static void ThrowIfRefused(string name)
+    {
+        if (DumpName.Refusal(name) is { } refusal)
+        {
+            throw new ArgumentException($"The dump is refused: {refusal}.", nameof(name));
+        }
+    }
 
     private static async Task<FileStream> BufferAsync(Stream content, CancellationToken cancellationToken)
     {

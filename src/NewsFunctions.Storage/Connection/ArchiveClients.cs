@@ -24,6 +24,7 @@ internal sealed class ArchiveClients
         _connection = connection;
         _counter = counter;
         _configure = configure;
+        Saves = new StorageSaves(this);
         Articles = Table("Articles");
         ArticleList = Table("ArticleList");
         Links = Table("Links");
@@ -32,11 +33,14 @@ internal sealed class ArchiveClients
         Hosts = Table("Hosts");
         Events = Table("Events");
         WebArchives = Table("WebArchives");
+        Operations = Table("Operations");
         BlobServiceClient blobs = BlobService();
         DumpBlobs = blobs.GetBlobContainerClient(ArchiveNames.DumpsContainer);
         ArticleBlobs = blobs.GetBlobContainerClient(ArchiveNames.ArticlesContainer);
         IngestBlobs = blobs.GetBlobContainerClient(ArchiveNames.IngestsContainer);
         CaptureBlobs = blobs.GetBlobContainerClient(ArchiveNames.CapturesContainer);
+        ReportBlobs = blobs.GetBlobContainerClient(ArchiveNames.ReportsContainer);
+        AccessBlobs = blobs.GetBlobContainerClient(ArchiveNames.AccessContainer);
         Queues = QueueService();
     }
 
@@ -56,6 +60,8 @@ internal sealed class ArchiveClients
 
     public TableClient WebArchives { get; }
 
+    public TableClient Operations { get; }
+
     public BlobContainerClient DumpBlobs { get; }
 
     public BlobContainerClient ArticleBlobs { get; }
@@ -64,7 +70,16 @@ internal sealed class ArchiveClients
 
     public BlobContainerClient CaptureBlobs { get; }
 
+    public BlobContainerClient ReportBlobs { get; }
+
+    public BlobContainerClient AccessBlobs { get; }
+
     public QueueServiceClient Queues { get; }
+
+    public bool IsDevelopmentStorage => _connection.IsDevelopmentStorage;
+
+    /// <summary>What a storage on this machine says of its saves.</summary>
+    public StorageSaves Saves { get; }
 
     private TableClient Table(string name)
     {
@@ -80,6 +95,7 @@ internal sealed class ArchiveClients
         BlobClientOptions options = _connection.IsDevelopmentStorage
             ? new BlobClientOptions(DevelopmentBlobs)
             : new BlobClientOptions();
+        options.AddPolicy(new ListingPolicy(), HttpPipelinePosition.PerRetry);
         Prepare(options, _ => _counter.CountBlob());
         return _connection.ConnectionString is { } connectionString
             ? new BlobServiceClient(connectionString, options)
@@ -108,6 +124,7 @@ internal sealed class ArchiveClients
         options.Retry.Delay = TimeSpan.FromMilliseconds(400);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(10);
         options.AddPolicy(new OperationCountingPolicy(count), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new SaveFailurePolicy(Saves), HttpPipelinePosition.PerRetry);
         _configure?.Invoke(options);
     }
 }

@@ -18,10 +18,16 @@ public static class ArchiveNames
     /// <summary>Our own copies of media, under their hashes.</summary>
     public const string CapturesContainer = "captures";
 
+    /// <summary>Summaries of the archive and of its sites.</summary>
+    public const string ReportsContainer = "reports";
+
+    /// <summary>The key that signs sessions.</summary>
+    public const string AccessContainer = "access";
+
     /// <summary>One message a visit of a shard.</summary>
     public const string LinkChecksQueue = "link-checks";
 
-    /// <summary>Dumps that no trigger told of, and ingests that send themselves on.</summary>
+    /// <summary>Uploads whose event was lost, and long ingests that hand over.</summary>
     public const string IngestsQueue = "ingests";
 
     /// <summary>One message a run that looks up dying links of a shard in web archives.</summary>
@@ -41,4 +47,12 @@ public static class ArchiveNames
 
     /// <summary>Where the Functions host puts what the blob trigger gave up on.</summary>
     public const string BlobTriggerPoisonQueue = "webjobs-blobtrigger-poison";
+
+    /// <summary>How the Functions host names the poison queue of a queue.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    private static readonly string[] Triggered = [LinkChecksQueue, IngestsQueue, RescuesQueue, CapturesQueue, WebhooksQueue];
+
+    /// <summary>Gets every queue of the archive: those that trigger functions, then the poison queues.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [.. Triggered, .. Triggered.Select(queue => queue + PoisonSuffix), BlobTriggerPoisonQueue];
 }

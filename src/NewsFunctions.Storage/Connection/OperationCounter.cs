@@ -32,13 +32,22 @@ public sealed class OperationCounter
 
     internal void CountTable(string verb, string table)
     {
+        StorageMetrics.CountTable();
         if (Interlocked.Increment(ref _tables) <= RequestsKept)
         {
             _tableRequests.Enqueue($"{verb} {table}");
         }
     }
 
-    internal void CountBlob() => Interlocked.Increment(ref _blobs);
+    internal void CountBlob()
+    {
+        StorageMetrics.CountBlob();
+        Interlocked.Increment(ref _blobs);
+    }
 
-    internal void CountQueue() => Interlocked.Increment(ref _queues);
+    internal void CountQueue()
+    {
+        StorageMetrics.CountQueue();
+        Interlocked.Increment(ref _queues);
+    }
 }

@@ -13,6 +13,7 @@ public static class StorageFailures
     {
         // What the SDK throws after its last retry.
         AggregateException { InnerExceptions: [.., { } last] } => Explain(last),
+        StorageNotSavedException or UnlistableContainerException => exception.Message,
         AuthenticationFailedException => "no login for the storage: run 'az login', or set ArchiveStorage to a connection string",
         RequestFailedException { Status: NoAnswer } => "the storage does not answer: check the setting ArchiveStorage and the network",
         RequestFailedException { Status: 401 or 403 } =>

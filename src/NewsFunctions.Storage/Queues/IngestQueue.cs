@@ -6,7 +6,7 @@ namespace NewsFunctions.Storage;
 
 /// <summary>Asks for the ingest of a dump. JSON <c>{"name"}</c>, and <c>{"name","dumpId","leg"}</c> from an ingest that sends itself on.</summary>
 /// <param name="Name">The name of the blob within the container of the uploads.</param>
-public sealed record IngestMessage([property: JsonPropertyName("name")] string Name)
+public sealed record IngestMessage([property: JsonPropertyName("name")] string Name) : TracedMessage
 {
     /// <summary>The upload that the leg is of; null: whatever bears the name now.</summary>
     [JsonPropertyName("dumpId")]
@@ -27,5 +27,5 @@ public sealed class IngestQueue
     internal IngestQueue(ArchiveClients clients) => _queue = clients.Queues.GetQueueClient(ArchiveNames.IngestsQueue);
 
     public Task SendAsync(IngestMessage message, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(JsonSerializer.Serialize(message, StorageJson.Columns.IngestMessage), cancellationToken);
+        _queue.SendMessageAsync(JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.IngestMessage), cancellationToken);
 }

@@ -11,7 +11,7 @@ public sealed record LinkCheckMessage(
     [property: JsonPropertyName("site")] string Site,
     [property: JsonPropertyName("kind"), JsonConverter(typeof(LinkKindConverter))] LinkKind Kind,
     [property: JsonPropertyName("bucket")] string Bucket,
-    [property: JsonPropertyName("run")] long Run)
+    [property: JsonPropertyName("run")] long Run) : TracedMessage
 {
     /// <summary>The message for the current run of a shard.</summary>
     public static LinkCheckMessage For(ShardStatus status) =>
@@ -29,7 +29,7 @@ public sealed class LinkCheckQueue
 
     /// <param name="delay">How long nobody sees the message; whole seconds.</param>
     public Task SendAsync(LinkCheckMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(message, StorageJson.Columns.LinkCheckMessage),
+        JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.LinkCheckMessage),
         visibilityTimeout: delay,
         cancellationToken: cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace NewsFunctions.Storage;
 public sealed record ShardMessage(
     [property: JsonPropertyName("site")] string Site,
     [property: JsonPropertyName("kind"), JsonConverter(typeof(LinkKindConverter))] LinkKind Kind,
-    [property: JsonPropertyName("bucket")] string Bucket)
+    [property: JsonPropertyName("bucket")] string Bucket) : TracedMessage
 {
     [JsonIgnore]
     public LinkShard Shard => new(Site, Kind, Bucket);
@@ -30,7 +30,7 @@ public abstract class ShardQueue
 
     /// <param name="delay">How long nobody sees it; the service knows at most seven days.</param>
     public Task SendAsync(ShardMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(message, StorageJson.Columns.ShardMessage),
+        JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.ShardMessage),
         TimeSpan.FromSeconds(Math.Ceiling(Math.Clamp(delay.TotalSeconds, 0, LongestDelay.TotalSeconds))),
         timeToLive: null,
         cancellationToken);

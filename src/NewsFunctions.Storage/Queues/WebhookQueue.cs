@@ -11,7 +11,7 @@ namespace NewsFunctions.Storage;
 public sealed record WebhookMessage(
     [property: JsonPropertyName("site")] string Site,
     [property: JsonPropertyName("event")] string Event,
-    [property: JsonPropertyName("attempt")] int Attempt)
+    [property: JsonPropertyName("attempt")] int Attempt) : TracedMessage
 {
     internal static WebhookMessage For(ArchiveEvent told) =>
         new(TableKeys.EventPartition(told.Site), TableKeys.EventRow(told.At, told.Subject, told.What), 1);
@@ -26,5 +26,5 @@ public sealed class WebhookQueue
 
     /// <param name="delay">Until it is seen, at most seven days.</param>
     public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(message, StorageJson.Columns.WebhookMessage), visibilityTimeout: delay, cancellationToken: cancellationToken);
+        JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.WebhookMessage), visibilityTimeout: delay, cancellationToken: cancellationToken);
 }

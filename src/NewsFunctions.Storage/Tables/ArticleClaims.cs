@@ -5,7 +5,11 @@ using NewsFunctions.Articles;
 namespace NewsFunctions.Storage;
 
 /// <summary>A text id that is kept under the publisher's id.</summary>
-internal sealed record TextClaim(string Site, ArticleId TextId, ArticleId Id);
+internal sealed record TextClaim(string Site, ArticleId TextId, ArticleId Id)
+{
+    /// <summary>What is under the text id, where texts were taken down there; then nothing is claimed.</summary>
+    public ArticleSnapshot? Removed { get; init; }
+}
 
 /// <summary>The rows of a text id whose content was carried over to the publisher's; the head with the claim stays.</summary>
 /// <param name="Rows">Provenances before versions, so that what is left after a crash still shows that something is left.</param>
@@ -19,22 +23,30 @@ internal sealed record CarriedOver(IReadOnlyList<TableEntity> Rows, IReadOnlyLis
 /// article without an id writes or touches its head in the same transaction. So what is read of it afterwards is all there is, and is
 /// written to the real article; its references and list rows go, and last its rows. As long as versions are left of a claimed text id,
 /// whoever meets it carries them over again, so a crash anywhere in between is mended.</para>
+/// <para>A text id that earlier rules gave to a text is claimed the same way for the id that it has now, when its dump comes again.</para>
 /// </remarks>
 internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)
 {
-    /// <returns>The text ids of which rows are left that must be carried over.</returns>
-    public async Task<IReadOnlyList<TextClaim>> ClaimAsync(IReadOnlyList<IngestedArticle> known, CancellationToken cancellationToken)
+    /// <returns>The text ids of which rows are left that must be carried over, and those under which texts were taken down.</returns>
+    public Task<IReadOnlyList<TextClaim>> ClaimAsync(IReadOnlyList<IngestedArticle> known, CancellationToken cancellationToken) =>
+        ClaimAsync(known.Select(found => new TextClaim(found.Article.Site, found.TextId, found.Article.Id)), mustExist: false, cancellationToken);
+
+    /// <summary>Claims those of the text ids that are articles; nothing is written for the others.</summary>
+    /// <inheritdoc cref="ClaimAsync(IReadOnlyList{IngestedArticle}, CancellationToken)"/>
+    public Task<IReadOnlyList<TextClaim>> ClaimEarlierAsync(IEnumerable<TextClaim> claims, CancellationToken cancellationToken) =>
+        ClaimAsync(claims, mustExist: true, cancellationToken);
+
+    private async Task<IReadOnlyList<TextClaim>> ClaimAsync(IEnumerable<TextClaim> all, bool mustExist, CancellationToken cancellationToken)
     {
         List<TextClaim> left = [];
-        IEnumerable<IGrouping<string, TextClaim>> partitions = known
-            .Select(found => new TextClaim(found.Article.Site, found.TextId, found.Article.Id))
+        IEnumerable<IGrouping<string, TextClaim>> partitions = all
             .DistinctBy(claim => (claim.Site, claim.TextId))
             .GroupBy(claim => TableKeys.ArticlePartition(claim.Site, claim.TextId));
         foreach (IGrouping<string, TextClaim> partition in partitions)
         {
             foreach (TextClaim[] claims in partition.Chunk(EntitySize.TransactionEntities))
             {
-                left.AddRange(await ClaimAsync(partition.Key, claims, cancellationToken));
+                left.AddRange(await ClaimAsync(partition.Key, claims, mustExist, cancellationToken));
             }
         }
 
@@ -89,11 +101,17 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
         await clients.Articles.DeleteAllAsync(carriedOver.Rows, cancellationToken);
     }
 
-    private async Task<List<TextClaim>> ClaimAsync(string partition, IReadOnlyList<TextClaim> claims, CancellationToken cancellationToken)
+    /// <param name="mustExist">Only text ids that are articles are claimed; they are looked up first.</param>
+    private async Task<List<TextClaim>> ClaimAsync(
+        string partition,
+        IReadOnlyList<TextClaim> claims,
+        bool mustExist,
+        CancellationToken cancellationToken)
     {
         List<TextClaim> carry = [];
-        IReadOnlyList<(TextClaim Claim, TableTransactionAction Action)> left =
-            [.. claims.Select(claim => (claim, TableTransactions.Add(ArticleHeadEntity.ToClaim(claim.Site, claim.TextId, claim.Id, wasArticle: false))))];
+        IReadOnlyList<(TextClaim Claim, TableTransactionAction Action)> left = mustExist
+            ? await PlanAsync(partition, claims, carry, mustExist, cancellationToken)
+            : [.. claims.Select(claim => (claim, TableTransactions.Add(ArticleHeadEntity.ToClaim(claim.Site, claim.TextId, claim.Id, wasArticle: false))))];
         for (int attempt = 0; left.Count > 0; attempt++)
         {
             // The first attempt is a guess; only from the second on is a conflict a lost race.
@@ -110,7 +128,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
-                left = await PlanAsync(partition, [.. left.Select(one => one.Claim)], carry, cancellationToken);
+                left = await PlanAsync(partition, [.. left.Select(one => one.Claim)], carry, mustExist, cancellationToken);
             }
         }
 
@@ -121,6 +139,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
         string partition,
         IReadOnlyList<TextClaim> claims,
         List<TextClaim> carry,
+        bool mustExist,
         CancellationToken cancellationToken)
     {
         Dictionary<ArticleId, ArticleSnapshot> now = await rows.ReadAsync(
@@ -136,7 +155,11 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
                     carry.Add(claim with { Id = id });
                 }
             }
-            else
+            else if (snapshot.TombstoneETag is not null)
+            {
+                carry.Add(claim with { Removed = snapshot });
+            }
+            else if (snapshot.Head is not null || !mustExist)
             {
                 left.Add((claim, snapshot.Head is { } head
                     ? TableTransactions.UpdateReplace(ArticleHeadEntity.ToClaim(claim.Site, claim.TextId, claim.Id, wasArticle: true), head.ETag)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using NewsFunctions.Articles;
 using NewsFunctions.Links;
@@ -8,7 +9,10 @@ namespace NewsFunctions.Storage;
 internal static class SummaryColumns
 {
     public static readonly string[] Names =
-        ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount", "Language", "DamageScore", "Media"];
+        ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount", "DiagnosticCodes", "Language", "DamageScore", "Media"];
+
+    /// <summary>Columns without the media: an article may have five hundred, and callers that need its title do not need them.</summary>
+    public static readonly string[] WithoutMedia = [.. Names.Where(name => name != "Media")];
 
     // Beyond, whether all of an article's media were checked is not told in lists.
     private const int MostMedia = 500;
@@ -27,6 +31,7 @@ internal static class SummaryColumns
         RelatedCount = found.Article.Related.Count,
         DumpName = found.Provenance.DumpName,
         Diagnostics = found.Article.Diagnostics.Count,
+        DiagnosticCodes = found.Article.Diagnostics.CountBy(diagnostic => diagnostic.Code).ToDictionary(StringComparer.Ordinal),
         Language = Shortened(found.Article.Language),
         DamageScore = found.Article.Damage.Score,
         Media = ArticleLinks.Of(found.Article).Select(mention => mention.Id).Where(id => id.Kind != LinkKind.Page).ToList() is { Count: <= MostMedia } media
@@ -42,6 +47,7 @@ internal static class SummaryColumns
         entity["RelatedCount"] = summary.RelatedCount;
         entity.SetText("DumpName", summary.DumpName);
         entity["DiagnosticCount"] = summary.Diagnostics;
+        entity.SetText("DiagnosticCodes", string.Join(' ', summary.DiagnosticCodes.Select(Counted)));
         entity.SetText("Language", summary.Language);
         entity["DamageScore"] = summary.DamageScore;
         entity["Media"] = summary.Media is { } media ? string.Join(' ', media) : TooMany;
@@ -58,12 +64,19 @@ internal static class SummaryColumns
         RelatedCount = row.GetInt32("RelatedCount") ?? 0,
         DumpName = row.Text("DumpName") ?? "",
         Diagnostics = row.GetInt32("DiagnosticCount") ?? 0,
+        DiagnosticCodes = (row.Text("DiagnosticCodes") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Count).ToDictionary(StringComparer.Ordinal),
         Language = row.Text("Language"),
         DamageScore = row.GetDouble("DamageScore") ?? 0,
         Media = row.GetString("Media") is { } media and not TooMany
             ? [.. media.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LinkId.Parse)]
             : null,
     };
+
+    private static string Counted(KeyValuePair<string, int> code) => string.Create(CultureInfo.InvariantCulture, $"{code.Key}:{code.Value}");
+
+    private static KeyValuePair<string, int> Count(string counted) =>
+        counted.Split(':') is [var code, var count] ? new(code, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)) : throw new InvalidDataException(
+            $"'{counted}' is no code of a diagnostic with a count.");
 
     public static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
 }
@@ -93,17 +106,41 @@ internal static class ArticleListEntity
 /// <summary>The head of an article in Articles: which version is current.</summary>
 internal static class ArticleHeadEntity
 {
-    public static TableEntity ToEntity(ArticleListState state)
+    /// <param name="removedTexts">Content hashes of texts that were taken down.</param>
+    public static TableEntity ToEntity(ArticleListState state, IEnumerable<string> removedTexts)
     {
         string partition = TableKeys.ArticlePartition(state.Summary.Site, state.Summary.Id);
-        return SummaryColumns.Set(
+        TableEntity entity = SummaryColumns.Set(
             new TableEntity(partition, TableKeys.ArticleHead(state.Summary.Id))
             {
                 ["Rank"] = state.Rank.Value,
                 ["ListKey"] = state.ListKey,
             },
             state.Summary);
+        entity.SetText("RemovedTexts", string.Join(' ', removedTexts));
+        return entity;
     }
+
+    /// <summary>The head of an article of which nothing is left: what was taken down, without a word of it.</summary>
+    /// <param name="removedAt">When the article was taken down, whatever its text; null where only texts were.</param>
+    public static TableEntity ToTombstone(string site, ArticleId id, IEnumerable<string> removedTexts, DateTimeOffset? removedAt)
+    {
+        TableEntity entity = new(TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id)) { ["Tombstone"] = true };
+        entity.SetText("RemovedTexts", string.Join(' ', removedTexts));
+        if (removedAt is { } at)
+        {
+            entity.SetTime("RemovedAt", at);
+        }
+
+        return entity;
+    }
+
+    public static bool IsTombstone(TableEntity row) => row.GetBoolean("Tombstone") ?? false;
+
+    public static DateTimeOffset? RemovedAt(TableEntity row) => row.Time("RemovedAt");
+
+    public static IReadOnlySet<string> RemovedTexts(TableEntity row) =>
+        (row.Text("RemovedTexts") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>For a transaction that must fail when the head is another one by now, and changes nothing in it.</summary>
     public static TableEntity ToTouch(ArticleSummary summary, Rank rank) =>

@@ -14,10 +14,10 @@ namespace NewsFunctions.Storage;
 /// </remarks>
 internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows, ConflictRetry retry, TimeProvider time)
 {
-    /// <returns>Articles that were claimed meanwhile: site, text id, and the publisher's id.</returns>
-    public async Task<IReadOnlyList<TextClaim>> WriteAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
+    /// <returns>Articles and texts that are not to be listed: those that were claimed, or taken down, meanwhile.</returns>
+    public async Task<IReadOnlyList<UnlistedArticle>> WriteAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
     {
-        List<TextClaim> claimed = [];
+        List<UnlistedArticle> unlisted = [];
         List<ArticleListState> left = [.. states];
         for (int attempt = 1; left.Count > 0; attempt++)
         {
@@ -32,20 +32,20 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
                 await DeleteAsync(state.Summary.Site, state.VersionKeys.Where(key => key != state.ListKey), cancellationToken);
             }
 
-            left = await VerifyAsync(left, claimed, cancellationToken);
+            left = await VerifyAsync(left, unlisted, cancellationToken);
             if (left.Count > 0)
             {
                 await retry.WaitAsync(attempt, cancellationToken);
             }
         }
 
-        return claimed;
+        return unlisted;
     }
 
     /// <returns>What must be written again.</returns>
     private async Task<List<ArticleListState>> VerifyAsync(
         IReadOnlyList<ArticleListState> written,
-        List<TextClaim> claimed,
+        List<UnlistedArticle> unlisted,
         CancellationToken cancellationToken)
     {
         List<ArticleListState> changed = [];
@@ -56,12 +56,17 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
             foreach (ArticleListState state in partition)
             {
                 ArticleSnapshot snapshot = now[state.Summary.Id];
-                if (snapshot.SameAs is { } id)
+                if (snapshot.SameAs is not null || snapshot.TombstoneETag is not null)
                 {
                     await DeleteAsync(state.Summary.Site, state.VersionKeys.Append(state.ListKey), cancellationToken);
-                    claimed.Add(new TextClaim(state.Summary.Site, state.Summary.Id, id));
+                    unlisted.Add(new UnlistedArticle(state.Summary.Site, state.Summary.Id, snapshot.SameAs));
                 }
-                else if (snapshot.ListState is { } current
+                else if (snapshot.RemovedTexts.Count > 0)
+                {
+                    unlisted.Add(new UnlistedArticle(state.Summary.Site, state.Summary.Id, SameAs: null) { Texts = snapshot.RemovedTexts });
+                }
+
+                if (snapshot.ListState is { } current
                     && (current.Rank != state.Rank || !current.VersionKeys.IsSubsetOf(state.VersionKeys)))
                 {
                     changed.Add(current with { VersionKeys = current.VersionKeys.Union(state.VersionKeys).ToHashSet() });
@@ -80,4 +85,11 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
             await clients.ArticleList.DeleteEntityAsync(TableKeys.ArticleListPartition(site), key, ETag.All, cancellationToken);
         }
     }
+}
+
+/// <param name="SameAs">The id under which the article is kept; null: it was taken down.</param>
+internal sealed record UnlistedArticle(string Site, ArticleId Id, ArticleId? SameAs)
+{
+    /// <summary>The content hashes of the texts that this is about; null: all of the article's.</summary>
+    public IReadOnlySet<string>? Texts { get; init; }
 }

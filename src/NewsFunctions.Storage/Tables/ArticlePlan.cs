@@ -32,7 +32,7 @@ internal sealed class ArticlePlan
 
     public long Bytes { get; }
 
-    /// <param name="found">Texts of one article, at least one.</param>
+    /// <param name="found">Texts of one article, at least one; none that the snapshot refuses.</param>
     public static ArticlePlan For(IReadOnlyList<IngestedArticle> found, ArticleSnapshot snapshot)
     {
         List<TableTransactionAction> actions = [];
@@ -67,22 +67,28 @@ internal sealed class ArticlePlan
             }
         }
 
-        // Ranks only grow, so a head that is ahead of us now stays ahead, and needs no condition.
-        if (snapshot.Head is { } head && newest!.Rank.CompareTo(head.Rank) < 0)
+        if (snapshot.Head is { } head && newest!.Rank.CompareTo(head.Rank) < 0 && !Supersedes(found, newest.Rank, head.Rank))
         {
-            if (actions.Count > 0 && found[0].Article.Id.IsTextId)
+            if (actions.Count > 0)
             {
-                // Else the publisher's id could claim the text between our reading and our writing, and miss what we write.
+                // Else the publisher's id could claim the text, or the article be taken down, between our reading and our writing, and
+                // what we write would be missed.
                 actions.Add(TableTransactions.UpdateMerge(ArticleHeadEntity.ToTouch(head.Summary, head.Rank), head.ETag));
             }
 
             return new ArticlePlan(found, actions, blobs, new ArticleListState(head.Rank, head.ListKey, head.Summary, keys));
         }
 
-        TableEntity newHead = ArticleHeadEntity.ToEntity(newest!);
-        actions.Add(snapshot.Head is { } old ? TableTransactions.UpdateReplace(newHead, old.ETag) : TableTransactions.Add(newHead));
+        TableEntity newHead = ArticleHeadEntity.ToEntity(newest!, snapshot.RemovedTexts);
+        string? headETag = snapshot.Head?.ETag ?? snapshot.TombstoneETag;
+        actions.Add(headETag is null ? TableTransactions.Add(newHead) : TableTransactions.UpdateReplace(newHead, headETag));
         return new ArticlePlan(found, actions, blobs, newest!);
     }
+
+    /// <summary>Whether the head is what earlier rules made of a text that was found again, no older than the head. Its content hash,
+    /// which decides between equal times, says nothing then.</summary>
+    private static bool Supersedes(IReadOnlyList<IngestedArticle> found, Rank newest, Rank head) =>
+        newest.At >= head.At && found.Any(one => one.Earlier?.ContentHash == head.ContentHash);
 
     // Conditional, because the row holds all places of one dump, and another batch of that dump may add some at the same time.
     private static TableTransactionAction? Provenance(Article article, PlaceList places, ArticleSnapshot.ProvenanceRow? present)
@@ -98,8 +104,9 @@ internal sealed class ArticlePlan
 
     private static TableEntity VersionRow(Article article, Rank rank, string listKey, Dictionary<string, Article> blobs)
     {
-        TableEntity entity = ArticleVersionEntity.ToEntity(article, rank, listKey);
-        if (EntitySize.Stored(entity) <= EntitySize.LargestVersion)
+        // A row of many megabytes is not built only to learn that it is too large.
+        if (ArticleVersionEntity.LeastSize(article) <= EntitySize.LargestVersion
+            && ArticleVersionEntity.ToEntity(article, rank, listKey) is var entity && EntitySize.Stored(entity) <= EntitySize.LargestVersion)
         {
             return entity;
         }

@@ -8,12 +8,12 @@ namespace NewsFunctions.Storage;
 internal sealed class ArticleRows(ArchiveClients clients)
 {
     // Versions carry their list key too; provenances have none.
-    private const string HeadsAndVersions = "ListKey gt '' or SameAs gt ''";
+    private const string HeadsAndVersions = "ListKey gt '' or SameAs gt '' or Tombstone eq true";
 
     // More dumps than this in one batch come only from carrying over; all provenances are read then.
     private const int MostDumps = 10;
 
-    private static readonly string[] SnapshotColumns = ["RowKey", "Rank", "ListKey", "SameAs", "WasArticle", .. SummaryColumns.Names];
+    private static readonly string[] SnapshotColumns = ["RowKey", "Rank", "ListKey", "SameAs", "WasArticle", "Tombstone", "RemovedAt", "RemovedTexts", .. SummaryColumns.Names];
 
     private static readonly string[] PlaceColumns =
         [.. SnapshotColumns, "DumpId", "UploadedAt", "MorePlaces", .. Columns.PartNames("Places", PlaceList.MostColumns)];
@@ -53,13 +53,46 @@ internal sealed class ArticleRows(ArchiveClients clients)
         return ArticleVersionEntity.FromBlob(blob.Content);
     }
 
+    /// <summary>All texts of an article that were not taken down, each with the name of a dump that has it.</summary>
+    public async Task<IReadOnlyList<(Article Text, string DumpName)>> ReadTextsAsync(string site, ArticleId id, CancellationToken cancellationToken)
+    {
+        List<TableEntity> all = await ReadAllAsync(site, id, cancellationToken);
+        IReadOnlySet<string> removed = all is [{ } head, ..] ? ArticleHeadEntity.RemovedTexts(head) : new HashSet<string>();
+        ILookup<int, (string[] Key, TableEntity Row)> byLength = all.Select(row => (Key: TableKeys.Parts(row.RowKey), Row: row)).ToLookup(pair => pair.Key.Length);
+        List<(Article, string)> texts = [];
+        foreach ((string[] key, TableEntity version) in byLength[2].Where(pair => !removed.Contains(pair.Key[1])))
+        {
+            string? dump = byLength[3].FirstOrDefault(place => place.Key[1] == key[1]).Row?.GetString("DumpName");
+            texts.Add((await ReadTextAsync(version, cancellationToken), dump ?? ""));
+        }
+
+        return texts;
+    }
+
+    /// <summary>Head, versions and places of an article, in that order.</summary>
+    public async Task<List<TableEntity>> ReadAllAsync(string site, ArticleId id, CancellationToken cancellationToken)
+    {
+        string head = TableKeys.ArticleHead(id);
+        return await clients.Articles
+            .QueryAsync<TableEntity>(
+                RowReader.Range(TableKeys.ArticlePartition(site, id), new KeyRange(head, TableKeys.EndOf(head))),
+                RowReader.PageSize,
+                cancellationToken: cancellationToken)
+            .Where(row => TableKeys.Parts(row.RowKey)[0] == head)
+            .ToListAsync(cancellationToken);
+    }
+
     private static ArticleSnapshot Snapshot(string site, ArticleId id, IEnumerable<(string[] Key, TableEntity Row)> rows)
     {
         TableEntity? head = rows.FirstOrDefault(pair => pair.Key.Length == 1).Row;
         ArticleId? sameAs = head is null ? null : ArticleHeadEntity.SameAs(head);
+        bool isTombstone = head is not null && ArticleHeadEntity.IsTombstone(head);
         return new ArticleSnapshot
         {
-            Head = head is null || sameAs is not null ? null : ArticleHeadEntity.FromEntity(head, site, id),
+            Head = head is null || isTombstone || sameAs is not null ? null : ArticleHeadEntity.FromEntity(head, site, id),
+            RemovedTexts = head is null ? new HashSet<string>() : ArticleHeadEntity.RemovedTexts(head),
+            TombstoneETag = isTombstone ? head!.ETag.ToString() : null,
+            IsRemoved = head is not null && ArticleHeadEntity.RemovedAt(head) is not null,
             SameAs = sameAs,
             WasArticle = head is not null && ArticleHeadEntity.WasArticle(head),
             Versions = rows

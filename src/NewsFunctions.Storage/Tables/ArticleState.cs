@@ -14,6 +14,8 @@ internal readonly record struct Rank(string Value) : IComparable<Rank>
     /// <summary>The crawl or upload.</summary>
     public DateTimeOffset At => new(long.Parse(TableKeys.Parts(Value)[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
 
+    public string ContentHash => TableKeys.Parts(Value)[1];
+
     public int CompareTo(Rank other) => string.CompareOrdinal(Value, other.Value);
 }
 
@@ -42,6 +44,15 @@ internal sealed record ArticleSnapshot
 
     public required HeadRow? Head { get; init; }
 
+    /// <summary>Content hashes of texts that were taken down and must not come back.</summary>
+    public IReadOnlySet<string> RemovedTexts { get; init; } = new HashSet<string>();
+
+    /// <summary>The head's, where nothing is left of the article but that it was taken down; then there is no <see cref="Head"/>.</summary>
+    public string? TombstoneETag { get; init; }
+
+    /// <summary>Whether the article was taken down whatever its text.</summary>
+    public bool IsRemoved { get; init; }
+
     /// <summary>By content hash.</summary>
     public required IReadOnlyDictionary<string, VersionRow> Versions { get; init; }
 
@@ -51,6 +62,9 @@ internal sealed record ArticleSnapshot
     public ArticleListState? ListState => Head is null
         ? null
         : new ArticleListState(Head.Rank, Head.ListKey, Head.Summary, Versions.Values.Select(version => version.ListKey).ToHashSet());
+
+    /// <summary>Whether the text was taken down here.</summary>
+    public bool Refuses(string contentHash) => IsRemoved || RemovedTexts.Contains(contentHash);
 
     internal sealed record HeadRow(string ETag, Rank Rank, string ListKey, ArticleSummary Summary);
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Azure;
 using Azure.Data.Tables;
 using NewsFunctions.Articles;
 using NewsFunctions.Links;
@@ -40,14 +41,17 @@ public sealed class ArticleStore
 
     /// <summary>Brings the list up to date: one row for the current version of each article, none for its other versions. Called when
     /// the links are registered.</summary>
-    /// <returns>What turned out to have been claimed meanwhile.</returns>
+    /// <returns>What turned out to have been claimed, or taken down, meanwhile.</returns>
     public async Task<IReadOnlyList<ArticleMove>> WriteListAsync(WrittenArticles written, CancellationToken cancellationToken) =>
     [
-        .. (await _list.WriteAsync(written.List, cancellationToken)).Select(claim => new ArticleMove(
-            claim.Site,
-            claim.TextId,
-            claim.Id,
-            [.. written.Articles.Where(found => found.Article.Site == claim.Site && found.Article.Id == claim.TextId)])),
+        .. (await _list.WriteAsync(written.List, cancellationToken)).Select(unlisted => new ArticleMove(
+            unlisted.Site,
+            unlisted.Id,
+            unlisted.SameAs,
+            [
+                .. written.Articles.Where(found => found.Article.Site == unlisted.Site && found.Article.Id == unlisted.Id
+                    && unlisted.Texts?.Contains(found.Article.ContentHash) is null or true),
+            ])),
     ];
 
     /// <summary>Removes the rows of text ids whose content was carried over. Called when nothing refers to them any more.</summary>
@@ -93,6 +97,17 @@ public sealed class ArticleStore
         {
             IsCurrent = hash == current,
         };
+    }
+
+    /// <summary>Whether an article, or a version of it, was taken down. One operation, two by a text id.</summary>
+    public async Task<bool> IsTakenDownAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id), ["SameAs", "Tombstone", "RemovedTexts"], cancellationToken);
+        return head.HasValue
+            && (ArticleHeadEntity.SameAs(head.Value!) is { } real
+                ? await IsTakenDownAsync(site, real, contentHash, cancellationToken)
+                : contentHash is null ? ArticleHeadEntity.IsTombstone(head.Value!) : ArticleHeadEntity.RemovedTexts(head.Value!).Contains(contentHash));
     }
 
     /// <inheritdoc cref="GetAsync(string, ArticleId, string?, CancellationToken)"/>
@@ -156,8 +171,15 @@ public sealed class ArticleStore
         string[]? position = paging.Position(continuation, parts: 2);
         return paging.TakeAsync(
             WalkAsync(filter, position?[0], position?[1], paging.FetchSize, cancellationToken),
-            summary => [summary.Site, TableKeys.ArticleListRow(summary.PublishedAt, summary.Id)]);
+            summary => [summary.Site, TableKeys.ArticleListRow(summary.PublishedAt, summary.Id)],
+            filter.Budget);
     }
+
+    /// <summary>All articles that match, in the order of the list: one operation for each 1,000, and one for each site where none is named.</summary>
+    public IAsyncEnumerable<ArticleSummary> ReadAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
+        WalkAsync(filter, fromSite: null, after: null, RowReader.PageSize, cancellationToken)
+            .Where(step => step.Item is not null)
+            .Select(step => step.Item!);
 
     /// <summary>Counts the articles of a site, or of all, up to a bound: one operation for each 1,000.</summary>
     public async Task<ArticleCount> CountAsync(string? site, int atMost, CancellationToken cancellationToken)
@@ -170,7 +192,16 @@ public sealed class ArticleStore
         return new ArticleCount(Math.Min(count, atMost), count <= atMost);
     }
 
-    private async IAsyncEnumerable<ArticleSummary> WalkAsync(
+    /// <summary>The sites that have articles, by name: one operation for each.</summary>
+    public async IAsyncEnumerable<string> ListSitesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (string? site = await NextSiteAsync("", cancellationToken); site is not null; site = await NextSiteAsync(site, cancellationToken))
+        {
+            yield return site;
+        }
+    }
+
+    private async IAsyncEnumerable<ScanStep<ArticleSummary>> WalkAsync(
         ArticleFilter filter,
         string? fromSite,
         string? after,
@@ -184,13 +215,23 @@ public sealed class ArticleStore
             string query = RowReader.Range(TableKeys.ArticleListPartition(site), after is null ? range : range with { From = $"{after}!" });
             query = filter.MediaDied ? $"{query} and {DeadLinkColumns.MediaDied} eq true" : query;
             int pageSize = filter.Where is null ? fetchSize : RowReader.PageSize;
-            await foreach (TableEntity row in _clients.ArticleList.QueryAsync<TableEntity>(
-                query, pageSize, cancellationToken: cancellationToken))
+            await foreach (Azure.Page<TableEntity> page in _clients.ArticleList
+                .QueryAsync<TableEntity>(query, pageSize, cancellationToken: cancellationToken)
+                .AsPages())
             {
-                ArticleSummary summary = ArticleListEntity.FromEntity(row);
-                if (filter.Where is null || await filter.Where(summary, cancellationToken))
+                filter.Budget?.CountOperation();
+                foreach (ArticleSummary summary in page.Values.Select(ArticleListEntity.FromEntity))
                 {
-                    yield return summary;
+                    if (filter.Where is null || await filter.Where(summary, cancellationToken))
+                    {
+                        yield return new ScanStep<ArticleSummary>(summary, Reached: null);
+                    }
+                }
+
+                // The service may answer an empty page with a continuation; then it has got on, but does not say where to.
+                if (page.Values.Count > 0)
+                {
+                    yield return new ScanStep<ArticleSummary>(Item: null, [site, page.Values[^1].RowKey]);
                 }
             }
 
@@ -212,8 +253,8 @@ public sealed class ArticleStore
     private async Task<(ArticleId Id, string Current)?> FindHeadAsync(string site, ArticleId id, CancellationToken cancellationToken)
     {
         var head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id), ["Rank", "SameAs"], cancellationToken);
-        return !head.HasValue
+            TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id), ["Rank", "SameAs", "Tombstone"], cancellationToken);
+        return !head.HasValue || ArticleHeadEntity.IsTombstone(head.Value!)
             ? null
             : ArticleHeadEntity.SameAs(head.Value!) is { } real
                 ? await FindHeadAsync(site, real, cancellationToken)

@@ -6,6 +6,8 @@ namespace NewsFunctions.Storage;
 /// <summary>What lists show of an article.</summary>
 public sealed record ArticleSummary
 {
+    private static readonly Dictionary<string, int> NoCodes = [];
+
     public required string Site { get; init; }
 
     public required ArticleId Id { get; init; }
@@ -24,6 +26,9 @@ public sealed record ArticleSummary
 
     /// <summary>How many diagnostics the article has.</summary>
     public required int Diagnostics { get; init; }
+
+    /// <summary>How often each code occurs among the diagnostics; empty for an article that was ingested before this was noted.</summary>
+    public IReadOnlyDictionary<string, int> DiagnosticCodes { get; init; } = NoCodes;
 
     /// <summary>BCP 47; null where it is not known.</summary>
     public required string? Language { get; init; }
@@ -66,6 +71,9 @@ public sealed record ArticleFilter
 
     /// <summary>Names <see cref="Where"/>, so that a continuation fits only the same condition; required with it.</summary>
     public string? WhereKey { get; init; }
+
+    /// <summary>How much may be read for one page; null: until the page is full.</summary>
+    public ScanBudget? Budget { get; init; }
 }
 
 /// <param name="Complete">False when there are more than were counted.</param>

@@ -22,11 +22,44 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         foreach (TextClaim claim in await claims.ClaimAsync(
             [.. byTextId[false].Where(found => !refused.Contains(found.Provenance))], cancellationToken))
         {
-            await CarryOverAsync(claim, writes, cancellationToken);
+            if (claim.Removed is { } removed)
+            {
+                TakeDown(byTextId[false].Where(found => found.Article.Id == claim.Id && found.TextId == claim.TextId), claim.Site, removed, writes);
+            }
+            else
+            {
+                await CarryOverAsync(claim, writes, cancellationToken);
+            }
         }
 
         await WriteAsync([.. byTextId[true]], writes, cancellationToken);
+        await TakeOverAsync(batch, writes, cancellationToken);
         return writes.ToResult();
+    }
+
+    /// <summary>Articles that earlier rules stored under another text id go to the id that the text has now.</summary>
+    private async Task TakeOverAsync(IReadOnlyList<IngestedArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
+    {
+        Dictionary<TextClaim, IngestedArticle> earlier = [];
+        foreach (IngestedArticle found in batch.Where(found => found.Earlier is not null))
+        {
+            if (writes.Kept(found) is { } kept && kept.Article.Id != found.Earlier!.TextId)
+            {
+                earlier.TryAdd(new TextClaim(kept.Article.Site, found.Earlier.TextId, kept.Article.Id), kept);
+            }
+        }
+
+        foreach (TextClaim claim in await claims.ClaimEarlierAsync(earlier.Keys, cancellationToken))
+        {
+            if (claim.Removed is { } removed)
+            {
+                TakeDown(earlier.Where(one => one.Key.TextId == claim.TextId).Select(one => one.Value), claim.Site, removed, writes);
+                continue;
+            }
+
+            // Without it, it was claimed before, for another id.
+            await CarryOverAsync(claim, writes, cancellationToken, earlier.GetValueOrDefault(claim));
+        }
     }
 
     private async Task WriteAsync(IReadOnlyList<IngestedArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
@@ -114,7 +147,16 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
             }
             else
             {
-                Plan(plan.Found, snapshot, plans, writes);
+                ILookup<bool, IngestedArticle> byFate = plan.Found.ToLookup(found => snapshot.Refuses(found.Article.ContentHash));
+                foreach (IngestedArticle one in byFate[true])
+                {
+                    writes.Add(RefusedArticle.TakenDown(one));
+                }
+
+                if (byFate[false].Any())
+                {
+                    Plan([.. byFate[false]], snapshot, plans, writes);
+                }
             }
         }
 
@@ -130,6 +172,15 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         catch (RowTooLargeException e)
         {
             Refuse(found, e.Message, writes);
+        }
+    }
+
+    /// <summary>Texts that turn out to have been taken down under their text id.</summary>
+    private static void TakeDown(IEnumerable<IngestedArticle> found, string site, ArticleSnapshot removed, ArticleWrites writes)
+    {
+        foreach (IngestedArticle one in found.Where(one => one.Article.Site == site && removed.Refuses(one.Article.ContentHash)).ToArray())
+        {
+            writes.TakeDown(one);
         }
     }
 
@@ -163,11 +214,21 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         }
     }
 
-    private async Task CarryOverAsync(TextClaim claim, ArticleWrites writes, CancellationToken cancellationToken)
+    /// <param name="now">What rules of today make of the text, where earlier ones made another version of it.</param>
+    private async Task CarryOverAsync(
+        TextClaim claim,
+        ArticleWrites writes,
+        CancellationToken cancellationToken,
+        IngestedArticle? now = null)
     {
         var (found, carriedOver, listKeys) = await claims.ReadAsync(claim, cancellationToken);
         int refused = writes.Refused.Count;
-        await WriteAsync([.. found.Select(text => text.As(claim.Id))], writes, cancellationToken);
+        await WriteAsync(
+            [.. found.Select(text => now is not null && text.Article.ContentHash == now.Earlier?.ContentHash
+                ? now with { Provenance = text.Provenance }
+                : text.As(claim.Id))],
+            writes,
+            cancellationToken);
         writes.Add(new ArticleMove(claim.Site, claim.TextId, claim.Id, found));
         writes.AddOldListKeys(claim.Site, claim.Id, listKeys);
         if (writes.Refused.Count == refused)

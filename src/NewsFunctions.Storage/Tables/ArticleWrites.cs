@@ -10,8 +10,12 @@ internal sealed class ArticleWrites
     private readonly List<ArticleMove> _moves = [];
     private readonly List<RefusedArticle> _refused = [];
     private readonly List<CarriedOver> _carriedOver = [];
+    private readonly HashSet<RemovedText> _removedTexts = [];
 
     public IReadOnlyList<RefusedArticle> Refused => _refused;
+
+    /// <summary>An article as it was written, under the id that it is kept under; null where it was refused.</summary>
+    public IngestedArticle? Kept(IngestedArticle found) => _articles.Find(one => one.Provenance == found.Provenance);
 
     public void Add(ArticlePlan plan)
     {
@@ -24,6 +28,14 @@ internal sealed class ArticleWrites
     }
 
     public void Add(RefusedArticle refused) => _refused.Add(refused);
+
+    /// <summary>An article that was written, and must go again.</summary>
+    public void TakeDown(IngestedArticle found)
+    {
+        _articles.RemoveAll(one => one.Article.Id == found.Article.Id && one.Article.Site == found.Article.Site && one.Article.ContentHash == found.Article.ContentHash);
+        _refused.Add(RefusedArticle.TakenDown(found));
+        _removedTexts.Add(new RemovedText(found.Article.Site, found.Article.Id, found.Article.ContentHash));
+    }
 
     public void Add(ArticleMove move) => _moves.Add(move);
 
@@ -43,6 +55,7 @@ internal sealed class ArticleWrites
         Articles = _articles,
         Moves = _moves,
         Refused = _refused,
+        RemovedTexts = _removedTexts,
         List = [.. _list.Values],
         CarriedOver = _carriedOver,
     };

@@ -9,6 +9,9 @@ namespace NewsFunctions.Storage;
 /// <summary>Reads the history of links, which <see cref="CheckColumns"/> lays out.</summary>
 public sealed class CheckHistory
 {
+    /// <summary>Rows of 16 checks are some 10 KB each: a thousand of them, as JSON and as rows, would be a hundred megabytes.</summary>
+    internal const int RowsAtOnce = 250;
+
     private static readonly string[] Columns = ["PartitionKey", "RowKey", CheckColumns.Count, .. CheckColumns.Names];
 
     private readonly TableClient _table;
@@ -54,23 +57,35 @@ public sealed class CheckHistory
         return last;
     }
 
-    /// <summary>All checks of a shard's links, link by link in the order of their keys, newest first: one operation for 1,000 links, and
-    /// one or more for the pages that they filled.</summary>
+    /// <summary>All checks of some links of one shard, newest first: few operations where the links lie close together.</summary>
+    public async Task<ILookup<LinkId, LinkCheck>> ReadAllAsync(LinkShard shard, IEnumerable<LinkId> links, CancellationToken cancellationToken)
+    {
+        IEnumerable<KeyRange> ranges = links.SelectMany(id =>
+            (KeyRange[])[KeyRange.Of(TableKeys.LinkRow(id)), TableKeys.Below(TableKeys.LinkCheckPages(id))]);
+        List<TableEntity> rows = await _table.ReadAsync(TableKeys.LinkPartition(shard), ranges, null, Columns, cancellationToken);
+        return rows
+            .SelectMany(row => CheckColumns.Read(row, LinkEntity.IdOf(row)), (_, entry) => entry.Check)
+            .OrderByDescending(check => check.CheckedAt)
+            .ToLookup(check => check.Link);
+    }
+
+    /// <summary>All checks of a shard's links, link by link in the order of their keys, newest first: one operation for 250 links, and one
+    /// for 250 pages that they filled. No more is held at a time, however long the history.</summary>
     public async IAsyncEnumerable<LinkCheck> ReadAsync(LinkShard shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string partition = TableKeys.LinkPartition(shard);
-        await foreach (Azure.Page<TableEntity> rows in _table
-            .QueryAsync<TableEntity>(RowReader.Range(partition, TableKeys.Below("L")), RowReader.PageSize, Columns, cancellationToken)
-            .AsPages())
+        await using var filled = new FilledHistoryPages(_table, shard, Columns);
+        await foreach (TableEntity row in _table.QueryAsync<TableEntity>(
+            RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.Below("L")), RowsAtOnce, Columns, cancellationToken))
         {
-            IEnumerable<KeyRange> filled = rows.Values
-                .Where(row => CheckColumns.PageOf(row) > 0)
-                .Select(row => TableKeys.Below(TableKeys.LinkCheckPages(LinkEntity.IdOf(row))));
-            ILookup<LinkId, TableEntity> pages = (await _table.ReadAsync(partition, filled, null, Columns, cancellationToken)).ToLookup(LinkEntity.IdOf);
-            foreach (TableEntity row in rows.Values)
+            LinkId id = LinkEntity.IdOf(row);
+            foreach (CheckEntry entry in CheckColumns.Read(row, id))
             {
-                LinkId id = LinkEntity.IdOf(row);
-                foreach (CheckEntry entry in pages[id].Prepend(row).SelectMany(page => CheckColumns.Read(page, id)))
+                yield return entry.Check;
+            }
+
+            await foreach (TableEntity page in filled.OfAsync(id, CheckColumns.PageOf(row), cancellationToken))
+            {
+                foreach (CheckEntry entry in CheckColumns.Read(page, id))
                 {
                     yield return entry.Check;
                 }

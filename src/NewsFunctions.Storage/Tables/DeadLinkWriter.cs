@@ -42,10 +42,10 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
                 partition.Key,
                 partition.Select(one => KeyRange.Of(TableKeys.ArticleHead(one.Reference.Article))),
                 filter: null,
-                ["RowKey", "ListKey", "SameAs"],
+                ["RowKey", "ListKey", "SameAs", "Tombstone"],
                 cancellationToken);
             Dictionary<ArticleId, string> keys = heads
-                .Where(head => ArticleHeadEntity.SameAs(head) is null)
+                .Where(head => ArticleHeadEntity.SameAs(head) is null && !ArticleHeadEntity.IsTombstone(head))
                 .ToDictionary(head => ArticleId.Parse(head.RowKey), head => head.GetString("ListKey"));
             found.AddRange(partition
                 .Where(one => keys.ContainsKey(one.Reference.Article))

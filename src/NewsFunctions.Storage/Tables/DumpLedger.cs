@@ -6,7 +6,7 @@ using NewsFunctions.Dumps;
 namespace NewsFunctions.Storage;
 
 /// <summary>The table Dumps: what became of every upload.</summary>
-public sealed class DumpLedger
+public sealed partial class DumpLedger
 {
     private readonly TableClient _table;
 
@@ -36,6 +36,11 @@ public sealed class DumpLedger
         {
             // Our own insert, whose answer was lost.
             return new LedgerRun(entry, owner, row.ETag.ToString());
+        }
+
+        if (entry.Status is DumpStatus.Removing or DumpStatus.Removed)
+        {
+            return null;
         }
 
         if (leg is not null && (entry.Status != DumpStatus.Running || (entry.Progress?.Leg ?? 1) is var at && at != leg && at != leg - 1))
@@ -94,6 +99,10 @@ public sealed class DumpLedger
             RowsAsync(filter, exactName: false, after, paging.FetchSize, cancellationToken).Select(DumpEntity.FromEntity),
             entry => [TableKeys.DumpRow(entry.Id)]);
     }
+
+    /// <summary>All rows as they come, newest uploads first: one operation for each 1,000.</summary>
+    public IAsyncEnumerable<DumpEntry> ReadAllAsync(CancellationToken cancellationToken) =>
+        RowsAsync(new DumpFilter(), exactName: false, after: null, RowReader.PageSize, cancellationToken).Select(DumpEntity.FromEntity);
 
     private async Task<TableEntity?> ReadAsync(DumpId id, CancellationToken cancellationToken)
     {

@@ -34,6 +34,10 @@ internal static class EventEntity
 
     public static bool IsDelivered(TableEntity row) => row.Time("Delivered") is not null;
 
+    public static EventWhat WhatOf(string rowKey) => TableKeys.Parts(rowKey)[2] is var what && EventWhats.FromName(what) is { } known
+        ? known
+        : throw new InvalidDataException($"Row '{rowKey}' of Events tells '{what}'.");
+
     public static ArchiveEvent FromEntity(TableEntity row)
     {
         string[] key = TableKeys.Parts(row.RowKey);
@@ -42,7 +46,7 @@ internal static class EventEntity
             Site = row.PartitionKey,
             At = TableKeys.FromInvertedTicks(key[0]),
             Subject = key[1],
-            What = EventWhats.FromName(key[2]) ?? throw new InvalidDataException($"Row '{row.RowKey}' of Events tells '{key[2]}'."),
+            What = WhatOf(row.RowKey),
             Kind = row.Text("Kind") is { } kind ? Enum.Parse<LinkKind>(kind) : null,
             Path = row.Text("Path"),
             Title = row.Text("Title"),

@@ -8,4 +8,10 @@ public sealed record EventFilter
     public string? Site { get; init; }
 
     public EventWhat? What { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? To { get; init; }
 }

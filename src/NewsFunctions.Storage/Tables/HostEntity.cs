@@ -1,15 +1,21 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>The rows of Hosts: lease, pace, health and what was learned.</summary>
+/// <summary>The rows of Hosts: lease, pace, health, what was learned, and what operators ordered.</summary>
 internal static class HostEntity
 {
     /// <summary>Characters of JSON. A row takes half a million; what is longer was not learned but planted, and is forgotten.</summary>
     public const int LongestLessons = 256 * 1024;
 
-    public static TableEntity ToEntity(string host, HostRecord record, string? owner, TimeSpan lease)
+    private const string OverrideColumn = "Override";
+
+    /// <summary>Health is split where it is long; there are no more parts, because its lists are bounded.</summary>
+    public static IReadOnlyList<string> HealthColumns { get; } = ["PartitionKey", "RowKey", "Host", OverrideColumn, .. Columns.PartNames("Health", 4)];
+
+    public static TableEntity ToEntity(string host, HostRecord record, string? owner, TimeSpan lease, HostOverride? set)
     {
         TableEntity entity = new(TableKeys.HostPartition(host), TableKeys.HostRow)
         {
@@ -17,15 +23,24 @@ internal static class HostEntity
             ["Owner"] = owner ?? "",
             ["LeaseTicks"] = lease.Ticks,
         };
+        SetOverride(entity, set);
         entity.SetNumber("IntervalTicks", record.Pace.Interval?.Ticks);
         entity.SetTime("SilentUntil", record.Pace.SilentUntil);
         entity.SetJson("Health", record.Health, StorageJson.Columns.HostHealthRecord);
         entity.SetJson("Lessons", record.Lessons, StorageJson.Columns.HostLessonsRecord);
         if (entity.LongText("Lessons") is { Length: > LongestLessons })
         {
-            return ToEntity(host, record with { Lessons = new HostLessonsRecord() }, owner, lease);
+            return ToEntity(host, record with { Lessons = new HostLessonsRecord() }, owner, lease, set);
         }
 
+        return entity;
+    }
+
+    /// <summary>The override alone, for a merge that leaves the rest of the row to whoever owns the host.</summary>
+    public static TableEntity ToOverride(string host, HostOverride? set)
+    {
+        TableEntity entity = new(TableKeys.HostPartition(host), TableKeys.HostRow) { ["Host"] = host };
+        SetOverride(entity, set);
         return entity;
     }
 
@@ -42,9 +57,13 @@ internal static class HostEntity
             Health = row.ContainsKey("Health") ? row.Json("Health", StorageJson.Columns.HostHealthRecord) : new HostHealthRecord(),
             Lessons = row.ContainsKey("Lessons") ? row.Json("Lessons", StorageJson.Columns.HostLessonsRecord) : new HostLessonsRecord(),
         },
+        Override = row.Text(OverrideColumn) is { } set ? JsonSerializer.Deserialize(set, StorageJson.Columns.HostOverride) : null,
         Owner = row.Text("Owner"),
         Lease = TimeSpan.FromTicks(row.GetInt64("LeaseTicks") ?? 0),
         WrittenAt = row.Timestamp,
         ETag = row.ETag.ToString(),
     };
+
+    private static void SetOverride(TableEntity entity, HostOverride? set) =>
+        entity.SetText(OverrideColumn, set is null ? null : JsonSerializer.Serialize(set, StorageJson.Columns.HostOverride));
 }

@@ -26,17 +26,26 @@ public sealed class HostStore
             return null;
         }
 
-        return await WriteAsync(host, found?.Record ?? HostRecord.Nothing, owner, lease, found?.ETag, owner, cancellationToken);
+        return await WriteAsync(host, found?.Record ?? HostRecord.Nothing, owner, lease, found?.Override, found?.ETag, owner, cancellationToken);
     }
 
     /// <summary>Begins the lease anew and keeps what is known of the host. One operation.</summary>
     /// <returns>Null when another owns the host by now: nothing was written.</returns>
     public Task<StoredHost?> RenewAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
-        WriteAsync(held.Host, record, held.Owner, held.Lease, held.ETag, held.Owner, cancellationToken);
+        WriteAsync(held.Host, record, held.Owner, held.Lease, held.Override, held.ETag, held.Owner, cancellationToken);
 
     /// <summary>Lets go of a host and keeps what is known of it. One operation; nothing when another owns it by now.</summary>
     public Task GiveBackAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
-        WriteAsync(held.Host, record, owner: null, held.Lease, held.ETag, held.Owner, cancellationToken);
+        WriteAsync(held.Host, record, owner: null, held.Lease, held.Override, held.ETag, held.Owner, cancellationToken);
+
+    /// <summary>Sets what an operator orders for a host, whoever asks it at the moment: its next write fails, finds the row, and goes on with the order. Two operations.</summary>
+    /// <param name="set">Null: nothing any more.</param>
+    public async Task<StoredHost> OverrideAsync(string host, HostOverride? set, CancellationToken cancellationToken)
+    {
+        // Not conditional: nobody else writes this column without having read it in the same version of the row.
+        await _table.UpsertEntityAsync(HostEntity.ToOverride(host, set), TableUpdateMode.Merge, cancellationToken);
+        return HostEntity.FromEntity((await ReadAsync(host, cancellationToken)).Value!);
+    }
 
     /// <summary>The hosts by name: one operation for each 1,000.</summary>
     /// <param name="limit">1 to 1,000.</param>
@@ -50,15 +59,27 @@ public sealed class HostStore
             host => [TableKeys.HostPartition(host.Host)]);
     }
 
+    /// <summary>How all hosts are doing, by name, without what was learned of them: one operation for each 1,000.</summary>
+    public IAsyncEnumerable<StoredHost> ReadHealthAsync(CancellationToken cancellationToken) => _table
+        .QueryAsync<TableEntity>((string?)null, RowReader.PageSize, HostEntity.HealthColumns, cancellationToken)
+        .Select(HostEntity.FromEntity);
+
     /// <param name="after">Null where the row must not be there yet.</param>
     /// <param name="us">The token by which a row that changed under us is recognised as our own.</param>
     private async Task<StoredHost?> WriteAsync(
-        string host, HostRecord record, string? owner, TimeSpan lease, string? after, string? us, CancellationToken cancellationToken)
+        string host,
+        HostRecord record,
+        string? owner,
+        TimeSpan lease,
+        HostOverride? set,
+        string? after,
+        string? us,
+        CancellationToken cancellationToken)
     {
-        TableEntity entity = TableTransactions.Checked(HostEntity.ToEntity(host, record, owner, lease));
         string? etag = after;
         while (true)
         {
+            TableEntity entity = TableTransactions.Checked(HostEntity.ToEntity(host, record, owner, lease, set));
             try
             {
                 Response response = etag is null
@@ -68,6 +89,7 @@ public sealed class HostStore
                 {
                     Host = host,
                     Record = record,
+                    Override = set,
                     Owner = owner,
                     Lease = lease,
                     WrittenAt = null,
@@ -76,14 +98,14 @@ public sealed class HostStore
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
-                // The SDK may have repeated a request whose answer was lost: then the row is our own, and written once more.
+                // The SDK may have repeated a request whose answer was lost, or an operator wrote an order: then the row is our own, and written once more.
                 NullableResponse<TableEntity> now = await ReadAsync(host, cancellationToken);
                 if (!now.HasValue || HostEntity.FromEntity(now.Value!) is not { Owner: { } other } found || other != us)
                 {
                     return null;
                 }
 
-                etag = found.ETag;
+                (etag, set) = (found.ETag, found.Override);
             }
         }
     }

@@ -6,18 +6,31 @@ namespace NewsFunctions.Storage;
 /// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>
 public sealed record IngestedArticle(Article Article, Provenance Provenance, ArticleId TextId)
 {
+    /// <inheritdoc cref="ReadArticle.Earlier"/>
+    public EarlierText? Earlier { get; init; }
+
     /// <summary>The same text under another id.</summary>
     public IngestedArticle As(ArticleId id) => this with { Article = Article with { Id = id } };
 }
 
 /// <summary>Texts that were, or may have been, an article under their text id and are kept under the publisher's: the references of
 /// their links must be registered there and removed here.</summary>
+/// <param name="To">Null: the article was taken down.</param>
 /// <param name="Found">Under the id <paramref name="From"/>.</param>
-public sealed record ArticleMove(string Site, ArticleId From, ArticleId To, IReadOnlyList<IngestedArticle> Found);
+public sealed record ArticleMove(string Site, ArticleId From, ArticleId? To, IReadOnlyList<IngestedArticle> Found);
 
 /// <summary>A text that could not be stored.</summary>
 /// <param name="Found">Its provenance is that of what was given to be written; its id may be another.</param>
-public sealed record RefusedArticle(IngestedArticle Found, string Reason);
+public sealed record RefusedArticle(IngestedArticle Found, string Reason)
+{
+    /// <summary>Whether it was taken down.</summary>
+    public bool IsTakenDown { get; private init; }
+
+    internal static RefusedArticle TakenDown(IngestedArticle found) => new(found, "it was taken down") { IsTakenDown = true };
+}
+
+/// <summary>A text that was taken down under its text id, and was written under the publisher's before that was known.</summary>
+public sealed record RemovedText(string Site, ArticleId Id, string ContentHash);
 
 /// <summary>What <see cref="ArticleStore.WriteAsync"/> wrote; <see cref="ArticleStore.WriteListAsync"/> brings it into the list.</summary>
 public sealed record WrittenArticles
@@ -28,6 +41,9 @@ public sealed record WrittenArticles
     public required IReadOnlyList<ArticleMove> Moves { get; init; }
 
     public required IReadOnlyList<RefusedArticle> Refused { get; init; }
+
+    /// <summary>Texts that must go again.</summary>
+    public IReadOnlyCollection<RemovedText> RemovedTexts { get; init; } = [];
 
     /// <summary>One for each article.</summary>
     internal IReadOnlyList<ArticleListState> List { get; init; } = [];

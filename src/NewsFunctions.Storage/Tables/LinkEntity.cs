@@ -12,6 +12,8 @@ internal static class LinkEntity
     // The article has the whole title; here it only serves to recognise a page.
     private const int LongestTitle = 1000;
 
+    private const string ReferenceListKey = "ListKey";
+
     // As many as a row has room for.
     private const int LongestPathParts = 17;
 
@@ -22,8 +24,10 @@ internal static class LinkEntity
         ("Verdict", link => Columns.ValueOf(link.Verdict?.ToString())),
         ("Strikes", link => link.Strikes),
         ("Checks", link => link.Checks),
+        ("FirstStrike", link => Columns.ValueOf(link.FirstStrike)),
         ("LastStrike", link => Columns.ValueOf(link.LastStrike)),
         ("FirstChecked", link => Columns.ValueOf(link.FirstChecked)),
+        ("FirstAlive", link => Columns.ValueOf(link.FirstAlive)),
         ("LastAlive", link => Columns.ValueOf(link.LastAlive)),
         ("AliveThrough", link => Columns.ValueOf(link.AliveThrough)),
         ("StateSince", link => Columns.ValueOf(link.StateSince)),
@@ -43,6 +47,18 @@ internal static class LinkEntity
         "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. TitleColumns.Names, .. Columns.PartNames("Path", LongestPathParts),
         "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. CaptureColumns.Names,
     ];
+
+    /// <summary>What counting needs: the state, when the link lived, where it lies and whether there is a copy. The last is of its references.</summary>
+    public static IReadOnlyList<string> StateColumns { get; } =
+    [
+        "PartitionKey", "RowKey", .. Columns.PartNames("Path", LongestPathParts), "State", "FirstChecked", "LastChecked", "FirstAlive", "LastAlive",
+        "FirstStrike", "StateSince", "HostDead", "HostDeadAt", "Location", .. RescueColumns.Names, .. CaptureColumns.Names, ReferenceListKey,
+    ];
+
+    /// <summary>Whether a column belongs to what checks, rescues and captures write, not to the registration.</summary>
+    public static bool IsStateOrHistory(string column) =>
+        column is "VisitId" or "LastChecked" or CheckColumns.Count || State.Any(state => state.Column == column)
+        || CheckColumns.Names.Contains(column) || RescueColumns.Names.Contains(column) || CaptureColumns.Names.Contains(column);
 
     /// <summary>What depends only on the link, its titles, and the dump that last mentioned it.</summary>
     /// <param name="titles">None of them empty; the last is the one that is shown.</param>
@@ -70,14 +86,14 @@ internal static class LinkEntity
         TableKeys.LinkPartition(new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)),
         TableKeys.LinkReference(mention.Id, mention.MentionedBy))
     {
-        ["ListKey"] = TableKeys.ArticleListRow(mention.PublishedAt, mention.MentionedBy),
+        [ReferenceListKey] = TableKeys.ArticleListRow(mention.PublishedAt, mention.MentionedBy),
         ["Place"] = mention.Place,
     };
 
     public static LinkReference FromReference(TableEntity row)
     {
         string[] key = TableKeys.Parts(row.RowKey);
-        return new LinkReference(LinkId.Parse(key[1]), ArticleId.Parse(key[2])) { ListKey = row.GetString("ListKey"), Place = row.GetInt32("Place") ?? 0 };
+        return new LinkReference(LinkId.Parse(key[1]), ArticleId.Parse(key[2])) { ListKey = row.GetString(ReferenceListKey), Place = row.GetInt32("Place") ?? 0 };
     }
 
     /// <summary>That articles know of the link's death, as far as they mentioned it up to a mark.</summary>
@@ -140,9 +156,11 @@ internal static class LinkEntity
         Verdict = row.Text("Verdict") is { } verdict ? Enum.Parse<Verdict>(verdict) : null,
         Strikes = row.GetInt32("Strikes") ?? 0,
         Checks = row.GetInt32("Checks") ?? 0,
+        FirstStrike = row.Time("FirstStrike"),
         LastStrike = row.Time("LastStrike"),
         FirstChecked = row.Time("FirstChecked"),
         LastChecked = row.Time("LastChecked"),
+        FirstAlive = row.Time("FirstAlive"),
         LastAlive = row.Time("LastAlive"),
         AliveThrough = row.Text("AliveThrough"),
         StateSince = row.Time("StateSince"),

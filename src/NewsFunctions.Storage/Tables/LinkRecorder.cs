@@ -126,10 +126,10 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         return (written, superseded);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The service refuses the check of link {LinkId} of site {Site}; it stays due")]
+    [LoggerMessage(1, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}; the link stays due")]
     private static partial void LogRefused(ILogger logger, Exception exception, string site, string linkId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Link {LinkId} of site {Site} is gone since it was checked")]
+    [LoggerMessage(2, LogLevel.Warning, "Link {LinkId} of site {Site} was removed while it was checked; its check is dropped")]
     private static partial void LogGone(ILogger logger, string site, string linkId);
 
     /// <param name="Row">The row of the link with its check columns, where they are needed.</param>

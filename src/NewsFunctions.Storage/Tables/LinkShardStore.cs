@@ -7,7 +7,7 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Storage;
 
 /// <summary>The table LinkShards: all that scheduler and statistics read.</summary>
-public sealed class LinkShardStore
+public sealed partial class LinkShardStore
 {
     private readonly TableClient _table;
     private readonly ConflictRetry _retry;
@@ -55,6 +55,11 @@ public sealed class LinkShardStore
     public IAsyncEnumerable<ShardStatus> ReadAllAsync(string? site, CancellationToken cancellationToken) =>
         ReadAsync(site, kind: null, from: null, cancellationToken);
 
+    /// <summary>The shards of a site with the links that their rows name.</summary>
+    /// <inheritdoc cref="ReadAllAsync"/>
+    public IAsyncEnumerable<ShardStatus> ReadAllWithMediaAsync(string site, CancellationToken cancellationToken) =>
+        ReadAsync(site, kind: null, from: null, columns: null, cancellationToken);
+
     /// <summary>One shard in one operation; null when nothing is known of it.</summary>
     public async Task<ShardStatus?> GetAsync(LinkShard shard, CancellationToken cancellationToken)
     {
@@ -81,47 +86,15 @@ public sealed class LinkShardStore
         return claimed;
     }
 
-    /// <summary>Ends a visit: writes what it found, and either gives the lease back or (<paramref name="goOn"/>) sets run + 1 and the new lease.</summary>
-    /// <returns>The shard as it is now; null when another has taken it meanwhile, and nothing was written.</returns>
-    public async Task<ShardStatus?> EndVisitAsync(
-        ShardStatus shard,
-        ShardSummary summary,
-        bool goOn,
-        DateTimeOffset leaseUntil,
-        CancellationToken cancellationToken)
-    {
-        ShardStatus ended = shard with
-        {
-            Run = goOn ? shard.Run + 1 : shard.Run,
-            LeaseUntil = goOn ? leaseUntil : null,
-            EarliestDue = summary.EarliestDue,
-            MarkSeen = summary.MarkSeen,
-            Counts = summary.Counts,
-            CountedAt = summary.CountedAt,
-            Unjudged = summary.Unjudged ?? shard.Unjudged,
-        };
-        string owner = NewToken();
-        TableEntity entity = ShardEntity.ToEntity(ended, owner);
-        try
-        {
-            Response response = shard.ETag is { } etag
-                ? await _table.UpdateEntityAsync(entity, new ETag(etag), TableUpdateMode.Replace, cancellationToken)
-                : await _table.AddEntityAsync(entity, cancellationToken);
-            return ended with { ETag = response.Headers.ETag?.ToString() };
-        }
-        catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
-        {
-            // The SDK may have repeated a request whose answer was lost: then the row is our own.
-            (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard.Shard, cancellationToken);
-            return ShardEntity.Owner(row) == owner ? ShardEntity.FromEntities(shard.Shard, row, mark) : null;
-        }
-    }
-
     /// <summary>Shards in key order, from a row key on where given.</summary>
-    internal async IAsyncEnumerable<ShardStatus> ReadAsync(
+    internal IAsyncEnumerable<ShardStatus> ReadAsync(string? site, LinkKind? kind, LinkShard? from, CancellationToken cancellationToken) =>
+        ReadAsync(site, kind, from, ShardEntity.Schedule, cancellationToken);
+
+    private async IAsyncEnumerable<ShardStatus> ReadAsync(
         string? site,
         LinkKind? kind,
         LinkShard? from,
+        IEnumerable<string>? columns,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<string> conditions = [];
@@ -143,7 +116,7 @@ public sealed class LinkShardStore
         // A site's rows are paired as a whole, because a shard and its mark need not be neighbours (page|17, page|179, page|17|mark).
         List<TableEntity> rows = [];
         await foreach (TableEntity row in _table.QueryAsync<TableEntity>(
-            conditions.Count == 0 ? null : string.Join(" and ", conditions), RowReader.PageSize, cancellationToken: cancellationToken))
+            conditions.Count == 0 ? null : string.Join(" and ", conditions), RowReader.PageSize, columns, cancellationToken))
         {
             if (rows.Count > 0 && rows[0].PartitionKey != row.PartitionKey)
             {
@@ -201,7 +174,9 @@ public sealed class LinkShardStore
             try
             {
                 Response<IReadOnlyList<Response>> response = await _table.SubmitTransactionAsync(
-                    wanted.Select(status => Conditional(ShardEntity.ToEntity(status, owner), status.ETag)),
+                    wanted.Select(status => status.ETag is { } etag
+                        ? TableTransactions.UpdateMerge(ShardEntity.ToClaim(status, owner), etag)
+                        : TableTransactions.Add(ShardEntity.ToEntity(status, owner))),
                     cancellationToken);
                 claimed.AddRange(wanted.Zip(response.Value, (status, row) => status with { ETag = row.Headers.ETag?.ToString() }));
                 return claimed;
@@ -221,10 +196,6 @@ public sealed class LinkShardStore
 
         return claimed;
     }
-
-    private static TableTransactionAction Conditional(TableEntity entity, string? etag) => etag is null
-        ? TableTransactions.Add(entity)
-        : TableTransactions.UpdateReplace(entity, etag);
 
     private static RecheckRequest Widest(RecheckRequest one, RecheckRequest other) => new(
         one.Before > other.Before ? one.Before : other.Before,

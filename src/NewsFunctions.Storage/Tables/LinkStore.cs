@@ -8,7 +8,7 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Storage;
 
 /// <summary>The table Links: state, references and history of links, a shard in a partition.</summary>
-public sealed class LinkStore
+public sealed partial class LinkStore
 {
     private readonly TableClient _table;
     private readonly LinkShardStore _shards;
@@ -26,25 +26,43 @@ public sealed class LinkStore
     /// <summary>Registers what articles mention, without reading: path, titles and dump are merged, no state is touched.</summary>
     /// <remarks>References go before the links with their new mark: a visit that has read the mark finds every reference that belongs to it.</remarks>
     /// <returns>Mentions that the tables do not take.</returns>
-    public async Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken) =>
+        RegisterAsync(mentions, dumpName, pastOf: null, cancellationToken);
+
+    /// <inheritdoc cref="RegisterAsync(IReadOnlyList{LinkMention}, string, CancellationToken)"/>
+    /// <param name="pastOf">State and history of links that come with a past. They are written with the registration: a link is one entity
+    /// then, where a registration and a check would be two writes of it.</param>
+    public async Task<IReadOnlyList<LinkMention>> RegisterAsync(
+        IReadOnlyList<LinkMention> mentions, string dumpName, Func<LinkMention, LinkPast?>? pastOf, CancellationToken cancellationToken)
     {
         List<LinkMention> refused = [];
         string mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
         {
             ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
-            IEnumerable<TableTransactionAction> links = byLink
-                .Select(link => TableTransactions.UpsertMerge(LinkEntity.ToRegistration(
+            List<TableTransactionAction> pages = [];
+            List<TableTransactionAction> links = [];
+            foreach (IGrouping<LinkId, LinkMention> link in byLink)
+            {
+                TableEntity row = LinkEntity.ToRegistration(
                     link.Key,
                     shard.Key.Site,
                     link.First().Path,
                     [.. link.Select(mention => mention.Title).OfType<string>().Where(title => title.Length > 0)],
                     dumpName,
-                    mark)));
+                    mark);
+                if (pastOf?.Invoke(link.First()) is { } past)
+                {
+                    pages.AddRange(LinkPastEntity.AddTo(row, past, mark).Select(TableTransactions.UpsertReplace));
+                }
+
+                links.Add(TableTransactions.UpsertMerge(row));
+            }
+
             IEnumerable<TableTransactionAction> references = shard
                 .DistinctBy(mention => (mention.Id, mention.MentionedBy))
                 .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));
-            IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(references.Concat(links), cancellationToken);
+            IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(references.Concat(pages).Concat(links), cancellationToken);
             refused.AddRange(failed
                 .Select(action => LinkId.Parse(TableKeys.Parts(action.Entity.RowKey)[1]))
                 .Distinct()
@@ -103,6 +121,16 @@ public sealed class LinkStore
         return response.HasValue ? LinkEntity.FromEntity(response.Value!) : null;
     }
 
+    /// <summary>One link with the last page of its history, its newest 1 to 16 checks, in one operation; null: there is no such link.</summary>
+    public async Task<(Link Link, IReadOnlyList<LinkCheck> Checks)?> GetWithChecksAsync(string site, LinkId id, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.LinkPartition(Shard(site, id)), TableKeys.LinkRow(id), [.. LinkEntity.WithoutChecks, .. CheckColumns.Names], cancellationToken);
+        return response.HasValue
+            ? (LinkEntity.FromEntity(response.Value!).Link, [.. CheckColumns.Read(response.Value!, id).Select(entry => entry.Check)])
+            : null;
+    }
+
     /// <summary>Who mentions links of a shard, in pages of at most 1,000: one operation a page where the links lie close together.</summary>
     public IAsyncEnumerable<IReadOnlyList<LinkReference>> ReadReferencesAsync(
         LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken) => _table
@@ -140,22 +168,6 @@ public sealed class LinkStore
     /// <exception cref="ArgumentException">A check is of another shard, or two are of one link.</exception>
     public Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken) =>
         _recorder.RecordAsync(shard, checks, cancellationToken);
-
-    /// <summary>Links by shard (site, kind, bucket in key order), by id within a shard. Shards whose counts say that none can match are not read.</summary>
-    /// <param name="limit">1 to 1,000.</param>
-    /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
-    public Task<Page<Link>> ListAsync(LinkFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
-    {
-        if (filter.Where is not null && filter.WhereKey is null)
-        {
-            throw new ArgumentException("Where needs a WhereKey: a continuation must not be used with another condition.", nameof(filter));
-        }
-
-        Paging paging = new("links", limit, filter.Site, filter.Kind?.ToString(), filter.State?.ToString(), filter.WhereKey);
-        LinkPosition? after = paging.Position(continuation, parts: 2) is [var site, var link] ? LinkPosition.Parse(site, link) : null;
-        return paging.TakeAsync(WalkAsync(filter, after, paging.FetchSize, cancellationToken), link => [link.Site, link.Id.Value]);
-    }
 
     /// <summary>Makes links due now and marks their shards.</summary>
     /// <returns>Those of <paramref name="ids"/> that exist.</returns>
@@ -238,50 +250,5 @@ public sealed class LinkStore
         }
     }
 
-    private async IAsyncEnumerable<Link> WalkAsync(
-        LinkFilter filter,
-        LinkPosition? after,
-        int fetchSize,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (ShardStatus status in _shards.ReadAsync(filter.Site, filter.Kind, after?.Shard, cancellationToken))
-        {
-            if (!MayMatch(status, filter.State))
-            {
-                continue;
-            }
-
-            string from = after is { } position && position.Shard == status.Shard ? $"{TableKeys.LinkRow(position.Id)}!" : TableKeys.Below("L").From;
-            string query = RowReader.Range(TableKeys.LinkPartition(status.Shard), TableKeys.Below("L") with { From = from });
-            if (filter.State is { } state and not LinkState.Unknown)
-            {
-                // A link that was never checked has no such column, so Unknown can only be told here.
-                query += $" and {TableClient.CreateQueryFilter($"State eq {state.ToString()}")}";
-            }
-
-            int pageSize = filter.Where is null && filter.State is null ? fetchSize : RowReader.PageSize;
-            await foreach (TableEntity row in _table.QueryAsync<TableEntity>(query, pageSize, LinkEntity.WithoutChecks, cancellationToken))
-            {
-                Link link = LinkEntity.FromEntity(row).Link;
-                if ((filter.State is null || link.State == filter.State) && filter.Where?.Invoke(link) != false)
-                {
-                    yield return link;
-                }
-            }
-        }
-    }
-
-    // Counts are of the last visit; they say nothing of what an ingest has marked since.
-    private static bool MayMatch(ShardStatus status, LinkState? state) =>
-        status.CountedAt is null || status.Mark != status.MarkSeen
-        || (state is { } one ? status.Counts.ByState.GetValueOrDefault(one) > 0 : status.Counts.Total > 0);
-
     private static LinkShard Shard(string site, LinkId id) => new(site, id.Kind, id.Bucket);
-
-    private readonly record struct LinkPosition(LinkShard Shard, LinkId Id)
-    {
-        public static LinkPosition Parse(string site, string link) => TableKeys.IsSite(site) && LinkId.TryParse(link, out LinkId id)
-            ? new LinkPosition(new LinkShard(site, id.Kind, id.Bucket), id)
-            : throw new InvalidContinuationException();
-    }
 }

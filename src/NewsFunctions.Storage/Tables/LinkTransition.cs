@@ -21,6 +21,9 @@ public sealed record LinkTransition(LinkId Link, DateTimeOffset At, IReadOnlyLis
 /// <summary>An article mentions a link.</summary>
 public sealed record LinkReference(LinkId Link, ArticleId Article)
 {
+    /// <summary>The dateline, in UTC, of the version that was registered last; null where it has none.</summary>
+    public DateTimeOffset? PublishedAt => ListKey is { } key ? TableKeys.PublishedAt(key) : null;
+
     /// <summary>The article's row in the list as of the version that was registered last; mostly it is still that one. Null: not known.</summary>
     internal string? ListKey { get; init; }
 

@@ -6,6 +6,16 @@ namespace NewsFunctions.Storage;
 /// <summary>The two rows of LinkShards that a shard has. Apart, so that ingests never meet scheduler and visits on an ETag.</summary>
 internal static class ShardEntity
 {
+    /// <summary>What scheduler and statistics read. The links that a row names are only for lists of articles.</summary>
+    public static readonly string[] Schedule =
+    [
+        "PartitionKey", "RowKey", "Timestamp", "Run", "LeaseUntil", "EarliestDue", "MarkSeen", "CountedAt", "Counts", SuspectMore,
+        "Mark", "RecheckBefore", "RecheckStates",
+    ];
+
+    private const string Suspects = "Suspects";
+    private const string SuspectMore = "SuspectsMore";
+
     /// <param name="owner">Names the writer, so that a repeated request recognises its own.</param>
     public static TableEntity ToEntity(ShardStatus status, string owner)
     {
@@ -22,6 +32,25 @@ internal static class ShardEntity
         entity.SetTime("UnjudgedAsOf", status.Unjudged?.AsOf);
         entity.SetText("Unjudged", status.Unjudged is { } unjudged ? string.Join(' ', unjudged.Links) : null);
         entity["UnjudgedMore"] = status.Unjudged?.More ?? false;
+        if (status.Suspects is { } suspects)
+        {
+            entity[Suspects] = suspects.ToText();
+            entity[SuspectMore] = suspects.More;
+        }
+
+        return entity;
+    }
+
+    /// <summary>A merge that claims the shard, and leaves alone what the scheduler has not read.</summary>
+    /// <param name="owner">As in <see cref="ToEntity"/>.</param>
+    public static TableEntity ToClaim(ShardStatus status, string owner)
+    {
+        TableEntity entity = new(TableKeys.ShardPartition(status.Shard.Site), TableKeys.ShardRow(status.Shard))
+        {
+            ["Run"] = status.Run,
+            ["Owner"] = owner,
+        };
+        entity.SetTime("LeaseUntil", status.LeaseUntil);
         return entity;
     }
 
@@ -56,7 +85,10 @@ internal static class ShardEntity
                 [.. (row.Text("Unjudged") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(LinkId.Parse)],
                 row.GetBoolean("UnjudgedMore") ?? false)
             : null,
+        Suspects = row?.GetString(Suspects) is { } suspects ? SuspectMedia.Parse(suspects, row.GetBoolean(SuspectMore) ?? false) : null,
+        HasSuspects = row?.ContainsKey(SuspectMore) ?? false,
         ETag = row?.ETag.ToString(),
+        MarkETag = mark?.ETag.ToString(),
     };
 
     /// <summary>Pairs the rows of one site; shards in key order.</summary>

@@ -28,13 +28,28 @@ public sealed record ShardStatus
     /// <summary>As of when <see cref="Counts"/> are; null before the first visit.</summary>
     public required DateTimeOffset? CountedAt { get; init; }
 
-    /// <summary>Null before the first visit, and for pages.</summary>
+    /// <summary>Null before the first visit, and where a whole site's shards were read for their schedule.</summary>
     public Unjudged? Unjudged { get; init; }
+
+    /// <summary>Null before the first visit of this version, for pages, and where a whole site's shards were read for their schedule.</summary>
+    public SuspectMedia? Suspects { get; init; }
+
+    /// <summary>Whether the row has <see cref="Suspects"/>, read or not.</summary>
+    public bool HasSuspects { get; init; }
 
     /// <summary>Of the shard's own row; null when there is none yet.</summary>
     public required string? ETag { get; init; }
 
-    public bool IsDue(DateTimeOffset now) => Mark != MarkSeen || EarliestDue <= now;
+    /// <summary>Of the row with the mark; null when there is none yet.</summary>
+    internal string? MarkETag { get; init; }
+
+    /// <summary>A visit that knew nothing of suspect media counted the shard: one visit adds them, without requests.</summary>
+    public bool LacksSuspects => CountedAt is not null && Shard.Kind != LinkKind.Page && !HasSuspects;
+
+    public bool IsDue(DateTimeOffset now) => HasDueLinks(now) || LacksSuspects;
+
+    /// <summary>Whether a visit may have links to check.</summary>
+    public bool HasDueLinks(DateTimeOffset now) => Mark != MarkSeen || EarliestDue <= now;
 }
 
 /// <summary>A person asked for a recheck: links last checked before <paramref name="Before"/> are due.</summary>
@@ -54,6 +69,9 @@ public sealed record ShardSummary(ShardCounts Counts, DateTimeOffset? EarliestDu
 {
     /// <summary>Null: not told, what was known before stands.</summary>
     public Unjudged? Unjudged { get; init; }
+
+    /// <inheritdoc cref="Unjudged"/>
+    public SuspectMedia? Suspects { get; init; }
 }
 
 /// <summary>Links of a shard about which no check has brought evidence: never checked, or nothing ever answered.</summary>

@@ -10,6 +10,9 @@ public sealed record StoredHost
 
     public required HostRecord Record { get; init; }
 
+    /// <summary>What an operator has ordered; null for nothing. It may have ended.</summary>
+    public HostOverride? Override { get; init; }
+
     /// <summary>The token of whoever may ask the host; null while nobody may.</summary>
     public required string? Owner { get; init; }
 

@@ -8,7 +8,7 @@ public sealed record StoredLink(Link Link, string ETag)
     /// <summary>Of a link that was registered before there were marks.</summary>
     internal const string NoMark = "-";
 
-    /// <summary>Of the registration that mentioned the link last; another one each time.</summary>
+    /// <summary>Random token written by the latest registration; changes every time.</summary>
     public string Mark { get; init; } = NoMark;
 
     /// <summary>The mark up to which the articles that mention the link were told of its death; null: none were.</summary>
@@ -51,9 +51,31 @@ public sealed record LinkFilter
 
     public LinkState? State { get; init; }
 
+    /// <summary>The verdict of the last check.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>The earliest time of the last check; inclusive.</summary>
+    public DateTimeOffset? CheckedFrom { get; init; }
+
+    /// <summary>The latest time of the last check; exclusive.</summary>
+    public DateTimeOffset? CheckedTo { get; init; }
+
     /// <summary>A further condition that only the caller can judge (the host of a link's locations is configuration), applied to what was read.</summary>
     public Func<Link, bool>? Where { get; init; }
 
     /// <summary>Names <see cref="Where"/>, so that a continuation fits only the same condition; required with it.</summary>
     public string? WhereKey { get; init; }
+
+    /// <summary>How much may be read for one page; null: until the page is full.</summary>
+    public ScanBudget? Budget { get; init; }
+
+    /// <summary>Whether rows may be read that are not listed, because the storage cannot judge all conditions.</summary>
+    internal bool LeavesOutRows => Where is not null || State == LinkState.Unknown;
+
+    internal bool Matches(Link link) =>
+        (State is null || link.State == State)
+        && (Verdict is null || link.Verdict == Verdict)
+        && (CheckedFrom is null || link.LastChecked >= CheckedFrom)
+        && (CheckedTo is null || link.LastChecked < CheckedTo)
+        && Where?.Invoke(link) != false;
 }

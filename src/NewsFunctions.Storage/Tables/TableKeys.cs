@@ -21,6 +21,7 @@ internal static class TableKeys
     public const string HostRow = "host";
     public const string WebArchives = "archive";
     public const string RescueLease = "lease";
+    public const string Measurements = "hour";
     public const string Undated = "9999999999999999999";
     private const int TicksLength = 19;
     private const int HashLength = 16;
@@ -39,6 +40,10 @@ internal static class TableKeys
     public static string ArticleListRow(DateTimeOffset? publishedAt, ArticleId id) =>
         $"{(publishedAt is { } at ? InvertedTicks(at) : Undated)}|{Article(id)}";
 
+    /// <summary>The dateline that the row of a list has in its key, in UTC.</summary>
+    public static DateTimeOffset? PublishedAt(string articleListRow) =>
+        Parts(articleListRow)[0] is var ticks && ticks != Undated ? FromInvertedTicks(ticks) : null;
+
     public static string LinkPartition(LinkShard shard) => $"{Site(shard.Site)}|{ShardRow(shard)}";
 
     public static string LinkRow(LinkId id) => $"L|{Link(id)}";
@@ -54,8 +59,14 @@ internal static class TableKeys
 
     public static string LinkTransition(LinkId id, DateTimeOffset checkedAt) => $"E|{Link(id)}|{InvertedTicks(checkedAt)}";
 
+    /// <summary>The key below which the transitions of a link lie that are not yet told.</summary>
+    public static string LinkTransitions(LinkId id) => $"E|{Link(id)}";
+
     /// <summary>Transitions not yet told and, behind them, all links of a shard: one range, for nothing else lies between.</summary>
     public static KeyRange TransitionsAndLinks => Below("E") with { To = EndOf("L") };
+
+    /// <summary>All links of a shard and, behind them, their references: one range, for nothing else lies between.</summary>
+    public static KeyRange LinksAndReferences => Below("L") with { To = EndOf("R") };
 
     public static int PageOf(string linkCheckPage) => int.MaxValue - int.Parse(Parts(linkCheckPage)[2], NumberStyles.None, CultureInfo.InvariantCulture);
 
@@ -83,6 +94,10 @@ internal static class TableKeys
             ? $"service|{service}"
             : throw new ArgumentException($"'{service}' is not a service: 1 to 64 characters of [a-z0-9-].", nameof(service));
 
+    /// <summary>One row an hour, newest first.</summary>
+    public static string MeasurementRow(DateTimeOffset at) =>
+        InvertedTicks(new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero));
+
     public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
 
     /// <summary>The exclusive end of everything below a key.</summary>
@@ -95,6 +110,11 @@ internal static class TableKeys
     public static KeyRange Published(DateTimeOffset? from, DateTimeOffset? to) => new(
         to is { } end ? EndOf(InvertedTicks(end)) : "0",
         from is { } start ? EndOf(InvertedTicks(start)) : to is null ? EndOf(Undated) : Undated);
+
+    /// <summary>The rows of events that happened in <c>[from, to)</c>.</summary>
+    public static KeyRange Happened(DateTimeOffset? from, DateTimeOffset? to) => new(
+        to is { } end ? EndOf(InvertedTicks(end)) : "0",
+        EndOf(from is { } start ? InvertedTicks(start) : Undated));
 
     public static string InvertedTicks(DateTimeOffset at) =>
         (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);

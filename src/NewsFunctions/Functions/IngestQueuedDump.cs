@@ -4,7 +4,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Ingests a dump that no trigger told of, sent by <see cref="ReconcileDumps"/>, and goes on with one whose ingest sent itself on.</summary>
+/// <summary>Ingests an upload whose event was lost, sent by <see cref="ReconcileDumps"/>, and continues long ingests.</summary>
 public sealed class IngestQueuedDump(DumpIngest ingest)
 {
     [Function(nameof(IngestQueuedDump))]

@@ -3,7 +3,7 @@ using NewsFunctions.Ingest;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Finds uploads that no trigger told of and sends them to <see cref="IngestQueuedDump"/>.</summary>
+/// <summary>Finds uploads whose event was lost and sends them to <see cref="IngestQueuedDump"/>.</summary>
 public sealed class ReconcileDumps(DumpReconciliation reconciliation)
 {
     [Function(nameof(ReconcileDumps))]

@@ -1,36 +1,75 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NewsFunctions.Cli;
+using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-public sealed class AccessTests(GuardedArchive api) : ApiTests<GuardedArchive>(api), IClassFixture<GuardedArchive>
+public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedArchive>(api), IClassFixture<GuardedArchive>
 {
-    private const string KeyHeader = "x-news-write-key";
+    private const string KeyHeader = "x-news-key";
     private const string SignInHeader = "x-ms-client-principal";
 
-    [Theory]
-    [InlineData("/api/articles")]
-    [InlineData("/api/articles?code=writer")]
-    [InlineData("/api/stats")]
-    public async Task Reading_without_a_function_key_is_refused_by_a_problem_document(string path)
-    {
-        using HttpResponseMessage response = await GetAsync(path);
+    /// <summary>All that answers without a key: the page, the description of the API, health, and the exchange of a key for a cookie.</summary>
+    private static readonly string[] Public =
+        ["GetApi", "GetApiDocs", "GetDashboard", "GetHealth", "GetOpenApi", "GetPageFile", "RedirectToDashboard", "StartSession"];
 
-        Assert.Contains("x-functions-key", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
-        await Task.FromResult(response).ProblemAsync(HttpStatusCode.Unauthorized, "function-key-missing");
+    /// <summary>Reads what the Functions SDK wrote down when the app was built, so that a new function cannot be forgotten here.</summary>
+    [Fact]
+    public async Task No_route_escapes_the_gate()
+    {
+        List<string> open = [];
+        foreach ((string function, HttpMethod method, string path) in Routes())
+        {
+            using HttpResponseMessage response = await SendAsync(method, path);
+            bool isRefused = response.StatusCode == HttpStatusCode.Unauthorized && function != "StartSession";
+            if (isRefused && method == HttpMethod.Head)
+            {
+                Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.ToString());
+            }
+            else if (isRefused)
+            {
+                await Task.FromResult(response).ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+            }
+            else
+            {
+                open.Add(function);
+            }
+        }
+
+        Assert.Equal(Public, open.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Reading_needs_no_more_than_a_function_key() =>
-        Assert.Empty((await GetAsync($"/api/articles?code={GuardedArchive.FunctionKey}").JsonAsync()).Items());
+    public async Task A_read_key_reads_everything_and_writes_nothing()
+    {
+        foreach ((string function, HttpMethod method, string path) in Routes().Where(route => !Public.Contains(route.Function)))
+        {
+            using HttpResponseMessage response = await SendAsync(method, path, (KeyHeader, GuardedArchive.ReadKey));
+            bool isRefused = response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+            Assert.True(isRefused == (method != HttpMethod.Get && method != HttpMethod.Head), $"{method} {path} ({function}): {response.StatusCode}");
+        }
+    }
 
     [Fact]
-    public async Task Health_is_open_to_everyone() => Assert.Equal("ok", (await GetAsync("/api/health").JsonAsync()).Text("status"));
+    public async Task A_feed_key_opens_the_feed_by_its_address_and_nothing_else()
+    {
+        using HttpResponseMessage feed = await GetAsync($"/api/feeds/events.xml?site=example&key={Uri.EscapeDataString(GuardedArchive.FeedKey)}");
+        string text = await feed.Content.ReadAsStringAsync(Token);
+
+        Assert.Equal(HttpStatusCode.OK, feed.StatusCode);
+        Assert.DoesNotContain("feed me", Uri.UnescapeDataString(text), StringComparison.Ordinal);
+        await GetAsync($"/api/articles?key={Uri.EscapeDataString(GuardedArchive.ReadKey)}").ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        await SendAsync(HttpMethod.Get, "/api/events", (KeyHeader, GuardedArchive.FeedKey)).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+    }
 
     [Fact]
     public async Task An_unknown_path_is_not_found_without_any_key() =>
-        await GetAsync("/api/nothing").ProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await GetAsync("/api/nothing").PlatformProblemAsync(HttpStatusCode.NotFound);
 
     [Theory]
     [InlineData(null)]
@@ -63,10 +102,78 @@ public sealed class AccessTests(GuardedArchive api) : ApiTests<GuardedArchive>(a
         await PostAsync((SignInHeader, Principal("Archive.Write"))).JsonAsync(HttpStatusCode.Accepted);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(params (string Name, string Value)[] headers)
+    [Fact]
+    public async Task A_session_stands_for_its_key()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/dumps?name=a.txt") { Content = new StringContent("text") };
-        request.Headers.Add("x-functions-key", GuardedArchive.FunctionKey);
+        (string setCookie, JsonElement session) = await StartAsync(GuardedArchive.ReadKey);
+        string cookie = setCookie.Split(';')[0];
+
+        DocumentedShape.Fits("POST /api/session", session);
+        Assert.Equal(("press", "read"), (session.Text("key"), session.Text("scope")));
+        Assert.InRange(session.GetProperty("expiresAt").GetDateTimeOffset() - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(11.9), TimeSpan.FromHours(12));
+        Assert.Equal(
+            ["httponly", "max-age=43200", "path=/", "samesite=strict"],
+            setCookie.Split("; ").Skip(1).Where(part => !part.StartsWith("expires", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        await SendAsync(HttpMethod.Get, "/api/articles", ("Cookie", cookie)).JsonAsync();
+        await PostAsync(("Cookie", cookie)).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await SendAsync(HttpMethod.Get, "/api/articles", ("Cookie", cookie[..^1] + (cookie[^1] == '0' ? '1' : '0')))
+            .ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    [Fact]
+    public async Task A_session_writes_for_our_own_page_only()
+    {
+        string cookie = (await StartAsync(GuardedArchive.WriteKey)).SetCookie.Split(';')[0];
+
+        await PostAsync(("Cookie", cookie), ("Origin", "https://evil.example")).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        await PostAsync(("Cookie", cookie)).JsonAsync(HttpStatusCode.Accepted);
+    }
+
+    [Theory]
+    [InlineData("""{"key":"open barley"}""", HttpStatusCode.Unauthorized, "unauthorized")]
+    [InlineData("""{"key":"feed me"}""", HttpStatusCode.Forbidden, "forbidden")]
+    [InlineData("""{"key":""}""", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("""{"code":"open sesame"}""", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("open sesame", HttpStatusCode.BadRequest, "invalid-request")]
+    [InlineData("null", HttpStatusCode.BadRequest, "invalid-request")]
+    public async Task A_session_without_a_good_key_does_not_start(string body, HttpStatusCode status, string type) =>
+        await Api.Http.PostAsync(new Uri("/api/session", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), Token)
+            .ProblemAsync(status, type);
+
+    [Fact]
+    public async Task Signing_key_is_made_once_by_all_instances()
+    {
+        var store = Api.Service<SessionKeyStore>();
+
+        byte[][] keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.ReadOrCreateAsync(Token)));
+
+        Assert.Equal(32, keys[0].Length);
+        Assert.All(keys, key => Assert.Equal(keys[0], key));
+        Assert.Equal(keys[0], await store.ReadAsync(Token));
+    }
+
+    private static IEnumerable<(string Function, HttpMethod Method, string Path)> Routes() =>
+        from function in JsonNode.Parse(File.ReadAllText(Path.Combine(FunctionApp.Folder, "functions.metadata")))!.AsArray()
+        from binding in function["bindings"]!.AsArray()
+        where (string?)binding!["type"] == "httpTrigger"
+        from method in binding["methods"]!.AsArray()
+        select ((string)function["name"]!, HttpMethod.Parse((string)method!), "/" + Parameter().Replace((string)binding["route"]!, match => match.Value.Contains('?', StringComparison.Ordinal) ? "" : "x1"));
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    private async Task<(string SetCookie, JsonElement Body)> StartAsync(string key)
+    {
+        using HttpResponseMessage response = await Api.Http.PostAsJsonAsync(new Uri("/api/session", UriKind.Relative), new { key }, Token);
+        string setCookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
+        return (setCookie, await Task.FromResult(response).JsonAsync());
+    }
+
+    private Task<HttpResponseMessage> PostAsync(params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, "/api/dumps?name=a.txt", headers);
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Post ? new StringContent("text") : null };
         foreach ((string name, string value) in headers)
         {
             request.Headers.Add(name, value);

@@ -1,41 +1,43 @@
-using EmbeddedFunctions;
+using LocalFunctionsHost.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using NewsFunctions.Cli;
 using NewsFunctions.Dumps;
-using NewsFunctions.Functions;
 using NewsFunctions.Ingest;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>The whole app on the embedded runtime, on a storage account of its own and a free port. Its triggers are switched off,
-/// so that nothing happens but what a test does: it ingests and visits by calling what the functions call.</summary>
+/// <summary>The function app in a worker, on a storage account of its own and a free port, and the archive's services in this process.
+/// Its triggers are switched off, so that nothing happens but what a test does: it ingests and visits by calling what the functions call.</summary>
 public class ApiHost : IAsyncDisposable
 {
     public const string Site = "example";
 
     private static readonly string[] Triggers =
     [
-        nameof(IngestDump), nameof(IngestQueuedDump), nameof(RecordFailedDump), nameof(RecordFailedQueuedDump),
-        nameof(ReconcileDumps), nameof(ScheduleLinkChecks), nameof(CheckLinks), nameof(DeliverWebhook),
+        "IngestDump", "IngestQueuedDump", "RecordFailedDump", "RecordFailedQueuedDump",
+        "ReconcileDumps", "ScheduleLinkChecks", "CheckLinks", "DeliverWebhook", "RescueLinks", "CaptureMedia", "SummarizeArchive",
+        "MeasureOperations",
     ];
 
     private readonly Func<string> _account;
-    private IHost? _host;
+    private LocalHost? _host;
+    private ServiceProvider? _services;
     private Task? _started;
 
     public ApiHost(AzuriteFixture azurite) => _account = azurite.NewAccount;
 
     protected ApiHost(string connection) => _account = () => connection;
 
-    public HttpClient Http { get; } = new();
+    /// <summary>A client that waits for 100 Continue as long as a cold worker needs; by default it sends the body after a second.</summary>
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1), UseCookies = false });
 
     /// <summary>Starts and fills it once. Called by tests, not by xunit, so that without Azurite they skip instead of failing.</summary>
     public Task StartAsync() => _started ??= StartOnceAsync();
 
     public T Service<T>()
-        where T : class => _host!.Services.GetRequiredService<T>();
+        where T : class => _services!.GetRequiredService<T>();
 
     /// <summary>Uploads a dump as <c>news upload</c> does.</summary>
     public async Task<DumpBlob> UploadAsync(string name, string text)
@@ -52,15 +54,19 @@ public class ApiHost : IAsyncDisposable
         Assert.NotNull(await Service<DumpIngest>().IngestAsync(name, TestContext.Current.CancellationToken));
     }
 
-    public Task StopAsync() => _host!.StopAsync(CancellationToken.None);
+    public Task StopAsync() => _host!.StopAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Http.Dispose();
         if (_host is not null)
         {
-            await _host.StopAsync(CancellationToken.None);
-            await ((IAsyncDisposable)_host).DisposeAsync();
+            await _host.DisposeAsync();
+        }
+
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
         }
 
         GC.SuppressFinalize(this);
@@ -68,30 +74,36 @@ public class ApiHost : IAsyncDisposable
 
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
-    protected virtual void Register(IServiceCollection services)
-    {
-    }
+    /// <summary>The storage as the worker reaches it: this account, or a proxy before it.</summary>
+    protected virtual Task<string> WorkerConnectionAsync(string account) => Task.FromResult(account);
 
     protected virtual Task FillAsync() => Task.CompletedTask;
 
     private async Task StartOnceAsync()
     {
-        string connection = _account();
-        var builder = NewsFunctionsApp.CreateBuilder([]).UseFunctionsFrom(typeof(NewsFunctionsApp).Assembly);
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("ArchiveStorage", connection), new("AzureWebJobsStorage", connection), new("Embedded:Port", "0"),
-            new("Embedded:GracePeriod", "00:00:05"), new("Logging:LogLevel:Default", "None"),
+        string account = _account();
+        var settings = new Dictionary<string, string?>
+        {
+            ["ArchiveStorage"] = account,
+            ["AzureWebJobsStorage"] = account,
+            ["LocalHost:Port"] = "0",
+            ["LocalHost:GracePeriod"] = "00:00:05",
+            ["LinkCheckSchedule"] = "0 */15 * * * *",
 
             // No check leaves this machine: the address guard refuses loopback.
-            new($"Sites:{Site}:MediaUrls:0", "https://127.0.0.1/media{pic}"), new($"Sites:{Site}:PageUrls:0", "https://127.0.0.2/news/{id}"),
-            .. Triggers.Select(function => KeyValuePair.Create($"AzureWebJobs.{function}.Disabled", (string?)"true")),
-            .. Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
-        ]);
-        Register(builder.Services);
-        _host = builder.Build();
-        await _host.StartAsync(TestContext.Current.CancellationToken);
-        Http.BaseAddress = Service<FunctionsHost>().Address;
+            [$"Sites:{Site}:MediaUrls:0"] = "https://127.0.0.1/media{pic}",
+            [$"Sites:{Site}:PageUrls:0"] = "https://127.0.0.2/news/{id}",
+        };
+        foreach ((string key, string value) in Triggers.Select(function => ($"AzureWebJobs.{function}.Disabled", "true")).Concat(Settings))
+        {
+            settings[key] = value;
+        }
+
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        _services = new ServiceCollection().AddSingleton(configuration).AddLogging().AddArchive(configuration).BuildServiceProvider();
+        settings["ArchiveStorage"] = await WorkerConnectionAsync(account);
+        _host = await LocalHost.StartAsync(LocalHostOptions.From(FunctionApp.Folder, settings), TestContext.Current.CancellationToken);
+        Http.BaseAddress = _host.Address;
         await FillAsync();
     }
 }

@@ -25,7 +25,7 @@ internal static partial class DocumentedShape
                 Compare($"{path}[0]", example[0], answer[0]);
             }
         }
-        else if (example.ValueKind == JsonValueKind.Object)
+        else if (example.ValueKind == JsonValueKind.Object && answer.ValueKind != JsonValueKind.Null)
         {
             // Objects whose members are data are cut short in the documentation.
             if (example.EnumerateObject().Any() && !example.TryGetProperty("...", out _))

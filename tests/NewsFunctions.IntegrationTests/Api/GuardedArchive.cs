@@ -1,19 +1,20 @@
-using System.Security.Cryptography;
-using System.Text;
+using NewsFunctions.Http.Access;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>An archive that asks for function keys, for a write key, and trusts the platform's sign-in.</summary>
+/// <summary>An archive that asks for keys, and trusts the platform's sign-in.</summary>
 public sealed class GuardedArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
-    public const string FunctionKey = "reader";
+    public const string FeedKey = "feed me";
+    public const string ReadKey = "look at this";
     public const string WriteKey = "open sesame";
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
-        ("Embedded:RequireKeys", "true"),
-        ("Embedded:Keys:Default", FunctionKey),
-        ("Access:WriteKeyHash", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(WriteKey)))),
+        ("Access:Read", "Keys"),
+        ("Access:Keys:Feed:reader", AccessKey.HashOf(FeedKey)),
+        ("Access:Keys:Read:press", AccessKey.HashOf(ReadKey)),
+        ("Access:Keys:Write:editor", AccessKey.HashOf(WriteKey)),
         ("Access:TrustPlatformSignIn", "true"),
     ];
 }

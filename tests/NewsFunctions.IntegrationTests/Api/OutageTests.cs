@@ -1,53 +1,75 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Storage;
+using NewsFunctions.Http;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-public sealed class OutageTests(OutageTests.DeadStorage api) : ApiTests<OutageTests.DeadStorage>(api), IClassFixture<OutageTests.DeadStorage>
+public sealed class OutageTests
 {
     [Fact]
     public async Task Health_does_not_wait_longer_than_five_seconds_for_a_storage_that_does_not_answer()
     {
-        Task<HttpResponseMessage> call = GetAsync("/api/health");
+        var time = new FakeTimeProvider();
+        using var storage = new SilentStorage();
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ArchiveStorage", storage.ConnectionString)]).Build();
+        await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton(configuration).AddSingleton<TimeProvider>(time).AddLogging().AddArchive(configuration).BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services };
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        Task<IResult> check = services.GetRequiredService<HealthCheck>().CheckAsync(context.Request, TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync("health has answered", () =>
         {
-            // Its patience may begin only after the clock has moved; the retries of the storage take real seconds.
-            Api.Time.Advance(TimeSpan.FromSeconds(5));
-            return call.IsCompleted;
+            // Its patience may begin only after the clock has moved.
+            time.Advance(TimeSpan.FromSeconds(5));
+            return check.IsCompleted;
         });
 
-        JsonElement health = await call.JsonAsync(HttpStatusCode.ServiceUnavailable);
+        await (await check).ExecuteAsync(context);
 
-        Assert.Equal("""{"status":"unavailable","tables":"unavailable"}""", health.GetRawText());
-        Assert.Equal("5", (await call).Headers.RetryAfter?.ToString());
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, context.Response.StatusCode);
+        Assert.Equal("""{"status":"unavailable","tables":"unavailable"}""", JsonDocument.Parse(body.ToArray()).RootElement.GetRawText());
+        Assert.Equal("5", context.Response.Headers.RetryAfter);
     }
 
     [Fact]
-    public async Task A_call_that_the_end_of_the_app_breaks_off_is_told_so()
+    public async Task A_call_that_a_stop_interrupts_is_answered_with_503()
     {
-        await using var stopped = new DeadStorage();
-        await stopped.StartAsync();
-        OperationCounter counter = stopped.Service<OperationCounter>();
-        Task<HttpResponseMessage> call = stopped.Http.GetAsync(new Uri("/api/articles", UriKind.Relative), Token);
-        await Eventually.HoldsAsync("the call waits for the storage", () => counter.Tables > 0);
+        using var storage = new SilentStorage();
+        await using var archive = new SilentArchive(storage);
+        await archive.StartAsync();
+        Task<HttpResponseMessage> call = archive.Http.GetAsync(new Uri("/api/articles", UriKind.Relative), TestContext.Current.CancellationToken);
+        await storage.Asked.WaitAsync(Eventually.DefaultBound, TestContext.Current.CancellationToken);
 
-        await stopped.StopAsync();
+        await archive.StopAsync();
 
         await call.ProblemAsync(HttpStatusCode.ServiceUnavailable, "interrupted");
     }
 
-    public sealed class DeadStorage() : ApiHost(NoAccount)
+    private sealed class SilentArchive(SilentStorage storage) : ApiHost(storage.ConnectionString);
+
+    /// <summary>A storage that takes connections and never answers.</summary>
+    private sealed class SilentStorage : IDisposable
     {
-        /// <summary>Nobody listens on port 1.</summary>
-        private const string NoAccount =
-            "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:1/none;"
-            + "QueueEndpoint=http://127.0.0.1:1/none;TableEndpoint=http://127.0.0.1:1/none";
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-        public FakeTimeProvider Time { get; } = new();
+        public SilentStorage()
+        {
+            _listener.Start();
+            string endpoint = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/none";
+            ConnectionString = $"DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint={endpoint};QueueEndpoint={endpoint};TableEndpoint={endpoint}";
+            Asked = _listener.AcceptTcpClientAsync();
+        }
 
-        protected override void Register(IServiceCollection services) => services.AddSingleton<TimeProvider>(Time);
+        public string ConnectionString { get; }
+
+        public Task<TcpClient> Asked { get; }
+
+        public void Dispose() => _listener.Dispose();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using NewsFunctions.Events;
+using NewsFunctions.IntegrationTests.EndToEnd;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
@@ -15,9 +17,35 @@ public sealed class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
     public const string RejectedDump = $"{Site}/noise.bin";
     public const int ChecksOfDeadLink = 3;
 
+    private StorageProxy? _tables;
+
+    /// <summary>What the functions asked of the tables: method and the part of the path that names table and rows.</summary>
+    public ConcurrentQueue<string> TableRequests { get; } = new();
+
     internal static LinkId DeadLink { get; } = LinkId.ForMedia(LinkKind.Image, ExampleDumps.Hall);
 
     internal static readonly IReadOnlyList<string> WaitingDumps = [$"{Site}/wait-1.txt", $"{Site}/wait-2.txt", $"{Site}/wait-3.txt"];
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_tables is not null)
+        {
+            await _tables.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected override async Task<string> WorkerConnectionAsync(string account)
+    {
+        _tables = await StorageProxy.StartAsync(account, "Table", (request, pass) =>
+        {
+            TableRequests.Enqueue($"{request.Method} {request.Path.Split('/')[^1]}");
+            return pass();
+        });
+        return _tables.ConnectionString;
+    }
 
     protected override async Task FillAsync()
     {

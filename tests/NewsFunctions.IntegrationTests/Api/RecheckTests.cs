@@ -29,6 +29,20 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
     }
 
     [Fact]
+    public async Task A_recheck_sends_its_shard_at_once_and_says_when_it_is_expected()
+    {
+        await SettleAsync();
+        long run = (await Api.Service<LinkShardStore>().GetAsync(Dead.Shard, Token))!.Run;
+
+        JsonElement answer = await PostAsync($$"""{"site":"example","linkIds":["{{Alive.Id}}"]}""").JsonAsync(HttpStatusCode.Accepted);
+
+        ShardStatus sent = (await Api.Service<LinkShardStore>().GetAsync(Alive.Shard, Token))!;
+        Assert.Equal((run + 1, true), (sent.Run, sent.LeaseUntil > TimeProvider.System.GetUtcNow()));
+        TimeSpan expected = answer.GetProperty("expectedBy").GetDateTimeOffset() - answer.GetProperty("requestedAt").GetDateTimeOffset();
+        Assert.InRange(expected, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
     public async Task A_recheck_of_a_site_makes_all_of_it_due()
     {
         await SettleAsync();
@@ -117,7 +131,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
                 await links.RecordAsync(shard.Key, [check with { After = check.After with { Checks = 1 } }], Token);
             }
 
-            var summary = new ShardSummary(ShardCounts.None, checkedAt.AddDays(7), status.Mark, checkedAt);
+            var summary = new ShardSummary(ShardCounts.None, checkedAt.AddDays(7), status.Mark, checkedAt) { Suspects = SuspectMedia.Of([]) };
             Assert.NotNull(await shards.EndVisitAsync(status, summary, goOn: false, checkedAt, Token));
         }
 

@@ -32,6 +32,16 @@ internal static class ResponseAssertions
         return problem;
     }
 
+    /// <summary>An error that the platform answers before any function runs, in its own words.</summary>
+    public static async Task PlatformProblemAsync(this Task<HttpResponseMessage> call, HttpStatusCode status)
+    {
+        using HttpResponseMessage response = await call;
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.StatusCode == status, $"{(int)response.StatusCode} instead of {(int)status}: {body}");
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal((int)status, JsonDocument.Parse(body).RootElement.GetProperty("status").GetInt32());
+    }
+
     public static string? Text(this JsonElement json, string member) => json.GetProperty(member).GetString();
 
     public static IReadOnlyList<JsonElement> Items(this JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];

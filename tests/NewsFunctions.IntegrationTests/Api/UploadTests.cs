@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using NewsFunctions.Dumps;
 using NewsFunctions.Ingest;
+using NewsFunctions.IntegrationTests.LocalFunctionsHost;
+using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
@@ -27,6 +30,41 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
         Assert.Equal("Ingested", dump.Text("status"));
         Assert.Equal(1, dump.GetProperty("counts").GetProperty("articles").GetInt64());
         Assert.Equal("harbour/900417.txt", (await GetAsync("/api/articles/example/900417").JsonAsync()).Text("dumpName"));
+    }
+
+    [Fact]
+    public async Task A_dump_is_ingested_again_without_an_upload()
+    {
+        using HttpResponseMessage upload = await PostAsync("name=again.txt&site=example", ExampleDumps.Yearbook(1));
+        Assert.NotNull(await Api.Service<DumpIngest>().IngestAsync("again.txt", Token));
+        DumpBlob dump = (await Api.Service<DumpBlobs>().FindAsync("again.txt", Token))!;
+        DumpEntry before = (await Api.Service<DumpLedger>().GetAsync(dump.Id, Token))!;
+
+        using HttpResponseMessage response = await Api.Http.PostAsync(new Uri($"/api/dumps/{dump.Id}/ingest", UriKind.Relative), content: null, Token);
+
+        Assert.Equal($"/api/dumps/{dump.Id}", response.Headers.Location?.OriginalString);
+        Assert.Equal(dump.Id.ToString(), (await Task.FromResult(response).JsonAsync(HttpStatusCode.Accepted)).Text("dumpId"));
+        Assert.Equal(1, (await Api.Service<QueueDepths>().ReadAsync(Token)).Single(queue => queue.Queue == ArchiveNames.IngestsQueue).Messages);
+
+        DumpOutcome? outcome = await Api.Service<DumpIngest>().IngestAsync(new IngestMessage("again.txt") { DumpId = dump.Id.ToString() }, Token);
+        Assert.Equal((DumpStatus.Ingested, before.Counts.Articles), (outcome?.Status, outcome?.Counts.Articles));
+        Assert.True((await Api.Service<DumpLedger>().GetAsync(dump.Id, Token))!.StartedAt > before.StartedAt);
+    }
+
+    [Fact]
+    public async Task A_dump_without_its_upload_is_not_ingested_again()
+    {
+        using HttpResponseMessage upload = await PostAsync("name=replaced.txt&site=example", "before");
+        DumpBlob dump = (await Api.Service<DumpBlobs>().FindAsync("replaced.txt", Token))!;
+        Assert.NotNull(await Api.Service<DumpIngest>().IngestAsync(dump.Name, Token));
+        using var content = new MemoryStream("after"u8.ToArray());
+        await Api.Service<DumpBlobs>().UploadAsync(dump.Name, content, new Dictionary<string, string>(), UploadMode.Overwrite, Token);
+
+        await Api.Http.PostAsync(new Uri($"/api/dumps/{dump.Id}/ingest", UriKind.Relative), content: null, Token).ProblemAsync(HttpStatusCode.Gone, "gone");
+        await Api.Http.PostAsync(new Uri("/api/dumps/20160311125323-0123456789abcdef/ingest", UriKind.Relative), content: null, Token)
+            .ProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await Api.Http.PostAsync(new Uri("/api/dumps/nothing/ingest", UriKind.Relative), content: null, Token)
+            .ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
     }
 
     [Fact]
@@ -64,11 +102,44 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     }
 
     [Fact]
-    public async Task A_body_beyond_what_the_host_takes_is_refused_in_the_same_way()
+    public async Task A_body_beyond_what_the_platform_takes_is_refused_unsent()
     {
         using HttpRequestMessage request = AnnouncedContent.Post("/api/dumps?name=huger.txt", 200 * 1024 * 1024);
 
+        await Api.Http.SendAsync(request, Token).PlatformProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task An_upload_of_ninety_million_bytes_is_accepted()
+    {
+        using var body = new StreamContent(new EndlessStream(90_000_000));
+
+        JsonElement accepted = await PostAsync("name=large.bin", body).JsonAsync(HttpStatusCode.Accepted);
+
+        Assert.Equal(90_000_000, accepted.GetProperty("size").GetInt64());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_limit_is_refused_with_and_without_a_length(bool hasLength)
+    {
+        const long Bytes = 95_000_000;
+        using var body = new StreamContent(new EndlessStream(Bytes));
+        body.Headers.ContentLength = hasLength ? Bytes : null;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/dumps?name=too-large.bin") { Content = body };
+        request.Headers.TransferEncodingChunked = !hasLength;
+
         await Api.Http.SendAsync(request, Token).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+    }
+
+    [Fact]
+    public async Task A_large_upload_of_another_origin_is_refused_without_reading_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/dumps?name=large-foreign.bin") { Content = new StreamContent(new EndlessStream(40 * 1024 * 1024)) };
+        request.Headers.Add("Origin", "https://evil.example");
+
+        await Api.Http.SendAsync(request, Token).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Theory]
@@ -78,7 +149,11 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     [InlineData("name=a/../b.txt", "name")]
     [InlineData("name=a%5Cb.txt", "name")]
     [InlineData("name=a%0Ab.txt", "name")]
+    [InlineData("name=a%EF%BF%BEb.txt", "name")]
+    [InlineData("name=caf%E9.txt", "name")]
+    [InlineData("name=a.", "name")]
     [InlineData("name=a.txt&site=No", "site")]
+    [InlineData("name=a.txt&site=nosuch", "site")]
     [InlineData("name=a.txt&overwrite=true", "overwrite")]
     public async Task A_name_or_parameter_that_is_not_legal_is_refused(string query, string parameter) => Assert.Contains(
         parameter,

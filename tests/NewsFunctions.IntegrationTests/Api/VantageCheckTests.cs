@@ -11,32 +11,29 @@ public sealed class VantageCheckTests(GuardedArchive api) : ApiTests<GuardedArch
     [Fact]
     public async Task What_is_seen_from_here_is_answered_as_documented()
     {
-        JsonElement answer = await AskAsync(GuardedArchive.FunctionKey, GuardedArchive.WriteKey).JsonAsync();
+        JsonElement answer = await AskAsync(GuardedArchive.WriteKey).JsonAsync();
 
         DocumentedShape.Fits("POST /api/vantage/checks", answer);
         Assert.Equal("AddressRefused", answer.GetProperty("evidence").GetProperty("locations")[0].GetProperty("failure").Text("kind"));
     }
 
     [Fact]
-    public async Task Both_keys_are_needed()
+    public async Task A_write_key_is_needed()
     {
-        await AskAsync(null, GuardedArchive.WriteKey).ProblemAsync(HttpStatusCode.Unauthorized, "function-key-missing");
-        await AskAsync(GuardedArchive.FunctionKey, null).ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
-        await AskAsync(GuardedArchive.FunctionKey, "another").ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        await AskAsync(null).ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        await AskAsync("another").ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        await AskAsync(GuardedArchive.ReadKey).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
     }
 
-    private async Task<HttpResponseMessage> AskAsync(string? functionKey, string? writeKey)
+    private async Task<HttpResponseMessage> AskAsync(string? key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/vantage/checks")
         {
             Content = new StringContent(Question, Encoding.UTF8, "application/json"),
         };
-        foreach ((string name, string? value) in (IEnumerable<(string, string?)>)[("x-functions-key", functionKey), ("x-news-write-key", writeKey)])
+        if (key is not null)
         {
-            if (value is not null)
-            {
-                request.Headers.Add(name, value);
-            }
+            request.Headers.Add("x-news-key", key);
         }
 
         return await Api.Http.SendAsync(request, Token);

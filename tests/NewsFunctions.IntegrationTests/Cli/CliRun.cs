@@ -7,6 +7,7 @@ namespace NewsFunctions.IntegrationTests.Cli;
 /// <summary>One finished run of the <c>news</c> command.</summary>
 public sealed record CliRun(int ExitCode, string Output, string Error)
 {
+    private static readonly Dictionary<string, string> NoVariables = [];
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(4);
 
     /// <summary>Standard output as the one JSON object that it is; anything more or less fails.</summary>
@@ -22,9 +23,12 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>As a process of its own, as a user starts it.</summary>
-    public static async Task<CliRun> ProcessAsync(string workingFolder, params string[] args)
+    public static Task<CliRun> ProcessAsync(string workingFolder, params string[] args) => ProcessAsync(workingFolder, NoVariables, args);
+
+    /// <inheritdoc cref="ProcessAsync(string, string[])"/>
+    public static async Task<CliRun> ProcessAsync(string workingFolder, Dictionary<string, string> environment, params string[] args)
     {
-        using Process process = Start(workingFolder, args);
+        using Process process = Start(workingFolder, environment, args);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
@@ -39,7 +43,9 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
         return new CliRun(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string workingFolder, params string[] args)
+    public static Process Start(string workingFolder, params string[] args) => Start(workingFolder, NoVariables, args);
+
+    public static Process Start(string workingFolder, Dictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "news.dll"), .. args])
         {
@@ -47,6 +53,11 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string key, string value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

@@ -13,7 +13,7 @@ public sealed class SmallArchive : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _folder.Write("dumps/900100.txt", InventedDumps.Ferry);
-        CliRun run = await CliRun.InProcessAsync("run", Path.Combine(_folder.Path, "dumps"), "--once", "--data", Data);
+        CliRun run = await CliRun.InProcessAsync("run", Path.Combine(_folder.Path, "dumps"), "--once", "--data", Data, "--site", "alalam");
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
     }
 
@@ -39,6 +39,33 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
+    public async Task Dumps_are_listed_shown_and_sent_again()
+    {
+        CliRun list = await AskAsync("dumps", "--status", "ingested", "--json");
+        string id = Assert.Single(list.Json.GetProperty("items").EnumerateArray()).GetProperty("dumpId").GetString()!;
+        Assert.Contains(id, (await AskAsync("dumps")).Output, StringComparison.Ordinal);
+        Assert.Contains("900100.txt", (await AskAsync("dumps", id)).Output, StringComparison.Ordinal);
+
+        CliRun retry = await AskAsync("dumps", "retry", id, "--json");
+        Assert.Equal(id, retry.Json.GetProperty("dumpId").GetString());
+
+        CliRun poison = await AskAsync("poison", "--json");
+        JsonElement ingests = poison.Json.GetProperty("queues").EnumerateArray().Single(queue => queue.GetProperty("queue").GetString() == "ingests");
+        Assert.Equal(1, ingests.GetProperty("messages").GetInt64());
+        Assert.Empty(poison.Json.GetProperty("failedDumps").EnumerateArray());
+        Assert.Contains("No dump has failed.", (await AskAsync("poison")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dump_that_is_not_there_is_not_sent_again()
+    {
+        CliRun run = await CliRun.InProcessAsync("dumps", "retry", "20160311125323-0123456789abcdef", "--data", archive.Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("has no dump 20160311125323-0123456789abcdef", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hosts_are_listed_with_how_they_are_doing()
     {
         CliRun json = await AskAsync("hosts", "--json");
@@ -47,6 +74,22 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
 
         CliRun table = await AskAsync("hosts");
         Assert.Contains("media.alalam.ir", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_is_paused_and_resumed_and_events_tell_who_did()
+    {
+        CliRun paused = await AskAsync("hosts", "pause", "Media.Alalam.ir", "--until", "2999-01-01", "--reason", "They asked.", "--json");
+        Assert.Equal("pause", paused.Json.GetProperty("override").GetProperty("kind").GetString());
+        Assert.Contains("pause until 2999-01-01", (await AskAsync("hosts")).Output, StringComparison.Ordinal);
+
+        CliRun resumed = await AskAsync("hosts", "resume", "media.alalam.ir", "--json");
+        Assert.Equal(JsonValueKind.Null, resumed.Json.GetProperty("override").ValueKind);
+
+        CliRun events = await AskAsync("events", "--what", "hostPaused", "--json");
+        JsonElement told = Assert.Single(events.Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(("alalam", "media.alalam.ir"), (told.GetProperty("site").GetString(), told.GetProperty("subject").GetString()));
+        Assert.Contains($"by {Environment.UserName}: They asked.", told.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,6 +122,8 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
 
         Assert.Equal("p900101", run.Json.GetProperty("link").GetProperty("linkId").GetString());
         Assert.Single(run.Json.GetProperty("checks").GetProperty("items").EnumerateArray());
+        JsonElement article = Assert.Single(run.Json.GetProperty("articles").GetProperty("items").EnumerateArray());
+        Assert.Equal("900100", article.GetProperty("id").GetString());
     }
 
     [Fact]
@@ -117,6 +162,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     [InlineData("links", "/2021/05/14/ferry_637565979004170000_25f_4x3.jpg")]
     [InlineData("links alalam/p900101", "https://en.alalam.ir/news/900101")]
     [InlineData("stats", "Articles")]
+    [InlineData("survival", "Too few to say how long they live")]
     [InlineData("rejudge", "There is nothing to write.")]
     public async Task People_get_tables_without_colours_when_the_output_is_redirected(string command, string shown)
     {
@@ -124,6 +170,57 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
 
         Assert.Contains(shown, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Theory]
+    [InlineData("articles")]
+    [InlineData("links")]
+    [InlineData("events")]
+    [InlineData("stats")]
+    [InlineData("survival")]
+    [InlineData("rejudge")]
+    [InlineData("export --warc unwritten.warc")]
+    [InlineData("export --ndjson - --what links")]
+    [InlineData("fix-list")]
+    public async Task Question_about_an_unknown_site_is_an_error_that_lists_the_sites(string command)
+    {
+        CliRun run = await CliRun.InProcessAsync([.. command.Split(' '), "--site", "nosuch", "--data", archive.Data]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("there is no site 'nosuch'; the sites are alalam, local", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task Question_says_nothing_about_the_storage_unless_it_is_verbose()
+    {
+        // Logs go to the standard error of the process.
+        CliRun quiet = await CliRun.ProcessAsync(archive.Data, "links", "alalam/p900101", "--data", archive.Data);
+        CliRun verbose = await CliRun.ProcessAsync(archive.Data, "stats", "--verbose", "--data", archive.Data);
+
+        Assert.Equal((0, ""), (quiet.ExitCode, quiet.Error));
+        Assert.DoesNotContain("Died with", quiet.Output, StringComparison.Ordinal);
+        Assert.Contains("Azurite", verbose.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("articles")]
+    [InlineData("links")]
+    [InlineData("hosts")]
+    [InlineData("events")]
+    [InlineData("stats")]
+    [InlineData("rejudge")]
+    [InlineData("fix-list")]
+    public async Task Examples_of_help_run_as_they_are_printed(string command)
+    {
+        CliRun help = await CliRun.InProcessAsync(command, "--help");
+
+        // Ids in examples are of articles and links that this archive does not have.
+        foreach (string example in HelpExamples.Of(help.Output).Where(example => !example.Contains('/', StringComparison.Ordinal)))
+        {
+            CliRun run = await AskAsync([.. example.Split(' ').Skip(1)]);
+            Assert.Equal("", run.Error.Contains("news:", StringComparison.Ordinal) ? $"{example}: {run.Error}" : "");
+        }
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class RunCommandTests : IDisposable
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
 
-        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", dumps, "--once", "--json");
+        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", dumps, "--once", "--json", "--site", "alalam");
 
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
         Assert.Equal("""{"ingested":1,"rejected":0,"failed":0}""", run.Json.GetProperty("dumps").GetRawText());
@@ -46,12 +46,50 @@ public sealed class RunCommandTests : IDisposable
     {
         string seeds = Seed.Folder;
 
-        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", seeds, "--once", "--json");
+        CliRun run = await CliRun.ProcessAsync(_folder.Path, "run", seeds, "--once", "--json", "--site", "alalam");
 
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
         Assert.Equal(1, run.Json.GetProperty("articles").GetInt32());
         Assert.Equal(24, run.Json.GetProperty("links").GetProperty("total").GetInt32());
         Assert.True(run.Json.GetProperty("checks").GetInt32() >= 24);
+    }
+
+    [Fact]
+    public async Task Seed_without_a_site_is_local_and_moves_once_a_site_is_named()
+    {
+        string data = _folder.Folder("data");
+        string[] command = ["run", Seed.Folder, "--once", "--json", "--data", data];
+
+        CliRun local = await CliRun.InProcessAsync(command);
+        CliRun named = await CliRun.InProcessAsync([.. command, "--site", "alalam"]);
+        CliRun articles = await CliRun.InProcessAsync("articles", "--data", data, "--json");
+        CliRun forgotten = await CliRun.InProcessAsync(command);
+
+        Assert.Equal("", local.ExitCode == 0 ? "" : local.Error);
+        Assert.Contains("--site", Assert.Single(local.Error.Split('\n'), line => line.Contains("'local'", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal((1, 24, 0), Counts(local));
+        Assert.Equal("", named.ExitCode == 0 ? "" : named.Error);
+        Assert.Equal((1, 24, 24), Counts(named));
+        Assert.Contains("Moved 1 article from the site 'local' to alalam.", named.Error, StringComparison.Ordinal);
+        JsonElement article = Assert.Single(articles.Json.GetProperty("items").EnumerateArray());
+        Assert.Equal("alalam", article.GetProperty("site").GetString());
+        Assert.Equal(1, forgotten.ExitCode);
+        Assert.Contains("DefaultSite", forgotten.Error, StringComparison.Ordinal);
+
+        static (int Articles, int Links, int Checks) Counts(CliRun run) => (
+            run.Json.GetProperty("articles").GetInt32(),
+            run.Json.GetProperty("links").GetProperty("total").GetInt32(),
+            run.Json.GetProperty("checks").GetInt32());
+    }
+
+    [Fact]
+    public async Task Site_that_names_nothing_is_an_error_that_lists_the_sites()
+    {
+        CliRun run = await CliRun.InProcessAsync("run", Dumps(("ferry.txt", InventedDumps.Ferry)), "--once", "--site", "nosuch");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("alalam, local", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
     }
 
     [Fact]
@@ -70,7 +108,7 @@ public sealed class RunCommandTests : IDisposable
     public async Task A_second_run_uploads_nothing_again_and_counts_what_was_ingested_before()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry), ("later/dock.txt", InventedDumps.Ferry.Replace("pier", "dock", StringComparison.Ordinal)));
-        string[] command = ["run", dumps, "--once", "--json", "--data", _folder.Folder("data")];
+        string[] command = ["run", dumps, "--once", "--json", "--data", _folder.Folder("data"), "--site", "alalam"];
         CliRun first = await CliRun.InProcessAsync(command);
 
         CliRun second = await CliRun.InProcessAsync(command);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
@@ -40,12 +41,12 @@ public sealed class ServingTests : IDisposable
             string answer = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/articles"), stop);
             Assert.Equal(second.Output.TrimEnd(), answer);
 
-            if (IgnoresInterrupts(serving))
+            if (OperatingSystem.IsLinux())
             {
-                Assert.Skip("Interrupts are ignored here, as by whatever a shell starts in its background.");
+                Signals.SkipWhereInterruptsAreIgnored();
             }
 
-            await InterruptAsync(serving, stop);
+            await Signals.SendAsync("INT", serving.Id);
             await serving.WaitForExitAsync(stop).WaitAsync(TimeSpan.FromMinutes(1), stop);
             Assert.Equal("", serving.ExitCode == 0 ? "" : await log);
             Assert.Contains($"http://127.0.0.1:{port}", await log, StringComparison.Ordinal);
@@ -55,23 +56,6 @@ public sealed class ServingTests : IDisposable
         {
             serving.Kill(entireProcessTree: true);
         }
-    }
-
-    private static async Task InterruptAsync(Process process, CancellationToken stop)
-    {
-        using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(stop);
-    }
-
-    /// <summary>By what Linux says of its signals; processes inherit it. False where that is not known.</summary>
-    private static bool IgnoresInterrupts(Process process)
-    {
-        string status = $"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status";
-        const string Ignored = "SigIgn:";
-        const ulong Interrupt = 1UL << 1;
-        return File.Exists(status)
-            && File.ReadLines(status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is { } signals
-            && (ulong.Parse(signals[Ignored.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0;
     }
 
     private static int FreePort()

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using NewsFunctions.Cli;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The function app as a process of its own, which a test may kill.</summary>
+/// <summary>The local host with a function app as a process of its own, which a test may kill.</summary>
 internal sealed class AppProcess : IDisposable
 {
     private readonly Process _process;
@@ -20,9 +22,24 @@ internal sealed class AppProcess : IDisposable
 
     public string Log => string.Join('\n', _lines);
 
-    public static AppProcess Start(string connection, string runtimeConnection, params (string Key, string Value)[] settings)
+    public int Id => _process.Id;
+
+    /// <summary>Starts the archive's own functions.</summary>
+    public static AppProcess Start(string connection, string runtimeConnection, params (string Key, string Value)[] settings) =>
+        Start(FunctionApp.Folder, connection, runtimeConnection, settings);
+
+    /// <param name="appFolder">The output folder of the function app.</param>
+    public static AppProcess Start(string appFolder, string connection, string runtimeConnection, params (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "NewsFunctions.dll")])
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"), "--app", appFolder];
+
+        // A process group of its own, as a shell gives to what it starts in a terminal.
+        if (OperatingSystem.IsLinux())
+        {
+            command = ["setsid", .. command];
+        }
+
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
@@ -31,8 +48,9 @@ internal sealed class AppProcess : IDisposable
             {
                 ["ArchiveStorage"] = connection,
                 ["AzureWebJobsStorage"] = runtimeConnection,
-                ["Embedded__Port"] = "0",
-                ["Embedded__BlobPollingInterval"] = "00:00:00.250",
+                ["LinkCheckSchedule"] = "0 */15 * * * *",
+                ["LocalHost__Port"] = "0",
+                ["LocalHost__BlobPollingInterval"] = "00:00:00.250",
             },
         };
         foreach ((string key, string value) in settings)
@@ -49,6 +67,14 @@ internal sealed class AppProcess : IDisposable
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The ids of the processes that this one has started and that still run. Linux only.</summary>
+    public IReadOnlyList<int> Children() =>
+    [
+        .. Directory.GetDirectories($"/proc/{Id}/task")
+            .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture)),
+    ];
 
     /// <returns>The exit code of a process that ends by itself.</returns>
     public async Task<int> ExitAsync()

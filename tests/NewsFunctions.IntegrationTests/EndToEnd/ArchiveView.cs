@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using NewsFunctions.Dumps;
-using NewsFunctions.IntegrationTests.EmbeddedFunctions;
+using NewsFunctions.IntegrationTests.LocalFunctionsHost;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Storage;
 

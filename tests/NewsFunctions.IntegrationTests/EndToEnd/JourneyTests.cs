@@ -16,7 +16,7 @@ public sealed class JourneyTests(AzuriteFixture azurite)
         await using NewsApp app = await NewsApp.StartAsync(
             account,
             account,
-            time: null,
+            ("DefaultSite", "alalam"),
             ("Sites:alalam:MediaUrls:0", $"{site.Url}/media/{{pic}}"),
             ("Sites:alalam:MediaUrls:1", $"{site.Url}/mirror/{{pic}}"),
             ("Sites:alalam:PageUrls:0", $"{site.Url}/news/{{id}}"),

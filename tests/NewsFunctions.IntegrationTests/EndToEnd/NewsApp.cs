@@ -1,61 +1,44 @@
-using EmbeddedFunctions;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using NewsFunctions.Functions;
+using LocalFunctionsHost.Hosting;
+using NewsFunctions.Cli;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The function app as it is, in this process, on a free port.</summary>
+/// <summary>The function app as it is, in a worker of its own, on a free port.</summary>
 internal sealed class NewsApp : IAsyncDisposable
 {
-    private readonly IHost _host;
-
-    private NewsApp(IHost host)
+    private NewsApp(LocalHost host)
     {
-        _host = host;
-        Functions = host.Services.GetRequiredService<FunctionsHost>();
-        Http = new HttpClient { BaseAddress = Functions.Address };
+        Functions = host;
+        Http = new HttpClient { BaseAddress = host.Address };
     }
 
-    public FunctionsHost Functions { get; }
+    public LocalHost Functions { get; }
 
     public HttpClient Http { get; }
 
     /// <param name="connection">The archive's storage, behind a proxy perhaps.</param>
-    /// <param name="runtimeConnection">The storage of the runtime's own state.</param>
-    public static async Task<NewsApp> StartAsync(
-        string connection,
-        string runtimeConnection,
-        TimeProvider? time = null,
-        params (string Key, string Value)[] settings)
+    /// <param name="runtimeConnection">The storage of the host's own state.</param>
+    public static async Task<NewsApp> StartAsync(string connection, string runtimeConnection, params (string Key, string Value)[] settings)
     {
-        FunctionsApplicationBuilder builder = NewsFunctionsApp.CreateBuilder([]);
-        builder.UseFunctionsFrom(typeof(IngestDump).Assembly);
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("ArchiveStorage", connection),
-            new("AzureWebJobsStorage", runtimeConnection),
-            new("Embedded:Port", "0"),
-            new("Embedded:BlobPollingInterval", "00:00:00.250"),
-            new("Logging:LogLevel:Default", "None"),
-            .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
-        ]);
-        if (time is not null)
+        var all = new Dictionary<string, string?>
         {
-            builder.Services.AddSingleton(time);
+            ["ArchiveStorage"] = connection,
+            ["AzureWebJobsStorage"] = runtimeConnection,
+            ["LinkCheckSchedule"] = "0 */15 * * * *",
+            ["LocalHost:Port"] = "0",
+            ["LocalHost:BlobPollingInterval"] = "00:00:00.250",
+        };
+        foreach ((string key, string value) in settings)
+        {
+            all[key] = value;
         }
 
-        IHost host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new NewsApp(host);
+        return new NewsApp(await LocalHost.StartAsync(LocalHostOptions.From(FunctionApp.Folder, all), TestContext.Current.CancellationToken));
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host.StopAsync(CancellationToken.None);
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await Functions.DisposeAsync();
     }
 }

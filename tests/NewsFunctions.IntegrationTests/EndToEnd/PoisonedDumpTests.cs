@@ -27,7 +27,7 @@ public sealed class PoisonedDumpTests(AzuriteFixture azurite)
 
         DumpEntry failed = Assert.Single(await view.LedgerAsync("island.txt", DumpStatus.Failed));
         Assert.Equal(5, refused);
-        Assert.Contains("Upload it again", failed.Error, StringComparison.Ordinal);
+        Assert.Contains("news dumps retry", failed.Error, StringComparison.Ordinal);
         Assert.NotNull(failed.FinishedAt);
         Assert.Equal(content.ToString(), (await view.Dumps.GetBlobClient("island.txt").DownloadContentAsync(ArchiveView.Token)).Value.Content.ToString());
 

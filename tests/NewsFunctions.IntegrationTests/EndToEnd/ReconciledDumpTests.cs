@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Dumps;
-using NewsFunctions.Functions;
+using NewsFunctions.Ingest;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
@@ -12,17 +14,25 @@ public sealed class ReconciledDumpTests(AzuriteFixture azurite)
         var view = new ArchiveView(account);
         var clock = new ShiftedClock();
         await view.UploadAsync("missed.txt", InventedNews.Dump(articles: 2));
-        await using NewsApp app = await NewsApp.StartAsync(account, account, clock, ("AzureWebJobs.IngestDump.Disabled", "true"));
+        await using ServiceProvider services = Services(account, clock);
+        DumpReconciliation reconciliation = services.GetRequiredService<DumpReconciliation>();
+        await using NewsApp app = await NewsApp.StartAsync(account, account, ("AzureWebJobs.IngestDump.Disabled", "true"));
 
-        await app.Functions.InvokeAsync(nameof(ReconcileDumps), input: null, ArchiveView.Token);
+        await app.Functions.InvokeAsync("ReconcileDumps", input: null, ArchiveView.Token);
         Assert.False(await view.IsAnythingQueuedAsync("ingests"));
         Assert.Empty(await view.RowsOfAsync("missed.txt"));
 
         clock.Shift = TimeSpan.FromMinutes(11);
-        await app.Functions.InvokeAsync(nameof(ReconcileDumps), input: null, ArchiveView.Token);
+        await reconciliation.RunAsync(ArchiveView.Token);
         DumpEntry entry = Assert.Single(await view.LedgerAsync("missed.txt", DumpStatus.Ingested));
         Assert.Equal(2, entry.Counts.Articles);
         Assert.Equal(2, (await view.CountAsync()).ListRows);
+    }
+
+    private static ServiceProvider Services(string account, TimeProvider clock)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ArchiveStorage", account)]).Build();
+        return new ServiceCollection().AddSingleton(configuration).AddSingleton(clock).AddLogging().AddArchive(configuration).BuildServiceProvider();
     }
 
     /// <summary>The system's clock, later; timers run in real time.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
@@ -62,11 +62,15 @@ internal sealed class StorageProxy : IAsyncDisposable
         await _handle(new ProxiedRequest(context, Text(body), () => SendAsync(context, body.ToArray())), () => PassAsync(context, body.ToArray()));
     }
 
+    internal static string RawTarget(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
     private static string Text(MemoryStream body) => System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
 
     private async Task<HttpResponseMessage> SendAsync(HttpContext context, byte[] body)
     {
-        var target = new Uri($"http://{_service.Authority}{new Uri(context.Request.GetEncodedUrl()).PathAndQuery}");
+        // As it came, escapes and all: the signature covers it.
+        string rawTarget = RawTarget(context);
+        var target = new Uri($"http://{_service.Authority}{rawTarget}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), target);
         if (body.Length > 0 || context.Request.ContentLength is not null)
         {
@@ -110,6 +114,8 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
     public string Method => Context.Request.Method;
 
     public string Path => Context.Request.Path.Value!;
+
+    public string RawTarget => StorageProxy.RawTarget(Context);
 
     /// <summary>Whether this writes rows of the table, alone or in a transaction.</summary>
     public bool Writes(string table) => Method != HttpMethods.Get

@@ -163,7 +163,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
             site.Answer(DumpText.Picture(id), async context =>
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-                if (Interlocked.Increment(ref answered) == 80)
+                if (IsFinal(context) && Interlocked.Increment(ref answered) == 80)
                 {
                     await stop.CancelAsync();
                 }
@@ -186,6 +186,39 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_visit_that_ends_with_a_newer_mark_goes_on_at_once()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await ArchiveOfAsync(site, 11, 12);
+        await archive.CheckDueLinksAsync();
+        archive.Time.Advance(TimeSpan.FromDays(20));
+        bool wished = false;
+        site.Answer(DumpText.Picture(11), async context =>
+        {
+            if (!wished)
+            {
+                // While it is checked somebody asks for the other one, which the visit has found alive just now.
+                wished = true;
+                archive.Time.Advance(TimeSpan.FromSeconds(10));
+                await archive.Links.MakeDueAsync(
+                    Archive.Site, [LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11))], archive.Time.GetUtcNow(), TestContext.Current.CancellationToken);
+            }
+
+            await TestSite.AliveAsync(context);
+        });
+        await archive.PlanAsync();
+        LinkCheckMessage first = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+
+        await archive.VisitAsync(first);
+
+        LinkCheckMessage second = Assert.Single(await archive.TakeMessagesAsync());
+        Assert.Equal(first with { Run = first.Run + 1 }, second);
+        await archive.VisitAsync(second);
+        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Equal(3, (await PictureAsync(archive)).Checks);
+    }
+
+    [Fact]
     public async Task A_visit_out_of_time_sends_the_shard_on_and_the_chain_ends_when_all_is_done()
     {
         await using TestSite site = await TestSite.StartAsync();
@@ -197,7 +230,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
             site.Answer(DumpText.Picture(id), context =>
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
-                if (Interlocked.Increment(ref answered) == 40)
+                if (IsFinal(context) && Interlocked.Increment(ref answered) == 40)
                 {
                     archive.Time.Advance(TimeSpan.FromMinutes(5));
                 }
@@ -214,7 +247,8 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         int afterFirst = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(second);
 
-        Assert.InRange(afterFirst, 40, 89);
+        // The lease on the host is over, too, so of the ten that were under way some were to be asked again and stay due.
+        Assert.InRange(afterFirst, 30, 89);
         Assert.Empty(await archive.TakeMessagesAsync());
         Assert.Equal(90, (await archive.LinksAsync()).Count(link => link is { Kind: LinkKind.Image, Checks: 1 }));
     }
@@ -281,6 +315,9 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Assert.Equal(4, links.Count);
         Assert.All(links, link => Assert.Equal((LinkState.Unknown, 0, 1), (link.State, link.Strikes, link.Checks)));
     }
+
+    /// <summary>Whether the answer is believed: an error to a request with Range is asked for again without.</summary>
+    private static bool IsFinal(HttpContext context) => context.Request.Headers.Range.Count == 0;
 
     private async Task<Archive> ArchiveOfAsync(TestSite? site, params int[] related)
     {

@@ -91,6 +91,46 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_link_that_died_of_false_strikes_is_alive_again()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await CheckedArchiveAsync(site);
+        LinkCheck look = Assert.Single(await archive.ChecksAsync(Picture));
+        DateTimeOffset start = look.CheckedAt;
+        LinkCheck cut = look with { Verdict = Verdict.Truncated, RulesVersion = 4 };
+        LinkCheck silent = look with
+        {
+            Verdict = Verdict.Timeout,
+            RulesVersion = 4,
+            Evidence = Evidence.Of(
+                new LinkFacts
+                {
+                    Locations =
+                    [
+                        new LocationFacts
+                        {
+                            Location = look.Location!,
+                            Hops = [],
+                            Failure = new FailureFacts { Stage = FailureStage.Headers, Kind = FailureKind.Timeout, Detail = "No answer." },
+                        },
+                    ],
+                },
+                look.Location),
+        };
+        await ReplaceHistoryAsync(archive, [.. Enumerable.Range(0, 3).Select(i => cut with { CheckedAt = start.AddDays(4 * i) }), silent with { CheckedAt = start.AddDays(12) }]);
+        Link dead = await PictureAsync(archive);
+        Assert.Equal((LinkState.Dead, 3), (dead.State, dead.Strikes));
+
+        RejudgedLink changed = Assert.Single(await WalkAsync(archive, apply: true), link => link.Changes);
+
+        Assert.Equal((Verdict.Timeout, Verdict.Timeout, true), (changed.Last!.Verdict, changed.Again!.Verdict, changed.Applied));
+        Link after = await PictureAsync(archive);
+        Assert.Equal((LinkState.Alive, 0, Verdict.Timeout), (after.State, after.Strikes, after.Verdict));
+        Assert.DoesNotContain(await WalkAsync(archive, apply: true), link => link.Changes);
+        Assert.Equal(5, (await archive.ChecksAsync(Picture)).Count);
+    }
+
+    [Fact]
     public async Task Only_the_links_asked_for_are_judged()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
@@ -107,18 +147,25 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     {
         await using TestSite site = await TestSite.StartAsync();
         Archive archive = await CheckedArchiveAsync(site);
-        StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
         LinkCheck look = (await archive.ChecksAsync(Picture)).Single();
         Assert.Equal(Verdict.Alive, look.Verdict);
-        LinkCheck misjudged = look with { Verdict = Verdict.Gone, RulesVersion = 1 };
-        Link asNew = new() { Site = read.Link.Site, Id = read.Link.Id, Path = read.Link.Path, Title = read.Link.Title, LastDump = read.Link.LastDump };
-        Link after = LinkStateRules.Apply(asNew, misjudged, hostAnswers: true, new LinkCheckOptions());
-
-        // As the first of its history, in the place of what was seen just now.
-        CheckedLink first = new(read with { HistoryCount = 0 }, after, misjudged, "long-ago");
-        await archive.Links.RecordAsync(read.Link.Shard, [first], TestContext.Current.CancellationToken);
+        await ReplaceHistoryAsync(archive, look with { Verdict = Verdict.Gone, RulesVersion = 1 });
         Assert.Single(await archive.ChecksAsync(Picture));
         return archive;
+    }
+
+    /// <summary>Makes the picture what these checks make it, oldest first, in the place of what was seen just now.</summary>
+    private static async Task ReplaceHistoryAsync(Archive archive, params LinkCheck[] checks)
+    {
+        StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
+        Link link = new() { Site = read.Link.Site, Id = read.Link.Id, Path = read.Link.Path, Title = read.Link.Title, LastDump = read.Link.LastDump };
+        read = read with { HistoryCount = 0 };
+        foreach (LinkCheck check in checks)
+        {
+            link = LinkStateRules.Apply(link, check, hostAnswers: true, new LinkCheckOptions());
+            await archive.Links.RecordAsync(read.Link.Shard, [new CheckedLink(read, link, check, "long-ago")], TestContext.Current.CancellationToken);
+            read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
+        }
     }
 
     private async Task<Archive> CheckedArchiveAsync(TestSite site)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Azure;
 using Azure.Data.Tables;
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost.LocalStorage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NewsFunctions.IntegrationTests.LocalStorage;
@@ -89,18 +91,99 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     [Fact]
     public async Task An_endpoint_file_that_outlived_its_Azurite_is_no_obstacle()
     {
-        var killed = await AcquireAsync(Chosen);
-        using (var process = Process.GetProcessById(killed.Pid!.Value))
-        {
-            process.Kill();
-        }
-        await Eventually.HoldsAsync("Azurite is dead", () => !Listens(killed.ConnectionString));
+        using var starter = await StorageUserProcess.StartAsync(_data);
+        var pid = AzuriteEndpoint.Read(Path.Combine(_data, "azurite.json"))!.Pid;
+        await starter.KillAsync();
+        Kill(pid);
+        await Eventually.HoldsAsync("Azurite is dead", () => !Listens(starter.ConnectionString));
 
         await using var lease = await AcquireAsync(Chosen);
 
         Assert.True(lease.StartedHere);
-        await killed.DisposeAsync();
-        Assert.True(Listens(lease.ConnectionString));
+        Assert.NotEqual(pid, lease.Pid);
+        Assert.Equal(starter.ConnectionString, lease.ConnectionString);
+    }
+
+    [Fact]
+    public async Task Azurite_that_dies_is_started_again_where_its_users_know_it()
+    {
+        await using var first = await AcquireAsync(Chosen);
+        await using var second = await AcquireAsync(Chosen);
+        var connectionString = first.ConnectionString;
+        var pid = first.Pid!.Value;
+        await CreateTableAsync(connectionString, "Articles");
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken); // new tables are saved at once
+
+        Kill(pid);
+
+        await Eventually.HoldsAsync("Azurite runs again", () => first.Pid != pid && second.Pid != pid && Listens(connectionString));
+        Assert.Equal((connectionString, connectionString), (first.ConnectionString, second.ConnectionString));
+        Assert.Equal(["Articles"], await TablesAsync(connectionString));
+        await first.DisposeAsync();
+        Assert.True(Listens(connectionString));
+        await second.DisposeAsync();
+        Assert.False(Listens(connectionString));
+    }
+
+    [Fact]
+    public async Task Each_data_folder_has_a_key_of_its_own_that_it_keeps()
+    {
+        var first = await AcquireAsync(Chosen);
+        var key = Key(first.ConnectionString);
+        await first.DisposeAsync();
+        await using var again = await AcquireAsync(Chosen);
+        await using var other = await AcquireAsync(Chosen with { DataFolder = Path.Combine(_data, "other") });
+
+        Assert.Equal(key, Key(again.ConnectionString));
+        Assert.NotEqual(key, Key(other.ConnectionString));
+        var published = new AzuriteEndpoint { Blob = 1, Queue = 2, Table = 3 }.ConnectionString;
+        Assert.NotEqual(Key(published), key);
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() =>
+            TablesAsync(again.ConnectionString.Replace(key, Key(published), StringComparison.Ordinal)));
+        Assert.Equal(403, refused.Status);
+    }
+
+    [Fact]
+    public async Task Only_the_owner_can_read_the_key()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes.");
+            return;
+        }
+        await using var lease = await AcquireAsync(Chosen);
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(_data, "azurite.json")));
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(Path.Combine(_data, "azurite.key")));
+        Assert.Contains(Key(lease.ConnectionString), await File.ReadAllTextAsync(Path.Combine(_data, "azurite.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var commandLine = await File.ReadAllTextAsync($"/proc/{lease.Pid}/cmdline", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(Key(lease.ConnectionString), commandLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a-file/data")]
+    [InlineData("a-file")]
+    [InlineData("/proc/data")]
+    public async Task Data_folder_that_cannot_be_written_fails_at_once_and_is_named(string folder)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_data, "a-file"), "", TestContext.Current.CancellationToken);
+        var data = Path.Combine(_data, folder);
+
+        var error = await Assert.ThrowsAsync<LocalStorageException>(() => AcquireAsync(Chosen with { DataFolder = data }));
+
+        Assert.StartsWith($"The data folder {data} cannot be written:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--data", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Running_storage_is_found_without_starting_one()
+    {
+        Assert.Null(await FindAsync(Chosen with { DataFolder = Path.Combine(_data, "nowhere") }));
+        var lease = await AcquireAsync(Chosen);
+        Assert.Equal(lease.ConnectionString, await FindAsync(Chosen));
+        await lease.DisposeAsync();
+        Assert.Null(await FindAsync(Chosen));
     }
 
     [Fact]
@@ -165,8 +248,10 @@ public sealed class LocalStorageSupervisorTests : IDisposable
         using var foreign = await StartForeignAsync(ports);
         try
         {
-            var joined = await AcquireAsync(Usual(_data, ports));
+            var log = new CollectedLog();
+            var joined = await LocalStorageSupervisor.AcquireAsync(Usual(_data, ports), log, TimeProvider.System, TestContext.Current.CancellationToken);
             await joined.DisposeAsync();
+            Assert.Contains("key is published", Assert.Single(log.Warnings), StringComparison.Ordinal);
             await using var own = await AcquireAsync(Usual(_data, ports) with { JoinUsualPorts = false });
 
             Assert.False(joined.StartedHere);
@@ -188,6 +273,18 @@ public sealed class LocalStorageSupervisorTests : IDisposable
 
     private static Task<LocalStorageLease> AcquireAsync(LocalStorageOptions options) =>
         LocalStorageSupervisor.AcquireAsync(options, NullLogger.Instance, TimeProvider.System, TestContext.Current.CancellationToken);
+
+    private static Task<string?> FindAsync(LocalStorageOptions options) =>
+        LocalStorageSupervisor.FindAsync(options, TimeProvider.System, TestContext.Current.CancellationToken);
+
+    private static string Key(string connectionString) =>
+        connectionString.Split(';').Single(part => part.StartsWith("AccountKey=", StringComparison.Ordinal))["AccountKey=".Length..];
+
+    private static void Kill(int pid)
+    {
+        using var process = Process.GetProcessById(pid);
+        process.Kill();
+    }
 
     private static async Task CreateTableAsync(string connectionString, string name) =>
         await new TableServiceClient(connectionString).CreateTableAsync(name, TestContext.Current.CancellationToken);
@@ -224,5 +321,23 @@ public sealed class LocalStorageSupervisorTests : IDisposable
             "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}"]);
         await Eventually.HoldsAsync("the foreign Azurite listens", () => Listens(new AzuriteEndpoint { Blob = ports[0], Queue = ports[1], Table = ports[2] }.ConnectionString));
         return process;
+    }
+
+    private sealed class CollectedLog : ILogger
+    {
+        public List<string> Warnings { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Warning)
+            {
+                Warnings.Add(formatter(state, exception));
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-using EmbeddedFunctions.LocalStorage;
+using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NewsFunctions.IntegrationTests.LocalStorage;
@@ -15,7 +15,7 @@ public sealed class NodeTests : IDisposable
         var error = await Assert.ThrowsAsync<LocalStorageException>(() => AcquireAsync(Path.Combine(_data, "no-such-program")));
 
         Assert.True(error.NodeIsMissing);
-        Assert.Contains("Install Node.js 20 or newer from https://nodejs.org", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Install Node.js 22 or newer from https://nodejs.org", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

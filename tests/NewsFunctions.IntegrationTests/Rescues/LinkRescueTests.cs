@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using NewsFunctions.IntegrationTests.Ingest;
@@ -139,6 +141,21 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         Assert.Equal(1, web.Requests);
     }
 
+    [Fact]
+    public async Task Run_that_waits_for_another_looks_again_after_30_seconds()
+    {
+        using StubArchive web = new();
+        await using Archive archive = await ArchiveOfAsync(web, [1]);
+        DateTimeOffset now = archive.Time.GetUtcNow();
+        Assert.Null(await archive.Get<WebArchiveStore>().TryLeaseAsync("another", now, now.AddMinutes(5), Token));
+        var messages = new SentMessagesPolicy();
+        await using Archive watched = archive.Beside(messages);
+
+        await RescueAsync(watched);
+
+        Assert.Contains("visibilitytimeout=30&", Assert.Single(messages.Queries), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -272,4 +289,19 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         string.Create(CultureInfo.InvariantCulture, $"/2016/03/{7 + ((number - 1) / 200):00}/picture_{number:0000}.jpg");
 
     private static LinkId Id(int number) => LinkId.ForMedia(LinkKind.Image, Path(number));
+
+    /// <summary>Keeps the query of each message that is sent.</summary>
+    private sealed class SentMessagesPolicy : HttpPipelineSynchronousPolicy
+    {
+        public List<string> Queries { get; } = [];
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            Uri uri = message.Request.Uri.ToUri();
+            if (message.Request.Method == RequestMethod.Post && uri.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal))
+            {
+                Queries.Add(uri.Query + "&");
+            }
+        }
+    }
 }

@@ -32,6 +32,47 @@ public sealed class DumpBlobsTests(AzuriteFixture azurite)
         Assert.NotEqual(created.Dump.Id, replaced.Dump.Id);
     }
 
+    [Theory]
+    [InlineData("a\u0001b.txt")]
+    [InlineData("a\\b.txt")]
+    public async Task Illegal_name_is_refused(string name)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            archive.Dumps.UploadAsync(name, Content("one"), new Dictionary<string, string>(), UploadMode.CreateOnly, Token));
+
+        Assert.Empty(await archive.Dumps.ListAsync(prefix: null, Token).ToListAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("a\u0001b.txt", @"'a\x01b.txt'")]
+    [InlineData("u\uFFFE.txt", @"'u\uFFFE.txt'")]
+    [InlineData("it's <\u001B>.txt", @"'it\x27s <\x1B>.txt'")]
+    public async Task Unlistable_upload_is_named_and_can_be_removed(string name, string quoted)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        await UploadAsync(archive, "one", UploadMode.CreateOnly);
+        await archive.Clients.DumpBlobs.UploadBlobAsync(name, BinaryData.FromString("x"), Token);
+
+        UnlistableContainerException error = await Assert.ThrowsAsync<UnlistableContainerException>(() => archive.Dumps.EnsureListableAsync(Token));
+        Assert.EndsWith($"news storage --remove {quoted}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(name, DumpName.Unescape(quoted.Trim('\'')));
+        await Assert.ThrowsAsync<UnlistableContainerException>(async () => await archive.Dumps.ListAsync(prefix: null, Token).ToListAsync(Token));
+
+        Assert.True(await archive.Dumps.RemoveAsync(name, Token));
+        Assert.False(await archive.Dumps.RemoveAsync(name, Token));
+        Assert.Single(await archive.Dumps.ListAsync(prefix: null, Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Upload_with_a_legal_name_is_never_removed()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+
+        await Assert.ThrowsAsync<ArgumentException>(() => archive.Dumps.RemoveAsync("a/dump.txt", Token));
+    }
+
     [Fact]
     public async Task Upload_find_and_list_agree_on_the_dump()
     {

@@ -88,6 +88,53 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
             listed.Select(one => one.Id));
     }
 
+    [Theory]
+    [InlineData(3, 6, 6)]
+    [InlineData(3, null, 16)]
+    [InlineData(null, 6, 10)]
+    [InlineData(20, 30, 0)]
+    public async Task Events_of_a_time_are_listed_page_by_page(int? from, int? to, int events)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        ArchiveEvent[] told = [.. Enumerable.Range(0, 20).Select(number => Dead("example", number))];
+        await archive.Events.AddAsync(told, Token);
+        var filter = new EventFilter { From = At(from), To = At(to) };
+
+        Page<ArchiveEvent> first = await archive.Events.ListAsync(filter, 4, null, Token);
+        List<ArchiveEvent> listed = [.. first.Items];
+        for (string? next = first.Continuation; next is not null;)
+        {
+            Page<ArchiveEvent> page = await archive.Events.ListAsync(filter, 4, next, Token);
+            listed.AddRange(page.Items);
+            next = page.Continuation;
+        }
+
+        Assert.Equal(events, listed.Count);
+        Assert.Equal(
+            told.Where(one => !(one.At < filter.From) && !(one.At >= filter.To))
+                .OrderByDescending(one => one.At).ThenBy(one => one.Subject, StringComparer.Ordinal).Select(one => one.Id),
+            listed.Select(one => one.Id));
+        if (first.Continuation is { } continuation)
+        {
+            await Assert.ThrowsAsync<InvalidContinuationException>(() => archive.Events.ListAsync(new EventFilter(), 4, continuation, Token));
+        }
+
+        static DateTimeOffset? At(int? minutes) => minutes is { } after ? Made.Noon.AddMinutes(after) : null;
+    }
+
+    [Fact]
+    public async Task What_a_week_tells_is_read_in_one_operation()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        await archive.Events.AddAsync([.. Enumerable.Range(0, 20).Select(number => Dead("example", number)), Dead("other", 1)], Token);
+        archive.Counter.Reset();
+
+        List<EventWhat> told = await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), Token).ToListAsync(Token);
+
+        Assert.Equal(Enumerable.Repeat(EventWhat.Dead, 6), told);
+        Assert.Equal(1, archive.Counter.Tables);
+    }
+
     // Two of each at one instant.
     private static ArchiveEvent Dead(string site, int number) => new()
     {

@@ -23,6 +23,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
             Recent = [new HostMinute(new DateTimeOffset(2026, 2, 3, 4, 5, 0, TimeSpan.Zero), 1, 2, 3)],
             Untold = [new HostEvent("asite", EventWhat.HostBack, new DateTimeOffset(2026, 2, 3, 4, 0, 0, TimeSpan.Zero), "It is back.")],
         },
+        Lessons = new HostLessonsRecord { Requests = new RequestLesson { MendedSince = new DateTimeOffset(2026, 2, 3, 4, 0, 0, TimeSpan.Zero) } },
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -42,6 +43,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         StoredHost second = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
         Assert.Equal(Learned.Pace, second.Record.Pace);
         Assert.Equivalent(Learned.Health, second.Record.Health);
+        Assert.Equal(Learned.Lessons.Requests, second.Record.Lessons.Requests);
         Assert.NotEqual(first.Owner, second.Owner);
         Assert.Equal(["media.example:8080 host"], await TestArchive.KeysAsync(archive.Clients.Hosts));
     }
@@ -58,6 +60,39 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         await archive.Hosts.GiveBackAsync(late, Learned, Token);
         StoredHost renewed = (await archive.Hosts.RenewAsync(taken, HostRecord.Nothing, Token))!;
         Assert.Equal(HostRecord.Nothing, renewed.Record);
+    }
+
+    [Fact]
+    public async Task An_order_reaches_the_owner_with_its_next_write_and_outlives_it()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        var order = new HostOverride(HostOverrideKind.Pause, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, "ann") { Reason = "They asked." };
+        StoredHost held = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+
+        StoredHost ordered = await archive.Hosts.OverrideAsync(Host, order, Token);
+        Assert.Equal((held.Owner, order), (ordered.Owner, ordered.Override));
+        Assert.Null(await archive.Hosts.TakeAsync(Host, Long, Token));
+
+        held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
+        Assert.Equal(order, held.Override);
+        await archive.Hosts.GiveBackAsync(held, Learned, Token);
+        StoredHost next = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        Assert.Equal((order, Learned.Pace), (next.Override, next.Record.Pace));
+
+        Assert.Null((await archive.Hosts.OverrideAsync(Host, set: null, Token)).Override);
+        Assert.Null((await archive.Hosts.RenewAsync(next, Learned, Token))!.Override);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_never_asked_can_be_given_an_order()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        var order = new HostOverride(HostOverrideKind.Ignore, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, "ann");
+
+        await archive.Hosts.OverrideAsync(Host, order, Token);
+
+        Assert.Equal(order, Assert.Single((await archive.Hosts.ListAsync(10, null, Token)).Items).Override);
+        Assert.Equal(order, (await archive.Hosts.TakeAsync(Host, Long, Token))!.Override);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class LinkShardStoreTests(AzuriteFixture azurite)
         Assert.Equal((0, true), (status.Run, status.IsDue(Made.Noon)));
 
         ShardCounts counts = new(2, new Dictionary<LinkState, long> { [LinkState.Alive] = 2 }, new Dictionary<Verdict, long> { [Verdict.Moved] = 2 });
-        ShardSummary summary = new(counts, Made.Noon.AddDays(1), status.Mark, Made.Noon);
+        ShardSummary summary = new(counts, Made.Noon.AddDays(1), status.Mark, Made.Noon) { Suspects = SuspectMedia.Of([]) };
         ShardStatus? ended = await archive.Shards.EndVisitAsync(status, summary, goOn: false, Made.Noon, Token);
 
         ShardStatus now = (await archive.Shards.GetAsync(Images, Token))!;

@@ -1,4 +1,5 @@
 using System.Net;
+using Azure.Data.Tables;
 using NewsFunctions.Articles;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Queries;
@@ -56,7 +57,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
 
         foreach (ArticleSummary article in articles)
         {
-            Assert.Equal(MediaState.Ok, await states.OfAsync(article, Token));
+            Assert.Equal(MediaState.Ok, (await states.OfAsync(article, Token)).State);
         }
 
         Assert.Equal(5, archive.Get<OperationCounter>().Tables);
@@ -112,13 +113,92 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         Assert.Empty(await archive.UntoldAsync());
     }
 
+    [Fact]
+    public async Task Media_are_suspect_and_counted_from_the_first_check_that_finds_them_gone()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Four pictures.", 11, 12, 13, 14));
+        await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "One of them.", 13));
+        site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+        site.Answer(DumpText.Picture(12), HttpStatusCode.NotFound);
+        site.Answer(DumpText.Picture(13), HttpStatusCode.InternalServerError);
+
+        await archive.CheckDueLinksAsync();
+        Assert.Equal(new ArticleMedia(MediaState.Suspect, new MediaCounts(4, 0, 2, 1)), await MediaOfAsync(archive, "800501"));
+        Assert.Equal(new ArticleMedia(MediaState.Unchecked, new MediaCounts(1, 0, 0, 1)), await MediaOfAsync(archive, "800502"));
+
+        // An article that comes later mentions what is known to be suspect already.
+        archive.Time.Advance(TimeSpan.FromMinutes(1));
+        await archive.IngestAsync("800503.txt", DumpText.Of(Dateline, "The same.", 11, 14));
+        Assert.Equal(new ArticleMedia(MediaState.Suspect, new MediaCounts(2, 0, 1, 1)), await MediaOfAsync(archive, "800503"));
+
+        site.AnswerAlive(DumpText.Picture(12));
+        await archive.DieAsync(site, 11);
+        Assert.Equal(new ArticleMedia(MediaState.Dead, new MediaCounts(4, 1, 0, 1)), await MediaOfAsync(archive, "800501"));
+    }
+
+    [Fact]
+    public async Task A_shard_without_suspect_media_in_its_row_is_read_once_without_requests()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
+        site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+        await archive.CheckDueLinksAsync();
+        await ForgetSuspectsAsync(archive);
+
+        // The suspect picture is due, but one link alone is not worth a visit with requests.
+        archive.Time.Advance(TimeSpan.FromDays(3.2));
+        int requests = site.Requests;
+        Assert.Equal("800501 Unchecked", await StatesAsync(archive));
+        await archive.CheckDueLinksAsync();
+
+        Assert.Equal("800501 Suspect", await StatesAsync(archive));
+        Assert.Equal(requests, site.Requests);
+        Assert.Equal(0, await archive.PlanAsync());
+        archive.Time.Advance(TimeSpan.FromDays(2));
+        await archive.CheckDueLinksAsync();
+        Assert.True(site.Requests > requests);
+    }
+
+    [Fact]
+    public async Task The_scheduler_claims_a_shard_without_losing_the_media_that_it_does_not_read()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
+        site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+        await archive.CheckDueLinksAsync();
+
+        archive.Time.Advance(TimeSpan.FromDays(60));
+        await archive.PlanAsync();
+
+        Assert.Equal("800501 Suspect", await StatesAsync(archive));
+    }
+
+    // As the rows were before they named suspect media.
+    private static async Task ForgetSuspectsAsync(Archive archive)
+    {
+        var table = new TableClient(archive.Connection, "LinkShards");
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>("SuspectsMore eq false or SuspectsMore eq true", cancellationToken: Token))
+        {
+            row.Remove("Suspects");
+            row.Remove("SuspectsMore");
+            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Token);
+        }
+    }
+
+    private static async Task<ArticleMedia> MediaOfAsync(Archive archive, string id) => await new MediaStates(archive.Shards).OfAsync(
+        (await archive.ListAsync()).Single(article => article.Id.Value == id), Token);
+
     private static async Task<string> StatesAsync(Archive archive)
     {
         var states = new MediaStates(archive.Shards);
         List<string> told = [];
         foreach (ArticleSummary article in await archive.ListAsync())
         {
-            told.Add($"{article.Id} {await states.OfAsync(article, Token)}");
+            told.Add($"{article.Id} {(await states.OfAsync(article, Token)).State}");
         }
 
         return string.Join(", ", told.Order(StringComparer.Ordinal));

@@ -27,6 +27,36 @@ public sealed class ArticleIdentityTests
         Assert.DoesNotContain(read.Article.Diagnostics, d => d.Code.StartsWith("ND04", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(@"dumps\900600.txt", "900600")]
+    [InlineData(@"inner.zip!/a\b\900600.txt", "900600")]
+    [InlineData(@"a/b\900600.txt", "900600")]
+    [InlineData(@"900600\text.txt", null)]
+    public void Backslash_divides_folders_of_a_member(string member, string? id)
+    {
+        ReadRecord read = new ArticleReader(ReadText.Sites()).Read(
+            ReadText.Blob(), ReadText.Record(System.Text.Encoding.UTF8.GetBytes("Fri May 14, 2021 18:05:41\nText.\n"), member));
+
+        ReadArticle article = Assert.Single(read.Articles);
+        Assert.Equal(id is null, article.Article.Id.IsTextId);
+        Assert.Equal(id ?? article.Article.Id.Value, article.Article.Id.Value);
+        Assert.Equal(member, article.Provenance.Member);
+    }
+
+    [Fact]
+    public void Text_whose_dateline_was_text_before_knows_its_earlier_id()
+    {
+        const string Rest = "Paragraph.\nstring(2) \"[]\"\n";
+
+        ReadArticle now = Assert.Single(ReadText.Read($"Title\nFri Mar 11, 2016 4:23 p.m.\n{Rest}").Articles);
+        ReadArticle local = Assert.Single(ReadText.Read($"Title\nFri Mar 11, 2016 4:23 PM\n{Rest}").Articles);
+
+        Assert.Equal(local.Article.Id, now.Article.Id);
+        Assert.Null(local.Earlier);
+        Assert.StartsWith("undated-", now.Earlier!.TextId.Value, StringComparison.Ordinal);
+        Assert.NotEqual(now.Article.ContentHash, now.Earlier.ContentHash);
+    }
+
     [Fact]
     public void The_address_of_a_record_comes_before_the_name_of_the_dump()
     {

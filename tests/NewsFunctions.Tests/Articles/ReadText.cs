@@ -11,7 +11,7 @@ internal static class ReadText
 {
     public static SiteProfiles Sites(Action<SitesOptions>? configure = null)
     {
-        var options = new SitesOptions();
+        var options = new SitesOptions { DefaultSite = SitesOptions.BuiltInSite };
         configure?.Invoke(options);
         return new SiteProfiles(Options.Create(options));
     }

@@ -27,6 +27,17 @@ public sealed class CaptureOptionsTests
         Assert.Equal(["image/png"], Bound(("Types:0", "image/png")).Types);
     }
 
+    [Fact]
+    public void Captures_are_on_for_the_named_sites_only()
+    {
+        CaptureOptions named = Bound(("Enabled", "true"), ("Sites", "herald, payam"));
+
+        Assert.True(named.IsOnFor("payam"));
+        Assert.False(named.IsOnFor("bayan"));
+        Assert.True(Bound(("Enabled", "true")).IsOnFor("bayan"));
+        Assert.False(Bound(("Sites", "herald")).IsOnFor("herald"));
+    }
+
     [Theory]
     [InlineData("MaxBytes", "0", "a whole number from 1 to 10000000000")]
     [InlineData("Types", "text/html", "one or more of image/jpeg, image/png, image/gif, image/webp, video/mp4")]

@@ -102,6 +102,39 @@ public sealed class MediaDownloadTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Zeros_after_a_photo_are_copied_and_zeros_instead_of_it_are_not(bool isCut)
+    {
+        byte[] photo = MadeFiles.Jpeg(scan: 90_000);
+        byte[] file = isCut ? [.. photo.AsSpan(0, 80_000), .. new byte[200_000]] : [.. photo, .. new byte[200_000]];
+
+        (DownloadedFile result, byte[] copy, _) = await FetchAsync(context => context.Response.Body.WriteAsync(file).AsTask());
+
+        Assert.Equal(isCut ? "The file breaks off." : null, result.Reason);
+        Assert.Equal(file, copy);
+    }
+
+    [Theory]
+    [InlineData("", "0; url=/moved.jpg")]
+    [InlineData("<html><meta http-equiv=refresh content='0; url=/moved.jpg'></html>", null)]
+    public async Task A_refresh_is_followed_as_a_check_follows_it(string body, string? header)
+    {
+        (DownloadedFile result, _, string url) = await FetchAsync(context =>
+        {
+            if (context.Request.Path == "/moved.jpg")
+            {
+                return context.Response.Body.WriteAsync(Jpeg).AsTask();
+            }
+
+            context.Response.Headers["Refresh"] = header;
+            return context.Response.WriteAsync(body);
+        });
+
+        Assert.Equal(url + "/moved.jpg", result.File!.Url);
+    }
+
+    [Theory]
     [InlineData("http://169.254.169.254/latest")]
     [InlineData("http://localhost:22/")]
     [InlineData("file:///etc/passwd")]

@@ -131,7 +131,7 @@ public sealed class ParseCommandTests : IDisposable
     {
         string path = Path.Combine(_folder.FullName, "dump.txt");
         File.WriteAllText(path, dump);
-        return RunAsync(["parse", path, .. options]);
+        return RunAsync(["parse", path, "--site", "alalam", .. options]);
     }
 
     private Task<int> RunAsync(params string[] args) => NewsCommand.RunAsync(args, _output, _error, TestContext.Current.CancellationToken);

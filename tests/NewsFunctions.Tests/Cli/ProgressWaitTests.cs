@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Storage;
 
 namespace NewsFunctions.Tests.Cli;
 
@@ -8,6 +9,7 @@ public sealed class ProgressWaitTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new() { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
     private readonly StringWriter _progress = new();
+    private readonly StorageSaves _saves = new(clients: null!);
 
     public void Dispose() => _progress.Dispose();
 
@@ -40,6 +42,30 @@ public sealed class ProgressWaitTests : IDisposable
     }
 
     [Fact]
+    public async Task Storage_that_cannot_save_ends_the_wait_with_its_reason()
+    {
+        DateTimeOffset start = _time.GetUtcNow();
+        _saves.Note(run: null, "no space left");
+
+        StorageNotSavedException error = await Assert.ThrowsAsync<StorageNotSavedException>(() => WaitAsync(() => new WaitStep(1, "the same", "0 of 1")));
+
+        Assert.Contains("no space left", error.Message, StringComparison.Ordinal);
+        Assert.True(_time.GetUtcNow() - start < ProgressWait.Patience);
+    }
+
+    [Fact]
+    public async Task Storage_that_saves_again_is_waited_for()
+    {
+        int looks = 0;
+
+        Assert.True(await WaitAsync(() =>
+        {
+            _saves.Note(run: null, looks++ % 3 == 0 ? "no space left" : null);
+            return new WaitStep(30 - looks, $"{looks}", "at work");
+        }));
+    }
+
+    [Fact]
     public async Task What_has_not_changed_is_said_once()
     {
         int looks = 0;
@@ -51,7 +77,7 @@ public sealed class ProgressWaitTests : IDisposable
 
     private async Task<bool> WaitAsync(Func<WaitStep> look)
     {
-        var wait = new ProgressWait(_time, new Terminal(TextWriter.Null, _progress));
+        var wait = new ProgressWait(_time, new Terminal(TextWriter.Null, _progress), _saves);
         Task<bool> waiting = wait.UntilDoneAsync(_ => Task.FromResult(look()), TestContext.Current.CancellationToken);
         while (!waiting.IsCompleted)
         {

@@ -1,26 +1,24 @@
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
+using LocalFunctionsHost.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Captures;
 using NewsFunctions.Cli;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Samples;
 using NewsFunctions.Links;
+using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 
 namespace NewsFunctions.Tests.Cli;
 
 public sealed class RunConfigurationTests
 {
-    private static readonly RunSettings Settings = new() { Folder = "dumps", Once = false, Json = false, Port = 8123, Data = "data", Verbose = false };
-
     [Fact]
     public void A_run_gives_hosts_that_do_not_answer_less_time()
     {
-        using IHost app = Build([], site: null);
+        using ServiceProvider services = Build([], site: null);
 
-        LinkCheckOptions options = app.Services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
+        LinkCheckOptions options = services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
         Assert.Equal(TimeSpan.FromSeconds(3), options.ConnectTimeout);
         Assert.Equal(TimeSpan.FromSeconds(10), options.Timeout);
     }
@@ -28,42 +26,62 @@ public sealed class RunConfigurationTests
     [Fact]
     public void What_the_user_has_set_stays()
     {
-        using IHost app = Build(new() { ["LinkChecks:Timeout"] = "00:00:17" }, site: null);
+        using ServiceProvider services = Build(new() { ["LinkChecks:Timeout"] = "00:00:17" }, site: null);
 
-        Assert.Equal(TimeSpan.FromSeconds(17), app.Services.GetRequiredService<IOptions<LinkCheckOptions>>().Value.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(17), services.GetRequiredService<IOptions<LinkCheckOptions>>().Value.Timeout);
     }
 
     [Fact]
-    public void Port_and_data_are_settings_of_the_host()
+    public void Options_of_the_command_line_win_over_settings_of_the_host()
     {
-        using IHost app = Build([], site: null);
+        var settings = new ArchiveSettings(new Dictionary<string, string?> { ["LocalHost:Port"] = "7000", ["LocalHost:Data"] = "elsewhere" });
 
-        IConfiguration configuration = app.Services.GetRequiredService<IConfiguration>();
-        Assert.Equal("8123", configuration["Embedded:Port"]);
-        Assert.Equal(Path.GetFullPath("data"), configuration["Embedded:Data"]);
+        LocalHostOptions given = RunConfiguration.HostOptions(settings, port: 8123, data: "data", verbose: false);
+        LocalHostOptions silent = RunConfiguration.HostOptions(settings, port: null, data: null, verbose: false);
+
+        Assert.Equal((8123, "data"), (given.Port, given.Data));
+        Assert.Equal((7000, "elsewhere"), (silent.Port, silent.Data));
+        Assert.Equal(FunctionApp.Folder, given.AppFolder);
     }
 
-    [Fact]
-    public async Task The_site_of_the_samples_may_be_asked_and_so_may_all_others()
+    [Theory]
+    [InlineData("LinkChecks:AllowedPorts", "80,443,8080")]
+    [InlineData("LinkChecks:AllowedPorts:0", "8080")]
+    [InlineData("Unrelated", "")]
+    public async Task The_site_of_the_samples_may_be_asked_and_so_may_all_others(string key, string value)
     {
         SampleFolder samples = Assert.IsType<SampleFolder>(SampleFolder.Find());
         await using SampleSite site = await SampleSite.StartAsync(samples, TestContext.Current.CancellationToken);
-        using IHost app = Build(new() { ["LinkChecks:AllowedPorts"] = "80,443,8080" }, site);
+        using ServiceProvider services = Build(new() { [key] = value }, site);
 
-        LinkCheckOptions options = app.Services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
-        Assert.Equal([80, 443, 8080, site.Port], options.AllowedPorts);
+        LinkCheckOptions options = services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
+        int[] others = key switch { "LinkChecks:AllowedPorts" => [80, 443, 8080], "Unrelated" => [80, 443], _ => [8080] };
+        Assert.Equal([.. others, site.Port], options.AllowedPorts);
         Assert.Equal(["127.0.0.1/32"], options.AllowedNetworks);
         LinkId id = LinkId.ForMedia(LinkKind.Image, "/2026/03/01/a.jpg");
         var link = new Link { Site = SampleSite.SiteName, Id = id, Path = "/2026/03/01/a.jpg" };
-        Assert.Equal([$"http://127.0.0.1:{site.Port}/media/2026/03/01/a.jpg"], app.Services.GetRequiredService<SiteProfiles>().Locations(link));
+        Assert.Equal([$"http://127.0.0.1:{site.Port}/media/2026/03/01/a.jpg"], services.GetRequiredService<SiteProfiles>().Locations(link));
     }
 
-    private static IHost Build(Dictionary<string, string?> user, SampleSite? site)
+    [Fact]
+    public async Task Media_of_the_samples_alone_are_copied_unless_the_user_says_otherwise()
     {
-        FunctionsApplicationBuilder builder = App.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(user);
-        using DataFolder data = DataFolder.For(Settings);
-        RunConfiguration.Apply(builder, Settings, data, site);
-        return builder.Build();
+        SampleFolder samples = Assert.IsType<SampleFolder>(SampleFolder.Find());
+        await using SampleSite site = await SampleSite.StartAsync(samples, TestContext.Current.CancellationToken);
+        using ServiceProvider usual = Build([], site);
+        using ServiceProvider off = Build(new() { ["Captures:Enabled"] = "false" }, site);
+        using ServiceProvider on = Build(new() { ["Captures:Enabled"] = "true" }, site);
+
+        bool[] copied = [.. new[] { usual, off, on }.SelectMany(services => new[] { SampleSite.SiteName, "mysite" }
+            .Select(services.GetRequiredService<IOptions<CaptureOptions>>().Value.IsOnFor))];
+        Assert.Equal([true, false, false, false, true, true], copied);
+        Assert.Equal([site.TimeGateUrl], usual.GetRequiredService<IOptions<RescueOptions>>().Value.TimeGates);
+    }
+
+    private static ServiceProvider Build(Dictionary<string, string?> user, SampleSite? site)
+    {
+        var settings = new ArchiveSettings(user);
+        RunConfiguration.Apply(settings, defaultSite: null, site);
+        return FunctionApp.Services(settings, verbose: false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NewsFunctions.Articles;
 using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Cli;
@@ -9,8 +10,28 @@ public sealed class RunSummaryTests
 {
     [Fact]
     public void The_summary_has_exactly_the_shape_that_scripts_rely_on() => Assert.Equal(
-        """{"dumps":{"ingested":2,"rejected":1,"failed":0},"articles":3,"links":{"total":3,"byState":{"Unknown":1,"Alive":2},"byVerdict":{"Alive":1,"Moved":1}},"checks":4,"seconds":1.5}""",
-        JsonSerializer.Serialize(Summary(new DumpTally(2, 1, 0)), RunSummary.Json));
+        """{"dumps":{"ingested":2,"rejected":1,"failed":0},"skipped":[{"name":"a\u0001.txt","reason":"why"}],"articles":3,"links":{"total":3,"byState":{"Unknown":1,"Alive":2},"byVerdict":{"Alive":1,"Moved":1}},"checks":4,"seconds":1.5}""",
+        JsonSerializer.Serialize(Summary(new DumpTally(2, 1, 0)) with { Skipped = [new SkippedFile("a\u0001.txt", "why")] }, RunSummary.Json));
+
+    [Fact]
+    public void Summary_names_the_reasons_of_refusals_with_the_setting_that_allows_them()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        RunSummary summary = Summary(new DumpTally(1, 0, 0)) with
+        {
+            Refused = [new Refusal(204, "Port 8081 is not among the allowed ones (80, 443).", "LinkChecks__AllowedPorts=80,443,8081")],
+        };
+
+        RunReport.Write(summary, json: false, new Terminal(output, error));
+
+        Assert.Matches(@"Refused +204 +Port 8081 is not among the allowed ones", output.ToString());
+        Assert.Contains("LinkChecks__AllowedPorts=80,443,8081", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            ""","refused":[{"links":204,"reason":"Port 8081 is not among the allowed ones (80, 443).","setting":"LinkChecks__AllowedPorts=80,443,8081"}],""",
+            JsonSerializer.Serialize(summary, RunSummary.Json),
+            StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(3, 0, 0, 0)]
@@ -19,6 +40,12 @@ public sealed class RunSummaryTests
     [InlineData(0, 1, 0, 2)]
     public void The_exit_code_tells_the_worst_that_happened(int ingested, int rejected, int failed, int exitCode) =>
         Assert.Equal(exitCode, Summary(new DumpTally(ingested, rejected, failed)).ExitCode);
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 1)]
+    public void Skipped_file_counts_as_rejected(int failed, int exitCode) =>
+        Assert.Equal(exitCode, (Summary(new DumpTally(3, 0, failed)) with { Skipped = [new SkippedFile("a", "why")] }).ExitCode);
 
     private static RunSummary Summary(DumpTally dumps) => new()
     {

@@ -12,7 +12,8 @@ public sealed class SampleSiteTests : IDisposable
             "/2026/01/harbour.jpg": "alive", "/2026/01/gone.jpg": "gone", "/2026/01/wall.jpg": "blocked", "/2026/01/empty.jpg": "empty",
             "/2026/01/sold.jpg": "html", "/2026/01/ill.mp4": "error", "/2026/01/tram.mp4": "moved"
           },
-          "pages": { "100": { "answer": "alive", "title": "Boats & Trams" }, "101": { "answer": "gone" } }
+          "pages": { "100": { "answer": "alive", "title": "Boats & Trams" }, "101": { "answer": "gone" } },
+          "archived": { "/2026/01/gone.jpg": "2026-01-09T10:00:00Z" }
         }
         """;
 
@@ -59,6 +60,20 @@ public sealed class SampleSiteTests : IDisposable
     }
 
     [Fact]
+    public async Task Stand_in_web_archive_leads_to_its_copy_and_knows_no_others()
+    {
+        await using SampleSite site = await StartAsync();
+        using HttpResponseMessage found = await _client.GetAsync(new Uri(site.TimeGateUrl + $"http://127.0.0.1:{site.Port}/media/2026/01/gone.jpg"), TestContext.Current.CancellationToken);
+        using HttpResponseMessage other = await _client.GetAsync(new Uri(site.TimeGateUrl + $"http://127.0.0.1:{site.Port}/media/2026/01/wall.jpg"), TestContext.Current.CancellationToken);
+
+        using HttpResponseMessage copy = await GetAsync(site, found.Headers.Location!.ToString());
+
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.NotFound), (found.StatusCode, other.StatusCode));
+        Assert.Equal("Fri, 09 Jan 2026 10:00:00 GMT", Assert.Single(copy.Headers.GetValues("Memento-Datetime")));
+        Assert.Equal("a copy", await copy.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_page_has_its_title_and_a_sold_picture_is_a_page()
     {
         await using SampleSite site = await StartAsync();
@@ -99,6 +114,7 @@ public sealed class SampleSiteTests : IDisposable
         Write("site.json", Plan);
         Write("media/2026/01/harbour.jpg", "a picture");
         Write("media/2026/01/tram.mp4", "a video");
+        Write("archived/2026/01/gone.jpg", "a copy");
         _folder.CreateSubdirectory("dumps");
         return SampleSite.StartAsync(SampleFolder.At(_folder.FullName)!, TestContext.Current.CancellationToken);
     }

@@ -15,7 +15,7 @@ public sealed class BodyTests
         request.ContentLength = DumpUploads.MaxBytes + 1;
 
         (HttpResponse response, string body) = await TestRequests.SendAsync(
-            await new DumpUploads(null!, null!).ReceiveAsync(request, TestContext.Current.CancellationToken));
+            await new DumpUploads(null!, null!, null!, null!, null!).ReceiveAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(413, response.StatusCode);
         Assert.Contains("news upload", TestRequests.Json(body).GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class BodyTests
         HttpRequest request = TestRequests.Of("POST");
         request.ContentType = type;
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        var rechecks = new Rechecks(null!, null!, new FakeTimeProvider());
+        var rechecks = new Rechecks(null!, null!, null!, null!, new FakeTimeProvider());
         return await TestRequests.SendAsync(await rechecks.RequestAsync(request, TestContext.Current.CancellationToken));
     }
 }

@@ -16,7 +16,6 @@ public sealed class CaptureAnswerTests
         HttpResponse response = await AnswerAsync(stored);
 
         Assert.Equal((200, type, 3L), (response.StatusCode, response.ContentType, response.ContentLength));
-        Assert.Equal("nosniff", response.Headers.XContentTypeOptions);
         Assert.Equal("sandbox; default-src 'none'", response.Headers.ContentSecurityPolicy);
         Assert.Equal(string.Format(System.Globalization.CultureInfo.InvariantCulture, disposition, Hash), response.Headers.ContentDisposition);
         Assert.Equal([1, 2, 3], ((MemoryStream)response.Body).ToArray());

@@ -63,8 +63,8 @@ public sealed class EventFeedTests
     }
 
     [Fact]
-    public void A_feed_without_events_is_one_too() =>
-        Assert.Equal("1970-01-01T00:00:00Z", Text(Read(new EventFilter { Site = "elsewhere" }), "updated"));
+    public void Feed_without_events_says_that_it_was_updated_today() =>
+        Assert.Equal("2026-03-01T00:00:00Z", Text(Read(new EventFilter { Site = "elsewhere" }), "updated"));
 
     [Theory]
     [InlineData("<script>alert(1)</script> & \"more\" ]]>", "<script>alert(1)</script> & \"more\" ]]>")]
@@ -91,7 +91,7 @@ public sealed class EventFeedTests
     private static string Text(XElement parent, string name) => Assert.Single(parent.Elements(Atom + name)).Value;
 
     private static byte[] Write(EventFilter filter, params ArchiveEvent[] events) =>
-        EventFeed.Write(filter, [.. events.Select(EventResponse.From)]);
+        EventFeed.Write(filter, [.. events.Select(EventResponse.From)], Noon);
 
     private static XElement Read(EventFilter filter, params ArchiveEvent[] events)
     {

@@ -1,8 +1,10 @@
+using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Events;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Links;
+using NewsFunctions.Queries;
 
 namespace NewsFunctions.Tests.Http;
 
@@ -75,12 +77,8 @@ public sealed class ListRequestTests
         Problem problem = ArticlesProblem($"?{name}=x");
 
         Assert.Contains($"'{name}'", problem.Detail, StringComparison.Ordinal);
-        Assert.Contains("site, from, to, mediaState, limit, continuation", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("site, from, to, mediaState, kind, limit, continuation", problem.Detail, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_function_key_in_the_query_is_no_unknown_parameter() =>
-        Assert.True(ArticleListRequest.TryRead(TestRequests.Get("?code=secret").Query, out _, out _));
 
     [Fact]
     public void A_parameter_given_twice_is_refused() => Assert.Contains("site", ArticlesProblem("?site=a&site=b").Errors!.Keys);
@@ -102,7 +100,40 @@ public sealed class ListRequestTests
     [InlineData("mediaState=0")]
     [InlineData("mediaState=dead,ok")]
     public void A_state_of_media_that_there_is_not_is_refused(string query) =>
-        Assert.Contains("dead, ok, unchecked", ArticlesProblem($"?{query}").Errors!["mediaState"][0], StringComparison.Ordinal);
+        Assert.Contains("dead, suspect, unchecked, ok, lost", ArticlesProblem($"?{query}").Errors!["mediaState"][0], StringComparison.Ordinal);
+
+    [Fact]
+    public void Lost_media_are_those_that_are_dead_or_suspect_of_a_kind_where_given()
+    {
+        Assert.True(ArticleListRequest.TryRead(TestRequests.Get("?mediaState=lost&kind=image").Query, out ArticleListRequest? list, out _));
+
+        Assert.Equal(new MediaQuery(WantedMedia.Lost, LinkKind.Image), list.Media);
+        Assert.Equal(
+            [true, true, false, false],
+            Enum.GetValues<MediaState>().Select(state => list.Media.Fits(new ArticleMedia(state, MediaCounts.None))));
+    }
+
+    [Fact]
+    public void Pages_are_no_media_of_articles() => Assert.Contains("kind", ArticlesProblem("?kind=page").Errors!.Keys);
+
+    [Theory]
+    [InlineData("host=MEDIA.alalam.ir")]
+    [InlineData("host=localhost:8080")]
+    [InlineData("host=[::1]:8080")]
+    [InlineData("verdict=gone")]
+    [InlineData("checkedFrom=2026-11-23&checkedTo=2026-11-30T12:00:00Z")]
+    public void Links_are_asked_for_by_host_verdict_and_time(string query) =>
+        Assert.True(LinkListRequest.TryRead(TestRequests.Get($"?{query}").Query, out _, out _));
+
+    [Fact]
+    public void Events_are_asked_for_by_time()
+    {
+        Assert.True(EventListRequest.TryRead(TestRequests.Get("?from=2026-11-23&to=2026-11-30").Query, out EventListRequest? list, out _));
+        Assert.Equal((23, 30), (list.Filter.From?.Day, list.Filter.To?.Day));
+
+        Assert.False(EventListRequest.TryRead(TestRequests.Get("?from=2026-11-30&to=2026-11-23").Query, out _, out Problem? problem));
+        Assert.Equal(["to"], problem.Errors!.Keys);
+    }
 
     [Fact]
     public void Events_are_asked_for_by_what_they_tell()
@@ -120,7 +151,12 @@ public sealed class ListRequestTests
     [InlineData("state=Gone")]
     [InlineData("state=Alive,Dead")]
     [InlineData("host=https://media.alalam.ir")]
-    [InlineData("host=media.alalam.ir:80")]
+    [InlineData("host=media.alalam.ir:0")]
+    [InlineData("host=media.alalam.ir:http")]
+    [InlineData("host=media.alalam.ir:70000")]
+    [InlineData("verdict=Dead")]
+    [InlineData("checkedFrom=lately")]
+    [InlineData("checkedFrom=2026-11-30&checkedTo=2026-11-30")]
     public void Filters_of_links_that_name_nothing_are_refused(string query) =>
         Assert.False(LinkListRequest.TryRead(TestRequests.Get($"?{query}").Query, out _, out _));
 

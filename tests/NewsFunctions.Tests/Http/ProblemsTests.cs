@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Http;
 using NewsFunctions.Http;
 
 namespace NewsFunctions.Tests.Http;
@@ -11,18 +10,17 @@ public sealed class ProblemsTests
         Problems.InvalidRequest("limit", "Wrong."),
         Problems.InvalidContinuation(),
         Problems.BadRequest(400),
-        Problems.Unauthorized("Send it."),
-        Problems.FunctionKeyMissing(),
+        Problems.Unauthorized("Send it.", signIn: null),
         Problems.Forbidden("No."),
         Problems.NotFound("Nothing."),
         Problems.Gone("Deleted."),
-        Problems.MethodNotAllowed("PUT", "GET"),
         Problems.DumpExists("a.txt", "/api/dumps/1"),
         Problems.BodyTooLarge(1, "Send less."),
         Problems.UnsupportedMediaType("Send JSON."),
         Problems.Busy(),
         Problems.Internal("trace"),
         Problems.Interrupted(),
+        Problems.NoSummary(),
         Problems.StorageUnavailable(),
     ];
 
@@ -41,18 +39,5 @@ public sealed class ProblemsTests
             .Where(method => method.ReturnType == typeof(Problem)).Select(method => method.Name).Distinct().Count();
 
         Assert.Equal(declared, All.Select(problem => problem.Type).Distinct().Count());
-    }
-
-    [Theory]
-    [InlineData(401, "function-key-missing")]
-    [InlineData(404, "not-found")]
-    [InlineData(405, "method-not-allowed")]
-    [InlineData(400, null)]
-    public void What_no_function_answers_becomes_a_problem(int status, string? type)
-    {
-        var context = new DefaultHttpContext();
-        context.Response.StatusCode = status;
-
-        Assert.Equal(type, HostProblems.Of(context)?.Type[Problems.TypePrefix.Length..]);
     }
 }

@@ -40,10 +40,10 @@ public sealed class ResponseShapeTests
             Language = "en",
             DamageScore = 0.25,
             DeadLinks = [LinkId.ForPage(ArticleId.Parse("17"))],
-        }, MediaState.Ok);
+        }, new ArticleMedia(MediaState.Suspect, new MediaCounts(9, 0, 2, 1)));
 
         Assert.Equal(
-            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25,"mediaState":"ok","deadLinks":["p17"],"moreDeadLinks":false}],"continuation":null}""",
+            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25,"mediaState":"suspect","media":{"total":9,"dead":0,"suspect":2,"unknown":1},"deadLinks":["p17"],"moreDeadLinks":false}],"continuation":null}""",
             JsonSerializer.Serialize(new PageResponse<ArticleListItem>([item], null), ApiJson.Web.PageResponseArticleListItem));
     }
 

@@ -99,10 +99,10 @@ public sealed class LinkCheckOptionsTests
     {
         LinkCheckOptions options = Bound(
             ("Vantages:0:Name", "oslo"), ("Vantages:0:Proxy", "http://user:secret@proxy.example:3128"),
-            ("Vantages:1:Name", "west-us"), ("Vantages:1:CheckUrl", "https://other.example/api/vantage/checks"), ("Vantages:1:Key", "a"), ("Vantages:1:WriteKey", "b"));
+            ("Vantages:1:Name", "west-us"), ("Vantages:1:CheckUrl", "https://other.example/api/vantage/checks"), ("Vantages:1:Key", "a"));
 
         Assert.Equal(["oslo", "west-us"], options.Vantages.Select(vantage => vantage.Name));
-        Assert.Equal(("a", "b"), (options.Vantages[1].Key, options.Vantages[1].WriteKey));
+        Assert.Equal("a", options.Vantages[1].Key);
     }
 
     [Theory]

@@ -40,6 +40,32 @@ public sealed class TimeGateTests
     }
 
     [Fact]
+    public async Task Link_without_public_name_is_asked_of_private_time_gates_only()
+    {
+        using WebArchive archive = new();
+        archive.Options.TimeGates = ["https://timegate.example.org/", archive.Url("/timegate/")];
+        const string Location = "http://127.0.0.1:8080/2016/03/07/picture_0001.jpg";
+        archive.Answer("/timegate/" + Location, 200, ("Memento-Datetime", "Sat, 12 Mar 2016 10:00:00 GMT"));
+
+        (RescueOutcome outcome, _) = await archive.FindAsync(Wanted.Picture(1, "http://127.0.0.1:8080"));
+
+        Assert.Equal(RescueOutcome.Found, outcome);
+        Assert.Equal(["/timegate/" + Location], archive.Asked);
+    }
+
+    [Fact]
+    public void Links_without_public_names_are_told_only_where_a_private_time_gate_is_set()
+    {
+        RescueOptions open = new() { TimeGates = ["https://timegate.example.org/"] };
+        RescueOptions own = new() { TimeGates = ["https://timegate.example.org/", "http://10.0.0.7/timegate/"] };
+        string[] mixed = ["http://10.0.0.8/a.jpg", "https://media.example.org/a.jpg"];
+
+        Assert.Empty(RescueRules.LocationsToTell(mixed[..1], open));
+        Assert.Equal(mixed[..1], RescueRules.LocationsToTell(mixed[..1], own));
+        Assert.Equal(mixed[1..], RescueRules.LocationsToTell(mixed, own));
+    }
+
+    [Fact]
     public async Task A_memento_of_an_error_is_none_and_the_next_is_tried()
     {
         using WebArchive archive = Create();

@@ -55,9 +55,49 @@ public sealed class SiteProfilesTests
     [InlineData("ftp://cdn.example.org/x.jpg", null)]
     [InlineData("javascript:alert(1)", null)]
     [InlineData("data:image/png;base64,AAAA", null)]
+    [InlineData(" /a.jpg ", "https://m.example/i/a.jpg")]
+    [InlineData("\t/a b.jpg\r\n", "https://m.example/i/a%20b.jpg")]
+    [InlineData("\n\n/a.jpg\u00a0\u2028", "https://m.example/i/a.jpg")]
+    [InlineData("\r\nhttps://cdn.example.org/x.jpg\t", "https://cdn.example.org/x.jpg")]
+    [InlineData(" //cdn.example.org/x.jpg ", "https://cdn.example.org/x.jpg")]
+    [InlineData("\u200b /a.jpg", "https://m.example/i/a.jpg")]
+    [InlineData("\ufeff/a.jpg\u200f\r\n", "https://m.example/i/a.jpg")]
+    [InlineData("\u200bhttps://cdn.example.org/x.jpg", "https://cdn.example.org/x.jpg")]
+    [InlineData("\u200bftp://cdn.example.org/x.jpg", null)]
+    [InlineData("\u200b\ufeff", null)]
+    [InlineData("/a.jpg%20", "https://m.example/i/a.jpg%20")]
+    [InlineData("/a\t.jpg", null)]
+    [InlineData(" ../x.jpg", null)]
+    [InlineData(" \t\r\n", null)]
+    [InlineData(" ftp://cdn.example.org/x.jpg", null)]
     public void A_path_can_change_neither_host_nor_folder(string pic, string? location)
     {
         SiteProfiles sites = ReadText.Sites(o => o.Sites["alalam"] = new SiteOptions { MediaUrls = ["https://m.example/i/{pic}"] });
+
+        Assert.Equal(location is null ? [] : [location], sites.Locations(Media(pic)));
+    }
+
+    [Fact]
+    public void Blanks_around_a_path_stay_in_the_link_and_in_what_is_refused()
+    {
+        Link link = Media(" /a.jpg\r\n");
+
+        Assert.Equal(Media("/a.jpg").Kind, link.Kind);
+        Assert.NotEqual(Media("/a.jpg").Id, link.Id);
+        Assert.Equal([" \t"], ReadText.Sites().ToCheck(Media(" \t")));
+    }
+
+    [Theory]
+    [InlineData("http://m.example{pic}", "/2016/a.jpg", "http://m.example/2016/a.jpg")]
+    [InlineData("http://m.example{pic}", "2016/a.jpg", "http://m.example/2016/a.jpg")]
+    [InlineData("http://127.0.0.1:8081{pic}", "/a.jpg", "http://127.0.0.1:8081/a.jpg")]
+    [InlineData("http://m.example:80{pic}?w=1", "/a.jpg", "http://m.example/a.jpg?w=1")]
+    [InlineData("http://m.example{pic}", "@evil.example/x.jpg", "http://m.example/@evil.example/x.jpg")]
+    [InlineData("http://m.example{pic}", ".evil.example/x.jpg", "http://m.example/.evil.example/x.jpg")]
+    [InlineData("http://m.example{pic}", "/../x.jpg", null)]
+    public void A_path_may_follow_the_host_at_once_and_never_changes_it(string template, string pic, string? location)
+    {
+        SiteProfiles sites = ReadText.Sites(o => o.Sites["alalam"] = new SiteOptions { MediaUrls = [template] });
 
         Assert.Equal(location is null ? [] : [location], sites.Locations(Media(pic)));
     }
@@ -79,6 +119,28 @@ public sealed class SiteProfilesTests
     }
 
     [Fact]
+    public void Without_a_setting_the_default_site_is_local_and_asks_nobody()
+    {
+        SiteProfiles sites = Services().GetRequiredService<SiteProfiles>();
+
+        Assert.Equal(("local", false), (sites.DefaultSite, sites.IsDefaultSiteSet));
+        Assert.Empty(sites.ToCheck(Media("/a.jpg") with { Site = "local" }));
+        Assert.Equal(TimeZoneInfo.Utc, sites.Get("local").TimeZone);
+        Assert.Equal(["alalam", "local"], sites.All.Select(site => site.Name));
+    }
+
+    [Fact]
+    public void Default_site_that_is_not_configured_is_an_error_that_lists_the_sites()
+    {
+        ServiceProvider services = Services(("DefaultSite", "nosuch"), ("Sites:orrin:TimeZone", "UTC"));
+
+        string error = Assert.Throws<OptionsValidationException>(services.GetRequiredService<SiteProfiles>).Message;
+
+        Assert.Contains("alalam, local, orrin", error, StringComparison.Ordinal);
+        Assert.Contains("Sites:nosuch:MediaUrls:0", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Settings_replace_what_they_name_and_leave_the_rest()
     {
         SiteProfiles sites = Services(
@@ -97,7 +159,10 @@ public sealed class SiteProfilesTests
     [InlineData("Sites:orrin:TimeZone", "Mars/Olympus", "Sites:orrin:TimeZone")]
     [InlineData("Sites:orrin:MediaUrls:0", "https://m.example/i/", "Sites:orrin:MediaUrls:0")]
     [InlineData("Sites:orrin:MediaUrls:0", "https://{pic}/i", "Sites:orrin:MediaUrls:0")]
-    [InlineData("Sites:orrin:MediaUrls:0", "https://m.example{pic}", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:MediaUrls:0", "https://m.example", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:MediaUrls:0", "https://user@m.example{pic}", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:MediaUrls:0", "https://m.example?{pic}", "Sites:orrin:MediaUrls:0")]
+    [InlineData("Sites:orrin:PageUrls:0", "https://m.example{id}", "Sites:orrin:PageUrls:0")]
     [InlineData("Sites:orrin:MediaUrls:0", "ftp://m.example/{pic}", "Sites:orrin:MediaUrls:0")]
     [InlineData("Sites:orrin:PageUrls:0", "https://m.example/?id={id}", "Sites:orrin:PageUrls:0")]
     public void A_wrong_setting_stops_the_start_and_names_its_key(string key, string value, string named)

@@ -42,13 +42,13 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void An_older_version_leaves_the_head_alone_but_knows_the_list_rows_of_both()
+    public void Older_version_keeps_the_head_and_the_list_rows_of_both()
     {
         ArticleSnapshot snapshot = Snapshot(Found("bbbbbbbbbbbbbbbb", Noon));
 
         ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1), publishedAt: Noon.AddDays(-5))], snapshot);
 
-        Assert.DoesNotContain(plan.Actions, action => action.Entity.RowKey == "7");
+        Assert.Equal(TableTransactionActionType.UpdateMerge, Assert.Single(plan.Actions, action => action.Entity.RowKey == "7").ActionType);
         Assert.Equal(snapshot.Head!.ListKey, plan.ListState.ListKey);
         Assert.Equal(2, plan.ListState.VersionKeys.Count);
     }
@@ -112,16 +112,32 @@ public sealed class ArticlePlanTests
         Assert.Equal(places, halves);
     }
 
-    [Fact]
-    public void A_text_id_is_written_only_as_long_as_nobody_claims_it()
+    [Theory]
+    [InlineData("20160311-0123456789abcdef")]
+    [InlineData("7")]
+    public void Older_text_is_written_only_as_long_as_the_head_stays(string text)
     {
-        ArticleId textId = ArticleId.Parse("20160311-0123456789abcdef");
-        IngestedArticle current = Found("bbbbbbbbbbbbbbbb", Noon).As(textId);
+        ArticleId id = ArticleId.Parse(text);
+        IngestedArticle current = Found("bbbbbbbbbbbbbbbb", Noon).As(id);
 
-        ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1)).As(textId)], Snapshot(current));
+        ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1)).As(id)], Snapshot(current));
 
-        TableTransactionAction head = Assert.Single(plan.Actions, action => action.Entity.RowKey == textId.Value);
+        TableTransactionAction head = Assert.Single(plan.Actions, action => action.Entity.RowKey == text);
         Assert.Equal((TableTransactionActionType.UpdateMerge, "head-etag"), (head.ActionType, head.ETag.ToString()));
+    }
+
+    [Fact]
+    public void Text_takes_the_place_of_a_tombstone_that_does_not_refuse_it()
+    {
+        ArticleSnapshot tombstone = ArticleSnapshot.None with { TombstoneETag = "tombstone-etag", RemovedTexts = new HashSet<string> { "bbbbbbbbbbbbbbbb" } };
+
+        ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon)], tombstone);
+
+        TableTransactionAction head = plan.Actions[^1];
+        Assert.Equal((TableTransactionActionType.UpdateReplace, "tombstone-etag"), (head.ActionType, head.ETag.ToString()));
+        Assert.Equal(["bbbbbbbbbbbbbbbb"], ArticleHeadEntity.RemovedTexts((TableEntity)head.Entity));
+        Assert.Equal((false, true), (tombstone.Refuses("aaaaaaaaaaaaaaaa"), tombstone.Refuses("bbbbbbbbbbbbbbbb")));
+        Assert.True((tombstone with { IsRemoved = true }).Refuses("aaaaaaaaaaaaaaaa"));
     }
 
     [Fact]

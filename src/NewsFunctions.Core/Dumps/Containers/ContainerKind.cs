@@ -7,4 +7,7 @@ internal enum ContainerKind
     Zip,
     Warc,
     Ndjson,
+
+    /// <summary>One HTML page.</summary>
+    Page,
 }

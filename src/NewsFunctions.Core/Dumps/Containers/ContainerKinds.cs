@@ -22,33 +22,44 @@ internal static class ContainerKinds
             return ContainerKind.Zip;
         }
 
-        ReadOnlySpan<byte> text = head.TrimStart(" \t\r\n"u8);
-        if (WarcHeader.BeginsWithVersion(text))
+        if (WarcHeader.BeginsWithVersion(WithoutPadding(head)))
         {
             return ContainerKind.Warc;
         }
 
-        text = text.StartsWith("\ufeff"u8) ? text[3..].TrimStart(" \t\r\n"u8) : text;
-        return HasNdjsonLine(text) ? ContainerKind.Ndjson : ContainerKind.Text;
+        ReadOnlySpan<byte> text = TrimStart(head);
+        return HasNdjsonLine(text) ? ContainerKind.Ndjson
+            : PageOpening.IsPage(head) ? ContainerKind.Page
+            : ContainerKind.Text;
     }
+
+    /// <summary>The text without the white space and byte order marks at its beginning.</summary>
+    public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text) => text[TextBytes.FirstText(text, 0, text.Length)..];
 
     public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
 
     public static bool IsZip(ReadOnlySpan<byte> head) =>
         head.StartsWith(ZipFormat.Local) || head.StartsWith(ZipFormat.End) || head is [(byte)'P', (byte)'K', 0x30, 0x30, ..];
 
+    /// <summary>The bytes without the NULs, blanks and marks that may stand before the first record of a WARC.</summary>
+    private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> head)
+    {
+        head = head.TrimStart("\0 \t\r\n"u8);
+        return head.StartsWith("\ufeff"u8) ? head[3..].TrimStart("\0 \t\r\n"u8) : head;
+    }
+
     /// <summary>One of the first lines is an object with a member <c>text</c>; lines before it are objects, if damaged ones.</summary>
     private static bool HasNdjsonLine(ReadOnlySpan<byte> text)
     {
         for (int tried = 0; tried < LinesTried && text is [(byte)'{', ..]; tried++)
         {
-            int end = text.IndexOf((byte)'\n');
+            int end = TextBytes.IndexOfLineEnd(text);
             if (HasText(end < 0 ? text : text[..end], isWhole: end >= 0))
             {
                 return true;
             }
 
-            text = end < 0 ? default : text[(end + 1)..].TrimStart(" \t\r\n"u8);
+            text = end < 0 ? default : TrimStart(text[(end + 1)..]);
         }
 
         return false;
@@ -56,6 +67,11 @@ internal static class ContainerKinds
 
     private static bool HasText(ReadOnlySpan<byte> line, bool isWhole)
     {
+        if (JsonRepair.TryRepair(line, out byte[] repaired, out _))
+        {
+            line = repaired;
+        }
+
         var reader = new Utf8JsonReader(line, isWhole, default);
         try
         {

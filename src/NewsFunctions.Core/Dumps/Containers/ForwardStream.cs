@@ -1,13 +1,13 @@
-using System.Buffers;
-
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>A stream that is read forward only, with a look at what comes next; nothing is copied for who reads it through <see cref="Buffered"/>.</summary>
-internal sealed class ForwardStream(Stream inner) : ReadOnlyStream
+/// <param name="gate">Where a buffer that grows large waits.</param>
+internal sealed class ForwardStream(Stream inner, LargeTextGate gate) : ReadOnlyStream
 {
     private const int FirstBuffer = 256 * 1024;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private readonly LargeTextPass _pass = new(gate);
+    private byte[] _buffer = TextBuffers.Take(FirstBuffer);
     private int _start;
     private int _end;
     private bool _ended;
@@ -23,6 +23,8 @@ internal sealed class ForwardStream(Stream inner) : ReadOnlyStream
     {
         while (_end - _start < atLeast && !_ended)
         {
+            Settle(atLeast);
+            await _pass.EnterAsync(atLeast, cancellationToken);
             MakeRoom(atLeast);
             int read = await inner.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
             _end += read;
@@ -73,11 +75,30 @@ internal sealed class ForwardStream(Stream inner) : ReadOnlyStream
     {
         if (disposing && _buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            TextBuffers.Return(_buffer);
             (_buffer, _start, _end) = ([], 0, 0);
+            _pass.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Makes a buffer that has grown large small again, once what is left in it fits, and lets another one grow.</summary>
+    private void Settle(int atLeast)
+    {
+        if (_pass.IsIn && Math.Max(atLeast, _end - _start) <= FirstBuffer)
+        {
+            Move(TextBuffers.Take(FirstBuffer));
+            _pass.Dispose();
+        }
+    }
+
+    private void Move(byte[] other)
+    {
+        Buffered.CopyTo(other);
+        TextBuffers.Return(_buffer);
+        _buffer = other;
+        (_start, _end) = (0, _end - _start);
     }
 
     private void MakeRoom(int atLeast)
@@ -89,21 +110,13 @@ internal sealed class ForwardStream(Stream inner) : ReadOnlyStream
 
         if (atLeast > _buffer.Length)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(atLeast, _buffer.Length * 2L), Array.MaxLength));
-            Buffered.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
+            long most = atLeast > LargeTextGate.LargeBytes ? Array.MaxLength : LargeTextGate.LargeBytes;
+            Move(TextBuffers.Take((int)Math.Min(Math.Max(atLeast, _buffer.Length * 2L), most)));
         }
         else if (_start + atLeast > _buffer.Length || _end == _buffer.Length)
         {
             Buffered.CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
         }
-        else
-        {
-            return;
-        }
-
-        _end -= _start;
-        _start = 0;
     }
 }

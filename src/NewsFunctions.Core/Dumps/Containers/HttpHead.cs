@@ -47,6 +47,9 @@ internal readonly ref struct HttpHead
                 type = line[(colon + 1)..];
                 int parameters = type.IndexOf((byte)';');
                 type = (parameters < 0 ? type : type[..parameters]).Trim(" \t"u8);
+
+                // A type that is folded over several lines is left to who reads the whole header.
+                type = header is [(byte)' ' or (byte)'\t', ..] ? default : type;
             }
         }
 

@@ -4,7 +4,12 @@ namespace NewsFunctions.Dumps.Containers;
 internal static class MemberOpening
 {
     public static Task<Stream?> OpenAsync(Stream dump, string member, DumpReadLimits limits, CancellationToken cancellationToken) =>
-        OpenAsync(dump, member, new MemberPlace { Name = "", Start = DumpPosition.Start, After = DumpPosition.End }, limits, cancellationToken);
+        OpenAsync(
+            dump,
+            member,
+            new MemberPlace { Name = "", Start = DumpPosition.Start, After = DumpPosition.End },
+            limits with { LargeTexts = limits.LargeTexts.ForOneReader() },
+            cancellationToken);
 
     /// <param name="member">Its name within what is opened; empty for the whole.</param>
     private static async Task<Stream?> OpenAsync(

@@ -66,6 +66,8 @@ internal sealed class MemberReader(DumpReadLimits limits)
                 return new WarcRecords(unpacked.Content, source, limits, place.Defects).ReadAsync(place.Start, cancellationToken);
             case ContainerKind.Ndjson:
                 return new NdjsonRecords(unpacked.Content, source, limits).ReadAsync(place.Start, cancellationToken);
+            case ContainerKind.Page:
+                return new PageRecords(unpacked.Content, source, limits).ReadAsync(place.Start, cancellationToken);
             default:
                 // It looks a text over by itself, and for a seekable one knows its length.
                 if (plain is not null)

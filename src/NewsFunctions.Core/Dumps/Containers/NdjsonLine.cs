@@ -11,9 +11,13 @@ internal sealed class NdjsonLine(int maxExtraBytes)
 {
     private const int LongestShown = 40;
 
+    /// <summary>Bytes of a field that is not JSON which its diagnostic keeps.</summary>
+    private const int LongestOriginal = 1024;
+
     private readonly ArrayBufferWriter<byte> _unescaped = new();
     private readonly ArrayBufferWriter<byte> _extra = new();
     private DiagnosticList _diagnostics = new();
+    private List<int>? _unknownWords;
     private bool _extraIsFull;
 
     /// <summary>Escapes undone; valid until the next line.</summary>
@@ -34,28 +38,12 @@ internal sealed class NdjsonLine(int maxExtraBytes)
     /// <returns>Why nothing can be read; null for an article.</returns>
     public DumpDiagnostic? Parse(ReadOnlyMemory<byte> line, long offset)
     {
-        (Text, Map, Url, Date, Extra) = (default, [], null, null, null);
-        (_diagnostics, _extraIsFull) = (new DiagnosticList(), false);
-        _extra.ResetWrittenCount();
-        var reader = new Utf8JsonReader(line.Span);
-        try
+        Extra = null;
+        _unknownWords = null;
+        if (ReadMembers(line, line, offset) is { } refusal
+            && !(JsonRepair.TryRepair(line.Span, out byte[] repaired, out _unknownWords) && ReadMembers(repaired, line, offset) is null))
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return DumpDiagnostics.LineNotJson(offset);
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                ReadMember(ref reader, line, offset);
-            }
-
-            // What follows the object makes it throw.
-            reader.Read();
-        }
-        catch (JsonException e)
-        {
-            return DumpDiagnostics.LineNotJson(offset + Math.Min(e.BytePositionInLine ?? 0, line.Length));
+            return refusal;
         }
 
         if (Map.Count == 0)
@@ -71,6 +59,35 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         }
 
         return null;
+    }
+
+    /// <param name="json">What is read: the line, or the same with its unknown words replaced.</param>
+    private DumpDiagnostic? ReadMembers(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> line, long offset)
+    {
+        (Text, Map, Url, Date) = (default, [], null, null);
+        (_diagnostics, _extraIsFull) = (new DiagnosticList(), false);
+        _extra.ResetWrittenCount();
+        var reader = new Utf8JsonReader(json.Span);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return DumpDiagnostics.LineNotJson(offset);
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                ReadMember(ref reader, line, offset);
+            }
+
+            // What follows the object makes it throw.
+            reader.Read();
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return DumpDiagnostics.LineNotJson(offset + Math.Min(e.BytePositionInLine ?? 0, line.Length));
+        }
     }
 
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, long offset)
@@ -105,7 +122,16 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         else if (reader.TokenType != JsonTokenType.Null || !(isText || isUrl || isDate))
         {
             reader.Skip();
-            Keep(line.Span[name..(int)reader.BytesConsumed], written, offset + name);
+            int end = (int)reader.BytesConsumed;
+            if (HasUnknownWord(value, end))
+            {
+                end = JsonRepair.EndOfWord(line.Span, end);
+                ReadOnlySpan<byte> original = line.Span[value..Math.Min(end, value + LongestOriginal)].TrimEnd((byte)' ');
+                _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset + value, Shown(written), "JSON") with { Original = Encoding.UTF8.GetString(original) });
+                return;
+            }
+
+            Keep(line.Span[name..end], written, offset + name);
         }
     }
 
@@ -122,7 +148,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         Text = _unescaped.WrittenMemory;
         if (unknown is { } at)
         {
-            _diagnostics.Add(DumpDiagnostics.BadEscape(offset + at, "text"));
+            _diagnostics.Add(DumpDiagnostics.BadEscape(offset + at, "text", EscapeDefects.Unknown));
         }
     }
 
@@ -140,8 +166,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         }
         else if (!IsSound(member))
         {
-            string shown = name.Length <= LongestShown && Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : "a field";
-            _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset, shown, "valid Unicode"));
+            _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset, Shown(name), "valid Unicode"));
         }
         else
         {
@@ -149,6 +174,21 @@ internal sealed class NdjsonLine(int maxExtraBytes)
             _extra.Write(member);
         }
     }
+
+    private bool HasUnknownWord(int start, int end)
+    {
+        if (_unknownWords is null)
+        {
+            return false;
+        }
+
+        int next = _unknownWords.BinarySearch(start);
+        next = next < 0 ? ~next : next;
+        return next < _unknownWords.Count && _unknownWords[next] < end;
+    }
+
+    private static string Shown(ReadOnlySpan<byte> name) =>
+        name.Length <= LongestShown && Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : "a field";
 
     /// <summary>Whether every string in it can be written again: halves of surrogate pairs cannot.</summary>
     private static bool IsSound(ReadOnlySpan<byte> member) =>

@@ -35,10 +35,10 @@ internal sealed class NdjsonRecords(ForwardStream content, TextSource source, Du
     {
         for (int searched = 0; ;)
         {
-            int found = content.Buffered.Span[searched..].IndexOf((byte)'\n');
+            int found = TextBytes.IndexOfLineEnd(content.Buffered.Span[searched..]);
             if (found >= 0)
             {
-                return searched + found;
+                return await WithoutCrAsync(searched + found, cancellationToken);
             }
 
             searched = content.Buffered.Length;
@@ -54,12 +54,18 @@ internal sealed class NdjsonRecords(ForwardStream content, TextSource source, Du
         }
     }
 
+    /// <summary>The LF of a CR LF; a CR alone ends a line, too, since no string of JSON may hold one.</summary>
+    private async ValueTask<int> WithoutCrAsync(int end, CancellationToken cancellationToken) =>
+        content.Buffered.Span[end] == (byte)'\r' && await content.FillAsync(end + 2, cancellationToken) && content.Buffered.Span[end + 1] == (byte)'\n'
+            ? end + 1
+            : end;
+
     private async ValueTask<long> PassLineAsync(CancellationToken cancellationToken)
     {
         long length = 0;
         while (await content.FillAsync(1, cancellationToken))
         {
-            int end = content.Buffered.Span.IndexOf((byte)'\n');
+            int end = TextBytes.IndexOfLineEnd(content.Buffered.Span);
             int some = end < 0 ? content.Buffered.Length : end;
             length += some;
             content.Take(end < 0 ? some : some + 1);
@@ -74,10 +80,9 @@ internal sealed class NdjsonRecords(ForwardStream content, TextSource source, Du
 
     private DumpRecord? Read(ReadOnlyMemory<byte> line, DumpPosition next)
     {
-        int before = content.Taken == 0 && line.Span.StartsWith("\ufeff"u8) ? 3 : 0;
-        ReadOnlySpan<byte> white = " \t\r"u8;
-        before += line.Span[before..].IndexOfAnyExcept(white) is var found and >= 0 ? found : line.Length - before;
-        line = line[before..].TrimEnd(white);
+        // Files with a byte order mark are joined, so any line may begin with one.
+        int before = TextBytes.FirstText(line.Span, 0, line.Length);
+        line = line[before..].TrimEnd(" \t\r"u8);
         long offset = content.Taken + before;
         if (line.Length == 0)
         {

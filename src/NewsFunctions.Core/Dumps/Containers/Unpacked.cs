@@ -32,7 +32,7 @@ internal sealed class Unpacked : IAsyncDisposable
     public static async ValueTask<Unpacked> OpenAsync(
         Stream packed, int layers, Expansion? around, DumpReadLimits limits, DiagnosticList defects, CancellationToken cancellationToken)
     {
-        var unpacked = new Unpacked(new ForwardStream(packed)) { Layers = layers, Expansion = around };
+        var unpacked = new Unpacked(new ForwardStream(packed, limits.LargeTexts)) { Layers = layers, Expansion = around };
         unpacked._streams.Add(unpacked.Content);
         try
         {
@@ -76,13 +76,14 @@ internal sealed class Unpacked : IAsyncDisposable
     // What is plainly a text, or another kind, is known from its first bytes; the rest may come in its time.
     private static bool NeedsMore(ReadOnlySpan<byte> head) =>
         head.Length < 16
-        || (ContainerKinds.Of(head) == ContainerKind.Text && head.TrimStart("\ufeff \t\r\n"u8) is { Length: < WarcHeader.VersionLength } or [(byte)'{', ..]);
+        || (ContainerKinds.Of(head) == ContainerKind.Text
+            && head.TrimStart("\0\ufeff \t\r\n"u8) is { Length: < WarcHeader.VersionLength } or [(byte)'{' or (byte)'<' or 0xFF or 0xFE, ..]);
 
     private void Gunzip(DumpReadLimits limits, DiagnosticList defects)
     {
         var gunzip = new GunzipStream(Content, limits, Expansion, defects);
         var ahead = new ReadAheadStream(gunzip);
-        Content = new ForwardStream(ahead);
+        Content = new ForwardStream(ahead, limits.LargeTexts);
         Expansion = gunzip.Expansion;
         Layers++;
         _streams.Add(ahead);

@@ -3,10 +3,10 @@ namespace NewsFunctions.Dumps.Containers;
 /// <summary>Finds the records of a WARC: where each begins, and where it ends, whatever it declares.</summary>
 internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
 {
-    /// <summary>The two line ends after a block and the version of the next record.</summary>
-    private const int LookBeyond = 16;
+    /// <summary>The two line ends after a block and how the next record begins.</summary>
+    private const int LookBeyond = 16 + OpeningLength;
 
-    private const int VersionLength = WarcHeader.VersionLength;
+    private const int OpeningLength = WarcHeader.OpeningLength;
 
     private DiagnosticList? _defects;
     private int _header;
@@ -71,12 +71,19 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
 
         long offset = content.Taken;
-        for (long left = _tooLong; left > 0 && await content.FillAsync(VersionLength + 1, cancellationToken);)
+        for (long left = _tooLong; left > 0;)
         {
+            await content.FillAsync((int)Math.Min(left, OpeningLength + 1), cancellationToken);
+            if (content.Buffered.Length == 0)
+            {
+                Add(DumpDiagnostics.WrongRecordLength(offset, _tooLong, content.Taken - offset));
+                return;
+            }
+
             // So long a block may have a wrong length; a record that begins within ends it.
             ReadOnlyMemory<byte> some = content.Buffered[..(int)Math.Min(left, content.Buffered.Length)];
-            int version = FindVersion(some.Span);
-            int pass = version >= 0 ? version : some.Length == left ? some.Length : Math.Max(1, some.Length - VersionLength);
+            int version = WarcHeader.FindRecord(some.Span);
+            int pass = version >= 0 ? version : some.Length == left ? some.Length : Math.Max(1, some.Length - OpeningLength);
             content.Take(pass);
             left -= pass;
             if (version >= 0)
@@ -105,14 +112,14 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
                 }
             }
 
-            await content.FillAsync(VersionLength, cancellationToken);
+            await content.FillAsync(OpeningLength + 1, cancellationToken);
             if (foreign < 0 && WarcHeader.BeginsWithVersion(content.Buffered.Span))
             {
                 return true;
             }
 
             foreign = start;
-            int version = FindVersion(content.Buffered.Span);
+            int version = WarcHeader.FindRecord(content.Buffered.Span);
             if (version >= 0)
             {
                 content.Take(version);
@@ -120,7 +127,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
                 return true;
             }
 
-            content.Take(Math.Max(1, content.Buffered.Length - VersionLength));
+            content.Take(Math.Max(1, content.Buffered.Length - OpeningLength));
         }
 
         if (foreign >= 0)
@@ -176,7 +183,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
 
         if (await FindEndAsync(cancellationToken) is { } end)
         {
-            _block = end - _header;
+            _block = IsPadding(declared, end) ? (int)declared : end - _header;
             if (_block != declared)
             {
                 Add(DumpDiagnostics.WrongRecordLength(content.Taken, declared, _block));
@@ -213,10 +220,10 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         int searched = _header - 1;
         while (true)
         {
-            int version = FindVersion(content.Buffered.Span[searched..]);
+            int version = WarcHeader.FindRecord(content.Buffered.Span[searched..]);
             if (version >= 0)
             {
-                return WithoutLineEnds(searched + version);
+                return WithoutPadding(Math.Max(searched + version, _header));
             }
 
             int length = content.Buffered.Length;
@@ -225,13 +232,20 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
                 return null;
             }
 
-            searched = Math.Max(_header - 1, length - VersionLength);
+            searched = Math.Max(_header - 1, length - OpeningLength);
             if (!await content.FillAsync(length + 1, cancellationToken))
             {
                 return WithoutLineEnds(length);
             }
         }
     }
+
+    /// <summary>Whether nothing but NULs, blanks and line ends stands between the declared end and where the record seems to end.</summary>
+    private bool IsPadding(long declared, int end) =>
+        declared >= 0 && _header + declared < end && !content.Buffered.Span[(_header + (int)declared)..end].ContainsAnyExcept("\0 \t\r\n"u8);
+
+    /// <summary>The end without the NULs that some writers leave before the next record.</summary>
+    private int WithoutPadding(int end) => WithoutLineEnds(_header + content.Buffered.Span[_header..end].TrimEnd((byte)0).Length);
 
     // Two of them end a record.
     private int WithoutLineEnds(int end)
@@ -243,24 +257,5 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
 
         return _header + block.Length;
-    }
-
-    /// <summary>Where a line begins that begins a record; -1 where none does.</summary>
-    private static int FindVersion(ReadOnlySpan<byte> bytes)
-    {
-        for (int at = 0; ;)
-        {
-            int found = bytes[at..].IndexOf("\nWARC/"u8);
-            if (found < 0)
-            {
-                return -1;
-            }
-
-            at += found + 1;
-            if (WarcHeader.BeginsWithVersion(bytes[at..]))
-            {
-                return at;
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -17,7 +18,13 @@ internal ref struct WarcHeader
     /// <summary>Bytes of what <see cref="BeginsWithVersion"/> looks for.</summary>
     public const int VersionLength = 8;
 
+    /// <summary>Bytes after which <see cref="FindRecord"/> has seen all that it looks at.</summary>
+    public const int OpeningLength = VersionLength + 2 + LongestName;
+
     private const int LongestName = 40;
+
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
     private ReadOnlySpan<byte> _type;
     private bool _hasId;
@@ -28,6 +35,9 @@ internal ref struct WarcHeader
     public long Length { get; private set; }
 
     public ReadOnlySpan<byte> TargetUri { get; private set; }
+
+    /// <summary>The address is folded over several lines, which were joined.</summary>
+    public bool HasFoldedTarget { get; private set; }
 
     public ReadOnlySpan<byte> Date { get; private set; }
 
@@ -51,6 +61,26 @@ internal ref struct WarcHeader
     public static bool BeginsWithVersion(ReadOnlySpan<byte> bytes) =>
         bytes is [(byte)'W', (byte)'A', (byte)'R', (byte)'C', (byte)'/', (byte)'0' or (byte)'1', (byte)'.', >= (byte)'0' and <= (byte)'9', ..];
 
+    /// <summary>Finds where a record begins: with a version at the beginning of a line, or anywhere in it where a header follows.</summary>
+    /// <returns>The version's first byte; -1 where no record begins.</returns>
+    public static int FindRecord(ReadOnlySpan<byte> bytes)
+    {
+        for (int at = 0; ; at++)
+        {
+            int found = bytes[at..].IndexOf("WARC/"u8);
+            if (found < 0)
+            {
+                return -1;
+            }
+
+            at += found;
+            if (BeginsWithVersion(bytes[at..]) && ((at > 0 && bytes[at - 1] == (byte)'\n') || IsFollowedByField(bytes[(at + VersionLength)..])))
+            {
+                return at;
+            }
+        }
+    }
+
     /// <summary>Where the header ends, with the empty line; -1 where it does not end in these bytes.</summary>
     public static int FindEnd(ReadOnlySpan<byte> bytes)
     {
@@ -68,17 +98,58 @@ internal ref struct WarcHeader
         var parsed = new WarcHeader { Length = -1 };
         while (header.Length > 0)
         {
-            int end = header.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? header : header[..end];
-            header = end < 0 ? default : header[(end + 1)..];
+            ReadOnlySpan<byte> line = header[..FindFieldEnd(header)];
+            header = header[Math.Min(line.Length + 1, header.Length)..];
             int colon = line.IndexOf((byte)':');
             if (colon > 0)
             {
-                parsed.Read(line[..colon], line[(colon + 1)..].Trim(" \t\r"u8));
+                parsed.Read(line[..colon].TrimEnd(" \t"u8), line[(colon + 1)..].Trim(" \t\r\n"u8));
             }
         }
 
         return parsed;
+    }
+
+    /// <summary>The line feed that ends a field: a line that begins with a blank continues the one before (ISO 28500 section 4).</summary>
+    private static int FindFieldEnd(ReadOnlySpan<byte> header)
+    {
+        for (int at = 0; ; at++)
+        {
+            int found = header[at..].IndexOf((byte)'\n');
+            at += Math.Max(found, 0);
+            if (found < 0 || at + 1 >= header.Length || header[at + 1] is not ((byte)' ' or (byte)'\t'))
+            {
+                return found < 0 ? header.Length : at;
+            }
+        }
+    }
+
+    /// <summary>Replaces each fold of a value, the line end with the blanks around it.</summary>
+    private static ReadOnlySpan<byte> Unfold(ReadOnlySpan<byte> value, ReadOnlySpan<byte> replacement)
+    {
+        if (!value.Contains((byte)'\n'))
+        {
+            return value;
+        }
+
+        var unfolded = new ArrayBufferWriter<byte>(value.Length);
+        while (value.IndexOf((byte)'\n') is var fold and >= 0)
+        {
+            unfolded.Write(value[..fold].TrimEnd(" \t\r"u8));
+            unfolded.Write(replacement);
+            value = value[(fold + 1)..].TrimStart(" \t"u8);
+        }
+
+        unfolded.Write(value);
+        return unfolded.WrittenSpan;
+    }
+
+    /// <summary>Whether a line end and the name of a field follow a version.</summary>
+    private static bool IsFollowedByField(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> line = bytes.StartsWith("\r\n"u8) ? bytes[2..] : bytes.StartsWith("\n"u8) ? bytes[1..] : default;
+        int colon = line[..Math.Min(line.Length, LongestName)].IndexOf((byte)':');
+        return colon > 0 && !line[..colon].ContainsAnyExcept(NameBytes);
     }
 
     private void Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
@@ -87,17 +158,17 @@ internal ref struct WarcHeader
         switch (name.Length)
         {
             case 9 when Is(name, "WARC-Type"u8):
-                _type = value;
-                Type = Is(value, "conversion"u8) ? WarcType.Conversion
-                    : Is(value, "resource"u8) ? WarcType.Resource
-                    : Is(value, "response"u8) ? WarcType.Response
+                _type = Unfold(value, " "u8);
+                Type = Is(_type, "conversion"u8) ? WarcType.Conversion
+                    : Is(_type, "resource"u8) ? WarcType.Resource
+                    : Is(_type, "response"u8) ? WarcType.Response
                     : WarcType.Other;
                 break;
             case 9 when Is(name, "WARC-Date"u8):
-                Date = value;
+                Date = Unfold(value, " "u8);
                 break;
             case 12 when Is(name, "Content-Type"u8):
-                ContentType = value;
+                ContentType = Unfold(value, " "u8);
                 break;
             case 14 when Is(name, "Content-Length"u8):
                 Length = Utf8Parser.TryParse(value, out long length, out int used) && used == value.Length && length >= 0 ? length : -1;
@@ -106,6 +177,10 @@ internal ref struct WarcHeader
                 _hasId = true;
                 break;
             case 15 when Is(name, "WARC-Target-URI"u8):
+                // An address has no blanks, so a fold within it stands for nothing.
+                HasFoldedTarget = value.Contains((byte)'\n');
+                value = Unfold(value, default);
+
                 // WARC 1.0 was read by some as asking for angle brackets.
                 TargetUri = value is [(byte)'<', .. var inner, (byte)'>'] ? inner : value;
                 break;

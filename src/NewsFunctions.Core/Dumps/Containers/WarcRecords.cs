@@ -57,6 +57,11 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             _framing.Add(DumpDiagnostics.RecordHeader(_framing.Start, missing));
         }
 
+        if (header.HasFoldedTarget)
+        {
+            _framing.Add(DumpDiagnostics.RecordHeader(_framing.Start, "its WARC-Target-URI is folded over several lines, which were joined"));
+        }
+
         TextSource about = source with { TargetUri = Target(header.TargetUri), CrawledAt = Date(header.Date) };
         DumpRecord record = _framing.IsTooLong
             ? Refused(about, next, DumpDiagnostics.TooLarge(_framing.Offset + limits.MaxRecordBytes))

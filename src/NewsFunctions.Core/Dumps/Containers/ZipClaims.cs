@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Sees to it that the entries of a zip do not claim the same bytes, nor more than there can be: bombs are made that way.</summary>
+/// <summary>Guards against zip bombs: rejects entries that overlap or expand to more than a zip of that size can hold.</summary>
 /// <param name="length">Of the zip, bytes.</param>
 /// <param name="around">That of the packing around the zip.</param>
 internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? around)

@@ -58,7 +58,7 @@ internal static class ArabicScript
 
     private static char Compute(char c) => c switch
     {
-        >= '0' and <= '9' or >= 'A' and <= 'Z' or ' ' or ',' or '-' or '/' or ':' or '|' or '(' or ')' => c,
+        >= '0' and <= '9' or >= 'A' and <= 'Z' or ' ' or ',' or '-' or '/' or ':' or '|' or '(' or ')' or '+' or '.' => c,
         >= 'a' and <= 'z' => (char)(c - 'a' + 'A'),
         '\t' or '\u00a0' or '\u202f' => ' ',
         '\u060c' or '\u061b' or ';' => ',',

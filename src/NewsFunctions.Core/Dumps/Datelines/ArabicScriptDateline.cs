@@ -9,8 +9,6 @@ internal static class ArabicScriptDateline
 
     private static readonly string[] PersianHour = ArabicScript.Fold("ساعت");
     private static readonly string[] ArabicHour = ArabicScript.Fold("الساعة");
-    private static readonly string[] Morning = ArabicScript.Fold("ص", "صباحا", "صبح");
-    private static readonly string[] Afternoon = ArabicScript.Fold("م", "مساء", "عصر");
 
     public static bool TryRead(ReadOnlySpan<byte> line, out DatelineFields fields)
     {
@@ -29,7 +27,7 @@ internal static class ArabicScriptDateline
             || !at.Number(1, 2, out int day) || !at.Gap("")
             || !TakeMonth(ref at, out DateName month) || !at.Gap(",")
             || !at.Number(4, 4, out int year) || !at.Gap(Separators)
-            || !TakeTime(ref at, ref languages, out int hour, out int minute, out int second)
+            || !TakeTime(ref at, ref languages, out int hour, out int minute, out int second, out bool isLater)
             || !DatelineZones.Take(ref at, ref languages, out DatelineZone zone)
             || !at.AtEnd)
         {
@@ -49,7 +47,9 @@ internal static class ArabicScriptDateline
             Second = second,
             HasWeekday = hasWeekday,
             Weekday = hasWeekday ? (DayOfWeek)weekday.Value : null,
-            Zone = zone,
+            Offset = zone.Offset,
+            NamesPlace = zone.NamesPlace,
+            IsLaterForm = isLater || zone.IsLater,
         };
         return true;
     }
@@ -75,8 +75,10 @@ internal static class ArabicScriptDateline
     }
 
     /// <summary><c>16:23</c>, with the word for hour before it and the half of the day behind it where they are written.</summary>
-    private static bool TakeTime(ref DatelineCursor at, ref DateLanguages languages, out int hour, out int minute, out int second)
+    private static bool TakeTime(
+        ref DatelineCursor at, ref DateLanguages languages, out int hour, out int minute, out int second, out bool isLater)
     {
+        isLater = false;
         if (at.TakeAny(PersianHour) && at.Gap(""))
         {
             languages &= DateLanguages.Persian;
@@ -91,19 +93,8 @@ internal static class ArabicScriptDateline
             return false;
         }
 
-        DatelineCursor ahead = at;
-        ahead.Gap("");
-        if (ahead.TakeAny(Morning))
-        {
-            hour = HalfDays.Morning(hour);
-            at = ahead;
-        }
-        else if (ahead.TakeAny(Afternoon))
-        {
-            hour = HalfDays.Afternoon(hour);
-            at = ahead;
-        }
-
+        // Halves in Latin letters were never read here before.
+        isLater = HalfDays.Take(ref at, inArabicScript: true, ref hour) is { } half && (half.IsLater || half.Language == DateLanguages.English);
         return true;
     }
 }

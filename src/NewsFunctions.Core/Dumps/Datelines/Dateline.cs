@@ -22,19 +22,21 @@ internal static class Dateline
     /// <summary>Whether a trimmed line has the shape of a dateline, be its date possible or not.</summary>
     public static bool HasShape(ReadOnlySpan<byte> line) => TryRead(line, out _);
 
-    /// <summary>The time that a line of that shape names; null, with a diagnostic, where it is none.</summary>
-    /// <param name="language">The language of its names, BCP 47; null where they belong to several or to different ones.</param>
-    /// <returns>Kind Unspecified for a local time of the site, Utc where the line says so.</returns>
-    public static DateTime? Read(ReadOnlySpan<byte> line, long offset, DiagnosticList diagnostics, out string? language)
+    /// <summary>Reads a line of that shape. A date or time that is none is told.</summary>
+    public static ReadDateline Read(ReadOnlySpan<byte> line, long offset, DiagnosticList diagnostics)
     {
         TryRead(line, out DatelineFields fields);
-        language = fields.Language switch
+        return new ReadDateline
         {
-            DateLanguages.English => ArticleLanguage.English,
-            DateLanguages.Persian => ArticleLanguage.Persian,
-            DateLanguages.Arabic => ArticleLanguage.Arabic,
-            _ => null,
+            Time = TimeOf(line, fields, offset, diagnostics),
+            Offset = fields.Offset,
+            IsLaterForm = fields.IsLaterForm,
+            Language = LanguageOf(fields),
         };
+    }
+
+    private static DateTime? TimeOf(ReadOnlySpan<byte> line, DatelineFields fields, long offset, DiagnosticList diagnostics)
+    {
         DateTime? date = DateOf(fields, out bool inRange);
         if (date is null)
         {
@@ -49,18 +51,25 @@ internal static class Dateline
         }
 
         DateTime time = date.Value.Add(new TimeSpan(fields.Hour, fields.Minute, fields.Second));
-        switch (fields.Zone)
+        if (fields.Offset is { } zone)
         {
-            case DatelineZone.Gmt:
-                diagnostics.Add(DumpDiagnostics.DatelineInGmt(offset, Encoding.UTF8.GetString(line)));
-                return DateTime.SpecifyKind(time, DateTimeKind.Utc);
-            case DatelineZone.Named:
-                diagnostics.Add(DumpDiagnostics.DatelineNamesZone(offset, Encoding.UTF8.GetString(line)));
-                return time;
-            default:
-                return time;
+            diagnostics.Add(DumpDiagnostics.DatelineNamesOffset(offset, Encoding.UTF8.GetString(line), zone));
         }
+        else if (fields.NamesPlace)
+        {
+            diagnostics.Add(DumpDiagnostics.DatelineNamesZone(offset, Encoding.UTF8.GetString(line)));
+        }
+
+        return time;
     }
+
+    private static string? LanguageOf(DatelineFields fields) => fields.Language switch
+    {
+        DateLanguages.English => ArticleLanguage.English,
+        DateLanguages.Persian => ArticleLanguage.Persian,
+        DateLanguages.Arabic => ArticleLanguage.Arabic,
+        _ => null,
+    };
 
     private static bool TryRead(ReadOnlySpan<byte> line, out DatelineFields fields)
     {

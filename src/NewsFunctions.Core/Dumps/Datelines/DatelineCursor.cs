@@ -8,6 +8,8 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
 
     public readonly bool AtEnd => _at == _text.Length;
 
+    public readonly ReadOnlySpan<char> Rest => _text[_at..];
+
     /// <summary>The letters that come next, up to the first character that is none.</summary>
     public readonly ReadOnlySpan<char> Letters => _text.Slice(_at, LettersFrom(_at));
 
@@ -27,7 +29,7 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
 
     public bool Take(ReadOnlySpan<char> word)
     {
-        bool found = Letters.SequenceEqual(word);
+        bool found = Letters.Equals(word, StringComparison.OrdinalIgnoreCase);
         _at += found ? word.Length : 0;
         return found;
     }
@@ -43,6 +45,24 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
         }
 
         return false;
+    }
+
+    /// <summary>How many characters come next that are a spelling, which may have spaces within; 0 where something else stands there
+    /// or another letter follows.</summary>
+    /// <param name="spelling">In capitals, without spaces.</param>
+    public readonly int Match(ReadOnlySpan<char> spelling)
+    {
+        int at = _at;
+        for (int i = 0; i < spelling.Length; i++, at++)
+        {
+            at += i > 0 && at < _text.Length && _text[at] == ' ' ? 1 : 0;
+            if (at == _text.Length || char.ToUpperInvariant(_text[at]) != spelling[i])
+            {
+                return 0;
+            }
+        }
+
+        return at < _text.Length && char.IsLetter(_text[at]) ? 0 : at - _at;
     }
 
     public bool Take(char literal)

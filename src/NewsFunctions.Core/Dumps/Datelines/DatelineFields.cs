@@ -27,7 +27,14 @@ internal readonly record struct DatelineFields
     /// <summary>Null where there is none, or a name that no weekday has.</summary>
     public required DayOfWeek? Weekday { get; init; }
 
-    public required DatelineZone Zone { get; init; }
+    /// <summary>The offset from Greenwich Mean Time that the line names; null where it names none.</summary>
+    public TimeSpan? Offset { get; init; }
+
+    /// <summary>The line names a place or zone whose offset is not known for certain: mostly that of the site itself.</summary>
+    public bool NamesPlace { get; init; }
+
+    /// <summary>The line has a form that rules before version 5 took for text.</summary>
+    public bool IsLaterForm { get; init; }
 }
 
 [Flags]
@@ -37,15 +44,4 @@ internal enum DateLanguages
     English = 1,
     Persian = 2,
     Arabic = 4,
-}
-
-/// <summary>What a dateline says about its time zone.</summary>
-internal enum DatelineZone
-{
-    None,
-
-    Gmt,
-
-    /// <summary>The time of a place, mostly that of the site itself.</summary>
-    Named,
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary><c>Fri Mar 11, 2016 16:23:23</c>, also with longer names, without seconds, with AM, PM, GMT or UTC.</summary>
+/// <summary><c>Fri Mar 11, 2016 16:23:23</c>, also with longer names, without seconds, with AM or PM, with a time zone.</summary>
 internal static class EnglishDateline
 {
-    private const int Longest = 64;
+    private const int Longest = 96;
     private const int Abbreviation = 3;
 
     private static readonly string[] Weekdays = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
@@ -27,16 +27,22 @@ internal static class EnglishDateline
             || !Name(ref at, Months, out int month) || !at.Gap("")
             || !at.Number(1, 2, out int day) || !at.Take(',') || !at.Gap("")
             || !at.Number(4, 4, out int year) || !at.Gap(",-")
+            || !TakeAt(ref at, out bool hasAt)
             || !at.Time(out int hour, out int minute, out int second))
         {
             return false;
         }
 
-        bool isGmt = false;
+        ReadOnlySpan<char> rest = at.Rest;
+        DatelineZone zone = default;
         if (!at.AtEnd)
         {
-            hour = Suffix(ref at, "AM") ? HalfDays.Morning(hour) : Suffix(ref at, "PM") ? HalfDays.Afternoon(hour) : hour;
-            isGmt = Suffix(ref at, "GMT") || Suffix(ref at, "UTC");
+            var languages = DateLanguages.English;
+            HalfDays.Take(ref at, inArabicScript: false, ref hour);
+            if (!DatelineZones.Take(ref at, ref languages, out zone))
+            {
+                return false;
+            }
         }
 
         fields = new DatelineFields
@@ -50,9 +56,27 @@ internal static class EnglishDateline
             Second = second,
             HasWeekday = true,
             Weekday = weekday < 0 ? null : (DayOfWeek)weekday,
-            Zone = isGmt ? DatelineZone.Gmt : DatelineZone.None,
+            Offset = zone.Offset,
+            NamesPlace = zone.NamesPlace,
+            IsLaterForm = hasAt || !IsEarlierForm(rest),
         };
         return at.AtEnd;
+    }
+
+    /// <summary>The <c>at</c> of <c>at 4:23 pm</c>, which need not be there.</summary>
+    private static bool TakeAt(ref DatelineCursor at, out bool found)
+    {
+        found = at.Take("at");
+        return !found || at.Gap("");
+    }
+
+    /// <summary>Whether rules before version 5 read what stands behind the time.</summary>
+    private static bool IsEarlierForm(ReadOnlySpan<char> rest)
+    {
+        rest = rest.Trim();
+        int half = rest.StartsWith("AM", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("PM", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
+        rest = rest[half..].Trim();
+        return rest.IsEmpty || rest.Equals("GMT", StringComparison.OrdinalIgnoreCase) || rest.Equals("UTC", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Three letters, whatever they are, or more that a name begins with.</summary>
@@ -77,19 +101,5 @@ internal static class EnglishDateline
         }
 
         return -1;
-    }
-
-    private static bool Suffix(ref DatelineCursor at, string word)
-    {
-        DatelineCursor ahead = at;
-        ahead.Gap("");
-        if (!ahead.Letters.Equals(word, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        ahead.Take(word.Length);
-        at = ahead;
-        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,6 +10,8 @@ namespace NewsFunctions.Dumps.Pages;
 /// <param name="End">The character after it; the end of the text where it is cut off.</param>
 internal readonly partial record struct PageBlock(int Start, int End)
 {
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\v");
+
     public static PageBlock? Find(string text, int start)
     {
         Match opening = Opening().Match(text, start);
@@ -17,9 +20,46 @@ internal readonly partial record struct PageBlock(int Start, int End)
             return null;
         }
 
-        return opening.Groups["array"].Success
-            ? new PageBlock(opening.Index, EndOfArray(text, opening.Index + opening.Length))
-            : new PageBlock(opening.Index, EndOfString(text, opening));
+        int content = opening.Index + opening.Length;
+        return new PageBlock(opening.Index, opening.Groups["array"].Success ? EndOfArray(text, content)
+            : opening.Groups["xdebug"].Success ? EndOfXdebug(text, content)
+            : opening.Groups["shown"].Success ? EndOfShown(text, content)
+            : EndOfString(text, opening));
+    }
+
+    /// <summary>The lines of elements that follow.</summary>
+    private static int EndOfXdebug(string text, int at)
+    {
+        int end = at;
+        while (at < text.Length)
+        {
+            int length = text.AsSpan(at).IndexOfAny(LineEnds);
+            int lineEnd = length < 0 ? text.Length : at + length;
+            ReadOnlySpan<char> line = text.AsSpan(at, lineEnd - at).Trim();
+            if (line.Length > 0 && !line.Contains(" =>", StringComparison.Ordinal) && !line.StartsWith("array (size=") && !line.StartsWith("object(")
+                && line is not ("empty" or "more elements..." or "..."))
+            {
+                break;
+            }
+
+            end = line.Length > 0 ? lineEnd : end;
+            at = lineEnd + 1;
+        }
+
+        return end;
+    }
+
+    /// <summary>A string of xdebug ends with its length.</summary>
+    private static int EndOfShown(string text, int at)
+    {
+        Match length = ShownLength().Match(text, at);
+        return length.Success ? length.Index + length.Length : EndOfLine(text, at);
+    }
+
+    private static int EndOfLine(string text, int at)
+    {
+        int length = text.AsSpan(at).IndexOfAny(LineEnds);
+        return length < 0 ? text.Length : at + length;
     }
 
     private static int EndOfString(string text, Match opening)
@@ -30,7 +70,14 @@ internal readonly partial record struct PageBlock(int Start, int End)
             return content + 1;
         }
 
-        Match closing = Closing().Match(text, content);
+        int first = content;
+        while (first < text.Length && (char.IsWhiteSpace(text[first]) || char.GetUnicodeCategory(text[first]) == UnicodeCategory.Format))
+        {
+            first++;
+        }
+
+        bool isObject = first < text.Length && text[first] == '{';
+        Match closing = (isObject ? ObjectClosing() : Closing()).Match(text, content);
         int found = closing.Success ? closing.Index + closing.Length : text.Length;
         return EndByLength(text, content, opening.Groups["length"].Value, found) ?? found;
     }
@@ -46,7 +93,7 @@ internal readonly partial record struct PageBlock(int Start, int End)
         }
 
         int at = PassOver(text, content, bytes);
-        return at < text.Length && text[at] == '"' && text[at - 1] == ']' ? at + 1 : null;
+        return at < text.Length && text[at] == '"' && text.AsSpan(0, at).TrimEnd() is [.., ']' or '}'] ? at + 1 : null;
     }
 
     /// <returns>Where that many bytes of UTF-8 end.</returns>
@@ -107,12 +154,19 @@ internal readonly partial record struct PageBlock(int Start, int End)
         return next < 0 ? text.Length - 1 : next;
     }
 
-    [GeneratedRegex("""string\((?<length>[0-9]{1,30})\) "(?=\[|"|[\r\n\v]|$)|(?<array>array\([0-9]{1,30}\)\s*\{)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""string\((?<length>[0-9]{1,30})\) "(?=[\s\u200b-\u200f\u2060\ufeff]{0,64}(?:\[|\{\s*["'}])|"|[\r\n\v]|$)|(?<array>array\([0-9]{1,30}\)\s*\{)|(?<xdebug>array \(size=[0-9]{1,30}\))|(?<shown>string '(?=[\s\ufeff]{0,64}(?:\[\s{0,64}[\[{\]]|\{\s{0,64}")))""", RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
 
     /// <summary>The list ends after an item, and nothing that goes on in an item follows.</summary>
     [GeneratedRegex("""[}\[]\s*\]\s*"(?!\s*[,}\]:])""", RegexOptions.CultureInvariant)]
     private static partial Regex Closing();
+
+    /// <summary>An object of items ends with a brace, behind which nothing goes on.</summary>
+    [GeneratedRegex("""\}\s*"(?!\s*[,}\]:])""", RegexOptions.CultureInvariant)]
+    private static partial Regex ObjectClosing();
+
+    [GeneratedRegex(@"'(?:\.\.\.)? {1,4}\(length=[0-9]{1,30}\)", RegexOptions.CultureInvariant)]
+    private static partial Regex ShownLength();
 
     [GeneratedRegex("""string\(([0-9]{1,9})\) $""", RegexOptions.CultureInvariant)]
     private static partial Regex Length();

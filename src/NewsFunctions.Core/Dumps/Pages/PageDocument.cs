@@ -18,6 +18,7 @@ internal static class PageDocument
     private static readonly HashSet<string> Attributes = new(StringComparer.OrdinalIgnoreCase)
     {
         "id", "class", "style", "hidden", "role", "href", "rel", "type", "name", "property", "content", "itemprop", "itemtype", "datetime", "dir", "lang",
+        "http-equiv",
     };
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> AttributeLookup =

@@ -39,7 +39,7 @@ internal static partial class PageEncoding
         }
 
         bool ascii = !page.ContainsAnyInRange((byte)0x80, (byte)0xFF);
-        if (Utf8.IsValid(page) && (said is null || said.CodePage == Encoding.UTF8.CodePage || !ascii || !IsStateful(said)))
+        if ((Utf8.IsValid(page) || Cesu8.IsOnlyFlaw(page)) && (said is null || said.CodePage == Encoding.UTF8.CodePage || !ascii || !IsStateful(said)))
         {
             declared = said is not null && !ascii && said.CodePage != Encoding.UTF8.CodePage ? label : null;
             return Encoding.UTF8;
@@ -60,7 +60,8 @@ internal static partial class PageEncoding
     public static string Decode(Encoding encoding, ReadOnlySpan<byte> page)
     {
         ReadOnlySpan<byte> mark = encoding.Preamble;
-        return encoding.GetString(mark.Length > 0 && page.StartsWith(mark) ? page[mark.Length..] : page);
+        page = mark.Length > 0 && page.StartsWith(mark) ? page[mark.Length..] : page;
+        return encoding.CodePage == Encoding.UTF8.CodePage ? Cesu8.GetString(page) : encoding.GetString(page);
     }
 
     private static Encoding? OfMark(ReadOnlySpan<byte> page) => page switch
@@ -80,7 +81,7 @@ internal static partial class PageEncoding
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> page)
     {
         Utf8Findings findings = TextBytes.Examine(page);
-        return findings.Invalid < findings.Valid;
+        return findings.Invalid < findings.Valid + findings.Pairs;
     }
 
     [GeneratedRegex("""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

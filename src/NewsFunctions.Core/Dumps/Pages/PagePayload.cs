@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace NewsFunctions.Dumps.Pages;
 
@@ -83,6 +84,11 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
 
         Encoding encoding = PageEncoding.Find(body.Span, contentType, out string? declared, out bool guessed);
         string text = PageEncoding.Decode(encoding, body.Span);
+        if (encoding.CodePage == Encoding.UTF8.CodePage && !Utf8.IsValid(body.Span) && TextBytes.Examine(body.Span).Pairs is > 0 and var pairs)
+        {
+            diagnostics.Add(DumpDiagnostics.SurrogatePairs(offset, pairs));
+        }
+
         if (declared is not null || guessed)
         {
             diagnostics.Add(DumpDiagnostics.PageEncodingGuessed(offset, declared, encoding.WebName));

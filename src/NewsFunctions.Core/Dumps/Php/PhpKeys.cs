@@ -1,6 +1,7 @@
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>The keys of <c>var_dump</c>: <c>[0]=></c>, <c>["name"]=></c>, <c>["p":protected]=></c>, <c>["p":"Class":private]=></c>.</summary>
+/// <summary>The keys of <c>var_dump</c>: <c>[0]=></c>, <c>["name"]=></c>, <c>["p":protected]=></c>, <c>["p":"Class":private]=></c>; and
+/// those of xdebug, which takes its place: <c>[0] =></c>, <c>'name' =></c>, <c>public $p =></c>.</summary>
 internal static class PhpKeys
 {
     /// <summary>Bytes; what is longer is no key.</summary>
@@ -22,7 +23,50 @@ internal static class PhpKeys
         ReadOnlySpan<byte> rest = text[start..Math.Min(text.Length, start + MostDigits + 1)];
         int length = rest.IndexOf((byte)']');
         end = start + Math.Max(length, 0);
-        return length > 0 && PhpSyntax.IsInteger(rest[..length]) && text[end..].StartsWith(Arrow);
+        return length > 0 && PhpSyntax.IsInteger(rest[..length]) && ArrowEnd(text, end) >= 0;
+    }
+
+    /// <summary>The byte after <c>]=></c> or <c>] =></c>; -1 where neither stands there.</summary>
+    public static int ArrowEnd(ReadOnlySpan<byte> text, int bracket)
+    {
+        ReadOnlySpan<byte> rest = text[bracket..];
+        return rest.StartsWith("]=>"u8) ? bracket + 3 : rest.StartsWith("] =>"u8) ? bracket + 4 : -1;
+    }
+
+    /// <summary>Reads a name in single quotes, or a property behind its visibility, and the arrow.</summary>
+    /// <param name="arrowEnd">The byte after the arrow.</param>
+    public static bool TryReadXdebug(ReadOnlySpan<byte> text, int at, out PhpKeySpans key, out int arrowEnd)
+    {
+        key = default;
+        arrowEnd = at;
+        ReadOnlySpan<byte> rest = text[at..Math.Min(text.Length, at + Longest)];
+        PhpVisibility visibility = rest.StartsWith("protected "u8) ? PhpVisibility.Protected
+            : rest.StartsWith("private "u8) ? PhpVisibility.Private
+            : PhpVisibility.Public;
+        bool isProperty = visibility != PhpVisibility.Public || rest.StartsWith("public "u8);
+        if (!isProperty && !rest.StartsWith("'"u8))
+        {
+            return false;
+        }
+
+        int arrow = rest.IndexOf(" =>"u8);
+        if (arrow < 0 || TextBytes.IndexOfLineEnd(rest[..arrow]) >= 0)
+        {
+            return false;
+        }
+
+        // Between visibility and name may stand the type, around the name quotes, in HTML mode, or a dollar.
+        ReadOnlySpan<byte> written = rest[..arrow];
+        int nameStart = !isProperty ? 1 : written.EndsWith("'"u8) ? written[..^1].LastIndexOf((byte)'\'') + 1 : written.LastIndexOf((byte)'$') + 1;
+        int nameEnd = written.EndsWith("'"u8) ? arrow - 1 : arrow;
+        if (nameStart == 0 || nameEnd < nameStart || (!isProperty && nameEnd == arrow))
+        {
+            return false;
+        }
+
+        key = new PhpKeySpans(new TextSpan(at + nameStart, nameEnd - nameStart), IsInt: false, visibility, default);
+        arrowEnd = at + arrow + " =>".Length;
+        return true;
     }
 
     /// <summary>Whether the bytes before an arrow are those after a name.</summary>

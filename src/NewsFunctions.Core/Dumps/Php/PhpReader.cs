@@ -180,7 +180,7 @@ internal ref struct PhpReader
         int next = at;
         while (next < lineEnd)
         {
-            int found = _text[(next + 1)..lineEnd].IndexOfAny((byte)'[', (byte)'}');
+            int found = _text[(next + 1)..lineEnd].IndexOfAny((byte)'[', (byte)'}', (byte)'\'');
             next = found < 0 ? lineEnd : next + 1 + found;
             if (next < lineEnd && (_text[next] == (byte)'}' || TryReadKey(next, out _, out _)))
             {
@@ -205,7 +205,7 @@ internal ref struct PhpReader
     /// <summary>What is there of an element that was cut off is part of the value; other text is not.</summary>
     private int FindEndOfBroken(int at, int lineEnd)
     {
-        if (at == _text.Length || _text[at] != (byte)'[')
+        if (at == _text.Length || _text[at] is not ((byte)'[' or (byte)'\''))
         {
             return at;
         }
@@ -222,11 +222,17 @@ internal ref struct PhpReader
         _at = next;
     }
 
-    /// <summary>Reads <c>[key]=></c> where a value seems to follow. PHP escapes no quotes in keys: the first place where the rest fits ends them.</summary>
+    /// <summary>Reads <c>[key]=></c>, or a key of xdebug, where a value seems to follow. PHP escapes no quotes in keys: the first place where the rest fits ends them.</summary>
     private bool TryReadKey(int at, out PhpKeySpans key, out int valueAt)
     {
         key = default;
         valueAt = at;
+        if (at + 1 < _text.Length && PhpKeys.TryReadXdebug(_text, at, out key, out int arrowEnd))
+        {
+            valueAt = SkipWhite(arrowEnd);
+            return PhpSyntax.MayBeValue(_text, valueAt);
+        }
+
         if (at + 1 >= _text.Length || _text[at] != (byte)'[')
         {
             return false;
@@ -241,7 +247,7 @@ internal ref struct PhpReader
             }
 
             key = new PhpKeySpans(new TextSpan(name, end - name), IsInt: true, PhpVisibility.Public, default);
-            valueAt = SkipWhite(end + PhpKeys.Arrow.Length);
+            valueAt = SkipWhite(PhpKeys.ArrowEnd(_text, end));
             return PhpSyntax.MayBeValue(_text, valueAt);
         }
 

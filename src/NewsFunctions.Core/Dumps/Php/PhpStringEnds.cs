@@ -12,6 +12,12 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
     /// <summary>How far beyond its first line the end of a string is looked for that does not end where it should.</summary>
     private const int FarthestLines = 4096;
 
+    /// <summary>How far a key of xdebug is looked at.</summary>
+    private const int LongestKey = 256;
+
+    /// <summary>Blanks that may stand before and behind the first bracket of JSON.</summary>
+    private const int MaxIndent = 256;
+
     private readonly ReadOnlySpan<byte> _text = text;
 
     /// <summary>Whether the string ends where PHP declared it.</summary>
@@ -86,7 +92,8 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
             return lineMustEnd ? _text[at..next].ContainsAny((byte)'\r', (byte)'\n') : next > at;
         }
 
-        return _text[next] == (byte)'}' || (_text[next] == (byte)'[' && IsKey(next + 1));
+        return _text[next] == (byte)'}' || (_text[next] == (byte)'[' && IsKey(next + 1))
+            || PhpKeys.TryReadXdebug(_text[..Math.Min(_text.Length, next + LongestKey)], next, out _, out _);
     }
 
     private bool IsKey(int at)
@@ -99,12 +106,17 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
         return PhpKeys.TryReadNumber(_text, at, out _);
     }
 
-    private bool MayBeJson(int content) => _text[content..] is [(byte)'[', (byte)'{', ..] or [(byte)'{', (byte)'"', ..];
+    private bool MayBeJson(int content)
+    {
+        int start = JsonListShape.SkipBlanks(_text, content, Math.Min(_text.Length, content + MaxIndent));
+        int next = start < _text.Length ? TextBytes.SkipWhite(_text, start + 1, Math.Min(_text.Length, start + MaxIndent)) : _text.Length;
+        return next < _text.Length && ((_text[start] == (byte)'[' && _text[next] == (byte)'{') || (_text[start] == (byte)'{' && _text[next] == (byte)'"'));
+    }
 
     /// <summary>JSON is full of quotes before a <c>}</c>; it ends only after a bracket.</summary>
     private bool ClosesJson(int content, int quote)
     {
-        ReadOnlySpan<byte> before = _text[content..quote].TrimEnd((byte)' ');
+        ReadOnlySpan<byte> before = _text[content..quote].TrimEnd(" \t\r\n"u8);
         return before.EndsWith("]"u8) || before.EndsWith("}"u8);
     }
 }

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>The words of <c>var_dump</c>: what begins a value and what is a key.</summary>
+/// <summary>The words of <c>var_dump</c>: what begins a value and what is a key. Also those of xdebug, which takes its place:
+/// <c>class A#1 (2) {</c> for an object, <c>double(1.5)</c>.</summary>
 /// <remarks>White space between the parts may be anything, none included: text that went through a page has lost its indentation.</remarks>
 internal static class PhpSyntax
 {
@@ -31,6 +32,8 @@ internal static class PhpSyntax
             (byte)'u' => rest.StartsWith("uninitialized("u8),
             (byte)'*' => rest.StartsWith("*RECURSION*"u8),
             (byte)'r' => rest.StartsWith("resource("u8),
+            (byte)'c' => rest.StartsWith("class "u8),
+            (byte)'d' => rest.StartsWith("double("u8),
             _ => false,
         };
     }
@@ -72,7 +75,10 @@ internal static class PhpSyntax
                 return TryReadCount(text, open, out declared, out at) && TryPass(text, ref at, (byte)'{')
                     && Set(out head, new PhpHead(PhpKind.Array, reference, default, declared, at));
             case (byte)'o':
-                return TryReadClass(text, open, out content, out declared, out at) && TryPass(text, ref at, (byte)'{')
+                return TryReadClass(text, open, ")#"u8, out content, out declared, out at) && TryPass(text, ref at, (byte)'{')
+                    && Set(out head, new PhpHead(PhpKind.Object, reference, content, declared, at));
+            case (byte)'c':
+                return TryReadClass(text, open, "#"u8, out content, out declared, out at) && TryPass(text, ref at, (byte)'{')
                     && Set(out head, new PhpHead(PhpKind.Object, reference, content, declared, at));
             case (byte)'r':
                 return TryReadCount(text, open, out _, out at) && text[at..].StartsWith(" of type ("u8)
@@ -118,8 +124,8 @@ internal static class PhpSyntax
     {
         (byte)'i' => 3,
         (byte)'e' or (byte)'b' => 4,
-        (byte)'a' or (byte)'f' => 5,
-        (byte)'s' or (byte)'o' => 6,
+        (byte)'a' or (byte)'f' or (byte)'c' => 5,
+        (byte)'s' or (byte)'o' or (byte)'d' => 6,
         (byte)'r' => 8,
         (byte)'u' => 13,
         _ => 0,
@@ -132,16 +138,17 @@ internal static class PhpSyntax
         _ => content.Length > 0 && !content.ContainsAnyExcept(OfFloats) ? PhpKind.Float : null,
     };
 
-    private static bool TryReadClass(ReadOnlySpan<byte> text, int at, out TextSpan name, out long declared, out int end)
+    private static bool TryReadClass(
+        ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte> closing, out TextSpan name, out long declared, out int end)
     {
         declared = 0;
         end = at;
-        if (!TryReadName(text, at, ")#"u8, out name))
+        if (!TryReadName(text, at, closing, out name))
         {
             return false;
         }
 
-        at = name.End + 2;
+        at = name.End + closing.Length;
         int number = at;
         while (at < text.Length && char.IsAsciiDigit((char)text[at]) && at - number < MostDigits)
         {

@@ -6,7 +6,7 @@ namespace NewsFunctions.Links;
 internal static class BodyCoding
 {
     // RFC 9110 sets no limit; nobody means more.
-    private const int MostCodings = 2;
+    private const int MaxCodings = 2;
 
     /// <param name="header">Content-Encoding.</param>
     /// <param name="body">May be cut.</param>
@@ -31,7 +31,7 @@ internal static class BodyCoding
         ReadOnlyMemory<byte> bytes = body;
         foreach (string coding in codings.Reverse())
         {
-            if (codings.Length > MostCodings || !TryUndo(coding, ref bytes, limit, ref isWhole))
+            if (codings.Length > MaxCodings || !(bytes.IsEmpty || TryUndo(coding, ref bytes, limit, ref isWhole)))
             {
                 return new BodyContent(body, header, isWhole, IsBroken: true);
             }
@@ -76,10 +76,25 @@ internal static class BodyCoding
             // Cut off or damaged: what came before is there.
         }
 
+        if (read == 0 && !(ended && isWhole && IsNothing(coding, start, isZlib)))
+        {
+            return false;
+        }
+
         isWhole &= ended;
         bytes = decoded.AsMemory(0, read);
-        return read > 0;
+        return true;
     }
+
+    /// <summary>Whether the bytes are the coding of no bytes at all. The decoders do not tell it from a body that breaks off early.</summary>
+    private static bool IsNothing(string coding, ReadOnlySpan<byte> coded, bool isZlib) => coding switch
+    {
+        // Checksum and length of nothing (RFC 1952), its checksum alone (RFC 1950), an empty last block in both its forms (RFC 1951).
+        "gzip" or "x-gzip" => coded.Length >= 20 && coded.EndsWith<byte>([0, 0, 0, 0, 0, 0, 0, 0]),
+        "deflate" when isZlib => coded.EndsWith<byte>([0, 0, 0, 1]),
+        "deflate" => coded.SequenceEqual<byte>([0x03, 0x00]) || coded.SequenceEqual<byte>([0x01, 0x00, 0x00, 0xFF, 0xFF]),
+        _ => BrotliDecoder.TryDecompress(coded, stackalloc byte[1], out int written) && written == 0,
+    };
 }
 
 /// <param name="Bytes">Without codings; as they came where <paramref name="IsBroken"/>.</param>

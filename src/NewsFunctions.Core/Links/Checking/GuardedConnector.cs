@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
@@ -11,6 +12,9 @@ namespace NewsFunctions.Links;
 internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time, HostNetwork network)
 {
     private const int AddressesTried = 4;
+
+    // A KiB, as the handler counts them.
+    private const int MaxHeadKibibytes = SloppyHead.MaxBytes / 1024;
 
     public SocketsHttpHandler CreateHandler() => new()
     {
@@ -26,11 +30,12 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         MaxConnectionsPerServer = options.Value.PerHost.Concurrency,
-        MaxResponseHeadersLength = 64,
+        MaxResponseHeadersLength = MaxHeadKibibytes,
         MaxResponseDrainSize = options.Value.BodyBytes,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        // Browsers send raw UTF-8 in Location on, and so must we.
-        ResponseHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
+        // One character a byte: what the bytes mean is told by header (ResponseHeaders), and an ETag goes back as it came.
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        RequestHeaderEncodingSelector = (name, _) => name == "If-None-Match" ? Encoding.Latin1 : null,
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Validate },
         ConnectCallback = ConnectAsync,
         PlaintextStreamFilter = (context, _) =>
@@ -39,6 +44,22 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
             return ValueTask.FromResult(context.PlaintextStream);
         },
     };
+
+    /// <summary>A handler for one request, whose answer is read as browsers read it: what is wrong in its head is mended before .NET's
+    /// strict client sees it, which no setting makes lenient.</summary>
+    public SocketsHttpHandler CreateHandler(HeadMending mending)
+    {
+        SocketsHttpHandler handler = CreateHandler();
+        // What is written anew may be a little longer than it was.
+        handler.MaxResponseHeadersLength = 2 * MaxHeadKibibytes;
+        handler.PlaintextStreamFilter = (context, _) =>
+        {
+            Report(context.InitialRequestMessage, FailureStage.Headers);
+            return ValueTask.FromResult<Stream>(
+                new MendedHeadStream(context.PlaintextStream, context.InitialRequestMessage.RequestUri!.Authority, mending));
+        };
+        return handler;
+    }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

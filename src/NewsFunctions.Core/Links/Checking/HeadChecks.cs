@@ -96,5 +96,5 @@ internal sealed class HeadChecks(LocationProbe probe, IOptions<LinkCheckOptions>
         head.Status == (get.Status == 206 ? 200 : get.Status)
         && (head.Status != 200
             || (head.TotalSize == get.TotalSize && head.DeclaredType == get.DeclaredType
-                && head.Header("etag") == get.Header("etag") && head.Header("last-modified") == get.Header("last-modified")));
+                && head.Tag == get.Tag && head.Header("last-modified") == get.Header("last-modified")));
 }

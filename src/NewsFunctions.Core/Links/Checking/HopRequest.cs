@@ -1,39 +1,71 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
 
-/// <summary>One request of a check: a ranged GET or a HEAD, bounded in bytes and time. Follows nothing, decides nothing.</summary>
+/// <summary>One request of a check: a GET or a HEAD, bounded in bytes and time. Follows nothing, decides nothing.</summary>
 internal sealed class HopRequest : IDisposable
 {
+    private readonly GuardedConnector _connector;
     private readonly LinkCheckOptions _options;
     private readonly TimeProvider _time;
-    private readonly HttpMessageInvoker _http;
-
     public HopRequest(GuardedConnector connector, IOptions<LinkCheckOptions> options, TimeProvider time)
     {
+        _connector = connector;
         _options = options.Value;
         _time = time;
-        _http = new HttpMessageInvoker(connector.CreateHandler());
+        Http = new HttpMessageInvoker(connector.CreateHandler());
     }
 
-    /// <param name="known">The answer that the URL gave before: its content is wanted only if it is another now.</param>
-    /// <param name="range">The bytes to ask for, of which a server may send others; null for a HEAD.</param>
-    public async Task<HopResult> SendAsync(
-        Uri url, RangeHeaderValue? range, Fingerprint? known, HostTurn turn, CancellationToken cancellationToken)
+    /// <summary>Guarded, and shared by all requests of checks.</summary>
+    internal HttpMessageInvoker Http { get; }
+
+    public Task<HopResult> SendAsync(HopQuestion question, HostTurn turn, CancellationToken cancellationToken) =>
+        SendAsync(question, Http, mending: null, turn, cancellationToken);
+
+    /// <summary>The same over a connection of its own, on which the head of the answer is mended.</summary>
+    public async Task<HopResult> SendForMendingAsync(HopQuestion question, HostTurn turn, CancellationToken cancellationToken)
     {
+        HeadMending mending = new();
+        using HttpMessageInvoker http = CreateMending(mending);
+        HopResult result = await SendAsync(question, http, mending, turn, cancellationToken);
+        // Whatever came of it, the host has answered.
+        return result is { Hop.Response: null, Failure: { Stage: FailureStage.Headers, Kind: not FailureKind.UnreadableAnswer } failure } && mending.HasBegun
+            ? result with { Failure = HeadMending.Failed(question.Url.Authority, failure.Kind == FailureKind.Timeout ? "its head does not end in time" : "the connection breaks within its head") }
+            : result;
+    }
+
+    /// <summary>Guarded as well; for one request, because the head is mended on a connection of its own.</summary>
+    internal HttpMessageInvoker CreateMending(HeadMending mending) => new(_connector.CreateHandler(mending));
+
+    public void Dispose() => Http.Dispose();
+
+    private async Task<HopResult> SendAsync(
+        HopQuestion question, HttpMessageInvoker http, HeadMending? mending, HostTurn turn, CancellationToken cancellationToken)
+    {
+        Uri url = question.Url;
         using RequestProgress progress = new(_options, _time, cancellationToken);
-        using TrackedRequest request = PlainRequest.Prepare(
-            new TrackedRequest(range is null ? HttpMethod.Head : HttpMethod.Get, url, progress), _options.UserAgent);
-        request.Headers.Range = range;
-        bool conditional = AddConditions(request, known);
-        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri, Conditional = conditional };
+        using TrackedRequest request = PlainRequest.Prepare(new TrackedRequest(question.Method, url, progress), _options.UserAgent);
+        if (mending is not null)
+        {
+            PlainRequest.BeLastOfConnection(request);
+        }
+
+        request.Headers.Range = question.Range;
+        bool conditional = question.Conditional && AddConditions(request, question.Known);
+        HopFacts hop = new() { Method = request.Method.Method, Url = url.AbsoluteUri, Conditional = conditional, SentAt = _time.GetUtcNow() };
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, progress.Token);
+            using HttpResponseMessage response = await http.SendAsync(request, progress.Token);
             progress.Enter(FailureStage.Body);
-            turn.Answered((int)response.StatusCode, HeaderOf(response, "retry-after"));
+            turn.Answered((int)response.StatusCode, ResponseHeaders.TextOf(response, "Retry-After"));
+            if (mending is null && ReadingDoubts.Of(response) is { } doubt)
+            {
+                return new HopResult(hop, HeadMending.Failed(url.Authority, doubt));
+            }
+
+            hop = mending is { Defects.Count: > 0 } ? hop with { Mended = mending.Defects } : hop;
             ResponseReader reader = new(response, _options.BodyBytes);
             FailureFacts? failure = null;
             try
@@ -45,7 +77,7 @@ internal sealed class HopRequest : IDisposable
                 failure = broken;
             }
 
-            return new HopResult(hop with { Response = reader.Facts(known) }, failure, reader);
+            return new HopResult(hop with { Response = reader.Facts(question.Known) }, failure, reader);
         }
         catch (Exception e) when (FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
         {
@@ -53,24 +85,17 @@ internal sealed class HopRequest : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    internal static string? HeaderOf(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values)
-        || response.Content.Headers.NonValidated.TryGetValues(name, out values)
-            ? values.ToString()
-            : null;
-
-    /// <summary>The entity tag, else the date: RFC 9110 section 13.2.2 has the tag decide where both are sent.</summary>
+    /// <summary>The entity tag, else the date: RFC 9110 section 13.2.2 has the tag decide where both are sent. What cannot be sent back as
+    /// it came is no condition.</summary>
     private static bool AddConditions(HttpRequestMessage request, Fingerprint? known) => known switch
     {
-        { ETag: { } tag } => request.Headers.TryAddWithoutValidation("If-None-Match", tag),
-        { LastModified: { } date } => request.Headers.TryAddWithoutValidation("If-Modified-Since", date),
+        { ETag: { } tag } when tag.All(character => character <= 0xFF) => request.Headers.TryAddWithoutValidation("If-None-Match", tag),
+        { LastModified: { } date } when Ascii.IsValid(date) => request.Headers.TryAddWithoutValidation("If-Modified-Since", date),
         _ => false,
     };
 
     /// <summary>Null for what is not the other side's doing: the caller's cancellation, and bugs.</summary>
-    private static FailureFacts? FailureOf(Exception exception, FailureStage stage, Uri url, CancellationToken cancellationToken)
+    internal static FailureFacts? FailureOf(Exception exception, FailureStage stage, Uri url, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -91,6 +116,8 @@ internal sealed class HopRequest : IDisposable
             HttpRequestException { InnerException: TimeoutException } => TimeoutFacts.At(stage, url.Authority),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } e => Failed(
                 FailureStage.Tls, FailureKind.TlsHandshake, $"The TLS handshake with {url.Authority} failed ({Innermost(e)})."),
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
+                when stage != FailureStage.Body => HeadMending.Failed(url.Authority, Innermost(exception)),
             HttpRequestException or IOException or CryptographicException => Failed(
                 stage, FailureKind.ConnectionLost, $"The exchange with {url.Authority} broke ({Innermost(exception)})."),
             _ => null,

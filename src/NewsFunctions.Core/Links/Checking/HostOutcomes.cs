@@ -26,8 +26,14 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
         .Where(opened => opened.IsValueCreated && opened.Value.IsCompletedSuccessfully)
         .Select(opened => opened.Value.Result);
 
-    /// <summary>Whether the circuit of any host of these locations is open: what a check saw then is no evidence against the link.</summary>
-    public bool IsFrozen(IEnumerable<string> locations) => locations.Any(location => HealthOf(location) is { OpenSince: not null });
+    /// <summary>Whether the circuit of any host of these locations is open, or an operator paused or ignores the host: what a check saw then
+    /// is no evidence against the link.</summary>
+    public bool IsFrozen(IEnumerable<string> locations)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return locations.Any(location => MemoryOf(location) is { } memory
+            && (memory.Health.Snapshot().OpenSince is not null || memory.Override?.IsActive(now) == true));
+    }
 
     /// <summary>The last of the deaths of the hosts of these locations; null where any of them is not dead, or was not asked about.</summary>
     public HostDeath? DeathOf(IReadOnlyList<string> locations)
@@ -88,7 +94,8 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
         };
     }
 
-    internal void RecordAnswer(string host, int status)
+    /// <param name="status">Null where the answer could not be read.</param>
+    internal void RecordAnswer(string host, int? status)
     {
         DateTimeOffset at = time.GetUtcNow();
         memories.Network.Answered(host, at);
@@ -98,7 +105,7 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
         {
             outcome.Failures = 0;
             outcome.GivenUp = null;
-            outcome.Informative |= status < 500 && !StatusRules.IsBlocked(status);
+            outcome.Informative |= status is < 500 and var read && !StatusRules.IsBlocked(read);
         }
     }
 
@@ -123,8 +130,9 @@ public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memorie
     private Lazy<Task<HostMemory>> Open(string host, CancellationToken cancellationToken) => _memories
         .GetOrAdd(host, name => new Lazy<Task<HostMemory>>(() => memories.OpenAsync(name, cancellationToken).AsTask()));
 
-    private HostHealthRecord? HealthOf(string location) =>
-        HostName.TryOf(location) is { } host ? Opened(host)?.Health.Snapshot() : null;
+    private HostHealthRecord? HealthOf(string location) => MemoryOf(location)?.Health.Snapshot();
+
+    private HostMemory? MemoryOf(string location) => HostName.TryOf(location) is { } host ? Opened(host) : null;
 
     private sealed class Outcome
     {

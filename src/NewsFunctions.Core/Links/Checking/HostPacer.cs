@@ -11,7 +11,7 @@ public sealed class HostPacer(IOptions<LinkCheckOptions> options, TimeProvider t
     private readonly PerHostOptions _options = options.Value.PerHost;
 
     /// <summary>Waits for the host's turn.</summary>
-    /// <returns>A turn, to be disposed of after the request; where the host asked us to stay away for longer than
+    /// <returns>A turn, to be disposed of after the request; where an operator paused the host, or it asked us to stay away for longer than
     /// <see cref="PerHostOptions.MaxWait"/>, a turn that is not granted and says until when.</returns>
     /// <exception cref="HostBusyException">Our leave to ask the host has run out.</exception>
     public async Task<HostTurn> WaitAsync(HostMemory memory, CancellationToken cancellationToken)
@@ -26,6 +26,12 @@ public sealed class HostPacer(IOptions<LinkCheckOptions> options, TimeProvider t
                 // Also before a wait: the links of a host that is lost to another instance need not queue for it.
                 EnsureLeave(memory);
                 DateTimeOffset now = time.GetUtcNow();
+                if (memory.PausedUntil(now) is { } paused)
+                {
+                    turn.Dispose();
+                    return HostTurn.Denied(paused);
+                }
+
                 if (pace.Take(now, out DateTimeOffset start, out DateTimeOffset? stayAwayUntil))
                 {
                     await DelayUntilAsync(start, now, cancellationToken);

@@ -74,7 +74,7 @@ internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> 
             return null;
         }
 
-        if (answer is not { Failure: null, Final: { BotWall: null, Undecoded: false } final } || final.Status is not ((>= 200 and < 300) or 404 or 410))
+        if (answer is not { Failure: null, Final: { BotWall: null, Undecoded: false, IsOtherRange: false } final } || final.Status is not ((>= 200 and < 300) or 404 or 410))
         {
             return null;
         }

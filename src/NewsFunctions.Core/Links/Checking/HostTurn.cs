@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>Leave to send one request to a host, or the time until which the host asked us to send none.</summary>
+/// <summary>Leave to send one request to a host, or the time until which we send none: the host asked for that, or an operator paused it.</summary>
 public sealed class HostTurn : IDisposable
 {
     private readonly HostPacer? _pacer;

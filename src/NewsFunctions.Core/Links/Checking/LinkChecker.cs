@@ -25,7 +25,9 @@ public sealed partial class LinkChecker : IDisposable
         _guard = guard;
         _options = options.Value;
         _request = new HopRequest(new GuardedConnector(guard, options, time, network), options, time);
-        _locations = new LocationChecks(new LocationProbe(_request, guard, pacer, options), options, time);
+        HostRequests requests = new(_request, pacer, options, time);
+        WholeFileRequest wholeFile = new(_request, pacer, options, time);
+        _locations = new LocationChecks(new LocationProbe(requests, wholeFile, guard, options, time), options, time);
         _time = time;
         _logger = logger;
     }
@@ -61,7 +63,7 @@ public sealed partial class LinkChecker : IDisposable
         return new LinkCheck
         {
             Link = link.Id,
-            CheckedAt = at,
+            CheckedAt = FirstRequest(seen) ?? at,
             Verdict = judgement.Verdict,
             Reason = judgement.Reason,
             Location = judgement.Location,
@@ -73,6 +75,10 @@ public sealed partial class LinkChecker : IDisposable
     }
 
     public void Dispose() => _request.Dispose();
+
+    // A check may wait long for its turn. Whoever asks for a recheck meanwhile is answered by the requests that follow.
+    private static DateTimeOffset? FirstRequest(IEnumerable<LocationFacts> seen) =>
+        seen.SelectMany(one => one.Head is { } head ? one.Hops.Prepend(head) : one.Hops).Min(hop => hop.SentAt);
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "Checked {Site} {Link}: {Verdict}")]
     private static partial void LogChecked(ILogger logger, string site, LinkId link, Verdict verdict);

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>The way of one link through the circuits of its hosts. To be disposed of, so that a probe that came to nothing lets the next through.</summary>
+/// <summary>One check's pass through the circuit breakers of its hosts. Dispose it to release an unfinished half-open trial.</summary>
 internal sealed class LinkPass(Link link, HostOutcomes hosts, LinkCheckOptions options, TimeProvider time) : IDisposable
 {
     private readonly List<HostMemory> _probing = [];
@@ -80,7 +80,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, LinkCheckOptions o
     public void Dispose() => _probing.ForEach(memory => memory.Health.EndProbe());
 
     private static bool IsSilent(LocationFacts facts) =>
-        facts.Failure is { Stage: FailureStage.Dns or FailureStage.Connect or FailureStage.Tls or FailureStage.Headers }
+        facts.Failure is { Stage: FailureStage.Dns or FailureStage.Connect or FailureStage.Tls or FailureStage.Headers, Kind: not FailureKind.UnreadableAnswer }
         && facts.Hops.All(hop => hop.Response is null);
 
     private static void Change(HostMemory memory, Func<HostHealthRecord, HostHealthRecord> rule)
@@ -105,7 +105,9 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, LinkCheckOptions o
         if (effect == VerdictEffect.Alive && judgement.Location is { } location && HostName.TryOf(location) != host)
         {
             // Found elsewhere; here it was not.
-            return here[0].Failure is null ? LinkOutcome.Change : LinkOutcome.Outage;
+            return here[0].Failure is not { } failure ? LinkOutcome.Change
+                : failure.Kind == FailureKind.UnreadableAnswer ? LinkOutcome.None
+                : LinkOutcome.Outage;
         }
 
         return effect switch

@@ -16,9 +16,13 @@ internal sealed class LocationChecks(LocationProbe probe, IOptions<LinkCheckOpti
             return await _host.CompareAsync(link, new LocationFacts { Location = location.Text, Hops = [head] }, hosts, cancellationToken);
         }
 
-        LocationFacts facts = await probe.ProbeAsync(location, link.Kind, link.Fingerprint, hosts, cancellationToken);
+        LocationFacts facts = await probe.ProbeAsync(location, link.Kind, link.Fingerprint, hosts, cancellationToken, plainly: EndedInError(link));
         facts = await _host.CompareAsync(link, facts, hosts, cancellationToken);
         await _head.LearnAsync(link, facts, head, hosts, cancellationToken);
         return head is null ? facts : facts with { Head = head };
     }
+
+    /// <summary>Whether the last check ended in an error status, or may have: whether that was due to our Range has been found out then,
+    /// so one request is enough now.</summary>
+    private static bool EndedInError(Link link) => link.Verdict is Verdict.Gone or Verdict.Blocked or Verdict.ServerError or Verdict.Empty;
 }

@@ -4,13 +4,23 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links;
 
 /// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
-internal sealed class LocationProbe(HopRequest request, AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options)
+internal sealed class LocationProbe(
+    HostRequests requests, WholeFileRequest wholeFile, AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time)
 {
+    private readonly RangedGets _gets = new(requests, options, time);
+
     /// <param name="kind">Of the link: only the pages of page links are read as such.</param>
     /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
+    /// <param name="plainly">Without Range and conditions from the start.</param>
     /// <param name="isProbe">Nothing is expected there: the end of a file is not asked for, and a page that says 404 is read, too.</param>
     public async Task<LocationFacts> ProbeAsync(
-        VettedUrl location, LinkKind kind, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken, bool isProbe = false)
+        VettedUrl location,
+        LinkKind kind,
+        Fingerprint? before,
+        HostOutcomes hosts,
+        CancellationToken cancellationToken,
+        bool plainly = false,
+        bool isProbe = false)
     {
         List<HopFacts> hops = [];
         LocationFacts Ended(FailureFacts? failure) => new() { Location = location.Text, Hops = hops, Failure = failure };
@@ -21,8 +31,9 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
 
         while (true)
         {
-            using HopResult result = await AskAsync(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before, hosts, cancellationToken);
-            if (result.Hop.Response is null && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
+            HopQuestion question = HopQuestion.Get(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before);
+            using HopResult result = await _gets.AskAsync(question, plainly, isFinal: isProbe, hosts, cancellationToken);
+            if (result.Hop is { Response: null, RangedStatus: null } && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
             {
                 return Ended(outage);
             }
@@ -33,15 +44,23 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                 return Ended(result.Failure);
             }
 
+            string? refresh = null;
             if (!StatusRules.IsRedirect(response.Status))
             {
                 if (result.Failure is null)
                 {
                     ResponseFacts read = kind == LinkKind.Page ? WithPage(url, response, result.Body, isProbe) : response;
-                    hops[^1] = result.Hop with { Response = isProbe ? read : await WithEndAsync(url, read, result.Body, hosts, cancellationToken) };
+                    refresh = PageRefresh.TargetOf(kind, location.Text, url, read, result.Body.Span);
+                    hops[^1] = result.Hop with
+                    {
+                        Response = isProbe || refresh is not null ? read : await WithEndAsync(url, read, result.Body, hosts, cancellationToken),
+                    };
                 }
 
-                return Ended(result.Failure);
+                if (refresh is null)
+                {
+                    return Ended(result.Failure);
+                }
             }
 
             if (hops.Count > options.Value.MaxRedirects)
@@ -50,8 +69,14 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                     FailureStage.Redirect, FailureKind.TooManyRedirects, $"More than {options.Value.MaxRedirects} redirects."));
             }
 
+            if (response.LocationsDiffer)
+            {
+                return Ended(Failed(
+                    FailureStage.Redirect, FailureKind.BadRedirect, $"A redirect ({response.Status}) from {url.AbsoluteUri} to several targets: {response.Header("location")}."));
+            }
+
             // An empty reference would resolve to the page itself.
-            if (response.Header("location") is not { Length: > 0 } target)
+            if ((refresh ?? response.Header("location")) is not { Length: > 0 } target)
             {
                 return Ended(Failed(
                     FailureStage.Redirect, FailureKind.BadRedirect, $"A redirect ({response.Status}) from {url.AbsoluteUri} to nowhere."));
@@ -73,7 +98,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
     /// <summary>Asks for the headers alone, of a URL of a <see cref="VettedUrl"/> or beside one; follows nothing.</summary>
     public async Task<HopFacts> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
     {
-        using HopResult result = await AskAsync(url, range: null, before: null, hosts, cancellationToken);
+        using HopResult result = await requests.AskAsync(HopQuestion.Head(url), hosts, cancellationToken);
         return result.Hop;
     }
 
@@ -88,17 +113,17 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
         Uri url, ResponseFacts response, ReadOnlyMemory<byte> head, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         // Only who has just sent a part of a file is asked for another.
-        if (response is not { Status: 206, TotalSize: { } size } || size <= head.Length || !MediaInspector.NeedsEnd(response.SniffedType))
+        if (response is not { Status: 206, IsOtherRange: false, TotalSize: { } size } || size <= head.Length || !MediaInspector.NeedsEnd(response.SniffedType))
         {
             return response;
         }
 
         long from = Math.Max(0, size - options.Value.BodyBytes);
-        using HopResult result = await AskAsync(url, new RangeHeaderValue(from, size - 1), before: null, hosts, cancellationToken);
+        using HopResult result = await requests.AskAsync(HopQuestion.Get(url, new RangeHeaderValue(from, size - 1), before: null), hosts, cancellationToken);
         bool isEnd = result is { Failure: null, Hop.Response: { Status: 206, TotalSize: { } total } answer }
             && total == size && answer.RangeStart == from && result.Body.Length == size - from;
         ReadOnlyMemory<byte> tail = isEnd ? result.Body : default;
-        return response with
+        ResponseFacts seen = response with
         {
             Media = MediaInspector.Inspect(response.SniffedType, new FileView(head.Span, tail.Span, size)),
             Tail = new TailFacts
@@ -108,43 +133,7 @@ internal sealed class LocationProbe(HopRequest request, AddressGuard guard, Host
                 Sha256 = isEnd ? result.Hop.Response?.BodySha256 : null,
             },
         };
-    }
-
-    private async Task<HopResult> AskAsync(
-        Uri url, RangeHeaderValue? range, Fingerprint? before, HostOutcomes hosts, CancellationToken cancellationToken)
-    {
-        HopFacts unsent = new() { Method = (range is null ? HttpMethod.Head : HttpMethod.Get).Method, Url = url.AbsoluteUri };
-        string host = HostName.Of(url);
-        if (hosts.Outage(host) is { } known)
-        {
-            return new HopResult(unsent, known);
-        }
-
-        HostMemory memory = await hosts.OpenAsync(host, cancellationToken);
-        using HostTurn turn = await pacer.WaitAsync(memory, cancellationToken);
-        if (turn.StayAwayUntil is { } until)
-        {
-            return new HopResult(unsent, Failed(
-                FailureStage.Policy, FailureKind.HostOutage, $"Not asked: {host} asked to be left alone until {until:u}."));
-        }
-
-        // Again after the wait for a turn, in which others may have found the host down.
-        if (hosts.Outage(host) is { } outage)
-        {
-            return new HopResult(unsent, outage);
-        }
-
-        HopResult result = await request.SendAsync(url, range, before?.Url == url.AbsoluteUri ? before : null, turn, cancellationToken);
-        if (result.Hop.Response is { } response)
-        {
-            hosts.RecordAnswer(host, response.Status);
-        }
-        else if (result.Failure is { } failure)
-        {
-            hosts.RecordFailure(host, failure);
-        }
-
-        return result;
+        return await wholeFile.WalkAsync(url, seen, hosts, cancellationToken);
     }
 
     private static FailureFacts Failed(FailureStage stage, FailureKind kind, string detail) =>

@@ -18,4 +18,12 @@ internal static class PlainRequest
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         return request;
     }
+
+    /// <summary>Over a connection of its own, by the version whose heads can be mended.</summary>
+    public static void BeLastOfConnection(HttpRequestMessage request)
+    {
+        request.Version = HttpVersion.Version11;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        request.Headers.ConnectionClose = true;
+    }
 }

@@ -3,14 +3,13 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace NewsFunctions.Links;
 
 /// <summary>Reads the beginning of one answer and makes facts of it, however far it came. Holds the bytes until it is disposed of.</summary>
 internal sealed class ResponseReader(HttpResponseMessage response, int limit) : IDisposable
 {
-    private const int FirstBytesKept = 32;
-
     // What servers send with a file, of all that is recorded.
     private const int MostSent = 8;
 
@@ -72,8 +71,10 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         {
             Status = (int)response.StatusCode,
             Headers = headers,
+            EntityTag = EntityTag(headers),
+            LocationsDiffer = headers.ContainsKey("location") && LocationHeader.Of(response).Differ,
             BodyBytes = body.Length,
-            FirstBytes = Convert.ToHexStringLower(body[..Math.Min(FirstBytesKept, body.Length)]),
+            FirstBytes = Convert.ToHexStringLower(body[..Math.Min(ResponseFacts.FirstBytesKept, body.Length)]),
             SniffedType = sniffed,
             BodySha256 = sha256,
             BodySha1 = IsWhole(headers, size) ? (known?.Sha256 == sha256 ? known?.Sha1 : null) ?? PayloadDigest.Of(body) : null,
@@ -98,10 +99,22 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         {
             if (Recorded.TryGetValue(name, out string? known))
             {
-                headers[known] = values.ToString();
+                headers[known] = known switch
+                {
+                    "location" => LocationHeader.Of(values).Target!,
+                    // What was encoded twice says so twice.
+                    "content-encoding" => values.ToString(),
+                    _ => ResponseHeaders.TextOf(values),
+                };
             }
         }
     }
+
+    /// <summary>What UTF-8 may have no characters for.</summary>
+    private string? EntityTag(Dictionary<string, string> headers) =>
+        headers.TryGetValue("etag", out string? tag) && !Ascii.IsValid(tag) && ResponseHeaders.TryGet(response, "ETag", out HeaderStringValues sent)
+            ? string.Join(", ", sent.Distinct(StringComparer.Ordinal))
+            : null;
 
     private bool IsWhole(Dictionary<string, string> headers, long? size) =>
         (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && headers.GetValueOrDefault("content-encoding") is null or "identity"
@@ -109,9 +122,13 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
 
     /// <summary>No more than the body is said to have: most are far below the limit. One byte beyond it, so that its end is seen.</summary>
     private static int Capacity(HttpResponseMessage response, int limit) =>
-        response.Content.Headers.ContentLength is { } length && length < limit ? (int)length + 1 : limit;
+        DeclaredLength(response) is { } length && length < limit ? (int)length + 1 : limit;
+
+    /// <summary>Of a body in chunks, Content-Length says nothing (RFC 9112 section 6.3), and is often that of the file before a filter.</summary>
+    private static long? DeclaredLength(HttpResponseMessage response) =>
+        response.Headers.NonValidated.Contains("Transfer-Encoding") && response.Headers.TransferEncodingChunked == true ? null : response.Content.Headers.ContentLength;
 
     private long? TotalSize() => response.StatusCode == HttpStatusCode.PartialContent
         ? response.Content.Headers.ContentRange?.Length
-        : response.Content.Headers.ContentLength ?? (_ended ? _read : null);
+        : DeclaredLength(response) ?? (_ended ? _read : null);
 }

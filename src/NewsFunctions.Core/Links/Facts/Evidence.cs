@@ -168,7 +168,7 @@ public sealed class Evidence : IEquatable<Evidence>
 
     private static PageFacts? Cut(PageFacts? page, int length) => page is null
         ? null
-        : page with { Title = CutAny(page.Title, length), Heading = CutAny(page.Heading, length), Canonical = CutAny(page.Canonical, length) };
+        : page with { Title = CutAny(page.Title, length), Heading = CutAny(page.Heading, length), Canonical = CutAny(page.Canonical, length), Refresh = CutAny(page.Refresh, length) };
 
     private static string? CutAny(string? value, int length) => value is null ? null : Cut(value, length);
 

@@ -14,7 +14,7 @@ public enum FailureKind
     ConnectionRefused,
     Unreachable,
 
-    /// <summary>The connection broke, or what came over it was not HTTP.</summary>
+    /// <summary>The connection broke before the answer was complete.</summary>
     ConnectionLost,
     TlsExpired,
     TlsNotYetValid,
@@ -31,7 +31,10 @@ public enum FailureKind
     /// <summary>Not asked: the host failed too often in this visit, or asked us to stay away for longer than a visit waits.</summary>
     HostOutage,
 
-    /// <summary>A redirect without a target, or with one that is no URL.</summary>
+    /// <summary>The host answers, but not with HTTP that we can read, not even with its head mended.</summary>
+    UnreadableAnswer,
+
+    /// <summary>A redirect without a target, with one that is no URL, or with several that differ.</summary>
     BadRedirect,
     TooManyRedirects,
     BadUrl,

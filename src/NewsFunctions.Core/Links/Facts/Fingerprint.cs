@@ -9,7 +9,7 @@ public sealed record Fingerprint
     /// <summary>The URL that gave the answer, redirects followed.</summary>
     public required string Url { get; init; }
 
-    /// <summary>As the server sent it, for <c>If-None-Match</c>.</summary>
+    /// <summary>As the server sent it, one character a byte, for <c>If-None-Match</c>.</summary>
     public string? ETag { get; init; }
 
     /// <summary>As the server sent it, for <c>If-Modified-Since</c>.</summary>
@@ -33,11 +33,11 @@ public sealed record Fingerprint
     public string? Sha1 { get; init; }
 
     /// <summary>Null where the location gave no content.</summary>
-    internal static Fingerprint? Of(LocationFacts location) => location.Final is { Status: >= 200 and < 300, BodySha256: { } hash } final
+    internal static Fingerprint? Of(LocationFacts location) => location.Final is { Status: >= 200 and < 300, BodySha256: { } hash, IsOtherRange: false } final
         ? new Fingerprint
         {
             Url = location.Hops[^1].Url,
-            ETag = Validator(final.Header("etag")),
+            ETag = Validator(final.Tag),
             LastModified = Validator(final.Header("last-modified")),
             Type = Validator(final.DeclaredType),
             Size = final.TotalSize,
@@ -61,7 +61,7 @@ public sealed record Fingerprint
     internal bool IsConfirmedBy(ResponseFacts head) =>
         Size is not null && Size == head.TotalSize
         && (Type is null || Type == head.DeclaredType)
-        && (ETag is { } tag ? tag == head.Header("etag") : LastModified is { } date && date == head.Header("last-modified"));
+        && (ETag is { } tag ? tag == head.Tag : LastModified is { } date && date == head.Header("last-modified"));
 
     private static string? Validator(string? value) => value is { Length: > 0 and <= LongestValidator } ? value : null;
 }

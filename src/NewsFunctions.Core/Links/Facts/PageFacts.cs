@@ -21,6 +21,9 @@ public sealed record PageFacts
     /// <summary>The address that the page says is its own (<c>rel=canonical</c>, else <c>og:url</c>).</summary>
     public string? Canonical { get; init; }
 
+    /// <summary>Where a <c>meta</c> refresh of at most five seconds leads; null where there is none, or where it leads to the page itself.</summary>
+    public string? Refresh { get; init; }
+
     /// <summary>64-bit SimHash of neighbouring words outside of links and navigation, 16 hex digits.</summary>
     public string TextHash { get; init; } = "";
 

@@ -10,6 +10,7 @@ public static class RecordedHeaders
         "content-range",
         "content-encoding",
         "location",
+        "refresh",
         "etag",
         "last-modified",
         "retry-after",

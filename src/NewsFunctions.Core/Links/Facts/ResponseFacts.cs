@@ -7,15 +7,24 @@ namespace NewsFunctions.Links;
 /// <summary>One answer: its status, the headers that rules look at, and the beginning of its body.</summary>
 public sealed record ResponseFacts
 {
+    internal const int FirstBytesKept = 32;
+
     public required int Status { get; init; }
 
     /// <summary>The headers of <see cref="RecordedHeaders"/> that were sent, names in lower case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The ETag with one character for each of its bytes, where they are not all ASCII; null otherwise.</summary>
+    public string? EntityTag { get; init; }
+
+    /// <summary>There are several Location lines, and they differ.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool LocationsDiffer { get; init; }
+
     /// <summary>Body bytes received; we stop at <see cref="LinkCheckOptions.BodyBytes"/>.</summary>
     public int BodyBytes { get; init; }
 
-    /// <summary>The first bytes of the body, at most 32, in lower-case hex.</summary>
+    /// <summary>The first bytes of the body, at most <see cref="FirstBytesKept"/>, in lower-case hex.</summary>
     public string FirstBytes { get; init; } = "";
 
     /// <summary>SHA-256 of the body bytes received, lower-case hex; null without any.</summary>
@@ -40,6 +49,9 @@ public sealed record ResponseFacts
     /// <summary>The second request, for the end of a longer file; null where none was made.</summary>
     public TailFacts? Tail { get; init; }
 
+    /// <summary>The plain request for the whole file, where head and tail did not show its end; null where none was made.</summary>
+    public WholeFileFacts? WholeFile { get; init; }
+
     /// <summary>The media type by the first bytes (<see cref="TypeSniffer"/>); null where they are of none that we know.</summary>
     public string? SniffedType { get; init; }
 
@@ -52,7 +64,17 @@ public sealed record ResponseFacts
     /// <summary>The first byte that a Content-Range names; null without one.</summary>
     internal long? RangeStart => ContentRangeHeaderValue.TryParse(Header("content-range"), out ContentRangeHeaderValue? range) ? range.From : null;
 
+    /// <summary>The first bytes are not those of the file: each request but that for the tail asks for a part from byte 0, or for all.</summary>
+    internal bool IsOtherRange => Status == 206 && RangeStart is > 0;
+
+    /// <summary>A part whose bytes are of no known type, and that does not say where it begins or is too short to tell.</summary>
+    internal bool IsDoubtfulPart =>
+        Status == 206 && SniffedType is null && (RangeStart is null || (BodyBytes < TypeSniffer.BytesNeeded && BodyBytes < TotalSize));
+
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
+
+    /// <summary>The ETag as it may be sent back, one character a byte; null without one.</summary>
+    internal string? Tag => EntityTag ?? Header("etag");
 
     /// <summary>The declared media type in lower case without parameters; null where none was sent.</summary>
     internal string? DeclaredType =>

@@ -20,6 +20,7 @@ public sealed class HostLessons
     private readonly SharedAnswers _bytes = new(MostSharedBytes);
     private readonly SharedAnswers _urls = new(MostSharedUrls);
     private HeadLesson _head;
+    private RequestLesson? _requests;
 
     public HostLessons(HostLessonsRecord record)
     {
@@ -48,6 +49,7 @@ public sealed class HostLessons
         }
 
         _head = record.Head;
+        _requests = record.Requests;
     }
 
     /// <summary>Held by whoever asks the host for a lesson, so that nobody asks for it a second time.</summary>
@@ -64,6 +66,18 @@ public sealed class HostLessons
         }
     }
 
+    /// <summary>Null where the host can be asked as any other.</summary>
+    internal RequestLesson? Requests
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _requests;
+            }
+        }
+    }
+
     /// <summary>As it is stored.</summary>
     public HostLessonsRecord Snapshot()
     {
@@ -75,6 +89,7 @@ public sealed class HostLessons
                 SharedBytes = [.. _bytes.All().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Answer}:{one.Links}"))],
                 SharedUrls = [.. _urls.All().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Links} {one.Answer}"))],
                 Head = _head,
+                Requests = _requests,
             };
         }
     }
@@ -153,6 +168,14 @@ public sealed class HostLessons
         lock (_lock)
         {
             _head = learn(_head);
+        }
+    }
+
+    internal void LearnRequests(Func<RequestLesson, RequestLesson> learn)
+    {
+        lock (_lock)
+        {
+            _requests = learn(_requests ?? new RequestLesson());
         }
     }
 

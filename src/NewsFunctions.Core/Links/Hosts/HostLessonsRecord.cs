@@ -14,4 +14,7 @@ public sealed record HostLessonsRecord
     public IReadOnlyList<string> SharedUrls { get; init; } = [];
 
     public HeadLesson Head { get; init; } = new();
+
+    /// <summary>Null where the host can be asked as any other.</summary>
+    public RequestLesson? Requests { get; init; }
 }

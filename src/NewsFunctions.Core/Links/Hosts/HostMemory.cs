@@ -4,6 +4,7 @@ namespace NewsFunctions.Links;
 public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
 {
     private HostPace? _pace;
+    private HostOverride? _override;
 
     /// <summary>Of a host that nobody else asks.</summary>
     public HostMemory(string host, HostRecord record)
@@ -21,8 +22,19 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
 
     public HostLessons Lessons { get; } = new(record.Lessons);
 
+    /// <summary>What an operator has ordered; null for nothing. May change while the host is asked.</summary>
+    public HostOverride? Override
+    {
+        get => Volatile.Read(ref _override);
+        set => Volatile.Write(ref _override, value);
+    }
+
     /// <summary>Called when something was learned that must not be lost with the process; never waits.</summary>
     public Action? Urgent { get; set; }
+
+    /// <summary>Until when an operator lets nothing be sent to the host; null where the host may be asked.</summary>
+    internal DateTimeOffset? PausedUntil(DateTimeOffset now) =>
+        Override is { Kind: HostOverrideKind.Pause } pause && pause.IsActive(now) ? pause.Until : null;
 
     /// <summary>To be kept for the next visit.</summary>
     public HostRecord Snapshot() => new()

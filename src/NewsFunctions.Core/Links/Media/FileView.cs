@@ -12,9 +12,9 @@ internal readonly ref struct FileView
     public FileView(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long? size)
     {
         _head = head;
-        bool isWhole = size <= head.Length;
-        _tail = isWhole ? head : tail;
-        _tailStart = isWhole ? 0 : (size ?? 0) - tail.Length;
+        IsWhole = size <= head.Length;
+        _tail = IsWhole ? head : tail;
+        _tailStart = IsWhole ? 0 : (size ?? 0) - tail.Length;
         Size = size;
         HasEnd = size is not null && _tail.Length > 0;
     }
@@ -24,13 +24,16 @@ internal readonly ref struct FileView
     /// <summary>The last bytes of the file were read.</summary>
     public bool HasEnd { get; }
 
+    /// <summary>The beginning holds the whole file.</summary>
+    public bool IsWhole { get; }
+
     public ReadOnlySpan<byte> Head => _head;
 
-    /// <summary>Where <see cref="EndFrom"/> can begin at the earliest.</summary>
-    public long EndStart => _tailStart;
+    /// <summary>The last bytes of the file; all of a whole one, none where they were not read.</summary>
+    public ReadOnlySpan<byte> Tail => HasEnd ? _tail : default;
 
-    /// <summary>The bytes from an offset to the end of the file, as far back as they were read.</summary>
-    public ReadOnlySpan<byte> EndFrom(long offset) => _tail[(int)Math.Clamp(offset - _tailStart, 0, _tail.Length)..];
+    /// <summary>The bytes that follow the beginning up to the end of the file; none where there is a gap between the two.</summary>
+    public ReadOnlySpan<byte> Rest => !IsWhole && HasEnd && _tailStart <= _head.Length ? _tail[(int)(_head.Length - _tailStart)..] : default;
 
     /// <summary>Some bytes of the beginning or the end; false where they were not read.</summary>
     public bool TryRead(long offset, int count, out ReadOnlySpan<byte> bytes)

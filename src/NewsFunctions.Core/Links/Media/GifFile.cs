@@ -10,15 +10,20 @@ internal static class GifFile
     public static MediaFacts Inspect(FileView file)
     {
         bool hasSize = file.TryRead(6, 4, out ReadOnlySpan<byte> size);
-
-        // Encoders pad with zeros, which end a block and never a file.
-        bool ends = file.HasEnd && file.EndFrom(0).TrimEnd((byte)0) is [.., Trailer];
-        return new MediaFacts
+        MediaFacts facts = new()
         {
             Width = hasSize ? BinaryPrimitives.ReadUInt16LittleEndian(size) : null,
             Height = hasSize ? BinaryPrimitives.ReadUInt16LittleEndian(size[2..]) : null,
-            End = !file.HasEnd ? FileEnd.Unseen : ends ? FileEnd.Complete : FileEnd.Missing,
-            Defect = file.HasEnd && !ends ? "The GIF has no trailer." : null,
         };
+
+        // Encoders pad with zeros, which end a block and never a file.
+        if (file.Tail.TrimEnd((byte)0) is [.., Trailer])
+        {
+            return facts with { End = FileEnd.Complete };
+        }
+
+        GifWalk walk = new();
+        walk.Append(file.Head);
+        return walk.IsComplete || file.IsWhole ? walk.Finish(facts) : facts;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NewsFunctions.Links;
 
 /// <summary>What the bytes of an image or video say of it, as far as they were read.</summary>
@@ -13,6 +15,11 @@ public sealed record MediaFacts
     public double? Duration { get; init; }
 
     public FileEnd End { get; init; }
+
+    /// <summary>A missing <see cref="End"/> was found on a walk through the file. Rules before version 5 searched the last bytes, and called
+    /// files cut that have something behind their end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Walked { get; init; }
 
     /// <summary>What is missing, one sentence; null unless <see cref="End"/> is <see cref="FileEnd.Missing"/>.</summary>
     public string? Defect { get; init; }

@@ -12,38 +12,38 @@ internal static class Mp4File
     public static MediaFacts Inspect(FileView file)
     {
         Box? movie = null;
+        bool isPlayable = false;
         bool hasFragments = false;
         bool hasData = false;
         long at = 0;
         for (int boxes = 0; boxes < MostBoxes && TryReadBox(file, at, file.Size, out Box box); boxes++)
         {
+            bool isMedia = box.Is("moov"u8) || box.Is("moof"u8) || box.Is("mdat"u8);
             movie = box.Is("moov"u8) && movie is null ? box : movie;
-            hasFragments |= box.Is("moof"u8);
-            hasData |= box.Is("mdat"u8);
-            if (box.End > file.Size)
+            if (box.End > file.Size || box.End < box.Content)
             {
-                return Facts(file, movie) with
-                {
-                    End = FileEnd.Missing,
-                    Defect = string.Create(CultureInfo.InvariantCulture, $"The box '{box.Name}' ends at byte {box.End}, the file at {file.Size}."),
-                };
+                // Behind a whole video lies what its writer left there, or what was appended: it need not be a box.
+                return isPlayable && !isMedia ? Facts(file, movie) with { End = FileEnd.Complete }
+                    : box.End < box.Content ? Facts(file, movie)
+                    : Missing(file, movie, string.Create(CultureInfo.InvariantCulture, $"The box '{box.Name}' ends at byte {box.End}, the file at {file.Size}."));
             }
 
+            hasFragments |= box.Is("moof"u8);
+            hasData |= box.Is("mdat"u8);
+            isPlayable = hasData && (hasFragments || movie is not null);
             at = box.End;
         }
 
         // Less than the head of a box is what some writers leave behind the last one.
-        bool walked = file.Size is { } size && at > size - 8;
-        string? defect = !walked ? null
-            : movie is null && !hasFragments ? "The video has no 'moov' box, without which it cannot be played."
-            : !hasData ? "The video has no 'mdat' box, so that there are no pictures and no sound in it."
-            : null;
-        return Facts(file, movie) with
-        {
-            End = !walked ? FileEnd.Unseen : defect is null ? FileEnd.Complete : FileEnd.Missing,
-            Defect = defect,
-        };
+        return !(file.Size is { } size && at > size - 8) ? Facts(file, movie)
+            : isPlayable ? Facts(file, movie) with { End = FileEnd.Complete }
+            : Missing(file, movie, hasData
+                ? "The video has no 'moov' box, without which it cannot be played."
+                : "The video has no 'mdat' box, so that there are no pictures and no sound in it.");
     }
+
+    private static MediaFacts Missing(FileView file, Box? movie, string defect) =>
+        Facts(file, movie) with { End = FileEnd.Missing, Walked = true, Defect = defect };
 
     private static MediaFacts Facts(FileView file, Box? movie)
     {
@@ -54,13 +54,13 @@ internal static class Mp4File
         }
 
         long at = moov.Content;
-        for (int boxes = 0; boxes < MostBoxes && at < moov.End && TryReadBox(file, at, moov.End, out Box box); boxes++, at = box.End)
+        for (int boxes = 0; boxes < MostBoxes && at < moov.End && TryReadBox(file, at, moov.End, out Box box) && box.End >= box.Content; boxes++, at = box.End)
         {
             if (box.Is("mvhd"u8))
             {
                 facts = facts with { Duration = Duration(file, box) };
             }
-            else if (box.Is("trak"u8) && facts.Width is null && TryReadBox(file, box.Content, box.End, out Box header) && header.Is("tkhd"u8))
+            else if (box.Is("trak"u8) && facts.Width is null && TryReadBox(file, box.Content, box.End, out Box header) && header.Is("tkhd"u8) && header.End >= header.Content)
             {
                 facts = WithDimensions(facts, file, header);
             }
@@ -125,7 +125,7 @@ internal static class Mp4File
         }
 
         box = new Box(name, content, at + length);
-        return box.End >= content;
+        return true;
     }
 
     private readonly record struct Box(uint Type, long Content, long End)

@@ -9,40 +9,49 @@ internal static class PngFile
     private const int ChunkFrame = 12;
 
     // Type and checksum of the chunk that every PNG ends with.
-    private static ReadOnlySpan<byte> End => [0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82];
+    private static ReadOnlySpan<byte> EndChunk => [0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82];
 
     public static MediaFacts Inspect(FileView file)
     {
         bool hasSize = file.TryRead(Signature + 8, 8, out ReadOnlySpan<byte> size);
-        string? defect = file.HasEnd ? Defect(file) : null;
+        FileEnd end = End(file, out string? defect);
         return new MediaFacts
         {
             Width = hasSize ? (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(size), int.MaxValue) : null,
             Height = hasSize ? (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(size[4..]), int.MaxValue) : null,
-            End = !file.HasEnd ? FileEnd.Unseen : defect is null ? FileEnd.Complete : FileEnd.Missing,
+            End = end,
             Defect = defect,
+            Walked = defect is not null,
         };
     }
 
     /// <summary>Walks the chunks as far as they were read: where they stop, the end is searched for.</summary>
-    private static string? Defect(FileView file)
+    private static FileEnd End(FileView file, out string? defect)
     {
+        defect = null;
         for (long at = Signature; file.TryRead(at, 8, out ReadOnlySpan<byte> chunk);)
         {
             long end = at + ChunkFrame + BinaryPrimitives.ReadUInt32BigEndian(chunk);
-            if (end > file.Size)
+            if (end > file.Size && file.HasEnd)
             {
-                return $"A chunk of the PNG ends at byte {end}, the file at {file.Size}.";
+                defect = $"A chunk of the PNG ends at byte {end}, the file at {file.Size}.";
+                return FileEnd.Missing;
             }
 
             if (chunk[4..].SequenceEqual("IEND"u8))
             {
-                return null;
+                return FileEnd.Complete;
             }
 
             at = end;
         }
 
-        return file.EndFrom(0).IndexOf(End) >= 0 ? null : "The PNG has no IEND chunk.";
+        if (file.Tail.IndexOf(EndChunk) >= 0)
+        {
+            return FileEnd.Complete;
+        }
+
+        defect = file.IsWhole ? "The PNG has no IEND chunk." : null;
+        return file.IsWhole ? FileEnd.Missing : FileEnd.Unseen;
     }
 }

@@ -17,6 +17,7 @@ internal static class WebPFile
             Width = width,
             Height = height,
             End = !known ? FileEnd.Unseen : declared <= file.Size ? FileEnd.Complete : FileEnd.Missing,
+            Walked = known && declared > file.Size,
             Defect = known && declared > file.Size ? $"The WebP says that it has {declared} bytes; {file.Size} are there." : null,
         };
     }

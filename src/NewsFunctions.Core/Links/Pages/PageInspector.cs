@@ -27,9 +27,7 @@ internal static class PageInspector
     /// <returns>Null where it is too tangled to be read within bounds.</returns>
     public static PageFacts? Inspect(ReadOnlySpan<byte> body, string? contentType, Uri url)
     {
-        ReadOnlySpan<byte> whole = WithoutCutCharacter(body);
-        Encoding encoding = PageEncoding.Find(whole, contentType, out _, out _);
-        if (!PageDocument.TryParse(PageEncoding.Decode(encoding, whole), PageLimits.Default, out IHtmlDocument document, out _))
+        if (!TryParse(body, contentType, out IHtmlDocument document))
         {
             return null;
         }
@@ -44,8 +42,30 @@ internal static class PageInspector
                 Canonical = Canonical(document, url),
                 TextHash = text.ToString(),
                 Words = text.Words,
+                Refresh = PageRefresh.TargetOf(document, url),
             };
         }
+    }
+
+    /// <summary>Where a page sends its visitors at once, where that is all that is asked of it; null where it does not.</summary>
+    public static string? RefreshOf(ReadOnlySpan<byte> body, string? contentType, Uri url)
+    {
+        if (!TryParse(body, contentType, out IHtmlDocument document))
+        {
+            return null;
+        }
+
+        using (document)
+        {
+            return PageRefresh.TargetOf(document, url);
+        }
+    }
+
+    private static bool TryParse(ReadOnlySpan<byte> body, string? contentType, out IHtmlDocument document)
+    {
+        ReadOnlySpan<byte> whole = WithoutCutCharacter(body);
+        Encoding encoding = PageEncoding.Find(whole, contentType, out _, out _);
+        return PageDocument.TryParse(PageEncoding.Decode(encoding, whole), PageLimits.Default, out document, out _);
     }
 
     private static string? Title(IHtmlDocument document)

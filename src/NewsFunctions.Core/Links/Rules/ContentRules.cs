@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NewsFunctions.Links;
 
 /// <summary>The verdict over a successful answer: is what came of the link's kind?</summary>
@@ -7,10 +9,9 @@ internal static class ContentRules
 
     public static (Verdict Verdict, string Reason) Judge(LinkKind kind, LocationFacts facts, ResponseFacts response, LinkFacts link)
     {
-        // Before the bytes are looked at: they are not those that the server means.
-        if (response is { Undecoded: true, SniffedType: null })
+        if (Unreadable(kind, facts, response) is { } unreadable)
         {
-            return (Verdict.ServerError, $"The body came in the coding '{response.Coding}', which we did not ask for and cannot undo.");
+            return (Verdict.ServerError, unreadable);
         }
 
         if (response.BodyBytes == 0)
@@ -52,37 +53,81 @@ internal static class ContentRules
         _ => null,
     };
 
+    /// <summary>Whether the body is of the type that a link of the kind leads to, whatever else may be wrong with it.</summary>
+    public static bool IsRightType(LinkKind kind, string location, ResponseFacts response) => (response.SniffedType, response.DeclaredType) switch
+    {
+        _ when kind == LinkKind.Page => PageRules.IsText(response),
+        ({ } sniffed, _) => IsOfKind(kind, sniffed, location),
+        (null, var declared) when kind == LinkKind.Other => declared != Html,
+        // Only types whose first bytes we do not know are taken on the server's word.
+        (null, { } declared) => IsOfKind(kind, declared, location) && !TypeSniffer.Knows(declared),
+        _ => false,
+    };
+
+    /// <summary>Why the bytes are not those that were asked for; null where they are. Others may speak for a link, but never against it.</summary>
+    private static string? Unreadable(LinkKind kind, LocationFacts facts, ResponseFacts response) => response switch
+    {
+        { Undecoded: true } when response.SniffedType is null or TypeSniffer.Gzip || !IsRightType(kind, facts.Location, response) =>
+            $"The body came in the coding '{response.Coding}', which we did not ask for and cannot undo.",
+        { IsOtherRange: true } => $"The server sent another part of the file than it was asked for ({response.Header("content-range")}).",
+        { IsDoubtfulPart: true } when response.BodyBytes == 0 || !IsRightType(kind, facts.Location, response) =>
+            $"The server sent {response.BodyBytes} bytes of some part of the file (206), which tell nothing about the link.",
+        _ => null,
+    };
+
     private static (Verdict Verdict, string Reason) OfMedia(LinkKind kind, LocationFacts facts, ResponseFacts response)
     {
         string expected = LinkKinds.Name(kind);
         string end = facts.Hops.Count > 1 ? $" after a redirect to {facts.Hops[^1].Url}" : "";
-        switch (response.SniffedType)
+        switch (TypeOf(kind, facts.Location, response))
         {
-            case { } type when IsOfKind(kind, type, facts.Location) && response.Media is { End: FileEnd.Missing, Defect: var defect }:
-                return (Verdict.Truncated, defect ?? "The file stops before its end.");
+            case { } type when IsOfKind(kind, type, facts.Location) && FileEndRules.IsCut(type, response):
+                return (Verdict.Truncated, response.Media?.Defect ?? "The file stops before its end.");
             case { } type when kind == LinkKind.Image && IsOfKind(kind, type, facts.Location) && response.Media is { IsPixel: true }:
                 return (Verdict.Placeholder, $"A picture of one pixel ({type}){end}.");
             case { } type when IsOfKind(kind, type, facts.Location):
                 return Alive(facts, (ExpectedType(facts.Location) ?? type) == type
-                    ? $"The first bytes are {type}."
-                    : $"The first bytes are {type}, another type than the name says.");
+                    ? $"The first bytes are {Name(type)}."
+                    : $"The first bytes are {Name(type)}, another type than the name says.");
             case { } type:
-                return (Verdict.WrongType, $"The first bytes are {type}, not {expected}{end}.");
-            case null when kind == LinkKind.Other && response.DeclaredType != Html:
-                return Alive(facts, $"{response.BodyBytes} bytes, of no type that we know.");
-            // Only types whose first bytes we do not know are taken on the server's word.
-            case null when response.DeclaredType is { } declared && IsOfKind(kind, declared, facts.Location) && !TypeSniffer.Knows(declared):
-                return Alive(facts, $"Declared as {declared}, which cannot be told by its first bytes.");
+                return (Verdict.WrongType, $"The first bytes are {Name(type)}, not {expected}{end}.");
+            case null when IsRightType(kind, facts.Location, response):
+                return Alive(facts, kind == LinkKind.Other
+                    ? $"{response.BodyBytes} bytes, of no type that we know."
+                    : $"Declared as {response.DeclaredType}, which cannot be told by its first bytes.");
             default:
                 return (Verdict.WrongType, $"The first bytes are of no {expected} type{end}; declared as {response.DeclaredType ?? "nothing"}.");
         }
     }
 
+    /// <summary>The type by the first bytes. Those that the evidence keeps are looked at again, since earlier rules knew fewer types.</summary>
+    private static string? TypeOf(LinkKind kind, string location, ResponseFacts response)
+    {
+        string? sniffed = response.SniffedType;
+        if ((sniffed is not null && IsOfKind(kind, sniffed, location)) || response.Undecoded)
+        {
+            return sniffed;
+        }
+
+        Span<byte> first = stackalloc byte[ResponseFacts.FirstBytesKept];
+        return Convert.FromHexString(response.FirstBytes.AsSpan(), first, out _, out int count) == OperationStatus.Done
+            && TypeSniffer.Sniff(first[..count]) is { } again && IsOfKind(kind, again, location) ? again : sniffed;
+    }
+
+    private static string Name(string type) => type switch
+    {
+        TypeSniffer.HlsPlaylist => $"an HLS playlist ({type})",
+        TypeSniffer.DashManifest => $"a DASH manifest ({type})",
+        _ => type,
+    };
+
     private static bool IsOfKind(LinkKind kind, string type, string location) => kind switch
     {
         LinkKind.Image => type.StartsWith("image/", StringComparison.Ordinal),
         // Sound without pictures is kept in the same containers, and under the same endings.
-        LinkKind.Video => type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal),
+        // Playlists name the parts of a video, and players play them under its address.
+        LinkKind.Video => type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal)
+            || type is TypeSniffer.HlsPlaylist or TypeSniffer.DashManifest,
         _ => type != Html || Extension(location) is ".htm" or ".html",
     };
 

@@ -22,7 +22,9 @@ public static partial class LinkStateRules
             {
                 Verdict = again.Verdict,
                 LastChecked = at,
+                FirstAlive = link.FirstAlive == last.CheckedAt ? at : link.FirstAlive,
                 LastAlive = link.LastAlive == last.CheckedAt ? at : link.LastAlive,
+                FirstStrike = link.FirstStrike == last.CheckedAt ? at : link.FirstStrike,
                 LastStrike = link.LastStrike == last.CheckedAt ? at : link.LastStrike,
                 StateSince = link.StateSince == last.CheckedAt ? at : link.StateSince,
             };
@@ -36,7 +38,9 @@ public static partial class LinkStateRules
                 State = LinkState.Alive,
                 HostDead = null,
                 Strikes = 0,
+                FirstStrike = null,
                 LastStrike = null,
+                FirstAlive = FirstAlive(open, at),
                 LastAlive = at,
                 AliveThrough = again.Vantage,
                 Fingerprint = again.Fingerprint ?? open.Fingerprint,
@@ -73,6 +77,7 @@ public static partial class LinkStateRules
         return link with
         {
             State = aliveBefore ? LinkState.Alive : LinkState.Unknown,
+            FirstAlive = aliveBefore ? link.FirstAlive : null,
             LastAlive = aliveBefore ? link.StateSince : null,
             Fingerprint = null,
         };
@@ -89,6 +94,7 @@ public static partial class LinkStateRules
         return link with
         {
             Strikes = strikes,
+            FirstStrike = strikes > 0 ? link.FirstStrike : null,
             // When the strike before was is not kept: the later time delays the next one, which harms nobody.
             LastStrike = strikes > 0 ? link.LastStrike : null,
             State = link.State switch
@@ -114,6 +120,7 @@ public static partial class LinkStateRules
         {
             State = LinkState.Suspect,
             Strikes = counts ? link.Strikes + 1 : link.Strikes,
+            FirstStrike = counts && link.Strikes == 0 ? at : link.FirstStrike,
             LastStrike = counts ? at : link.LastStrike,
         };
     }

@@ -28,7 +28,9 @@ public static partial class LinkStateRules
         {
             State = alive ? LinkState.Alive : LinkState.Dead,
             Strikes = alive ? 0 : link.Strikes,
+            FirstStrike = alive ? null : link.FirstStrike,
             LastStrike = alive ? null : link.LastStrike,
+            FirstAlive = alive ? FirstAlive(link, at) : link.FirstAlive,
             LastAlive = alive ? at : link.LastAlive,
             AliveThrough = alive ? check.Vantage : link.AliveThrough,
             Verdict = check.Verdict,

@@ -25,7 +25,7 @@ public static partial class LinkStateRules
 
         Link judged = effect switch
         {
-            VerdictEffect.Alive => own with { State = LinkState.Alive, HostDead = null, Strikes = 0, LastStrike = null, LastAlive = at, AliveThrough = null, Fingerprint = check.Fingerprint ?? own.Fingerprint },
+            VerdictEffect.Alive => own with { State = LinkState.Alive, HostDead = null, Strikes = 0, FirstStrike = null, LastStrike = null, FirstAlive = FirstAlive(own, at), LastAlive = at, AliveThrough = null, Fingerprint = check.Fingerprint ?? own.Fingerprint },
             _ when death is not null && own.State != LinkState.Dead => own with { State = LinkState.Dead, HostDead = death },
             VerdictEffect.Strike => Struck(own, at, options),
             VerdictEffect.NoEvidence when silentTooLong => Struck(own, at, options),
@@ -69,9 +69,12 @@ public static partial class LinkStateRules
         {
             State = strikes >= options.StrikesToDeath && !NeedsVantage(link, options) ? LinkState.Dead : LinkState.Suspect,
             Strikes = strikes,
+            FirstStrike = counts && link.Strikes == 0 ? at : link.FirstStrike,
             LastStrike = counts ? at : link.LastStrike,
         };
     }
+
+    private static DateTimeOffset FirstAlive(Link link, DateTimeOffset at) => link.FirstAlive ?? link.LastAlive ?? at;
 
     private static TimeSpan NextInterval(
         Link before, Link after, VerdictEffect effect, bool struck, DateTimeOffset at, RecheckOptions recheck)

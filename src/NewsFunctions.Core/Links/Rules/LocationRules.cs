@@ -16,6 +16,11 @@ internal static class LocationRules
             return Shared(kind, facts) ?? (Links.Verdict.Alive, "Not asked; nothing is known against what was last seen.");
         }
 
+        if (kind == LinkKind.Page && PageRules.OfRefreshing(facts, link.Expected) is { } article)
+        {
+            return article;
+        }
+
         // A status that says no is evidence even where its body never ended.
         bool statusTells = facts.Final is { Status: >= 400 } && facts.Failure is null or { Stage: FailureStage.Body };
         if (facts.Failure is { } failure && !statusTells)
@@ -57,6 +62,8 @@ internal static class LocationRules
             => Links.Verdict.TlsFailure,
         FailureKind.Timeout => Links.Verdict.Timeout,
         FailureKind.HostOutage => Links.Verdict.HostOutage,
+        // An answer of the host, and for people perhaps a good one: no silence, and no word against the link.
+        FailureKind.UnreadableAnswer => Links.Verdict.Blocked,
         // The server is up and answers nonsense: its fault, and no word about the link.
         FailureKind.BadRedirect => Links.Verdict.ServerError,
         FailureKind.TooManyRedirects or FailureKind.BadUrl or FailureKind.UnsupportedScheme or FailureKind.CredentialsInUrl

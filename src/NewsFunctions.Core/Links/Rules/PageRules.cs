@@ -12,10 +12,9 @@ internal static class PageRules
             return (Verdict.SoftNotFound, $"The article redirects to the front page {facts.Hops[^1].Url}.");
         }
 
-        string? type = response.SniffedType ?? response.DeclaredType;
-        if (!(type is Html or "application/xhtml+xml" or "text/xml" or "text/plain" || response.DeclaredType is Html))
+        if (!IsText(response))
         {
-            return (Verdict.WrongType, $"Not a page but {type ?? "something unknown"}.");
+            return (Verdict.WrongType, $"Not a page but {response.SniffedType ?? response.DeclaredType ?? "something unknown"}.");
         }
 
         bool titleFits = TitleFits(facts, response.Page, expected);
@@ -27,6 +26,23 @@ internal static class PageRules
 
         return NotFound(facts, response) ?? OfContent(facts, response.Page, expected);
     }
+
+    /// <summary>The article itself came, and sends its visitors on all the same: alive, whatever is there. Null where no page on the way is it.</summary>
+    public static (Verdict Verdict, string Reason)? OfRefreshing(LocationFacts facts, ExpectedFacts? expected)
+    {
+        if (facts is { Failure: null, Hops.Count: < 2 })
+        {
+            return null;
+        }
+
+        IEnumerable<HopFacts> passed = facts.Failure is null ? facts.Hops.SkipLast(1) : facts.Hops;
+        HopFacts? article = passed.FirstOrDefault(hop => hop.Response is { Status: >= 200 and < 300, Page: { } page } && TitleFits(facts, page, expected));
+        return article is null ? null : (Verdict.Alive, $"A page of the title that the dump gave, {article.Url}; it refreshes to another.");
+    }
+
+    /// <summary>Whether the body is text, as a page is.</summary>
+    public static bool IsText(ResponseFacts response) =>
+        (response.SniffedType ?? response.DeclaredType) is Html or "application/xhtml+xml" or "text/xml" or "text/plain" || response.DeclaredType is Html;
 
     /// <summary>What is known of the same bytes from other links, where the page itself could not be looked at.</summary>
     public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch

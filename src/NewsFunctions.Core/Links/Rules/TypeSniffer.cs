@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace NewsFunctions.Links;
@@ -7,6 +8,16 @@ public static class TypeSniffer
 {
     /// <summary>As many bytes as the standard looks at.</summary>
     internal const int BytesNeeded = 1445;
+
+    internal const string Gzip = "application/gzip";
+
+    /// <summary>A playlist of HTTP Live Streaming (RFC 8216): text that names the parts of a video.</summary>
+    internal const string HlsPlaylist = "application/vnd.apple.mpegurl";
+
+    /// <summary>A manifest of MPEG-DASH (ISO/IEC 23009-1): XML that names the parts of a video.</summary>
+    internal const string DashManifest = "application/dash+xml";
+
+    private const int TransportPacket = 188;
 
     private static readonly (byte[] Start, string Type)[] Signatures =
     [
@@ -29,8 +40,16 @@ public static class TypeSniffer
         ([0xFF, 0xFB], "audio/mpeg"),
         ("%PDF-"u8.ToArray(), "application/pdf"),
         ([0x50, 0x4B, 0x03, 0x04], "application/zip"),
-        ([0x1F, 0x8B, 0x08], "application/gzip"),
+        ([0x1F, 0x8B, 0x08], Gzip),
+        ("#EXTM3U"u8.ToArray(), HlsPlaylist),
+        ([0xEF, 0xBB, 0xBF, .. "#EXTM3U"u8], HlsPlaylist),
     ];
+
+    // Boxes that a file may begin with instead of ftyp: of QuickTime files older than it, of fragments, and what writers leave free.
+    private static readonly string[] FirstBoxes = ["moov", "mdat", "wide", "pnot", "free", "skip", "styp", "moof", "sidx", "emsg", "prft", "uuid"];
+
+    // Those of them that stand in front of the one that tells the type.
+    private static readonly string[] FillerBoxes = ["wide", "free", "skip", "uuid"];
 
     private static readonly string[] HtmlStarts =
     [
@@ -39,11 +58,18 @@ public static class TypeSniffer
     ];
 
     private static readonly HashSet<string> Known = [.. Signatures.Select(signature => signature.Type), "image/webp", "image/svg+xml",
-        "image/avif", "image/heic", "video/mp4", "video/quicktime", "video/x-msvideo", "audio/wav", "audio/mp4", "text/html", "text/xml"];
+        "image/avif", "image/heic", "video/mp4", "video/quicktime", "video/mp2t", "video/x-msvideo", "audio/wav", "audio/mp4", "text/html",
+        "text/xml", DashManifest];
 
     /// <summary>Null where the bytes are of no type that we know.</summary>
     public static string? Sniff(ReadOnlySpan<byte> bytes)
     {
+        // First, for the size of the first box may look like the signature of an icon.
+        if (IsoMedia(bytes) is { } media)
+        {
+            return media;
+        }
+
         foreach ((byte[] start, string type) in Signatures)
         {
             if (bytes.StartsWith(start))
@@ -52,7 +78,7 @@ public static class TypeSniffer
             }
         }
 
-        return Riff(bytes) ?? IsoMedia(bytes) ?? Markup(bytes);
+        return Riff(bytes) ?? TransportStream(bytes) ?? Markup(bytes);
     }
 
     /// <summary>Whether bytes of the type would have been recognised.</summary>
@@ -72,30 +98,52 @@ public static class TypeSniffer
             : null;
     }
 
-    /// <summary>ISO base media: a first box <c>ftyp</c>, or one of the boxes that QuickTime files older than it begin with.</summary>
+    /// <summary>MPEG transport streams: packets that begin with the same byte. Two may be chance.</summary>
+    private static string? TransportStream(ReadOnlySpan<byte> bytes) =>
+        bytes.Length > 2 * TransportPacket && bytes[0] == 0x47 && bytes[TransportPacket] == 0x47 && bytes[2 * TransportPacket] == 0x47 ? "video/mp2t" : null;
+
+    /// <summary>ISO base media: <c>ftyp</c> first or behind other boxes, or another box that files begin with. A box that we do not know
+    /// counts where it leads to one that we do: players pass over it, too.</summary>
     private static string? IsoMedia(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 12)
+        string? type = null;
+        while (bytes.Length >= 12)
         {
-            return null;
+            string name = Encoding.ASCII.GetString(bytes[4..8]);
+            if (name == "ftyp")
+            {
+                return Brand(Encoding.ASCII.GetString(bytes[8..12]));
+            }
+
+            bool isFirst = FirstBoxes.Contains(name) && IsBoxSize(bytes, name);
+            type = !isFirst ? type : name is "moov" or "mdat" or "wide" or "pnot" ? "video/quicktime" : "video/mp4";
+            int size = BinaryPrimitives.ReadInt32BigEndian(bytes);
+            bool mayLead = isFirst ? FillerBoxes.Contains(name) : name.All(c => char.IsAsciiLetterOrDigit(c) || c == ' ');
+            if (!mayLead || size < 8 || size >= bytes.Length)
+            {
+                break;
+            }
+
+            bytes = bytes[size..];
         }
 
-        ReadOnlySpan<byte> box = bytes[4..8];
-        if (!box.SequenceEqual("ftyp"u8))
-        {
-            return box.SequenceEqual("moov"u8) || box.SequenceEqual("mdat"u8) || box.SequenceEqual("wide"u8) ? "video/quicktime" : null;
-        }
-
-        // Any plausible brand: the standard takes only those that start with "mp4" (whatwg/mimesniff#149).
-        return Encoding.ASCII.GetString(bytes[8..12]) switch
-        {
-            "avif" or "avis" => "image/avif",
-            "heic" or "heix" or "mif1" or "msf1" => "image/heic",
-            "qt  " => "video/quicktime",
-            "M4A " or "M4B " => "audio/mp4",
-            _ => "video/mp4",
-        };
+        return type;
     }
+
+    /// <summary>Any plausible brand is a video: the standard takes only those that start with "mp4" (whatwg/mimesniff#149).</summary>
+    private static string? Brand(string brand) => brand switch
+    {
+        "avif" or "avis" => "image/avif",
+        "heic" or "heix" or "mif1" or "msf1" => "image/heic",
+        "jxl " => "image/jxl",
+        "jp2 " or "jpx " or "jpm " => null,
+        "qt  " => "video/quicktime",
+        "M4A " or "M4B " => "audio/mp4",
+        _ => "video/mp4",
+    };
+
+    /// <summary>The names of some boxes are words. In text the four bytes before a word are no small number.</summary>
+    private static bool IsBoxSize(ReadOnlySpan<byte> bytes, string name) => name is "moov" or "mdat" || bytes[0] < (byte)'\t';
 
     private static string? Markup(ReadOnlySpan<byte> bytes)
     {
@@ -106,7 +154,13 @@ public static class TypeSniffer
         {
             return text.Contains("<svg", StringComparison.OrdinalIgnoreCase) ? "image/svg+xml"
                 : text.Contains("<html", StringComparison.OrdinalIgnoreCase) ? "text/html"
+                : text.Contains("<MPD", StringComparison.Ordinal) ? DashManifest
                 : "text/xml";
+        }
+
+        if (text.StartsWith("<MPD", StringComparison.Ordinal))
+        {
+            return DashManifest;
         }
 
         if (text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<!doctype svg", StringComparison.OrdinalIgnoreCase))

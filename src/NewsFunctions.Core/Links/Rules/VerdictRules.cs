@@ -4,7 +4,7 @@ namespace NewsFunctions.Links;
 public static class VerdictRules
 {
     /// <summary>Rises with every change by which the same facts may get another verdict.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     public static Judgement Judge(LinkKind kind, LinkFacts facts)
     {

@@ -24,7 +24,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
         _pacer = pacer;
         _url = new Uri(vantage.CheckUrl!);
         _deployment = new HostMemory(HostName.Of(_url), HostRecord.Nothing);
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64 })
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64, ActivityHeadersPropagator = null })
         {
             Timeout = options.Value.VantageTimeout,
             MaxResponseContentBufferSize = LongestAnswer,
@@ -50,7 +50,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
 
             using HttpRequestMessage request = Request(link.Kind, locations);
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-            turn.Answered((int)response.StatusCode, HopRequest.HeaderOf(response, "retry-after"));
+            turn.Answered((int)response.StatusCode, ResponseHeaders.TextOf(response, "retry-after"));
             if (!response.IsSuccessStatusCode)
             {
                 return Failed(locations, $"It answers {(int)response.StatusCode}.");
@@ -96,17 +96,12 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
             Content = JsonContent.Create(
                 new VantageCheckRequest { Kind = kind, Locations = locations }, VantageJson.Default.VantageCheckRequest),
         };
-        AddKey(request, "x-functions-key", _vantage.Key);
-        AddKey(request, "x-news-write-key", _vantage.WriteKey);
-        return request;
-    }
-
-    private static void AddKey(HttpRequestMessage request, string header, string? key)
-    {
-        if (key is { Length: > 0 })
+        if (_vantage.Key is { Length: > 0 } key)
         {
-            request.Headers.TryAddWithoutValidation(header, key);
+            request.Headers.TryAddWithoutValidation("x-news-key", key);
         }
+
+        return request;
     }
 
     private LinkFacts Failed(IReadOnlyList<string> locations, string why) => new()

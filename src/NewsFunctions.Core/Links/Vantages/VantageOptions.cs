@@ -16,11 +16,8 @@ public sealed class VantageOptions
     /// <summary>The call <c>POST /api/vantage/checks</c> of another deployment, as its whole address.</summary>
     public string? CheckUrl { get; set; }
 
-    /// <summary>The function key of that deployment.</summary>
+    /// <summary>A key of that deployment with the scope <c>write</c>.</summary>
     public string? Key { get; set; }
-
-    /// <summary>Its write key.</summary>
-    public string? WriteKey { get; set; }
 
     /// <summary>Why the entry cannot be used; null where it can. Says nothing of the values, which may be secrets.</summary>
     internal string? Defect()

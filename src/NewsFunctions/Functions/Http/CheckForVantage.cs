@@ -9,6 +9,6 @@ public sealed class CheckForVantage(VantageChecks checks)
 {
     [Function(nameof(CheckForVantage))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/vantage/checks")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/vantage/checks")] HttpRequest request,
         CancellationToken cancellationToken) => checks.CheckAsync(request, cancellationToken);
 }

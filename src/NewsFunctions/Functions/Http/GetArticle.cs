@@ -11,15 +11,15 @@ public sealed class GetArticle(ArchiveQueries archive)
 {
     [Function(nameof(GetArticle))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/articles/{site}/{id}")] HttpRequest request,
         string site,
         string id,
         CancellationToken cancellationToken) =>
         ResourcePath.TryReadArticle(request.Query, site, id, out ArticleId article, out Problem? problem)
-            ? Answers.ResourceOr404(
+            ? await Answers.ResourceOrAsync(
                 await archive.GetArticleAsync(site, article, contentHash: null, cancellationToken),
                 ApiJson.Web.ArticleResponse,
                 request,
-                Problems.UnknownArticle(site, id))
+                () => archive.ExplainMissingAsync(site, article, contentHash: null, cancellationToken))
             : Answers.Problem(problem);
 }

@@ -11,7 +11,7 @@ public sealed class GetArticleBytes(ArticleBytes bytes)
 {
     [Function(nameof(GetArticleBytes))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}/raw")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/articles/{site}/{id}/raw")] HttpRequest request,
         string site,
         string id,
         CancellationToken cancellationToken) =>

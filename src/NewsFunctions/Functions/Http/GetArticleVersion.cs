@@ -11,16 +11,16 @@ public sealed class GetArticleVersion(ArchiveQueries archive)
 {
     [Function(nameof(GetArticleVersion))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}/versions/{contentHash}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/articles/{site}/{id}/versions/{contentHash}")] HttpRequest request,
         string site,
         string id,
         string contentHash,
         CancellationToken cancellationToken) =>
         ResourcePath.TryReadVersion(request.Query, site, id, contentHash, out ArticleId article, out Problem? problem)
-            ? Answers.ResourceOr404(
+            ? await Answers.ResourceOrAsync(
                 await archive.GetArticleAsync(site, article, contentHash, cancellationToken),
                 ApiJson.Web.ArticleResponse,
                 request,
-                Problems.UnknownVersion(site, id, contentHash))
+                () => archive.ExplainMissingAsync(site, article, contentHash, cancellationToken))
             : Answers.Problem(problem);
 }

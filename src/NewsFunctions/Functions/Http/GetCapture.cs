@@ -11,7 +11,7 @@ public sealed class GetCapture(CaptureStore captures)
 {
     [Function(nameof(GetCapture))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/captures/{sha256}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/captures/{sha256}")] HttpRequest request,
         string sha256,
         CancellationToken cancellationToken) =>
         ResourcePath.TryReadCapture(request.Query, sha256, out Problem? problem)

@@ -11,7 +11,7 @@ public sealed class GetDump(ArchiveQueries archive)
 {
     [Function(nameof(GetDump))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/dumps/{dumpId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/dumps/{dumpId}")] HttpRequest request,
         string dumpId,
         CancellationToken cancellationToken) =>
         ResourcePath.TryReadDump(request.Query, dumpId, out DumpId dump, out Problem? problem)
@@ -19,6 +19,6 @@ public sealed class GetDump(ArchiveQueries archive)
                 await archive.GetDumpAsync(dump, cancellationToken),
                 ApiJson.Web.DumpResponse,
                 request,
-                $"The archive has no dump '{dumpId}'. GET /api/dumps lists what it has.")
+                Problems.UnknownDump(dumpId))
             : Answers.Problem(problem);
 }

@@ -7,15 +7,15 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.Functions.Http;
 
-public sealed class GetEventFeed(ArchiveQueries archive)
+public sealed class GetEventFeed(ArchiveQueries archive, TimeProvider time)
 {
     [Function(nameof(GetEventFeed))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds/events.xml")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/feeds/events.xml")] HttpRequest request,
         CancellationToken cancellationToken) =>
         EventListRequest.TryReadFeed(request.Query, out EventFilter? filter, out Problem? problem)
             ? Answers.Document(
-                EventFeed.Write(filter, (await archive.ListEventsAsync(filter, EventFeed.Entries, continuation: null, cancellationToken)).Items),
+                EventFeed.Write(filter, (await archive.ListEventsAsync(filter, EventFeed.Entries, continuation: null, cancellationToken)).Items, time.GetUtcNow()),
                 EventFeed.MediaType,
                 request)
             : Answers.Problem(problem);

@@ -4,7 +4,7 @@ using NewsFunctions.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Open to everyone, so that probes need no key; it tells nothing but whether the archive works.</summary>
+/// <summary>Tells probes, which have no key, nothing but whether the archive works.</summary>
 public sealed class GetHealth(HealthCheck health)
 {
     [Function(nameof(GetHealth))]

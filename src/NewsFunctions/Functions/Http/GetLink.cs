@@ -11,7 +11,7 @@ public sealed class GetLink(ArchiveQueries archive)
 {
     [Function(nameof(GetLink))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/links/{site}/{linkId}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/links/{site}/{linkId}")] HttpRequest request,
         string site,
         string linkId,
         CancellationToken cancellationToken) =>

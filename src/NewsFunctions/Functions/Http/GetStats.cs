@@ -10,7 +10,7 @@ public sealed class GetStats(ArchiveQueries archive)
 {
     [Function(nameof(GetStats))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/stats")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stats")] HttpRequest request,
         CancellationToken cancellationToken) =>
         SiteRequest.TryRead(request.Query, out SiteRequest? asked, out Problem? problem)
             ? Answers.Ok(await archive.GetStatsAsync(asked.Site, cancellationToken), ApiJson.Web.StatsResponse)

@@ -11,7 +11,7 @@ public sealed class ListArticleVersions(ArchiveQueries archive)
 {
     [Function(nameof(ListArticleVersions))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{site}/{id}/versions")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/articles/{site}/{id}/versions")] HttpRequest request,
         string site,
         string id,
         CancellationToken cancellationToken)
@@ -22,9 +22,9 @@ public sealed class ListArticleVersions(ArchiveQueries archive)
             return Answers.Problem(problem);
         }
 
-        return Answers.OkOr404(
+        return await Answers.OkOrAsync(
             await archive.ListVersionsAsync(site, article, page.Limit, page.Continuation, cancellationToken),
             ApiJson.Web.PageResponseArticleVersionResponse,
-            Problems.UnknownArticle(site, id));
+            () => archive.ExplainMissingAsync(site, article, contentHash: null, cancellationToken));
     }
 }

@@ -10,11 +10,11 @@ public sealed class ListArticles(ArchiveQueries archive)
 {
     [Function(nameof(ListArticles))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/articles")] HttpRequest request,
         CancellationToken cancellationToken) =>
         ArticleListRequest.TryRead(request.Query, out ArticleListRequest? list, out Problem? problem)
             ? Answers.Ok(
-                await archive.ListArticlesAsync(list.Filter, list.MediaState, list.Limit, list.Continuation, cancellationToken),
+                await archive.ListArticlesAsync(list.Filter, list.Media, list.Limit, list.Continuation, cancellationToken),
                 ApiJson.Web.PageResponseArticleListItem)
             : Answers.Problem(problem);
 }

@@ -10,7 +10,7 @@ public sealed class ListDumps(ArchiveQueries archive)
 {
     [Function(nameof(ListDumps))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/dumps")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/dumps")] HttpRequest request,
         CancellationToken cancellationToken) =>
         DumpListRequest.TryRead(request.Query, out DumpListRequest? list, out Problem? problem)
             ? Answers.Ok(

@@ -10,7 +10,7 @@ public sealed class ListEvents(ArchiveQueries archive)
 {
     [Function(nameof(ListEvents))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/events")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/events")] HttpRequest request,
         CancellationToken cancellationToken) =>
         EventListRequest.TryRead(request.Query, out EventListRequest? list, out Problem? problem)
             ? Answers.Ok(

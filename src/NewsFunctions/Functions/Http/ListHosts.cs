@@ -10,7 +10,7 @@ public sealed class ListHosts(HostQueries hosts)
 {
     [Function(nameof(ListHosts))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/hosts")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/hosts")] HttpRequest request,
         CancellationToken cancellationToken) =>
         PageRequest.TryRead(request.Query, out PageRequest? page, out Problem? problem)
             ? Answers.Ok(

@@ -11,7 +11,7 @@ public sealed class ListLinkChecks(ArchiveQueries archive)
 {
     [Function(nameof(ListLinkChecks))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/links/{site}/{linkId}/checks")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/links/{site}/{linkId}/checks")] HttpRequest request,
         string site,
         string linkId,
         CancellationToken cancellationToken)

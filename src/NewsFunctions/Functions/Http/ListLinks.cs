@@ -10,7 +10,7 @@ public sealed class ListLinks(ArchiveQueries archive)
 {
     [Function(nameof(ListLinks))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/links")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/links")] HttpRequest request,
         CancellationToken cancellationToken) =>
         LinkListRequest.TryRead(request.Query, out LinkListRequest? list, out Problem? problem)
             ? Answers.Ok(

@@ -8,6 +8,6 @@ public sealed class RequestLinkChecks(Rechecks rechecks)
 {
     [Function(nameof(RequestLinkChecks))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/link-checks")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/link-checks")] HttpRequest request,
         CancellationToken cancellationToken) => rechecks.RequestAsync(request, cancellationToken);
 }

@@ -8,6 +8,6 @@ public sealed class UploadDump(DumpUploads uploads)
 {
     [Function(nameof(UploadDump))]
     public Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/dumps")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/dumps")] HttpRequest request,
         CancellationToken cancellationToken) => uploads.ReceiveAsync(request, cancellationToken);
 }

@@ -21,6 +21,62 @@ public sealed class NdjsonTests
         Assert.Empty(article.Diagnostics);
     }
 
+    [Theory]
+    [InlineData("{\"text\": \"Text, }.\", \"y\": 1,}")]
+    [InlineData("{\"text\": \"Text, }.\", \"y\": 1 , }")]
+    [InlineData("{\"y\": 1, \"text\": \"Text, }.\",}")]
+    public async Task Comma_before_the_closing_brace_costs_nothing(string line)
+    {
+        DumpRecord record = Assert.Single(await ReadAsync(Utf8(line + "\n")));
+
+        ReadRecord read = record.Parse();
+        Assert.Equal(["Text, }."], Assert.Single(read.Articles).Article.Paragraphs);
+        Assert.Equal("""{"y": 1}""", read.Articles[0].Article.Extra!.Value.GetRawText());
+        Assert.Empty(record.Diagnostics);
+    }
+
+    [Theory]
+    [InlineData("NaN")]
+    [InlineData("-NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-Infinity")]
+    [InlineData("undefined")]
+    [InlineData("None")]
+    [InlineData("+5")]
+    [InlineData(".5")]
+    [InlineData("[1, NaN, 2]")]
+    [InlineData("{\"a\": {\"b\": -inf}}")]
+    [InlineData("[1, 2, ]")]
+    [InlineData("{\"a\": 1,}")]
+    public async Task Value_that_is_no_json_costs_its_field_alone(string value)
+    {
+        foreach (string line in (string[])[$"{{\"x\": {value}, \"y\": 1, \"text\": \"Text.\"}}", $"{{\"text\": \"Text.\", \"y\": 1, \"x\": {value}}}"])
+        {
+            DumpRecord record = Assert.Single(await ReadAsync(Utf8(line + "\n")));
+
+            ReadRecord read = record.Parse();
+            Assert.Equal(["Text."], Assert.Single(read.Articles).Article.Paragraphs);
+            Assert.Equal("""{"y": 1}""", read.Articles[0].Article.Extra!.Value.GetRawText());
+            DumpDiagnostic told = Assert.Single(record.Diagnostics);
+            Assert.Equal(("ND094", value, line.IndexOf(value, StringComparison.Ordinal)), (told.Code, told.Original, told.Offset));
+        }
+    }
+
+    [Theory]
+    [InlineData("\n\ufeff")]
+    [InlineData("\r")]
+    [InlineData("\r\n\ufeff ")]
+    [InlineData("\r\r\n")]
+    public async Task Lines_may_begin_with_a_mark_and_end_with_cr(string between)
+    {
+        byte[] dump = Utf8($"{{\"text\":\"One.\"}}{between}{{\"text\":\"Two.\"}}{between}{{\"text\":\"Three.\"}}");
+
+        List<DumpRecord> records = await ReadAsync(dump);
+
+        Assert.Equal(["One.", "Two.", "Three."], records.Select(record => record.Parse().Articles[0].Article.Paragraphs[0]));
+        Assert.All(records, record => Assert.Equal((byte)'{', dump[record.Offset]));
+    }
+
     [Fact]
     public async Task A_dateline_in_the_text_comes_before_the_date()
     {

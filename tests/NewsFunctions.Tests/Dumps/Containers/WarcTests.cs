@@ -35,6 +35,46 @@ public sealed class WarcTests
         Assert.Equal("https://en.alalam.ir/news/7", read.TargetUri!.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\0\0\0\0")]
+    [InlineData(" ")]
+    [InlineData("\ufeff")]
+    [InlineData("garbage ")]
+    [InlineData("\r\ngarbage\r\n\0")]
+    public async Task Bytes_before_a_version_cost_no_record(string before)
+    {
+        byte[] second = Conversion(2, Text(2));
+        foreach (byte[] first in (byte[][])[Conversion(1, Text(1)), Conversion(1, Text(1))[..^4], WarcRecord("conversion", "https://en.alalam.ir/news/1", "text/plain", Text(1), length: 7)])
+        {
+            List<DumpRecord> records = await ReadAsync([.. Info, .. first, .. Utf8(before), .. second, .. Utf8(before)]);
+
+            Assert.Equal(["https://en.alalam.ir/news/1", "https://en.alalam.ir/news/2"], records.Texts().Select(record => record.TargetUri!.AbsoluteUri));
+            Assert.Equal(Text(2), records.Texts()[1].Bytes.ToArray());
+            Assert.Contains(records.SelectMany(record => record.Diagnostics.Append(record.Refusal!)), d => d?.Code is "ND096" or "ND097");
+        }
+    }
+
+    [Theory]
+    [InlineData("\0\0")]
+    [InlineData("\ufeff")]
+    [InlineData("\ufeff\0 \n")]
+    public async Task Padding_before_the_first_record_does_not_hide_a_warc(string before) =>
+        Assert.Single((await ReadAsync([.. Utf8(before), .. Conversion(1, Text(1))])).Texts());
+
+    [Theory]
+    [InlineData("https://en.alalam.ir/\r\n news/7", "ND098")]
+    [InlineData("https://en.alalam.ir/ne\r\n\tws\r\n  /7", "ND098")]
+    [InlineData("https://en.alalam.ir/\n news/7", "ND098")]
+    [InlineData("\r\n https://en.alalam.ir/news/7", null)]
+    public async Task Folded_address_is_joined(string uri, string? code)
+    {
+        DumpRecord read = Assert.Single((await ReadAsync(WarcRecord("conversion", uri, "text/plain;\r\n charset=utf-8\r\nX-Note: a\r\n\tb", Text(1)))).Texts());
+
+        Assert.Equal("https://en.alalam.ir/news/7", read.TargetUri!.AbsoluteUri);
+        Assert.Equal(code is null ? [] : [code], read.Diagnostics.Select(d => d.Code));
+    }
+
     [Fact]
     public async Task A_page_is_in_the_encoding_that_its_record_names()
     {

@@ -30,7 +30,7 @@ public sealed class EnglishDatelineTests
         ReadLine read = ReadLine.Of(line)!;
 
         Assert.Equal(["ND047"], read.Codes);
-        Assert.Equal(DateTimeKind.Utc, read.Time!.Value.Kind);
+        Assert.Equal(TimeSpan.Zero, read.Offset);
     }
 
     [Theory]

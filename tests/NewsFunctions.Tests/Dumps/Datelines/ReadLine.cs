@@ -4,7 +4,7 @@ using NewsFunctions.Dumps;
 namespace NewsFunctions.Tests.Dumps;
 
 /// <summary>What the parser makes of one line as a dateline.</summary>
-internal sealed record ReadLine(DateTime? Time, string? Language, string[] Codes)
+internal sealed record ReadLine(DateTime? Time, TimeSpan? Offset, bool IsLaterForm, string? Language, string[] Codes)
 {
     /// <summary>Null where the line is no dateline.</summary>
     public static ReadLine? Of(string line)
@@ -16,10 +16,10 @@ internal sealed record ReadLine(DateTime? Time, string? Language, string[] Codes
         }
 
         var diagnostics = new DiagnosticList();
-        DateTime? time = Dateline.Read(bytes, 7, diagnostics, out string? language);
+        ReadDateline read = Dateline.Read(bytes, 7, diagnostics);
         DumpDiagnostic[] found = diagnostics.ToArray();
         Assert.All(found, d => Assert.Equal(7, d.Offset));
-        return new ReadLine(time, language, [.. found.Select(d => d.Code)]);
+        return new ReadLine(read.Time, read.Offset, read.IsLaterForm, read.Language, [.. found.Select(d => d.Code)]);
     }
 
     /// <summary>The time that the line names without any doubt, in the form of a round trip without fractions.</summary>

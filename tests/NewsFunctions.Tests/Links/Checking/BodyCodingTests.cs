@@ -51,6 +51,59 @@ public sealed class BodyCodingTests
 
     [Theory]
     [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("raw deflate")]
+    [InlineData("br")]
+    public async Task The_coding_of_nothing_is_empty(string coding)
+    {
+        byte[] body = coding switch
+        {
+            "gzip" => Convert.FromHexString("1f8b080000000000000303000000000000000000"),
+            "deflate" => [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1],
+            "br" => [0x06],
+            _ => [0x03, 0x00],
+        };
+        await using LoopbackServer server = await ServerAsync(body, coding.Split(' ')[^1]);
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
+
+        Assert.Equal(Verdict.Empty, check.Verdict);
+        Assert.Equal((0, false), (Evidence.Read(check.Evidence).Locations.Single().Final!.BodyBytes, Evidence.Read(check.Evidence).Locations.Single().Final!.Undecoded));
+    }
+
+    [Theory]
+    [InlineData("gzip", "1f8b08000000000000030300000000")]
+    [InlineData("gzip", "1f8b0800000000000003")]
+    [InlineData("deflate", "789c")]
+    [InlineData("br", "8b")]
+    public async Task A_coding_that_breaks_off_before_its_first_byte_is_no_evidence(string coding, string hex)
+    {
+        await using LoopbackServer server = await ServerAsync(Convert.FromHexString(hex), coding);
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        Assert.Equal(Verdict.ServerError, (await checker.CheckAsync($"{server.Url}/a.jpg")).Verdict);
+    }
+
+    [Theory]
+    [InlineData(LinkKind.Image)]
+    [InlineData(LinkKind.Video)]
+    [InlineData(LinkKind.Page)]
+    [InlineData(LinkKind.Other)]
+    public async Task A_correct_triple_gzip_is_no_evidence(LinkKind kind)
+    {
+        await using LoopbackServer server = await ServerAsync(
+            Coded("gzip", Coded("gzip", Coded("gzip", LinkCheckerFixture.Jpeg))), "gzip, gzip, gzip");
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        LinkCheck check = await checker.CheckAsync(kind, $"{server.Url}/a.jpg");
+
+        Assert.Equal(Verdict.ServerError, check.Verdict);
+        Assert.Contains("gzip, gzip, gzip", check.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
     [InlineData("utf-8")]
     [InlineData("identity")]
     public async Task A_coding_that_is_only_said_to_be_there_harms_nothing(string coding)

@@ -76,6 +76,22 @@ public sealed class BypassTests
         Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
     }
 
+    /// <summary>Schemes that are neither http nor https make no redirect of a refresh, so its page is judged.</summary>
+    [Theory]
+    [MemberData(nameof(Redirects))]
+    public async Task As_the_target_of_a_refresh_nothing_is_connected_to_but_its_page(string line)
+    {
+        Bypass bypass = Line(line);
+        StubNetwork network = new(
+            host => host == "site.example" ? [StubNetwork.PublicAddress] : bypass.Resolved,
+            $"HTTP/1.1 200 OK\r\nRefresh: 0; url={bypass.Url}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        LinkCheck check = await CheckAsync(network, Site);
+
+        Assert.Equal(bypass.Kind == FailureKind.UnsupportedScheme ? Verdict.Empty : Verdict.Refused, check.Verdict);
+        Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
+    }
+
     [Fact]
     public async Task A_name_that_resolves_inside_only_the_second_time_is_refused_then_and_only_what_was_judged_is_connected_to()
     {
@@ -96,9 +112,9 @@ public sealed class BypassTests
     [InlineData("93.184.216.34", "2002:5db8:d822::1")]
     public async Task A_translation_of_a_public_address_is_not_connected_to_but_nothing_against_the_name(params string[] addresses)
     {
-        StubNetwork network = new(_ => [.. addresses.Select(IPAddress.Parse)], "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        StubNetwork network = new(_ => [.. addresses.Select(IPAddress.Parse)], "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
 
-        Assert.Equal(Verdict.Gone, (await CheckAsync(network, Site)).Verdict);
+        Assert.Equal(Verdict.ServerError, (await CheckAsync(network, Site)).Verdict);
         Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
     }
 

@@ -146,21 +146,6 @@ public sealed class LinkCheckerFailureTests
         AssertFailed(check, Verdict.TlsFailure, FailureStage.Tls, FailureKind.TlsHandshake);
     }
 
-    [Fact]
-    public async Task What_is_not_http_is_a_connection_failure()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        Task serving = AnswerAsync(listener, "220 mail.example ESMTP\r\n\r\n");
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(port));
-
-        LinkCheck check = await checker.CheckAsync($"http://127.0.0.1:{port}/a.jpg");
-
-        AssertFailed(check, Verdict.ConnectionFailure, FailureStage.Headers, FailureKind.ConnectionLost);
-        await serving;
-    }
-
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
@@ -237,12 +222,6 @@ public sealed class LinkCheckerFailureTests
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         url = $"http://127.0.0.1:{port}/a.jpg";
         return port;
-    }
-
-    private static async Task AnswerAsync(TcpListener listener, string answer)
-    {
-        using TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(answer), TestContext.Current.CancellationToken);
     }
 
     private static X509Certificate2 SignedBySomebody()

@@ -122,6 +122,24 @@ public sealed class LinkPassTests
         Assert.Equal(changed, hosts.IsFrozen([Old]));
     }
 
+    [Theory]
+    [InlineData(Verdict.Blocked, Old)]
+    [InlineData(Verdict.Alive, Mirror)]
+    public async Task Unreadable_answers_of_a_host_open_no_circuit(Verdict verdict, string location)
+    {
+        HostOutcomes hosts = new(_options, _memories, _time);
+        LocationFacts unreadable = FactsOf.Failure(FailureKind.UnreadableAnswer, FailureStage.Headers, location: Old);
+        for (int i = 0; i < 10; i++)
+        {
+            using LinkPass pass = Pass(hosts);
+            await pass.ClosedAsync(Vetted(Old), Token);
+            Judge(pass, verdict, location, unreadable, Answered(Mirror, Mirror, 200));
+        }
+
+        Assert.False(hosts.IsFrozen([Old]));
+        Assert.Null((await hosts.OpenAsync("old.example", Token)).Health.Snapshot().DownSince);
+    }
+
     [Fact]
     public async Task A_host_that_asked_to_be_left_alone_is_not_down()
     {

@@ -15,6 +15,7 @@ public sealed class HostLessonsTests
         lessons.LearnBytes(Hash(1), 100, 4);
         lessons.LearnUrl("https://a.example/sink", 5);
         lessons.LearnHead(head => head with { Since = At, Agreed = ["p1"] });
+        lessons.LearnRequests(requests => requests with { PlainSince = At, MendedSince = At.AddDays(1) });
 
         HostLessonsRecord stored = Stored(lessons.Snapshot());
         HostLessons known = new(stored);
@@ -25,6 +26,7 @@ public sealed class HostLessonsTests
         Assert.Equal(0, known.SharedBytes(Hash(0), 7)!.Links);
         Assert.Equal((5, 0), (known.SharedUrl("https://a.example/sink")!.Links, known.SharedUrl("https://a.example/missing")!.Links));
         Assert.Equal(["p1"], known.Head.Agreed);
+        Assert.Equal(new RequestLesson { PlainSince = At, MendedSince = At.AddDays(1) }, known.Requests);
         Assert.Equal(JsonSerializer.Serialize(stored), JsonSerializer.Serialize(known.Snapshot()));
     }
 

@@ -80,7 +80,7 @@ public sealed class MediaInspectorTests
     {
         Assert.Equal(new MediaFacts { Width = 3, Height = 2, End = FileEnd.Complete }, Inspect(Gif));
         Assert.Equal(FileEnd.Complete, Inspect([.. Gif, 0, 0, 0])!.End);
-        Assert.Equal(FileEnd.Missing, Inspect(Gif.AsSpan(0, Gif.Length - 1))!.End);
+        Assert.Equal(FileEnd.Missing, Inspect(Gif.AsSpan(0, Gif.Length - 2))!.End);
     }
 
     [Theory]

@@ -151,6 +151,34 @@ public sealed class RejudgedStateTests
         Assert.Equal((LinkState.Alive, null), (Rejudge(link, last, Verdict.Alive).State, Rejudge(link, last, Verdict.Alive).HostDead));
     }
 
+    [Theory]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Truncated, Verdict.Timeout }, Verdict.Alive, LinkState.Alive, 0)]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Truncated, Verdict.Truncated, Verdict.Timeout }, Verdict.Alive, LinkState.Alive, 0)]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Truncated, Verdict.Truncated, Verdict.Timeout }, Verdict.ServerError, LinkState.Unknown, 0)]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Truncated, Verdict.Gone }, Verdict.Alive, LinkState.Suspect, 1)]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Truncated, Verdict.Gone, Verdict.Gone }, Verdict.Alive, LinkState.Suspect, 1)]
+    [InlineData(new[] { Verdict.Gone, Verdict.Truncated, Verdict.Gone }, Verdict.ServerError, LinkState.Suspect, 2)]
+    [InlineData(new[] { Verdict.Gone, Verdict.Truncated, Verdict.Gone }, Verdict.Alive, LinkState.Suspect, 1)]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Blocked }, Verdict.Alive, LinkState.Blocked, 0)]
+    [InlineData(new[] { Verdict.Truncated, Verdict.Alive, Verdict.Gone, Verdict.Timeout }, Verdict.Alive, LinkState.Suspect, 1)]
+    [InlineData(new[] { Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout }, Verdict.Alive, LinkState.Dead, 3)]
+    public void Earlier_strikes_that_were_none_are_taken_back(Verdict[] history, Verdict truncatedIs, LinkState state, int strikes)
+    {
+        List<LinkCheck> checks = [];
+        Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);
+        for (int i = 0; i < history.Length; i++)
+        {
+            checks.Insert(0, Check(link.Id, history[i], Start.AddDays(4 * i)));
+            link = LinkStateRules.Apply(link, checks[0], hostAnswers: false, Options);
+        }
+
+        Link judged = LinkStateRules.TakeBack(
+            link, checks.Skip(1).Select(look => (look, look.Verdict == Verdict.Truncated ? look with { Verdict = truncatedIs } : look)), Options);
+
+        Assert.Equal((state, strikes), Seen(judged));
+        Assert.True(judged.NextDue <= link.NextDue);
+    }
+
     private static (LinkState State, int Strikes) Seen(Link link) => (link.State, link.Strikes);
 
     private static Link Rejudge(Link link, LinkCheck last, Verdict to) => LinkStateRules.Rejudge(link, last, Judged(last, to), Options);

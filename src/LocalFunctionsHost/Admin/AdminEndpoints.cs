@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.Admin;
+
+/// <summary>The part of the Functions host's admin API that people use by hand. It needs the master key where keys are on.</summary>
+internal static partial class AdminEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapMethods("admin/host/ping", ["GET", "POST"], () => Results.Ok());
+        var admin = app.MapGroup("admin").AddEndpointFilter(async (context, next) =>
+            !context.HttpContext.RequestServices.GetRequiredService<FunctionKeys>().AllowsAdmin(context.HttpContext.Request)
+                ? Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "This call needs the master key.")
+                : await next(context));
+        admin.MapGet("host/status", Status);
+        admin.MapGet("functions", (HttpContext context) => Json(new JsonArray([.. Catalog(context).Functions.Select(function => function.Describe())])));
+        admin.MapGet("functions/{name}", (HttpContext context, string name) =>
+            Catalog(context).Find(name) is { } function ? Json(function.Describe()) : NotFound(name));
+        admin.MapGet("functions/{name}/status", (HttpContext context, string name) =>
+            Catalog(context).Find(name) is { } ? Json(new JsonObject { ["errors"] = new JsonArray() }) : NotFound(name));
+        admin.MapPost("functions/{name}", (Delegate)InvokeAsync);
+    }
+
+    private static IResult Status(HttpContext context)
+    {
+        var (services, version) = (context.RequestServices, typeof(AdminEndpoints).Assembly.GetName().Version!.ToString());
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return Json(new JsonObject
+        {
+            ["id"] = "local",
+            ["state"] = "Running",
+            ["version"] = version,
+            ["versionDetails"] = $"LocalFunctionsHost {version}",
+            ["instanceId"] = services.GetRequiredService<Owner>().Id,
+            ["computerName"] = Environment.MachineName,
+            ["processUptime"] = (long)(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime - process.StartTime).TotalMilliseconds,
+            ["errors"] = new JsonArray(),
+        });
+    }
+
+    /// <summary>Fire and forget: 202, whatever becomes of the run.</summary>
+    private static async Task<IResult> InvokeAsync(HttpContext context, string name)
+    {
+        if (LoopbackGuard.IsForeign(context.Request))
+        {
+            return Results.Problem(statusCode: StatusCodes.Status403Forbidden, detail: "Only application/json, and not from another site's page.");
+        }
+        if (Catalog(context).Find(name) is not { } function)
+        {
+            return NotFound(name);
+        }
+        try
+        {
+            var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            var services = context.RequestServices;
+            var invocation = services.GetRequiredService<Invocations>().Prepare(function, (body as JsonObject)?["input"]?.ToString() ?? "");
+            var run = services.GetRequiredService<FunctionInvoker>().InvokeAsync(function, invocation, CancellationToken.None);
+            _ = ObserveAsync(run, function.Name, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AdminEndpoints)));
+            return Results.Accepted();
+        }
+        catch (Exception e) when (e is System.Text.Json.JsonException or ArgumentException)
+        {
+            return Results.Problem(statusCode: StatusCodes.Status400BadRequest, detail: e.Message);
+        }
+    }
+
+    private static async Task ObserveAsync(Task run, string function, ILogger logger)
+    {
+        try
+        {
+            await run;
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, function, e);
+        }
+    }
+
+    private static FunctionCatalog Catalog(HttpContext context) => context.RequestServices.GetRequiredService<FunctionCatalog>();
+
+    private static IResult Json(JsonNode node) => Results.Text(node.ToJsonString(), "application/json");
+
+    private static IResult NotFound(string name) => Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no function {name}.");
+
+    [LoggerMessage(30, LogLevel.Error, "{Function}, started through the admin API, failed")]
+    private static partial void LogFailed(ILogger logger, string function, Exception exception);
+}

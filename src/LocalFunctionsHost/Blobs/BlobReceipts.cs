@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+
+namespace LocalFunctionsHost.Blobs;
+
+/// <summary>What is known of one blob: which content (ETag) was worked on, how often, by whom.</summary>
+internal sealed record BlobReceipt
+{
+    public required string ETag { get; init; }
+
+    public int Attempts { get; init; }
+
+    public bool IsDone { get; init; }
+
+    /// <summary>Who works on it until <see cref="LeaseUntil"/>; null: nobody.</summary>
+    public string? Owner { get; init; }
+
+    public DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>Kept in memory only: a new process tries at once.</summary>
+    public DateTimeOffset RetryAt { get; init; }
+
+    public ETag Row { get; init; }
+
+    /// <summary>Whether both say the same; what is kept in memory only does not count.</summary>
+    public bool HoldsSame(BlobReceipt other) => this with { RetryAt = default, Row = default } == other with { RetryAt = default, Row = default };
+
+    /// <summary>Whether a blob of that content wants to be worked on now, by <paramref name="self"/>.</summary>
+    public bool IsDue(string etag, DateTimeOffset now, string self) =>
+        (Owner is null || Owner == self || LeaseUntil <= now || Hosting.Owner.IsDead(Owner)) && (ETag != etag || (!IsDone && RetryAt <= now));
+}
+
+/// <summary>
+/// The receipts of one function, one row a blob, in a table: on Azurite a container of thousands of blobs is slow to
+/// list, a table is not. Read once, then known; a conditional write that fails reads its row again.
+/// </summary>
+internal sealed class BlobReceipts(TableClient table, string function, string container, string owner, TimeProvider time)
+{
+    public const string TableName = "EmbeddedBlobReceipts";
+    private const int MaxAttempts = 5;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<string, BlobReceipt> _known = new(StringComparer.Ordinal);
+
+    public static TimeSpan RenewalInterval => Lease / 3;
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await table.CreateIfNotExistsAsync(cancellationToken);
+        await foreach (var row in table.QueryAsync<TableEntity>(e => e.PartitionKey == function, cancellationToken: cancellationToken))
+        {
+            _known[row.GetString("Blob")] = Read(row);
+        }
+    }
+
+    public bool IsDue(string blob, string etag) => !_known.TryGetValue(blob, out var known) || known.IsDue(etag, time.GetUtcNow(), owner);
+
+    /// <summary>When the next failed blob wants another attempt; null: none waits.</summary>
+    public DateTimeOffset? NextRetry() => _known.Values.Where(r => !r.IsDone && r.RetryAt > time.GetUtcNow()).Min(r => (DateTimeOffset?)r.RetryAt);
+
+    /// <summary>Null where another process was faster. The attempt is counted here, so that a kill counts, too.</summary>
+    public async Task<BlobReceipt?> TryClaimAsync(string blob, string etag)
+    {
+        var known = _known.GetValueOrDefault(blob);
+        var claim = new BlobReceipt
+        {
+            ETag = etag,
+            Attempts = known?.ETag == etag ? known.Attempts + 1 : 1,
+            Owner = owner,
+            LeaseUntil = time.GetUtcNow() + Lease,
+            Row = known?.Row ?? default,
+        };
+        return await TryWriteAsync(blob, claim);
+    }
+
+    /// <summary>False when the claim was lost.</summary>
+    public async Task<bool> RenewAsync(string blob) => _known.TryGetValue(blob, out var receipt) && receipt.Owner == owner
+        && await TryWriteAsync(blob, receipt with { LeaseUntil = time.GetUtcNow() + Lease }) is not null;
+
+    public Task EndAsync(string blob, Func<BlobReceipt, BlobReceipt> change) => _known.TryGetValue(blob, out var receipt) && receipt.Owner == owner
+        ? TryWriteAsync(blob, change(receipt) with { Owner = null }) : Task.CompletedTask;
+
+    /// <summary>Writes the row if it is as we know it. A write of ours whose answer was lost is no conflict: it is known by what it wrote,
+    /// and an earlier one by its owner.</summary>
+    /// <returns>Null where another process has changed the row.</returns>
+    private async Task<BlobReceipt?> TryWriteAsync(string blob, BlobReceipt receipt)
+    {
+        var isOurs = _known.TryGetValue(blob, out var known) && known.Owner == owner;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var row = Row(blob, receipt);
+                var response = receipt.Row == default ? await table.AddEntityAsync(row)
+                    : await table.UpdateEntityAsync(row, receipt.Row, TableUpdateMode.Replace);
+                return _known[blob] = receipt with { Row = response.Headers.ETag ?? default };
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            {
+                if (await table.GetEntityIfExistsAsync<TableEntity>(function, RowKey(blob)) is not { HasValue: true, Value: { } stored })
+                {
+                    _known.TryRemove(blob, out _);
+                    return null;
+                }
+                var current = Read(stored);
+                if (current.HoldsSame(receipt))
+                {
+                    return _known[blob] = receipt with { Row = current.Row };
+                }
+                if (!isOurs || current.Owner != owner || current.ETag != receipt.ETag || attempt == MaxAttempts)
+                {
+                    _known[blob] = current;
+                    return null;
+                }
+                receipt = receipt with { Row = current.Row };
+            }
+        }
+    }
+
+    private TableEntity Row(string blob, BlobReceipt receipt) => new(function, RowKey(blob))
+    {
+        ["Blob"] = blob,
+        ["BlobETag"] = receipt.ETag,
+        ["Attempts"] = receipt.Attempts,
+        ["IsDone"] = receipt.IsDone,
+        ["Owner"] = receipt.Owner,
+        ["LeaseUntil"] = receipt.LeaseUntil,
+    };
+
+    private static BlobReceipt Read(TableEntity row) => new()
+    {
+        ETag = row.GetString("BlobETag"),
+        Attempts = row.GetInt32("Attempts") ?? 0,
+        IsDone = row.GetBoolean("IsDone") ?? false,
+        Owner = row.GetString("Owner"),
+        LeaseUntil = row.GetDateTimeOffset("LeaseUntil") ?? default,
+        Row = row.ETag,
+    };
+
+    /// <summary>Names of blobs hold characters that keys cannot.</summary>
+    private string RowKey(string blob) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{container}/{blob}")))[..32];
+}

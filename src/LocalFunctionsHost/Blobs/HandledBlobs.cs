@@ -1,0 +1,25 @@
+using Azure.Data.Tables;
+
+namespace LocalFunctionsHost.Blobs;
+
+/// <summary>Tells a blob trigger of blobs that were worked on without it, so that it leaves them alone.</summary>
+public static class HandledBlobs
+{
+    /// <summary>Notes the blobs as done for as long as they have these ETags.</summary>
+    /// <param name="connection">The connection string of the local storage.</param>
+    /// <param name="blobs">ETags without quotes.</param>
+    public static async Task NoteAsync(
+        string connection, string function, string container, IEnumerable<(string Name, string ETag)> blobs, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var receipts = new BlobReceipts(new TableClient(connection, BlobReceipts.TableName), function, container, Guid.NewGuid().ToString("N"), time);
+        await receipts.LoadAsync(cancellationToken);
+        foreach (var (name, etag) in blobs)
+        {
+            // The form in which a listing has it.
+            if (await receipts.TryClaimAsync(name, $"\"{etag}\"") is not null)
+            {
+                await receipts.EndAsync(name, receipt => receipt with { IsDone = true });
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Queues;
+using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.Hosting;
+
+/// <summary>Runs functions in the workers: time limit, cancellation, outputs.</summary>
+internal sealed partial class FunctionInvoker(
+    WorkerPool workers, HostJson hostJson, LocalHostOptions options, QueueOutputs outputs, RunningInvocations running, SuspectWork suspects,
+    TimeProvider time, ILogger<FunctionInvoker> logger)
+{
+    /// <summary>The worker overlooks a cancellation that arrives before it has taken up the run, so it is told again.</summary>
+    private static readonly TimeSpan CancelAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs a function and sends what it returns to its output queues.</summary>
+    /// <param name="begin">Called once the run was handed to a worker.</param>
+    /// <exception cref="FunctionFailedException">The function threw.</exception>
+    /// <exception cref="WorkerDiedException">The worker died, or it was ended because the function did not end in its time.</exception>
+    public Task InvokeAsync(FunctionDescriptor function, Invocation invocation, CancellationToken cancellationToken, Func<Worker, Task>? begin = null)
+    {
+        var run = RunAsync(function, invocation, begin, cancellationToken);
+        running.Add(run, function.Name);
+        return run;
+    }
+
+    private async Task RunAsync(FunctionDescriptor function, Invocation invocation, Func<Worker, Task>? begin, CancellationToken cancellationToken)
+    {
+        // The caller goes on at once, whatever the run waits for.
+        await Task.Yield();
+        using var timeout = hostJson.FunctionTimeout is { } limit ? new CancellationTokenSource(limit, time) : new CancellationTokenSource();
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, running.Stopping);
+        using var turn = await suspects.EnterAsync(invocation.Work, cancellation.Token);
+        var worker = await workers.GetAsync(cancellation.Token);
+        var started = time.GetTimestamp();
+        var run = worker.InvokeAsync(Request(function, invocation));
+        try
+        {
+            await Task.WhenAll(WatchAsync(function, invocation, worker, run, cancellation.Token, timeout.Token), begin?.Invoke(worker) ?? Task.CompletedTask);
+            var response = await run;
+            if (response.Result.Status != StatusResult.Types.Status.Success)
+            {
+                throw new FunctionFailedException(response.Result.Exception);
+            }
+            suspects.Clear(invocation.Work);
+            await outputs.SendAsync(function, response, cancellation.Token);
+            LogSucceeded(function.Name, (long)time.GetElapsedTime(started).TotalMilliseconds);
+        }
+        catch (WorkerDiedException)
+        {
+            suspects.Add(invocation.Work);
+            throw;
+        }
+    }
+
+    /// <summary>Passes on the cancellation. A run that goes on beyond its time and the grace period is ended with its worker.</summary>
+    private async Task WatchAsync(
+        FunctionDescriptor function, Invocation invocation, Worker worker, Task run, CancellationToken cancelled, CancellationToken timedOut)
+    {
+        await run.WaitAsync(cancelled).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        long? late = null;
+        while (!run.IsCompleted)
+        {
+            worker.Cancel(invocation.Id);
+            await run.WaitAsync(CancelAgain, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!run.IsCompleted && timedOut.IsCancellationRequested && time.GetElapsedTime(late ??= time.GetTimestamp()) >= options.GracePeriod)
+            {
+                LogTimedOut(function.Name, hostJson.FunctionTimeout, worker.ProcessId);
+                worker.Kill();
+                return;
+            }
+        }
+    }
+
+    private static InvocationRequest Request(FunctionDescriptor function, Invocation invocation)
+    {
+        var request = new InvocationRequest
+        {
+            InvocationId = invocation.Id,
+            FunctionId = function.Metadata.FunctionId,
+            // The worker cannot do without it.
+            TraceContext = new RpcTraceContext
+            {
+                TraceParent = System.Diagnostics.Activity.Current?.Id ?? "",
+                TraceState = System.Diagnostics.Activity.Current?.TraceStateString ?? "",
+            },
+            RetryContext = new RetryContext { RetryCount = invocation.RetryCount, MaxRetryCount = invocation.MaxRetryCount },
+        };
+        if (invocation.Trigger is { } trigger)
+        {
+            request.InputData.Add(new ParameterBinding { Name = function.Parameter, Data = trigger });
+        }
+        foreach (var (name, value) in invocation.Metadata)
+        {
+            request.TriggerMetadata.Add(name, value);
+        }
+        return request;
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Function} succeeded in {Milliseconds} ms")]
+    private partial void LogSucceeded(string function, long milliseconds);
+
+    [LoggerMessage(2, LogLevel.Error, "{Function} ran longer than {Timeout} and did not end when cancelled; worker process {Worker} is ended")]
+    private partial void LogTimedOut(string function, TimeSpan? timeout, int worker);
+}

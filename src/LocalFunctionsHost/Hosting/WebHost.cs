@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using LocalFunctionsHost.Admin;
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Http;
+using LocalFunctionsHost.Queues;
+using LocalFunctionsHost.Workers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.Hosting;
+
+/// <summary>The web application that callers reach, and the services that triggers share.</summary>
+internal static class WebHost
+{
+    /// <summary>The Functions host takes bodies up to this size.</summary>
+    public const long MaxBodyBytes = 100 * 1024 * 1024;
+
+    /// <param name="socket">Listens already, so that no other process takes the port while the worker starts.</param>
+    public static WebApplication Build(
+        LocalHostOptions options, IConfiguration configuration, FunctionCatalog catalog, WorkerPool workers, Owner owner, Socket socket, ILoggerFactory logs)
+    {
+        var hostJson = HostJson.Read(Path.Combine(options.AppFolder, "host.json"));
+        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = options.AppFolder });
+        web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(socket.LocalEndPoint!);
+        });
+        web.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => socket);
+        web.Services.AddSingleton(logs).AddSingleton(options).AddSingleton(options.Time).AddSingleton(configuration);
+        web.Services.AddSingleton(catalog).AddSingleton(hostJson).AddSingleton(HttpRoutes.Of(catalog, hostJson.RoutePrefix));
+        web.Services.AddSingleton(workers).AddSingleton(owner);
+        web.Services.AddSingleton<Connections>().AddSingleton<RunningInvocations>().AddSingleton<SuspectWork>().AddSingleton<QueueOutputs>();
+        web.Services.AddSingleton<FunctionInvoker>().AddSingleton<Invocations>().AddSingleton<FunctionKeys>().AddSingleton<HttpForwarding>();
+        web.Services.AddRouting().AddProblemDetails().AddHttpForwarder();
+        web.Services.AddSingleton<IStartupFilter, LoopbackGuard>();
+        web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.GracePeriod + TimeSpan.FromSeconds(5));
+
+        var app = web.Build();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        FunctionEndpoints.Map(app);
+        AdminEndpoints.Map(app);
+        return app;
+    }
+}

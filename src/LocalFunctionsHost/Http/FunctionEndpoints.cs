@@ -1,0 +1,48 @@
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LocalFunctionsHost.Http;
+
+/// <summary>The HTTP functions at their routes.</summary>
+internal static class FunctionEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        foreach (var (template, function) in app.Services.GetRequiredService<HttpRoutes>().Routes)
+        {
+            var endpoint = app.Map(template, context => HandleAsync(context, function));
+            if (function.Methods is { Length: > 0 } methods)
+            {
+                endpoint.WithMetadata(new HttpMethodMetadata(methods));
+            }
+        }
+    }
+
+    private static Task HandleAsync(HttpContext context, FunctionDescriptor function)
+    {
+        var keys = context.RequestServices.GetRequiredService<FunctionKeys>();
+        if (function.IsDisabled && !keys.IsMaster(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        if (!keys.Allows(context.Request, function.AuthLevel, function.Name))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+        if (context.Request.ContentLength > WebHost.MaxBodyBytes)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+        // What the function answers goes out as it is, even without a body.
+        context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
+        return context.RequestServices.GetRequiredService<HttpForwarding>().RunAsync(context, function);
+    }
+}

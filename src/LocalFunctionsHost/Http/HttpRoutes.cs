@@ -1,0 +1,39 @@
+using LocalFunctionsHost.Discovery;
+
+namespace LocalFunctionsHost.Http;
+
+/// <summary>Which template leads to which function.</summary>
+internal sealed record HttpRoutes(IReadOnlyList<(string Template, FunctionDescriptor Function)> Routes)
+{
+    private static readonly string[] Reserved = ["admin/{*rest}", "runtime/{*rest}"];
+
+    /// <summary>
+    /// Throws <see cref="LocalHostException"/> where two functions can match one verb and path: the Functions
+    /// host would take the first by name, whatever is more specific.
+    /// </summary>
+    public static HttpRoutes Of(FunctionCatalog catalog, string prefix)
+    {
+        var routes = catalog.Functions.Where(f => f.Kind == TriggerKind.Http)
+            .Select(f => (Template: $"{prefix}/{f.Target.TrimStart('/')}".TrimStart('/'), Function: f)).ToArray();
+        for (var i = 0; i < routes.Length; i++)
+        {
+            var (template, function) = routes[i];
+            var methods = function.Methods;
+            if (Reserved.Any(r => !template.StartsWith("{*", StringComparison.Ordinal) && RouteOverlap.Exists(r, template)))
+            {
+                throw new LocalHostException($"{function.Name}: the route {template} is the host's own (admin, runtime).");
+            }
+            foreach (var (otherTemplate, other) in routes.Take(i))
+            {
+                var otherMethods = other.Methods;
+                var isSameVerb = methods.Length == 0 || otherMethods.Length == 0 || methods.Intersect(otherMethods, StringComparer.OrdinalIgnoreCase).Any();
+                if (isSameVerb && RouteOverlap.Exists(template, otherTemplate))
+                {
+                    throw new LocalHostException(
+                        $"{other.Name} ({otherTemplate}) and {function.Name} ({template}) match the same path; the Functions host would always take {other.Name}.");
+                }
+            }
+        }
+        return new HttpRoutes(routes);
+    }
+}

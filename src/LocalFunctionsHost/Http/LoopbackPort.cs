@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LocalFunctionsHost.Http;
+
+/// <summary>Takes the port that HTTP is served on. Bound and listened to at once, so that no other process comes between.</summary>
+internal static class LoopbackPort
+{
+    public const int Usual = 7071;
+    private const int Tries = 100;
+
+    /// <param name="wanted">A port that is taken is an error, 0 is any free one. Null: <see cref="Usual"/>, or the next free one.</param>
+    /// <param name="name">What the wanted port is given by.</param>
+    public static Socket Listen(int? wanted, string name)
+    {
+        var port = wanted ?? Usual;
+        for (var attempt = 0; ; attempt++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port + attempt));
+                socket.Listen();
+                return socket;
+            }
+            catch (SocketException e)
+            {
+                socket.Dispose();
+                if (wanted is not null || attempt == Tries)
+                {
+                    throw new IOException($"Port {port} on 127.0.0.1 cannot be used: {e.Message}. Give another one with {name}, or leave it out for the next free one.", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.LocalStorage;
+
+/// <summary>The right to use a local storage until disposed of. An Azurite that dies meanwhile is started again; the last lease of one
+/// that we started stops it.</summary>
+public sealed partial class LocalStorageLease : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource _released = new();
+    private readonly LocalStorageOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly Task<AzuriteUse?> _watch;
+    private AzuriteEndpoint _endpoint;
+    private int _disposed;
+
+    internal LocalStorageLease(
+        AzuriteEndpoint endpoint, AzuriteUse? use, bool startedHere, LocalStorageOptions options, ILogger logger, TimeProvider time)
+    {
+        (_endpoint, _options, _logger, _time) = (endpoint, options, logger, time);
+        StartedHere = startedHere;
+        _watch = use is null ? Task.FromResult(use) : WatchAsync(use);
+    }
+
+    /// <summary>The complete connection string of the account.</summary>
+    public string ConnectionString => _endpoint.ConnectionString;
+
+    /// <summary>False where another process had started the Azurite that is used.</summary>
+    public bool StartedHere { get; }
+
+    /// <summary>The connection string of one of <see cref="LocalStorageOptions.Accounts"/>.</summary>
+    public string ConnectionStringFor(string account, string key) => _endpoint.ConnectionStringFor(account, key);
+
+    /// <summary>Returns when the others have taken over, or when Azurite has written its data and ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+        await _released.CancelAsync();
+        if (await _watch is { } use && await use.ReleaseAsync() is { } unsaved)
+        {
+            LogUnsaved(_options.DataFolder, unsaved);
+        }
+        _released.Dispose();
+    }
+
+    internal int? Pid => _endpoint.Instance is null ? null : _endpoint.Pid;
+
+    /// <returns>The use that is to be released; null where Azurite is dead.</returns>
+    private async Task<AzuriteUse?> WatchAsync(AzuriteUse use)
+    {
+        while (true)
+        {
+            var ended = use.Ended;
+            await Task.WhenAny(ended, Task.Delay(Timeout.InfiniteTimeSpan, _time, _released.Token));
+            if (_released.IsCancellationRequested)
+            {
+                return use;
+            }
+            await use.DisposeAsync();
+            LogDied(_endpoint.Blob, _endpoint.Queue, _endpoint.Table);
+            if (await RestartAsync() is not { } next)
+            {
+                return null;
+            }
+            use = next;
+        }
+    }
+
+    /// <summary>Clients know the ports, so it is started on the same ones, and tried again until they are free. Null once released.</summary>
+    private async Task<AzuriteUse?> RestartAsync()
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var (endpoint, use, _) = await LocalStorageSupervisor.UseAsync(_options, _endpoint, _ => { }, _logger, _time, _released.Token);
+                _endpoint = endpoint;
+                return use;
+            }
+            catch (OperationCanceledException) when (_released.IsCancellationRequested)
+            {
+                return null;
+            }
+            catch (LocalStorageException e)
+            {
+                LogNotRestarted(pause, e);
+            }
+            await Task.Delay(pause, _time, _released.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Azurite could not save its data in {Data}: {Reason}. The latest writes are lost.")]
+    private partial void LogUnsaved(string data, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Azurite on ports {Blob} (blob), {Queue} (queue), {Table} (table) ended; restarting it")]
+    private partial void LogDied(int blob, int queue, int table);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not restart Azurite; retrying in {Pause}")]
+    private partial void LogNotRestarted(TimeSpan pause, Exception exception);
+}

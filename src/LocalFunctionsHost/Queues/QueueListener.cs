@@ -1,0 +1,168 @@
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.Queues;
+
+/// <summary>The queue trigger: batches, renewed visibility, attempts counted by the queue, the poison queue.</summary>
+internal sealed partial class QueueListener(
+    FunctionDescriptor function, Connections connections, HostJson hostJson, FunctionInvoker invoker, RunningInvocations running,
+    TimeProvider time, ILogger<QueueListener> logger) : Listener
+{
+    private const string PoisonSuffix = "-poison";
+    private const int LongestName = 63;
+
+    /// <summary>Shorter than the host's 10 minutes: after a kill, and after a receive whose answer was lost, work goes on within half a
+    /// minute. Running messages are renewed.</summary>
+    private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(30);
+
+    private readonly QueueClient _queue = connections.Queue(function.Connection, function.Target);
+
+    public override async Task RunAsync(CancellationToken stop)
+    {
+        var pause = new IdlePause(TimeSpan.FromMilliseconds(100), hostJson.MaxPollingInterval, jitter: 0.2);
+        var runs = new HashSet<Task>();
+        var isCreated = false;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!isCreated)
+                {
+                    await _queue.CreateIfNotExistsAsync(cancellationToken: stop);
+                    isCreated = true;
+                }
+                while (runs.RemoveWhere(run => run.IsCompleted) >= 0 && runs.Count > hostJson.NewBatchThreshold)
+                {
+                    await Task.WhenAny(runs).WaitAsync(stop);
+                }
+                QueueMessage[] messages = await _queue.ReceiveMessagesAsync(hostJson.BatchSize, Invisibility, stop);
+                runs.UnionWith(messages.Select(HandleAsync).ToArray());
+                if (messages.Length > 0)
+                {
+                    pause.Reset();
+                    continue;
+                }
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                LogStorage(function.Target, e);
+                // A queue that somebody deleted is made again.
+                isCreated = e is not RequestFailedException { Status: 404 } && isCreated;
+            }
+            await IsStoppedWithinAsync(pause.Next(), time, stop);
+        }
+        await Task.WhenAll(runs);
+    }
+
+    private async Task HandleAsync(QueueMessage message)
+    {
+        try
+        {
+            if (QueueEncoding.TryDecode(message.Body, hostJson.IsBase64) is not { } body || message.DequeueCount > hostJson.MaxDequeueCount)
+            {
+                await PoisonAsync(message, message.PopReceipt);
+                return;
+            }
+            var decoded = QueuesModelFactory.QueueMessage(
+                message.MessageId, message.PopReceipt, body, message.DequeueCount, message.NextVisibleOn, message.InsertedOn, message.ExpiresOn);
+            var (failure, receipt) = await RunAsync(decoded);
+            if (failure is null)
+            {
+                await _queue.DeleteMessageAsync(message.MessageId, receipt);
+                return;
+            }
+            if (running.Stopping.IsCancellationRequested)
+            {
+                await HandBackAsync(message, receipt);
+                return;
+            }
+            LogFailed(function.Name, message.MessageId, message.DequeueCount, failure);
+            await (message.DequeueCount >= hostJson.MaxDequeueCount ? PoisonAsync(message, receipt)
+                : _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: hostJson.VisibilityTimeout));
+        }
+        catch (Exception e)
+        {
+            // The message comes back when its invisibility lapses.
+            LogStorage(function.Target, e);
+        }
+    }
+
+    /// <summary>What the function threw, and the receipt by which the message is now known.</summary>
+    private async Task<(Exception? Failure, string Receipt)> RunAsync(QueueMessage message)
+    {
+        var receipt = message.PopReceipt;
+        using var done = new CancellationTokenSource();
+        var renewal = RepeatAsync(Invisibility / 2, async () =>
+        {
+            receipt = await RenewAsync(message.MessageId, receipt);
+            return true;
+        }, time, done.Token);
+        Exception? failure = null;
+        try
+        {
+            await invoker.InvokeAsync(function, Invocations.ForMessage(function, message, hostJson.MaxDequeueCount), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            failure = e;
+        }
+        await done.CancelAsync();
+        await renewal;
+        return (failure, receipt);
+    }
+
+    private async Task<string> RenewAsync(string id, string receipt)
+    {
+        try
+        {
+            return (await _queue.UpdateMessageAsync(id, receipt, visibilityTimeout: Invisibility)).Value.PopReceipt;
+        }
+        catch (Exception e)
+        {
+            LogStorage(function.Target, e);
+            return receipt;
+        }
+    }
+
+    /// <summary>A stop is no failure of the message: it is visible at once, and at its last attempt gets new ones.</summary>
+    private async Task HandBackAsync(QueueMessage message, string receipt)
+    {
+        if (message.DequeueCount < hostJson.MaxDequeueCount)
+        {
+            await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: TimeSpan.Zero);
+            return;
+        }
+        await _queue.SendMessageAsync(message.Body);
+        await _queue.DeleteMessageAsync(message.MessageId, receipt);
+    }
+
+    private async Task PoisonAsync(QueueMessage message, string receipt)
+    {
+        var poison = function.Target + PoisonSuffix;
+        if (!function.Target.EndsWith(PoisonSuffix, StringComparison.Ordinal) && poison.Length <= LongestName)
+        {
+            var queue = connections.Queue(function.Connection, poison);
+            await queue.CreateIfNotExistsAsync();
+            await queue.SendMessageAsync(message.Body);
+        }
+        LogPoison(function.Name, message.MessageId, message.DequeueCount);
+        await _queue.DeleteMessageAsync(message.MessageId, receipt);
+    }
+
+    [LoggerMessage(40, LogLevel.Error, "{Function} failed on message {Message}, attempt {Attempt}")]
+    private partial void LogFailed(string function, string message, long attempt, Exception exception);
+
+    [LoggerMessage(41, LogLevel.Error, "{Function} gave up on message {Message} after {Attempts} attempts; it goes to the poison queue")]
+    private partial void LogPoison(string function, string message, long attempts);
+
+    [LoggerMessage(42, LogLevel.Warning, "Could not read queue {Queue}; retrying")]
+    private partial void LogStorage(string queue, Exception exception);
+}

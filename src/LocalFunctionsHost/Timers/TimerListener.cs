@@ -1,0 +1,174 @@
+using Azure.Data.Tables;
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.Timers;
+
+/// <summary>The timer trigger. The stored status decides what is due, so that processes side by side run each tick once.</summary>
+internal sealed partial class TimerListener(
+    FunctionDescriptor function, Connections connections, FunctionInvoker invoker, RunningInvocations running, Owner owner,
+    TimeProvider time, ILogger<TimerListener> logger) : Listener
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    /// <summary>Also the longest sleep, so that a clock that was set, or a machine that slept, is noticed.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    private readonly RetryPolicy _retry = RetryPolicy.Of(function);
+    private readonly TimerSchedule _schedule = TimerSchedule.Parse(function.Target, time.LocalTimeZone, function.Name);
+    private readonly TableClient _table = connections.RuntimeTable("EmbeddedTimers");
+
+    /// <summary>Null until the status was read for the first time.</summary>
+    private DateTimeOffset? _due;
+    private bool _isPastDue;
+    private bool _isStartup = true;
+
+    private bool IsMonitored => (function.Flag("useMonitor") ?? true) && !_schedule.IsSubMinute(time.GetUtcNow());
+
+    public override async Task RunAsync(CancellationToken stop)
+    {
+        var pause = new IdlePause(TimeSpan.FromSeconds(1), Look);
+        while (!stop.IsCancellationRequested)
+        {
+            TimeSpan wait;
+            try
+            {
+                wait = await StepAsync(stop);
+                pause.Reset();
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                LogStorage(function.Name, e);
+                wait = pause.Next();
+            }
+            if (wait > TimeSpan.Zero)
+            {
+                await IsStoppedWithinAsync(wait < Look ? wait : Look, time, stop);
+            }
+        }
+    }
+
+    /// <summary>Runs the function if it is due, and says how long there is nothing to do.</summary>
+    private async Task<TimeSpan> StepAsync(CancellationToken stop)
+    {
+        if (_due is null)
+        {
+            await PlanAsync(stop);
+        }
+        var now = time.GetUtcNow();
+        if (_due > now)
+        {
+            return _due.Value - now;
+        }
+        var status = await TimerStatus.ReadAsync(_table, function.Name, stop);
+        if (status.IsHeld(owner.Id, now))
+        {
+            return TimeSpan.FromSeconds(5);
+        }
+        if (status.Next > now && status.Schedule == _schedule.Expression && !_isStartup)
+        {
+            // Another process ran this tick.
+            _due = status.Next;
+            return _due.Value - now;
+        }
+        var claim = status with { Schedule = _schedule.Expression, Owner = owner.Id, LeaseUntil = now + Lease };
+        if (await claim.TryWriteAsync(_table, function.Name, owner.Id) is not { } claimed)
+        {
+            return TimeSpan.FromMilliseconds(100);
+        }
+        await RunAsync(claimed, now);
+        return TimeSpan.Zero;
+    }
+
+    private async Task PlanAsync(CancellationToken stop)
+    {
+        await _table.CreateIfNotExistsAsync(stop);
+        var now = time.GetUtcNow();
+        var status = await TimerStatus.ReadAsync(_table, function.Name, stop);
+        var isKnown = status.Next is not null && status.Schedule == _schedule.Expression && IsMonitored;
+        var next = isKnown ? status.Next!.Value : _schedule.Next(now);
+        if (!isKnown && !status.IsHeld(owner.Id, now))
+        {
+            // Written down before the first run, so that even that one can be missed and made up for.
+            await (status with { Schedule = _schedule.Expression, Next = next, LastUpdated = now }).TryWriteAsync(_table, function.Name, owner.Id);
+        }
+        _isPastDue = next <= now;
+        _isStartup = !_isPastDue && (function.Flag("runOnStartup") ?? false);
+        _due = _isStartup ? now : next;
+    }
+
+    private async Task RunAsync(TimerStatus claimed, DateTimeOffset now)
+    {
+        using var done = new CancellationTokenSource();
+        using var lost = new CancellationTokenSource();
+        var current = claimed;
+        var renewal = RepeatAsync(Lease / 3, async () => (current = await RenewAsync(current, lost)) is not null, time, done.Token);
+        var status = IsMonitored ? new ScheduleStatus(Local(claimed.Last), Local(_schedule.Next(now)), Local(claimed.LastUpdated)) : null;
+        await TryRunAsync(new TimerInfo(_isPastDue, status), lost.Token);
+        await done.CancelAsync();
+        await renewal;
+        var isCutOff = running.Stopping.IsCancellationRequested;
+        // From the beginning of this run: ticks that it slept through become one run, at once. A run that a stop cut
+        // off leaves the status as it was, and is made up for.
+        _due = _schedule.Next(now);
+        (_isPastDue, _isStartup) = (false, false);
+        if (current is not null)
+        {
+            var released = current with { Owner = null, LeaseUntil = default };
+            await (isCutOff ? released : released with { Last = now, Next = _due, LastUpdated = time.GetUtcNow() }).TryWriteAsync(_table, function.Name, owner.Id);
+        }
+    }
+
+    /// <summary>With the retries that the function's attribute allows. Never throws: exceptions do not stop a schedule.</summary>
+    private async Task TryRunAsync(TimerInfo info, CancellationToken lost)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await invoker.InvokeAsync(function, Invocations.ForTimer(info, attempt - 1, _retry.MaxRetryCount), lost);
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFailed(function.Name, attempt, e);
+            }
+            if (!_retry.Allows(attempt) || await IsStoppedWithinAsync(_retry.Delay(attempt), time, running.Stopping) || lost.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Null, and the run cancelled, where another process has taken over.</summary>
+    private async Task<TimerStatus?> RenewAsync(TimerStatus? current, CancellationTokenSource lost)
+    {
+        try
+        {
+            var renewed = await (current! with { LeaseUntil = time.GetUtcNow() + Lease }).TryWriteAsync(_table, function.Name, owner.Id);
+            if (renewed is null)
+            {
+                await lost.CancelAsync();
+            }
+            return renewed;
+        }
+        catch (Exception e)
+        {
+            LogStorage(function.Name, e);
+            return current;
+        }
+    }
+
+    private DateTime Local(DateTimeOffset? instant) => instant is null ? default : TimeZoneInfo.ConvertTime(instant.Value, time.LocalTimeZone).DateTime;
+
+    [LoggerMessage(60, LogLevel.Error, "Timer {Function} failed, attempt {Attempt}")]
+    private partial void LogFailed(string function, int attempt, Exception exception);
+
+    [LoggerMessage(61, LogLevel.Warning, "Could not read or write the state of timer {Function}; retrying")]
+    private partial void LogStorage(string function, Exception exception);
+}

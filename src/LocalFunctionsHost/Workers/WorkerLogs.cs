@@ -1,0 +1,26 @@
+using System.Globalization;
+using LocalFunctionsHost.Rpc;
+using Microsoft.Extensions.Logging;
+
+namespace LocalFunctionsHost.Workers;
+
+/// <summary>Writes what workers log into this host's log, with category, level, event id and exception text.</summary>
+internal sealed class WorkerLogs(ILoggerFactory logs)
+{
+    private const string WorkerCategories = "Microsoft.Azure.Functions.Worker";
+
+    public void Write(RpcLog entry)
+    {
+        if (entry.LogCategory == RpcLog.Types.RpcLogCategory.CustomMetric)
+        {
+            return;
+        }
+        var exception = string.IsNullOrEmpty(entry.Exception?.Message) ? null : new FunctionFailedException(entry.Exception);
+        // The levels have the same numbers in the protocol and in Microsoft.Extensions.Logging. What the worker says of itself,
+        // such as that an invocation threw, is said by this host as well.
+        var isOfWorker = entry.LogCategory == RpcLog.Types.RpcLogCategory.System || entry.Category.StartsWith(WorkerCategories, StringComparison.Ordinal);
+        var level = isOfWorker ? LogLevel.Debug : (LogLevel)entry.Level;
+        var id = int.TryParse(entry.EventId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new EventId(number) : new EventId(0, entry.EventId);
+        logs.CreateLogger(entry.Category).Log(level, id, entry.Message, exception, static (message, _) => message);
+    }
+}

@@ -1,0 +1,7 @@
+namespace NewsFunctions.Exports;
+
+public enum ExportFormat
+{
+    Csv,
+    Ndjson,
+}

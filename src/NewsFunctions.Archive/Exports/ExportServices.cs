@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace NewsFunctions.Exports;
+
+public static class ExportServices
+{
+    /// <summary>Registers <see cref="ArchiveExports"/>; needs the archive's storage and the sites.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ExportedRows>();
+        services.AddSingleton<LostLinks>();
+        services.AddSingleton<ArchiveExports>();
+        return services;
+    }
+}

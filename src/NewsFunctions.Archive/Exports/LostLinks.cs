@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using NewsFunctions.Articles;
+using NewsFunctions.Exports.Rows;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Exports;
+
+/// <summary>Finds every article that mentions a lost link.</summary>
+/// <remarks>It starts from the links, whose rows are the truth: an article's row in the list names its first hundred links alone, and
+/// learns of a death a little later.</remarks>
+public sealed class LostLinks(LinkStore links, ListedArticles articles, SiteProfiles sites)
+{
+    private const int MostLinksAtOnce = 1000;
+
+    /// <summary>Occurrences of dead links, or of suspect ones where the query says so, by shard, link and article. Of 1,000 lost links of a
+    /// shard: one operation for the links, one for each 1,000 mentions that lie close together, and at most one for each article, few where
+    /// they were published close together.</summary>
+    public async IAsyncEnumerable<FixRow> ReadAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (IReadOnlyDictionary<LinkId, Link> lost in BatchesAsync(query, cancellationToken))
+        {
+            LinkShard shard = lost.Values.First().Shard;
+            await foreach (IReadOnlyList<LinkReference> references in links.ReadReferencesAsync(shard, [.. lost.Keys], cancellationToken))
+            {
+                IReadOnlyDictionary<ArticleId, ArticleSummary> listed = await articles.FindAsync(shard.Site, references, cancellationToken);
+                foreach (FixRow row in references.Select(reference => ToRow(lost[reference.Link], reference, listed)).Where(row => query.Covers(row.PublishedAt)))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    /// <summary>The lost links, at most 1,000 of one shard at a time.</summary>
+    private async IAsyncEnumerable<IReadOnlyDictionary<LinkId, Link>> BatchesAsync(
+        ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = new LinkFilter
+        {
+            Site = query.Site,
+            Kind = query.Kind,
+            State = query.State ?? LinkState.Dead,
+            Where = HostQuery.Condition(sites, HostQuery.Of(query.Host)),
+        };
+        Dictionary<LinkId, Link> batch = [];
+        LinkShard? shard = null;
+        await foreach (Link link in links.ReadAsync(filter, cancellationToken))
+        {
+            if (batch.Count > 0 && (batch.Count == MostLinksAtOnce || link.Shard != shard))
+            {
+                yield return batch;
+                batch = [];
+            }
+
+            shard = link.Shard;
+            batch[link.Id] = link;
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private FixRow ToRow(Link link, LinkReference reference, IReadOnlyDictionary<ArticleId, ArticleSummary> listed)
+    {
+        ArticleSummary? article = listed.GetValueOrDefault(reference.Article);
+        DateTimeOffset? publishedAt = article is not null ? article.PublishedAt
+            : reference.PublishedAt is { } at ? TimeZoneInfo.ConvertTime(at, sites.Get(link.Site).TimeZone)
+            : null;
+        return FixRow.From(
+            link,
+            reference.Article,
+            article,
+            publishedAt,
+            ArticlePages.Address(sites, link.Site, reference.Article),
+            sites.Locations(link) is [var first, ..] ? first : null);
+    }
+}

@@ -1,0 +1,47 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Exports.Rows;
+
+/// <summary>One check of a link, without its evidence.</summary>
+public sealed record CheckRow
+{
+    public required string Site { get; init; }
+
+    public required string LinkId { get; init; }
+
+    public required LinkKind Kind { get; init; }
+
+    public required DateTimeOffset CheckedAt { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string? Location { get; init; }
+
+    public required double DurationMilliseconds { get; init; }
+
+    public required int RulesVersion { get; init; }
+
+    public required string? Vantage { get; init; }
+
+    public required DateTimeOffset? RejudgementOf { get; init; }
+
+    public required DateTimeOffset? RejudgedAt { get; init; }
+
+    internal static CheckRow From(string site, LinkCheck check) => new()
+    {
+        Site = site,
+        LinkId = check.Link.Value,
+        Kind = check.Link.Kind,
+        CheckedAt = check.CheckedAt,
+        Verdict = check.Verdict,
+        Reason = check.Reason,
+        Location = check.Location,
+        DurationMilliseconds = Math.Round(check.Duration.TotalMilliseconds, 3),
+        RulesVersion = check.RulesVersion,
+        Vantage = check.Vantage,
+        RejudgementOf = check.RejudgementOf,
+        RejudgedAt = check.RejudgedAt,
+    };
+}

@@ -1,0 +1,37 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Exports.Rows;
+
+/// <summary>Verdicts for readers who do not know their names.</summary>
+internal static class VerdictWords
+{
+    /// <summary>What the last check saw, or that the whole host is dead.</summary>
+    public static string Of(Link link) => link switch
+    {
+        { HostDead: { } death } => $"Its host {death.Host} is dead",
+        { Verdict: { } verdict } => Of(verdict),
+        _ => "Not checked yet",
+    };
+
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Alive => "Alive",
+        Verdict.Drifted => "Answers with other content than before",
+        Verdict.Moved => "Moved to another address",
+        Verdict.Gone => "The server says that it is gone (404 or 410)",
+        Verdict.SoftNotFound => "Answers with a page that means not found",
+        Verdict.Placeholder => "Answers with a placeholder",
+        Verdict.WrongType => "Answers with something of another type",
+        Verdict.Truncated => "The file is cut off",
+        Verdict.Empty => "Answers with nothing",
+        Verdict.Blocked => "The server refuses access",
+        Verdict.ServerError => "The server answers with an error",
+        Verdict.Timeout => "No answer in time",
+        Verdict.DnsFailure => "The host name does not resolve",
+        Verdict.TlsFailure => "No secure connection (TLS)",
+        Verdict.ConnectionFailure => "No connection",
+        Verdict.HostOutage => "Not asked: the host is down",
+        Verdict.Refused => "Not asked: the address is not allowed here",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
+    };
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Http.Access;
+
+/// <summary>Decides whether a request may make a call: docs/design.md section 7 and decision 0017.</summary>
+public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys, Sessions sessions, RunningPlace place)
+{
+    public const string KeyHeader = "x-news-key";
+    public const string FeedParameter = "key";
+    public const string ReadRole = "Archive.Read";
+    public const string WriteRole = "Archive.Write";
+
+    private readonly ReadAccess? _read = options.Value.ReadAccess;
+    private readonly bool _trustPlatformSignIn = options.Value.TrustPlatformSignIn;
+
+    /// <summary>Returns why the request is refused; null when it is allowed.</summary>
+    /// <param name="needed">What the call needs.</param>
+    public async Task<Problem?> RefusalAsync(HttpRequest request, AccessScope needed, CancellationToken cancellationToken)
+    {
+        if (needed < AccessScope.Write && IsOpen(request))
+        {
+            return null;
+        }
+
+        if (GivenKey(request, needed) is { } given)
+        {
+            // A page of another origin cannot send the header unless the operator's CORS settings allow it.
+            return keys.Find(given) is { } found ? KeyRefusal(found, needed) : UnknownKey();
+        }
+
+        // From here on, what lets a request in is not sent by the page itself: a cookie, or the machine it comes from.
+        if (needed == AccessScope.Write && RequestOrigin.IsForeign(request))
+        {
+            return Problems.Forbidden($"A page of another origin may not write here. Send the request from elsewhere, or with a key in the header {KeyHeader}.");
+        }
+
+        if (needed == AccessScope.Write && MayWriteFromHere(request))
+        {
+            return null;
+        }
+
+        Problem? refusal = SignInRefusal(request, needed, out bool isSignedIn);
+        if (isSignedIn && refusal is null)
+        {
+            return null;
+        }
+
+        return await sessions.FindAsync(request, cancellationToken) is { } key
+            ? KeyRefusal(key, needed)
+            : refusal ?? Problems.Unauthorized(Advice(needed), SignInPath(needed));
+    }
+
+    /// <summary>Feed readers send no headers, so a feed takes its key from the address too. No other call does: addresses end up in logs.</summary>
+    private static string? GivenKey(HttpRequest request, AccessScope needed) =>
+        request.Headers.TryGetValue(KeyHeader, out var header) ? header.ToString()
+        : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out var parameter) ? parameter.ToString()
+        : null;
+
+    private static Problem? KeyRefusal(AccessKey key, AccessScope needed) => key.Scope >= needed
+        ? null
+        : Problems.Forbidden($"The key '{key.Name}' has the scope {Word(key.Scope)}. This call needs the scope {Word(needed)}.");
+
+    private bool IsOpen(HttpRequest request) => _read == ReadAccess.Open || (_read is null && IsThisMachine(request));
+
+    /// <summary>Without any setting, the archive on this machine belongs to whoever uses this machine.</summary>
+    private bool MayWriteFromHere(HttpRequest request) =>
+        _read is null or ReadAccess.Open && !_trustPlatformSignIn && !keys.Allow(AccessScope.Write) && IsThisMachine(request);
+
+    private bool IsThisMachine(HttpRequest request) => !place.IsAzure && RequestOrigin.IsThisMachine(request);
+
+    /// <summary>The feed's path is excluded from the platform's sign-in, so its header could be forged there.</summary>
+    private Problem? SignInRefusal(HttpRequest request, AccessScope needed, out bool isSignedIn)
+    {
+        isSignedIn = _trustPlatformSignIn && needed != AccessScope.Feed && PlatformPrincipal.IsPresent(request);
+        if (!isSignedIn)
+        {
+            return null;
+        }
+
+        if (PlatformPrincipal.Roles(request) is not { } roles)
+        {
+            return Problems.Unauthorized($"The header {PlatformPrincipal.Header} is not a principal of the platform's sign-in. Sign in again.", SignInPath(needed));
+        }
+
+        bool mayCall = roles.Contains(WriteRole) || (needed == AccessScope.Read && (_read == ReadAccess.SignIn || roles.Contains(ReadRole)));
+        return mayCall
+            ? null
+            : Problems.Forbidden(
+                $"Your sign-in does not have the app role {(needed == AccessScope.Write ? WriteRole : $"{ReadRole} or {WriteRole}")}. Ask whoever runs this archive for it.");
+    }
+
+    private string Advice(AccessScope needed)
+    {
+        string role = needed == AccessScope.Write ? WriteRole : $"{ReadRole} or {WriteRole}";
+        string signIn = !_trustPlatformSignIn || needed == AccessScope.Feed ? ""
+            : _read == ReadAccess.SignIn && needed == AccessScope.Read ? " Or sign in."
+            : $" Or sign in with the app role {role}.";
+        if (!keys.Allow(needed))
+        {
+            AccessKey example = new(needed, "NAME", "");
+            return $"No key has the scope {Word(needed)} yet. Whoever runs this archive makes one with `news key {example.Name} --scope {Word(needed)}` "
+                + $"and puts its hash into the setting {example.Setting} (app setting {example.Setting.Replace(":", "__", StringComparison.Ordinal)}).{signIn}";
+        }
+
+        string place = needed == AccessScope.Feed ? $"in the address (?{FeedParameter}=...) or in the header {KeyHeader}" : $"in the header {KeyHeader}";
+        return $"Send a key with the scope {Word(needed)} {place}, or exchange it for a cookie with POST /api/session.{signIn}";
+    }
+
+    private Problem UnknownKey() => Problems.Unauthorized("The archive does not know this key. It may have been replaced; ask whoever runs this archive.", SignInPath(AccessScope.Read));
+
+    private string? SignInPath(AccessScope needed) => _trustPlatformSignIn && needed != AccessScope.Feed ? PlatformPrincipal.SignInPath : null;
+
+    private static string Word(AccessScope scope) => scope.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,28 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NewsFunctions.Http.Access;
+
+/// <summary>A key that the settings allow. They have its hash, never the key itself.</summary>
+public sealed record AccessKey(AccessScope Scope, string Name, string Hash)
+{
+    public const int HashDigits = 64;
+
+    public const string NameRule = "1 to 32 letters and digits (A-Z, a-z, 0-9)";
+
+    private const int RandomBytes = 32;
+
+    /// <summary>The setting that allows the key.</summary>
+    public string Setting => $"{AccessOptions.Section}:{nameof(AccessOptions.Keys)}:{Scope}:{Name}";
+
+    /// <summary>Names become part of app settings, which allow little else.</summary>
+    public static bool IsName(string? name) => name is { Length: >= 1 and <= 32 } && name.All(char.IsAsciiLetterOrDigit);
+
+    public static bool IsHash(string? text) => text?.Length == HashDigits && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>Creates the text of a new key: 256 random bits in characters that need no escaping in addresses and shells.</summary>
+    public static string NewText() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

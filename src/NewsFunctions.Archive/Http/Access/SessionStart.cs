@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+
+namespace NewsFunctions.Http.Access;
+
+/// <summary>Answers <c>POST /api/session</c>: exchanges a key for a cookie, so that pages, images and downloads need no header.</summary>
+public sealed class SessionStart(AccessKeys keys, Sessions sessions)
+{
+    private const long MaxBytes = 4096;
+    private const string BodyRule = "The body is JSON: {\"key\":\"...\"}.";
+
+    public async Task<IResult> RequestAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (RequestOrigin.IsForeign(request))
+        {
+            return Answers.Problem(Problems.Forbidden("A page of another origin may not start a session here."));
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return Answers.Problem(Problems.UnsupportedMediaType($"Send Content-Type: application/json. {BodyRule}"));
+        }
+
+        if (new QueryReader(request.Query).Problem is { } unknownParameter)
+        {
+            return Answers.Problem(unknownParameter);
+        }
+
+        try
+        {
+            using var bounded = new BoundedBody(request.Body, MaxBytes);
+            SessionBody? body = await JsonSerializer.DeserializeAsync(bounded, ApiJson.Web.SessionBody, cancellationToken);
+            return body?.Key is { Length: > 0 } key
+                ? await StartAsync(key, request, cancellationToken)
+                : Answers.Problem(Problems.InvalidRequest("key", BodyRule));
+        }
+        catch (JsonException)
+        {
+            return Answers.Problem(Problems.InvalidRequest("body", BodyRule));
+        }
+        catch (BodyTooLargeException)
+        {
+            return Answers.Problem(Problems.BodyTooLarge(MaxBytes, BodyRule));
+        }
+    }
+
+    private async Task<IResult> StartAsync(string text, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (keys.Find(text) is not { } key)
+        {
+            return Answers.Problem(Problems.Unauthorized("The archive does not know this key. Check that it was copied whole.", signIn: null));
+        }
+
+        if (key.Scope < AccessScope.Read)
+        {
+            return Answers.Problem(Problems.Forbidden($"The key '{key.Name}' opens feeds only: add ?{AccessGate.FeedParameter}=... to the address of a feed."));
+        }
+
+        DateTimeOffset end = await sessions.StartAsync(key, request.HttpContext.Response, cancellationToken);
+        return Answers.Ok(new SessionResponse(key.Name, key.Scope, end), ApiJson.Web.SessionResponse);
+    }
+}

@@ -1,0 +1,33 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Compresses text by what the caller accepts: the Functions host compresses nothing. Copies and the bytes of dumps go out as
+/// they are, because they have strong ETags, announce their length, and mostly are compressed already.</summary>
+internal sealed class AnswerCompression(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
+    : ResponseCompressionProvider(services, options)
+{
+    /// <summary>Smaller bodies would hardly shrink.</summary>
+    private const int SmallestBody = 1024;
+
+    public override bool ShouldCompressResponse(HttpContext context) =>
+        context.Response.ContentLength is not < SmallestBody && base.ShouldCompressResponse(context);
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddResponseCompression(options =>
+        {
+            // No answer holds a secret beside what the caller sent, so its length tells nothing (BREACH).
+            options.EnableForHttps = true;
+            options.MimeTypes = ["application/json", "application/problem+json", "application/atom+xml", "application/x-ndjson", "text/csv"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.AddSingleton<IResponseCompressionProvider, AnswerCompression>();
+    }
+}

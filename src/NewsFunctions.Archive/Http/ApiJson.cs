@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Events;
+using NewsFunctions.Exports.Rows;
+using NewsFunctions.Http.Access;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Rescue;
+using NewsFunctions.Summaries;
+using NewsFunctions.Survival;
+
+namespace NewsFunctions.Http;
+
+/// <summary>JSON as the API writes and reads it: camelCase, every member always present, kinds and severities lower case,
+/// states, verdicts and statuses PascalCase.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    // The fields that a container gave beside a text may be nested as deep as its reader lets them.
+    MaxDepth = 512,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters =
+    [
+        typeof(LowerCaseEnumConverter<LinkKind>),
+        typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
+        typeof(LowerCaseEnumConverter<RescueOutcome>),
+        typeof(LowerCaseEnumConverter<HostTrouble>),
+        typeof(LowerCaseEnumConverter<HostOverrideKind>),
+        typeof(LowerCaseEnumConverter<MediaState>),
+        typeof(LowerCaseEnumConverter<EventWhat>),
+        typeof(LowerCaseEnumConverter<ReplacementFrom>),
+        typeof(LowerCaseEnumConverter<SameBytes>),
+        typeof(LowerCaseEnumConverter<AccessScope>),
+        typeof(LowerCaseEnumConverter<BirthSource>),
+        typeof(LowerCaseEnumConverter<ResampledUnit>),
+        typeof(NamedEnumConverter<LinkState>),
+        typeof(NamedEnumConverter<Verdict>),
+        typeof(NamedEnumConverter<DumpStatus>),
+    ])]
+[JsonSerializable(typeof(PageResponse<ArticleListItem>))]
+[JsonSerializable(typeof(ArticleResponse))]
+[JsonSerializable(typeof(PageResponse<ArticleVersionResponse>))]
+[JsonSerializable(typeof(PageResponse<LinkResponse>))]
+[JsonSerializable(typeof(LinkResponse))]
+[JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
+[JsonSerializable(typeof(PageResponse<LinkArticleResponse>))]
+[JsonSerializable(typeof(PageResponse<EventResponse>))]
+[JsonSerializable(typeof(LinkCheckResponse))]
+[JsonSerializable(typeof(PageResponse<DumpResponse>))]
+[JsonSerializable(typeof(DumpResponse))]
+[JsonSerializable(typeof(PageResponse<HostResponse>))]
+[JsonSerializable(typeof(PageResponse<MeasurementResponse>))]
+[JsonSerializable(typeof(StatsResponse))]
+[JsonSerializable(typeof(ArchiveSummary))]
+[JsonSerializable(typeof(SurvivalResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(ApiIndexResponse))]
+[JsonSerializable(typeof(TakedownResponse))]
+[JsonSerializable(typeof(RecheckResponse))]
+[JsonSerializable(typeof(RecheckBody))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(VantageCheckRequest))]
+[JsonSerializable(typeof(VantageCheckResponse))]
+[JsonSerializable(typeof(ArticleRow))]
+[JsonSerializable(typeof(LinkRow))]
+[JsonSerializable(typeof(CheckRow))]
+[JsonSerializable(typeof(FixRow))]
+[JsonSerializable(typeof(SurvivalRow))]
+[JsonSerializable(typeof(Problem))]
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The context to use. Text from dumps is untrusted, so <c>&lt; &gt; &amp; '</c> stay escaped; letters of all scripts do not.</summary>
+    public static ApiJson Web => Readable.Context;
+
+    /// <summary>On its own, because the generated half's Default must be there first, and static members of two halves have no order.</summary>
+    private static class Readable
+    {
+        public static readonly ApiJson Context = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        });
+    }
+}

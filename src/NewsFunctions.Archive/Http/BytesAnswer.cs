@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+
+namespace NewsFunctions.Http;
+
+/// <summary>A complete body. Its length is known, so a connection that breaks is noticed.</summary>
+internal sealed class BytesAnswer(int status, string? contentType, ReadOnlyMemory<byte> body) : IResult
+{
+    public int Status => status;
+
+    public ReadOnlyMemory<byte> Body => body;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        HttpResponse response = httpContext.Response;
+        response.StatusCode = status;
+        foreach ((string name, string value) in Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (contentType is not null)
+        {
+            response.ContentType = contentType;
+            response.ContentLength = body.Length;
+            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        }
+    }
+}

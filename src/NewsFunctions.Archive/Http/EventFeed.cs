@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.ServiceModel.Syndication;
+using System.Text;
+using System.Xml;
+using NewsFunctions.Events;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http;
+
+/// <summary>The newest events as an Atom feed (RFC 4287).</summary>
+/// <remarks>Ids are URNs, so an entry stays the same wherever the archive runs; addresses are relative to where the feed was read from,
+/// so no header of a request comes into it. What dumps and servers said is plain text, never markup.</remarks>
+internal static class EventFeed
+{
+    public const string MediaType = "application/atom+xml; charset=utf-8";
+
+    public const int Entries = 100;
+
+    private const char Replacement = '\uFFFD';
+
+    /// <param name="now">A feed without events was updated today: readers hide what is decades old, and its bytes stay for a day.</param>
+    public static byte[] Write(EventFilter filter, IReadOnlyList<EventResponse> events, DateTimeOffset now)
+    {
+        string what = filter.What is { } one ? EventWhats.Name(one) : "";
+        var feed = new SyndicationFeed
+        {
+            Id = $"urn:newsfunctions:events:{filter.Site}:{what}",
+            Title = new TextSyndicationContent(
+                $"Link rot{(filter.Site is null ? "" : $" of {filter.Site}")}{(what.Length == 0 ? "" : $": {what}")}"),
+            LastUpdatedTime = events.Count == 0 ? new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) : events.Max(told => told.At),
+            Items = [.. events.Select(Entry)],
+        };
+        feed.Authors.Add(new SyndicationPerson { Name = "NewsFunctions" });
+        feed.Links.Add(SyndicationLink.CreateSelfLink(new Uri(
+            "/api/feeds/events.xml" + Query(("site", filter.Site), ("what", what.Length == 0 ? null : what)), UriKind.Relative), "application/atom+xml"));
+
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
+        {
+            new Atom10FeedFormatter(feed).WriteTo(writer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static SyndicationItem Entry(EventResponse told)
+    {
+        var entry = new SyndicationItem
+        {
+            Id = $"urn:newsfunctions:event:{string.Join(':', told.Id.Split(':').Select(Uri.EscapeDataString))}",
+            Title = new TextSyndicationContent(Clean($"{Heading(told.What)}: {told.Title ?? told.Path ?? told.Subject}")),
+            PublishDate = told.At,
+            LastUpdatedTime = told.At,
+            Content = new TextSyndicationContent(Clean(Text(told))),
+        };
+        entry.Categories.Add(new SyndicationCategory(EventWhats.Name(told.What)));
+        entry.Categories.Add(new SyndicationCategory(told.Site));
+        if (told.Kind is not null)
+        {
+            entry.Links.Add(SyndicationLink.CreateAlternateLink(
+                new Uri($"/api/links/{told.Site}/{Uri.EscapeDataString(told.Subject)}", UriKind.Relative), "application/json"));
+        }
+
+        return entry;
+    }
+
+    private static string Heading(EventWhat what) => what switch
+    {
+        EventWhat.Dead => "Dead",
+        EventWhat.Revived => "Back",
+        EventWhat.Drifted => "Changed",
+        EventWhat.HostDown => "Host down",
+        EventWhat.HostBack => "Host back",
+        EventWhat.HostPaused => "Host paused",
+        EventWhat.HostIgnored => "Host ignored",
+        EventWhat.HostResumed => "Host resumed",
+        _ => "Host dead",
+    };
+
+    private static string Text(EventResponse told)
+    {
+        var text = new StringBuilder();
+        text.Append(told.Kind is { } kind ? $"{LinkKinds.Name(kind)} {told.Path} of {told.Site}" : $"{told.Subject} of {told.Site}").AppendLine();
+        if (told.Verdict is { } verdict)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{verdict}. ");
+        }
+
+        text.AppendLine(told.Reason);
+        if (told.ArticleCount is { } count)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Articles that mention it: {count}");
+            text.Append(told.Articles.Count == 0 ? "" : $" ({string.Join(", ", told.Articles)}{(count > told.Articles.Count ? ", ..." : "")})");
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static string Query(params (string Name, string? Value)[] parameters) =>
+        string.Join('&', parameters.Where(one => one.Value is not null).Select(one => $"{one.Name}={one.Value}")) is { Length: > 0 } query ? $"?{query}" : "";
+
+    /// <summary>What XML cannot hold, not even escaped, is told by U+FFFD: control characters and halves of surrogate pairs.</summary>
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
+                clean.Append(text[i]).Append(text[++i]);
+            }
+            else
+            {
+                clean.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : Replacement);
+            }
+        }
+
+        return clean.ToString();
+    }
+}

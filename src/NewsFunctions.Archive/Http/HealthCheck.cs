@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Whether the tables answer, by one read of one row, and whether a storage on this machine saves what it takes.</summary>
+public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, StorageSaves saves, TimeProvider time)
+{
+    private const string Ok = "ok";
+    private const string Unavailable = "unavailable";
+    private const string Unsaved = "unsaved";
+
+    /// <summary>Probes give up after 10 s and more, and shall hear why.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (new QueryReader(request.Query).Problem is { } problem)
+        {
+            return Answers.Problem(problem);
+        }
+
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await storage.EnsureAsync(either.Token);
+            await ledger.ListAsync(new DumpFilter(), limit: 1, continuation: null, either.Token);
+            return saves.Error is null
+                ? Answers.Ok(new HealthResponse(Ok, Ok), ApiJson.Web.HealthResponse)
+                : Answers.Unavailable(new HealthResponse(Unavailable, Unsaved), ApiJson.Web.HealthResponse);
+        }
+        catch (StorageNotSavedException)
+        {
+            return Answers.Unavailable(new HealthResponse(Unavailable, Unsaved), ApiJson.Web.HealthResponse);
+        }
+        catch (Exception e) when (StorageOutage.Is(e) || (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        {
+            return Answers.Unavailable(new HealthResponse(Unavailable, Unavailable), ApiJson.Web.HealthResponse);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Http.Access;
+using NewsFunctions.Pages;
+
+namespace NewsFunctions.Http;
+
+public static class HttpApiServices
+{
+    /// <summary>Registers what the HTTP functions call. Needs the archive's storage, the sites and the archive's queries; wrong settings stop the start.</summary>
+    /// <param name="configuration">The root: the keys are <c>Access:*</c>.</param>
+    public static IServiceCollection AddHttpApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        // A misspelt setting that is ignored would leave the archive closed, or open, without a word.
+        services.AddOptions<AccessOptions>()
+            .Bind(configuration.GetSection(AccessOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>>(new AccessOptionsValidator(configuration));
+        services.AddSingleton(RunningPlace.From(configuration));
+        services.TryAddSingleton(TimeProvider.System);
+        AnswerCompression.Add(services);
+        services.AddSingleton<HttpFailures>();
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<AccessGate>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SessionStart>();
+        services.AddSingleton<DumpUploads>();
+        services.AddSingleton<DumpRetryCalls>();
+        services.AddSingleton<Rechecks>();
+        services.AddSingleton<VantageChecks>();
+        services.AddSingleton<HealthCheck>();
+        services.AddSingleton<PageAssets>();
+        services.AddSingleton<Dashboard>();
+        services.AddSingleton<ApiDescription>();
+        return services;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Turns what an HTTP function throws into problem details, and logs what an operator should know.</summary>
+public sealed partial class HttpFailures(ILogger<HttpFailures> logger)
+{
+    /// <param name="wasCancelled">Whether the host cancelled the call: it stops, or the call took too long.</param>
+    public Problem ToProblem(Exception exception, string function, string invocationId, bool wasCancelled)
+    {
+        switch (exception)
+        {
+            case InvalidContinuationException:
+                return Problems.InvalidContinuation();
+            case BadHttpRequestException bad:
+                return Problems.BadRequest(bad.StatusCode);
+            case OperationCanceledException when wasCancelled:
+                return Problems.Interrupted();
+            case StorageNotSavedException unsaved:
+                StorageFailed(logger, function, unsaved);
+                return Problems.StorageUnavailable(cannotSave: true);
+            case { } outage when StorageOutage.Is(outage):
+                StorageFailed(logger, function, outage);
+                return Problems.StorageUnavailable();
+            default:
+                string traceId = Activity.Current?.TraceId.ToString() ?? invocationId;
+                FunctionFailed(logger, function, traceId, exception);
+                return Problems.Internal(traceId);
+        }
+    }
+
+    [LoggerMessage(EventId = 700, Level = LogLevel.Warning, Message = "Returned 503 from {Function}: storage is unavailable.")]
+    private static partial void StorageFailed(ILogger logger, string function, Exception exception);
+
+    [LoggerMessage(EventId = 701, Level = LogLevel.Error, Message = "Returned 500 from {Function}, trace {TraceId}.")]
+    private static partial void FunctionFailed(ILogger logger, string function, string traceId, Exception exception);
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http.Access;
+
+namespace NewsFunctions.Http;
+
+/// <summary>Every problem that the API answers with, in one place.</summary>
+public static class Problems
+{
+    /// <summary>Prefix of <see cref="Problem.Type"/>: a name, not an address (RFC 9457 section 3.1.1 allows both).</summary>
+    public const string TypePrefix = "urn:newsfunctions:problem:";
+
+    public static Problem InvalidRequest(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
+        Of("invalid-request", "The request is not valid", StatusCodes.Status400BadRequest, string.Join(' ', errors.SelectMany(entry => entry.Value)))
+            with
+        { Errors = errors };
+
+    public static Problem InvalidRequest(string parameter, string message) =>
+        InvalidRequest(new Dictionary<string, IReadOnlyList<string>> { [parameter] = [message] });
+
+    public static Problem InvalidContinuation() => Of(
+        "invalid-continuation",
+        "The continuation is not valid",
+        StatusCodes.Status400BadRequest,
+        "The continuation is malformed, or it belongs to a request with other filters. Repeat the request without it, or with the filters of that request.");
+
+    /// <param name="signIn">Where a browser can sign in instead.</param>
+    public static Problem Unauthorized(string detail, string? signIn) =>
+        Of("unauthorized", "This call needs a key", StatusCodes.Status401Unauthorized, detail) with
+        {
+            Challenge = $"NewsKey header=\"{AccessGate.KeyHeader}\"",
+            SignIn = signIn,
+        };
+
+    public static Problem Forbidden(string detail) =>
+        Of("forbidden", "This is not allowed", StatusCodes.Status403Forbidden, detail);
+
+    public static string UnknownLink(string site, string linkId) =>
+        $"The archive knows no link '{linkId}' of the site '{site}'. GET /api/links?site={site} lists what it knows.";
+
+    /// <summary>What the web server found wrong with the request before any of our code read it.</summary>
+    public static Problem BadRequest(int status) =>
+        Of("bad-request", "The request cannot be read", status, "The request ended early or is not valid HTTP. Send it again.");
+
+    public static Problem NotFound(string detail) =>
+        Of("not-found", "Not found", StatusCodes.Status404NotFound, detail);
+
+    /// <summary>The archive knows it, but it was taken down, or the upload that has it is not there any more.</summary>
+    public static Problem Gone(string detail) =>
+        Of("gone", "No longer available", StatusCodes.Status410Gone, detail);
+
+    public static string TakenDown(string site, string id) => $"The article '{id}' of the site '{site}', or this version of it, was taken down.";
+
+    public static string UnknownDump(string dumpId) => $"The archive has no dump '{dumpId}'. GET /api/dumps lists what it has.";
+
+    public static string UnknownArticle(string site, string id) =>
+        $"The archive has no article '{id}' of the site '{site}'. GET /api/articles?site={site} lists what it has.";
+
+    public static string UnknownVersion(string site, string id, string hash) =>
+        $"The article '{id}' of the site '{site}' has no version '{hash}'. GET /api/articles/{site}/{id}/versions lists what it has.";
+
+    public static Problem DumpExists(string name, string location) => Of(
+        "dump-exists",
+        "Another dump has this name",
+        StatusCodes.Status409Conflict,
+        $"'{name}' already exists with other content or metadata, and dumps are never overwritten. Choose another name.")
+        with
+    { Existing = location };
+
+    public static Problem BodyTooLarge(long limit, string advice) => Of(
+        "body-too-large",
+        "The body is too large",
+        StatusCodes.Status413PayloadTooLarge,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The body may have at most {limit} bytes. {advice}"));
+
+    public static Problem UnsupportedMediaType(string detail) =>
+        Of("unsupported-media-type", "The media type of the body is not supported", StatusCodes.Status415UnsupportedMediaType, detail);
+
+    public static Problem Busy() => Of(
+        "busy",
+        "Too many checks are running",
+        StatusCodes.Status429TooManyRequests,
+        "Too many checks are running for other archives. Retry after the time in Retry-After.");
+
+    public static Problem Internal(string traceId) => Of(
+        "internal-error",
+        "Something went wrong",
+        StatusCodes.Status500InternalServerError,
+        $"Internal error; the log has the details under trace id {traceId}.")
+        with
+    { TraceId = traceId };
+
+    /// <param name="cannotSave">It answers, but cannot save what it takes: a storage on this machine, on a full disk.</param>
+    public static Problem StorageUnavailable(bool cannotSave = false) => Of(
+        "storage-unavailable",
+        cannotSave ? "The storage cannot save" : "The storage does not answer",
+        StatusCodes.Status503ServiceUnavailable,
+        cannotSave
+            ? "The storage on this machine refuses writes because it cannot save, most often because the disk is full. Free some space and try again; the log has the error."
+            : "Nothing is lost. Retry after the time in Retry-After; GET /api/health shows when the storage answers again.");
+
+    /// <summary>No summary exists yet, and making one takes longer than a call may.</summary>
+    public static Problem NoSummary() => Of(
+        "no-summary",
+        "There is no summary yet",
+        StatusCodes.Status503ServiceUnavailable,
+        "Making the first summary takes longer than a call waits. The function SummarizeArchive makes one every day; try again later.");
+
+    public static Problem Interrupted() => Of(
+        "interrupted",
+        "The call was interrupted",
+        StatusCodes.Status503ServiceUnavailable,
+        "The archive is stopping, or the call exceeded its time limit. What was done is kept; retry after the time in Retry-After.");
+
+    private static Problem Of(string type, string title, int status, string detail) => new(TypePrefix + type, title, status, detail);
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Events;
+using NewsFunctions.Http.Access;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Requests;
+
+/// <summary>The query of <c>GET /api/events</c>.</summary>
+internal sealed record EventListRequest(EventFilter Filter, int Limit, string? Continuation)
+{
+    public static bool TryRead(
+        IQueryCollection query,
+        [NotNullWhen(true)] out EventListRequest? list,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        var reader = new QueryReader(query, "site", "what", "from", "to", "limit", "continuation");
+        EventFilter filter = ReadFilter(reader) with { From = reader.Time("from"), To = reader.Time("to") };
+        reader.Check(!(filter.From >= filter.To), "to", "'to' is exclusive and must be after 'from'.");
+        list = new EventListRequest(filter, reader.Limit(), reader.Text("continuation"));
+        problem = reader.Problem;
+        return problem is null;
+    }
+
+    /// <summary>The query of <c>GET /api/feeds/events.xml</c>, which has the newest on one page.</summary>
+    public static bool TryReadFeed(
+        IQueryCollection query,
+        [NotNullWhen(true)] out EventFilter? filter,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        var reader = new QueryReader(query, "site", "what", AccessGate.FeedParameter);
+        filter = ReadFilter(reader);
+        problem = reader.Problem;
+        return problem is null;
+    }
+
+    private static EventFilter ReadFilter(QueryReader reader) =>
+        new() { Site = reader.Site(), What = reader.Choice<EventWhat>("what", EventWhats.Name) };
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Articles;
+using NewsFunctions.Exports;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Http.Requests;
+
+/// <summary>The query of <c>GET /api/export/...</c>: the filters of the export and, for CSV, <c>bom</c>.</summary>
+internal sealed record ExportRequest(ExportQuery Query, bool Bom)
+{
+    public static bool TryRead(
+        IQueryCollection query,
+        ExportWhat what,
+        ExportFormat format,
+        [NotNullWhen(true)] out ExportRequest? export,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        var reader = new QueryReader(query, [.. ExportQuery.FiltersOf(what), .. format == ExportFormat.Csv ? ["bom"] : Array.Empty<string>()]);
+        var rows = new ExportQuery
+        {
+            What = what,
+            Site = reader.Site(),
+            Kind = reader.Choice<LinkKind>("kind", LinkKinds.Name),
+            State = reader.Choice<LinkState>("state", state => state.ToString(), state => what != ExportWhat.Fixes || ExportQuery.IsLost(state)),
+            Verdict = reader.Choice<Verdict>("verdict", verdict => verdict.ToString()),
+            Host = reader.Text("host"),
+            From = reader.Time("from"),
+            To = reader.Time("to"),
+            Born = reader.Year("born"),
+            MediaState = reader.Choice<MediaState>("mediaState", MediaStates.Name),
+        };
+        reader.Check(!(rows.From >= rows.To), "to", "'to' is exclusive and must be after 'from'.");
+        reader.Check(
+            rows.Host is null || HostQuery.TryParse(rows.Host, out _),
+            "host",
+            "'host' is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
+        export = new ExportRequest(rows, reader.Flag("bom", fallback: true));
+        problem = reader.Problem;
+        return problem is null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Http.Requests;
+
+/// <summary>The query of <c>GET /api/links</c>.</summary>
+internal sealed record LinkListRequest(LinkQuery Links, int Limit, string? Continuation)
+{
+    public static bool TryRead(
+        IQueryCollection query,
+        [NotNullWhen(true)] out LinkListRequest? list,
+        [NotNullWhen(false)] out Problem? problem)
+    {
+        var reader = new QueryReader(query, "site", "kind", "state", "verdict", "host", "checkedFrom", "checkedTo", "limit", "continuation");
+        var links = new LinkQuery
+        {
+            Site = reader.Site(),
+            Kind = reader.Choice<LinkKind>("kind", LinkKinds.Name),
+            State = reader.Choice<LinkState>("state", state => state.ToString()),
+            Verdict = reader.Choice<Verdict>("verdict", verdict => verdict.ToString()),
+            Host = reader.Text("host"),
+            CheckedFrom = reader.Time("checkedFrom"),
+            CheckedTo = reader.Time("checkedTo"),
+        };
+        reader.Check(
+            links.Host is null || HostQuery.TryParse(links.Host, out _),
+            "host",
+            "'host' is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
+        reader.Check(!(links.CheckedFrom >= links.CheckedTo), "checkedTo", "'checkedTo' is exclusive and must be after 'checkedFrom'.");
+        list = new LinkListRequest(links, reader.Limit(), reader.Text("continuation"));
+        problem = reader.Problem;
+        return problem is null;
+    }
+}

@@ -1,0 +1,61 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>An article in a list.</summary>
+public sealed record ArticleListItem
+{
+    public required string Site { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string? Title { get; init; }
+
+    /// <summary>With the site's offset.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public required string? Signature { get; init; }
+
+    public required int RelatedCount { get; init; }
+
+    public required string DumpName { get; init; }
+
+    /// <summary>How many; the article itself shows them.</summary>
+    public required int Diagnostics { get; init; }
+
+    /// <summary>BCP 47; null where it is not known.</summary>
+    public required string? Language { get; init; }
+
+    /// <summary>0 intact to 1 nothing left; the article itself shows what it is made of.</summary>
+    public required double DamageScore { get; init; }
+
+    public required MediaState MediaState { get; init; }
+
+    /// <summary>How many of the media are dead, suspect and unknown; null for an article with more than 500.</summary>
+    public required MediaCounts? Media { get; init; }
+
+    /// <summary>Ids of links, to media and pages, that are dead.</summary>
+    public required IReadOnlyList<string> DeadLinks { get; init; }
+
+    /// <summary>Of links beyond the first hundred of the article, some died; the article itself shows which.</summary>
+    public required bool MoreDeadLinks { get; init; }
+
+    public static ArticleListItem From(ArticleSummary article, ArticleMedia media) => new()
+    {
+        Site = article.Site,
+        Id = article.Id.Value,
+        Title = article.Title,
+        PublishedAt = article.PublishedAt,
+        Signature = article.Signature,
+        RelatedCount = article.RelatedCount,
+        DumpName = article.DumpName,
+        Diagnostics = article.Diagnostics,
+        Language = article.Language,
+        DamageScore = article.DamageScore,
+        MediaState = media.State,
+        Media = media.Counts,
+        DeadLinks = [.. article.DeadLinks.Select(id => id.Value)],
+        MoreDeadLinks = article.HasMoreDeadLinks,
+    };
+}

@@ -1,0 +1,6 @@
+namespace NewsFunctions.Http.Responses;
+
+/// <param name="Status"><c>ok</c> or <c>unavailable</c>.</param>
+/// <param name="Tables">Whether the tables answer: <c>ok</c>, or <c>unavailable</c> when they refuse or take too long, <c>unsaved</c>
+/// when a storage on this machine cannot save, as on a full disk.</param>
+public sealed record HealthResponse(string Status, string Tables);

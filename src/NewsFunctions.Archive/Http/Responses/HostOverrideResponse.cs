@@ -1,0 +1,9 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>What an operator has ordered for a host.</summary>
+public sealed record HostOverrideResponse(HostOverrideKind Kind, DateTimeOffset Since, DateTimeOffset Until, string By, string? Reason)
+{
+    public static HostOverrideResponse From(HostOverride value) => new(value.Kind, value.Since, value.Until, value.By, value.Reason);
+}

@@ -1,0 +1,21 @@
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>An article that mentions a link.</summary>
+public sealed record LinkArticleResponse
+{
+    public required string Site { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>With the site's offset; null for an undated article.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
+
+    public static LinkArticleResponse From(string site, LinkReference reference, TimeZoneInfo zone) => new()
+    {
+        Site = site,
+        Id = reference.Article.Value,
+        PublishedAt = reference.PublishedAt is { } at ? TimeZoneInfo.ConvertTime(at, zone) : null,
+    };
+}

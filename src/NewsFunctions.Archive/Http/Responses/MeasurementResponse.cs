@@ -1,0 +1,48 @@
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <summary>What an operator wants to know of the archive, as it was at one time.</summary>
+public sealed record MeasurementResponse
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required IReadOnlyList<QueueResponse> Queues { get; init; }
+
+    /// <summary>Dumps whose last attempt failed; at most 1,000 are counted.</summary>
+    public required long FailedDumps { get; init; }
+
+    public required long OpenCircuits { get; init; }
+
+    /// <summary>Shards that wait for a visit.</summary>
+    public required long ShardsDue { get; init; }
+
+    /// <summary>When a visit last counted a shard; null before the first.</summary>
+    public required DateTimeOffset? LastVisitAt { get; init; }
+
+    public required CapturesResponse Captures { get; init; }
+
+    public static PageResponse<MeasurementResponse> From(Page<Measurement> page) => new([.. page.Items.Select(From)], page.Continuation);
+
+    public static MeasurementResponse From(Measurement measurement) => new()
+    {
+        At = measurement.At,
+        Queues = [.. measurement.Queues.Select(queue => QueueResponse.From(queue, measurement.At))],
+        FailedDumps = measurement.FailedDumps,
+        OpenCircuits = measurement.OpenCircuits,
+        ShardsDue = measurement.ShardsDue,
+        LastVisitAt = measurement.LastVisitAt,
+        Captures = new CapturesResponse(measurement.Captures.Files, measurement.Captures.Bytes, measurement.Captures.AsOf),
+    };
+}
+
+/// <param name="Messages">Approximately; with those that are being worked on or delayed.</param>
+/// <param name="OldestSeconds">How long the oldest message has waited; null where none waits.</param>
+public sealed record QueueResponse(string Queue, bool Poison, long Messages, double? OldestSeconds)
+{
+    public static QueueResponse From(QueueDepth depth, DateTimeOffset now) =>
+        new(depth.Queue, depth.IsPoison, depth.Messages, depth.OldestAt is { } oldest ? Math.Max(0, Math.Round((now - oldest).TotalSeconds)) : null);
+}
+
+/// <param name="AsOf">When they were counted: once a day.</param>
+public sealed record CapturesResponse(long Files, long Bytes, DateTimeOffset AsOf);

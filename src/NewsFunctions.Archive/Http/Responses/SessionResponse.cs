@@ -1,0 +1,6 @@
+using NewsFunctions.Http.Access;
+
+namespace NewsFunctions.Http.Responses;
+
+/// <param name="Key">The name of the key.</param>
+public sealed record SessionResponse(string Key, AccessScope Scope, DateTimeOffset ExpiresAt);

@@ -1,0 +1,92 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Ingest;
+
+/// <summary>Writes what an ingest found: articles, links and who mentions them, the list, shard marks, in that order.</summary>
+/// <remarks>Every write is harmless when done again, so after a crash a batch goes through all of them again.</remarks>
+public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown, LinkStore links, LinkShardStore shards)
+{
+    /// <summary>What links have behind them when they are registered; null: nothing, as for links that a dump brings.</summary>
+    internal Func<LinkMention, LinkPast?>? PastOf { get; init; }
+
+    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<IngestedArticle> batch, IngestTally tally, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        WrittenArticles written = await articles.WriteAsync(batch, cancellationToken);
+        foreach (var article in written.RemovedTexts.GroupBy(text => (text.Site, text.Id)))
+        {
+            await takedown.RemoveTextsAsync(article.Key.Site, article.Key.Id, article.Select(text => text.ContentHash).ToHashSet(), cancellationToken);
+        }
+
+        Dictionary<IngestedArticle, int> unregistered = [];
+        List<LinkMention> mentions = await RegisterAsync(dump, written.Articles, unregistered, cancellationToken);
+        await ForgetAsync(written.Moves, cancellationToken);
+
+        IReadOnlyList<ArticleMove> late = await articles.WriteListAsync(written, cancellationToken);
+        IngestedArticle[] moved = [.. late.SelectMany(move => move.To is { } to ? move.Found.Select(found => found.As(to)) : [])];
+        mentions.AddRange(await RegisterAsync(dump, moved, unregistered, cancellationToken));
+        await ForgetAsync([.. late.Where(move => move.To is not null)], cancellationToken);
+        foreach (ArticleMove removed in late.Where(move => move.To is null && move.Found.Count > 0))
+        {
+            await takedown.RemoveLinksAsync(removed.Site, removed.From, [.. removed.Found.Select(found => found.Article)], cancellationToken);
+        }
+
+        await articles.FinishAsync(written, cancellationToken);
+
+        // Last: the mark tells the scheduler of links that are there by now.
+        await shards.MarkAsync([.. mentions.Select(mention => mention.Shard).Distinct()], cancellationToken);
+
+        // What was counted must not depend on what the archive knew before, else an ingest that is repeated would count otherwise.
+        HashSet<Provenance> refused = [.. written.Refused.Select(one => one.Found.Provenance)];
+        Article[] kept = [.. batch.Where(found => !refused.Contains(found.Provenance)).Select(found => found.Article)];
+        tally.Add(kept, kept.SelectMany(ArticleLinks.Of));
+        tally.Add([.. written.Refused.Select(one => Diagnostic(one, one.Found.Provenance))]);
+        tally.Add([.. unregistered.Select(one => DumpDiagnostics.LinkNotRegistered(one.Key.Provenance.Offset, one.Key.Provenance.Member, one.Value))]);
+    }
+
+    private static DumpDiagnostic Diagnostic(RefusedArticle refused, Provenance place) => refused.IsTakenDown
+        ? DumpDiagnostics.TakenDown(place.Offset, place.Member)
+        : DumpDiagnostics.NotStored(place.Offset, place.Member, refused.Reason);
+
+    private async Task<List<LinkMention>> RegisterAsync(
+        DumpBlob dump,
+        IReadOnlyList<IngestedArticle> found,
+        Dictionary<IngestedArticle, int> unregistered,
+        CancellationToken cancellationToken)
+    {
+        List<LinkMention> mentions = [.. found.SelectMany(one => ArticleLinks.Of(one.Article))];
+        if (mentions.Count == 0)
+        {
+            return mentions;
+        }
+
+        IReadOnlyList<LinkMention> refused = await links.RegisterAsync(mentions, dump.Name, PastOf, cancellationToken);
+        if (refused.Count > 0)
+        {
+            HashSet<LinkMention> set = [.. refused];
+            mentions.RemoveAll(set.Contains);
+            foreach (IngestedArticle one in found)
+            {
+                int count = ArticleLinks.Of(one.Article).Count(set.Contains);
+                if (count > 0)
+                {
+                    unregistered[one] = count;
+                }
+            }
+        }
+
+        return mentions;
+    }
+
+    // After the real article's references are there, so that no link is without one in between.
+    private Task ForgetAsync(IReadOnlyList<ArticleMove> moves, CancellationToken cancellationToken) => moves.Count == 0
+        ? Task.CompletedTask
+        : links.ForgetAsync([.. moves.SelectMany(move => move.Found).SelectMany(found => ArticleLinks.Of(found.Article))], cancellationToken);
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Dumps;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+
+namespace NewsFunctions.Ingest;
+
+/// <summary>Compares the uploads with the ledger and sends what is missing to the queue of the ingests.</summary>
+/// <remarks>Events of the blob trigger get lost: uploads before the subscription exists, deliveries whose retries ended.</remarks>
+public sealed partial class DumpReconciliation(
+    DumpBlobs blobs,
+    DumpLedger ledger,
+    IngestQueue queue,
+    TimeProvider time,
+    ILogger<DumpReconciliation> logger)
+{
+    private const int PageSize = 1_000;
+
+    // A younger upload is most likely about to be ingested by its own trigger.
+    private static readonly TimeSpan TriggerTime = TimeSpan.FromMinutes(10);
+
+    // A function runs 30 minutes at most and is tried five times; whoever has committed nothing for longer is not running.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(3);
+
+    /// <returns>How many dumps were sent.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using Activity? span = ArchiveTracing.Start("reconcile");
+        DateTimeOffset now = time.GetUtcNow();
+        HashSet<DumpId> known = await KnownAsync(now, cancellationToken);
+        int sent = 0;
+        await foreach (DumpBlob dump in blobs.ListAsync(prefix: null, cancellationToken))
+        {
+            if (dump.LastModified <= now - TriggerTime && !known.Contains(dump.Id))
+            {
+                await queue.SendAsync(new IngestMessage(dump.Name), cancellationToken);
+                sent++;
+            }
+        }
+
+        span?.SetTag("newsfunctions.sent", sent);
+        Log.Reconciled(logger, sent, known.Count);
+        return sent;
+    }
+
+    private async Task<HashSet<DumpId>> KnownAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<DumpId>();
+        string? continuation = null;
+        do
+        {
+            Page<DumpEntry> page = await ledger.ListAsync(new DumpFilter(), PageSize, continuation, cancellationToken);
+            known.UnionWith(page.Items.Where(entry => !IsStuck(entry, now)).Select(entry => entry.Id));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return known;
+    }
+
+    private static bool IsStuck(DumpEntry entry, DateTimeOffset now) =>
+        entry.Status == DumpStatus.Running && (entry.Progress?.CommittedAt ?? entry.StartedAt) <= now - LongestSilence;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Queued {Sent} dumps whose upload event was lost; {Known} are in the ledger.")]
+        public static partial void Reconciled(ILogger logger, int sent, int known);
+    }
+}

@@ -1,0 +1,43 @@
+using NewsFunctions.Dumps;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Ingest;
+
+/// <summary>Ingests a dump again without an upload: after a failure, or to read it with a newer parser.</summary>
+/// <remarks>Every step of an ingest can be repeated, so a dump that was ingested or is being ingested may be sent as well.</remarks>
+public sealed class DumpRetries(DumpLedger ledger, DumpBlobs blobs, IngestQueue queue)
+{
+    /// <summary>Sends the dump to the queue of the ingests. Three operations; an upload without a row in the ledger is searched for among the blobs.</summary>
+    public async Task<DumpRetry> SendAsync(DumpId id, CancellationToken cancellationToken)
+    {
+        string? name = (await ledger.GetAsync(id, cancellationToken))?.Name ?? await FindWaitingAsync(id, cancellationToken);
+        if (name is null)
+        {
+            return DumpRetry.Unknown;
+        }
+
+        if ((await blobs.FindAsync(name, cancellationToken))?.Id != id)
+        {
+            return DumpRetry.Gone;
+        }
+
+        await queue.SendAsync(new IngestMessage(name) { DumpId = id.ToString() }, cancellationToken);
+        return DumpRetry.Sent;
+    }
+
+    private async Task<string?> FindWaitingAsync(DumpId id, CancellationToken cancellationToken) =>
+        (await blobs.ListAsync(prefix: null, cancellationToken).FirstOrDefaultAsync(dump => dump.Id == id, cancellationToken))?.Name;
+}
+
+/// <summary>What became of a request to ingest a dump again.</summary>
+public enum DumpRetry
+{
+    /// <summary>An ingest begins once the queue has delivered it.</summary>
+    Sent,
+
+    /// <summary>The archive has no such dump.</summary>
+    Unknown,
+
+    /// <summary>The upload was deleted or replaced.</summary>
+    Gone,
+}

@@ -1,0 +1,68 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Ingest;
+
+/// <summary>Moves articles from the site <c>local</c> to the site that their dumps belong to by now.</summary>
+/// <remarks>The dumps are ingested again first, so that the old rows go only when the new ones stand. A move that was broken off is found
+/// again by the articles that are left in the list.</remarks>
+public sealed class SiteMove(ArticleStore articles, ArticleRemoval removal, DumpIngest ingest, DumpLedger ledger)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The articles of the site <c>local</c>: one operation for each 1,000.</summary>
+    public async Task<IReadOnlySet<ArticleId>> FindLocalAsync(CancellationToken cancellationToken)
+    {
+        var found = new HashSet<ArticleId>();
+        string? continuation = null;
+        do
+        {
+            Page<ArticleSummary> page = await articles.ListAsync(
+                new ArticleFilter { Site = SitesOptions.LocalSite }, PageSize, continuation, cancellationToken);
+            found.UnionWith(page.Items.Select(article => article.Id));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return found;
+    }
+
+    /// <summary>Ingests a dump again that was ingested before; any other is ingested anyway.</summary>
+    public async Task IngestAgainAsync(DumpBlob dump, CancellationToken cancellationToken)
+    {
+        if (await ledger.GetAsync(dump.Id, cancellationToken) is { Status: DumpStatus.Ingested })
+        {
+            await ingest.IngestAsync(dump.Name, cancellationToken);
+        }
+    }
+
+    /// <summary>Removes articles from the site <c>local</c>.</summary>
+    /// <param name="moved">Articles by the site that has them now.</param>
+    /// <param name="dumps">Names of the dumps that brought them there. An article that another dump has, too, stays.</param>
+    /// <param name="textIds">Ids that the texts of these articles may have claimed.</param>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> RemoveLocalAsync(
+        IEnumerable<(string Site, ArticleId Id)> moved,
+        IReadOnlySet<string> dumps,
+        IEnumerable<ArticleId> textIds,
+        CancellationToken cancellationToken)
+    {
+        var removed = new HashSet<ArticleId>();
+        foreach ((string site, ArticleId id) in moved)
+        {
+            if (await removal.RemoveAsync(SitesOptions.LocalSite, id, dumps, site, cancellationToken))
+            {
+                removed.Add(id);
+            }
+        }
+
+        if (removed.Any(id => !id.IsTextId))
+        {
+            await removal.ForgetClaimsAsync(SitesOptions.LocalSite, textIds.Distinct(), removed, cancellationToken);
+        }
+
+        return removed.Count;
+    }
+}

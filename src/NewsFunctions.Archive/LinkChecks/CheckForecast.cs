@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using NCrontab;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>Estimates when links that a person asked for have been checked.</summary>
+public sealed class CheckForecast(IConfiguration configuration, IOptions<LinkCheckOptions> options)
+{
+    private const string Schedule = "LinkCheckSchedule";
+
+    // Hosts may accept schedules that are not NCRONTAB.
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(15);
+
+    /// <summary>When the visits of a plan have ended, if each takes its whole budget once. The next scheduler runs send the shards without a place.</summary>
+    public DateTimeOffset Of(ShardPlan plan, DateTimeOffset now)
+    {
+        TimeSpan visit = options.Value.VisitBudget;
+        if (plan.Waiting == 0)
+        {
+            return now + (plan.Running > 0 ? 2 * visit : visit);
+        }
+
+        DateTimeOffset run = now;
+        for (int left = plan.Waiting; left > 0; left -= options.Value.MaxShardsPerSite)
+        {
+            run = NextRun(run);
+        }
+
+        return run + visit;
+    }
+
+    private DateTimeOffset NextRun(DateTimeOffset after)
+    {
+        string expression = configuration[Schedule] ?? "";
+        bool hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
+        return CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = hasSeconds }) is { } cron
+            ? new DateTimeOffset(cron.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero)
+            : after + UsualInterval;
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>The lease of this process on one host, renewed until it is closed or lost.</summary>
+internal sealed partial class LeasedHost
+{
+    // What a visit that ends may still take to give back the host.
+    private static readonly TimeSpan GiveBackTime = TimeSpan.FromSeconds(5);
+
+    private readonly string _host;
+    private readonly HostStore _store;
+    private readonly PerHostOptions _options;
+    private readonly TimeSpan _leave;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource _close = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StoredHost? _held;
+    private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="after">What must have ended before the lease is asked for.</param>
+    public LeasedHost(string host, Task after, HostStore store, LinkCheckOptions options, TimeProvider time, ILogger logger)
+    {
+        _host = host;
+        _store = store;
+        _options = options.PerHost;
+        _leave = LeaveWithin(options);
+        _time = time;
+        _logger = logger;
+        Memory = TakeAsync(after);
+        Closed = HoldAsync();
+    }
+
+    /// <summary>Fails with <see cref="HostBusyException"/> while another instance asks the host.</summary>
+    public Task<HostMemory> Memory { get; }
+
+    /// <summary>Ends, never with a failure, once the lease is given back.</summary>
+    public Task Closed { get; }
+
+    /// <summary>Visits that use the memory; counted by <see cref="LeasedMemories"/>.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Another instance took the host: until all visits have closed it, it is not asked for again.</summary>
+    public bool IsLost { get; private set; }
+
+    private SemaphoreSlim Writing { get; } = new(1, 1);
+
+    public void Close() => _close.TrySetResult();
+
+    /// <summary>Writes down what is known of the host now.</summary>
+    /// <exception cref="HostBusyException">The lease is lost: nothing was written.</exception>
+    public async Task KeepAsync(HostMemory memory, CancellationToken cancellationToken)
+    {
+        await Writing.WaitAsync(cancellationToken);
+        try
+        {
+            await RenewAsync(memory);
+        }
+        finally
+        {
+            Writing.Release();
+        }
+
+        if (IsLost)
+        {
+            throw new HostBusyException(_host);
+        }
+    }
+
+    /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
+    internal static TimeSpan LeaveWithin(LinkCheckOptions options) => options.PerHost.Lease - options.Timeout;
+
+    private async Task<HostMemory> TakeAsync(Task after)
+    {
+        await after;
+        HostLeave leave = new(_time);
+        return await leave.ExtendAsync(
+            _leave, async () => (_held = await _store.TakeAsync(_host, _options.Lease, CancellationToken.None)) is not null)
+            ? new HostMemory(_host, _held!.Record, leave) { Override = _held.Override, Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }
+            : throw new HostBusyException(_host);
+    }
+
+    private async Task HoldAsync()
+    {
+        try
+        {
+            HostMemory memory = await Memory;
+            while (await WaitAsync())
+            {
+                await TryKeepAsync(memory);
+            }
+
+            if (!IsLost)
+            {
+                using CancellationTokenSource enough = new(GiveBackTime, _time);
+                await _store.GiveBackAsync(_held!, memory.Snapshot(), enough.Token);
+            }
+        }
+        catch (HostBusyException)
+        {
+            // Told to whoever waits for the memory.
+            await _close.Task;
+        }
+        catch (Exception e) when (e is OperationCanceledException || StorageFailures.Explain(e) is not null)
+        {
+            // A lease that is not given back runs out.
+            Log.NotKept(_logger, _host, StorageFailures.Explain(e) ?? "the storage took too long");
+            await _close.Task;
+        }
+    }
+
+    /// <summary>False once the lease is to be given back.</summary>
+    private async Task<bool> WaitAsync()
+    {
+        if (IsLost)
+        {
+            await _close.Task;
+            return false;
+        }
+
+        using CancellationTokenSource waited = new();
+        Task urgent = Volatile.Read(ref _urgent).Task;
+        await Task.WhenAny(_close.Task, urgent, Task.Delay(_options.LeaseRenewal, _time, waited.Token));
+        await waited.CancelAsync();
+        if (urgent.IsCompleted)
+        {
+            Volatile.Write(ref _urgent, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        return !_close.Task.IsCompleted;
+    }
+
+    /// <summary>While the storage does not answer, the leave of the checks runs out.</summary>
+    private async Task TryKeepAsync(HostMemory memory)
+    {
+        try
+        {
+            await KeepAsync(memory, CancellationToken.None);
+        }
+        catch (HostBusyException)
+        {
+            ArchiveMetrics.CountLostHostLease();
+            Log.Lost(_logger, _host);
+        }
+        catch (Exception e) when (StorageFailures.Explain(e) is { } why)
+        {
+            Log.NotRenewed(_logger, _host, why);
+        }
+    }
+
+    private async Task RenewAsync(HostMemory memory)
+    {
+        if (!IsLost)
+        {
+            IsLost = !await memory.Leave.ExtendAsync(_leave, async () =>
+            {
+                StoredHost? renewed = await _store.RenewAsync(_held!, memory.Snapshot(), CancellationToken.None);
+                _held = renewed ?? _held;
+                memory.Override = _held!.Override;
+                return renewed is not null;
+            });
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Lost the lease on {Host}: another instance has it now.")]
+        public static partial void Lost(ILogger logger, string host);
+
+        [LoggerMessage(2, LogLevel.Warning, "Could not renew the lease on {Host}: {Why}.")]
+        public static partial void NotRenewed(ILogger logger, string host, string why);
+
+        [LoggerMessage(3, LogLevel.Warning, "Could not save what was learned about {Host}: {Why}.")]
+        public static partial void NotKept(ILogger logger, string host, string why);
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.MediaCaptures;
+using NewsFunctions.Rescues;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+using NewsFunctions.Telling;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>Visits shards: checks the due links of one within the time budget and records what it saw.</summary>
+/// <remarks>Safe to run twice, to die anywhere and to run beside itself: docs/design.md section 5, "Who may work" and "Writing checks".</remarks>
+public sealed partial class LinkVisits(
+    LinkShardStore shards,
+    LinkCheckQueue queue,
+    IHostMemories memories,
+    DueLinks dueLinks,
+    VisitChecks checks,
+    SharedAnswerRecorder sharedAnswers,
+    LinkTeller teller,
+    LinkRescues rescues,
+    HostTelling hostTelling,
+    LinkCaptures captures,
+    IOptions<LinkCheckOptions> options,
+    TimeProvider time,
+    ILogger<LinkVisits> logger)
+{
+    public async Task VisitAsync(LinkCheckMessage message, CancellationToken cancellationToken)
+    {
+        using VisitTrace? trace = VisitTrace.Start(message);
+        try
+        {
+            ArchiveMetrics.CountVisit(await VisitAsync(message, trace, cancellationToken));
+        }
+        catch (Exception e)
+        {
+            trace?.Fail(e);
+            ArchiveMetrics.CountVisit(VisitOutcome.Failed);
+            throw;
+        }
+    }
+
+    private async Task<VisitOutcome> VisitAsync(LinkCheckMessage message, VisitTrace? trace, CancellationToken cancellationToken)
+    {
+        var shard = new LinkShard(message.Site, message.Kind, message.Bucket);
+        ShardStatus? status = await shards.GetAsync(shard, cancellationToken);
+        if (status is null || status.Run != message.Run)
+        {
+            // Another chain has this shard: this message is a duplicate, or came after its lease had lapsed.
+            Log.NotOurs(logger, shard, message.Run, status?.Run);
+            trace?.End(VisitOutcome.Outdated, 0, 0);
+            return VisitOutcome.Outdated;
+        }
+
+        await using var visit = new ShardVisit(
+            status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value))
+        {
+            Trace = trace,
+        };
+        IReadOnlyList<DueLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
+        await visit.Telling.TellAsync(cancellationToken);
+        await checks.RunAsync(visit, due, cancellationToken);
+        await sharedAnswers.RecordAsync(visit, cancellationToken);
+        await visit.Telling.TellAsync(cancellationToken);
+        await hostTelling.TellAsync(visit, cancellationToken);
+        await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
+        await captures.RequestAsync(visit.Shard, visit.Census.HasUncaptured, cancellationToken);
+        VisitOutcome outcome = await EndAsync(visit, cancellationToken);
+        trace?.End(outcome, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
+        Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
+        return outcome;
+    }
+
+    private async Task<VisitOutcome> EndAsync(ShardVisit visit, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        ShardCensus census = visit.Census;
+        bool goOn = census.Unvisited > 0;
+        ShardStatus? ended = await shards.EndVisitAsync(
+            visit.Status, census.Summarize(visit.Status.Mark, now), goOn, now + options.Value.LeaseDuration, cancellationToken);
+        if (ended is null)
+        {
+            ArchiveMetrics.CountLostShardLease();
+            Log.Lost(logger, visit.Shard);
+            return VisitOutcome.Overtaken;
+        }
+
+        if (ended.LeaseUntil is not null)
+        {
+            // Something was left, or somebody has asked for a check or ingested a dump meanwhile. Where all that is left is of hosts that others ask, going on at once would only turn in circles.
+            TimeSpan delay = census.OnlyBusyLeft ? options.Value.PerHost.BusyDelay : TimeSpan.Zero;
+            await queue.SendAsync(LinkCheckMessage.For(ended), delay, cancellationToken);
+            return VisitOutcome.SentOn;
+        }
+
+        return VisitOutcome.Ended;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Skipped shard {Shard}: run {Run} is outdated, the current one is {Current}.")]
+        public static partial void NotOurs(ILogger logger, LinkShard shard, long run, long? current);
+
+        [LoggerMessage(2, LogLevel.Information, "Stopped the visit of shard {Shard}: another visit finished first and continues.")]
+        public static partial void Lost(ILogger logger, LinkShard shard);
+
+        [LoggerMessage(3, LogLevel.Information, "Shard {Shard}: {Checked} links checked, {Left} left for the next visit.")]
+        public static partial void Visited(ILogger logger, LinkShard shard, int @checked, int left);
+    }
+}

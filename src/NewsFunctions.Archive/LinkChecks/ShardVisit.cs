@@ -1,0 +1,38 @@
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+using NewsFunctions.Telling;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>One visit of one shard: what its steps share.</summary>
+public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitTelling telling, ShardCensus census) : IAsyncDisposable
+{
+    /// <summary>Names the visit in the rows that it writes.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The shard as it was when the visit began.</summary>
+    public ShardStatus Status { get; } = status;
+
+    public LinkShard Shard => Status.Shard;
+
+    /// <summary>The hosts that it asked, and what came of it.</summary>
+    public HostOutcomes Hosts { get; } = hosts;
+
+    /// <summary>Not for steps that run beside each other, but for what it leaves unvisited.</summary>
+    internal ShardCensus Census { get; } = census;
+
+    /// <summary>What is to be told of its links.</summary>
+    public VisitTelling Telling { get; } = telling;
+
+    /// <summary>The span of the visit; null while nobody listens.</summary>
+    internal VisitTrace? Trace { get; init; }
+
+    /// <summary>Gives the hosts back.</summary>
+    public ValueTask DisposeAsync() => Hosts.DisposeAsync();
+}
+
+/// <summary>A check of a visit that is not written yet.</summary>
+/// <param name="Locations">Where the link was looked for, in the order asked.</param>
+/// <param name="Frozen">Whether the circuit of one of its hosts was open then.</param>
+internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations, bool Frozen);

@@ -1,0 +1,58 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>The second step of a visit: checks its due links side by side, while what was seen is written.</summary>
+public sealed class VisitChecks(
+    LinkChecker checker, VisitRecords records, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    public async Task RunAsync(ShardVisit visit, IReadOnlyList<DueLink> due, CancellationToken cancellationToken)
+    {
+        DateTimeOffset stopAt = time.GetUtcNow() + options.Value.VisitBudget;
+        Channel<SeenLink> seen = Channel.CreateBounded<SeenLink>(2 * VisitRecords.LinksPerTransaction);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task writing = records.WriteAsync(visit, seen.Reader, stop);
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.ChecksPerVisit, CancellationToken = stop.Token };
+            await Parallel.ForEachAsync(due, parallel, async (link, token) =>
+            {
+                if (time.GetUtcNow() >= stopAt)
+                {
+                    visit.Census.LeaveUnvisited();
+                }
+                else if (await CheckAsync(visit, link, token) is { } check)
+                {
+                    await seen.Writer.WriteAsync(check, token);
+                }
+                else
+                {
+                    visit.Census.LeaveBusy();
+                }
+            });
+        }
+        finally
+        {
+            // Whatever was seen is written, also when the visit is told to stop.
+            seen.Writer.Complete();
+            await writing;
+        }
+    }
+
+    /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
+    private async Task<SeenLink?> CheckAsync(ShardVisit visit, DueLink link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            LinkCheck check = await checker.CheckAsync(link.Stored.Link, link.Locations, visit.Hosts, cancellationToken);
+            visit.Trace?.Add(check);
+            return new SeenLink(link.Stored, check, link.Locations, visit.Hosts.IsFrozen(link.Locations));
+        }
+        catch (HostBusyException)
+        {
+            return null;
+        }
+    }
+}

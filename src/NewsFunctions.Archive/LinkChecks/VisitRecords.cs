@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+
+namespace NewsFunctions.LinkChecks;
+
+/// <summary>Writes what a visit saw, a transaction at a time.</summary>
+public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkCheckOptions> options)
+{
+    /// <summary>A check is one entity, a transition another; a transaction holds 100. Two links less than fit, so that two that die in a
+    /// batch cost no transaction more.</summary>
+    internal const int LinksPerTransaction = 98;
+
+    // What a visit that is told to stop may still take to write down what it has seen.
+    private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes until there is no more to come. Cancels <paramref name="stop"/> when it cannot.</summary>
+    internal async Task WriteAsync(ShardVisit visit, ChannelReader<SeenLink> seen, CancellationTokenSource stop)
+    {
+        try
+        {
+            var batch = new List<SeenLink>(LinksPerTransaction);
+            while (await seen.WaitToReadAsync(CancellationToken.None))
+            {
+                while (batch.Count < LinksPerTransaction && seen.TryRead(out SeenLink? check))
+                {
+                    batch.Add(check);
+                }
+
+                if (batch.Count == LinksPerTransaction)
+                {
+                    await RecordAsync(visit, batch, stop.Token);
+                    batch.Clear();
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                await RecordAsync(visit, batch, stop.Token);
+            }
+        }
+        catch
+        {
+            // Checking on without being able to write would only load the hosts.
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task RecordAsync(ShardVisit visit, List<SeenLink> batch, CancellationToken cancellationToken)
+    {
+        using var flush = new CancellationTokenSource();
+        using CancellationTokenRegistration limit = cancellationToken.Register(() => flush.CancelAfter(FlushTime));
+        CheckedLink[] judged = await Task.WhenAll(batch.Select(seen => JudgeAsync(visit, seen, flush.Token)));
+        visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, flush.Token));
+        foreach (CheckedLink check in judged)
+        {
+            visit.Census.Replace(check.Before.Link, check.After);
+            visit.Census.Answers.Add(check.After, check.Check);
+            ArchiveMetrics.CountCheck(check.Check.Verdict, check.After.Kind);
+        }
+    }
+
+    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
+    /// its circuit opened, and are not written yet, are frozen with it; those that are written stand.</summary>
+    private async Task<CheckedLink> JudgeAsync(ShardVisit visit, SeenLink seen, CancellationToken cancellationToken)
+    {
+        HostOutcomes hosts = visit.Hosts;
+        bool frozen = seen.Frozen || hosts.IsFrozen(seen.Locations);
+        Link after = LinkStateRules.Apply(
+            seen.Before.Link,
+            seen.Check,
+            hosts.AnsweredForAny(seen.Locations),
+            options.Value,
+            frozen,
+            hosts.DeathOf(seen.Locations));
+        var judged = new CheckedLink(seen.Before, after, seen.Check, visit.Id);
+        return frozen ? judged : await deaths.ConfirmAsync(judged, seen.Locations, cancellationToken);
+    }
+}

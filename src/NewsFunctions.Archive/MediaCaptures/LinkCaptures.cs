@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Captures;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+
+namespace NewsFunctions.MediaCaptures;
+
+/// <summary>Copies the live media of a shard that have no copy yet, each once.</summary>
+/// <remarks>Apart from the visits, whose time a large file must not take. Safe to run twice, to die anywhere and to run beside itself: files
+/// lie under their hash, a link is looked at again just before it is copied, and the link names the file only once that is stored.</remarks>
+public sealed partial class LinkCaptures(
+    LinkStore links,
+    CaptureStore captures,
+    CaptureQueue queue,
+    MediaDownload download,
+    IHostMemories memories,
+    IOptions<CaptureOptions> options,
+    IOptions<LinkCheckOptions> checks,
+    TimeProvider time,
+    ILogger<LinkCaptures> logger)
+{
+    // Hosts are paced anyway; this bounds the disk.
+    private const int AtOnce = 4;
+
+    /// <summary>Sends a shard to be copied where captures are switched on and something in it wants to be.</summary>
+    public async Task RequestAsync(LinkShard shard, bool wanted, CancellationToken cancellationToken)
+    {
+        if (wanted && options.Value.IsOnFor(shard.Site))
+        {
+            await queue.SendAsync(ShardMessage.For(shard), TimeSpan.Zero, cancellationToken);
+        }
+    }
+
+    public async Task CaptureAsync(ShardMessage message, CancellationToken cancellationToken)
+    {
+        using Activity? span = ArchiveTracing.StartShard("capture", message);
+        if (!options.Value.IsOnFor(message.Site))
+        {
+            return;
+        }
+
+        List<Link> wanted = [];
+        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(message.Shard, cancellationToken))
+        {
+            wanted.AddRange(page.Select(stored => stored.Link).Where(CaptureRules.IsWanted));
+        }
+
+        DateTimeOffset stopAt = time.GetUtcNow() + options.Value.Budget;
+        int left = 0;
+        await using var hosts = new HostOutcomes(checks.Value, memories, time);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(wanted, parallel, async (link, token) =>
+        {
+            if (time.GetUtcNow() >= stopAt || !await TryCaptureAsync(link, hosts, token))
+            {
+                Interlocked.Increment(ref left);
+            }
+        });
+        if (left > 0)
+        {
+            await queue.SendAsync(message, TimeSpan.FromMinutes(1), cancellationToken);
+        }
+
+        Log.Ended(logger, message.Shard, wanted.Count - left, left);
+    }
+
+    /// <returns>False where another instance asks the host: to be tried again soon.</returns>
+    private async Task<bool> TryCaptureAsync(Link link, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        if (await links.GetAsync(link.Site, link.Id, cancellationToken) is not { Link: var now } || !CaptureRules.IsWanted(now))
+        {
+            return true;
+        }
+
+        try
+        {
+            await using FileStream file = TemporaryFile.Create();
+            DownloadedFile copy = now.Location is { } location
+                ? await download.FetchAsync(location, file, hosts, cancellationToken)
+                : new DownloadedFile(null, "It is not known where it is alive.");
+            if (copy.File is { } captured)
+            {
+                await captures.StoreAsync(captured, file, cancellationToken);
+            }
+            else
+            {
+                Log.NotCopied(logger, link.Site, link.Id, copy.Reason);
+            }
+
+            await captures.WriteAsync(
+                link.Shard, link.Id, new LinkCapture { TriedAt = time.GetUtcNow(), File = copy.File }, cancellationToken);
+            return true;
+        }
+        catch (HostBusyException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Shard {Shard}: {Done} media captured or skipped, {Left} left.")]
+        public static partial void Ended(ILogger logger, LinkShard shard, int done, int left);
+
+        [LoggerMessage(2, LogLevel.Information, "Did not capture {Site} {Link}: {Reason}")]
+        public static partial void NotCopied(ILogger logger, string site, LinkId link, string? reason);
+    }
+}

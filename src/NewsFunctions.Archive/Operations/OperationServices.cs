@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NewsFunctions.Operations;
+
+internal static class OperationServices
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<Measuring>()
+        .AddSingleton<HostOverrides>();
+}

@@ -1,0 +1,180 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Events;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>What anyone can ask the archive: behind the HTTP calls and the <c>news</c> command alike.</summary>
+/// <remarks>Continuations that do not fit throw <see cref="InvalidContinuationException"/>.</remarks>
+public sealed class ArchiveQueries(
+    ArticleStore articles,
+    LinkStore links,
+    LinkReferences references,
+    CheckHistory history,
+    LinkShardStore shards,
+    EventStore events,
+    SiteProfiles sites,
+    DumpQueries dumps,
+    ArchiveStatistics statistics,
+    TimeProvider time)
+{
+    /// <summary>Articles with how their media are: one operation more for each of the first four shards of a site that media are in, and
+    /// one for each 1,000 rows of LinkShards beyond. With a condition on media it looks on until the page is full, within a
+    /// <see cref="ScanBudget"/>.</summary>
+    public async Task<PageResponse<ArticleListItem>> ListArticlesAsync(
+        ArticleFilter filter,
+        MediaQuery media,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        var states = new MediaStates(shards);
+        if (!media.IsAny)
+        {
+            filter = filter with
+            {
+                MediaDied = media.State == WantedMedia.Dead,
+                Where = async (article, token) =>
+                    media.HasKind(article) && (media.State is null || media.Fits(await states.OfAsync(article, media.Kind, token))),
+                WhereKey = media.Key,
+                Budget = new ScanBudget(time),
+            };
+        }
+
+        Page<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
+        List<ArticleListItem> items = [];
+        foreach (ArticleSummary article in page.Items)
+        {
+            items.Add(ArticleListItem.From(article, await states.OfAsync(article, cancellationToken)));
+        }
+
+        return new PageResponse<ArticleListItem>(items, page.Continuation);
+    }
+
+    /// <summary>An article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
+    /// <param name="contentHash">The version; null: the current one.</param>
+    public async Task<ArticleResponse?> GetArticleAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
+    {
+        if (await articles.GetAsync(site, id, contentHash, cancellationToken) is not { } stored)
+        {
+            return null;
+        }
+
+        HashSet<LinkId> media = [.. stored.Article.Related.Select(RelatedResponse.Media).OfType<LinkId>()];
+        IReadOnlyDictionary<LinkId, Link> known = media.Count == 0
+            ? new Dictionary<LinkId, Link>()
+            : await links.GetManyAsync(site, media, cancellationToken);
+        return ArticleResponse.From(stored, known);
+    }
+
+    /// <summary>Why there is no such article, or version of it: it was taken down, or never was there.</summary>
+    public async Task<Problem> ExplainMissingAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken) =>
+        await articles.IsTakenDownAsync(site, id, contentHash, cancellationToken) ? Problems.Gone(Problems.TakenDown(site, id.Value))
+        : Problems.NotFound(contentHash is null ? Problems.UnknownArticle(site, id.Value) : Problems.UnknownVersion(site, id.Value, contentHash));
+
+    /// <summary>The versions of an article, newest first. Null: no such article.</summary>
+    public async Task<PageResponse<ArticleVersionResponse>?> ListVersionsAsync(
+        string site,
+        ArticleId id,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken) =>
+        await articles.ListVersionsAsync(site, id, limit, continuation, cancellationToken) is { } page
+            ? new PageResponse<ArticleVersionResponse>([.. page.Items.Select(ArticleVersionResponse.From)], page.Continuation)
+            : null;
+
+    /// <summary>Links in the order of site, kind and bucket. State, verdict and times are judged by the storage; by host and by time it
+    /// looks on until the page is full, within a <see cref="ScanBudget"/>.</summary>
+    public async Task<PageResponse<LinkResponse>> ListLinksAsync(
+        LinkQuery query,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        HostQuery? host = HostQuery.Of(query.Host);
+        var filter = new LinkFilter
+        {
+            Site = query.Site,
+            Kind = query.Kind,
+            State = query.State,
+            Verdict = query.Verdict,
+            CheckedFrom = query.CheckedFrom,
+            CheckedTo = query.CheckedTo,
+            Where = HostQuery.Condition(sites, host),
+            WhereKey = host is null ? null : $"host={host}",
+            Budget = host is null && query.CheckedFrom is null && query.CheckedTo is null ? null : new ScanBudget(time),
+        };
+        Page<Link> page = await links.ListAsync(filter, limit, continuation, cancellationToken);
+        return new PageResponse<LinkResponse>([.. page.Items.Select(ToResponse)], page.Continuation);
+    }
+
+    /// <summary>Gets a link with the reason for its state in words. Costs one operation. Null means unknown.</summary>
+    public async Task<LinkResponse?> GetLinkAsync(string site, LinkId id, CancellationToken cancellationToken) =>
+        await links.GetWithChecksAsync(site, id, cancellationToken) is var (link, checks)
+            ? ToResponse(link) with { Because = StateReason.Tell(link, checks) }
+            : null;
+
+    /// <summary>The checks of a link, newest first. Null: no such link.</summary>
+    public async Task<PageResponse<LinkCheckResponse>?> ListChecksAsync(
+        string site,
+        LinkId id,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Page<LinkCheck> page = await history.ListAsync(site, id, limit, continuation, cancellationToken);
+
+        // Only an empty history leaves the question open whether there is such a link.
+        return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
+            ? new PageResponse<LinkCheckResponse>([.. page.Items.Select(LinkCheckResponse.From)], page.Continuation)
+            : null;
+    }
+
+    /// <summary>The articles that mention a link, by id: one operation for each 1,000. Null: no such link.</summary>
+    public async Task<PageResponse<LinkArticleResponse>?> ListLinkArticlesAsync(
+        string site,
+        LinkId id,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Page<LinkReference> page = await references.ListAsync(site, id, limit, continuation, cancellationToken);
+        TimeZoneInfo zone = sites.Get(site).TimeZone;
+
+        // Only a link that nothing mentions leaves the question open whether there is such a link.
+        return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
+            ? new PageResponse<LinkArticleResponse>([.. page.Items.Select(one => LinkArticleResponse.From(site, one, zone))], page.Continuation)
+            : null;
+    }
+
+    /// <summary>What happened to links and hosts, newest first.</summary>
+    public async Task<PageResponse<EventResponse>> ListEventsAsync(
+        EventFilter filter,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken)
+    {
+        Page<ArchiveEvent> page = await events.ListAsync(filter, limit, continuation, cancellationToken);
+        return new PageResponse<EventResponse>([.. page.Items.Select(EventResponse.From)], page.Continuation);
+    }
+
+    /// <inheritdoc cref="DumpQueries.ListAsync"/>
+    public Task<PageResponse<DumpResponse>> ListDumpsAsync(
+        DumpFilter filter,
+        int limit,
+        string? continuation,
+        CancellationToken cancellationToken) => dumps.ListAsync(filter, limit, continuation, cancellationToken);
+
+    /// <inheritdoc cref="DumpQueries.GetAsync(DumpId, CancellationToken)"/>
+    public Task<DumpResponse?> GetDumpAsync(DumpId id, CancellationToken cancellationToken) => dumps.GetAsync(id, cancellationToken);
+
+    /// <inheritdoc cref="ArchiveStatistics.GetAsync"/>
+    public Task<StatsResponse> GetStatsAsync(string? site, CancellationToken cancellationToken) => statistics.GetAsync(site, cancellationToken);
+
+    private LinkResponse ToResponse(Link link) => LinkResponse.From(link, sites.Locations(link));
+}

@@ -1,0 +1,100 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>Finds the bytes of an article in its dump.</summary>
+public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, DumpBlobs blobs)
+{
+    // Of an article in thousands of dumps that are all gone, not each is asked for.
+    private const int MostDumpsAsked = 10;
+
+    /// <summary>Of the places of a version the newest whose dump is still as it was.</summary>
+    public async Task<OpenedBytes> OpenAsync(ArticleBytesRequest request, CancellationToken cancellationToken)
+    {
+        (string site, ArticleId id, string? version, DumpId? dump) = request;
+        if (await articles.GetAsync(site, id, version, cancellationToken) is not { } stored)
+        {
+            return new OpenedBytes(await archive.ExplainMissingAsync(site, id, version, cancellationToken));
+        }
+
+        Provenance[] places =
+        [
+            .. stored.Provenance
+                .Where(place => dump is null || place.DumpId == dump.ToString())
+                .OrderByDescending(place => place.CrawledAt ?? place.UploadedAt)
+                .DistinctBy(place => place.DumpId)
+                .Take(MostDumpsAsked),
+        ];
+        if (places.Length == 0)
+        {
+            return new OpenedBytes(Problems.NotFound(
+                $"The dump '{dump}' does not have version '{stored.Article.ContentHash}' of the article '{id}'; its provenance lists those that have it."));
+        }
+
+        foreach (Provenance place in places)
+        {
+            if (await TryOpenAsync(stored.Article, place, cancellationToken) is { } found)
+            {
+                return new OpenedBytes(found);
+            }
+        }
+
+        return new OpenedBytes(Problems.Gone(
+            $"The dump '{places[0].DumpName}', from which the article was read, was deleted or overwritten since. What was read of it is still at GET /api/articles/{site}/{id}."));
+    }
+
+    private async Task<FoundBytes?> TryOpenAsync(Article article, Provenance place, CancellationToken cancellationToken)
+    {
+        if (await blobs.FindAsync(place.DumpName, cancellationToken) is not { } blob || blob.Id.ToString() != place.DumpId)
+        {
+            return null;
+        }
+
+        Stream? dump = null;
+        Stream? content = null;
+        try
+        {
+            dump = await blobs.OpenAsync(blob, cancellationToken);
+            content = await MemberBytes.OpenAsync(dump, place, cancellationToken);
+            return content is null ? null : new FoundBytes(article, place, content, dump);
+        }
+        catch (DumpReplacedException)
+        {
+            return null;
+        }
+        finally
+        {
+            if (content is null && dump is not null)
+            {
+                await dump.DisposeAsync();
+            }
+        }
+    }
+}
+
+/// <summary>Either the bytes or why there are none.</summary>
+public sealed class OpenedBytes
+{
+    public OpenedBytes(FoundBytes found) => Found = found;
+
+    public OpenedBytes(Problem problem) => Problem = problem;
+
+    public FoundBytes? Found { get; }
+
+    public Problem? Problem { get; }
+}
+
+/// <param name="Content">From the first byte of the place on; it may go on behind the last.</param>
+/// <param name="Dump">What the content is read from.</param>
+public sealed record FoundBytes(Article Article, Provenance Place, Stream Content, Stream Dump) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        await Content.DisposeAsync();
+        await Dump.DisposeAsync();
+    }
+}

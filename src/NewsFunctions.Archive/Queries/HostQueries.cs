@@ -1,0 +1,27 @@
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>How the hosts are doing that were asked so far, and how the links on them are.</summary>
+public sealed class HostQueries(HostStore hosts, SummaryQueries summaries)
+{
+    /// <summary>Lists hosts by name. Costs one operation for each 1,000 hosts and one for the stored summary, whatever its age.</summary>
+    public async Task<PageResponse<HostResponse>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        Page<StoredHost> page = await hosts.ListAsync(limit, continuation, cancellationToken);
+        ArchiveSummary? summary = await summaries.PeekAsync(cancellationToken);
+        Dictionary<string, HostCounts> counts = summary?.Hosts.ToDictionary(host => host.Host, StringComparer.Ordinal) ?? [];
+        return new PageResponse<HostResponse>(
+            [
+                .. page.Items.Select(host => HostResponse.From(host) with
+                {
+                    Links = counts.TryGetValue(host.Host, out HostCounts? links)
+                        ? new HostLinksResponse(summary!.AsOf, links.Total, links.Suspect, links.Dead)
+                        : null,
+                }),
+            ],
+            page.Continuation);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>A host that links are asked for by: its name and, where only one port of it is meant, the port.</summary>
+/// <param name="Name">Lower case.</param>
+public sealed record HostQuery(string Name, int? Port)
+{
+    public static bool TryParse(string text, [NotNullWhen(true)] out HostQuery? host)
+    {
+        host = null;
+        string name = text;
+        int? port = null;
+        if (Uri.CheckHostName(text) == UriHostNameType.Unknown && text.LastIndexOf(':') is > 0 and var colon)
+        {
+            if (!int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number is < 1 or > 65535)
+            {
+                return false;
+            }
+
+            (name, port) = (text[..colon], number);
+        }
+
+        if (Uri.CheckHostName(name) == UriHostNameType.Unknown)
+        {
+            return false;
+        }
+
+        // Host names compare without case, and a continuation must not tell spellings apart that the condition does not.
+        host = new HostQuery(name.ToLowerInvariant(), port);
+        return true;
+    }
+
+    /// <summary>Builds the condition that a location of the link lies on the host, which depends on the settings of the sites. Null without a host.</summary>
+    public static Func<Link, bool>? Condition(SiteProfiles sites, HostQuery? host) =>
+        host is null ? null : link => sites.Locations(link).Any(host.Has);
+
+    /// <summary>Parses the host of a filter that was validated before. Null without one.</summary>
+    public static HostQuery? Of(string? text) =>
+        text is null ? null : TryParse(text, out HostQuery? host) ? host : new HostQuery(text, Port: null);
+
+    public bool Has(string url) =>
+        HttpUrl.TryParse(url, out Uri? parsed)
+        && (parsed.Host == Name || parsed.IdnHost == Name)
+        && (Port is null || parsed.Port == Port);
+
+    /// <summary>Compares with a host as <see cref="HostName"/> spells it, whatever the scheme.</summary>
+    public bool IsHost(string? host) => host is { Length: > 0 } && (Has($"https://{host}/") || Has($"http://{host}/"));
+
+    public override string ToString() => Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{port}") : Name;
+}

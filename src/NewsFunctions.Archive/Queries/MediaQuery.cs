@@ -1,0 +1,43 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>Which media the articles of a list must have; null means any.</summary>
+/// <param name="State">How they are: those of <paramref name="Kind"/> alone where it is given.</param>
+/// <param name="Kind">Image, video or other: the article has at least one of them.</param>
+public sealed record MediaQuery(WantedMedia? State = null, LinkKind? Kind = null)
+{
+    /// <summary>Names the state as queries and answers spell it.</summary>
+    public static string Name(WantedMedia state) => state switch
+    {
+        WantedMedia.Lost => "lost",
+        _ => MediaStates.Name(ToState(state)),
+    };
+
+    /// <summary>Names the condition for continuations.</summary>
+    internal string Key => $"mediaState={State},kind={Kind}";
+
+    internal bool IsAny => this is { State: null, Kind: null };
+
+    /// <summary>Whether an article has media of the kind. One with too many media to list may have any.</summary>
+    internal bool HasKind(ArticleSummary article) => Kind is not { } kind
+        || (article.Media is { } media ? media.Concat(article.DeadLinks).Any(id => id.Kind == kind) : article.RelatedCount > 0);
+
+    internal bool Fits(ArticleMedia media) => State switch
+    {
+        null => true,
+        WantedMedia.Lost => media.State is MediaState.Dead or MediaState.Suspect,
+        { } state => media.State == ToState(state),
+    };
+
+    private static MediaState ToState(WantedMedia state) => state switch
+    {
+        WantedMedia.Dead => MediaState.Dead,
+        WantedMedia.Suspect => MediaState.Suspect,
+        WantedMedia.Unchecked => MediaState.Unchecked,
+        WantedMedia.Ok => MediaState.Ok,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "not a state of media"),
+    };
+}

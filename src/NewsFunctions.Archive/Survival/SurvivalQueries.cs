@@ -1,0 +1,30 @@
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Survival;
+
+/// <summary>Answers how long links live, from the life tables that come with the summaries.</summary>
+public sealed class SurvivalQueries(SummaryQueries summaries, LifeTableStore tables)
+{
+    /// <summary>Answers from the table of the site, or of all, in one operation; an old one is made anew first, as for
+    /// <see cref="SummaryQueries.GetAsync"/>.</summary>
+    /// <returns>Null where there is none yet, and making one takes longer than a call waits.</returns>
+    public async Task<SurvivalResponse?> GetAsync(SurvivalQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        StoredLifeTable? stored = await tables.ReadAsync(query.Site, cancellationToken);
+        if (stored is not null && summaries.IsYoung(stored.AsOf))
+        {
+            return SurvivalAnswers.Answer(stored.Table, stored.AsOf, query);
+        }
+
+        if (await summaries.GetAsync(query.Site, cancellationToken) is not { } summary)
+        {
+            return null;
+        }
+
+        // A site without rows has no table, or an old one. An older version wrote summaries without.
+        stored = summary.Links.Total > 0 ? await tables.ReadAsync(query.Site, cancellationToken) : null;
+        return SurvivalAnswers.Answer(stored?.Table ?? LifeTable.Empty, stored?.AsOf ?? summary.AsOf, query);
+    }
+}

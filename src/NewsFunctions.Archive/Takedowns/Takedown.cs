@@ -1,0 +1,55 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Takedowns;
+
+/// <summary>Takes articles and dumps down for <c>DELETE</c> and <c>news remove</c>: first it tells what goes, then it acts.</summary>
+public sealed class Takedown(ArticleTakedown articles, DumpTakedown dumps)
+{
+    /// <summary>A call is answered within 230 s.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
+    /// <param name="mayRewrite">Whether to blank the article in dumps that have others, too.</param>
+    /// <returns>Null where there is no such article, nor ever was one that was taken down.</returns>
+    public async Task<TakedownResponse?> RemoveArticleAsync(
+        string site, ArticleId id, bool mayRewrite, bool isRehearsal, CancellationToken cancellationToken)
+    {
+        List<TakenDump> gone = [];
+        List<TakenDump> rewritten = [];
+        TakedownReport? report = await articles.RemoveArticleAsync(site, id, isRehearsal, RemoveBytesAsync, cancellationToken);
+        return report is null ? null : TakedownResponse.From($"article {site}/{id}", isRehearsal, isDone: true, report, gone, rewritten);
+
+        async Task RemoveBytesAsync(TakedownReport found)
+        {
+            foreach (var places in found.BytesThatStay.ToLookup(place => place.DumpId).ToArray())
+            {
+                if (!DumpId.TryParse(places.Key, out DumpId dump))
+                {
+                    continue;
+                }
+
+                BytesFate fate = await dumps.RemoveBytesAsync(dump, [.. places], mayRewrite, isRehearsal, found, cancellationToken);
+                if (fate != BytesFate.Stay)
+                {
+                    found.ForgetBytesOf(places.Key);
+                }
+
+                List<TakenDump>? list = fate switch { BytesFate.DumpGoes => gone, BytesFate.Rewritten => rewritten, _ => null };
+                list?.Add(new TakenDump(places.Key, places.First().DumpName));
+            }
+        }
+    }
+
+    /// <returns>Null where there is no such dump.</returns>
+    public async Task<TakedownResponse?> RemoveDumpAsync(DumpId id, bool isRehearsal, CancellationToken cancellationToken)
+    {
+        DumpTakedownResult? result = isRehearsal
+            ? await dumps.RehearseAsync(id, Patience, cancellationToken)
+            : await dumps.RemoveAsync(id, Patience, cancellationToken);
+        return result is null
+            ? null
+            : TakedownResponse.From($"dump {id}", isRehearsal, result.IsDone, result.Report, [new TakenDump(id.ToString(), result.Name)], rewritten: []);
+    }
+}

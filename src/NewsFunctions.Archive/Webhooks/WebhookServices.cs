@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Webhooks;
+
+internal static class WebhookServices
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    /// <param name="configuration">The root: the keys are <c>Webhook:*</c>.</param>
+    public static IServiceCollection AddWebhook(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
+        services.AddSingleton(provider => new WebhookDelivery(
+            provider.GetRequiredService<EventStore>(),
+            provider.GetRequiredService<WebhookQueue>(),
+            Client(),
+            provider.GetRequiredService<IOptions<WebhookOptions>>(),
+            provider.GetRequiredService<IOptions<LinkCheckOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookDelivery>>()));
+        return services;
+    }
+
+    // Not the guarded client of the checks: the receiver's address is the operator's word, and may be private. What it answers is not:
+    // redirects are not followed.
+    private static HttpClient Client() => new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ActivityHeadersPropagator = null,
+        },
+        disposeHandler: true)
+    {
+        Timeout = Timeout,
+    };
+}

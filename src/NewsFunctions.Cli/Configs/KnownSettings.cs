@@ -1,0 +1,60 @@
+using System.Reflection;
+using NewsFunctions.Captures;
+using NewsFunctions.Http.Access;
+using NewsFunctions.Links;
+using NewsFunctions.Rescue;
+using NewsFunctions.Sites;
+using NewsFunctions.Webhooks;
+
+namespace NewsFunctions.Cli.Configs;
+
+/// <summary>Which settings there are, by the classes they are read into.</summary>
+internal static class KnownSettings
+{
+    private static readonly Dictionary<string, Type?> Sections = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ArchiveStorage"] = null,
+        ["AzureWebJobsStorage"] = null,
+        ["DefaultSite"] = typeof(string),
+        ["LinkCheckSchedule"] = typeof(string),
+        ["Sites"] = typeof(Dictionary<string, SiteOptions>),
+        [LinkCheckOptions.SectionName] = typeof(LinkCheckOptions),
+        [RescueOptions.SectionName] = typeof(RescueOptions),
+        [CaptureOptions.SectionName] = typeof(CaptureOptions),
+        [AccessOptions.Section] = typeof(AccessOptions),
+        [WebhookOptions.Section] = typeof(WebhookOptions),
+        ["Retention"] = null,
+        ["LocalHost"] = null,
+    };
+
+    /// <summary>Whether a key is ours: the environment has many others.</summary>
+    public static bool IsOurs(string key) => Sections.ContainsKey(key.Split(':')[0]);
+
+    /// <returns>False where nothing reads the key: it is misspelt.</returns>
+    public static bool Exists(string key)
+    {
+        string[] parts = key.Split(':');
+        return !Sections.TryGetValue(parts[0], out Type? type) || type is null || Exists(type, parts.AsSpan(1));
+    }
+
+    private static bool Exists(Type type, ReadOnlySpan<string> path)
+    {
+        if (path.IsEmpty)
+        {
+            return true;
+        }
+
+        if (Element(type) is { } element)
+        {
+            return Exists(element, path[1..]);
+        }
+
+        return type.GetProperty(path[0], BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { } property
+            && Exists(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, path[1..]);
+    }
+
+    private static Type? Element(Type type) => type == typeof(string) ? null
+        : type.IsArray ? type.GetElementType()
+        : type.IsGenericType && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? type.GetGenericArguments()[^1]
+        : null;
+}

@@ -1,0 +1,23 @@
+namespace NewsFunctions.Cli.Demo;
+
+/// <summary>What the command line of <c>news demo</c> says.</summary>
+internal sealed record DemoRunSettings
+{
+    /// <summary>Apart from the archive that other commands use where <c>--data</c> is not given.</summary>
+    public const string UsualData = ".demo";
+
+    public required int Articles { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required bool Once { get; init; }
+
+    public required bool Json { get; init; }
+
+    /// <summary>Null: 7071 or the next free one.</summary>
+    public required int? Port { get; init; }
+
+    public required string Data { get; init; }
+
+    public required bool Verbose { get; init; }
+}

@@ -1,0 +1,49 @@
+using LocalFunctionsHost.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Cli;
+
+/// <summary>The function app beside this command, and the archive's services without it.</summary>
+internal static class FunctionApp
+{
+    /// <summary>The build puts the app's output folder beside the command.</summary>
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "app");
+
+    public static ArchiveSettings Settings() => new(LocalSettings.Read(Folder));
+
+    /// <summary>Throws what is wrong with the settings: a worker that meets it dies, and is started again in vain.</summary>
+    public static void ThrowIfWrong(ArchiveSettings settings)
+    {
+        using ServiceProvider services = Services(settings, verbose: false);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        if (!ArchiveSession.IsLocal(settings.Configuration.GetSection(ArchiveNames.Connection)))
+        {
+            services.GetRequiredService<ArchiveSetup>();
+        }
+    }
+
+    /// <summary>The services for an archive whose functions run beside this process, on the storage that their host found.</summary>
+    public static ServiceProvider Services(ArchiveSettings settings, LocalHost host, bool verbose)
+    {
+        foreach ((string key, string? value) in host.StorageSettings)
+        {
+            settings.Set(key, value);
+        }
+
+        return Services(settings, verbose);
+    }
+
+    /// <summary>Everything that the functions call, in this process. Nothing is shared with them but the storage.</summary>
+    public static ServiceProvider Services(ArchiveSettings settings, bool verbose)
+    {
+        IServiceCollection services = new ServiceCollection()
+            .AddSingleton(settings.Configuration)
+            .AddLogging(logging => logging.ToStandardError(verbose))
+            .AddArchive(settings.Configuration);
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Articles;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Dumps;
+using NewsFunctions.Ingest;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Cli.Run;
+
+/// <summary>The site of the dumps of a run: says where dumps belong that name none, and moves those that belonged to <c>local</c> before.</summary>
+internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
+{
+    private readonly SiteMove _move = app.GetRequiredService<SiteMove>();
+
+    /// <returns>False where the archive has articles of another site, and nothing says where these dumps belong; the reason has been said.
+    /// What the dumps hold does not matter: the ingest decides by names and metadata, too.</returns>
+    public async Task<bool> MayUploadAsync(
+        IReadOnlyList<DumpFile> files, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        ArticleReader reader = app.GetRequiredService<ArticleReader>();
+        if (app.GetRequiredService<SiteProfiles>().IsDefaultSiteSet || files.All(file => reader.NamesSite(file.Name, metadata)))
+        {
+            return true;
+        }
+
+        IReadOnlyList<string> others = await app.GetRequiredService<DefaultSiteGuard>().FindOtherSitesAsync(cancellationToken);
+        if (others.Count > 0)
+        {
+            terminal.Fail($"{DefaultSiteGuard.Explain(others)} Or say it for this run: --site {others[0]}.");
+        }
+
+        return others.Count == 0;
+    }
+
+    /// <summary>Says where dumps belong that name no site.</summary>
+    public void Tell(IReadOnlyList<DumpInventory> inventories)
+    {
+        if (!app.GetRequiredService<SiteProfiles>().IsDefaultSiteSet && inventories.Any(inventory => inventory.AssumesSite))
+        {
+            terminal.Progress(
+                "These dumps name no site, so they belong to 'local', whose links have no locations; name one with --site (alalam is built in; README: Your own site).");
+        }
+    }
+
+    /// <summary>Ingests dumps again whose articles are in the site <c>local</c>.</summary>
+    /// <returns>What is to be removed there once they are ingested.</returns>
+    public async Task<IReadOnlyList<DumpInventory>> IngestAgainAsync(
+        IReadOnlyList<DumpInventory> inventories, IReadOnlyList<DumpBlob> blobs, CancellationToken cancellationToken)
+    {
+        if (inventories.All(inventory => inventory.Articles.All(article => article.Site == SitesOptions.LocalSite)))
+        {
+            return [];
+        }
+
+        IReadOnlySet<ArticleId> local = await _move.FindLocalAsync(cancellationToken);
+        List<DumpInventory> moving = [];
+        foreach ((DumpInventory inventory, DumpBlob blob) in inventories.Zip(blobs))
+        {
+            if (Moved(inventory).Any(article => local.Contains(article.Id)))
+            {
+                await _move.IngestAgainAsync(blob, cancellationToken);
+                moving.Add(inventory);
+            }
+        }
+
+        return moving;
+    }
+
+    /// <summary>Removes what was moved, now that the new rows stand.</summary>
+    public async Task FinishAsync(IReadOnlyList<DumpInventory> moving, IEnumerable<string> dumps, CancellationToken cancellationToken)
+    {
+        if (moving.Count == 0)
+        {
+            return;
+        }
+
+        IReadOnlySet<ArticleId> local = await _move.FindLocalAsync(cancellationToken);
+        (string Site, ArticleId Id)[] moved = [.. moving.SelectMany(Moved).Where(article => local.Contains(article.Id)).DistinctBy(article => article.Id)];
+        int removed = await _move.RemoveLocalAsync(
+            moved, dumps.ToHashSet(), moving.SelectMany(inventory => inventory.Texts).Select(text => text.TextId), cancellationToken);
+        if (removed > 0)
+        {
+            string sites = string.Join(", ", moved.Select(article => article.Site).Distinct().Order(StringComparer.Ordinal));
+            terminal.Progress($"Moved {Show.Counted(removed, "article")} from the site 'local' to {sites}.");
+        }
+    }
+
+    // As they may be known under local: a template that is new may have given an article its id.
+    private static IEnumerable<(string Site, ArticleId Id)> Moved(DumpInventory inventory) =>
+        inventory.Articles.Concat(inventory.Texts).Where(article => article.Site != SitesOptions.LocalSite);
+}

@@ -1,0 +1,42 @@
+using NewsFunctions.Cli.Terminals;
+
+namespace NewsFunctions.Cli.Run;
+
+/// <summary>Shows how far some work is: a progress bar on a terminal where it is counted; else one line, and one more each minute. Quick work
+/// says nothing.</summary>
+internal sealed class SlowWork(Terminal terminal, TimeProvider time)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
+
+    /// <param name="says">What is going on.</param>
+    /// <param name="work">Begins with the call.</param>
+    public Task<T> TellAsync<T>(Func<string> says, Func<Task<T>> work) => TellAsync(says, done: null, ProgressBar.Things, work);
+
+    /// <param name="done">How far it is; null where nothing can be counted. Counted work has its line at its end from whoever had it done,
+    /// so here only each minute.</param>
+    /// <param name="rate">How a speed a second is written.</param>
+    /// <inheritdoc cref="TellAsync{T}(Func{string}, Func{Task{T}})"/>
+    public async Task<T> TellAsync<T>(Func<string> says, Func<WorkDone>? done, Func<double, string> rate, Func<Task<T>> work)
+    {
+        // Without counts a bar tells nothing, and logs of what starts would break it.
+        if (done is not null && terminal.Screen is { } screen)
+        {
+            return await ProgressBar.ShowAsync(screen, time, Moment, says, done, rate, work);
+        }
+
+        string? said = null;
+        await using ITimer timer = time.CreateTimer(_ => Tell(), state: null, done is null ? Moment : BetweenLines, BetweenLines);
+        return await work();
+
+        void Tell()
+        {
+            string now = says();
+            if (now != said)
+            {
+                said = now;
+                terminal.Progress(now);
+            }
+        }
+    }
+}

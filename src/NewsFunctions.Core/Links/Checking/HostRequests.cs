@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Sends requests to hosts, each in its turn, and once more where the head of the answer could not be read: then it is mended.</summary>
+internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    private readonly LessonOptions _options = options.Value.Lessons;
+
+    /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
+    public async Task<HopResult> AskAsync(HopQuestion question, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        string host = HostName.Of(question.Url);
+        if (hosts.Outage(host) is { } known)
+        {
+            return Unsent(question, known);
+        }
+
+        HostMemory memory = await hosts.OpenAsync(host, cancellationToken);
+        bool mends = memory.Lessons.Requests?.IsMended(time.GetUtcNow(), _options) == true;
+        HopResult result = await SendAsync(question, mends, memory, hosts, cancellationToken);
+        if (!mends && IsWorthMending(result, memory.Lessons))
+        {
+            result = await AskAgainAsync(question, result, memory, hosts, cancellationToken);
+        }
+
+        if (result.Hop.Response is { } response)
+        {
+            hosts.RecordAnswer(host, response.Status);
+        }
+        else if (result.Failure is { Kind: FailureKind.UnreadableAnswer })
+        {
+            hosts.RecordAnswer(host, status: null);
+        }
+        else if (result.Failure is { } failure)
+        {
+            hosts.RecordFailure(host, failure);
+        }
+
+        return result;
+    }
+
+    private async Task<HopResult> AskAgainAsync(
+        HopQuestion question, HopResult first, HostMemory memory, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        HopResult second = await SendAsync(question, mends: true, memory, hosts, cancellationToken);
+        second = second with { Hop = second.Hop with { SentAt = first.Hop.SentAt } };
+        DateTimeOffset now = time.GetUtcNow();
+        bool wasUnreadable = first.Failure is { Kind: FailureKind.UnreadableAnswer };
+        if (second.Hop.Response is not null)
+        {
+            // A connection that broke once says nothing about the next one.
+            if (wasUnreadable || second.Hop.Mended is not null)
+            {
+                memory.Lessons.LearnRequests(lesson => lesson with { MendedSince = now });
+            }
+
+            return second;
+        }
+
+        if (!wasUnreadable && IsSilence(second.Failure))
+        {
+            memory.Lessons.LearnRequests(lesson => lesson with { SilentSince = now });
+        }
+
+        return second.Failure is { Kind: FailureKind.UnreadableAnswer } ? second : first;
+    }
+
+    /// <summary>After silence only until that was in vain once: a host that is down must not take twice the time for each link.</summary>
+    private bool IsWorthMending(HopResult result, HostLessons lessons) => result.Hop.Response is null
+        && (result.Failure is { Kind: FailureKind.UnreadableAnswer }
+            || (IsSilence(result.Failure) && lessons.Requests?.IsKnownSilent(time.GetUtcNow(), _options) != true));
+
+    /// <summary>The connection was there, and a whole head did not come over it.</summary>
+    private static bool IsSilence(FailureFacts? failure) =>
+        failure is { Stage: FailureStage.Headers, Kind: FailureKind.Timeout or FailureKind.ConnectionLost };
+
+    private async Task<HopResult> SendAsync(
+        HopQuestion question, bool mends, HostMemory memory, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        using HostTurn turn = await pacer.WaitAsync(memory, cancellationToken);
+        if (turn.StayAwayUntil is { } until)
+        {
+            string why = memory.PausedUntil(time.GetUtcNow()) is null ? "asked to be left alone" : "was paused by an operator";
+            return Unsent(question, new FailureFacts
+            {
+                Stage = FailureStage.Policy,
+                Kind = FailureKind.HostOutage,
+                Detail = $"Not asked: {memory.Host} {why} until {until:u}.",
+            });
+        }
+
+        // Again after the wait for a turn, in which others may have found the host down.
+        if (hosts.Outage(memory.Host) is { } outage)
+        {
+            return Unsent(question, outage);
+        }
+
+        return mends
+            ? await request.SendForMendingAsync(question, turn, cancellationToken)
+            : await request.SendAsync(question, turn, cancellationToken);
+    }
+
+    private static HopResult Unsent(HopQuestion question, FailureFacts why) =>
+        new(new HopFacts { Method = question.Method.Method, Url = question.Url.AbsoluteUri }, why);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Asks for the beginning of a file, and for the file once more where the error may be due to our asking for its beginning.</summary>
+/// <remarks>Some servers and firewalls answer a Range, or a condition, with 416, 404, 403 or 500, and have the file. So such an answer to
+/// one link is never believed before it is given to a plain request, too.</remarks>
+internal sealed class RangedGets(HostRequests requests, IOptions<LinkCheckOptions> options, TimeProvider time)
+{
+    /// <param name="plainly">Without Range and conditions from the start.</param>
+    /// <param name="isFinal">An error is an answer: nothing is expected there.</param>
+    public async Task<HopResult> AskAsync(
+        HopQuestion ranged, bool plainly, bool isFinal, HostOutcomes hosts, CancellationToken cancellationToken)
+    {
+        HostLessons lessons = (await hosts.OpenAsync(HostName.Of(ranged.Url), cancellationToken)).Lessons;
+        if (plainly || lessons.Requests?.IsAskedPlainly(time.GetUtcNow(), options.Value.Lessons) == true)
+        {
+            return await requests.AskAsync(ranged.Plain(), hosts, cancellationToken);
+        }
+
+        HopResult result = await requests.AskAsync(ranged, hosts, cancellationToken);
+        if (isFinal || result.Hop.Response is not { BotWall: null } error || !StatusRules.MayBlameRange(error.Status))
+        {
+            return result;
+        }
+
+        result.Dispose();
+        HopResult plain = await requests.AskAsync(ranged.Plain(), hosts, cancellationToken);
+        if (plain.Hop.Response is { Status: < 400 })
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            lessons.LearnRequests(lesson => lesson with { PlainSince = now });
+        }
+
+        return plain with { Hop = plain.Hop with { RangedStatus = error.Status, SentAt = result.Hop.SentAt } };
+    }
+}

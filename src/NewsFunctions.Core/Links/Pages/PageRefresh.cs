@@ -1,0 +1,116 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Refreshes that send visitors elsewhere at once (HTML standard, "shared declarative refresh steps"): as a header, or as a
+/// <c>meta</c> element.</summary>
+internal static class PageRefresh
+{
+    // Live pages load themselves or their next page anew after minutes.
+    private const int LongestDelay = 5;
+
+    /// <summary>The URL that the refresh header or the <c>meta</c> element of an answer leads to, absolute where it can be read; null where
+    /// the answer stands for itself. Beside a body of the right type the body counts.</summary>
+    /// <param name="location">The address of the link, which tells the type that is expected.</param>
+    /// <param name="url">Where the answer came from.</param>
+    /// <param name="response">The answer, with the facts of its page where the link is one.</param>
+    public static string? TargetOf(LinkKind kind, string location, Uri url, ResponseFacts response, ReadOnlySpan<byte> body)
+    {
+        if (response is not { Status: >= 200 and < 300, BotWall: null, Undecoded: false, IsOtherRange: false })
+        {
+            return null;
+        }
+
+        bool isPage = kind == LinkKind.Page;
+        if (response.BodyBytes > 0 && (isPage ? response.Page is { HasOwnText: true, Refresh: null } : ContentRules.IsRightType(kind, location, response)))
+        {
+            return null;
+        }
+
+        string? header = response.Header("refresh");
+        return isPage
+            ? (header is null ? null : TargetOf(header, url, url)) ?? response.Page?.Refresh
+            : TargetOf(url, header, response.SniffedType, response.Header("content-type"), body);
+    }
+
+    /// <summary>The URL that an answer leads to which is not the file that was asked for.</summary>
+    /// <param name="header">Its refresh header.</param>
+    /// <param name="type">By its first bytes.</param>
+    public static string? TargetOf(Uri url, string? header, string? type, string? contentType, ReadOnlySpan<byte> body) =>
+        (header is null ? null : TargetOf(header, url, url))
+        ?? (type == "text/html" && MayRefresh(body) ? PageInspector.RefreshOf(body, contentType, url) : null);
+
+    /// <summary>The URL that the first refresh of a page leads to; null where it has none that counts.</summary>
+    /// <param name="url">Where the page came from.</param>
+    public static string? TargetOf(IHtmlDocument document, Uri url)
+    {
+        IElement? refresh = document.GetElementsByTagName("meta").FirstOrDefault(meta =>
+            "refresh".Equals(meta.GetAttribute("http-equiv")?.Trim(), StringComparison.OrdinalIgnoreCase)
+            && meta.GetAttribute("content") is { Length: > 0 }
+            // Scripts run in browsers, so what stands there for others does not count.
+            && meta.Ancestors<IElement>().All(parent => parent.LocalName is not ("noscript" or "template")));
+        if (refresh is null)
+        {
+            return null;
+        }
+
+        string? written = document.GetElementsByTagName("base").Select(element => element.GetAttribute("href")).FirstOrDefault(href => href is not null);
+        Uri basis = written is not null && WrittenUrl.TryRead(written.Trim(), url, out Uri? read, out _) ? read : url;
+        return TargetOf(refresh.GetAttribute("content")!, url, basis);
+    }
+
+    private static string? TargetOf(string value, Uri url, Uri basis)
+    {
+        if (!TryRead(value, out int delay, out string target) || delay > LongestDelay || target.Length == 0)
+        {
+            return null;
+        }
+
+        if (WrittenUrl.TryRead(target, basis, out Uri? read, out FailureFacts? refused))
+        {
+            return Address(read) == Address(url) ? null : read.AbsoluteUri;
+        }
+
+        // An app or a script, which browsers may open and we cannot. What is no URL at all is refused where it is followed.
+        return refused.Kind == FailureKind.UnsupportedScheme ? null : target;
+    }
+
+    /// <summary>Reads <c>0; url='/elsewhere'</c>, as browsers do.</summary>
+    private static bool TryRead(string value, out int delay, out string target)
+    {
+        ReadOnlySpan<char> rest = value.AsSpan().TrimStart();
+        int digits = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : rest.Length;
+        delay = digits > 6 ? int.MaxValue : digits == 0 ? 0 : int.Parse(rest[..digits], System.Globalization.CultureInfo.InvariantCulture);
+        target = "";
+        bool hasTime = digits > 0 || rest.StartsWith(".");
+        rest = rest[digits..].TrimStart("0123456789.");
+        if (!hasTime || (rest.Length > 0 && rest[0] is not (';' or ',') && !char.IsWhiteSpace(rest[0])))
+        {
+            return false;
+        }
+
+        rest = rest.TrimStart();
+        rest = (rest.Length > 0 && rest[0] is ';' or ',' ? rest[1..] : rest).Trim();
+        if (rest.StartsWith("url", StringComparison.OrdinalIgnoreCase) && rest[3..].TrimStart() is ['=', .. var named])
+        {
+            rest = named.TrimStart();
+        }
+
+        if (rest.Length > 0 && rest[0] is '"' or '\'')
+        {
+            int close = rest[1..].IndexOf(rest[0]);
+            rest = close < 0 ? rest[1..] : rest.Slice(1, close);
+        }
+
+        target = rest.Trim().ToString();
+        return true;
+    }
+
+    /// <summary>Without the fragment, which is not sent.</summary>
+    private static string Address(Uri url) => url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+
+    /// <summary>Spares the parser pages that have no such element.</summary>
+    private static bool MayRefresh(ReadOnlySpan<byte> body) =>
+        System.Text.Encoding.Latin1.GetString(body).Contains("http-equiv", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,28 @@
+namespace NewsFunctions.Survival;
+
+/// <summary>Draws from Poisson distributions.</summary>
+internal static class PoissonDraw
+{
+    // Beyond, the normal distribution is as close as anybody can tell.
+    private const double LargestExact = 30;
+
+    /// <param name="mean">Not negative.</param>
+    public static double Next(double mean, Random random)
+    {
+        if (mean > LargestExact)
+        {
+            double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * normal)));
+        }
+
+        // Knuth: multiplies uniform numbers until the product falls below e^-mean.
+        double limit = Math.Exp(-mean);
+        int count = 0;
+        for (double product = random.NextDouble(); product > limit; product *= random.NextDouble())
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Articles;
+using NewsFunctions.Demo.Papers;
+using NewsFunctions.Demo.Past;
+using NewsFunctions.Demo.Web;
+using NewsFunctions.Demo.Writing;
+using NewsFunctions.Links;
+using NewsFunctions.Rescue;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Demo;
+
+/// <summary>Builds an archive with a past: three invented sites, whose links were checked for two years.</summary>
+/// <param name="archive">The services of an archive that has the settings <see cref="DemoSettings.All"/>.</param>
+/// <param name="time">The clock of what is written now.</param>
+public sealed class DemoArchive(IServiceProvider archive, TimeProvider time)
+{
+    // Many more than the demo has.
+    private const int HostsRead = 100;
+
+    /// <summary>Looks for an earlier build. Hosts are written last, so who finds all of them finds all the rest.</summary>
+    public async Task<DemoState> FindAsync(CancellationToken cancellationToken)
+    {
+        await archive.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
+        bool hasArticles = await archive.GetRequiredService<ArticleStore>().ListSitesAsync(cancellationToken).AnyAsync(
+            site => DemoSettings.Sites.Contains(site), cancellationToken);
+        Page<StoredHost> hosts = await archive.GetRequiredService<HostStore>().ListAsync(HostsRead, null, cancellationToken);
+        return !hasArticles ? DemoState.Absent
+            : DemoSite.All.All(site => hosts.Items.Any(host => host.Host == site.PageHost)) ? DemoState.Built
+            : DemoState.Incomplete;
+    }
+
+    /// <summary>Builds it: plays the past of each site through in memory, and writes what is left of it.</summary>
+    /// <param name="written">Called with the number of articles that were written since the last call, by several threads.</param>
+    public async Task<DemoSummary> BuildAsync(DemoOptions options, Action<long> written, CancellationToken cancellationToken) =>
+        (await PlayAndWriteAsync(options, written, cancellationToken)).Summarize();
+
+    /// <inheritdoc cref="BuildAsync"/>
+    /// <returns>The past with all its links, to compare the archive with.</returns>
+    internal async Task<DemoPast> PlayAndWriteAsync(DemoOptions options, Action<long> written, CancellationToken cancellationToken)
+    {
+        await archive.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
+        (IReadOnlyList<PaperDump> Dumps, SitePast Past)[] sites = await Task.WhenAll(DemoSite.All.Select(site => Task.Run(
+            async () =>
+            {
+                IReadOnlyList<PaperDump> dumps = PaperDumps.Write(site, options);
+                SitePast past = await PlayAsync(site, dumps, options, cancellationToken);
+                await new SiteWriter(archive, time).WriteAsync(site.Name, dumps, past, written, cancellationToken);
+                return (dumps, past);
+            },
+            cancellationToken)));
+        var past = new DemoPast([.. sites.Select(site => site.Past)], sites.Sum(site => site.Dumps.Count));
+        await new SummaryWriter(archive.GetRequiredService<Summarizing>(), archive.GetRequiredService<SummaryStore>()).WriteAsync(past, cancellationToken);
+        return past;
+    }
+
+    private async Task<SitePast> PlayAsync(
+        DemoSite site, IReadOnlyList<PaperDump> dumps, DemoOptions options, CancellationToken cancellationToken)
+    {
+        MentionedLinks mentioned = new(
+            archive.GetRequiredService<ArticleReader>(),
+            archive.GetRequiredService<SiteProfiles>(),
+            archive.GetRequiredService<AddressGuard>(),
+            options);
+        PastVisits visits = new(
+            options,
+            archive.GetRequiredService<IOptions<LinkCheckOptions>>().Value,
+            new StandInArchive(options, archive.GetRequiredService<IOptions<RescueOptions>>().Value));
+        return await visits.PlayAsync(site.Name, await mentioned.ReadAsync(site, dumps, cancellationToken), cancellationToken);
+    }
+}

@@ -1,0 +1,11 @@
+namespace NewsFunctions.Demo;
+
+/// <summary>Whether an archive holds the demo.</summary>
+public enum DemoState
+{
+    Absent,
+
+    /// <summary>A build was stopped.</summary>
+    Incomplete,
+    Built,
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Demo;
+
+/// <summary>What the demo archive holds.</summary>
+public sealed record DemoSummary
+{
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
+
+    public required IReadOnlyList<string> Sites { get; init; }
+
+    public required long Dumps { get; init; }
+
+    public required long Articles { get; init; }
+
+    public required long Links { get; init; }
+
+    public required IReadOnlyDictionary<LinkState, long> ByState { get; init; }
+
+    /// <summary>Checks that were played through; histories keep fewer.</summary>
+    public required long Checks { get; init; }
+
+    /// <summary>Events of links that died.</summary>
+    public required long Deaths { get; init; }
+
+    /// <summary>Events of links that came back.</summary>
+    public required long Revivals { get; init; }
+
+    /// <summary>Links that are dead because their host is.</summary>
+    public required long DeadWithHost { get; init; }
+
+    /// <summary>Dying links of which a web archive has a copy.</summary>
+    public required long Mementos { get; init; }
+
+    /// <summary>Links of which the archive has a copy of its own.</summary>
+    public required long Captures { get; init; }
+
+    public required IReadOnlyList<string> Hosts { get; init; }
+
+    public required IReadOnlyList<string> DeadHosts { get; init; }
+}

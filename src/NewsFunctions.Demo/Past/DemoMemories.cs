@@ -1,0 +1,30 @@
+using NewsFunctions.Demo.Web;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Demo.Past;
+
+/// <summary>What is known of the hosts of one site while its past is played through.</summary>
+internal sealed class DemoMemories : IHostMemories
+{
+    private readonly SortedDictionary<string, HostMemory> _hosts = new(StringComparer.Ordinal);
+
+    public NetworkWitness Network { get; } = new();
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<HostMemory> All => [.. _hosts.Values];
+
+    public ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken)
+    {
+        if (!_hosts.TryGetValue(host, out HostMemory? memory))
+        {
+            _hosts[host] = memory = new HostMemory(host, HostRecord.Nothing);
+            memory.Lessons.LearnBytes(ScriptedWeb.PlaceholderSha256, ScriptedWeb.PlaceholderSize, ScriptedWeb.PlaceholderLinks);
+        }
+
+        return ValueTask.FromResult(memory);
+    }
+
+    public Task KeepAsync(HostMemory memory, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask CloseAsync(HostMemory memory) => ValueTask.CompletedTask;
+}

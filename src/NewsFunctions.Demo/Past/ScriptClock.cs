@@ -1,0 +1,13 @@
+namespace NewsFunctions.Demo.Past;
+
+/// <summary>The clock of a past that is played through in memory.</summary>
+internal sealed class ScriptClock(DateTimeOffset start) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = start;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public override long GetTimestamp() => Now.UtcTicks;
+}

@@ -1,0 +1,26 @@
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Demo.Web;
+
+/// <summary>A link of the scripted web: where it is asked for, and what is there.</summary>
+internal sealed class ScriptedLink(Link link, VettedUrl location, LinkScript script)
+{
+    private WebFile? _file;
+    private WebFile? _drifted;
+
+    public VettedUrl Location { get; } = location;
+
+    /// <summary>Null where it may not be asked.</summary>
+    public string? Host { get; } = location.Url is { } url ? HostName.Of(url) : null;
+
+    public LinkScript Script { get; } = script;
+
+    public string Key { get; } = $"{link.Site}/{link.Id.Value}";
+
+    /// <summary>Its path, from the slash on.</summary>
+    public string PathAndQuery { get; } = location.Url?.PathAndQuery ?? "";
+
+    public WebFile File => _file ??= WebFile.Of(link, version: 0);
+
+    public WebFile DriftedFile => _drifted ??= WebFile.Of(link, version: 1);
+}

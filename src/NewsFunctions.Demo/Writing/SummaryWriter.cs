@@ -1,0 +1,35 @@
+using NewsFunctions.Demo.Past;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Demo.Writing;
+
+/// <summary>Makes the summaries of the finished archive, and gives them the history that two years of summaries would have left.</summary>
+internal sealed class SummaryWriter(Summarizing summarizing, SummaryStore summaries)
+{
+    private const string Elsewhere = "Somebody else makes the summaries of the demo archive while it is built.";
+
+    public async Task WriteAsync(DemoPast past, CancellationToken cancellationToken)
+    {
+        if (!await summarizing.MakeAsync(cancellationToken) || await summaries.TryAcquireAsync(cancellationToken) is not { } lease)
+        {
+            throw new InvalidOperationException(Elsewhere);
+        }
+
+        foreach (SitePast site in past.Sites)
+        {
+            await AddAsync(site.Site, site.Days, cancellationToken);
+        }
+
+        await AddAsync(site: null, DailyCounts.Sum(past.Sites.Select(site => site.Days)), cancellationToken);
+        await summaries.ReleaseAsync(lease, cancellationToken);
+    }
+
+    private async Task AddAsync(string? site, IReadOnlyList<HistoryEntry> days, CancellationToken cancellationToken)
+    {
+        StoredSummary made = await summaries.ReadAsync(site, cancellationToken) ?? throw new InvalidOperationException(Elsewhere);
+        ArchiveSummary summary = made.Summary;
+        await summaries.WriteAsync(
+            site, made with { Summary = summary with { History = SummaryHistory.With(days, summary.AsOf, summary.Links) } }, cancellationToken);
+    }
+}

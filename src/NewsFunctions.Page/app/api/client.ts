@@ -1,0 +1,132 @@
+import { tellRefusal } from '../state/access';
+import type { Dump, Recheck } from './types';
+
+export type Query = Record<string, string | number | null | undefined>;
+
+/** What a call failed with, in words that the archive or this page found. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    /** Where the platform lets people sign in, where it does. */
+    readonly signIn: string | null = null,
+  ) {
+    super(detail || title);
+  }
+
+  /** Whether the same call may succeed later. */
+  get passes(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export function apiUrl(path: string, query: Query = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') {
+      parameters.set(name, String(value));
+    }
+  }
+  const text = parameters.toString();
+  return `/api/${path}${text ? `?${text}` : ''}`;
+}
+
+/** Joins segments of a path, each escaped: ids and hosts come from dumps. */
+export function pathOf(...segments: string[]): string {
+  return segments.map(encodeURIComponent).join('/');
+}
+
+export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return send<T>(apiUrl(path, query), signal ? { signal } : {});
+}
+
+export function checkNow(site: string, linkIds: string[]): Promise<Recheck> {
+  return send<Recheck>(apiUrl('link-checks'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ site, linkIds }),
+  });
+}
+
+/** Exchanges a key for a cookie, which the browser sends from then on. */
+export async function startSession(key: string): Promise<void> {
+  await send<unknown>(apiUrl('session'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+}
+
+/** Uploads a dump. XMLHttpRequest, because fetch does not tell how much has been sent. */
+export function upload(file: File, site: string, onProgress: (share: number) => void): Promise<Dump> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', apiUrl('dumps', { name: file.name, site }));
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.onprogress = (e) => onProgress(e.lengthComputable && e.total > 0 ? e.loaded / e.total : 0);
+    request.onerror = () => reject(silence());
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve(JSON.parse(request.responseText) as Dump);
+      } else {
+        reject(refusal(request.status, request.responseText));
+      }
+    };
+    request.send(file);
+  });
+}
+
+async function send<T>(url: string, init: RequestInit): Promise<T> {
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(url, init);
+    text = await answer.text();
+  } catch (e) {
+    if (e instanceof DOMException && e.name === 'AbortError') {
+      throw e;
+    }
+    throw silence();
+  }
+  if (!answer.ok) {
+    throw refusal(answer.status, text);
+  }
+  return JSON.parse(text) as T;
+}
+
+function silence(): ApiError {
+  return new ApiError(0, 'The archive does not answer', 'It may have been stopped, or the connection is gone.');
+}
+
+function refusal(status: number, body: string): ApiError {
+  const error = describe(status, body);
+  if (status === 401 || status === 403) {
+    tellRefusal(error);
+  }
+  return error;
+}
+
+function describe(status: number, body: string): ApiError {
+  const problem = parse(body);
+  if (typeof problem?.detail === 'string') {
+    // Only the platform's own path, so that no answer can lead elsewhere.
+    const signIn = typeof problem.signIn === 'string' && problem.signIn.startsWith('/.auth/') ? problem.signIn : null;
+    return new ApiError(status, String(problem.title ?? ''), problem.detail, signIn);
+  }
+  return new ApiError(status, `The archive answered ${status}`, '');
+}
+
+interface ProblemBody {
+  title?: unknown;
+  detail?: unknown;
+  signIn?: unknown;
+}
+
+function parse(body: string): ProblemBody | null {
+  try {
+    return JSON.parse(body) as ProblemBody;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,207 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { LinkState, SummaryDay } from '../api/types';
+import { dayWords, monthName, shortMonth } from '../words/dates';
+import { count, num, percent } from '../words/numbers';
+import { type DayCell, layOut, pitch, type YearRow } from './calendarLayout';
+
+interface Props {
+  days: SummaryDay[];
+  selected: string | null;
+  /** Days without links in this state step back; only losses and doubts are known by day. */
+  state: LinkState | null;
+  onOpen: (date: string) => void;
+}
+
+/** What a day's cell says. */
+export function dayLabel(day: SummaryDay): string {
+  const doubt = day.suspect > 0 ? `, ${num(day.suspect)} in doubt` : '';
+  const media = day.media === 0 ? 'no media' : `${num(day.dead)} of ${num(day.media)} media lost${doubt}`;
+  return `${dayWords(day.date)}: ${count(day.articles, 'article')}, ${media}`;
+}
+
+/** Years as rows, days as cells: size says how many articles, hue how much of their media is lost, hatching what is in doubt. */
+export function Calendar({ days, selected, state, onOpen }: Props) {
+  const years = useMemo(() => layOut(days), [days]);
+  const order = useMemo(() => days.map((day) => day.date).sort(), [days]);
+  const [at, setAt] = useState<string | null>(null);
+  const entry = (at !== null && order.includes(at) ? at : null) ?? selected ?? order.at(-1) ?? null;
+  const shown = days.find((day) => day.date === (at ?? selected));
+
+  const press = (e: KeyboardEvent, date: string) => {
+    if (e.key === 'Enter' || e.key === ' ') {
+      e.preventDefault();
+      onOpen(date);
+      return;
+    }
+    const next = neighbour(order, date, e.key);
+    if (next !== null) {
+      e.preventDefault();
+      document.getElementById(cellId(next))?.focus();
+    }
+  };
+
+  return (
+    <div class="calendar" data-selecting={state === 'Dead' || state === 'Suspect' ? state : undefined}>
+      <Hatch />
+      {years.map((year) => (
+        <div class="year" key={year.year}>
+          <YearWords year={year} />
+          <div class="months">
+            {year.months.map((block) => (
+              <figure class="month" key={block.key}>
+                <figcaption><span aria-hidden="true">{shortMonth.format(block.start)}</span></figcaption>
+                <svg width={6 * pitch} height={7 * pitch} viewBox={`0 0 ${6 * pitch} ${7 * pitch}`} role="group" aria-label={`${monthName.format(block.start)} ${year.year}`}>
+                  <path class="empty-days" d={block.dots} />
+                  {block.cells.map((cell) => (
+                    <Cell
+                      key={cell.day.date}
+                      cell={cell}
+                      isEntry={cell.day.date === entry}
+                      isSelected={cell.day.date === selected}
+                      onOpen={onOpen}
+                      onShow={setAt}
+                      onPress={press}
+                    />
+                  ))}
+                </svg>
+              </figure>
+            ))}
+          </div>
+        </div>
+      ))}
+      <p class="calendar-caption">
+        <span data-testid="day-words">{shown ? dayLabel(shown) : 'Each square is a day; the larger, the more articles.'}</span>
+        <Legend />
+      </p>
+      <DayTable days={days} />
+    </div>
+  );
+}
+
+interface CellProps {
+  cell: DayCell;
+  isEntry: boolean;
+  isSelected: boolean;
+  onOpen: (date: string) => void;
+  onShow: (date: string | null) => void;
+  onPress: (e: KeyboardEvent, date: string) => void;
+}
+
+function Cell({ cell: { day, x, y, side, loss }, isEntry, isSelected, onOpen, onShow, onPress }: CellProps) {
+  const box = { x: x - side / 2, y: y - side / 2, width: side, height: side };
+  return (
+    <g
+      id={cellId(day.date)}
+      class="day"
+      role="button"
+      tabIndex={isEntry ? 0 : -1}
+      aria-label={dayLabel(day)}
+      aria-pressed={isSelected}
+      data-dead={day.dead > 0 ? '' : undefined}
+      data-doubt={day.suspect > 0 ? '' : undefined}
+      onClick={() => onOpen(day.date)}
+      onFocus={() => onShow(day.date)}
+      onMouseEnter={() => onShow(day.date)}
+      onMouseLeave={() => onShow(null)}
+      onBlur={() => onShow(null)}
+      onKeyDown={(e) => onPress(e, day.date)}
+    >
+      <rect class="day-room" x={x - pitch / 2} y={y - pitch / 2} width={pitch} height={pitch} />
+      <rect class={day.suspect > 0 && loss === 0 ? 'loss-none' : `loss-${loss}`} {...box} />
+      {day.suspect > 0 && <rect class="doubt" fill="url(#hatch)" {...box} />}
+    </g>
+  );
+}
+
+function YearWords({ year }: { year: YearRow }) {
+  return (
+    <div class="year-words">
+      <h3>{year.year}</h3>
+      <p class="soft">
+        <span>{count(year.articles, 'article')}</span>
+        <span class={year.dead > 0 ? 'lost' : undefined}>{year.media === 0 ? 'no media' : `${percent(year.dead, year.media)} lost`}</span>
+        {year.suspect > 0 && <span>{`${percent(year.suspect, year.media)} in doubt`}</span>}
+      </p>
+    </div>
+  );
+}
+
+function Legend() {
+  return (
+    <span class="legend" aria-hidden="true">
+      <span>lost: none</span>
+      {[0, 1, 2, 3, 4].map((loss) => (
+        <svg key={loss} width="11" height="11"><rect class={`loss-${loss}`} width="11" height="11" /></svg>
+      ))}
+      <span>all;</span>
+      <svg width="11" height="11"><rect class="loss-none" width="11" height="11" /><rect class="doubt" fill="url(#hatch)" width="11" height="11" /></svg>
+      <span>in doubt</span>
+    </span>
+  );
+}
+
+/** One pattern for the whole page: fills name it by its id. */
+export function Hatch() {
+  return (
+    <svg class="patterns" width="0" height="0" aria-hidden="true">
+      <defs>
+        <pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect class="hatch-line" width="1.6" height="4" />
+        </pattern>
+      </defs>
+    </svg>
+  );
+}
+
+/** The same figures for whoever wants them as a table. Its rows are made only when it is opened. */
+function DayTable({ days }: { days: SummaryDay[] }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>The calendar as a table</summary>
+      {isOpen && (
+        <div class="scroll" tabIndex={0} role="region" aria-label="The calendar as a table">
+          <table>
+            <thead><tr><th scope="col">Day</th><th scope="col" class="n">Articles</th><th scope="col" class="n">Media</th><th scope="col" class="n">Lost</th><th scope="col" class="n">In doubt</th></tr></thead>
+            <tbody>
+              {days.map((day) => (
+                <tr key={day.date}>
+                  <th scope="row">{day.date}</th><td class="n">{num(day.articles)}</td><td class="n">{num(day.media)}</td><td class="n">{num(day.dead)}</td><td class="n">{num(day.suspect)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}
+
+export function cellId(date: string): string {
+  return `day-${date}`;
+}
+
+/** The day that an arrow leads to: by days with articles, up and down by a month, by a year with the page keys. */
+function neighbour(order: string[], date: string, key: string): string | null {
+  const i = order.indexOf(date);
+  switch (key) {
+    case 'ArrowRight':
+      return order[i + 1] ?? null;
+    case 'ArrowLeft':
+      return order[i - 1] ?? null;
+    case 'Home':
+      return order[0] ?? null;
+    case 'End':
+      return order.at(-1) ?? null;
+    case 'ArrowDown':
+      return order.find((other) => other.slice(0, 7) > date.slice(0, 7)) ?? null;
+    case 'ArrowUp':
+      return order.findLast((other) => other.slice(0, 7) < date.slice(0, 7)) ?? null;
+    case 'PageDown':
+      return order.find((other) => other.slice(0, 4) > date.slice(0, 4)) ?? null;
+    case 'PageUp':
+      return order.findLast((other) => other.slice(0, 4) < date.slice(0, 4)) ?? null;
+    default:
+      return null;
+  }
+}

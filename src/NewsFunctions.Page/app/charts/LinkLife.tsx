@@ -1,0 +1,32 @@
+import type { LinkCheck } from '../api/types';
+import { momentWords } from '../words/dates';
+import { effectOf, verdictWords } from '../words/states';
+
+/** A link's checks as one line of dots, the oldest first; strikes in a row are numbered. */
+export function LinkLife({ checks, isWhole }: { checks: LinkCheck[]; isWhole: boolean }) {
+  const oldestFirst = [...checks].reverse();
+  const strikes = strikesOf(oldestFirst);
+  return (
+    <ol class="life" aria-label={isWhole ? 'All checks, the oldest first' : 'The last checks, the oldest first'}>
+      {oldestFirst.map((check, i) => {
+        const effect = effectOf(check.verdict);
+        return (
+          <li key={check.checkedAt + i} class={`dot dot-${effect}`} title={`${momentWords(check.checkedAt)}: it ${verdictWords(check.verdict)}`}>
+            <span class="hidden">{`${momentWords(check.checkedAt)}: it ${verdictWords(check.verdict)}`}</span>
+            <span aria-hidden="true">{effect === 'strike' ? strikes[i] : ''}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** The number of each strike since the link was last found alive. Those of one day or so count once, so this is what was seen, not what counts. */
+function strikesOf(checks: LinkCheck[]): number[] {
+  let strikes = 0;
+  return checks.map((check) => {
+    const effect = effectOf(check.verdict);
+    strikes = effect === 'alive' ? 0 : effect === 'strike' ? strikes + 1 : strikes;
+    return strikes;
+  });
+}

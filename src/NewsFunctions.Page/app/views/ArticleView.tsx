@@ -1,0 +1,139 @@
+import { apiUrl, get, pathOf } from '../api/client';
+import type { Article, LinkKind, RelatedItem } from '../api/types';
+import { Heading, Outside, Trouble, Waiting } from '../parts/Parts';
+import { useRecheck } from '../parts/useRecheck';
+import { checkAttribute } from '../state/keys';
+import { type LinkStory, loadLinks } from '../state/loadLinks';
+import { href } from '../state/route';
+import { useLoad } from '../state/useLoad';
+import { datelineWords, jalaliWords } from '../words/dates';
+import { count, listing, num } from '../words/numbers';
+import { kindWords, stateWords } from '../words/states';
+import { ContactSheet } from './ContactSheet';
+import { ArticleVersions } from './ArticleVersions';
+
+const mostLinks = 48;
+
+interface Props {
+  site: string;
+  id: string;
+  /** A content hash; null for the current version. */
+  version: string | null;
+}
+
+/** An article as a reader knows it, and beside it what became of its media. */
+export function ArticleView({ site, id, version }: Props) {
+  const path = `articles/${pathOf(site, id)}${version ? `/versions/${pathOf(version)}` : ''}`;
+  const { data: article, error, reload } = useLoad(path, (signal) => get<Article>(path, {}, signal));
+  const ids = article ? linkIds(article) : [];
+  const links = useLoad(article ? `links ${site} ${ids.join(' ')}` : null, (signal) => loadLinks(site, ids.slice(0, mostLinks), signal));
+  const recheck = useRecheck(() => {
+    reload();
+    links.reload();
+  });
+
+  if (!article) {
+    return <><Trouble error={error} retry={reload} />{!error && <Waiting rows={8} />}</>;
+  }
+  const page = article.pageLinkId ? links.data?.get(article.pageLinkId)?.link : undefined;
+  return (
+    <div class="article-view">
+      <div class="article-line">
+        <p>
+          <b>{mediaSentence(article.related, links.data)}</b>
+          {article.pageLinkId && page && <> Its own page is <a href={href(['links', site, article.pageLinkId])}>{stateWords[page.state]}</a>.</>}
+        </p>
+        <p class="actions">
+          <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning || ids.length === 0} onClick={() => recheck.start(site, ids)}>Check again</button>
+          <a href={apiUrl(`articles/${pathOf(site, id)}/raw`, { version })} download>Original bytes</a>
+          {page?.locations[0] && <Outside to={page.locations[0]}>Open its page</Outside>}
+        </p>
+        <p role="status" class="soft">{recheck.words}</p>
+      </div>
+      <Trouble error={error ?? links.error} retry={reload} />
+      <div class="article-columns">
+        <ArticleText article={article} />
+        <ContactSheet site={site} items={article.related} stories={links.data} onCheck={(linkId) => recheck.start(site, [linkId])} isChecking={recheck.isRunning} />
+      </div>
+      <ArticleVersions article={article} />
+    </div>
+  );
+}
+
+function ArticleText({ article }: { article: Article }) {
+  const dateline = article.publishedAt ? datelineWords(article.publishedAt) : null;
+  return (
+    <article class="text" lang={article.language ?? undefined}>
+      {!article.current && <p class="trouble" lang="en">This is an earlier text. <a href={href(['articles', article.site, article.id])}>The newest one</a></p>}
+      {article.section && <p class="soft" dir="auto">{article.section}</p>}
+      <Heading dir="auto">{article.title ?? `Article ${article.id}`}</Heading>
+      <p class="soft dateline" lang="en">
+        {dateline && article.publishedAt ? <time dateTime={article.publishedAt}>{dateline.words} <small>{dateline.offset}</small></time> : 'No date'}
+        {article.publishedAt && article.language === 'fa' && <span lang="fa" dir="rtl" class="jalali">{jalaliWords(article.publishedAt)}</span>}
+      </p>
+      {article.paragraphs.map((paragraph, i) => <p key={i} dir="auto">{paragraph}</p>)}
+      {article.signature && <p class="soft" dir="auto">{article.signature}</p>}
+      <DamageNote article={article} />
+    </article>
+  );
+}
+
+/** What the dump no longer has, in the margin where one reads. */
+function DamageNote({ article: { damage, diagnostics } }: { article: Article }) {
+  const missing = damage.bytesDeclared - damage.bytesThere;
+  const total = damage.itemsKept + damage.itemsLost;
+  const told = diagnostics.filter((one) => one.severity !== 'info');
+  if (damage.score === 0 && told.length === 0) {
+    return null;
+  }
+  return (
+    <aside class="damage" lang="en" aria-label="What damage took">
+      {damage.itemsLost > 0 && <p>Damage took {num(damage.itemsLost)} of {count(total, 'related item')}.</p>}
+      {missing > 0 && <p>{num(missing)} of {count(damage.bytesDeclared, 'byte')} of its list are missing.</p>}
+      {missing < 0 && <p>Its list has {count(-missing, 'byte')} more than declared.</p>}
+      {told.length > 0 && (
+        <details>
+          <summary>{count(told.length, 'note')} of the parser</summary>
+          <ul>{told.map((one, i) => <li key={i}><code>{one.code}</code> <span dir="auto">{one.message}</span> <span class="soft">byte {num(one.offset)}</span></li>)}</ul>
+        </details>
+      )}
+    </aside>
+  );
+}
+
+function linkIds(article: Article): string[] {
+  const media = article.related.map((one) => one.linkId).filter((id) => id !== null);
+  return [...new Set(article.pageLinkId ? [article.pageLinkId, ...media] : media)];
+}
+
+/** "5 of 12 pictures are lost; 4 have a copy." The article itself knows the states; copies come with the links. */
+function mediaSentence(related: RelatedItem[], stories: Map<string, LinkStory> | undefined): string {
+  const media = [...new Map(related.filter((one) => one.linkId !== null).map((one) => [one.linkId, one])).values()];
+  if (media.length === 0) {
+    return 'No pictures or videos belong to this article.';
+  }
+  const kinds = new Set(media.map((one) => one.kind));
+  const noun = (n: number) => (kinds.size === 1 ? kindWords([...kinds][0] as LinkKind, n) : n === 1 ? 'picture or video' : 'pictures and videos');
+  const of = (states: string[]) => media.filter((one) => states.includes(one.linkState ?? 'Unknown'));
+  const lost = of(['Dead']);
+  const doubt = of(['Suspect']);
+  const untold = of(['Unknown', 'Blocked']);
+  if (lost.length + doubt.length + untold.length === 0) {
+    return media.length === 1 ? `Its ${noun(1)} is there.` : `All ${num(media.length)} ${noun(media.length)} are there.`;
+  }
+  const parts = [
+    clause(lost.length, 'lost'),
+    clause(doubt.length, 'in doubt'),
+    untold.length > 0 ? `${num(untold.length)} cannot be told` : '',
+  ].filter(Boolean);
+  const copies = [...lost, ...doubt].filter((one) => {
+    const link = stories?.get(one.linkId!)?.link;
+    return link && (link.captureUrl !== null || link.mementoUrl !== null);
+  }).length;
+  const copyWords = lost.length + doubt.length === 0 || !stories ? '' : `; ${copies === 0 ? 'none has' : copies === 1 ? '1 has' : `${num(copies)} have`} a copy`;
+  return `Of ${num(media.length)} ${noun(media.length)}, ${listing(parts)}${copyWords}.`;
+}
+
+function clause(n: number, what: string): string {
+  return n === 0 ? '' : `${num(n)} ${n === 1 ? 'is' : 'are'} ${what}`;
+}

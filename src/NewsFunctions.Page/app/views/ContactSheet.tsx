@@ -1,0 +1,76 @@
+import type { RelatedItem } from '../api/types';
+import { item, Outside, StateWord } from '../parts/Parts';
+import { checkAttribute } from '../state/keys';
+import type { LinkStory } from '../state/loadLinks';
+import { href } from '../state/route';
+import { count } from '../words/numbers';
+import { evidenceWords, fileName, kindWords } from '../words/states';
+
+interface Props {
+  site: string;
+  items: RelatedItem[];
+  stories: Map<string, LinkStory> | undefined;
+  onCheck: (linkId: string) => void;
+  isChecking: boolean;
+}
+
+/** The related items in their order, as frames: our copy or the file's name, the state, the evidence, one thing to do. */
+export function ContactSheet({ site, items, stories, onCheck, isChecking }: Props) {
+  return (
+    <section class="sheet" aria-labelledby="sheet">
+      <h2 id="sheet">{count(items.length, 'related item')}</h2>
+      <ol class="frames">
+        {items.map((one, i) => (
+          <li key={i} class="frame" data-state={one.linkState ?? 'Unknown'} tabIndex={-1} {...item}>
+            <Frame site={site} related={one} story={one.linkId ? stories?.get(one.linkId) : undefined} onCheck={onCheck} isChecking={isChecking} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface FrameProps {
+  site: string;
+  related: RelatedItem;
+  story: LinkStory | undefined;
+  onCheck: (linkId: string) => void;
+  isChecking: boolean;
+}
+
+function Frame({ site, related, story, onCheck, isChecking }: FrameProps) {
+  const link = story?.link;
+  const state = link?.state ?? related.linkState ?? 'Unknown';
+  const name = related.pic ? fileName(related.pic) : 'no file named';
+  const title = related.title || name;
+  const picture = link?.captureUrl && related.kind === 'image' ? <img src={link.captureUrl} alt="" loading="lazy" /> : <span dir="auto">{name}</span>;
+  return (
+    <>
+      {related.linkId
+        ? <a class="picture" href={href(['links', site, related.linkId])}><span class="hidden">The life of {title}: </span>{picture}</a>
+        : <div class="picture">{picture}</div>}
+      <h3 dir="auto">{title}</h3>
+      <p><StateWord state={state} /> <span class="soft">{kindWords(related.kind)}</span></p>
+      <p class="soft">{link ? evidenceWords(link, story.checks) : related.linkId ? '' : 'The dump names no file.'}</p>
+      {link && (
+        <p>
+          {state !== 'Alive' && (link.captureUrl ?? link.mementoUrl)
+            ? <CopyLink captureUrl={link.captureUrl} mementoUrl={link.mementoUrl} />
+            : (
+              <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={isChecking} onClick={() => onCheck(link.linkId)}>
+                Check again<span class="hidden">: {title}</span>
+              </button>
+            )}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Our own copy first: it has the bytes that we saw. */
+export function CopyLink({ captureUrl, mementoUrl }: { captureUrl: string | null; mementoUrl: string | null }) {
+  if (captureUrl) {
+    return <a href={captureUrl} target="_blank" rel="noreferrer noopener">Open our copy</a>;
+  }
+  return mementoUrl ? <Outside to={mementoUrl}>Open the copy</Outside> : null;
+}

@@ -1,0 +1,65 @@
+import type { Summary, SummaryHost } from '../api/types';
+import { SmallBar } from '../charts/StackedBar';
+import { item } from '../parts/Parts';
+import { href } from '../state/route';
+import { shortDay } from '../words/dates';
+import { count, num } from '../words/numbers';
+
+const shown = 8;
+
+/** Only the hosts where something is lost or in doubt, or that are down. */
+export function HostsInTrouble({ site, summary }: { site: string | null; summary: Summary }) {
+  const troubled = summary.hosts.filter(isInTrouble);
+  return (
+    <section aria-labelledby="hosts-in-trouble">
+      <h2 id="hosts-in-trouble">Hosts in trouble</h2>
+      {troubled.length === 0
+        ? <p>None of {count(summary.hosts.length + summary.unlistedHosts, 'host')}.</p>
+        : <HostTable hosts={troubled.slice(0, shown)} site={site} />}
+      <p><a href={href(['hosts'], { site })}>All hosts</a></p>
+    </section>
+  );
+}
+
+export function HostTable({ hosts, site }: { hosts: SummaryHost[]; site: string | null }) {
+  return (
+    <table class="hosts">
+      <thead>
+        <tr><th scope="col">Host</th><th scope="col" class="n">Lost</th><th scope="col" class="n">In doubt</th><th scope="col" class="n">Of</th><th scope="col"><span class="hidden">Shares</span></th></tr>
+      </thead>
+      <tbody>
+        {hosts.map((host) => (
+          <tr key={host.host}>
+            <th scope="row">
+              <a {...item} href={href(['links'], { site, host: nameOf(host.host) })}>{host.host}</a>
+              <span class="soft host-words">{hostWords(host)}</span>
+            </th>
+            <td class={host.dead > 0 ? 'n lost' : 'n'}>{num(host.dead)}</td>
+            <td class="n">{num(host.suspect)}</td>
+            <td class="n">{num(host.total)}</td>
+            <td><SmallBar counts={host} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export function isInTrouble(host: SummaryHost): boolean {
+  return host.dead + host.suspect > 0 || host.circuitOpen || host.downSince !== null || host.deadSince !== null;
+}
+
+/** How a host is, in words. An open circuit means that nothing counts against its links meanwhile. */
+export function hostWords(host: { circuitOpen: boolean; trouble: string | null; downSince: string | null; deadSince: string | null }): string {
+  if (host.deadSince) {
+    return `dead since ${shortDay(host.deadSince)}`;
+  }
+  const paused = host.circuitOpen ? 'nothing counts against its links meanwhile' : '';
+  const what = host.trouble?.toLowerCase() === 'change' ? 'answers for something else now' : host.downSince ? `down since ${shortDay(host.downSince)}` : host.circuitOpen ? 'most of its links failed at once' : '';
+  return [what, paused].filter(Boolean).join('; ');
+}
+
+/** Links are asked for by a host name without its port. */
+function nameOf(host: string): string {
+  return host.replace(/:\d+$/, '');
+}

@@ -1,0 +1,43 @@
+import type { Host, Summary, SummaryHost } from '../api/types';
+import { Heading, More, Trouble, Waiting } from '../parts/Parts';
+import { usePages } from '../state/usePages';
+import { shortDay } from '../words/dates';
+import { count } from '../words/numbers';
+import { HostTable, hostWords, isInTrouble } from './HostsInTrouble';
+
+/** Every host: those with links first, with what is lost there; then how politely each one is asked. */
+export function HostsView({ site, summary }: { site: string | null; summary: Summary | undefined }) {
+  const asked = usePages<Host>('hosts', { limit: 200 });
+  const rows: SummaryHost[] = summary?.hosts ?? [];
+  const troubled = rows.filter(isInTrouble);
+  const healthy = rows.filter((host) => !isInTrouble(host));
+  return (
+    <>
+      <Heading>Hosts</Heading>
+      {!summary && <Waiting rows={6} />}
+      {troubled.length > 0 && <section aria-labelledby="troubled"><h2 id="troubled">In trouble</h2><HostTable hosts={troubled} site={site} /></section>}
+      {healthy.length > 0 && <section aria-labelledby="healthy"><h2 id="healthy">Nothing lost</h2><HostTable hosts={healthy} site={site} /></section>}
+      {summary && summary.unlistedHosts > 0 && <p class="soft">{count(summary.unlistedHosts, 'more host')} with less to lose.</p>}
+      <section aria-labelledby="asked">
+        <h2 id="asked">How they are asked</h2>
+        <Trouble error={asked.error} retry={asked.reload} />
+        {asked.items?.length === 0 && <p>No host was asked yet.</p>}
+        <ul class="list">
+          {(asked.items ?? []).map((host) => (
+            <li key={host.host}><b>{host.host}</b> <span class="soft">{askedWords(host)}</span></li>
+          ))}
+        </ul>
+        <More more={asked.more} isLoading={asked.isLoadingMore} />
+      </section>
+    </>
+  );
+}
+
+function askedWords(host: Host): string {
+  return [
+    host.lastAnswer ? `last answer ${shortDay(host.lastAnswer)}` : 'never answered',
+    host.intervalMilliseconds ? `${Math.round(host.intervalMilliseconds)} ms between requests` : '',
+    host.silentUntil && Date.parse(host.silentUntil) > Date.now() ? `asked to be left alone until ${shortDay(host.silentUntil)}` : '',
+    hostWords(host),
+  ].filter(Boolean).join('; ');
+}

@@ -1,0 +1,111 @@
+import { get, pathOf } from '../api/client';
+import type { Link, LinkArticle, LinkCheck } from '../api/types';
+import { LinkLife } from '../charts/LinkLife';
+import { Heading, item, Moment, More, Outside, StateWord, Trouble, Waiting } from '../parts/Parts';
+import { useRecheck } from '../parts/useRecheck';
+import { checkAttribute } from '../state/keys';
+import { href } from '../state/route';
+import { useLoad } from '../state/useLoad';
+import { usePages } from '../state/usePages';
+import { momentWords, siteDay } from '../words/dates';
+import { num } from '../words/numbers';
+import { evidenceWords, kindWords, linkName, verdictWords } from '../words/states';
+import { CopyLink } from './ContactSheet';
+
+/** One link: how it is, its life as a line of dots, who uses it, every check with its evidence. */
+export function LinkView({ site, linkId }: { site: string; linkId: string }) {
+  const path = `links/${pathOf(site, linkId)}`;
+  const { data: link, error, reload } = useLoad(path, (signal) => get<Link>(path, {}, signal));
+  const checks = usePages<LinkCheck>(`${path}/checks`, { limit: 50 });
+  const recheck = useRecheck(() => {
+    reload();
+    checks.reload();
+  });
+
+  if (!link) {
+    return <><Trouble error={error} retry={reload} />{!error && <Waiting rows={6} />}</>;
+  }
+  return (
+    <div class="link-view">
+      <p class="soft">A {kindWords(link.kind)} of {site}</p>
+      <Heading dir="auto">{linkName(link)}</Heading>
+      <p class="path soft" dir="ltr">{link.path}</p>
+      <p class="evidence"><StateWord state={link.state} /> {evidenceWords(link, checks.items)}</p>
+      <Copies link={link} />
+      <p class="actions">
+        <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning} onClick={() => recheck.start(site, [link.linkId])}>Check now</button>
+        {link.locations[0] && <Outside to={link.locations[0]}>Look for it yourself</Outside>}
+        {link.nextDue && <span class="soft">next check {momentWords(link.nextDue)}</span>}
+      </p>
+      <p role="status" class="soft">{recheck.words}</p>
+      <Trouble error={error ?? checks.error} retry={reload} />
+
+      <section aria-labelledby="life">
+        <h2 id="life">Its life, check by check</h2>
+        {checks.items?.length === 0 && <p>Not checked yet.</p>}
+        <LinkLife checks={checks.items ?? []} isWhole={checks.more === null} />
+        <ol class="list checks">
+          {(checks.items ?? []).map((check, i) => <Check key={`${check.checkedAt} ${i}`} check={check} />)}
+        </ol>
+        <More more={checks.more} isLoading={checks.isLoadingMore} />
+      </section>
+      <LinkArticles path={path} />
+    </div>
+  );
+}
+
+function Copies({ link }: { link: Link }) {
+  const same = link.mementoSame === true ? ', with the very bytes that we saw' : link.mementoSame === false ? ', with other bytes than we saw' : '';
+  if (link.captureUrl) {
+    return (
+      <>
+        {link.kind === 'image' && <p><img class="capture" src={link.captureUrl} alt={`Our copy of ${linkName(link)}`} loading="lazy" /></p>}
+        <p><CopyLink captureUrl={link.captureUrl} mementoUrl={null} /></p>
+      </>
+    );
+  }
+  if (link.mementoUrl) {
+    return <p><Outside to={link.mementoUrl}>Open the copy in a web archive</Outside> <span class="soft">{link.mementoAt && <>taken <Moment at={link.mementoAt} /></>}{same}</span></p>;
+  }
+  return link.rescue === null ? null : (
+    <p class="soft">{link.rescue === 'notArchived' ? 'The web archives that were asked have no copy.' : 'No web archive has answered yet.'}</p>
+  );
+}
+
+function Check({ check }: { check: LinkCheck }) {
+  return (
+    <li {...item} tabIndex={-1}>
+      <time dateTime={check.checkedAt}>{momentWords(check.checkedAt)}</time> it {verdictWords(check.verdict)}
+      <details>
+        <summary>Details</summary>
+        <p dir="auto">{check.reason}</p>
+        <p class="soft">
+          {check.location && <bdi>{check.location}</bdi>}
+          {check.vantage && <> asked through <bdi>{check.vantage}</bdi>,</>}
+          {check.rejudgementOf ? <> judged again by newer rules; looked at <Moment at={check.rejudgementOf} /></> : <> in {num(Math.round(check.durationMilliseconds))} ms</>}
+        </p>
+        <pre tabIndex={0} dir="ltr" aria-label="Evidence">{JSON.stringify(check.evidence, null, 1)}</pre>
+      </details>
+    </li>
+  );
+}
+
+function LinkArticles({ path }: { path: string }) {
+  const articles = usePages<LinkArticle>(`${path}/articles`, { limit: 50 });
+  return (
+    <section aria-labelledby="used-by">
+      <h2 id="used-by">Articles that use it</h2>
+      <Trouble error={articles.error} retry={articles.reload} />
+      {articles.items?.length === 0 && <p>None.</p>}
+      <ul class="list">
+        {(articles.items ?? []).map((article) => (
+          <li key={article.id} class="list-row">
+            <span class="when soft">{siteDay(article.publishedAt) || 'no date'}</span>
+            <a {...item} href={href(['articles', article.site, article.id])}><bdi>{article.id}</bdi></a>
+          </li>
+        ))}
+      </ul>
+      <More more={articles.more} isLoading={articles.isLoadingMore} />
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import type { Dump, Summary } from '../api/types';
+import { apiUrl } from '../api/client';
+import { Calendar, cellId, Hatch } from '../charts/Calendar';
+import { StackedBar } from '../charts/StackedBar';
+import { StepLine } from '../charts/StepLine';
+import { dumpWords } from '../parts/DropZone';
+import { Heading } from '../parts/Parts';
+import { go, href, type Route, withQuery } from '../state/route';
+import { momentWords } from '../words/dates';
+import { headline, watchWords } from '../words/headline';
+import { count, num, percent } from '../words/numbers';
+import { states } from '../words/states';
+import { lifeWords } from '../words/survival';
+import { DayArticles } from './DayArticles';
+import { EmptyArchive } from './EmptyArchive';
+import { HostsInTrouble } from './HostsInTrouble';
+import { LostLately } from './LostLately';
+
+interface Props {
+  route: Route;
+  summary: Summary;
+  running: Dump[];
+  onIngested: () => void;
+}
+
+/** The first view: one sentence, one picture, one list. */
+export function Overview({ route, summary, running, onIngested }: Props) {
+  const site = route.query.get('site');
+  const day = route.query.get('day');
+  const state = states.find((one) => one === route.query.get('state')) ?? null;
+
+  if (summary.articles.total === 0 && summary.links.total === 0) {
+    return <EmptyArchive onIngested={onIngested} />;
+  }
+  const openDay = (date: string) => go(withQuery(route, { day: date }));
+  const closeDay = () => {
+    go(withQuery(route, { day: null }));
+    if (day) {
+      document.getElementById(cellId(day))?.focus();
+    }
+  };
+
+  return (
+    <>
+      <section class="lead" aria-labelledby="heading">
+        <Heading>{headline(summary).map(({ text, tone }) => (tone ? <span class={tone}>{text}</span> : text))}</Heading>
+        <StackedBar counts={summary.links} selected={state} hrefOf={(one) => withQuery(route, { state: one })} />
+        <div class="lead-foot">
+          <p class="soft">
+            {watchWords(summary)} Figures as of <time dateTime={summary.asOf}>{momentWords(summary.asOf)}</time>.
+            {summary.history.length < 2 && ' There is no history yet.'}
+          </p>
+          <a class="button" href={apiUrl('export/fixes.csv', { site })} download="fixes.csv">Fix list</a>
+        </div>
+        <Running dumps={running} />
+        <StepLine history={summary.history} />
+        <LifeSentence summary={summary} site={site} />
+      </section>
+
+      <section aria-labelledby="by-day">
+        <h2 id="by-day">Day by day</h2>
+        {summary.days.length === 0 ? <p class="soft">No article has a date.</p> : <Calendar days={summary.days} selected={day} state={state} onOpen={openDay} />}
+        {summary.days.length === 0 && <Hatch />}
+        {day && <DayArticles key={day} site={site} day={day} summary={summary} onClose={closeDay} />}
+        <p class="soft">
+          {summary.articles.undated > 0 && `${count(summary.articles.undated, 'article has', 'articles have')} no date and ${summary.articles.undated === 1 ? 'is' : 'are'} not in the calendar. `}
+          {summary.unlistedDays > 0 && `${count(summary.unlistedDays, 'day is', 'days are')} left out. `}
+        </p>
+      </section>
+
+      <div class="columns">
+        <LostLately site={site} summary={summary} state={state} />
+        <HostsInTrouble site={site} summary={summary} />
+      </div>
+      <DamageSentence summary={summary} site={site} />
+    </>
+  );
+}
+
+/** How long pictures live, in a figure that leads to the rest. */
+function LifeSentence({ summary: { survival }, site }: { summary: Summary; site: string | null }) {
+  return (
+    <p>
+      {survival
+        ? <a href={href(['survival'], { site, kind: survival.kind, born: survival.born?.toString() })}>{lifeWords(survival)}</a>
+        : <a href={href(['survival'], { site, kind: 'image' })}>How long pictures live cannot be told yet.</a>}
+    </p>
+  );
+}
+
+function Running({ dumps }: { dumps: Dump[] }) {
+  return dumps.length === 0 ? null : (
+    <ul class="running" aria-label="Being read now">
+      {dumps.map((dump) => <li key={dump.dumpId}><bdi>{dump.name}</bdi> <span class="soft">{dumpWords(dump)}</span></li>)}
+    </ul>
+  );
+}
+
+function DamageSentence({ summary: { damage }, site }: { summary: Summary; site: string | null }) {
+  const items = damage.itemsKept + damage.itemsLost;
+  if (damage.dumps === 0) {
+    return null;
+  }
+  return (
+    <p>
+      <a href={href(['dumps'], { site })}>
+        {damage.itemsLost === 0
+          ? `Damage took no item of ${count(damage.dumps, 'dump')}.`
+          : `Damage took ${num(damage.itemsLost)} of ${count(items, 'related item')} (${percent(damage.itemsLost, items)}) in ${count(damage.dumps, 'dump')}.`}
+      </a>
+    </p>
+  );
+}

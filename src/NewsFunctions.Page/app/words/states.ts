@@ -1,0 +1,116 @@
+import type { Link, LinkCheck, LinkKind, LinkState } from '../api/types';
+import { num } from './numbers';
+import { shortDay, spanWords } from './dates';
+
+/** The order in which states are shown everywhere: what is there, what is lost, what may be. */
+export const states: LinkState[] = ['Alive', 'Suspect', 'Dead', 'Blocked', 'Unknown'];
+
+export const stateWords: Record<LinkState, string> = {
+  Alive: 'there',
+  Suspect: 'in doubt',
+  Dead: 'lost',
+  Blocked: 'blocked',
+  Unknown: 'unknown',
+};
+
+export const stateHints: Record<LinkState, string> = {
+  Alive: 'found at the last check',
+  Suspect: 'missing, but not yet often enough to call it lost; it may heal',
+  Dead: 'missing three times, days apart',
+  Blocked: 'the host refuses to show it',
+  Unknown: 'not checked yet, or nobody answered',
+};
+
+const kinds: Record<LinkKind, [string, string]> = {
+  image: ['picture', 'pictures'],
+  video: ['video', 'videos'],
+  other: ['file', 'files'],
+  page: ['page', 'pages'],
+};
+
+export function kindWords(kind: LinkKind, n = 1): string {
+  return kinds[kind][n === 1 ? 0 : 1];
+}
+
+/** What a check found, after "it": "answers that it is gone". */
+const verdicts: Record<string, string> = {
+  Alive: 'is there',
+  Drifted: 'is there, but changed',
+  Moved: 'is there, at another address',
+  Gone: 'answers that it is gone',
+  SoftNotFound: 'shows a not-found page instead',
+  Placeholder: 'shows a stand-in picture instead',
+  WrongType: 'sends something else instead',
+  Truncated: 'sends only part of the file',
+  Empty: 'sends an empty file',
+  Blocked: 'refuses to show it',
+  ServerError: 'answers with a server error',
+  Timeout: 'does not answer in time',
+  DnsFailure: 'has a host name that does not resolve',
+  TlsFailure: 'has a certificate that is not valid',
+  ConnectionFailure: 'takes no connection',
+  HostOutage: 'was not asked: its host is down',
+  Refused: 'may not be asked by our own rules',
+};
+
+export function verdictWords(verdict: string | null): string {
+  return verdict === null ? 'was never checked' : (verdicts[verdict] ?? verdict);
+}
+
+export type Effect = 'alive' | 'strike' | 'blocked' | 'silent';
+
+export function effectOf(verdict: string): Effect {
+  switch (verdict) {
+    case 'Alive':
+    case 'Moved':
+    case 'Drifted':
+      return 'alive';
+    case 'Gone':
+    case 'SoftNotFound':
+    case 'Placeholder':
+    case 'WrongType':
+    case 'Truncated':
+    case 'Empty':
+      return 'strike';
+    case 'Blocked':
+    case 'Refused':
+      return 'blocked';
+    default:
+      return 'silent';
+  }
+}
+
+const times = ['', 'once', 'twice', 'three times', 'four times', 'five times', 'six times'];
+
+function timesWords(n: number): string {
+  return times[n] ?? `${num(n)} times`;
+}
+
+/** The evidence in a sentence, from the link and, where there are some, its checks, newest first. */
+export function evidenceWords(link: Link, checks: LinkCheck[] = []): string {
+  if (link.because) {
+    return link.because;
+  }
+  if (link.hostDead) {
+    return `Its host ${link.hostDead.host} has been dead since ${shortDay(link.hostDead.at)}.`;
+  }
+  if (link.verdict === null || link.lastChecked === null) {
+    return 'Not checked yet.';
+  }
+  const last = checks[0];
+  const run = last ? checks.findIndex((check) => check.verdict !== last.verdict) : -1;
+  const same = last ? (run < 0 ? checks : checks.slice(0, run)) : [];
+  const found = same.length > 1
+    ? `It ${verdictWords(link.verdict)}, ${timesWords(same.length)}, ${spanWords(same.at(-1)!.checkedAt, last!.checkedAt)}`
+    : `It ${verdictWords(link.verdict)}, checked ${shortDay(link.lastChecked)}`;
+  return link.state === 'Alive' ? `${found}.` : `${found}; ${link.lastAlive ? `last seen ${shortDay(link.lastAlive)}` : 'never seen alive'}.`;
+}
+
+/** What a link is called: its title, else the last part of its path. */
+export function linkName(link: { title: string | null; path: string | null }): string {
+  return link.title || fileName(link.path ?? '') || 'without a name';
+}
+
+export function fileName(path: string): string {
+  return path.split('/').filter(Boolean).at(-1) ?? path;
+}

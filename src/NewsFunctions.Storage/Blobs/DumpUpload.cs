@@ -1,0 +1,162 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Uploads content as it is read elsewhere, in blocks, and computes its Content-MD5 on the way. Nothing can be seen of the upload
+/// before it is completed.</summary>
+/// <remarks>Where the blob that is there may have the same content, nothing is sent: most files of a folder that is run again are there.</remarks>
+public sealed class DumpUpload : IDisposable
+{
+    /// <summary>The longest part that is sent at once.</summary>
+    public const int BlockBytes = 4 * 1024 * 1024;
+
+    private const int ReadBytes = 256 * 1024;
+    private const int BlockHashLength = 32;
+
+    private readonly DumpBlobs _blobs;
+    private readonly BlockBlobClient _blob;
+    private readonly string _name;
+    private readonly IReadOnlyDictionary<string, string> _metadata;
+    private readonly StoredDump? _present;
+    private readonly UploadMode _mode;
+    private readonly bool _isCompared;
+    private readonly byte[] _block;
+    private readonly List<string> _sent = [];
+    private HashSet<string>? _staged;
+
+    // Not for security: Content-MD5 is the checksum that blob storage keeps and hands out.
+#pragma warning disable CA5351
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+#pragma warning restore CA5351
+
+    private int _filled;
+    private long _size;
+
+    internal DumpUpload(DumpBlobs blobs, BlockBlobClient blob, string name, IReadOnlyDictionary<string, string> metadata, StoredDump? present, UploadMode mode, bool isCompared)
+    {
+        (_blobs, _blob, _name, _metadata, _present, _mode, _isCompared) = (blobs, blob, name, metadata, present, mode, isCompared);
+        _block = isCompared ? [] : GC.AllocateUninitializedArray<byte>(BlockBytes);
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        _hash.AppendData(bytes.Span);
+        _size += bytes.Length;
+        while (!_isCompared && bytes.Length > 0)
+        {
+            int count = Math.Min(bytes.Length, BlockBytes - _filled);
+            bytes[..count].CopyTo(_block.AsMemory(_filled));
+            _filled += count;
+            bytes = bytes[count..];
+            if (_filled == BlockBytes)
+            {
+                await SendAsync(cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Writes what is left of a stream.</summary>
+    public async Task WriteAsync(Stream content, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[ReadBytes];
+        for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            await WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+
+    /// <returns>Null where the content must be written once more, to another upload: it is not the one that was there, or somebody else
+    /// uploaded meanwhile.</returns>
+    public async Task<UploadResult?> CompleteAsync(CancellationToken cancellationToken)
+    {
+        byte[] hash = _hash.GetHashAndReset();
+        if (_isCompared)
+        {
+            return Compare(_present, hash);
+        }
+
+        if (_filled > 0)
+        {
+            await SendAsync(cancellationToken);
+        }
+
+        CommitBlockListOptions options = new()
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentHash = hash },
+            Metadata = new Dictionary<string, string>(_metadata, StringComparer.OrdinalIgnoreCase),
+            Conditions = DumpBlobs.Unchanged(_present),
+        };
+        try
+        {
+            BlobContentInfo info = await _blob.CommitBlockListAsync(_sent, options, cancellationToken);
+            return new UploadResult(
+                _present is null ? UploadOutcome.Created : UploadOutcome.Replaced,
+                DumpBlobs.Dump(_name, info.ETag, info.LastModified, _size, _metadata));
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 || e.ErrorCode == BlobErrorCode.InvalidBlockList)
+        {
+            // Our own commit, whose answer was lost; or somebody else's upload, which removed our blocks.
+            return Compare(await _blobs.FindStoredAsync(_name, cancellationToken), hash);
+        }
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    /// <returns>Null where the blob is not there, or is to be replaced.</returns>
+    private UploadResult? Compare(StoredDump? stored, byte[] hash) => stored switch
+    {
+        null => null,
+        _ when stored.Has(hash, _metadata) => new UploadResult(UploadOutcome.Unchanged, stored.Dump),
+        _ => _mode == UploadMode.CreateOnly ? new UploadResult(UploadOutcome.Conflict, stored.Dump) : null,
+    };
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        _staged ??= await FindStagedAsync(cancellationToken);
+        string id = BlockId();
+        if (!_staged.Contains(id))
+        {
+            using var content = new MemoryStream(_block, 0, _filled, writable: false);
+            await _blob.StageBlockAsync(id, content, cancellationToken: cancellationToken);
+        }
+
+        _sent.Add(id);
+        _filled = 0;
+    }
+
+    /// <summary>A block is known by its content, so that an interrupted upload goes on where it ended, and blocks of two uploads of one name
+    /// do not mix. With the number an id is as long as the SDK's: all blocks of a blob must have ids of one length.</summary>
+    private string BlockId()
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(_block.AsSpan(0, _filled)))[..BlockHashLength];
+        return Convert.ToBase64String(Encoding.ASCII.GetBytes(FormattableString.Invariant($"{hash}{_sent.Count:D16}")));
+    }
+
+    private async Task<HashSet<string>> FindStagedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlockList blocks = await _blob.GetBlockListAsync(BlockListTypes.Uncommitted, cancellationToken: cancellationToken);
+            return [.. blocks.UncommittedBlocks.Select(block => block.Name)];
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return [];
+        }
+    }
+}
+
+/// <summary>An upload that is there, with its Content-MD5 where it has one.</summary>
+internal sealed record StoredDump(DumpBlob Dump, byte[]? Hash)
+{
+    public bool Has(byte[] hash, IReadOnlyDictionary<string, string> metadata) =>
+        Hash is not null && Hash.AsSpan().SequenceEqual(hash) && HasMetadata(metadata);
+
+    public bool HasMetadata(IReadOnlyDictionary<string, string> metadata) =>
+        Dump.Metadata.Count == metadata.Count && metadata.All(pair => Dump.Metadata.TryGetValue(pair.Key, out string? value) && value == pair.Value);
+}

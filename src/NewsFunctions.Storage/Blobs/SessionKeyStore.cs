@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The key that signs sessions: a blob of random bytes in the container <c>access</c>, the same for all instances and after every restart.</summary>
+public sealed class SessionKeyStore
+{
+    private const int KeyBytes = 32;
+
+    private readonly BlobClient _blob;
+
+    internal SessionKeyStore(ArchiveClients clients) => _blob = clients.AccessBlobs.GetBlobClient("session-key");
+
+    /// <summary>One operation. Null where no session was ever started.</summary>
+    public async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult blob = await _blob.DownloadContentAsync(cancellationToken);
+            byte[] key = blob.Content.ToArray();
+            return key.Length >= KeyBytes
+                ? key
+                : throw new InvalidDataException($"The blob {_blob.BlobContainerName}/{_blob.Name} has {key.Length} bytes instead of {KeyBytes}. Delete it; a new key is made then.");
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Creates the key where there is none. Of several instances that do so at once, one creates it and all return it.</summary>
+    public async Task<byte[]> ReadOrCreateAsync(CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(cancellationToken) is { } existing)
+        {
+            return existing;
+        }
+
+        byte[] created = RandomNumberGenerator.GetBytes(KeyBytes);
+        try
+        {
+            await _blob.UploadAsync(
+                new BinaryData(created),
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellationToken);
+            return created;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            // Another instance was faster, or the answer to our own upload was lost.
+            return await ReadAsync(cancellationToken) ?? throw new InvalidOperationException($"The blob {_blob.Name} was deleted while it was being made.");
+        }
+    }
+}

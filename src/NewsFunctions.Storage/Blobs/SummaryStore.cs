@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The container <c>reports</c>: a summary of the whole archive and one of each site, a JSON blob each, and the lease of
+/// whoever makes them.</summary>
+public sealed class SummaryStore
+{
+    private const string LeaseBlob = "summaries/lease";
+
+    private readonly BlobContainerClient _container;
+
+    internal SummaryStore(ArchiveClients clients) => _container = clients.ReportBlobs;
+
+    /// <summary>How long a lease lasts without a renewal: the longest that the service gives for a limited time.</summary>
+    public static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>One operation. Null where there is none; a document that another version wrote and this one cannot read counts as none.</summary>
+    /// <param name="site">Null: the whole archive.</param>
+    public async Task<StoredSummary?> ReadAsync(string? site, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult blob = await Blob(site).DownloadContentAsync(cancellationToken);
+            return JsonSerializer.Deserialize(blob.Content, StorageJson.Columns.StoredSummary);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One operation. Only for whoever holds the lease.</summary>
+    /// <param name="site">Null: the whole archive.</param>
+    public Task WriteAsync(string? site, StoredSummary summary, CancellationToken cancellationToken) => Blob(site).UploadAsync(
+        new BinaryData(JsonSerializer.SerializeToUtf8Bytes(summary, StorageJson.Columns.StoredSummary)),
+        new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } },
+        cancellationToken);
+
+    /// <summary>Acquires the lease that keeps other instances from making summaries. One operation, three the first time.</summary>
+    /// <returns>Its id; null while another instance holds it.</returns>
+    public async Task<string?> TryAcquireAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AcquireAsync(cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            await CreateLeaseBlobAsync(cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await AcquireAsync(cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>False where another instance holds it by now.</returns>
+    public async Task<bool> RenewAsync(string leaseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Lease(leaseId).RenewAsync(cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Lets others make summaries; nothing where the lease is another's by now.</summary>
+    public async Task ReleaseAsync(string leaseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Lease(leaseId).ReleaseAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+        }
+    }
+
+    private async Task<string> AcquireAsync(CancellationToken cancellationToken) =>
+        (await Lease(leaseId: null).AcquireAsync(LeaseDuration, cancellationToken: cancellationToken)).Value.LeaseId;
+
+    private async Task CreateLeaseBlobAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _container.GetBlobClient(LeaseBlob).UploadAsync(
+                BinaryData.Empty,
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            // Another instance was faster.
+        }
+    }
+
+    private BlobLeaseClient Lease(string? leaseId) => _container.GetBlobClient(LeaseBlob).GetBlobLeaseClient(leaseId);
+
+    private BlobClient Blob(string? site) => _container.GetBlobClient(
+        site is null ? "summaries/archive.json"
+        : TableKeys.IsSite(site) ? $"summaries/sites/{site}.json"
+        : throw new ArgumentException($"'{site}' is not a site.", nameof(site)));
+}
+
+/// <summary>A summary as it is stored.</summary>
+/// <param name="Seconds">How long it took to make, by which a caller knows whether another can be waited for.</param>
+public sealed record StoredSummary(ArchiveSummary Summary, double Seconds);

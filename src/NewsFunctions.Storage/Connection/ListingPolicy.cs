@@ -1,0 +1,23 @@
+using System.Net;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Explains a listing of blobs that Azurite cannot write: it takes names with characters that XML does not have, and then answers
+/// every listing of their container with 500, for good. The Azurite that we start names them in a header (azurite-host.cjs).</summary>
+internal sealed class ListingPolicy : HttpPipelineSynchronousPolicy
+{
+    /// <summary>The names, percent-encoded, with commas between them.</summary>
+    private const string NamesHeader = "x-local-storage-unlistable";
+
+    public override void OnReceivedResponse(HttpMessage message)
+    {
+        if (message.Response.Status == (int)HttpStatusCode.InternalServerError
+            && message.Response.Headers.TryGetValue(NamesHeader, out string? names))
+        {
+            throw new UnlistableContainerException(
+                message.Request.Uri.Path.Split('/')[^1], [.. names.Split(',').Select(Uri.UnescapeDataString)]);
+        }
+    }
+}

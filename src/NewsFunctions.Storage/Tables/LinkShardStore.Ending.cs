@@ -1,0 +1,108 @@
+using Azure;
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>How visits end, and shards.</summary>
+public sealed partial class LinkShardStore
+{
+    /// <summary>Ends a visit: writes what it found, and either gives the lease back or (<paramref name="goOn"/>) sets run + 1 and the new
+    /// lease. A mark that is newer than the one that the visit had read makes it go on, too. One operation where there is none.</summary>
+    /// <returns>The shard as it is now, with a lease where the visit goes on; null when another has taken it meanwhile, and nothing was written.</returns>
+    public async Task<ShardStatus?> EndVisitAsync(
+        ShardStatus shard,
+        ShardSummary summary,
+        bool goOn,
+        DateTimeOffset leaseUntil,
+        CancellationToken cancellationToken)
+    {
+        ShardStatus ended = shard with
+        {
+            Run = goOn ? shard.Run + 1 : shard.Run,
+            LeaseUntil = goOn ? leaseUntil : null,
+            EarliestDue = summary.EarliestDue,
+            MarkSeen = summary.MarkSeen,
+            Counts = summary.Counts,
+            CountedAt = summary.CountedAt,
+            Unjudged = summary.Unjudged ?? shard.Unjudged,
+            Suspects = summary.Suspects ?? shard.Suspects,
+            HasSuspects = summary.Suspects is not null || shard.HasSuspects,
+        };
+        string owner = NewToken();
+
+        // The next visit reads the mark anyway.
+        if (!goOn && await TryEndAsync(ended, owner, ifMarkIs: shard.MarkETag, cancellationToken) is { } etag)
+        {
+            return ended with { ETag = etag };
+        }
+
+        if (!goOn)
+        {
+            // The SDK may have repeated a request whose answer was lost: then the row is our own.
+            (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard.Shard, cancellationToken);
+            if (ShardEntity.Owner(row) == owner)
+            {
+                return ShardEntity.FromEntities(shard.Shard, row, mark);
+            }
+
+            bool isMarkedAnew = mark?.Text("Mark") is { } now && now != shard.Mark;
+            ended = isMarkedAnew ? ended with { Run = shard.Run + 1, LeaseUntil = leaseUntil } : ended;
+        }
+
+        if (await TryEndAsync(ended, owner, ifMarkIs: null, cancellationToken) is { } written)
+        {
+            return ended with { ETag = written };
+        }
+
+        (TableEntity? current, TableEntity? currentMark) = await ReadRowsAsync(shard.Shard, cancellationToken);
+        return ShardEntity.Owner(current) == owner ? ShardEntity.FromEntities(shard.Shard, current, currentMark) : null;
+    }
+
+    /// <param name="ended">Has the ETag that the row must have.</param>
+    /// <param name="ifMarkIs">The ETag that the row with the mark must have, too; null: any.</param>
+    /// <returns>The new ETag; null where a row is another one by now.</returns>
+    private async Task<string?> TryEndAsync(ShardStatus ended, string owner, string? ifMarkIs, CancellationToken cancellationToken)
+    {
+        TableEntity row = ShardEntity.ToEntity(ended, owner);
+        List<TableTransactionAction> actions =
+            [ended.ETag is { } etag ? TableTransactions.UpdateReplace(row, etag) : TableTransactions.Add(row)];
+        if (ifMarkIs is { } markETag)
+        {
+            actions.Add(TableTransactions.UpdateMerge(ShardEntity.ToMark(ended.Shard, ended.Mark!), markETag));
+        }
+
+        try
+        {
+            Response<IReadOnlyList<Response>> response = await _table.SubmitTransactionAsync(actions, cancellationToken);
+            return response.Value[0].Headers.ETag?.ToString();
+        }
+        catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Links of a shard were removed: its rows go with the last of them, else it is counted again.</summary>
+    internal async Task RemoveOrMarkAsync(LinkShard shard, bool isEmpty, CancellationToken cancellationToken)
+    {
+        (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard, cancellationToken);
+        if (!isEmpty)
+        {
+            await MarkAsync([shard], cancellationToken);
+            return;
+        }
+
+        foreach (TableEntity one in new[] { row, mark }.OfType<TableEntity>())
+        {
+            try
+            {
+                await _table.DeleteEntityAsync(one.PartitionKey, one.RowKey, one.ETag, cancellationToken);
+            }
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+            {
+                // A visit or an ingest has written it meanwhile: the next visit counts it.
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+using NewsFunctions.Survival;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Links to be counted.</summary>
+public sealed partial class LinkStore
+{
+    /// <summary>The links of a shard: state, times, locations and copies, and nothing else. One operation for each 1,000. In a shard whose
+    /// paths have no date the references are read, too, and all its links are held until then.</summary>
+    public IAsyncEnumerable<LinkWithAge> ReadStatesAsync(LinkShard shard, CancellationToken cancellationToken) => LinkBirth.IsInPaths(shard)
+        ? ReadRows(shard, TableKeys.Below("L"), cancellationToken).Select(row => new LinkWithAge(LinkEntity.FromEntity(row).Link, MentionedAt: null))
+        : ReadWithReferencesAsync(shard, cancellationToken);
+
+    private async IAsyncEnumerable<LinkWithAge> ReadWithReferencesAsync(LinkShard shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<Link> links = [];
+        Dictionary<LinkId, DateTimeOffset> mentioned = [];
+        HashSet<LinkId> own = [];
+        await foreach (TableEntity row in ReadRows(shard, TableKeys.LinksAndReferences, cancellationToken))
+        {
+            if (row.RowKey[0] == 'L')
+            {
+                links.Add(LinkEntity.FromEntity(row).Link);
+            }
+            else if (LinkEntity.FromReference(row) is { PublishedAt: { } at } reference && !own.Contains(reference.Link))
+            {
+                bool isOwn = shard.Kind == LinkKind.Page && reference.Link == LinkId.ForPage(reference.Article);
+                if (isOwn)
+                {
+                    own.Add(reference.Link);
+                }
+
+                mentioned[reference.Link] = !isOwn && mentioned.TryGetValue(reference.Link, out DateTimeOffset earlier) && earlier < at ? earlier : at;
+            }
+        }
+
+        foreach (Link link in links)
+        {
+            yield return new LinkWithAge(link, mentioned.TryGetValue(link.Id, out DateTimeOffset at) ? at : null);
+        }
+    }
+
+    private Azure.AsyncPageable<TableEntity> ReadRows(LinkShard shard, KeyRange range, CancellationToken cancellationToken) =>
+        _table.QueryAsync<TableEntity>(
+            RowReader.Range(TableKeys.LinkPartition(shard), range), RowReader.PageSize, LinkEntity.StateColumns, cancellationToken);
+}
+
+/// <summary>A link and when it was published, as far as articles tell.</summary>
+/// <param name="MentionedAt">When the earliest article was published that mentions it; of a page its own article, where that does. Null where
+/// the path has a date, and where no article that mentions it has one.</param>
+public sealed record LinkWithAge(Link Link, DateTimeOffset? MentionedAt);

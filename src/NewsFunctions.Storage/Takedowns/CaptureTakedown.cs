@@ -1,0 +1,39 @@
+using Azure.Data.Tables;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Removes copies that no other link uses.</summary>
+internal sealed class CaptureTakedown(ArchiveClients clients, TimeProvider time)
+{
+    // A filter has at most 15 comparisons.
+    private const int MostAsked = 12;
+
+    /// <summary>Copies of links that go, less those that any other link of any site uses: one scan of all links for each dozen.</summary>
+    public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<TableEntity> goingLinks, CancellationToken cancellationToken)
+    {
+        HashSet<(string, string)> going = [.. goingLinks.Select(row => (row.PartitionKey, row.RowKey))];
+        HashSet<string> unused = [.. goingLinks.Select(row => row.Text("CaptureSha256")).OfType<string>()];
+        foreach (string[] some in unused.ToArray().Chunk(MostAsked))
+        {
+            string filter = string.Join(" or ", some.Select(sha256 => TableClient.CreateQueryFilter($"CaptureSha256 eq {sha256}")));
+            await foreach (TableEntity row in clients.Links.QueryAsync<TableEntity>(
+                filter, RowReader.PageSize, ["PartitionKey", "RowKey", "CaptureSha256"], cancellationToken))
+            {
+                if (!going.Contains((row.PartitionKey, row.RowKey)))
+                {
+                    unused.Remove(row.GetString("CaptureSha256"));
+                }
+            }
+        }
+
+        return [.. unused.Order(StringComparer.Ordinal)];
+    }
+
+    public async Task RemoveAsync(IEnumerable<string> captures, TakedownReport report, CancellationToken cancellationToken)
+    {
+        foreach (string sha256 in captures)
+        {
+            report.AddRecoverable(await clients.CaptureBlobs.EraseAsync(CaptureStore.NameOf(sha256), isIt: null, time, cancellationToken));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Exports;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>A row for each link: when it was born, alive and dead.</summary>
+public sealed class ExportSurvival(ArchiveExports exports)
+{
+    [Function("ExportSurvivalCsv")]
+    public IResult RunCsv(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/export/survival.csv")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ExportAnswer.From(exports, ExportWhat.Survival, ExportFormat.Csv, request, cancellationToken);
+
+    [Function("ExportSurvivalNdjson")]
+    public IResult RunNdjson(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/export/survival.ndjson")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ExportAnswer.From(exports, ExportWhat.Survival, ExportFormat.Ndjson, request, cancellationToken);
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Pages;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Lists the calls of the API. Open to everyone: it tells nothing about the archive.</summary>
+public sealed class GetApi(ApiDescription api)
+{
+    [Function(nameof(GetApi))]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api")] HttpRequest request) => api.Index(request);
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Pages;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Answers the page that describes the API. Open to everyone: it tells nothing about the archive.</summary>
+public sealed class GetApiDocs(ApiDescription api)
+{
+    [Function(nameof(GetApiDocs))]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/docs")] HttpRequest request) => api.Docs(request);
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Pages;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Script, style and icon of the page, under names that change with their content.</summary>
+public sealed class GetPageFile(PageAssets assets)
+{
+    [Function(nameof(GetPageFile))]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{*path}")] HttpRequest request,
+        string? path) => assets.Answer(path, request);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class GetSummary(SummaryQueries summaries)
+{
+    [Function(nameof(GetSummary))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/summary")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        !SiteRequest.TryRead(request.Query, out SiteRequest? asked, out Problem? problem) ? Answers.Problem(problem)
+        : await summaries.GetAsync(asked.Site, cancellationToken) is { } summary ? Answers.Resource(summary, ApiJson.Web.ArchiveSummary, request)
+        : Answers.Problem(Problems.NoSummary());
+}

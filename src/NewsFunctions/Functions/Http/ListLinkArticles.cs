@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+public sealed class ListLinkArticles(ArchiveQueries archive)
+{
+    [Function(nameof(ListLinkArticles))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/links/{site}/{linkId}/articles")] HttpRequest request,
+        string site,
+        string linkId,
+        CancellationToken cancellationToken)
+    {
+        if (!ResourcePath.TryReadLink(query: null, site, linkId, out LinkId link, out Problem? problem)
+            || !PageRequest.TryRead(request.Query, out PageRequest? page, out problem))
+        {
+            return Answers.Problem(problem);
+        }
+
+        return Answers.OkOr404(
+            await archive.ListLinkArticlesAsync(site, link, page.Limit, page.Continuation, cancellationToken),
+            ApiJson.Web.PageResponseLinkArticleResponse,
+            Problems.UnknownLink(site, linkId));
+    }
+}

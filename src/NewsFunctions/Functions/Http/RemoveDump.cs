@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Takedowns;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Takes a dump down with all that only it provides, or tells what that would remove.</summary>
+public sealed class RemoveDump(Takedown takedown)
+{
+    [Function(nameof(RemoveDump))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/dumps/{dumpId}")] HttpRequest request,
+        string dumpId,
+        CancellationToken cancellationToken) =>
+        TakedownRequest.TryReadDump(request.Query, dumpId, out DumpId dump, out bool dryRun, out Problem? problem)
+            ? Answers.Takedown(await takedown.RemoveDumpAsync(dump, dryRun, cancellationToken), Problems.UnknownDump(dumpId))
+            : Answers.Problem(problem);
+}

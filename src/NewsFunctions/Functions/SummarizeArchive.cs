@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Makes the summaries that counts, trends and the calendar of losses are answered from.</summary>
+public sealed class SummarizeArchive(Summarizing summarizing)
+{
+    [Function(nameof(SummarizeArchive))]
+    public Task RunAsync([TimerTrigger("0 50 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        summarizing.MakeAsync(cancellationToken);
+}

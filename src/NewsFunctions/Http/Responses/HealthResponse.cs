@@ -1,5 +1,0 @@
-namespace NewsFunctions.Http.Responses;
-
-/// <param name="Status"><c>ok</c> or <c>unavailable</c>.</param>
-/// <param name="Tables">Whether the tables answer: <c>ok</c>, or <c>unavailable</c> when they refuse or take too long.</param>
-public sealed record HealthResponse(string Status, string Tables);

@@ -1,0 +1,14 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace NewsFunctions.Middleware;
+
+/// <summary>Makes the archive's storage ready before the first function of this process runs.</summary>
+internal sealed class StorageReadyMiddleware(StorageReady storage) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        await storage.EnsureAsync(context.CancellationToken);
+        await next(context);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace NewsFunctions.BrowserTests;
+
+/// <summary>One archive and one browser for all tests. Started by the first test, so that without a browser tests skip.</summary>
+public sealed class PageFixture : IAsyncDisposable
+{
+    /// <summary>Far beyond what anything takes on a busy machine, in milliseconds.</summary>
+    private const float Patience = 30_000;
+
+    private Task? _started;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    internal SampleArchive Archive { get; private set; } = null!;
+
+    /// <summary>Opens the page at an address behind <c>#/</c>, lets a test use it, and fails where the page logged an error or asked anyone but the archive.</summary>
+    /// <param name="prepare">Called before the page is opened.</param>
+    public async Task OpenAsync(string address, Func<IPage, Task> test, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
+    {
+        await StartAsync();
+        await OpenAtAsync(new Uri(Archive.Http.BaseAddress!, $"dashboard#/{address}"), test, options, prepare);
+    }
+
+    internal async Task OpenAtAsync(Uri uri, Func<IPage, Task> test, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
+    {
+        await using IBrowserContext context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions());
+        context.SetDefaultTimeout(Patience);
+        IPage page = await context.NewPageAsync();
+        var complaints = new ConcurrentQueue<string>();
+        page.PageError += (_, error) => complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            // The network's own errors are shown by the page in words, which tests look at.
+            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                complaints.Enqueue(message.Text);
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: not ("blob" or "data") } asked && asked.Authority != uri.Authority)
+            {
+                complaints.Enqueue($"asked for {request.Url}");
+            }
+        };
+        page.Dialog += (_, dialog) => complaints.Enqueue($"dialog: {dialog.Message}");
+        if (prepare is not null)
+        {
+            await prepare(page);
+        }
+
+        await page.GotoAsync(uri.ToString());
+        await test(page);
+        Assert.Empty(complaints);
+    }
+
+    public async Task StartAsync()
+    {
+        string path = Chromium.Path;
+        await (_started ??= StartOnceAsync(path));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (Archive is not null)
+        {
+            await Archive.DisposeAsync();
+        }
+    }
+
+    private async Task StartOnceAsync(string path)
+    {
+        Task<SampleArchive> archive = SampleArchive.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
+        _browser = await Chromium.LaunchAsync(_playwright, path);
+        Archive = await archive;
+    }
+}
+
+/// <summary>Tests that share the archive run one after the other.</summary>
+[CollectionDefinition]
+public sealed class SharedPage : ICollectionFixture<PageFixture>;

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Net;
+using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.IntegrationTests.Telling;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Cli;
+
+public sealed class CheckNowTests(AzuriteFixture azurite)
+{
+    private const string Dateline = "Fri Mar 11, 2016 16:23:23";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Slow_checks_of_a_run_ask_for_each_link_once(bool checkedBefore)
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        // The fake clock runs ahead of the requests: no timeout may make a check ask again.
+        await using Archive archive = await Archive.CreateAsync(azurite, site, beside: null,
+        [
+            new("LinkChecks:Timeout", "00:10:00"), new("LinkChecks:HeadersTimeout", "00:10:00"), new("LinkChecks:BodyTimeout", "00:10:00"),
+            new("LinkChecks:PerHost:Lease", "01:00:00"), new("LinkChecks:PerHost:LeaseRenewal", "00:10:00"),
+        ]);
+        await archive.IngestAsync("dump.txt", DumpText.Of(Dateline, "Pictures.", [.. Enumerable.Range(11, 90)]));
+        if (checkedBefore)
+        {
+            await archive.CheckDueLinksAsync();
+            archive.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        // A visit of 90 takes 27 s, longer than the run waits before it asks again, and writes nothing before it ends.
+        var asked = new ConcurrentDictionary<string, int>();
+        site.AnswerOtherwise(async context =>
+        {
+            asked.AddOrUpdate(context.Request.Path.Value!, 1, (_, before) => before + 1);
+            archive.Time.Advance(TimeSpan.FromMilliseconds(300));
+            await TestSite.AliveAsync(context);
+        });
+
+        Assert.True(await RunAsync(archive));
+
+        Assert.Equal(180, asked.Count);
+        Assert.All(asked, path => Assert.Equal(1, path.Value));
+        Assert.All(await archive.LinksAsync(), link => Assert.Equal(checkedBefore ? 2 : 1, link.Checks));
+    }
+
+    [Fact]
+    public async Task A_few_links_that_wait_for_company_are_checked_in_a_run()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        await using Archive archive = await Archive.CreateAsync(azurite, site);
+        site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
+        await archive.IngestAsync("dump.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
+        await archive.CheckDueLinksAsync();
+
+        // The suspect one is due, and alone it is not worth a visit.
+        archive.Time.Advance(TimeSpan.FromDays(3.5));
+        Assert.Equal(0, await archive.PlanAsync());
+
+        Assert.True(await RunAsync(archive));
+
+        Assert.All(await archive.LinksAsync(), link => Assert.Equal(2, link.Checks));
+    }
+
+    /// <summary>Runs it while the queue's function does its work and the clock goes.</summary>
+    private static async Task<bool> RunAsync(Archive archive)
+    {
+        using var output = new StringWriter();
+        var wait = new ProgressWait(archive.Time, new Terminal(output, TextWriter.Synchronized(output)), archive.Get<StorageSaves>());
+        IReadOnlyList<Link> links = await archive.LinksAsync();
+        Task<bool> run = new CheckNow(
+            archive.Links, archive.Shards, archive.Get<LinkCheckPlanner>(), archive.Get<SiteProfiles>(), wait, archive.Time)
+            .RunAsync(new Dictionary<string, IReadOnlyCollection<LinkId>> { [Archive.Site] = [.. links.Select(link => link.Id)] }, Token);
+        while (!run.IsCompleted)
+        {
+            foreach (LinkCheckMessage message in await archive.TakeMessagesAsync())
+            {
+                await archive.VisitAsync(message);
+            }
+
+            archive.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return await run;
+    }
+}

@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Articles;
+using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Terminals;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Cli;
+
+public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
+{
+    private static readonly Dictionary<string, string> NoMetadata = [];
+    private readonly TempFolder _folder = new();
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+        .AddLogging()
+        .AddArchive(new ConfigurationBuilder().AddInMemoryCollection([new("ArchiveStorage", "UseDevelopmentStorage=true")]).Build())
+        .BuildServiceProvider();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("small")]
+    [InlineData("large")]
+    [InlineData("gzip")]
+    [InlineData("zip")]
+    public async Task File_is_uploaded_whole_and_its_articles_are_seen(string kind)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        byte[] content = Dump(kind);
+        DumpFile file = Write(content);
+
+        UploadedFile uploaded = Assert.Single(await UploadAsync(archive, file));
+        archive.Counter.Reset();
+        UploadedFile again = Assert.Single(await UploadAsync(archive, file));
+
+        await using Stream stored = await archive.Dumps.OpenAsync(uploaded.Blob, Token);
+        using var copy = new MemoryStream();
+        await stored.CopyToAsync(copy, Token);
+        Assert.Equal(content, copy.ToArray());
+        Assert.Equal(2, uploaded.Inventory.Articles.Count);
+        Assert.Equal(uploaded.Inventory.Articles, again.Inventory.Articles);
+        Assert.Equal(uploaded.Blob.Id, again.Blob.Id);
+    }
+
+    [Fact]
+    public async Task Large_file_that_changed_and_kept_its_size_is_replaced()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        byte[] content = Dump("large");
+        UploadedFile first = Assert.Single(await UploadAsync(archive, Write(content)));
+        content[^2]++;
+
+        UploadedFile second = Assert.Single(await UploadAsync(archive, Write(content)));
+
+        Assert.NotEqual(first.Blob.Id, second.Blob.Id);
+        Assert.Equal(2, second.Inventory.Articles.Count);
+    }
+
+    [Fact]
+    public async Task Stream_uploads_each_byte_once_when_a_reading_is_cancelled()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        byte[] content = Dump("large");
+        using var file = new SlowStream(content);
+        using DumpUpload upload = await archive.Dumps.BeginUploadAsync("a.txt", content.Length, NoMetadata, UploadMode.Overwrite, Token);
+        await using var reading = new UploadingStream(file, upload, Token);
+        byte[] buffer = new byte[100_000];
+        await reading.ReadExactlyAsync(buffer, Token);
+        using var cancelled = new CancellationTokenSource();
+        file.Reading = cancelled.Cancel;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reading.ReadExactlyAsync(buffer, cancelled.Token));
+        file.Reading = null;
+
+        await reading.FinishAsync();
+        UploadResult? result = await upload.CompleteAsync(Token);
+
+        await using Stream stored = await archive.Dumps.OpenAsync(result!.Dump, Token);
+        using var copy = new MemoryStream();
+        await stored.CopyToAsync(copy, Token);
+        Assert.Equal(content, copy.ToArray());
+        Assert.Equal(content.Length + buffer.Length, file.BytesRead);
+    }
+
+    private Task<IReadOnlyList<UploadedFile>> UploadAsync(TestArchive archive, DumpFile file) =>
+        new DumpUploads(archive.Dumps, _services.GetRequiredService<ArticleReader>(), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System)
+            .UploadAsync([file], NoMetadata, Token);
+
+    private DumpFile Write(byte[] content)
+    {
+        string path = Path.Combine(_folder.Path, "a.txt");
+        File.WriteAllBytes(path, content);
+        return new DumpFile("a.txt", path);
+    }
+
+    private static byte[] Dump(string kind)
+    {
+        string text = InventedDumps.Ferry + InventedDumps.Ferry.Replace("pier", "dock", StringComparison.Ordinal);
+        byte[] small = Encoding.UTF8.GetBytes(text);
+        if (kind == "small")
+        {
+            return small;
+        }
+
+        // Noise behind the articles, which does not shrink, makes the file large.
+        byte[] noise = new byte[DumpUpload.BlockBytes];
+        new Random(1).NextBytes(noise);
+        byte[] large = [.. small, .. Encoding.ASCII.GetBytes("\n" + Convert.ToHexString(noise) + "\n")];
+        using var packed = new MemoryStream();
+        switch (kind)
+        {
+            case "gzip":
+                using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+                {
+                    gzip.Write(large);
+                }
+
+                return packed.ToArray();
+            case "zip":
+                using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+                {
+                    using Stream entry = zip.CreateEntry("a.txt", CompressionLevel.Fastest).Open();
+                    entry.Write(large);
+                }
+
+                return packed.ToArray();
+            default:
+                return large;
+        }
+    }
+
+    /// <summary>Moves on before it notices that a reading is cancelled, as a file may.</summary>
+    private sealed class SlowStream(byte[] content) : MemoryStream(content)
+    {
+        public Action? Reading { get; set; }
+
+        public long BytesRead { get; private set; }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int read = await base.ReadAsync(buffer, CancellationToken.None);
+            BytesRead += read;
+            Reading?.Invoke();
+            cancellationToken.ThrowIfCancellationRequested();
+            return read;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using NewsFunctions.Captures;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http.Access;
+using NewsFunctions.IntegrationTests.Api;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.IntegrationTests.Contract;
+
+/// <summary>An archive that has something of every kind for each call to answer.</summary>
+public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
+{
+    public static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00, 0xFF, 0xD9];
+
+    private const string Key = "look at this";
+
+    private const string Dump = $"{Site}/{ExampleDumps.Museum}.txt";
+
+    private static readonly LinkId Hall = LinkId.ForMedia(LinkKind.Image, ExampleDumps.Hall);
+
+    private const string Spare = "900499";
+
+    private Dictionary<string, string> _known = [];
+    private Dictionary<string, string> _spare = [];
+
+    /// <summary>Values of parameters that name something in the archive.</summary>
+    public IReadOnlyDictionary<string, string> Known => _known;
+
+    /// <summary>The same, of what may be removed.</summary>
+    public IReadOnlyDictionary<string, string> ToBeRemoved => _spare;
+
+    protected override IEnumerable<(string Key, string Value)> Settings =>
+        [("DefaultSite", Site), ("Access:Keys:Read:contract", AccessKey.HashOf(Key))];
+
+    protected override async Task FillAsync()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await Service<ArchiveSetup>().CreateAsync(token);
+        await IngestAsync(Dump, ExampleDumps.MuseumText);
+        await IngestAsync($"{Site}/yearbook.txt", ExampleDumps.Yearbook(9));
+        await IngestAsync($"{Site}/{Spare}.txt", ExampleDumps.Yearbook(1));
+        DumpBlob spare = await UploadAsync($"{Site}/spare.txt", "Waits.");
+        string sha256 = await CaptureAsync(token);
+        await Service<Summarizing>().MakeAsync(token);
+        JsonElement article = await Http.GetFromJsonAsync<JsonElement>(new Uri($"/api/articles/{Site}/{ExampleDumps.Museum}", UriKind.Relative), token);
+        string contentHash = article.Text("contentHash")!;
+        string dumpId = article.GetProperty("provenance")[0].Text("dumpId")!;
+        _known = new Dictionary<string, string>
+        {
+            ["site"] = Site,
+            ["id"] = ExampleDumps.Museum,
+            ["linkId"] = Hall.Value,
+            ["contentHash"] = contentHash,
+            ["version"] = contentHash,
+            ["dumpId"] = dumpId,
+            ["dump"] = dumpId,
+            ["sha256"] = sha256,
+            ["host"] = "127.0.0.1",
+            ["key"] = Key,
+        };
+        _spare = new Dictionary<string, string>(_known) { ["id"] = Spare, ["dumpId"] = spare.Id.ToString() };
+    }
+
+    private async Task<string> CaptureAsync(CancellationToken token)
+    {
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(Picture));
+        var file = new CapturedFile
+        {
+            Sha256 = sha256,
+            Sha1 = new string('A', 32),
+            At = TimeProvider.System.GetUtcNow(),
+            Bytes = Picture.Length,
+            Type = "image/jpeg",
+            Url = $"https://127.0.0.1/media{ExampleDumps.Hall}",
+        };
+        using var content = new MemoryStream(Picture);
+        await Service<CaptureStore>().StoreAsync(file, content, token);
+        await Service<CaptureStore>().WriteAsync(
+            new LinkShard(Site, Hall.Kind, Hall.Bucket), Hall, new LinkCapture { TriedAt = file.At, File = file }, token);
+        return sha256;
+    }
+}
+
+/// <summary>Shares one archive between the tests of the contract.</summary>
+[CollectionDefinition]
+public sealed class SharedContractArchive : ICollectionFixture<ContractArchive>;

@@ -1,0 +1,47 @@
+using Azure.Data.Tables;
+
+namespace NewsFunctions.IntegrationTests.Demo;
+
+public sealed class DemoSeedTests(AzuriteFixture azurite)
+{
+    // The storage's own time and versions, the product's marks, and what names an upload by the storage's time.
+    private static readonly string[] Volatile =
+        ["odata.etag", "Timestamp", "Mark", "MarkSeen", "MarkTold", "Owner", "DumpId", "UploadedAt", "Rank", "ETag", "LastModified"];
+
+    [Fact]
+    public async Task Same_seed_writes_the_same_rows_and_another_seed_others()
+    {
+        string[][] rows = [.. await Task.WhenAll(BuildAsync(7), BuildAsync(7), BuildAsync(8))];
+
+        Assert.Equal(rows[0], rows[1]);
+        Assert.NotEqual(rows[0], rows[2]);
+    }
+
+    private async Task<string[]> BuildAsync(int seed)
+    {
+        await using SeededArchive archive = new(azurite, seed);
+        await archive.InitializeAsync();
+        List<string> rows = [];
+        foreach (string table in new[] { "Articles", "ArticleList", "Links", "LinkShards", "Events", "Hosts" })
+        {
+            rows.AddRange((await archive.RowsAsync(table)).Select(row => $"{table} {Text(row)}"));
+        }
+
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    // A place's key ends with the hash of its upload's name and version.
+    private static string Text(TableEntity row) => string.Join('\n', row
+        .Where(column => !Volatile.Contains(column.Key))
+        .Select(column => column.Key == "RowKey" && row.ContainsKey("Places") ? row.RowKey[..row.RowKey.LastIndexOf('|')] : $"{column.Key}={Value(column.Value)}")
+        .Order(StringComparer.Ordinal));
+
+    private static string Value(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : $"{value}";
+
+    private sealed class SeededArchive(AzuriteFixture azurite, int seed) : DemoArchiveFixture(azurite)
+    {
+        protected override int Articles => 100;
+
+        protected override int Seed => seed;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.IO.Hashing;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace NewsFunctions.IntegrationTests.EndToEnd;
+
+/// <summary>A storage account of which one answer in ten is a fault: an error or a broken connection, before or after the request took
+/// effect. Which ones is decided by a seed, the request and how often it came.</summary>
+internal sealed class FaultyStorage : IAsyncDisposable
+{
+    private const double Share = 0.1;
+    private readonly int _seed;
+    private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
+    private readonly List<StorageProxy> _proxies = [];
+    private int _faults;
+
+    private FaultyStorage(int seed) => _seed = seed;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public int Faults => Volatile.Read(ref _faults);
+
+    public int Requests => _requests.Values.Sum();
+
+    public static async Task<FaultyStorage> StartAsync(string account, int seed)
+    {
+        var storage = new FaultyStorage(seed) { ConnectionString = account };
+        foreach (string service in (string[])["Blob", "Queue", "Table"])
+        {
+            StorageProxy proxy = await StorageProxy.StartAsync(storage.ConnectionString, service, storage.HandleAsync);
+            storage._proxies.Add(proxy);
+            storage.ConnectionString = proxy.ConnectionString;
+        }
+
+        return storage;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (StorageProxy proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+    }
+
+    private async Task HandleAsync(ProxiedRequest request, Func<Task> pass)
+    {
+        string what = $"{request.Method} {request.RawTarget}";
+        int count = _requests.AddOrUpdate(what, 1, (_, before) => before + 1);
+        ulong hash = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{_seed} {what} {count}"));
+        if ((hash >> 11) * Math.Pow(2, -53) >= Share)
+        {
+            await pass();
+            return;
+        }
+
+        Interlocked.Increment(ref _faults);
+        if ((hash & 1) == 0)
+        {
+            using HttpResponseMessage swallowed = await request.Send();
+        }
+
+        switch ((hash >> 1) % 3)
+        {
+            case 0:
+                request.Context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                break;
+            case 1:
+                request.Context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                break;
+            default:
+                request.Context.Abort();
+                break;
+        }
+    }
+}

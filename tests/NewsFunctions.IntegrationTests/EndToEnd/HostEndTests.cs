@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using NewsFunctions.IntegrationTests.LocalFunctionsHost;
+
+namespace NewsFunctions.IntegrationTests.EndToEnd;
+
+/// <summary>However the host ends, its worker ends with it, and nobody takes over work that a worker may still do.</summary>
+public sealed class HostEndTests(AzuriteFixture azurite)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_worker_outlives_a_host_that_is_killed()
+    {
+        RequireLinux();
+        await using var recorder = new Recorder { Act = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) };
+        using AppProcess host = await StartAsync(azurite.NewAccount(), recorder, "x");
+        int worker = Assert.Single(host.Children());
+
+        await host.KillAsync();
+
+        long killed = Stopwatch.GetTimestamp();
+        await Eventually.HoldsAsync("the worker has ended", () => !Signals.IsRunning(worker));
+        Assert.True(Stopwatch.GetElapsedTime(killed) < TimeSpan.FromSeconds(2), $"The worker ended after {Stopwatch.GetElapsedTime(killed)}.");
+    }
+
+    [Fact]
+    public async Task An_interrupt_of_the_whole_process_group_lets_the_function_end()
+    {
+        RequireLinux();
+        Signals.SkipWhereInterruptsAreIgnored();
+        string account = azurite.NewAccount();
+        var release = new TaskCompletionSource();
+        await using var recorder = new Recorder { Act = (_, token) => release.Task.WaitAsync(token) };
+        using AppProcess host = await StartAsync(account, recorder, "x", ("IgnoreCancellation", "true"));
+        int worker = Assert.Single(host.Children());
+
+        await Signals.SendAsync("INT", -host.Id);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Token);
+        Assert.True(Signals.IsRunning(worker));
+        release.SetResult();
+
+        Assert.Equal(0, await host.ExitAsync());
+        Assert.False(Signals.IsRunning(worker));
+
+        // Had the interrupt ended the worker, the message would have been handed back.
+        Assert.Null((await new QueueClient(account, "orders", Versions.Queues).PeekMessageAsync(Token)).Value);
+    }
+
+    [Fact]
+    public async Task Work_of_a_worker_that_outlives_its_host_is_not_taken_over()
+    {
+        RequireLinux();
+        string account = azurite.NewAccount();
+        await using var recorder = new Recorder { Act = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) };
+        var inbox = new BlobContainerClient(account, "inbox", Versions.Blobs);
+        await inbox.CreateIfNotExistsAsync(cancellationToken: Token);
+        await inbox.UploadBlobAsync("a.txt", BinaryData.FromString("x"), Token);
+        using AppProcess first = await StartAsync(account, recorder, message: null);
+        await Eventually.HoldsAsync("the blob is worked on", () => recorder.Calls.Count == 1);
+        int worker = Assert.Single(first.Children());
+
+        // Stopped, it cannot see that its host has gone.
+        await Signals.SendAsync("STOP", worker);
+        await first.KillAsync();
+        using AppProcess second = await StartAsync(account, recorder, message: null);
+        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, Token);
+        Assert.Single(recorder.Calls);
+
+        await Signals.SendAsync("CONT", worker);
+        await Eventually.HoldsAsync("the blob is taken over", () => recorder.Calls.Count == 2);
+        Assert.False(Signals.IsRunning(worker));
+    }
+
+    [Fact]
+    public async Task A_worker_that_is_killed_is_replaced_and_its_work_done_again()
+    {
+        RequireLinux();
+        string account = azurite.NewAccount();
+        await using var recorder = new Recorder();
+        recorder.Act = (call, token) => call.EndsWith("#1", StringComparison.Ordinal)
+            ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) : Task.CompletedTask;
+        using AppProcess host = await StartAsync(account, recorder, "x");
+        int worker = Assert.Single(host.Children());
+
+        await Signals.SendAsync("KILL", worker);
+
+        await Eventually.HoldsAsync("the message is attempted again", () => recorder.Calls.Contains("x #2"));
+        Assert.NotEqual(worker, Assert.Single(host.Children()));
+        Assert.Contains("Starting the next worker", host.Log, StringComparison.Ordinal);
+    }
+
+    /// <summary>Starts the test functions and waits until they run the message, where there is one.</summary>
+    private static async Task<AppProcess> StartAsync(string account, Recorder recorder, string? message, params (string, string)[] settings)
+    {
+        await recorder.StartAsync();
+        if (message is not null)
+        {
+            var orders = new QueueClient(account, "orders", Versions.Queues);
+            await orders.CreateIfNotExistsAsync(cancellationToken: Token);
+            await orders.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), Token);
+        }
+
+        AppProcess host = AppProcess.Start(TestHost.AppFolder, account, account, [("TestCalls", recorder.Address), .. settings]);
+        await Eventually.HoldsAsync("the host serves", () => host.Log.Contains("serves", StringComparison.Ordinal));
+        if (message is not null)
+        {
+            await Eventually.HoldsAsync("the message is worked on", () => !recorder.Calls.IsEmpty);
+        }
+
+        return host;
+    }
+
+    private static void RequireLinux()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Processes are looked at through /proc.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NewsFunctions.IntegrationTests.EndToEnd;
+
+/// <summary>Signals to processes, as <c>kill(1)</c> sends them.</summary>
+internal static class Signals
+{
+    /// <param name="target">A process id; negative for a whole process group.</param>
+    public static async Task SendAsync(string signal, int target)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", "--", target.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Skips the running test where processes inherit that SIGINT is ignored, as from a shell's background.</summary>
+    public static void SkipWhereInterruptsAreIgnored()
+    {
+        const ulong Interrupt = 1UL << 1;
+        string ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..];
+        if ((ulong.Parse(ignored.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0)
+        {
+            Assert.Skip("Interrupts are ignored here, as by whatever a shell starts in its background.");
+        }
+    }
+
+    /// <summary>Whether the process is there and no zombie.</summary>
+    public static bool IsRunning(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or IOException)
+        {
+            return false;
+        }
+    }
+}

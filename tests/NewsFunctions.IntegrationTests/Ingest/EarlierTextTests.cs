@@ -1,0 +1,133 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using NewsFunctions.Articles;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Ingest;
+
+/// <summary>A text whose text id changed with the rules is taken over when its dump comes again.</summary>
+public sealed class EarlierTextTests(AzuriteFixture azurite)
+{
+    private const string OldId = "undated-00000000000000aa";
+    private const string NewId = "20160311-00000000000000bb";
+    private const string KnownId = "1797706";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Article_moves_to_its_new_id_with_all_its_places()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        await WriteAsync(archive, Old(), Old("another dump"));
+
+        WrittenArticles written = await WriteAsync(archive, Now());
+
+        await AssertMovedAsync(archive, NewId);
+        ArticleMove move = Assert.Single(written.Moves);
+        Assert.Equal((OldId, (string?)NewId), (move.From.Value, move.To?.Value));
+        StoredArticle byOldId = (await archive.Articles.GetAsync("example", ArticleId.Parse(OldId), Token))!;
+        Assert.Equal("Title of now", byOldId.Article.Title);
+        Assert.Equal(3, byOldId.Provenance.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_for_an_earlier_id_that_never_was()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+
+        await WriteAsync(archive, Now());
+
+        Assert.DoesNotContain(await TestArchive.RowsAsync(archive.Clients.Articles), row => row.RowKey.StartsWith(OldId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Article_that_the_publishers_id_claimed_takes_over_as_well()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        await WriteAsync(archive, Old(), Old("another dump"));
+        await WriteAsync(archive, Made.Found(KnownId, "known", Made.Noon, textId: NewId));
+
+        await WriteAsync(archive, Now());
+
+        Assert.Equal(KnownId, Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items).Id.Value);
+        Assert.Equal(KnownId, (await archive.Articles.GetAsync("example", ArticleId.Parse(OldId), Token))!.Article.Id.Value);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("f")]
+    public async Task Earlier_reading_of_a_known_article_is_not_current_any_more(string firstDigit)
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        IngestedArticle old = Old();
+        old = old with { Article = old.Article with { Id = ArticleId.Parse(KnownId), ContentHash = firstDigit + old.Article.ContentHash[1..] } };
+        await WriteAsync(archive, old);
+        IngestedArticle now = Now();
+        now = now with
+        {
+            Article = now.Article with { Id = ArticleId.Parse(KnownId), ContentHash = "8" + now.Article.ContentHash[1..] },
+            Earlier = now.Earlier! with { ContentHash = old.Article.ContentHash },
+        };
+
+        await WriteAsync(archive, now);
+
+        Assert.Equal("Title of now", (await archive.Articles.GetAsync("example", ArticleId.Parse(KnownId), Token))!.Article.Title);
+        Assert.Equal("Title of now", Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items).Title);
+    }
+
+    /// <summary>The writer dies at each of its requests; its dump is delivered again.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Writer_that_was_killed_and_is_repeated_leaves_one_article(bool after)
+    {
+        bool isReached = true;
+        for (int step = 0; isReached; step++)
+        {
+            string account = azurite.NewAccount();
+            TestArchive archive = await TestArchive.CreateAsync(account);
+            await WriteAsync(archive, Old(), Old("another dump"));
+            var kill = SteppedPolicy.Killing(step, after);
+            try
+            {
+                await WriteAsync(new TestArchive(account, options => options.AddPolicy(kill, HttpPipelinePosition.PerCall)), Now());
+            }
+            catch (KilledException)
+            {
+            }
+
+            isReached = kill.HasActed;
+            await WriteAsync(archive, Now());
+            await AssertMovedAsync(archive, NewId);
+        }
+    }
+
+    private static IngestedArticle Old(string dump = "old") => Of(Made.Found(OldId, "old"), dump);
+
+    private static IngestedArticle Now() => Of(Made.Found(NewId, "now", Made.Noon), "now") with
+    {
+        Earlier = new EarlierText(ArticleId.Parse(OldId), Old().Article.ContentHash),
+    };
+
+    private static IngestedArticle Of(IngestedArticle found, string dump) => found with
+    {
+        Provenance = found.Provenance with { DumpName = dump, DumpId = Made.Dump(dump).Id.ToString() },
+    };
+
+    private static async Task<WrittenArticles> WriteAsync(TestArchive archive, params IReadOnlyList<IngestedArticle> batch)
+    {
+        WrittenArticles written = await archive.Articles.WriteAsync(batch, Token);
+        await archive.Articles.WriteListAsync(written, Token);
+        await archive.Articles.FinishAsync(written, Token);
+        return written;
+    }
+
+    private static async Task AssertMovedAsync(TestArchive archive, string id)
+    {
+        Assert.Equal(id, Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items).Id.Value);
+        IReadOnlyList<TableEntity> rows = await TestArchive.RowsAsync(archive.Clients.Articles);
+        Assert.Equal(id, Assert.Single(rows, row => row.RowKey.StartsWith(OldId, StringComparison.Ordinal)).GetString("SameAs"));
+        Assert.Equal((1, 3), (rows.Count(row => row.RowKey.Split('|').Length == 2), rows.Count(row => row.RowKey.Split('|').Length == 3)));
+    }
+}

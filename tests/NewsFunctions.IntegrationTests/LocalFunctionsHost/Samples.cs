@@ -1,0 +1,12 @@
+namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
+
+/// <summary>The functions of <c>tests/TestFunctions</c>, by their triggers.</summary>
+internal static class Samples
+{
+    public static readonly string[] Blob = ["ReadBlob"];
+    public static readonly string[] Queue = ["ReadMessage", "ReadMetadata", "Forward"];
+    public static readonly string[] Timer = ["Tick"];
+    public static readonly string[] Http = ["Caller", "Count", "Echo", "Empty", "Fail", "Greet", "Stream", "Wait"];
+
+    public static readonly IReadOnlyList<string> All = [.. Blob, .. Queue, .. Timer, .. Http];
+}

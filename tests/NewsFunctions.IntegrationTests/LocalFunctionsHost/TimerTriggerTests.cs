@@ -1,0 +1,84 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
+
+namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
+
+public sealed class TimerTriggerTests(AzuriteFixture azurite)
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 11, 10, 30, 0, TimeSpan.Zero);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_timer_runs_on_time_and_makes_up_once_for_what_it_missed()
+    {
+        var account = azurite.NewAccount();
+        await using var recorder = new Recorder();
+        var time = new FakeTimeProvider(Start);
+        await using (await TestHost.StartAsync(account, recorder, Samples.Timer, time))
+        {
+            await NextIsAsync(account, Start.AddMinutes(30));
+            Assert.Empty(recorder.Calls);
+            await AdvanceUntilAsync(time, TimeSpan.FromMinutes(31), () => recorder.Calls.Count == 1);
+            await NextIsAsync(account, Start.AddMinutes(90));
+        }
+        time.Advance(TimeSpan.FromHours(5));
+        await using (await TestHost.StartAsync(account, recorder, Samples.Timer, time))
+        {
+            await Eventually.HoldsAsync("the late run", () => recorder.Calls.Count == 2);
+            await NextIsAsync(account, Start.AddHours(6).AddMinutes(30));
+        }
+        Assert.Equal(["on time", "late"], recorder.Calls);
+    }
+
+    [Fact]
+    public async Task Two_processes_run_each_tick_once()
+    {
+        var account = azurite.NewAccount();
+        await using var recorder = new Recorder();
+        var time = new FakeTimeProvider(Start);
+        await using var one = await TestHost.StartAsync(account, recorder, Samples.Timer, time);
+        await NextIsAsync(account, Start.AddMinutes(30));
+        await using var two = await TestHost.StartAsync(account, recorder, Samples.Timer, time);
+        await AdvanceUntilAsync(time, TimeSpan.FromMinutes(31), () => recorder.Calls.Count == 1);
+        await NextIsAsync(account, Start.AddMinutes(90));
+        await AdvanceUntilAsync(time, TimeSpan.FromMinutes(60), () => recorder.Calls.Count == 2);
+        await NextIsAsync(account, Start.AddMinutes(150));
+        // Whether the second process was up before the tick is a race; that it adds no run is not.
+        Assert.Equal(2, recorder.Calls.Count);
+    }
+
+    [Fact]
+    public async Task An_exception_does_not_stop_the_schedule()
+    {
+        var account = azurite.NewAccount();
+        await using var recorder = new Recorder { Act = (_, _) => throw new InvalidOperationException("no") };
+        var time = new FakeTimeProvider(Start);
+        await using var host = await TestHost.StartAsync(account, recorder, Samples.Timer, time);
+        await NextIsAsync(account, Start.AddMinutes(30));
+        await AdvanceUntilAsync(time, TimeSpan.FromMinutes(31), () => recorder.Calls.Count == 1);
+        await NextIsAsync(account, Start.AddMinutes(90));
+        await AdvanceUntilAsync(time, TimeSpan.FromMinutes(60), () => recorder.Calls.Count == 2);
+        Assert.Equal(2, recorder.Calls.Count);
+    }
+
+    /// <summary>In small further steps until it shows: a listener that was not yet asleep sleeps from where the clock then is.</summary>
+    private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan by, Func<bool> condition)
+    {
+        time.Advance(by);
+        await Eventually.HoldsAsync("the tick", () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return condition();
+        });
+    }
+
+    private static async Task NextIsAsync(string account, DateTimeOffset next)
+    {
+        var table = new TableClient(account, "EmbeddedTimers");
+        await table.CreateIfNotExistsAsync(Token);
+        await Eventually.HoldsAsync($"next is {next:u}", async () =>
+            await table.GetEntityIfExistsAsync<TableEntity>("timers", "Tick", cancellationToken: Token) is { HasValue: true, Value: { } row }
+            && row.GetDateTimeOffset("Next") == next && row.GetString("Owner") is null);
+    }
+}

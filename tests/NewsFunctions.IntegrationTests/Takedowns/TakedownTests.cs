@@ -1,0 +1,252 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Ingest;
+using NewsFunctions.IntegrationTests.Ingest;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+using NewsFunctions.Storage;
+using NewsFunctions.Takedowns;
+using static NewsFunctions.IntegrationTests.Takedowns.TakenDownNews;
+
+namespace NewsFunctions.IntegrationTests.Takedowns;
+
+/// <summary>What is taken down is found nowhere and does not come back.</summary>
+public sealed class TakedownTests(AzuriteFixture azurite)
+{
+    private const string Dump = "800501.txt";
+    private const string NeighbourDump = "800600.txt";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Article_that_is_taken_down_is_found_nowhere_and_its_neighbour_stays()
+    {
+        await using Archive archive = await IngestedAsync((Dump, Text), (NeighbourDump, Neighbour));
+        await AddPastAsync(archive);
+        Assert.NotEmpty(await StorageSearch.FindAsync(archive.Connection, Marker));
+
+        TakedownResponse report = (await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token))!;
+
+        Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
+        Assert.Equal((1, 1, 3, 1), (report.ArticleCount, report.Versions, report.LinkCount, report.Events));
+        Assert.Equal(2, report.LinksThatStay);
+        Assert.Single(report.Captures);
+        Assert.Equal([Dump], report.Dumps.Select(dump => dump.Name));
+        ArticleSummary left = Assert.Single(await ListAsync(archive));
+        Assert.Equal("800600", left.Id.Value);
+        Link shared = (await archive.Links.GetAsync(Archive.Site, LinkId.ForMedia(LinkKind.Image, SharedPicture), Token))!.Link;
+        Assert.Equal(("A shared picture", LinkState.Dead, true), (shared.Title, shared.State, shared.Capture?.File is not null));
+        Assert.Equal(DumpStatus.Removed, (await archive.Ledger.FindAsync(Dump, Token).SingleAsync(Token)).Status);
+    }
+
+    [Fact]
+    public async Task Dry_run_tells_the_same_and_changes_nothing()
+    {
+        await using Archive archive = await IngestedAsync((Dump, Text), (NeighbourDump, Neighbour));
+        await AddPastAsync(archive);
+        var before = await StorageSearch.EverythingAsync(archive.Connection).ToListAsync(Token);
+
+        TakedownResponse planned = (await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: true, Token))!;
+
+        Assert.Equal(before, await StorageSearch.EverythingAsync(archive.Connection).ToListAsync(Token));
+        TakedownResponse done = (await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token))!;
+        Assert.Equivalent(done with { DryRun = true }, planned, strict: true);
+    }
+
+    [Fact]
+    public async Task Article_that_is_taken_down_does_not_come_back_with_its_dump()
+    {
+        await using Archive archive = await IngestedAsync((Dump, Text));
+        await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token);
+
+        await archive.UploadAsync(Dump, Text);
+        DumpOutcome again = await archive.IngestAsync(Dump);
+        await archive.UploadAsync("without-id.txt", Text);
+        DumpOutcome withoutId = await archive.IngestAsync("without-id.txt");
+        await archive.UploadAsync("later/800501.txt", LaterText);
+        DumpOutcome later = await archive.IngestAsync("later/800501.txt");
+
+        Assert.All([again, withoutId, later], outcome => Assert.Equal((DumpStatus.Rejected, "ND112"), (outcome.Status, outcome.Diagnostics.Single().Code)));
+        Assert.Empty(await ListAsync(archive));
+        Assert.Equal(
+            [$"{ArchiveNames.DumpsContainer}/{Dump} ", $"{ArchiveNames.DumpsContainer}/without-id.txt "],
+            await StorageSearch.FindAsync(archive.Connection, Marker));
+    }
+
+    [Fact]
+    public async Task Text_that_was_taken_down_without_an_id_does_not_come_back_with_one()
+    {
+        await using Archive archive = await IngestedAsync(("without-id.txt", Text));
+        ArticleId textId = Assert.Single(await ListAsync(archive)).Id;
+        await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, textId, mayRewrite: false, isRehearsal: false, Token);
+
+        await archive.UploadAsync(Dump, Text);
+        DumpOutcome outcome = await archive.IngestAsync(Dump);
+
+        Assert.Equal("ND112", outcome.Diagnostics.Single().Code);
+        Assert.Empty(await ListAsync(archive));
+        Assert.Equal([$"{ArchiveNames.DumpsContainer}/{Dump} "], await StorageSearch.FindAsync(archive.Connection, Marker));
+    }
+
+    [Fact]
+    public async Task Asked_for_again_it_is_gone_and_not_unknown()
+    {
+        await using Archive archive = await IngestedAsync((Dump, Text));
+        string hash = (await archive.Articles.GetAsync(Archive.Site, Id, Token))!.Article.ContentHash;
+        await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token);
+
+        OpenedBytes raw = await archive.Get<ArticleBytes>().OpenAsync(new ArticleBytesRequest(Archive.Site, Id, null, null), Token);
+        Problem article = await archive.Get<ArchiveQueries>().ExplainMissingAsync(Archive.Site, Id, null, Token);
+        Problem version = await archive.Get<ArchiveQueries>().ExplainMissingAsync(Archive.Site, Id, hash, Token);
+        Problem other = await archive.Get<ArchiveQueries>().ExplainMissingAsync(Archive.Site, ArticleId.Parse("1"), null, Token);
+
+        Assert.Equal((410, 410, 410, 404), (raw.Problem!.Status, article.Status, version.Status, other.Status));
+        TakedownResponse again = (await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token))!;
+        Assert.Equal((0, 0), (again.Versions, again.LinkCount));
+    }
+
+    [Fact]
+    public async Task Bytes_in_a_dump_of_several_articles_are_named_and_go_with_the_dump()
+    {
+        await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
+        ArticleSummary marked = (await ListAsync(archive)).Single(article => article.Title!.Contains(Marker, StringComparison.Ordinal));
+
+        TakedownResponse report = (await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, marked.Id, mayRewrite: false, isRehearsal: false, Token))!;
+
+        StoredBytes place = Assert.Single(report.BytesThatStay);
+        Assert.Equal(("several.txt", 0L, (long)Text.TrimEnd().Length), (place.DumpName, place.Offset, place.Length));
+        Assert.Empty(report.Dumps);
+        Assert.Equal(["dumps/several.txt "], await StorageSearch.FindAsync(archive.Connection, Marker));
+        Assert.Single(await ListAsync(archive));
+
+        Assert.True(DumpId.TryParse(place.DumpId, out DumpId dump));
+        TakedownResponse gone = (await archive.Get<Takedown>().RemoveDumpAsync(dump, isRehearsal: false, Token))!;
+        Assert.Equal((true, 1), (gone.Done, gone.ArticleCount));
+        Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
+        Assert.Empty(await ListAsync(archive));
+    }
+
+    [Fact]
+    public async Task Article_is_blanked_in_a_dump_of_several_where_that_is_asked_for()
+    {
+        await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
+        ArticleId marked = (await ListAsync(archive)).Single(article => article.Title!.Contains(Marker, StringComparison.Ordinal)).Id;
+
+        TakedownResponse report = (await archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, marked, mayRewrite: true, isRehearsal: false, Token))!;
+
+        Assert.Equal("several.txt", Assert.Single(report.Rewritten).Name);
+        Assert.Empty(report.BytesThatStay);
+        Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
+        DumpOutcome again = await archive.IngestAsync("several.txt");
+        Assert.Equal((DumpStatus.Ingested, 1), (again.Status, again.Counts.Articles));
+        ArticleId left = Assert.Single(await ListAsync(archive)).Id;
+        OpenedBytes raw = await archive.Get<ArticleBytes>().OpenAsync(new ArticleBytesRequest(Archive.Site, left, null, null), Token);
+        using var text = new StreamReader(raw.Found!.Content);
+        Assert.Equal(Neighbour, (await text.ReadToEndAsync(Token)).TrimStart());
+    }
+
+    [Fact]
+    public async Task Dump_takes_along_only_what_no_other_dump_has()
+    {
+        await using Archive archive = await IngestedAsync((Dump, LaterText), (NeighbourDump, Neighbour), ("news/800501.txt", Text));
+        DumpId id = (await archive.Ledger.FindAsync("news/800501.txt", Token).SingleAsync(Token)).Id;
+
+        TakedownResponse report = (await archive.Get<Takedown>().RemoveDumpAsync(id, isRehearsal: false, Token))!;
+
+        Assert.Equal((0, 1, 2), (report.ArticleCount, report.Versions, report.LinkCount));
+        Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
+        Assert.Equal(["A Quiet Day", "An Affair"], (await ListAsync(archive)).Select(article => article.Title).Order());
+        Assert.Equal("An Affair", (await archive.Articles.GetAsync(Archive.Site, Id, Token))!.Article.Title);
+        await archive.UploadAsync("news/800501.txt", Text);
+        Assert.Equal("ND112", (await archive.IngestAsync("news/800501.txt")).Diagnostics.Single().Code);
+        Assert.Equal("An Affair", (await archive.Articles.GetAsync(Archive.Site, Id, Token))!.Article.Title);
+    }
+
+    [Fact]
+    public async Task Dump_that_is_taken_down_leaves_room_for_another_text_of_its_articles()
+    {
+        await using Archive archive = await IngestedAsync((Dump, Text));
+        DumpId id = (await archive.Ledger.FindAsync(Dump, Token).SingleAsync(Token)).Id;
+        await archive.Get<Takedown>().RemoveDumpAsync(id, isRehearsal: false, Token);
+
+        await archive.UploadAsync(Dump, LaterText);
+        await archive.IngestAsync(Dump);
+
+        Assert.Equal("An Affair", Assert.Single(await ListAsync(archive)).Title);
+        Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
+    }
+
+    /// <summary>The process dies before each of its requests, and another finishes what it began.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Takedown_that_is_killed_is_finished_by_the_next(bool ofDump)
+    {
+        bool isReached = true;
+        for (int step = 0; isReached; step += 3)
+        {
+            await using Archive archive = await IngestedAsync((Dump, Text), (NeighbourDump, Neighbour));
+            await AddPastAsync(archive);
+            DumpId dump = (await archive.Ledger.FindAsync(Dump, Token).SingleAsync(Token)).Id;
+            var kill = SteppedPolicy.Killing(step, after: step % 2 == 1);
+            await using Archive killed = archive.Beside(kill);
+            await Record.ExceptionAsync(() => RemoveAsync(killed, ofDump, dump));
+            isReached = kill.HasActed;
+
+            TakedownResponse? end = await RemoveAsync(archive, ofDump, dump);
+
+            Assert.True(end?.Done);
+            IReadOnlyList<string> found = await StorageSearch.FindAsync(archive.Connection, Marker);
+            Assert.True(found.Count == 0, $"step {step}: {string.Join(", ", found)}");
+            Assert.Equal("A Quiet Day", Assert.Single(await ListAsync(archive)).Title);
+        }
+    }
+
+    /// <summary>An ingest stops before each of its requests while what it ingests is taken down.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ingest_that_meets_a_takedown_leaves_nothing(bool ofDump)
+    {
+        bool isReached = true;
+        for (int step = 0; isReached; step++)
+        {
+            await using Archive archive = await IngestedAsync((Dump, LaterText), (NeighbourDump, Neighbour));
+            DumpBlob dump = await archive.UploadAsync("news/800501.txt", Text);
+            var pause = new SteppedPolicy(step, () => RemoveAsync(archive, ofDump, dump.Id));
+            await using Archive paused = archive.Beside(pause);
+            await paused.Get<DumpIngest>().IngestAsync("news/800501.txt", Token);
+            isReached = pause.HasActed;
+            if (!isReached)
+            {
+                await RemoveAsync(archive, ofDump, dump.Id);
+            }
+
+            IReadOnlyList<string> found = [.. (await StorageSearch.FindAsync(archive.Connection, Marker)).Where(place => !place.StartsWith("dumps/", StringComparison.Ordinal))];
+            Assert.True(found.Count == 0, $"step {step}: {string.Join(", ", found)}");
+            Assert.Equal(ofDump ? 2 : 1, (await ListAsync(archive)).Count);
+        }
+    }
+
+    private static Task<TakedownResponse?> RemoveAsync(Archive archive, bool ofDump, DumpId dump) => ofDump
+        ? archive.Get<Takedown>().RemoveDumpAsync(dump, isRehearsal: false, Token)
+        : archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token);
+
+    private static async Task<IReadOnlyList<ArticleSummary>> ListAsync(Archive archive) =>
+        (await archive.Articles.ListAsync(new ArticleFilter { Site = Archive.Site }, 100, null, Token)).Items;
+
+    private async Task<Archive> IngestedAsync(params (string Name, string Text)[] dumps)
+    {
+        Archive archive = await Archive.CreateAsync(azurite);
+        foreach ((string name, string text) in dumps)
+        {
+            await archive.UploadAsync(name, text);
+            await archive.IngestAsync(name);
+        }
+
+        return archive;
+    }
+}

@@ -1,0 +1,27 @@
+using NewsFunctions.Cli.Configs;
+
+namespace NewsFunctions.Tests.Cli;
+
+public sealed class KnownSettingsTests
+{
+    [Theory]
+    [InlineData("LinkChecks:StrikesToDeath")]
+    [InlineData("LinkChecks:PerHost:Interval")]
+    [InlineData("linkchecks:allowednetworks:0")]
+    [InlineData("LinkChecks:Vantages:0:Proxy")]
+    [InlineData("Sites:mysite:MediaUrls:0")]
+    [InlineData("Sites:mysite:Aliases:old.example")]
+    [InlineData("Captures:Sites:0")]
+    [InlineData("Rescue:TimeGates:0")]
+    [InlineData("Access:Keys:Write:editor")]
+    [InlineData("Webhook:Url")]
+    [InlineData("DefaultSite")]
+    public void Setting_that_something_reads_exists(string key) => Assert.True(KnownSettings.IsOurs(key) && KnownSettings.Exists(key));
+
+    [Theory]
+    [InlineData("LinkChecks:StrikesToDeth")]
+    [InlineData("LinkChecks:PerHost:Intervall")]
+    [InlineData("Sites:mysite:MediaUrl:0")]
+    [InlineData("Captures:Enabled:0")]
+    public void Misspelt_setting_does_not_exist(string key) => Assert.False(KnownSettings.Exists(key));
+}

@@ -1,0 +1,60 @@
+using NewsFunctions.Cli.Terminals;
+using Spectre.Console;
+
+namespace NewsFunctions.Tests.Cli;
+
+public sealed class ResultTableTests
+{
+    private const string Id = "samples/i2021-05-1a1abbb44a13db67";
+    private const string LongPath = "/2021/05/16/sample_637567744141521911_25f_4x3.jpg";
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(110)]
+    [InlineData(160)]
+    public void Id_is_never_broken_whatever_the_width_of_the_terminal(int width)
+    {
+        ResultTable table = new ResultTable("State", "Verdict", ">Strikes", "Last checked", "!Link", "Path")
+            .Add("Suspect", "Gone", "1", "2026-11-30 03:06:55Z", Id, LongPath);
+
+        string[] lines = Render(table, width);
+
+        Assert.Single(lines, line => line.Contains(Id, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void Row_that_does_not_fit_is_written_with_its_headings_below_the_id()
+    {
+        ResultTable table = new ResultTable("State", ">Strikes", "Last checked", "!Link", "Title", "Path")
+            .Add("Suspect", "1", "2026-11-30 03:06:55Z", Id, "", LongPath);
+
+        Assert.Equal(
+            [Id, "  State: Suspect  Strikes: 1  Last checked: 2026-11-30 03:06:55Z  Path:", $"  {LongPath}"],
+            Render(table, 78));
+    }
+
+    [Fact]
+    public void Table_that_fits_has_a_frame()
+    {
+        string[] lines = Render(new ResultTable("Published", "!Mentioned by").Add("2021-05-16 10:00:00 +00:00", "samples/20210522-99f36a855a4261ba"), 80);
+
+        Assert.Equal(5, lines.Length);
+        Assert.Contains("Mentioned by", lines[1], StringComparison.Ordinal);
+    }
+
+    private static string[] Render(ResultTable table, int width)
+    {
+        using var output = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = width;
+        console.Write(table.Build(plain: false, width));
+        return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd())];
+    }
+}

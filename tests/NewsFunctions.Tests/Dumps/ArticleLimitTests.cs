@@ -1,0 +1,38 @@
+using NewsFunctions.Dumps;
+using static NewsFunctions.Tests.Dumps.ParsedText;
+
+namespace NewsFunctions.Tests.Dumps;
+
+/// <summary>What is kept of an article of countless lines, wherever it comes from.</summary>
+public sealed class ArticleLimitTests
+{
+    private const string Line = "Fri May 14, 2021 18:05:41";
+
+    [Fact]
+    public void Hundred_thousand_lines_are_kept_and_the_rest_is_told()
+    {
+        string lines = string.Concat(Enumerable.Range(0, 150_000).Select(n => $"{n:D6}\n"));
+        string text = $"Title\n{Line}\n{lines}{Block($"[{Item},{Other}]")}\nAfter.\n";
+
+        ParsedArticle article = One(text);
+
+        Assert.Equal(100_000, article.Paragraphs.Count);
+        Assert.Equal("099999", article.Paragraphs[^1]);
+        Assert.Equal(2, article.Related.Count);
+        Assert.Equal(text.Length, article.Length);
+        DumpDiagnostic told = Assert.Single(article.Diagnostics, d => d.Code == "ND009");
+        Assert.Equal(text.IndexOf("100000\n", StringComparison.Ordinal), told.Offset);
+        Assert.Contains($"the {(50_000 * 7) + "After.\n".Length} bytes", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sixteen_megabytes_are_kept_and_no_character_is_divided()
+    {
+        ParsedArticle article = One($"{Line}\na{new string('é', 9_000_000)}\nThe next.\n");
+
+        string kept = Assert.Single(article.Paragraphs);
+        Assert.Equal((16 * 1024 * 1024 / 2) - 1, kept.Length - 1);
+        Assert.EndsWith("é", kept, StringComparison.Ordinal);
+        Assert.Single(article.Diagnostics, d => d.Code == "ND009");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace NewsFunctions.Tests.Http;
+
+/// <summary>The calls and parameters that docs/questions.md names are those of docs/api.md.</summary>
+public sealed partial class QuestionsPageTests
+{
+    [Fact]
+    public void Every_row_has_as_many_cells_as_the_head()
+    {
+        string[] rows = [.. Repository.Read("docs", "questions.md").Split('\n').Where(line => line.StartsWith('|'))];
+
+        Assert.True(rows.Length > 10, "The page has no table of questions.");
+        Assert.All(rows, row => Assert.Equal(rows[0].Count(c => c == '|'), row.Count(c => c == '|')));
+    }
+
+    [Fact]
+    public void Calls_of_the_questions_are_described_with_their_parameters()
+    {
+        string api = Repository.Read("docs", "api.md");
+        Match[] calls = Call().Matches(Repository.Read("docs", "questions.md")).ToArray();
+
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call =>
+        {
+            string path = call.Groups["path"].Value.Replace("/samples/", "/{site}/", StringComparison.Ordinal);
+            int heading = api.IndexOf($"### GET {path}\n", StringComparison.Ordinal);
+            Assert.True(heading >= 0, $"docs/api.md has no GET {path}.");
+            string section = api[heading..].Split("\n##")[0];
+            Assert.All(
+                call.Groups["name"].Captures,
+                name => Assert.True(section.Contains($"`{name.Value}`", StringComparison.Ordinal), $"GET {path} has no parameter {name.Value}."));
+        });
+    }
+
+    [GeneratedRegex(@"GET (?<path>/api/[a-z/{}A-Z]+)(\?((?<name>\w+)=[^&`]+&?)+)?")]
+    private static partial Regex Call();
+}

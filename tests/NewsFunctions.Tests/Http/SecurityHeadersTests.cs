@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Tests.Http;
+
+public sealed class SecurityHeadersTests
+{
+    [Fact]
+    public async Task Answer_without_a_policy_may_run_nothing()
+    {
+        HttpResponse response = new DefaultHttpContext().Response;
+
+        await SecurityHeaders.Complete(response);
+
+        Assert.Equal("nosniff", response.Headers.XContentTypeOptions);
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", response.Headers.ContentSecurityPolicy);
+        Assert.Equal("no-referrer", response.Headers["Referrer-Policy"]);
+        Assert.Equal("same-origin", response.Headers["Cross-Origin-Resource-Policy"]);
+    }
+
+    [Fact]
+    public async Task Policy_of_an_answer_stands()
+    {
+        HttpResponse response = new DefaultHttpContext().Response;
+        response.Headers.ContentSecurityPolicy = "sandbox";
+
+        await SecurityHeaders.Complete(response);
+
+        Assert.Equal("sandbox", response.Headers.ContentSecurityPolicy);
+    }
+}

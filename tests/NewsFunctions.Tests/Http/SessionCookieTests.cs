@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using NewsFunctions.Http.Access;
+
+namespace NewsFunctions.Tests.Http;
+
+public sealed class SessionCookieTests
+{
+    private static readonly DateTimeOffset End = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+    private static readonly AccessKey Editor = new(AccessScope.Write, "editor", AccessKey.HashOf("open sesame"));
+    private static readonly byte[] SigningKey = RandomNumberGenerator.GetBytes(32);
+
+    [Fact]
+    public void A_cookie_is_read_as_it_was_written()
+    {
+        SessionClaim? claim = SessionCookie.Read(SessionCookie.Write(Editor, End, SigningKey));
+
+        Assert.Equal(("editor", End.ToUnixTimeSeconds()), (claim?.KeyName, claim?.EndSeconds));
+        Assert.True(SessionCookie.IsSigned(claim!, Editor, SigningKey));
+    }
+
+    [Fact]
+    public void A_cookie_fits_no_other_key_hash_scope_name_or_signing_key()
+    {
+        SessionClaim claim = SessionCookie.Read(SessionCookie.Write(Editor, End, SigningKey))!;
+
+        Assert.False(SessionCookie.IsSigned(claim, Editor with { Hash = AccessKey.HashOf("a new key") }, SigningKey));
+        Assert.False(SessionCookie.IsSigned(claim, Editor with { Scope = AccessScope.Read }, SigningKey));
+        Assert.False(SessionCookie.IsSigned(claim, Editor with { Name = "writer" }, SigningKey));
+        Assert.False(SessionCookie.IsSigned(claim, Editor, RandomNumberGenerator.GetBytes(32)));
+    }
+
+    [Fact]
+    public void A_cookie_with_a_later_end_is_not_signed()
+    {
+        string cookie = SessionCookie.Write(Editor, End, SigningKey);
+        string seconds = cookie.Split('.')[1];
+
+        SessionClaim claim = SessionCookie.Read(cookie.Replace(seconds, $"{long.Parse(seconds, null) + 1}", StringComparison.Ordinal))!;
+
+        Assert.False(SessionCookie.IsSigned(claim, Editor, SigningKey));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("editor")]
+    [InlineData("editor.1.00")]
+    [InlineData("editor.-1.0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("editor.99999999999999999999.0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("edi tor.1.0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("editor.1.zz00000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("editor.1.0000000000000000000000000000000000000000000000000000000000000000.x")]
+    public void A_malformed_cookie_is_none(string? cookie) => Assert.Null(SessionCookie.Read(cookie));
+
+    [Fact]
+    public void A_new_key_is_long_random_and_fit_for_an_address()
+    {
+        string key = AccessKey.NewText();
+
+        Assert.Equal(43, key.Length);
+        Assert.Equal(key, Uri.EscapeDataString(key));
+        Assert.NotEqual(key, AccessKey.NewText());
+    }
+}

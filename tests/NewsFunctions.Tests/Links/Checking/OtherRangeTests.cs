@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>Answers with another part of a file than was asked for.</summary>
+public sealed class OtherRangeTests
+{
+    [Theory]
+    [InlineData("bytes 1000-1013/5000", "jpeg", Verdict.ServerError)]
+    [InlineData("bytes 1000-1013/5000", "text", Verdict.ServerError)]
+    [InlineData("bytes 1000-1013/*", "text", Verdict.ServerError)]
+    [InlineData("bytes 0-13/5000", "text", Verdict.ServerError)]
+    [InlineData("bytes 0-13/5000", "nothing", Verdict.ServerError)]
+    [InlineData("bytes */5000", "text", Verdict.ServerError)]
+    [InlineData("parts", "text", Verdict.ServerError)]
+    [InlineData(null, "text", Verdict.ServerError)]
+    [InlineData(null, "nothing", Verdict.ServerError)]
+    [InlineData(null, "jpeg", Verdict.Alive)]
+    [InlineData("bytes 0-13/14", "jpeg", Verdict.Alive)]
+    [InlineData("bytes 0-13/14", "text", Verdict.WrongType)]
+    public async Task A_part_speaks_against_a_link_only_where_it_is_the_one_asked_for(string? range, string body, Verdict verdict)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 206;
+            context.Response.Headers.ContentRange = range;
+            return body switch
+            {
+                "jpeg" => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask(),
+                "text" => context.Response.WriteAsync("just some text"),
+                _ => Task.CompletedTask,
+            };
+        });
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        (Link after, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
+
+        Assert.Equal(verdict, check.Verdict);
+        Assert.Equal(verdict == Verdict.Alive, after.Fingerprint is not null);
+    }
+
+    [Fact]
+    public async Task Several_parts_in_one_body_are_no_evidence()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 206;
+            context.Response.ContentType = "multipart/byteranges; boundary=part";
+            return context.Response.WriteAsync("--part\r\nContent-Type: image/jpeg\r\nContent-Range: bytes 0-9/5000\r\n\r\n0123456789\r\n--part--");
+        });
+        using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
+
+        Assert.Equal(Verdict.ServerError, (await checker.CheckAsync($"{server.Url}/a.jpg")).Verdict);
+    }
+}

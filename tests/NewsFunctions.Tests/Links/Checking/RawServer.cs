@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace NewsFunctions.Tests.Links;
+
+/// <summary>A server on a free port of 127.0.0.1 that sends the bytes that a test gives it, one connection a request, whatever HTTP says of them.</summary>
+internal sealed class RawServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<string, byte[]> _answer;
+    private readonly bool _staysOpen;
+    private readonly int _bytesAtOnce;
+    private readonly Task _serving;
+
+    private RawServer(Func<string, byte[]> answer, bool staysOpen, int bytesAtOnce)
+    {
+        (_answer, _staysOpen, _bytesAtOnce) = (answer, staysOpen, bytesAtOnce);
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    /// <summary>The heads of the requests, in Latin-1 and order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <param name="answer">What is sent to a request.</param>
+    /// <param name="staysOpen">The connection is left open behind the answer.</param>
+    public static RawServer Start(Func<string, byte[]> answer, bool staysOpen = false, int bytesAtOnce = int.MaxValue) =>
+        new(answer, staysOpen, bytesAtOnce);
+
+    /// <summary>The same answer to every request.</summary>
+    /// <param name="head">Of the answer, one character a byte.</param>
+    public static RawServer Start(string head, byte[]? body = null, bool staysOpen = false, int bytesAtOnce = int.MaxValue) =>
+        Start(_ => [.. Encoding.Latin1.GetBytes(head), .. body ?? []], staysOpen, bytesAtOnce);
+
+    public LinkCheckerFixture Checker(TimeSpan? headersTimeout = null) =>
+        new(LinkCheckerFixture.Allowing(Port) with { HeadersTimeout = headersTimeout ?? TimeSpan.FromSeconds(15) });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _serving;
+        _stop.Dispose();
+        _listener.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        List<Task> connections = [];
+        try
+        {
+            while (true)
+            {
+                connections.Add(AnswerAsync(await _listener.AcceptSocketAsync(_stop.Token)));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+        {
+            await Task.WhenAll(connections);
+        }
+    }
+
+    private async Task AnswerAsync(Socket socket)
+    {
+        using Socket connection = socket;
+        connection.NoDelay = true;
+        try
+        {
+            byte[] buffer = new byte[64 * 1024];
+            StringBuilder request = new();
+            while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))
+            {
+                int read = await connection.ReceiveAsync(buffer, _stop.Token);
+                if (read == 0)
+                {
+                    return;
+                }
+
+                request.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            }
+
+            Requests.Enqueue(request.ToString());
+            byte[] answer = _answer(request.ToString());
+            for (int sent = 0; sent < answer.Length;)
+            {
+                sent += await connection.SendAsync(answer.AsMemory(sent, Math.Min(_bytesAtOnce, answer.Length - sent)), _stop.Token);
+            }
+
+            // Until the client has enough of it: to close with bytes unread would reset the connection.
+            connection.Shutdown(_staysOpen ? SocketShutdown.Receive : SocketShutdown.Send);
+            if (_staysOpen)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
+            }
+
+            while (await connection.ReceiveAsync(buffer, _stop.Token) > 0)
+            {
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        {
+            // The client or the test has gone.
+        }
+    }
+}

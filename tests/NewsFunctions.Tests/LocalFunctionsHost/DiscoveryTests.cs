@@ -1,0 +1,104 @@
+using LocalFunctionsHost;
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Http;
+using LocalFunctionsHost.Rpc;
+using Microsoft.Extensions.Configuration;
+
+namespace NewsFunctions.Tests.LocalFunctionsHost;
+
+public sealed class DiscoveryTests
+{
+    private static readonly RpcFunctionMetadata ListThings = Described.Http("ListThings", "get", "things/{id}");
+    private static readonly RpcFunctionMetadata GetLatestThing = Described.Http("GetLatestThing", "get", "things/latest");
+    private static readonly RpcFunctionMetadata AddThing = Described.Http("AddThing", "post", "things/latest");
+    private static readonly RpcFunctionMetadata CallAdmin = Described.Http("CallAdmin", "get", "{area}/functions");
+    private static readonly RpcFunctionMetadata QueuedThings = Described.Queue("listthings", "%ThingsQueue%");
+
+    private static readonly IConfiguration Settings = new ConfigurationBuilder()
+        .AddInMemoryCollection([new("ThingsQueue", "things"), new("AzureWebJobs.GetLatestThing.Disabled", "true")]).Build();
+
+    [Fact]
+    public void Functions_are_sorted_by_name_and_their_settings_resolved()
+    {
+        FunctionCatalog catalog = FunctionCatalog.From([QueuedThings, GetLatestThing], Settings);
+        Assert.Equal(["GetLatestThing", "listthings"], catalog.Functions.Select(f => f.Name));
+        Assert.Equal("things", catalog.Find("ListThings")!.Target);
+        Assert.Equal([true, false], catalog.Functions.Select(f => f.IsDisabled));
+    }
+
+    [Fact]
+    public void A_missing_setting_is_named_together_with_its_function()
+    {
+        var error = Assert.Throws<LocalHostException>(() => Described.Catalog(QueuedThings));
+        Assert.Contains("listthings", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ThingsQueue", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_functions_of_one_name_are_refused() =>
+        Assert.Throws<LocalHostException>(() => Described.Catalog(ListThings, Described.Http("LISTTHINGS", "get", "elsewhere")));
+
+    [Fact]
+    public void A_function_with_two_triggers_is_refused()
+    {
+        var binding = new { name = "a", type = "queueTrigger", queueName = "a" };
+        var error = Assert.Throws<LocalHostException>(() => Described.Catalog(Described.Function("Twice", binding, binding)));
+        Assert.Contains("Twice", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kafkaTrigger")]
+    [InlineData("blobTrigger")]
+    public void A_trigger_that_this_host_cannot_serve_is_refused_by_name(string type)
+    {
+        var error = Assert.Throws<LocalHostException>(() => Described.Catalog(Described.Function("Odd", new { name = "a", type, path = "inbox/{name}" })));
+        Assert.Contains("Odd", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_blob_that_is_handed_over_by_reference_can_be_served()
+    {
+        var binding = new { name = "blob", type = "blobTrigger", path = "inbox/{name}", connection = "Data", properties = new { supportsDeferredBinding = "True" } };
+        FunctionDescriptor function = Described.Catalog(Described.Function("Read", binding)).Functions.Single();
+        Assert.Equal((TriggerKind.Blob, "inbox/{name}", "Data", "blob"), (function.Kind, function.Target, function.Connection, function.Parameter));
+    }
+
+    [Fact]
+    public void Functions_that_match_one_verb_and_path_are_refused_by_name()
+    {
+        var error = Assert.Throws<LocalHostException>(() => HttpRoutes.Of(Described.Catalog(ListThings, GetLatestThing), ""));
+        Assert.Contains("always take GetLatestThing", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, HttpRoutes.Of(Described.Catalog(ListThings, AddThing), "").Routes.Count);
+    }
+
+    [Fact]
+    public void The_routes_of_the_host_itself_are_refused_unless_a_prefix_keeps_them_apart()
+    {
+        Assert.Throws<LocalHostException>(() => HttpRoutes.Of(Described.Catalog(CallAdmin), ""));
+        Assert.Equal("api/{area}/functions", HttpRoutes.Of(Described.Catalog(CallAdmin), "api").Routes.Single().Template);
+    }
+
+    [Fact]
+    public void A_level_that_is_not_stated_counts_as_Function()
+    {
+        RpcFunctionMetadata unstated = Described.Function("Any", new { name = "request", type = "httpTrigger", direction = "In" });
+        Assert.Equal(("Function", "Any"), (Described.Catalog(unstated).Functions[0].AuthLevel, Described.Catalog(unstated).Functions[0].Target));
+        Assert.Equal("Anonymous", Described.Catalog(ListThings).Functions[0].AuthLevel);
+    }
+
+    [Fact]
+    public void Retries_double_from_the_shortest_to_the_longest_delay()
+    {
+        RpcFunctionMetadata function = Described.Function("Tick", new { name = "timer", type = "timerTrigger", schedule = "0 0 * * * *" });
+        function.RetryOptions = new RpcRetryOptions
+        {
+            RetryStrategy = RpcRetryOptions.Types.RetryStrategy.ExponentialBackoff,
+            MaxRetryCount = 3,
+            MinimumInterval = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(2)),
+            MaximumInterval = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(5)),
+        };
+        RetryPolicy retry = RetryPolicy.Of(Described.Catalog(function).Functions[0]);
+        Assert.Equal([2, 4, 5], Enumerable.Range(1, 3).Select(failures => retry.Delay(failures).TotalSeconds));
+        Assert.Equal([true, true, true, false], Enumerable.Range(1, 4).Select(retry.Allows));
+    }
+}

@@ -1,0 +1,32 @@
+using LocalFunctionsHost.Hosting;
+
+namespace NewsFunctions.Tests.LocalFunctionsHost;
+
+public sealed class SuspectWorkTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Suspect_work_runs_one_at_a_time_and_other_work_does_not_wait()
+    {
+        using var suspects = new SuspectWork();
+        suspects.Add("one");
+        suspects.Add("two");
+        IDisposable? first = await suspects.EnterAsync("one", Token);
+        Task<IDisposable?> second = suspects.EnterAsync("two", Token);
+        Assert.Null(await suspects.EnterAsync("three", Token));
+        Assert.Null(await suspects.EnterAsync(null, Token));
+        Assert.False(second.IsCompleted);
+        first!.Dispose();
+        Assert.NotNull(await second);
+    }
+
+    [Fact]
+    public async Task Work_that_succeeded_is_suspect_no_more()
+    {
+        using var suspects = new SuspectWork();
+        suspects.Add("one");
+        suspects.Clear("one");
+        Assert.Null(await suspects.EnterAsync("one", Token));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Telemetry;
+
+namespace NewsFunctions.Tests.Telemetry;
+
+// One class, so one test at a time: a listener of one would be heard by the other.
+public sealed class VisitTraceTests
+{
+    private static readonly LinkCheckMessage Message = new("example", LinkKind.Image, "2016-03", 7)
+    {
+        TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    };
+
+    [Fact]
+    public void One_check_in_a_thousand_becomes_a_span()
+    {
+        List<Activity> spans = Record(Enumerable.Repeat(Verdict.Alive, 5000));
+
+        Assert.Equal(5, spans.Count(span => span.OperationName == "check"));
+    }
+
+    [Fact]
+    public void Only_the_first_failures_of_a_visit_become_spans()
+    {
+        List<Activity> spans = Record(Enumerable.Repeat(Verdict.Timeout, 500));
+
+        Assert.InRange(spans.Count(span => span.OperationName == "check"), VisitTrace.MaxFailures, VisitTrace.MaxFailures + 1);
+        Assert.Equal(500, Assert.Single(spans, span => span.OperationName == "visit").GetTagItem("newsfunctions.failed"));
+    }
+
+    [Fact]
+    public void Span_of_a_check_has_the_times_of_the_check()
+    {
+        Activity check = Record([Verdict.Timeout]).First(span => span.OperationName == "check");
+
+        Assert.Equal((Check(Verdict.Timeout).CheckedAt.UtcDateTime, TimeSpan.FromSeconds(20)), (check.StartTimeUtc, check.Duration));
+    }
+
+    [Fact]
+    public void Broken_trace_of_a_message_is_ignored()
+    {
+        using ActivityListener listener = Listen([]);
+        using Activity? span = ArchiveTracing.Start("ingest", "not a traceparent");
+
+        Assert.Empty(span!.Links);
+    }
+
+    [Fact]
+    public void Unheard_telemetry_allocates_nothing()
+    {
+        LinkCheck check = Check(Verdict.Alive);
+        Work(check);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int i = 0; i < 1000; i++)
+        {
+            Work(check);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static void Work(LinkCheck check)
+    {
+        using VisitTrace? visit = VisitTrace.Start(Message);
+        using Activity? span = ArchiveTracing.Start("ingest", Message.TraceParent);
+        visit?.Add(check);
+        ArchiveMetrics.CountCheck(check.Verdict, LinkKind.Image);
+        ArchiveMetrics.CountVisit(VisitOutcome.Ended);
+        ArchiveMetrics.CountLostHostLease();
+        StorageMetrics.CountTable();
+    }
+
+    private static List<Activity> Record(IEnumerable<Verdict> verdicts)
+    {
+        List<Activity> spans = [];
+        using ActivityListener listener = Listen(spans);
+        using (VisitTrace visit = VisitTrace.Start(Message)!)
+        {
+            foreach (Verdict verdict in verdicts)
+            {
+                visit.Add(Check(verdict));
+            }
+
+            visit.End(VisitOutcome.Ended, 0, 0);
+        }
+
+        return spans;
+    }
+
+    private static ActivityListener Listen(List<Activity> spans)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ArchiveTracing.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static LinkCheck Check(Verdict verdict) => new()
+    {
+        Link = LinkId.ForMedia(LinkKind.Image, "/2016/03/07/a.jpg"),
+        CheckedAt = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero),
+        Verdict = verdict,
+        Reason = "It was seen.",
+        Location = null,
+        Duration = TimeSpan.FromSeconds(20),
+        RulesVersion = VerdictRules.Version,
+        Evidence = Evidence.FromJson(JsonElement.Parse("{}")),
+    };
+}
