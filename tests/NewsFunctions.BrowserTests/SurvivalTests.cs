@@ -12,7 +12,8 @@ public sealed class SurvivalTests(PageFixture fixture)
     [Fact]
     public async Task Sentence_with_a_figure_leads_to_the_curve_and_its_table()
     {
-        SampleArchive demo = await fixture.StartDemoAsync();
+        await fixture.StartAsync();
+        await using SampleArchive demo = await SampleArchive.StartDemoAsync();
         JsonNode headline = (await demo.GetAsync("api/summary"))["survival"]!;
         string born = headline["born"] is { } year ? $"&born={year}" : "";
         JsonNode survival = await demo.GetAsync($"api/survival?kind={headline["kind"]}{born}");

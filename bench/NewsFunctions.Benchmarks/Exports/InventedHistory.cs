@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -36,34 +35,36 @@ internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
         int first = Next().Match(url) is { Success: true } next ? int.Parse(next.Groups["row"].Value, CultureInfo.InvariantCulture) : 0;
         int count = isFull ? LinksOfShard * FullPages : LinksOfShard;
         int last = Math.Min(first + top, count);
-        IEnumerable<string> rows = Enumerable.Range(first, last - first).Select(row =>
+        var rows = new StringBuilder();
+        for (int row = first; row < last; row++)
         {
             LinkId link = Link(partition, isFull ? row / FullPages : row);
             string key = isFull ? TableKeys.LinkCheckPage(link, FullPages - 1 - (row % FullPages)) : TableKeys.LinkRow(link);
-            return Row(partition, key, row, isFull ? CheckColumns.PageLength : InLastPage);
-        });
-        return Answer(rows, last < count ? last : null);
+            Append(rows, partition, key, row, isFull ? CheckColumns.PageLength : InLastPage);
+        }
+
+        return Answer(rows.ToString(), last < count ? last : null);
     }
 
-    private static string Row(string partition, string key, int row, int checks)
+    private static void Append(StringBuilder rows, string partition, string key, int row, int checks)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{partition}}","RowKey":"{{key}}","History":{{ChecksOfLink}}""");
+        rows.Append(rows.Length == 0 ? "" : ",")
+            .Append(CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{partition}}","RowKey":"{{key}}","History":{{ChecksOfLink}}""");
         for (int check = 0; check < checks; check++)
         {
             string name = CheckColumns.Names[check];
-            text.Append(CultureInfo.InvariantCulture, $$""","{{name}}@odata.type":"Edm.Binary","{{name}}":"{{Checks[(row + check) % Checks.Length]}}" """);
+            rows.Append(CultureInfo.InvariantCulture, $$""","{{name}}@odata.type":"Edm.Binary","{{name}}":"{{Checks[(row + check) % Checks.Length]}}" """);
         }
 
-        return text.Append('}').ToString();
+        rows.Append('}');
     }
 
     private static LinkId Link(string partition, int number) =>
         LinkId.Parse(string.Create(CultureInfo.InvariantCulture, $"i{partition.Split('|')[2]}-{number:x16}"));
 
     /// <summary>Shards that were never visited: their marks alone.</summary>
-    private IEnumerable<string> Shards() => Enumerable.Range(0, shards).Select(shard => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{Site}}","RowKey":"image|{{1990 + (shard / 12)}}-{{1 + (shard % 12):00}}|mark","Mark":"m"}"""));
+    private string Shards() => string.Join(',', Enumerable.Range(0, shards).Select(shard => string.Create(
+        CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{Site}}","RowKey":"image|{{1990 + (shard / 12)}}-{{1 + (shard % 12):00}}|mark","Mark":"m"}""")));
 
     /// <summary>As a column has it: some 500 bytes of Brotli, as the checks of a living picture have.</summary>
     private static string Check(int number)
@@ -93,10 +94,12 @@ internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
     private static string Hash(int number) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(number)))[..32];
 
-    private static HttpResponseMessage Answer(IEnumerable<string> rows, int? next)
+    private static HttpResponseMessage Answer(string rows, int? next)
     {
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new InventedAnswer(rows)) };
-        response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var response = new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent($$"""{"value":[{{rows}}]}""", Encoding.UTF8, "application/json"),
+        };
         if (next is { } row)
         {
             response.Headers.Add("x-ms-continuation-NextPartitionKey", "next");

@@ -16,11 +16,8 @@ internal static class LinkVisitServices
         .AddSingleton<VisitChecks>()
         .AddSingleton<SharedAnswerRecorder>()
         .AddSingleton<LinkRescues>()
-        .AddSingleton<LinkOffers>()
         .AddSingleton<Rejudging>()
         .AddSingleton<HostTelling>()
-        .AddSingleton<Thumbnailer>()
-        .AddSingleton<CaptureThumbnails>()
         .AddSingleton<LinkCaptures>()
         .AddSingleton<DeathConfirmation>()
         .AddSingleton<LinkVisits>();

@@ -85,7 +85,7 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
             }
         }
 
-        await foreach (LinkCheck check in history.ReadAsync(shard, cancellationToken).Where(check => check.Judgement is null))
+        await foreach (LinkCheck check in history.ReadAsync(shard, cancellationToken))
         {
             if (known.TryGetValue(check.Link, out Link? link))
             {

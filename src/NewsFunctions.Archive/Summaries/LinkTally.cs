@@ -17,10 +17,7 @@ internal sealed class LinkTally
         this[LinkState.Blocked],
         this[LinkState.Unknown],
         _deadWithCopy,
-        _suspectWithCopy)
-    {
-        Ignored = this[LinkState.Ignored],
-    };
+        _suspectWithCopy);
 
     public long this[LinkState state] => _byState[(int)state];
 

@@ -11,8 +11,7 @@ namespace NewsFunctions.Storage;
 /// whoever makes them.</summary>
 public sealed class SummaryStore
 {
-    /// <summary>Has no content: whoever makes summaries holds its lease.</summary>
-    internal const string LeaseBlob = "summaries/lease";
+    private const string LeaseBlob = "summaries/lease";
 
     private readonly BlobContainerClient _container;
 

@@ -14,11 +14,9 @@ public sealed partial class LinkStore
     private readonly LinkShardStore _shards;
     private readonly LinkRecorder _recorder;
     private readonly ConflictRetry _retry;
-    private readonly TimeProvider _time;
 
-    internal LinkStore(ArchiveClients clients, ConflictRetry retry, LinkShardStore shards, TimeProvider time, ILogger<LinkStore> logger)
+    internal LinkStore(ArchiveClients clients, ConflictRetry retry, LinkShardStore shards, ILogger<LinkStore> logger)
     {
-        _time = time;
         _table = clients.Links;
         _shards = shards;
         _retry = retry;
@@ -129,7 +127,7 @@ public sealed partial class LinkStore
         NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
             TableKeys.LinkPartition(Shard(site, id)), TableKeys.LinkRow(id), [.. LinkEntity.WithoutChecks, .. CheckColumns.Names], cancellationToken);
         return response.HasValue
-            ? (AsOfNow(response.Value!), [.. CheckColumns.Read(response.Value!, id).Select(entry => entry.Check)])
+            ? (LinkEntity.FromEntity(response.Value!).Link, [.. CheckColumns.Read(response.Value!, id).Select(entry => entry.Check)])
             : null;
     }
 
@@ -221,7 +219,7 @@ public sealed partial class LinkStore
                 LinkEntity.WithoutChecks,
                 cancellationToken))
             {
-                Link link = AsOfNow(row);
+                Link link = LinkEntity.FromEntity(row).Link;
                 links[link.Id] = link;
             }
         }
@@ -251,9 +249,6 @@ public sealed partial class LinkStore
         {
         }
     }
-
-    /// <summary>The link as readers see it. Who writes it back needs it as it is stored.</summary>
-    private Link AsOfNow(TableEntity row) => LinkStateRules.AsOf(LinkEntity.FromEntity(row).Link, _time.GetUtcNow());
 
     private static LinkShard Shard(string site, LinkId id) => new(site, id.Kind, id.Bucket);
 }

@@ -239,7 +239,7 @@ public sealed class ArticleTakedown
         {
             foreach (string key in keys.OfType<string>().Distinct())
             {
-                await _clients.ArticleList.DeleteListedAsync(plan.Site, key, cancellationToken);
+                await _clients.ArticleList.DeleteEntityAsync(TableKeys.ArticleListPartition(plan.Site), key, ETag.All, cancellationToken);
             }
         }
 
@@ -258,8 +258,7 @@ public sealed class ArticleTakedown
             TableKeys.ArticlePartition(plan.Site, plan.Id), [plan.Id], found: null, cancellationToken);
         if (now[plan.Id].ListState is { } state)
         {
-            ArticleListState listed = await _list.WithWordsAsync(state with { VersionKeys = state.VersionKeys.Union(oldKeys).ToHashSet() }, cancellationToken);
-            await _list.WriteAsync([listed], cancellationToken);
+            await _list.WriteAsync([state with { VersionKeys = state.VersionKeys.Union(oldKeys).ToHashSet() }], cancellationToken);
         }
     }
 }

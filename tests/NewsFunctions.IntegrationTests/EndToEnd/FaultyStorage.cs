@@ -12,12 +12,12 @@ internal sealed class FaultyStorage : IAsyncDisposable
     private const double Share = 0.1;
     private readonly int _seed;
     private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
-    private ProxiedAccount? _account;
+    private readonly List<StorageProxy> _proxies = [];
     private int _faults;
 
     private FaultyStorage(int seed) => _seed = seed;
 
-    public string ConnectionString => _account!.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     public int Faults => Volatile.Read(ref _faults);
 
@@ -25,12 +25,24 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     public static async Task<FaultyStorage> StartAsync(string account, int seed)
     {
-        var storage = new FaultyStorage(seed);
-        storage._account = await ProxiedAccount.StartAsync(account, storage.HandleAsync);
+        var storage = new FaultyStorage(seed) { ConnectionString = account };
+        foreach (string service in (string[])["Blob", "Queue", "Table"])
+        {
+            StorageProxy proxy = await StorageProxy.StartAsync(storage.ConnectionString, service, storage.HandleAsync);
+            storage._proxies.Add(proxy);
+            storage.ConnectionString = proxy.ConnectionString;
+        }
+
         return storage;
     }
 
-    public ValueTask DisposeAsync() => _account!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (StorageProxy proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+    }
 
     private async Task HandleAsync(ProxiedRequest request, Func<Task> pass)
     {

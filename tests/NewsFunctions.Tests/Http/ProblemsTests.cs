@@ -20,7 +20,6 @@ public sealed class ProblemsTests
         Problems.Busy(),
         Problems.Internal("trace"),
         Problems.Interrupted(),
-        Problems.Maintenance(),
         Problems.NoSummary(),
         Problems.StorageUnavailable(),
     ];

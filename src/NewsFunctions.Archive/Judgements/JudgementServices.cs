@@ -1,9 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace NewsFunctions.Judgements;
-
-internal static class JudgementServices
-{
-    public static IServiceCollection AddJudgements(this IServiceCollection services) => services
-        .AddSingleton<LinkJudgements>();
-}
