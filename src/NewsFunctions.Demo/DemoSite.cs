@@ -14,7 +14,7 @@ internal sealed record DemoSite
 
     public required string Name { get; init; }
 
-    /// <summary>Of all articles.</summary>
+    /// <summary>The share of all articles, from 0 to 1.</summary>
     public required double Share { get; init; }
 
     public required Language Language { get; init; }

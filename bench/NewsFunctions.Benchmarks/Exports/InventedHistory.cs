@@ -66,7 +66,7 @@ internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
     private string Shards() => string.Join(',', Enumerable.Range(0, shards).Select(shard => string.Create(
         CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{Site}}","RowKey":"image|{{1990 + (shard / 12)}}-{{1 + (shard % 12):00}}|mark","Mark":"m"}""")));
 
-    /// <summary>As a column has it: some 500 bytes of Brotli, as the checks of a living picture have.</summary>
+    /// <summary>Makes a check as it is stored in a column: some 500 bytes of Brotli, the size of a check of a living picture.</summary>
     private static string Check(int number)
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"https://media.example/news/image/original/2016/03/07/picture_{number * 7919}.jpg");

@@ -15,6 +15,6 @@ public enum WantedMedia
     /// <inheritdoc cref="Articles.MediaState.Ok"/>
     Ok,
 
-    /// <summary>At least one is dead or suspect.</summary>
+    /// <summary>At least one of the media is dead or suspect.</summary>
     Lost,
 }

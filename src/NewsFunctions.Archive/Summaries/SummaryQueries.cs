@@ -71,7 +71,7 @@ public sealed partial class SummaryQueries(SummaryStore summaries, Summarizing s
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            // Where another instance makes it, an old summary is answered, but the first one is waited for.
+            // While another instance makes the summary, callers get the old one. Where there is none yet, they wait.
             while (!await summarizing.MakeAsync(either.Token) && isFirst)
             {
                 await Task.Delay(BetweenLooks, time, either.Token);

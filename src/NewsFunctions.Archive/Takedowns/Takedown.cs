@@ -8,7 +8,7 @@ namespace NewsFunctions.Takedowns;
 /// <summary>Takes articles and dumps down for <c>DELETE</c> and <c>news remove</c>: first it tells what goes, then it acts.</summary>
 public sealed class Takedown(ArticleTakedown articles, DumpTakedown dumps)
 {
-    /// <summary>A call is answered within 230 s.</summary>
+    /// <summary>How long a call works before it answers that the rest is still to do. Azure ends calls after 230 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     /// <param name="mayRewrite">Whether to blank the article in dumps that have others, too.</param>

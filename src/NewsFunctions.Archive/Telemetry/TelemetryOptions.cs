@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace NewsFunctions.Telemetry;
 
-/// <summary>Where telemetry is exported to, by the settings that Azure and OpenTelemetry define. Nowhere is the default.</summary>
+/// <summary>Says where telemetry goes. Azure and OpenTelemetry define the settings; without them nothing is exported.</summary>
 public sealed record TelemetryOptions
 {
     public const string ConnectionStringKey = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     public const string AuthenticationKey = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     public const string OtlpEndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Of an Application Insights component; null: nothing goes to Azure Monitor.</summary>
+    /// <summary>The connection string of an Application Insights component; null where nothing goes to Azure Monitor.</summary>
     public string? AzureMonitorConnection { get; private init; }
 
     /// <summary>Whether Azure Monitor is sent a token of a managed identity.</summary>

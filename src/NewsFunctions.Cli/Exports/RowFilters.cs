@@ -30,7 +30,7 @@ internal static class RowFilters
 
     public static Option<string?> Media { get; } = QueryOptions.Choice<MediaState>("--media-state", "Only articles whose media are", MediaStates.Name);
 
-    /// <summary>By the name of the filter in <see cref="ExportQuery.FiltersOf"/>.</summary>
+    /// <summary>The option of each filter. Keys are the names in <see cref="ExportQuery.FiltersOf"/>.</summary>
     private static readonly Dictionary<string, Option<string?>> ByFilter = new()
     {
         ["site"] = Site,

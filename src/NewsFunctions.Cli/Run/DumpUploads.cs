@@ -15,7 +15,7 @@ internal sealed class DumpUploads(DumpBlobs blobs, ArticleReader reader, Termina
 {
     private const int AtOnce = 8;
 
-    /// <summary>Of a large file: it changes while it is read, or somebody else uploads the same name.</summary>
+    /// <summary>How often the upload of a large file is tried: the file may change while it is read, or somebody else may upload the same name.</summary>
     private const int Attempts = 5;
 
     /// <returns>In the order of <paramref name="files"/>.</returns>

@@ -3,7 +3,7 @@ namespace NewsFunctions.Cli.Run;
 /// <summary>Resolves the symbolic links in every part of a path, as the operating system does.</summary>
 internal static class RealPath
 {
-    /// <summary>As many as Linux follows.</summary>
+    /// <summary>The most links that are followed in one path; Linux follows as many.</summary>
     private const int MaxLinks = 40;
 
     /// <summary>The path without links; null, with the reason, where a link leads nowhere or in circles.</summary>

@@ -13,7 +13,7 @@ internal static class ProgressBar
 {
     private const int WidthForBar = 70;
 
-    /// <summary>Of rate and time left, with the blanks between columns.</summary>
+    /// <summary>The width of the rate and the time left, with the blanks between the columns.</summary>
     private const int WidthOfNumbers = 22;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);

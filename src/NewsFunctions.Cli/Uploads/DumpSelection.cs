@@ -14,7 +14,7 @@ internal sealed class DumpSelection
 
     private DumpSelection(string prefix, string? except) => (_prefix, _except) = (prefix, except);
 
-    /// <summary>By name.</summary>
+    /// <summary>The selected files, sorted by name.</summary>
     public IReadOnlyList<DumpFile> Files => [.. _byName.Values.OrderBy(file => file.Name, StringComparer.Ordinal)];
 
     public IReadOnlyList<SkippedFile> Skipped => _skipped;

@@ -9,7 +9,7 @@ public enum MediaState
     /// <summary>The evidence is against at least one, not yet often enough to call it dead.</summary>
     Suspect,
 
-    /// <summary>Of some nothing is known: never checked since the article came, or nothing ever answered.</summary>
+    /// <summary>Nothing is known about some of the media: they were not checked since the article came, or no server answered.</summary>
     Unchecked,
 
     /// <summary>Checks have brought evidence about each of them, and it is against none. So is an article without media.</summary>

@@ -12,7 +12,7 @@ internal static class TextBuffers
 
     private const int ShortestPooled = 128 * 1024;
 
-    /// <summary>Of each size, as many as may be kept.</summary>
+    /// <summary>The most buffers of one size that are kept.</summary>
     private const int MaxKept = 4;
 
     private static volatile ArrayPool<byte>[] _pools = NewPools();

@@ -43,7 +43,7 @@ public sealed class SiteProfiles
     /// <summary>Whether a setting names the default site.</summary>
     public bool IsDefaultSiteSet { get; }
 
-    /// <summary>By name.</summary>
+    /// <summary>All profiles, sorted by name.</summary>
     public IReadOnlyList<SiteProfile> All { get; }
 
     public bool IsConfigured(string site) => _byName.ContainsKey(site);
@@ -100,7 +100,7 @@ public sealed class SiteProfiles
         _ => HttpUrl.HasScheme(PathOf(link)) ? PathOf(link) : null,
     };
 
-    /// <summary>Without the blanks, tabs and line ends that a dump has around it, which browsers leave out, too, and without byte order
+    /// <summary>Trims blanks, tabs and line ends around the path, as browsers do, and byte order
     /// marks and other invisible characters. Inside they stay.</summary>
     private static string PathOf(Link link)
     {

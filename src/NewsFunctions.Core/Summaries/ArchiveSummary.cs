@@ -32,7 +32,7 @@ public sealed record ArchiveSummary
     /// <summary>One entry for each day on which a summary was made, ascending.</summary>
     public required IReadOnlyList<HistoryEntry> History { get; init; }
 
-    /// <summary>Of all dumps, whatever the site: a dump may hold articles of several.</summary>
+    /// <summary>The damage in all dumps, whatever the site: a dump may hold articles of several sites.</summary>
     public required DamageCounts Damage { get; init; }
 
     /// <summary>How long the archive's pictures live, in one figure; null where too few were watched or died.</summary>

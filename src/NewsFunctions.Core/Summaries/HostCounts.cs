@@ -5,7 +5,7 @@ namespace NewsFunctions.Summaries;
 /// <summary>The links of one host. A link counts for every host on which one of its locations lies.</summary>
 public sealed record HostCounts
 {
-    /// <summary>As <see cref="HostName"/> spells it.</summary>
+    /// <summary>The name of the host, as <see cref="HostName"/> spells it.</summary>
     public required string Host { get; init; }
 
     public required long Total { get; init; }

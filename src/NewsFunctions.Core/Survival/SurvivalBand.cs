@@ -18,7 +18,7 @@ public sealed class SurvivalBand
     /// <summary>The share of bootstrap curves within the band at each age.</summary>
     public const double Level = 0.95;
 
-    /// <summary>With fewer hosts, links are drawn instead.</summary>
+    /// <summary>The fewest hosts that samples are drawn from; with fewer, links are drawn instead.</summary>
     public const int LeastHosts = 5;
 
     private const int Seed = 20160311;
@@ -28,10 +28,10 @@ public sealed class SurvivalBand
 
     public ResampledUnit Unit { get; }
 
-    /// <summary>By month.</summary>
+    /// <summary>The lower end of the band, by month of the age.</summary>
     public IReadOnlyList<double> Low { get; }
 
-    /// <summary>By month.</summary>
+    /// <summary>The upper end of the band, by month of the age.</summary>
     public IReadOnlyList<double> High { get; }
 
     /// <summary>Draws the samples, always the same ones of the same data.</summary>

@@ -25,7 +25,7 @@ public sealed class SurvivalSample
     /// <summary>Distinct ages at death, in the order in which they came.</summary>
     internal IReadOnlyList<AgeInterval> Observations => _observations;
 
-    /// <summary>For each host, how many links there are of each observation, by its place.</summary>
+    /// <summary>Counts the links of each host. Keys are the places of their observations.</summary>
     internal IReadOnlyList<IReadOnlyDictionary<int, int>> ByHost => [.. _byHost.Values];
 
     public void Add(string host, AgeInterval age, int count)

@@ -10,7 +10,7 @@ internal sealed class DemoMemories : IHostMemories
 
     public NetworkWitness Network { get; } = new();
 
-    /// <summary>By name.</summary>
+    /// <summary>The memories of all hosts, sorted by name.</summary>
     public IReadOnlyList<HostMemory> All => [.. _hosts.Values];
 
     public ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken)

@@ -7,13 +7,13 @@ namespace NewsFunctions.Storage;
 /// headers what became of the save (azurite-host.cjs). Azure saves before it answers.</summary>
 public sealed class StorageSaves
 {
-    /// <summary>Of a request: answer when all that was written before is saved.</summary>
+    /// <summary>The request header that asks the storage to answer once all earlier writes are saved.</summary>
     internal const string SaveHeader = "x-local-storage-save";
 
-    /// <summary>Of an answer: why the last save failed; absent where it did not.</summary>
+    /// <summary>The response header that says why the last save failed; absent where it succeeded.</summary>
     internal const string ErrorHeader = "x-local-storage-save-error";
 
-    /// <summary>Of an answer: the run of the storage; another one after it was started again.</summary>
+    /// <summary>The response header that names the run of the storage. It changes when the storage is restarted.</summary>
     internal const string RunHeader = "x-local-storage";
 
     private readonly ArchiveClients _clients;

@@ -40,7 +40,7 @@ public sealed record ShardStatus
     /// <summary>Of the shard's own row; null when there is none yet.</summary>
     public required string? ETag { get; init; }
 
-    /// <summary>Of the row with the mark; null when there is none yet.</summary>
+    /// <summary>The ETag of the row with the mark; null where there is no such row yet.</summary>
     internal string? MarkETag { get; init; }
 
     /// <summary>A visit that knew nothing of suspect media counted the shard: one visit adds them, without requests.</summary>

@@ -5,7 +5,7 @@ namespace NewsFunctions.Storage;
 /// <summary>A host as its row says.</summary>
 public sealed record StoredHost
 {
-    /// <summary>As <see cref="HostName"/> spells it.</summary>
+    /// <summary>The name of the host, as <see cref="HostName"/> spells it.</summary>
     public required string Host { get; init; }
 
     public required HostRecord Record { get; init; }

@@ -38,7 +38,7 @@ public sealed class TakedownReport
     /// <summary>The bytes of removed texts in dumps that stay.</summary>
     public IReadOnlyList<StoredBytes> BytesThatStay => _bytes;
 
-    /// <summary>Until when the storage account itself can bring back what was deleted; null where it keeps nothing.</summary>
+    /// <summary>The time until which the storage account can restore what was deleted; null where it keeps nothing.</summary>
     public DateTimeOffset? RecoverableUntil { get; private set; }
 
     internal void AddArticle(string site, ArticleId id)

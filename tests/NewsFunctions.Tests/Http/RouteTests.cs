@@ -94,7 +94,7 @@ public sealed partial class RouteTests
 
     private sealed record HttpFunction(string Name, string Route, string Level, IReadOnlyList<string> Methods)
     {
-        /// <summary>As the Functions SDK wrote them down when the app was built.</summary>
+        /// <summary>Reads the functions from the metadata that the Functions SDK wrote at build time.</summary>
         public static IReadOnlyList<HttpFunction> Read() =>
         [
             .. from function in JsonNode.Parse(File.ReadAllText(Path.Combine(FunctionApp.Folder, "functions.metadata")))!.AsArray()

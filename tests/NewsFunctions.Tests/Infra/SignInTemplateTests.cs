@@ -14,7 +14,7 @@ public sealed class SignInTemplateTests
         Assert.DoesNotContain("Access__TrustPlatformSignIn", deployment.AppSettings.Keys);
     }
 
-    /// <summary>Without the platform's sign-in anyone can send its header, so the two settings go together.</summary>
+    /// <summary>Anyone can send the sign-in header where the platform does not set it, so the two settings go together.</summary>
     [Fact]
     public async Task With_a_client_id_sign_in_is_on_and_trusted()
     {

@@ -63,7 +63,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
 
     private bool IsOpen(HttpRequest request) => _read == ReadAccess.Open || (_read is null && IsThisMachine(request));
 
-    /// <summary>Without any setting, the archive on this machine belongs to whoever uses this machine.</summary>
+    /// <summary>Says whether a caller may write without a key. That is so for callers on this machine, where no setting limits access.</summary>
     private bool MayWriteFromHere(HttpRequest request) =>
         _read is null or ReadAccess.Open && !_trustPlatformSignIn && !keys.Allow(AccessScope.Write) && IsThisMachine(request);
 

@@ -9,7 +9,7 @@ public sealed record LinkArticleResponse
 
     public required string Id { get; init; }
 
-    /// <summary>With the site's offset; null for an undated article.</summary>
+    /// <summary>When the article was published, with the offset of its site; null for an undated article.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public static LinkArticleResponse From(string site, LinkReference reference, TimeZoneInfo zone) => new()

@@ -45,7 +45,7 @@ public sealed record TakedownResponse
     /// <summary>The places of the texts in uploads that stay because they have other articles, too. These bytes go with the upload.</summary>
     public required IReadOnlyList<StoredBytes> BytesThatStay { get; init; }
 
-    /// <summary>Until when the storage account can bring back what was deleted; null where it keeps nothing, and in a dry run.</summary>
+    /// <summary>The time until which the storage account can restore what was deleted; null where it keeps nothing, and in a dry run.</summary>
     public required DateTimeOffset? RecoverableUntil { get; init; }
 
     public static TakedownResponse From(

@@ -124,7 +124,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
     private static int Capacity(HttpResponseMessage response, int limit) =>
         DeclaredLength(response) is { } length && length < limit ? (int)length + 1 : limit;
 
-    /// <summary>Of a body in chunks, Content-Length says nothing (RFC 9112 section 6.3), and is often that of the file before a filter.</summary>
+    /// <summary>Reads Content-Length, unless the body comes in chunks: then the header does not count (RFC 9112 section 6.3) and is often the length of the unfiltered file.</summary>
     private static long? DeclaredLength(HttpResponseMessage response) =>
         response.Headers.NonValidated.Contains("Transfer-Encoding") && response.Headers.TransferEncodingChunked == true ? null : response.Content.Headers.ContentLength;
 

@@ -9,7 +9,7 @@ public sealed record Fingerprint
     /// <summary>The URL that gave the answer, redirects followed.</summary>
     public required string Url { get; init; }
 
-    /// <summary>As the server sent it, one character a byte, for <c>If-None-Match</c>.</summary>
+    /// <summary>The ETag as the server sent it, one character a byte, for <c>If-None-Match</c>.</summary>
     public string? ETag { get; init; }
 
     /// <summary>As the server sent it, for <c>If-Modified-Since</c>.</summary>

@@ -12,7 +12,7 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
     {
     }
 
-    /// <summary>As <see cref="HostName"/> spells it.</summary>
+    /// <summary>The name of the host, as <see cref="HostName"/> spells it.</summary>
     public string Host { get; } = host;
 
     /// <summary>No request may start without it.</summary>
@@ -32,7 +32,7 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
     /// <summary>Called when something was learned that must not be lost with the process; never waits.</summary>
     public Action? Urgent { get; set; }
 
-    /// <summary>Until when an operator lets nothing be sent to the host; null where the host may be asked.</summary>
+    /// <summary>Gets the time until which an operator has paused the host; null where the host may be asked.</summary>
     internal DateTimeOffset? PausedUntil(DateTimeOffset now) =>
         Override is { Kind: HostOverrideKind.Pause } pause && pause.IsActive(now) ? pause.Until : null;
 

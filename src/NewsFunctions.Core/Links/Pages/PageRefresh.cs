@@ -107,7 +107,7 @@ internal static class PageRefresh
         return true;
     }
 
-    /// <summary>Without the fragment, which is not sent.</summary>
+    /// <summary>Gets the address without its fragment, which is not sent.</summary>
     private static string Address(Uri url) => url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
     /// <summary>Spares the parser pages that have no such element.</summary>

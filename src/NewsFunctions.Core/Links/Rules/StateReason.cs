@@ -69,7 +69,7 @@ public static class StateReason
         return $"{SightingWords.List([.. told])}, {SightingWords.Days(looks[0].CheckedAt, looks[^1].CheckedAt)}";
     }
 
-    /// <summary>Of what was seen since the link was alive, that on which its state rests.</summary>
+    /// <summary>Selects the checks on which the state rests, of those since the link was last alive.</summary>
     private static List<LinkCheck> Telling(LinkState state, List<LinkCheck> looks)
     {
         VerdictEffect wanted = state switch

@@ -44,7 +44,7 @@ public sealed class EarlierEndTests
     [InlineData(null, "not hex", Verdict.WrongType)]
     [InlineData(null, null, Verdict.WrongType)]
     [InlineData("text/html", "3c21646f6374797065", Verdict.WrongType)]
-    public void A_type_that_earlier_rules_did_not_know_is_told_by_the_bytes_that_were_kept(string? sniffed, string? first, Verdict verdict) =>
+    public void Type_unknown_to_earlier_rules_comes_from_the_kept_bytes(string? sniffed, string? first, Verdict verdict) =>
         Assert.Equal(verdict, Rejudge(LinkKind.Video, FactsOf.Response(206, sniffed) with { FirstBytes = first!, Headers = Declared("bytes 0-99/5000") }).Again!.Verdict);
 
     [Theory]
