@@ -60,7 +60,10 @@ if not errorlevel 1 (
 )
 echo Building NewsFunctions (once, about a minute) ...>con
 pushd "%root%"
-dotnet build src\NewsFunctions.Cli -c Release --nologo -v quiet --disable-build-servers >"%artifacts%\build.log" 2>&1
+set "build=dotnet build src\NewsFunctions.Cli -c Release --nologo -v quiet --disable-build-servers -p:RunAnalyzers=false"
+%build% -p:AheadOfTime=true >"%artifacts%\build.log" 2>&1
+rem Where the compiler to native code cannot be had, the command starts slower, and that is all.
+if errorlevel 1 findstr /i crossgen "%artifacts%\build.log" >nul && %build% >"%artifacts%\build.log" 2>&1
 set "result=%errorlevel%"
 popd
 if "%result%"=="0" (

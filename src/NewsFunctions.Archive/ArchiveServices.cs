@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Captures;
+using NewsFunctions.Digests;
 using NewsFunctions.Exports;
 using NewsFunctions.Http;
 using NewsFunctions.Ingest;
+using NewsFunctions.Judgements;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Operations;
 using NewsFunctions.Queries;
+using NewsFunctions.Reports;
 using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
@@ -31,11 +34,14 @@ public static class ArchiveServices
         .AddSingleton<StorageReady>()
         .AddIngest()
         .AddTelling()
+        .AddJudgements()
         .AddLinkVisits()
         .AddWebhook(configuration)
         .AddSummaries()
+        .AddDigests()
         .AddArchiveQueries()
         .AddExports()
+        .AddReports()
         .AddOperations()
         .AddTakedowns()
         .AddHttpApi(configuration);

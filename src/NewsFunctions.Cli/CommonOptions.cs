@@ -7,13 +7,18 @@ namespace NewsFunctions.Cli;
 /// <summary>Options that mean the same in every command.</summary>
 internal static class CommonOptions
 {
-    public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text." };
+    private const string JsonLines = "--jsonl";
+
+    public static Option<bool> Json { get; } = new("--json", JsonLines)
+    {
+        Description = $"Print JSON instead of text; with {JsonLines} the items of a list one a line.",
+    };
 
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Log more, and show where errors come from." };
 
     public static Option<string?> Data { get; } = new("--data")
     {
-        Description = "The folder of the storage that this command starts (default .data; ignored where the setting ArchiveStorage names a storage).",
+        Description = $"The folder of the storage that this command starts (default {Installation.UsualData}; ignored where the setting ArchiveStorage names a storage).",
         HelpName = "DIR",
     };
 
@@ -30,6 +35,11 @@ internal static class CommonOptions
         Description = "The site of dumps that name none: alalam (built in), local, or one of your own settings. Default: the setting DefaultSite, else local.",
         HelpName = "SITE",
     };
+
+    /// <summary>Which of the names of <see cref="Json"/> was typed; null where none was.</summary>
+    public static string? TypedJson(SymbolResult result) => result.GetResult(Json)?.IdentifierToken?.Value;
+
+    public static bool HasJsonLines(ParseResult parsed) => parsed.GetResult(Json)?.IdentifierToken?.Value == JsonLines;
 
     /// <summary>Reads the number of an option.</summary>
     public static int? Number(ArgumentResult argument, int least, int most)

@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>Everything worked, but some dump cannot be read as news, has a name that the archive refuses, or may not replace another.</summary>
     public const int Rejected = 2;
+
+    /// <summary>A copy of the archive is complete, but not all that was asked for: the archive changed meanwhile, or damaged files were left out.</summary>
+    public const int Partial = 2;
 }

@@ -2,6 +2,7 @@ using LocalFunctionsHost;
 using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Cli;
@@ -15,7 +16,7 @@ internal static class Failures
         // Several wrong settings at once. What the storage's retries collect is explained by the last of them.
         AggregateException { InnerExceptions: var all } when all.Any(IsSetting) =>
             all.Select(Explain).Contains(null) ? null : string.Join(' ', all.Select(Explain).Distinct()),
-        UnknownSiteException or LocalStorageException or LocalHostException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
+        UnknownSiteException or ApiException or ApiProblemException or LocalStorageException or LocalHostException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
         OptionsValidationException settings => string.Join(' ', settings.Failures),
 
         InvalidOperationException when IsSetting(exception) => $"{exception.Message}{LegalValues(exception.Message)}",

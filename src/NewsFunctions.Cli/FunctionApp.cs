@@ -38,12 +38,16 @@ internal static class FunctionApp
     }
 
     /// <summary>Everything that the functions call, in this process. Nothing is shared with them but the storage.</summary>
-    public static ServiceProvider Services(ArchiveSettings settings, bool verbose)
+    public static ServiceProvider Services(ArchiveSettings settings, bool verbose) => Services(settings, verbose, _ => { });
+
+    /// <param name="more">Adds services, or replaces those of the functions.</param>
+    public static ServiceProvider Services(ArchiveSettings settings, bool verbose, Action<IServiceCollection> more)
     {
         IServiceCollection services = new ServiceCollection()
             .AddSingleton(settings.Configuration)
             .AddLogging(logging => logging.ToStandardError(verbose))
             .AddArchive(settings.Configuration);
+        more(services);
         return services.BuildServiceProvider();
     }
 }

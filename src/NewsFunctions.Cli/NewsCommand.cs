@@ -1,13 +1,16 @@
 using System.CommandLine;
 using NewsFunctions.Cli.Access;
+using NewsFunctions.Cli.Backups;
 using NewsFunctions.Cli.Checks;
 using NewsFunctions.Cli.Completions;
 using NewsFunctions.Cli.Configs;
 using NewsFunctions.Cli.Demo;
 using NewsFunctions.Cli.Exports;
+using NewsFunctions.Cli.Judgements;
 using NewsFunctions.Cli.Operations;
 using NewsFunctions.Cli.Parse;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Rebuild;
 using NewsFunctions.Cli.Rejudge;
 using NewsFunctions.Cli.Remove;
 using NewsFunctions.Cli.Run;
@@ -24,13 +27,15 @@ public static class NewsCommand
     /// <param name="output">Takes results, nothing else.</param>
     /// <param name="error">Takes progress, logs and errors.</param>
     /// <returns>0 success, 1 failure, 2 some dump was rejected.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        RunAsync(args, new Terminal(output, error), cancellationToken);
+
+    internal static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken)
     {
-        var terminal = new Terminal(output, error);
         Command root = Build(terminal);
         if (Suggestions.Find(root, args) is { } suggestions)
         {
-            output.Write(string.Concat(suggestions.Select(suggestion => $"{suggestion}\n")));
+            terminal.Output.Write(string.Concat(suggestions.Select(suggestion => $"{suggestion}\n")));
             return ExitCode.Success;
         }
 
@@ -52,15 +57,16 @@ public static class NewsCommand
             return terminal.Hint($"Try: {CommandPath(parsed)} --help");
         }
 
+        terminal.WritesJsonLines = CommonOptions.HasJsonLines(parsed);
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
                 cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return terminal.Fail("stopped");
+            return terminal.Fail(parsed.CommandResult.Command is TeachingCommand { IfStopped: { } left } ? $"stopped; {left}" : "stopped");
         }
         catch (Exception e)
         {
@@ -82,9 +88,10 @@ public static class NewsCommand
               news run ~/dumps --once --json  a folder of dumps: ingest, check, one JSON object, the end
               news serve                      the archive that a run made, without another ingest
               news parse dump.txt             what the parser sees in one file; needs no storage
+              news links --url https://news.example.org --state Dead    another archive, with its key in NEWS_KEY
               news test                       every test; the script of the repository knows it
 
-            Exit codes: 0 success, 1 failure, 2 some dump was rejected.
+            Exit codes: 0 success, 1 failure, 2 some dump was rejected, 130 ended at once by a second Ctrl-C.
             Standard output carries results only; progress, logs and errors go to standard error.
             """)
         {
@@ -100,13 +107,20 @@ public static class NewsCommand
             HostsCommand.Create(terminal),
             EventsCommand.Create(terminal),
             StatsCommand.Create(terminal),
+            SummaryCommand.Create(terminal),
             DumpsCommand.Create(terminal),
             PoisonCommand.Create(terminal),
+            OperationsCommand.Create(terminal),
             SurvivalCommand.Create(terminal),
+            JudgeCommand.Create(terminal),
             RejudgeCommand.Create(terminal),
+            RebuildCommand.Create(terminal),
             RemoveCommand.Create(terminal),
             FixListCommand.Create(terminal),
             ExportCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            BackupCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
             StorageCommand.Create(terminal),
             KeyCommand.Create(terminal),
             ConfigCommand.Create(terminal),
@@ -118,9 +132,5 @@ public static class NewsCommand
         return root;
     }
 
-    private static string CommandPath(ParseResult parsed)
-    {
-        string name = parsed.CommandResult.Command.Name;
-        return name == "news" ? name : $"news {name}";
-    }
+    private static string CommandPath(ParseResult parsed) => UnknownWords.PathOf(parsed.CommandResult.Command);
 }

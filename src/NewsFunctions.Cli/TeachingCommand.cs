@@ -9,6 +9,9 @@ internal sealed class TeachingCommand(string name, string description, string le
 {
     public string Lessons { get; } = lessons;
 
+    /// <summary>What a person is told who stops the command: what is left of its work. Null where there is nothing to say.</summary>
+    public string? IfStopped { get; set; }
+
     /// <summary>The option <c>--help</c>, for the command and those below it.</summary>
     public static HelpOption Help()
     {

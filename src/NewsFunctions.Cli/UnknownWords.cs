@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using NewsFunctions.Cli.Reading;
 
 namespace NewsFunctions.Cli;
 
@@ -21,10 +22,16 @@ internal static class UnknownWords
         string[] unknown = [.. Options(parsed).Select(word => word.Split('=', ':')[0]).Distinct()];
         return unknown.Length > 0
             ? string.Join("; ", unknown.Select(word => options.Any(option => option.Name == word || option.Aliases.Contains(word))
-                ? $"{word} stands behind the command: news {command.Name} {word}"
+                ? $"{word} stands behind the command: {PathOf(command)} {word}"
+                : word == ReadingOptions.Url.Name && command.Options.Contains(CommonOptions.Data)
+                ? $"{PathOf(command)} works on the storage of an archive, not on its API, and has no {word}. Name the storage in the setting ArchiveStorage"
                 : $"there is no option {word}{DidYouMean(options, [], word)}"))
             : parsed.UnmatchedTokens is [{ } first, ..] ? $"'{first}' is one argument too many" : null;
     }
+
+    /// <summary>A command as it is typed, with those above it: <c>news hosts pause</c>.</summary>
+    public static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     private static IEnumerable<string> Options(ParseResult parsed)
     {

@@ -17,6 +17,7 @@ public static class DemoSettings
             ["AzureWebJobs.CheckLinks.Disabled"] = "true",
             ["Captures:Enabled"] = "false",
             ["Rescue:Enabled"] = "false",
+            ["Rescue:SaveNow"] = "false",
         };
         foreach (DemoSite site in DemoSite.All)
         {

@@ -12,7 +12,7 @@ public static class PageFiles
     public const string ApiDocs = "api-docs.html";
 
     /// <summary>The files that <see cref="Document"/> and <see cref="ApiDocs"/> refer to by <c>{{name}}</c>.</summary>
-    public static IReadOnlyList<string> Assets { get; } = ["app.js", "app.css", "api-docs.css", "icon.svg"];
+    public static IReadOnlyList<string> Assets { get; } = ["app.js", "app.css", "api-docs.css", "icon.svg", "samples.json"];
 
     public static byte[] Read(string name)
     {

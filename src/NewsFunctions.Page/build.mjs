@@ -1,7 +1,7 @@
-// Bundles the page: node build.mjs FOLDER. Writes index.html, app.js, app.css and icon.svg there, and renders api-docs.html
-// from docs/openapi.json.
+// Bundles the page: node build.mjs FOLDER. Writes index.html, app.js, app.css, icon.svg and samples.json there, and renders
+// api-docs.html from docs/openapi.json.
 // The C# project beside it embeds them, and names scripts and styles after their hashes when it serves them.
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,9 @@ try {
   });
   const { render } = await import(`data:text/javascript;base64,${Buffer.from(renderer.contents).toString('base64')}`);
   writeFileSync(join(target, 'api-docs.html'), render(JSON.parse(readFileSync(openApi, 'utf8'))));
+  const dumps = join(root, 'samples', 'dumps');
+  const samples = readdirSync(dumps).sort().map((name) => ({ name, base64: readFileSync(join(dumps, name)).toString('base64') }));
+  writeFileSync(join(target, 'samples.json'), JSON.stringify(samples));
   cpSync(openApi, join(target, 'openapi.json'));
   for (const file of ['index.html', 'icon.svg']) {
     cpSync(join(here, 'app', file), join(target, file));

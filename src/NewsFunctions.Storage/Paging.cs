@@ -62,7 +62,7 @@ internal sealed class Paging
         {
             if (page.Count == _limit)
             {
-                return new Page<T>(page, Continuation(position(page[^1])));
+                return Until(page, position(page[^1]));
             }
 
             page.Add(item);
@@ -83,22 +83,22 @@ internal sealed class Paging
             {
                 if (page.Count == _limit)
                 {
-                    return new Page<T>(page, Continuation(position(page[^1])));
+                    return Until(page, position(page[^1]));
                 }
 
                 page.Add(item);
             }
             else if (budget?.IsSpent == true)
             {
-                return new Page<T>(page, Continuation(step.Reached!));
+                return Until(page, step.Reached!);
             }
         }
 
         return new Page<T>(page, null);
     }
 
-    private string Continuation(string[] position) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [_filterHash, .. position])));
+    private Page<T> Until<T>(IReadOnlyList<T> items, string[] position) =>
+        new(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [_filterHash, .. position])))) { Reached = position };
 
     // Nothing but what keys are made of may reach a query.
     private static bool IsKeyPart(string part) =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
+using NewsFunctions.Events;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
@@ -26,6 +27,8 @@ namespace NewsFunctions.Storage;
 [JsonSerializable(typeof(HostHealthRecord))]
 [JsonSerializable(typeof(HostLessonsRecord))]
 [JsonSerializable(typeof(HostOverride))]
+[JsonSerializable(typeof(PersonJudgement))]
+[JsonSerializable(typeof(WeeklyDigest))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LinkCheckMessage))]

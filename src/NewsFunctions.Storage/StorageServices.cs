@@ -1,3 +1,6 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,18 +21,21 @@ public static class StorageServices
             ArchiveConnection.From(provider.GetRequiredService<IConfiguration>()),
             provider.GetRequiredService<OperationCounter>()));
         services.AddSingleton<ConflictRetry>();
-        services.AddSingleton(provider => new ArchiveSetup(Clients(provider)));
+        services.AddSingleton(provider => new ArchiveSetup(Clients(provider), provider.GetRequiredService<WordRows>()));
         services.AddSingleton(provider => Clients(provider).Saves);
         services.AddSingleton(provider => new DumpBlobs(Clients(provider)));
         services.AddSingleton(provider => new IngestLinks(Clients(provider)));
         services.AddSingleton(provider => new DumpLedger(Clients(provider)));
         services.AddSingleton(provider => new ArticleStore(Clients(provider), Retry(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new WordSearch(Clients(provider)));
+        services.AddSingleton(provider => new WordRows(Clients(provider), Retry(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new LinkShardStore(Clients(provider), Retry(provider)));
         services.AddSingleton(provider => new HostStore(Clients(provider)));
         services.AddSingleton(provider => new LinkStore(
             Clients(provider),
             Retry(provider),
             provider.GetRequiredService<LinkShardStore>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<LinkStore>>()));
         services.AddSingleton(provider => new ArticleRemoval(
             Clients(provider), provider.GetRequiredService<LinkStore>(), provider.GetRequiredService<LinkShardStore>()));
@@ -52,19 +58,36 @@ public static class StorageServices
         services.AddSingleton(provider => new IngestQueue(Clients(provider)));
         services.AddSingleton(provider => new RescueQueue(Clients(provider)));
         services.AddSingleton(provider => new RescueStore(Clients(provider)));
+        services.AddSingleton(provider => new JudgementStore(Clients(provider), Retry(provider)));
         services.AddSingleton(provider => new CheckHistory(Clients(provider)));
         services.AddSingleton(provider => new LinkReferences(Clients(provider)));
         services.AddSingleton(provider => new ListedArticles(Clients(provider)));
         services.AddSingleton(provider => new CaptureQueue(Clients(provider)));
         services.AddSingleton(provider => new CaptureStore(Clients(provider)));
         services.AddSingleton(provider => new WebArchiveStore(Clients(provider)));
+        services.AddSingleton(provider => new OfferStore(Clients(provider)));
         services.AddSingleton(provider => new SummaryStore(Clients(provider)));
         services.AddSingleton(provider => new SessionKeyStore(Clients(provider)));
         services.AddSingleton(provider => new QueueDepths(Clients(provider)));
+        services.AddSingleton(provider => new HeldMessages(Clients(provider)));
+        services.AddSingleton(provider => new ArchiveCopies(Clients(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new MeasurementStore(Clients(provider)));
         services.AddSingleton(provider => new LifeTableStore(Clients(provider)));
         return services;
     }
+
+    /// <summary>Makes the stores read an archive that is not set up as an empty one. For programs that only read: a write to a missing table fails.</summary>
+    public static IServiceCollection ReadMissingAsEmpty(this IServiceCollection services) => services.AddSingleton(provider => new ArchiveClients(
+        ArchiveConnection.From(provider.GetRequiredService<IConfiguration>()),
+        provider.GetRequiredService<OperationCounter>(),
+        options =>
+        {
+            if (options is TableClientOptions or BlobClientOptions)
+            {
+                options.AddPolicy(
+                    options is TableClientOptions ? MissingIsEmptyPolicy.OfTables() : MissingIsEmptyPolicy.OfContainers(), HttpPipelinePosition.PerCall);
+            }
+        }));
 
     // What is posted, and how, the app knows; here it only decides whether events are sent on.
     private static bool HasWebhook(IServiceProvider provider) => provider.GetRequiredService<IConfiguration>()["Webhook:Url"] is { Length: > 0 };

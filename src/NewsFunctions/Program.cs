@@ -17,10 +17,13 @@ const long LargestBody = 100 * 1024 * 1024;
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<HttpApiMiddleware>();
+builder.UseMiddleware<MaintenanceMiddleware>();
 
 // The health function waits for the storage itself, and not for long. The page needs none, and says when there is none.
 string[] withoutStorage = [nameof(GetHealth), nameof(GetDashboard), nameof(GetPageFile), nameof(RedirectToDashboard), nameof(GetApi), nameof(GetOpenApi), nameof(GetApiDocs)];
 builder.UseWhen<StorageReadyMiddleware>(context => !withoutStorage.Contains(context.FunctionDefinition.Name));
+
+builder.UseWhen<KnownSiteMiddleware>(context => !withoutStorage.Contains(context.FunctionDefinition.Name));
 
 builder.Services.TryAddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<IStartupFilter, HttpPipeline>();

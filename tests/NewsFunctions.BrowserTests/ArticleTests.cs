@@ -54,7 +54,7 @@ public sealed class ArticleTests(PageFixture fixture)
         await Expect(page.Locator(".evidence")).ToContainTextAsync("in doubt");
         await page.Locator(".checks summary").First.ClickAsync();
         await Expect(page.Locator(".checks li").First).ToContainTextAsync((string)checks[0]!["reason"]!);
-        await Expect(page.Locator("#used-by ~ .list li a")).ToHaveTextAsync([.. articles.Select(article => (string)article!["id"]!)]);
+        await Expect(page.Locator("#used-by ~ .list li a")).ToHaveTextAsync([.. articles.Select(article => (string)article!["title"]!)]);
     });
 
     [Fact]
@@ -67,6 +67,27 @@ public sealed class ArticleTests(PageFixture fixture)
 
         await Expect(page.GetByText("Checked 1 link.")).ToBeVisibleAsync();
         await Expect(page.Locator(".life .dot")).ToHaveCountAsync(before + 1);
+    });
+
+    [Fact]
+    public Task Person_judges_a_link_and_takes_it_back() => fixture.OpenAsync("links/samples/p900411", async page =>
+    {
+        string before = await page.Locator(".evidence .state").InnerTextAsync();
+        int rows = await page.Locator(".life .dot").CountAsync();
+        await page.GetByText("I know better than the checks").ClickAsync();
+        await page.GetByLabel("It is lost, whatever the checks say").CheckAsync();
+        await page.GetByLabel("Why").FillAsync("shows <b>another</b> page");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record it" }).ClickAsync();
+
+        await Expect(page.Locator(".evidence .state")).ToHaveTextAsync("lost");
+        await Expect(page.Locator(".judged")).ToContainTextAsync("this machine judged it lost: shows <b>another</b> page. The checks say:");
+        await Expect(page.Locator(".life .dot")).ToHaveCountAsync(rows + 1);
+        await Expect(page.Locator(".checks li.judgement")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await Expect(page.Locator(".evidence .state")).ToHaveTextAsync(before);
+        await Expect(page.Locator(".judged")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".checks li.judgement")).ToHaveCountAsync(2);
     });
 
     private static string Word(string state) => state switch { "Alive" => "there", "Suspect" => "in doubt", "Dead" => "lost", _ => state.ToLowerInvariant() };

@@ -10,6 +10,7 @@ public sealed class PageFixture : IAsyncDisposable
     private const float Patience = 30_000;
 
     private Task? _started;
+    private Task<SampleArchive>? _demo;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -62,8 +63,20 @@ public sealed class PageFixture : IAsyncDisposable
         await (_started ??= StartOnceAsync(path));
     }
 
+    /// <summary>Starts the browser and one demo archive for all tests that only look at it.</summary>
+    internal async Task<SampleArchive> StartDemoAsync()
+    {
+        await StartAsync();
+        return await (_demo ??= SampleArchive.StartDemoAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_demo is not null)
+        {
+            await (await _demo).DisposeAsync();
+        }
+
         if (_browser is not null)
         {
             await _browser.DisposeAsync();

@@ -28,6 +28,7 @@ public sealed class SignInTests(PageFixture fixture)
 
             await page.ReloadAsync();
             await Expect(heading).ToHaveTextAsync("This archive is empty.");
+            await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try the samples" })).ToHaveCountAsync(0);
             await page.Locator("input[type=file]").SetInputFilesAsync(Repository.PathOf("samples", "dumps", "900429.txt"));
             await Expect(page.GetByTestId("fate")).ToContainTextAsync("This call needs the scope write");
             await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Use another one" })).ToBeVisibleAsync();

@@ -12,8 +12,7 @@ public sealed class SurvivalTests(PageFixture fixture)
     [Fact]
     public async Task Sentence_with_a_figure_leads_to_the_curve_and_its_table()
     {
-        await fixture.StartAsync();
-        await using SampleArchive demo = await SampleArchive.StartDemoAsync();
+        SampleArchive demo = await fixture.StartDemoAsync();
         JsonNode headline = (await demo.GetAsync("api/summary"))["survival"]!;
         string born = headline["born"] is { } year ? $"&born={year}" : "";
         JsonNode survival = await demo.GetAsync($"api/survival?kind={headline["kind"]}{born}");

@@ -70,4 +70,19 @@ public sealed class UploadTests(PageFixture fixture)
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("1 article");
         });
     }
+
+    [Fact]
+    public async Task Empty_archive_loads_the_samples_when_asked_to()
+    {
+        await fixture.StartAsync();
+        await using SampleArchive empty = await SampleArchive.StartAsync(isEmpty: true);
+        await fixture.OpenAtAsync(new Uri(empty.Http.BaseAddress!, "/"), async page =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Try the samples" }).ClickAsync();
+
+            await Expect(page.GetByTestId("fate")).ToHaveCountAsync(Directory.GetFiles(Repository.PathOf("samples", "dumps")).Length);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("14 articles");
+            Assert.Equal("local", (string?)(await empty.GetAsync("api/articles?limit=1"))["items"]![0]!["site"]);
+        });
+    }
 }

@@ -7,8 +7,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NewsFunctions.Captures;
+using NewsFunctions.Digests;
 using NewsFunctions.Dumps;
+using NewsFunctions.Exports;
 using NewsFunctions.Ingest;
+using NewsFunctions.Judgements;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Operations;
@@ -81,8 +84,11 @@ internal sealed class Archive : IAsyncDisposable
             .AddIngest()
             .AddTelling()
             .AddWebhook(configuration)
+            .AddJudgements()
             .AddLinkVisits()
             .AddSummaries()
+            .AddExports()
+            .AddDigests()
             .AddArchiveQueries()
             .AddOperations()
             .AddTakedowns()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -35,36 +36,34 @@ internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
         int first = Next().Match(url) is { Success: true } next ? int.Parse(next.Groups["row"].Value, CultureInfo.InvariantCulture) : 0;
         int count = isFull ? LinksOfShard * FullPages : LinksOfShard;
         int last = Math.Min(first + top, count);
-        var rows = new StringBuilder();
-        for (int row = first; row < last; row++)
+        IEnumerable<string> rows = Enumerable.Range(first, last - first).Select(row =>
         {
             LinkId link = Link(partition, isFull ? row / FullPages : row);
             string key = isFull ? TableKeys.LinkCheckPage(link, FullPages - 1 - (row % FullPages)) : TableKeys.LinkRow(link);
-            Append(rows, partition, key, row, isFull ? CheckColumns.PageLength : InLastPage);
-        }
-
-        return Answer(rows.ToString(), last < count ? last : null);
+            return Row(partition, key, row, isFull ? CheckColumns.PageLength : InLastPage);
+        });
+        return Answer(rows, last < count ? last : null);
     }
 
-    private static void Append(StringBuilder rows, string partition, string key, int row, int checks)
+    private static string Row(string partition, string key, int row, int checks)
     {
-        rows.Append(rows.Length == 0 ? "" : ",")
-            .Append(CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{partition}}","RowKey":"{{key}}","History":{{ChecksOfLink}}""");
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{partition}}","RowKey":"{{key}}","History":{{ChecksOfLink}}""");
         for (int check = 0; check < checks; check++)
         {
             string name = CheckColumns.Names[check];
-            rows.Append(CultureInfo.InvariantCulture, $$""","{{name}}@odata.type":"Edm.Binary","{{name}}":"{{Checks[(row + check) % Checks.Length]}}" """);
+            text.Append(CultureInfo.InvariantCulture, $$""","{{name}}@odata.type":"Edm.Binary","{{name}}":"{{Checks[(row + check) % Checks.Length]}}" """);
         }
 
-        rows.Append('}');
+        return text.Append('}').ToString();
     }
 
     private static LinkId Link(string partition, int number) =>
         LinkId.Parse(string.Create(CultureInfo.InvariantCulture, $"i{partition.Split('|')[2]}-{number:x16}"));
 
     /// <summary>Shards that were never visited: their marks alone.</summary>
-    private string Shards() => string.Join(',', Enumerable.Range(0, shards).Select(shard => string.Create(
-        CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{Site}}","RowKey":"image|{{1990 + (shard / 12)}}-{{1 + (shard % 12):00}}|mark","Mark":"m"}""")));
+    private IEnumerable<string> Shards() => Enumerable.Range(0, shards).Select(shard => string.Create(
+        CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{Site}}","RowKey":"image|{{1990 + (shard / 12)}}-{{1 + (shard % 12):00}}|mark","Mark":"m"}"""));
 
     /// <summary>Makes a check as it is stored in a column: some 500 bytes of Brotli, the size of a check of a living picture.</summary>
     private static string Check(int number)
@@ -94,12 +93,10 @@ internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
     private static string Hash(int number) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(number)))[..32];
 
-    private static HttpResponseMessage Answer(string rows, int? next)
+    private static HttpResponseMessage Answer(IEnumerable<string> rows, int? next)
     {
-        var response = new HttpResponseMessage(HttpStatusCode.OK)
-        {
-            Content = new StringContent($$"""{"value":[{{rows}}]}""", Encoding.UTF8, "application/json"),
-        };
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new InventedAnswer(rows)) };
+        response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         if (next is { } row)
         {
             response.Headers.Add("x-ms-continuation-NextPartitionKey", "next");

@@ -135,7 +135,7 @@ public sealed partial class LocalHost : IAsyncDisposable
     {
         var storage = new LocalStorageOptions
         {
-            DataFolder = Path.GetFullPath(_options.Data ?? ".data"),
+            DataFolder = Path.GetFullPath(_options.Data ?? _options.UsualData),
             JoinUsualPorts = _options.Data is null,
         };
         _storage ??= LocalStorageSupervisor.AcquireAsync(

@@ -26,8 +26,11 @@ public sealed record LocalHostOptions
     /// <summary>What the port is given by, for the error where it is taken.</summary>
     public string PortName { get; init; } = $"the setting {Section}:{nameof(Port)}";
 
-    /// <summary>The folder of the local storage; null: <c>.data</c> under the current folder.</summary>
+    /// <summary>The folder of the local storage; null: <see cref="UsualData"/>.</summary>
     public string? Data { get; init; }
+
+    /// <summary>The folder of the local storage where none was chosen.</summary>
+    public string UsualData { get; init; } = ".data";
 
     /// <summary>Whether HTTP calls need keys.</summary>
     public bool RequireKeys { get; init; }

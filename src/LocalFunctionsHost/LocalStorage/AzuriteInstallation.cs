@@ -1,12 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>Node.js and the Azurite that the repository's package.json pins.</summary>
+/// <summary>Node.js and the Azurite that a package.json of ours pins.</summary>
 internal static partial class AzuriteInstallation
 {
     // Azurite asks for 22, and works with 20.
@@ -18,19 +17,17 @@ internal static partial class AzuriteInstallation
     public static async Task<string> EnsureAsync(string node, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
         await RequireNodeAsync(node, time, cancellationToken);
-        var root = FindRoot(AppContext.BaseDirectory) ?? FindRoot(Environment.CurrentDirectory) ?? throw new LocalStorageException(
-            $"No package.json that names azurite was found above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}.");
-        var script = Path.Combine(root, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!IsInstalled(root, script))
+        var folder = AzuriteFolder.Find();
+        if (!folder.IsInstalled)
         {
-            using var installing = await FileLock.AcquireAsync(Path.Combine(root, "artifacts", "npm-ci.lock"), time, cancellationToken);
-            if (!IsInstalled(root, script))
+            using var installing = await FileLock.AcquireAsync(folder.InstallLock, time, cancellationToken);
+            if (!folder.IsInstalled)
             {
-                LogInstalling(logger, root);
-                await InstallAsync(root, time, cancellationToken);
+                LogInstalling(logger, folder.Path);
+                await InstallAsync(folder.Path, time, cancellationToken);
             }
         }
-        return script;
+        return folder.Script;
     }
 
     private static async Task RequireNodeAsync(string node, TimeProvider time, CancellationToken cancellationToken)
@@ -50,10 +47,6 @@ internal static partial class AzuriteInstallation
             throw new LocalStorageException($"Azurite, the local storage, needs a newer Node.js than {version}. {HowToGetNode}") { NodeIsMissing = true };
         }
     }
-
-    // npm writes the hidden lock file last, so an installation that was interrupted does not count.
-    private static bool IsInstalled(string root, string script) =>
-        File.Exists(script) && File.Exists(Path.Combine(root, "node_modules", ".package-lock.json"));
 
     private static async Task InstallAsync(string root, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -77,25 +70,6 @@ internal static partial class AzuriteInstallation
         {
             throw new LocalStorageException($"npm ci in {root} did not end within {InstallTime.TotalMinutes} minutes.", e);
         }
-    }
-
-    private static string? FindRoot(string folder)
-    {
-        for (var candidate = new DirectoryInfo(folder); candidate is not null; candidate = candidate.Parent)
-        {
-            var package = Path.Combine(candidate.FullName, "package.json");
-            if (File.Exists(package) && NamesAzurite(package))
-            {
-                return candidate.FullName;
-            }
-        }
-        return null;
-    }
-
-    private static bool NamesAzurite(string package)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(package));
-        return json.RootElement.TryGetProperty("dependencies", out var dependencies) && dependencies.TryGetProperty("azurite", out _);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Installing Azurite (npm ci), once, about half a minute: {Root}")]

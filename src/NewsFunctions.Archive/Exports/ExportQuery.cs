@@ -1,5 +1,5 @@
-using NewsFunctions.Articles;
 using NewsFunctions.Links;
+using NewsFunctions.Queries;
 
 namespace NewsFunctions.Exports;
 
@@ -15,7 +15,7 @@ public sealed record ExportQuery
     /// <summary>The state of the link. Null means any; in an export of fixes it means <see cref="LinkState.Dead"/>.</summary>
     public LinkState? State { get; init; }
 
-    /// <summary>The verdict of the check.</summary>
+    /// <summary>The verdict of the check; of a link that of its last check.</summary>
     public Verdict? Verdict { get; init; }
 
     /// <summary>The host of at least one location of the link, with or without a port.</summary>
@@ -30,13 +30,20 @@ public sealed record ExportQuery
     /// <summary>The year of birth of the link (UTC).</summary>
     public int? Born { get; init; }
 
-    public MediaState? MediaState { get; init; }
+    /// <summary>The earliest last check of the link; inclusive.</summary>
+    public DateTimeOffset? CheckedFrom { get; init; }
 
-    /// <summary>The filters of an export as the API spells them.</summary>
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CheckedTo { get; init; }
+
+    /// <summary>How the media of the article are: those of <see cref="Kind"/> alone where it is given.</summary>
+    public WantedMedia? MediaState { get; init; }
+
+    /// <summary>The filters of an export as the API spells them: all that the list of the same things has, too.</summary>
     public static IReadOnlyList<string> FiltersOf(ExportWhat what) => what switch
     {
-        ExportWhat.Articles => ["site", "from", "to", "mediaState"],
-        ExportWhat.Links => ["site", "kind", "state", "host"],
+        ExportWhat.Articles => ["site", "from", "to", "mediaState", "kind"],
+        ExportWhat.Links => ["site", "kind", "state", "verdict", "host", "checkedFrom", "checkedTo"],
         ExportWhat.Checks => ["site", "kind", "verdict", "from", "to"],
         ExportWhat.Fixes => ["site", "kind", "state", "host", "from", "to"],
         ExportWhat.Survival => ["site", "kind", "host", "born"],

@@ -44,21 +44,32 @@ internal static class ExportTables
         .Time("mementoAt", row => row.MementoAt)
         .Flag("mementoSame", row => row.MementoSame)
         .Word("rescue", row => CamelCase(row.Rescue))
-        .Text("captureUrl", row => row.CaptureUrl);
+        .Text("captureUrl", row => row.CaptureUrl)
+        .Word("offer", row => CamelCase(row.Offer))
+        .Time("offeredAt", row => row.OfferedAt)
+        .Word("judgement", row => CamelCase(row.Judgement))
+        .Text("judgementReason", row => row.JudgementReason)
+        .Text("judgedBy", row => row.JudgedBy)
+        .Time("judgedAt", row => row.JudgedAt)
+        .Time("judgedUntil", row => row.JudgedUntil)
+        .Word("checkedState", row => row.CheckedState?.ToString());
 
     public static ExportTable<CheckRow> Checks { get; } = new ExportTable<CheckRow>(ApiJson.Web.CheckRow)
         .Text("site", row => row.Site)
         .Text("linkId", row => row.LinkId)
         .Word("kind", row => LinkKinds.Name(row.Kind))
         .Time("checkedAt", row => row.CheckedAt)
-        .Word("verdict", row => row.Verdict.ToString())
+        .Word("verdict", row => row.Verdict?.ToString())
         .Text("reason", row => row.Reason)
         .Text("location", row => row.Location)
         .Number("durationMilliseconds", row => row.DurationMilliseconds)
         .Integer("rulesVersion", row => row.RulesVersion)
         .Text("vantage", row => row.Vantage)
         .Time("rejudgementOf", row => row.RejudgementOf)
-        .Time("rejudgedAt", row => row.RejudgedAt);
+        .Time("rejudgedAt", row => row.RejudgedAt)
+        .Word("judgement", row => CamelCase(row.Judgement))
+        .Text("judgedBy", row => row.JudgedBy)
+        .Time("judgedUntil", row => row.JudgedUntil);
 
     public static ExportTable<FixRow> Fixes { get; } = new ExportTable<FixRow>(ApiJson.Web.FixRow)
         .Text("site", row => row.Site)

@@ -20,7 +20,8 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
     /// their media are in, and one for each 1,000 rows of LinkShards beyond.</summary>
     public async IAsyncEnumerable<ArticleRow> ArticlesAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = new ArticleFilter { Site = query.Site, From = query.From, To = query.To, MediaDied = query.MediaState == MediaState.Dead };
+        var filter = new ArticleFilter { Site = query.Site, From = query.From, To = query.To, MediaDied = query.MediaState == WantedMedia.Dead };
+        var wanted = new MediaQuery(query.MediaState, query.Kind);
         var states = new MediaStates(shards);
         int seen = 0;
         await foreach (ArticleSummary article in articles.ReadAsync(filter, cancellationToken))
@@ -30,8 +31,14 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
                 states = new MediaStates(shards);
             }
 
+            if (!wanted.HasKind(article))
+            {
+                continue;
+            }
+
+            // Kind and state go together: those of the kind alone are judged. The row tells of all media.
             ArticleMedia media = await states.OfAsync(article, cancellationToken);
-            if (query.MediaState is null || query.MediaState == media.State)
+            if (wanted.State is null || wanted.Fits(wanted.Kind is null ? media : await states.OfAsync(article, wanted.Kind, cancellationToken)))
             {
                 yield return ArticleRow.From(article, media, ArticlePages.Address(sites, article.Site, article.Id));
             }
@@ -41,7 +48,16 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
     /// <summary>Links as the list shows them: one operation for each shard that may have some, and for each further 1,000 links of it.</summary>
     public async IAsyncEnumerable<LinkRow> LinksAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = new LinkFilter { Site = query.Site, Kind = query.Kind, State = query.State, Where = HostQuery.Condition(sites, HostQuery.Of(query.Host)) };
+        var filter = new LinkFilter
+        {
+            Site = query.Site,
+            Kind = query.Kind,
+            State = query.State,
+            Verdict = query.Verdict,
+            CheckedFrom = query.CheckedFrom,
+            CheckedTo = query.CheckedTo,
+            Where = HostQuery.Condition(sites, HostQuery.Of(query.Host)),
+        };
         await foreach (Link link in links.ReadAsync(filter, cancellationToken))
         {
             yield return LinkRow.From(LinkResponse.From(link, sites.Locations(link)));
@@ -61,7 +77,7 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
 
             await foreach (LinkCheck check in history.ReadAsync(status.Shard, cancellationToken))
             {
-                if (query.Covers(check.CheckedAt) && (query.Verdict is null || query.Verdict == check.Verdict))
+                if (query.Covers(check.CheckedAt) && (query.Verdict is null || (query.Verdict == check.Verdict && check.Judgement is null)))
                 {
                     yield return CheckRow.From(status.Shard.Site, check);
                 }
@@ -69,7 +85,7 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
         }
     }
 
-    /// <summary>The lives of links: one operation for each shard, and for each further 1,000 links of it; where paths have no date, for each
+    /// <summary>The lives of links, but of those that a person judged: one operation for each shard, and for each further 1,000 links of it; where paths have no date, for each
     /// further 1,000 links and mentions together.</summary>
     public async IAsyncEnumerable<SurvivalRow> SurvivalAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -83,6 +99,11 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
 
             await foreach ((Link link, DateTimeOffset? mentionedAt) in links.ReadStatesAsync(status.Shard, cancellationToken))
             {
+                if (link.Judgement is not null)
+                {
+                    continue;
+                }
+
                 string? host = LinkHosts.First(sites, link);
                 var life = LinkLife.Of(link, mentionedAt);
                 if ((wanted is null || wanted.IsHost(host)) && (query.Born is null || query.Born == life.Birth?.Year))

@@ -15,8 +15,9 @@ internal sealed class AnswerCompression(IServiceProvider services, IOptions<Resp
     /// <summary>Smaller bodies would hardly shrink.</summary>
     private const int SmallestBody = 1024;
 
+    // Files of the page are compressed once, when the app starts.
     public override bool ShouldCompressResponse(HttpContext context) =>
-        context.Response.ContentLength is not < SmallestBody && base.ShouldCompressResponse(context);
+        context.Response.Headers.ContentEncoding.Count == 0 && context.Response.ContentLength is not < SmallestBody && base.ShouldCompressResponse(context);
 
     public static void Add(IServiceCollection services)
     {
@@ -24,7 +25,7 @@ internal sealed class AnswerCompression(IServiceProvider services, IOptions<Resp
         {
             // No answer holds a secret beside what the caller sent, so its length tells nothing (BREACH).
             options.EnableForHttps = true;
-            options.MimeTypes = ["application/json", "application/problem+json", "application/atom+xml", "application/x-ndjson", "text/csv"];
+            options.MimeTypes = ["application/json", "application/problem+json", "application/atom+xml", "application/x-ndjson", "text/csv", "text/html"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);

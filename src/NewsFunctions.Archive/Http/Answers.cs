@@ -70,7 +70,7 @@ internal static class Answers
         {
             Headers = problem.Status switch
             {
-                StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests => [new("Retry-After", SecondsToRetry)],
+                StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests => [new("Retry-After", problem.RetryAfter ?? SecondsToRetry)],
                 StatusCodes.Status401Unauthorized when problem.Challenge is { } challenge => [new("WWW-Authenticate", challenge)],
                 _ => [],
             },

@@ -28,6 +28,7 @@ namespace NewsFunctions.Http;
         typeof(LowerCaseEnumConverter<LinkKind>),
         typeof(LowerCaseEnumConverter<DiagnosticSeverity>),
         typeof(LowerCaseEnumConverter<RescueOutcome>),
+        typeof(LowerCaseEnumConverter<OfferOutcome>),
         typeof(LowerCaseEnumConverter<HostTrouble>),
         typeof(LowerCaseEnumConverter<HostOverrideKind>),
         typeof(LowerCaseEnumConverter<MediaState>),
@@ -35,19 +36,21 @@ namespace NewsFunctions.Http;
         typeof(LowerCaseEnumConverter<ReplacementFrom>),
         typeof(LowerCaseEnumConverter<SameBytes>),
         typeof(LowerCaseEnumConverter<AccessScope>),
+        typeof(LowerCaseEnumConverter<JudgementKind>),
         typeof(LowerCaseEnumConverter<BirthSource>),
         typeof(LowerCaseEnumConverter<ResampledUnit>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
         typeof(NamedEnumConverter<DumpStatus>),
     ])]
-[JsonSerializable(typeof(PageResponse<ArticleListItem>))]
+[JsonSerializable(typeof(ArticleListResponse))]
 [JsonSerializable(typeof(ArticleResponse))]
 [JsonSerializable(typeof(PageResponse<ArticleVersionResponse>))]
 [JsonSerializable(typeof(PageResponse<LinkResponse>))]
 [JsonSerializable(typeof(LinkResponse))]
 [JsonSerializable(typeof(PageResponse<LinkCheckResponse>))]
 [JsonSerializable(typeof(PageResponse<LinkArticleResponse>))]
+[JsonSerializable(typeof(PageResponse<LinkMentionResponse>))]
 [JsonSerializable(typeof(PageResponse<EventResponse>))]
 [JsonSerializable(typeof(LinkCheckResponse))]
 [JsonSerializable(typeof(PageResponse<DumpResponse>))]
@@ -62,8 +65,10 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(TakedownResponse))]
 [JsonSerializable(typeof(RecheckResponse))]
 [JsonSerializable(typeof(RecheckBody))]
+[JsonSerializable(typeof(JudgementBody))]
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(SessionScopeResponse))]
 [JsonSerializable(typeof(VantageCheckRequest))]
 [JsonSerializable(typeof(VantageCheckResponse))]
 [JsonSerializable(typeof(ArticleRow))]

@@ -18,23 +18,25 @@ internal static class EventFeed
 
     public const int Entries = 100;
 
-    private const char Replacement = '\uFFFD';
-
     /// <param name="now">A feed without events was updated today: readers hide what is decades old, and its bytes stay for a day.</param>
     public static byte[] Write(EventFilter filter, IReadOnlyList<EventResponse> events, DateTimeOffset now)
     {
         string what = filter.What is { } one ? EventWhats.Name(one) : "";
+        string kind = filter.Kind is { } ofKind ? LinkKinds.Name(ofKind) : "";
+        string host = filter.Host?.ToLowerInvariant() ?? "";
+        string[] narrowed = [.. new[] { what, kind, host }.Where(one => one.Length > 0)];
         var feed = new SyndicationFeed
         {
-            Id = $"urn:newsfunctions:events:{filter.Site}:{what}",
+            // Without kind and host it is what it was before feeds took them: readers know feeds by it.
+            Id = $"urn:newsfunctions:events:{filter.Site}:{what}{(kind.Length + host.Length == 0 ? "" : $":{kind}:{Uri.EscapeDataString(host)}")}",
             Title = new TextSyndicationContent(
-                $"Link rot{(filter.Site is null ? "" : $" of {filter.Site}")}{(what.Length == 0 ? "" : $": {what}")}"),
+                $"Link rot{(filter.Site is null ? "" : $" of {filter.Site}")}{(narrowed.Length == 0 ? "" : $": {string.Join(", ", narrowed)}")}"),
             LastUpdatedTime = events.Count == 0 ? new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) : events.Max(told => told.At),
             Items = [.. events.Select(Entry)],
         };
         feed.Authors.Add(new SyndicationPerson { Name = "NewsFunctions" });
         feed.Links.Add(SyndicationLink.CreateSelfLink(new Uri(
-            "/api/feeds/events.xml" + Query(("site", filter.Site), ("what", what.Length == 0 ? null : what)), UriKind.Relative), "application/atom+xml"));
+            "/api/feeds/events.xml" + Query(("site", filter.Site), ("what", what), ("kind", kind), ("host", Uri.EscapeDataString(host))), UriKind.Relative), "application/atom+xml"));
 
         using var bytes = new MemoryStream();
         using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
@@ -50,10 +52,12 @@ internal static class EventFeed
         var entry = new SyndicationItem
         {
             Id = $"urn:newsfunctions:event:{string.Join(':', told.Id.Split(':').Select(Uri.EscapeDataString))}",
-            Title = new TextSyndicationContent(Clean($"{Heading(told.What)}: {told.Title ?? told.Path ?? told.Subject}")),
+            Title = new TextSyndicationContent(XmlCharacters.Clean(told.Digest is { } digest
+                ? $"{told.Site}, week {digest.Week}: {digest}"
+                : $"{Heading(told.What)}: {told.Title ?? told.Path ?? told.Subject}")),
             PublishDate = told.At,
             LastUpdatedTime = told.At,
-            Content = new TextSyndicationContent(Clean(Text(told))),
+            Content = new TextSyndicationContent(XmlCharacters.Clean(Text(told))),
         };
         entry.Categories.Add(new SyndicationCategory(EventWhats.Name(told.What)));
         entry.Categories.Add(new SyndicationCategory(told.Site));
@@ -76,6 +80,8 @@ internal static class EventFeed
         EventWhat.HostPaused => "Host paused",
         EventWhat.HostIgnored => "Host ignored",
         EventWhat.HostResumed => "Host resumed",
+        EventWhat.Judged => "Judged",
+        EventWhat.Digest => "Week",
         _ => "Host dead",
     };
 
@@ -99,24 +105,5 @@ internal static class EventFeed
     }
 
     private static string Query(params (string Name, string? Value)[] parameters) =>
-        string.Join('&', parameters.Where(one => one.Value is not null).Select(one => $"{one.Name}={one.Value}")) is { Length: > 0 } query ? $"?{query}" : "";
-
-    /// <summary>What XML cannot hold, not even escaped, is told by U+FFFD: control characters and halves of surrogate pairs.</summary>
-    private static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-            {
-                clean.Append(text[i]).Append(text[++i]);
-            }
-            else
-            {
-                clean.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : Replacement);
-            }
-        }
-
-        return clean.ToString();
-    }
+        string.Join('&', parameters.Where(one => one.Value is { Length: > 0 }).Select(one => $"{one.Name}={one.Value}")) is { Length: > 0 } query ? $"?{query}" : "";
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
+using NewsFunctions.Operations;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Http;
 
 /// <summary>Whether the tables answer, by one read of one row, and whether a storage on this machine saves what it takes.</summary>
-public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, StorageSaves saves, TimeProvider time)
+public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, StorageSaves saves, Maintenance maintenance, TimeProvider time)
 {
     private const string Ok = "ok";
     private const string Unavailable = "unavailable";
@@ -29,16 +30,19 @@ public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, Storage
             await storage.EnsureAsync(either.Token);
             await ledger.ListAsync(new DumpFilter(), limit: 1, continuation: null, either.Token);
             return saves.Error is null
-                ? Answers.Ok(new HealthResponse(Ok, Ok), ApiJson.Web.HealthResponse)
-                : Answers.Unavailable(new HealthResponse(Unavailable, Unsaved), ApiJson.Web.HealthResponse);
+                ? Answers.Ok(new HealthResponse(Ok, Ok, maintenance.IsOn), ApiJson.Web.HealthResponse)
+                : NotOk(Unsaved);
         }
         catch (StorageNotSavedException)
         {
-            return Answers.Unavailable(new HealthResponse(Unavailable, Unsaved), ApiJson.Web.HealthResponse);
+            return NotOk(Unsaved);
         }
         catch (Exception e) when (StorageOutage.Is(e) || (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
-            return Answers.Unavailable(new HealthResponse(Unavailable, Unavailable), ApiJson.Web.HealthResponse);
+            return NotOk(Unavailable);
         }
     }
+
+    private IResult NotOk(string tables) =>
+        Answers.Unavailable(new HealthResponse(Unavailable, tables, maintenance.IsOn), ApiJson.Web.HealthResponse);
 }

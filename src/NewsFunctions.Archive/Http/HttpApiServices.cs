@@ -26,11 +26,14 @@ public static class HttpApiServices
         services.AddSingleton<AccessGate>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SessionStart>();
+        services.AddSingleton<SessionScope>();
         services.AddSingleton<DumpUploads>();
         services.AddSingleton<DumpRetryCalls>();
         services.AddSingleton<Rechecks>();
+        services.AddSingleton<LinkJudgementCalls>();
         services.AddSingleton<VantageChecks>();
         services.AddSingleton<HealthCheck>();
+        services.AddSingleton<ReportCalls>();
         services.AddSingleton<PageAssets>();
         services.AddSingleton<Dashboard>();
         services.AddSingleton<ApiDescription>();

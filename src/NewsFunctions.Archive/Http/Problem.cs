@@ -24,6 +24,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SignIn { get; init; }
 
+    /// <summary>The Retry-After header in seconds, where it is not the usual one.</summary>
+    [JsonIgnore]
+    public string? RetryAfter { get; init; }
+
     /// <summary>What to look for in the logs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceId { get; init; }

@@ -98,6 +98,15 @@ public static class Problems
             ? "The storage on this machine refuses writes because it cannot save, most often because the disk is full. Free some space and try again; the log has the error."
             : "Nothing is lost. Retry after the time in Retry-After; GET /api/health shows when the storage answers again.");
 
+    /// <summary>The setting Maintenance is true, and the call would write.</summary>
+    public static Problem Maintenance() => Of(
+        "maintenance",
+        "The archive is in maintenance",
+        StatusCodes.Status503ServiceUnavailable,
+        "It can be read, but not written, because the setting Maintenance is true. Nothing was changed by this call. GET /api/health shows when maintenance has ended.")
+        with
+    { RetryAfter = "300" };
+
     /// <summary>No summary exists yet, and making one takes longer than a call may.</summary>
     public static Problem NoSummary() => Of(
         "no-summary",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
@@ -17,38 +16,11 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, LinkCheckPl
     private const string BodyRule =
         "The body is JSON: {\"site\":\"alalam\",\"kind\":\"image\",\"state\":\"Dead\"} (kind and state may be left out) or {\"site\":\"alalam\",\"linkIds\":[\"p1797706\"]}.";
 
-    public async Task<IResult> RequestAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!request.HasJsonContentType())
-        {
-            return Answers.Problem(Problems.UnsupportedMediaType($"Send Content-Type: application/json. {BodyRule}"));
-        }
+    private static readonly JsonBody<RecheckBody> Body = new(
+        ApiJson.Web.RecheckBody, MaxBytes, BodyRule, "Ask by 'kind' and 'state' instead of by ids.");
 
-        if (new QueryReader(request.Query).Problem is { } unknownParameter)
-        {
-            return Answers.Problem(unknownParameter);
-        }
-
-        if (request.ContentLength > MaxBytes)
-        {
-            return Answers.Problem(TooLarge());
-        }
-
-        try
-        {
-            using var bounded = new BoundedBody(request.Body, MaxBytes);
-            RecheckBody? body = await JsonSerializer.DeserializeAsync(bounded, ApiJson.Web.RecheckBody, cancellationToken);
-            return body is null ? Answers.Problem(Problems.InvalidRequest("body", BodyRule)) : await RequestAsync(body, cancellationToken);
-        }
-        catch (JsonException e)
-        {
-            return Answers.Problem(Problems.InvalidRequest(Member(e), BodyRule));
-        }
-        catch (BodyTooLargeException)
-        {
-            return Answers.Problem(TooLarge());
-        }
-    }
+    public Task<IResult> RequestAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Body.AnswerAsync(request, body => RequestAsync(body, cancellationToken), cancellationToken);
 
     /// <summary>Makes links due now and sends their shards to be visited.</summary>
     /// <returns>Null where none of them is known.</returns>
@@ -112,8 +84,4 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, LinkCheckPl
             ExpectedBy = forecast.Of(plan, now),
         };
     }
-
-    private static Problem TooLarge() => Problems.BodyTooLarge(MaxBytes, "Ask by 'kind' and 'state' instead of by ids.");
-
-    private static string Member(JsonException e) => e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
 }

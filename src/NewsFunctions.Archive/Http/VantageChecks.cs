@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
-using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
 
@@ -17,42 +15,20 @@ public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, I
     private const string BodyRule =
         "The body is JSON: {\"kind\":\"image\",\"locations\":[\"https://media.example.org/a.jpg\"]}, of 1 to 16 locations.";
 
+    private static readonly JsonBody<VantageCheckRequest> Body = new(ApiJson.Web.VantageCheckRequest, MaxBytes, BodyRule, "Ask for one link at a time.");
+
     private readonly SemaphoreSlim _places = new(options.Value.VantageChecksAtOnce);
 
-    public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!request.HasJsonContentType())
+    public Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken) => Body.AnswerAsync(
+        request,
+        async body => body switch
         {
-            return Answers.Problem(Problems.UnsupportedMediaType($"Send Content-Type: application/json. {BodyRule}"));
-        }
-
-        if (new QueryReader(request.Query).Problem is { } unknownParameter)
-        {
-            return Answers.Problem(unknownParameter);
-        }
-
-        try
-        {
-            using var bounded = new BoundedBody(request.Body, MaxBytes);
-            VantageCheckRequest? body = await JsonSerializer.DeserializeAsync(bounded, ApiJson.Web.VantageCheckRequest, cancellationToken);
-            return body switch
-            {
-                null => Answers.Problem(Problems.InvalidRequest("body", BodyRule)),
-                { Kind: null } => Answers.Problem(Problems.InvalidRequest("kind", BodyRule)),
-                { Kind: { } kind, Locations: { Count: > 0 and <= VantageCheckRequest.MostLocations } locations } when !locations.Contains(null) =>
-                    await CheckAsync(kind, [.. locations.OfType<string>()], cancellationToken),
-                _ => Answers.Problem(Problems.InvalidRequest("locations", BodyRule)),
-            };
-        }
-        catch (JsonException e)
-        {
-            return Answers.Problem(Problems.InvalidRequest(e.Path is "$.kind" ? "kind" : e.Path?.StartsWith("$.locations", StringComparison.Ordinal) == true ? "locations" : "body", BodyRule));
-        }
-        catch (BodyTooLargeException)
-        {
-            return Answers.Problem(Problems.BodyTooLarge(MaxBytes, "Ask for one link at a time."));
-        }
-    }
+            { Kind: null } => Answers.Problem(Problems.InvalidRequest("kind", BodyRule)),
+            { Kind: { } kind, Locations: { Count: > 0 and <= VantageCheckRequest.MostLocations } locations } when !locations.Contains(null) =>
+                await CheckAsync(kind, [.. locations.OfType<string>()], cancellationToken),
+            _ => Answers.Problem(Problems.InvalidRequest("locations", BodyRule)),
+        },
+        cancellationToken);
 
     public void Dispose() => _places.Dispose();
 

@@ -104,6 +104,14 @@ public sealed partial class DumpIngest
             return null;
         }
 
+        if (dump.IsRestored && message is { DumpId: null, Leg: null }
+            && await _ledger.GetAsync(dump.Id, cancellationToken) is { Status: not DumpStatus.Running })
+        {
+            // The event of a restore, not of an upload: without this a restored archive would ingest everything once more.
+            Log.Restored(_logger, dump.Name);
+            return null;
+        }
+
         if (await _sitesInTheWay(dump, cancellationToken) is { Count: > 0 } others)
         {
             // Without a row the upload waits, and is sent again by every reconciliation until the setting is there.
@@ -282,5 +290,8 @@ public sealed partial class DumpIngest
 
         [LoggerMessage(4, LogLevel.Error, "Dump {Name} is not ingested yet. {Why}")]
         public static partial void SiteMissing(ILogger logger, string name, string why);
+
+        [LoggerMessage(5, LogLevel.Information, "Dump {Name} was restored and is in the ledger; nothing to ingest.")]
+        public static partial void Restored(ILogger logger, string name);
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Inge
         }
 
         DumpBlob? current = await blobs.FindAsync(message.BlobName, cancellationToken);
-        if (current is not null && SameETag(current.ETag, message.ETag))
+        if (current is not null && SameETag(current.StoredETag, message.ETag))
         {
             if (await ledger.GetAsync(current.Id, cancellationToken) is var row && row is null or { Status: DumpStatus.Running })
             {

@@ -34,7 +34,7 @@ public sealed class SiteMove(ArticleStore articles, ArticleRemoval removal, Dump
     {
         if (await ledger.GetAsync(dump.Id, cancellationToken) is { Status: DumpStatus.Ingested })
         {
-            await ingest.IngestAsync(dump.Name, cancellationToken);
+            await ingest.IngestAsync(new IngestMessage(dump.Name) { DumpId = dump.Id.ToString() }, cancellationToken);
         }
     }
 

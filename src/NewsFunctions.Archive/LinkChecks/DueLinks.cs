@@ -1,3 +1,4 @@
+using NewsFunctions.Judgements;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
@@ -5,7 +6,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>The first step of a visit: reads the links of the shard, counts them, and finds those that are due.</summary>
-public sealed class DueLinks(LinkStore links, SiteProfiles sites, TimeProvider time)
+public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SiteProfiles sites, TimeProvider time)
 {
     public async Task<IReadOnlyList<DueLink>> ReadAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
@@ -16,12 +17,15 @@ public sealed class DueLinks(LinkStore links, SiteProfiles sites, TimeProvider t
         var due = new List<DueLink>();
         await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Telling.Left, cancellationToken))
         {
-            foreach (StoredLink stored in page)
+            foreach (StoredLink read in page)
             {
-                IReadOnlyList<string> locations = sites.ToCheck(stored.Link);
+                visit.Telling.Add(read);
+                StoredLink stored = await EndJudgementAsync(visit, read, now, cancellationToken);
+
+                // Where to ask first, the checks know best.
+                IReadOnlyList<string> locations = sites.ToCheck(LinkStateRules.WithoutJudgement(stored.Link));
                 bool checkable = locations.Count > 0;
                 visit.Census.Add(stored.Link, checkable);
-                visit.Telling.Add(stored);
                 if (checkable && !isCensus && IsDue(stored.Link, visit.Status.Recheck, now))
                 {
                     due.Add(new DueLink(stored, locations));
@@ -32,10 +36,29 @@ public sealed class DueLinks(LinkStore links, SiteProfiles sites, TimeProvider t
         return due;
     }
 
-    private static bool IsDue(Link link, RecheckRequest? recheck, DateTimeOffset now) =>
-        link.NextDue is not { } nextDue
-        || nextDue <= now
-        || (recheck is not null
-            && (link.LastChecked is not { } lastChecked || lastChecked < recheck.Before)
-            && (recheck.States is not { } states || states.Contains(link.State)));
+    /// <summary>A judgement whose time is over ends with the next visit, before the link is checked. Two operations.</summary>
+    private async Task<StoredLink> EndJudgementAsync(ShardVisit visit, StoredLink read, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (read.Link.Judgement?.Given.HasEnded(now) != true || await judgements.EndAsync(read.Link, cancellationToken) is not { } ended)
+        {
+            return read;
+        }
+
+        if (ended.Transition is { } transition)
+        {
+            visit.Telling.Add(ended.Link, transition);
+        }
+
+        return ended.Link;
+    }
+
+    /// <summary>An ignored link is asked for only when somebody wants just that link, or just those that are ignored, checked.</summary>
+    private static bool IsDue(Link link, RecheckRequest? recheck, DateTimeOffset now)
+    {
+        bool isIgnored = link.State == LinkState.Ignored;
+        return (link.NextDue is { } nextDue ? nextDue <= now : !isIgnored)
+            || (recheck is not null
+                && (link.LastChecked is not { } lastChecked || lastChecked < recheck.Before)
+                && (recheck.States is { } states ? states.Contains(link.State) : !isIgnored));
+    }
 }

@@ -16,8 +16,11 @@ internal static class LinkVisitServices
         .AddSingleton<VisitChecks>()
         .AddSingleton<SharedAnswerRecorder>()
         .AddSingleton<LinkRescues>()
+        .AddSingleton<LinkOffers>()
         .AddSingleton<Rejudging>()
         .AddSingleton<HostTelling>()
+        .AddSingleton<Thumbnailer>()
+        .AddSingleton<CaptureThumbnails>()
         .AddSingleton<LinkCaptures>()
         .AddSingleton<DeathConfirmation>()
         .AddSingleton<LinkVisits>();

@@ -11,6 +11,7 @@ public sealed class ShardCensus(DateTimeOffset readAt, LinkCheckOptions options)
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
     private readonly Dictionary<LinkId, DateTimeOffset> _nextDue = [];
+    private readonly Dictionary<LinkId, DateTimeOffset> _judgementEnds = [];
     private readonly Dictionary<LinkId, Link> _dying = [];
     private readonly HashSet<LinkId> _unjudgedMedia = [];
     private readonly HashSet<LinkId> _suspectMedia = [];
@@ -59,9 +60,22 @@ public sealed class ShardCensus(DateTimeOffset readAt, LinkCheckOptions options)
         Note(_suspectMedia, link, LinkState.Suspect);
 
         Answers.Add(link);
-        if (checkable)
+        if (link.Judgement?.Given.Until is { } until)
+        {
+            _judgementEnds[link.Id] = until;
+        }
+        else
+        {
+            _judgementEnds.Remove(link.Id);
+        }
+
+        if (checkable && (link.NextDue is not null || link.State != LinkState.Ignored))
         {
             _nextDue[link.Id] = link.NextDue ?? DateTimeOffset.MinValue;
+        }
+        else
+        {
+            _nextDue.Remove(link.Id);
         }
     }
 
@@ -111,15 +125,18 @@ public sealed class ShardCensus(DateTimeOffset readAt, LinkCheckOptions options)
             return now;
         }
 
+        // The end of a judgement does not wait for company: lists and counts go by what the next visit writes.
+        DateTimeOffset? judgementEnds = _judgementEnds.Count == 0 ? null : _judgementEnds.Values.Min();
         if (_nextDue.Count == 0)
         {
-            return null;
+            return judgementEnds;
         }
 
         DateTimeOffset[] due = [.. _nextDue.Values.Order()];
         DateTimeOffset firstHasWaited = due[0] == DateTimeOffset.MinValue ? now : due[0] + options.LongestWait;
         int worthAVisit = options.LinksWorthAVisit;
-        return due.Length >= worthAVisit && due[worthAVisit - 1] < firstHasWaited ? due[worthAVisit - 1] : firstHasWaited;
+        DateTimeOffset dueAt = due.Length >= worthAVisit && due[worthAVisit - 1] < firstHasWaited ? due[worthAVisit - 1] : firstHasWaited;
+        return judgementEnds < dueAt ? judgementEnds : dueAt;
     }
 
     private void Count(Link link, int by)

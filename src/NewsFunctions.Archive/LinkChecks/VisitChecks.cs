@@ -46,7 +46,9 @@ public sealed class VisitChecks(
     {
         try
         {
-            LinkCheck check = await checker.CheckAsync(link.Stored.Link, link.Locations, visit.Hosts, cancellationToken);
+            // What a person says of the link is no sign of how its host is doing.
+            Link own = LinkStateRules.WithoutJudgement(link.Stored.Link);
+            LinkCheck check = await checker.CheckAsync(own, link.Locations, visit.Hosts, cancellationToken);
             visit.Trace?.Add(check);
             return new SeenLink(link.Stored, check, link.Locations, visit.Hosts.IsFrozen(link.Locations));
         }

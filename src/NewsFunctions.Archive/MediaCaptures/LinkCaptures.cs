@@ -14,6 +14,7 @@ namespace NewsFunctions.MediaCaptures;
 public sealed partial class LinkCaptures(
     LinkStore links,
     CaptureStore captures,
+    CaptureThumbnails thumbnails,
     CaptureQueue queue,
     MediaDownload download,
     IHostMemories memories,
@@ -84,6 +85,7 @@ public sealed partial class LinkCaptures(
             if (copy.File is { } captured)
             {
                 await captures.StoreAsync(captured, file, cancellationToken);
+                await thumbnails.MakeAsync(captured, file, cancellationToken);
             }
             else
             {

@@ -1,10 +1,18 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace NewsFunctions.Operations;
 
 internal static class OperationServices
 {
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<Measuring>()
-        .AddSingleton<HostOverrides>();
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddOptions<MaintenanceOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.IsOn = Maintenance.Read(configuration))
+            .ValidateOnStart();
+        return services
+            .AddSingleton<Maintenance>()
+            .AddSingleton<Measuring>()
+            .AddSingleton<HostOverrides>();
+    }
 }

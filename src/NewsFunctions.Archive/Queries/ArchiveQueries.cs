@@ -4,6 +4,7 @@ using NewsFunctions.Events;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
+using NewsFunctions.Search;
 using NewsFunctions.Sites;
 using NewsFunctions.Storage;
 
@@ -13,8 +14,11 @@ namespace NewsFunctions.Queries;
 /// <remarks>Continuations that do not fit throw <see cref="InvalidContinuationException"/>.</remarks>
 public sealed class ArchiveQueries(
     ArticleStore articles,
+    WordSearch search,
+    WordRows words,
     LinkStore links,
     LinkReferences references,
+    ListedArticles listed,
     CheckHistory history,
     LinkShardStore shards,
     EventStore events,
@@ -23,12 +27,18 @@ public sealed class ArchiveQueries(
     ArchiveStatistics statistics,
     TimeProvider time)
 {
+    private const string WordsMissing =
+        "Articles that an older version ingested are not searched yet: their words were not kept. Run 'news rebuild' once; it adds them.";
+
     /// <summary>Articles with how their media are: one operation more for each of the first four shards of a site that media are in, and
-    /// one for each 1,000 rows of LinkShards beyond. With a condition on media it looks on until the page is full, within a
-    /// <see cref="ScanBudget"/>.</summary>
-    public async Task<PageResponse<ArticleListItem>> ListArticlesAsync(
+    /// one for each 1,000 rows of LinkShards beyond. With a condition on media, and with words to search for, it looks on until the page is
+    /// full, within a <see cref="ScanBudget"/>.</summary>
+    /// <param name="query">What title and text must have; null: nothing. Costs what <see cref="WordSearch.FindAsync"/> says, and one operation
+    /// where not all articles have their words.</param>
+    public async Task<ArticleListResponse> ListArticlesAsync(
         ArticleFilter filter,
         MediaQuery media,
+        SearchQuery? query,
         int limit,
         string? continuation,
         CancellationToken cancellationToken)
@@ -46,14 +56,17 @@ public sealed class ArchiveQueries(
             };
         }
 
-        Page<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
-        List<ArticleListItem> items = [];
-        foreach (ArticleSummary article in page.Items)
+        if (query is not null)
         {
-            items.Add(ArticleListItem.From(article, await states.OfAsync(article, cancellationToken)));
+            Page<FoundArticle> found = await search.FindAsync(
+                query, filter with { Budget = new ScanBudget(time) }, limit, continuation, cancellationToken);
+            return await ToResponseAsync(
+                found, states, await words.IsCompleteAsync(cancellationToken) ? null : WordsMissing, cancellationToken);
         }
 
-        return new PageResponse<ArticleListItem>(items, page.Continuation);
+        Page<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
+        return await ToResponseAsync(
+            page.Select(article => new FoundArticle(article, Excerpt: null)), states, note: null, cancellationToken);
     }
 
     /// <summary>An article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
@@ -135,7 +148,8 @@ public sealed class ArchiveQueries(
             : null;
     }
 
-    /// <summary>The articles that mention a link, by id: one operation for each 1,000. Null: no such link.</summary>
+    /// <summary>The articles that mention a link, by id: one operation for each 1,000, and at most one for the title of each, few where they
+    /// were published close together. Null: no such link.</summary>
     public async Task<PageResponse<LinkArticleResponse>?> ListLinkArticlesAsync(
         string site,
         LinkId id,
@@ -145,20 +159,27 @@ public sealed class ArchiveQueries(
     {
         Page<LinkReference> page = await references.ListAsync(site, id, limit, continuation, cancellationToken);
         TimeZoneInfo zone = sites.Get(site).TimeZone;
+        IReadOnlyDictionary<ArticleId, ArticleSummary> titles = await listed.FindAsync(site, page.Items, cancellationToken);
 
         // Only a link that nothing mentions leaves the question open whether there is such a link.
         return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
-            ? new PageResponse<LinkArticleResponse>([.. page.Items.Select(one => LinkArticleResponse.From(site, one, zone))], page.Continuation)
+            ? new PageResponse<LinkArticleResponse>(
+                [.. page.Items.Select(one => LinkArticleResponse.From(site, one, titles.GetValueOrDefault(one.Article)?.Title, zone))], page.Continuation)
             : null;
     }
 
-    /// <summary>What happened to links and hosts, newest first.</summary>
+    /// <summary>What happened to links and hosts, newest first. By host it looks on until the page is full, within a <see cref="ScanBudget"/>.</summary>
     public async Task<PageResponse<EventResponse>> ListEventsAsync(
         EventFilter filter,
         int limit,
         string? continuation,
         CancellationToken cancellationToken)
     {
+        if (HostQuery.Of(filter.Host) is { } host)
+        {
+            filter = filter with { Host = host.ToString(), Where = told => IsOn(told, host), Budget = new ScanBudget(time) };
+        }
+
         Page<ArchiveEvent> page = await events.ListAsync(filter, limit, continuation, cancellationToken);
         return new PageResponse<EventResponse>([.. page.Items.Select(EventResponse.From)], page.Continuation);
     }
@@ -175,6 +196,23 @@ public sealed class ArchiveQueries(
 
     /// <inheritdoc cref="ArchiveStatistics.GetAsync"/>
     public Task<StatsResponse> GetStatsAsync(string? site, CancellationToken cancellationToken) => statistics.GetAsync(site, cancellationToken);
+
+    private static async Task<ArticleListResponse> ToResponseAsync(
+        Page<FoundArticle> page, MediaStates states, string? note, CancellationToken cancellationToken)
+    {
+        List<ArticleListItem> items = [];
+        foreach (FoundArticle found in page.Items)
+        {
+            items.Add(ArticleListItem.From(found.Article, await states.OfAsync(found.Article, cancellationToken), found.Excerpt));
+        }
+
+        return new ArticleListResponse(items, page.Continuation, ScannedTo.Of(page), note);
+    }
+
+    private bool IsOn(ArchiveEvent told, HostQuery host) => told.Kind is null
+        ? told.What != EventWhat.Digest && host.IsHost(told.Subject)
+        : LinkId.TryParse(told.Subject, out LinkId id)
+            && sites.Locations(new Link { Site = told.Site, Id = id, Path = told.Path ?? "" }).Any(host.Has);
 
     private LinkResponse ToResponse(Link link) => LinkResponse.From(link, sites.Locations(link));
 }

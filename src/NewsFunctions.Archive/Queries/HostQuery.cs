@@ -9,6 +9,9 @@ namespace NewsFunctions.Queries;
 /// <param name="Name">Lower case.</param>
 public sealed record HostQuery(string Name, int? Port)
 {
+    /// <summary>Says what a host is, for whoever asked by another text.</summary>
+    internal const string Rule = "'host' is a host name without scheme and path, such as media.alalam.ir or localhost:8080.";
+
     public static bool TryParse(string text, [NotNullWhen(true)] out HostQuery? host)
     {
         host = null;

@@ -11,7 +11,9 @@ public static class QueryServices
         services.AddSingleton<HostQueries>();
         services.AddSingleton<ArchiveStatistics>();
         services.AddSingleton<ArticleBytes>();
+        services.AddSingleton<MentionQueries>();
         services.AddSingleton<WarcExport>();
+        services.AddSingleton<KnownSites>();
         services.AddSingleton<ArchiveQueries>();
         return services;
     }

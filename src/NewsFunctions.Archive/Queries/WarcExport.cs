@@ -85,7 +85,7 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
             }
         }
 
-        await foreach (LinkCheck check in history.ReadAsync(shard, cancellationToken))
+        await foreach (LinkCheck check in history.ReadAsync(shard, cancellationToken).Where(check => check.Judgement is null))
         {
             if (known.TryGetValue(check.Link, out Link? link))
             {

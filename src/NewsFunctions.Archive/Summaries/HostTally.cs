@@ -40,6 +40,7 @@ internal sealed class HostTally(int maxHosts = HostTally.MaxHosts)
         Dead = links.Dead,
         Blocked = links.Blocked,
         Unknown = links.Unknown,
+        Ignored = links.Ignored,
     };
 
     private LinkTally Of(string host)

@@ -17,7 +17,10 @@ internal sealed class LinkTally
         this[LinkState.Blocked],
         this[LinkState.Unknown],
         _deadWithCopy,
-        _suspectWithCopy);
+        _suspectWithCopy)
+    {
+        Ignored = this[LinkState.Ignored],
+    };
 
     public long this[LinkState state] => _byState[(int)state];
 

@@ -29,11 +29,10 @@ internal sealed class SiteTally
     /// <param name="hosts">The hosts of its locations, each once.</param>
     public void Add(Link link, IEnumerable<string> hosts)
     {
-        bool hasCopy = link.Rescue?.Memento is not null || link.Capture?.File is not null;
-        _byKind[link.Kind].Add(link.State, hasCopy);
+        _byKind[link.Kind].Add(link.State, link.HasCopy);
         foreach (string host in hosts)
         {
-            _hosts.Add(host, link.State, hasCopy);
+            _hosts.Add(host, link.State, link.HasCopy);
         }
 
         if (link.FirstChecked is { } first && !(first >= _since))
@@ -122,9 +121,13 @@ internal sealed class SiteTally
 
         LinkCounts links = all.Counts;
         IReadOnlyList<DayCounts> days = _days.Newest(DayTally.MaxDays);
+        Dictionary<string, IReadOnlyList<HostDay>> pasts = before?.Hosts.ToDictionary(host => host.Host, host => host.History, StringComparer.Ordinal) ?? [];
         IReadOnlyList<HostCounts> hosts =
         [
-            .. _hosts.Worst(HostsListed).Select(host => health(host.Host) is { } known ? host.With(known) : host),
+            .. _hosts.Worst(HostsListed).Select(host => (health(host.Host) is { } known ? host.With(known) : host) with
+            {
+                History = HostHistory.With(pasts.GetValueOrDefault(host.Host, []), asOf, host.Suspect, host.Dead),
+            }),
         ];
         return new ArchiveSummary
         {

@@ -120,7 +120,10 @@ public sealed partial class Summarizing(
             await foreach ((Link link, DateTimeOffset? mentionedAt) in links.ReadStatesAsync(shard, cancellationToken))
             {
                 tally.Add(link, sites.Locations(link).Select(HostName.TryOf).OfType<string>().Distinct());
-                tally.Add(link.Kind, LinkHosts.First(sites, link), LinkLife.Of(link, mentionedAt));
+                if (link.Judgement is null)
+                {
+                    tally.Add(link.Kind, LinkHosts.First(sites, link), LinkLife.Of(link, mentionedAt));
+                }
             }
 
             if (!await KeepAsync(lease, cancellationToken))
@@ -140,7 +143,7 @@ public sealed partial class Summarizing(
             }
         }
 
-        await foreach (EventWhat what in events.ReadAsync(site, asOf.AddDays(-7), cancellationToken))
+        await foreach (EventWhat what in events.ReadAsync(site, asOf.AddDays(-7), to: null, cancellationToken))
         {
             tally.Add(what);
         }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using NewsFunctions.Operations;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Summaries;
 
 /// <summary>Answers from the stored summaries, and has them made anew when they are old.</summary>
-public sealed partial class SummaryQueries(SummaryStore summaries, Summarizing summarizing, TimeProvider time, ILogger<SummaryQueries> logger)
+public sealed partial class SummaryQueries(
+    SummaryStore summaries, Summarizing summarizing, Maintenance maintenance, TimeProvider time, ILogger<SummaryQueries> logger)
 {
     /// <summary>A summary older than this is made anew before it is answered.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
@@ -61,9 +63,9 @@ public sealed partial class SummaryQueries(SummaryStore summaries, Summarizing s
     private bool IsYoung(ArchiveSummary summary) => IsYoung(summary.AsOf);
 
     /// <summary>Says whether a call may wait for a new summary: not where the last one took too long, or an attempt of this process was given up
-    /// within the hour. Then the daily run makes it.</summary>
+    /// within the hour. Then the daily run makes it. During maintenance nobody makes one.</summary>
     private bool MayMake(StoredSummary? made) =>
-        !(made?.Seconds > MaxWait.TotalSeconds) && !(_gaveUpAt is { } at && time.GetElapsedTime(at) < MaxAge);
+        !maintenance.IsOn && !(made?.Seconds > MaxWait.TotalSeconds) && !(_gaveUpAt is { } at && time.GetElapsedTime(at) < MaxAge);
 
     private async Task MakeAsync(bool isFirst, CancellationToken cancellationToken)
     {

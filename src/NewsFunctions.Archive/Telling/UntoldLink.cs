@@ -11,7 +11,7 @@ public sealed record UntoldLink(LinkId Id, StoredLink? Stored, IReadOnlyList<Lin
 {
     /// <summary>Whether the link is dead or not has changed, or may be new to an article.</summary>
     public bool IsForArticles => Stored is not null
-        && (Stored.IsMentionedAnew || Transitions.Any(transition => transition.What.Count == 0 || transition.What.Any(what => what is EventWhat.Dead or EventWhat.Revived)));
+        && (Stored.IsMentionedAnew || Transitions.Any(transition => transition.What.Count == 0 || transition.What.Any(what => what is EventWhat.Dead or EventWhat.Revived or EventWhat.Judged)));
 
     internal IEnumerable<ArchiveEvent> Events(Audience? audience) => Stored is null
         ? []

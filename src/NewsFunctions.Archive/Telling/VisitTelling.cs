@@ -28,14 +28,20 @@ public sealed class VisitTelling
         }
     }
 
+    /// <summary>A link that the visit itself changed before any check.</summary>
+    public void Add(StoredLink stored, LinkTransition transition)
+    {
+        IReadOnlyList<LinkTransition> earlier = _untold.GetValueOrDefault(transition.Link)?.Transitions ?? [];
+        _untold[transition.Link] = new UntoldLink(transition.Link, stored, [.. earlier, transition]);
+    }
+
     /// <summary>Checks and what became of them.</summary>
     public void Add(IReadOnlyList<CheckedLink> checks, RecordResult result)
     {
         foreach (LinkTransition transition in result.Untold)
         {
             CheckedLink check = checks.First(one => one.After.Id == transition.Link);
-            IReadOnlyList<LinkTransition> earlier = _untold.GetValueOrDefault(transition.Link)?.Transitions ?? [];
-            _untold[transition.Link] = new UntoldLink(transition.Link, check.Before with { Link = check.After }, [.. earlier, transition]);
+            Add(check.Before with { Link = check.After }, transition);
         }
     }
 

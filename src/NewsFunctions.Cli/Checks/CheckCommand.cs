@@ -32,12 +32,16 @@ internal static class CheckCommand
         Exit codes: 0 the link was checked, whatever the verdict (with --no-wait: asked for), 1 failure or no such link.
         """;
 
+    // What people judge meanwhile stands in the history, too.
+    private const int NewestChecks = 16;
+
     private static readonly Argument<string> Link = new("SITE/LINKID|URL") { Description = "A link of the archive, or one of its locations." };
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "Ask for the check and do not wait for it." };
 
     public static Command Create(Terminal terminal)
     {
         var command = new TeachingCommand("check", Description, Lessons) { Link, NoWait, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose };
+        command.IfStopped = "a check that was asked for is made all the same; news links SITE/LINKID shows it";
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }
@@ -118,8 +122,8 @@ internal static class CheckCommand
         }
 
         LinkResponse? now = await archive.Queries.GetLinkAsync(link.Site, link.Id, cancellationToken);
-        PageResponse<LinkCheckResponse>? checks = await archive.Queries.ListChecksAsync(link.Site, link.Id, 1, continuation: null, cancellationToken);
-        if (now is null || checks is not { Items: [var check, ..] })
+        PageResponse<LinkCheckResponse>? checks = await archive.Queries.ListChecksAsync(link.Site, link.Id, NewestChecks, continuation: null, cancellationToken);
+        if (now is null || checks?.Items.FirstOrDefault(one => one.Judgement is null) is not { } check)
         {
             return terminal.Fail($"{link.Site}/{link.Id} was removed meanwhile");
         }

@@ -26,8 +26,9 @@ internal static class CompletionCommand
             _news() {
               local line="news${COMP_LINE#"${COMP_WORDS[0]}"}"
               local point=$((COMP_POINT - ${#COMP_WORDS[0]} + 4))
+              local program="${COMP_WORDS[0]/#\~\//$HOME/}"
               local IFS=$'\n'
-              COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:$point]" "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+              COMPREPLY=($(compgen -W "$("$program" "[suggest:$point]" "$line" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
             }
             complete -o default -F _news news
             """,

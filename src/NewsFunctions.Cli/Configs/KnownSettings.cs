@@ -2,8 +2,10 @@ using System.Reflection;
 using NewsFunctions.Captures;
 using NewsFunctions.Http.Access;
 using NewsFunctions.Links;
+using NewsFunctions.Operations;
 using NewsFunctions.Rescue;
 using NewsFunctions.Sites;
+using NewsFunctions.Storage;
 using NewsFunctions.Webhooks;
 
 namespace NewsFunctions.Cli.Configs;
@@ -15,7 +17,9 @@ internal static class KnownSettings
     {
         ["ArchiveStorage"] = null,
         ["AzureWebJobsStorage"] = null,
+        [ArchiveCopies.SourceConnection] = null,
         ["DefaultSite"] = typeof(string),
+        [Maintenance.Key] = typeof(string),
         ["LinkCheckSchedule"] = typeof(string),
         ["Sites"] = typeof(Dictionary<string, SiteOptions>),
         [LinkCheckOptions.SectionName] = typeof(LinkCheckOptions),

@@ -11,9 +11,9 @@ internal static class DemoCommand
 
     private const string Description = "Build an archive with two years of invented checks, and serve it.";
 
-    private const string Lessons = """
+    private static readonly string Lessons = $"""
         Examples:
-          news demo                       1,000 articles and 10,000 links in .demo, at http://127.0.0.1:7071
+          news demo                       1,000 articles and 10,000 links in {Installation.UsualDemo}, at http://127.0.0.1:7071
           news demo --articles 5000       a larger one, in some minutes
           news demo --once --data ~/demo  build it and end; 'news demo --data ~/demo' serves it
 
@@ -47,6 +47,7 @@ internal static class DemoCommand
         {
             Articles, Seed, Once, CommonOptions.Json, CommonOptions.Port, CommonOptions.Data, CommonOptions.Verbose,
         };
+        command.IfStopped = "a demo archive that is not complete is of no use: delete its folder, and run the same command again";
         command.SetAction((parsed, stop) => new DemoRun(
             new DemoRunSettings
             {
@@ -55,7 +56,7 @@ internal static class DemoCommand
                 Once = parsed.GetValue(Once),
                 Json = parsed.GetValue(CommonOptions.Json),
                 Port = parsed.GetValue(CommonOptions.Port),
-                Data = parsed.GetValue(CommonOptions.Data) ?? DemoRunSettings.UsualData,
+                Data = parsed.GetValue(CommonOptions.Data) ?? Installation.UsualDemo,
                 Verbose = parsed.GetValue(CommonOptions.Verbose),
             },
             terminal,

@@ -89,7 +89,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
             () => demo.BuildAsync(options, articles => Interlocked.Add(ref written, articles), cancellationToken));
         DumpBlob[] dumps = await services.GetRequiredService<DumpBlobs>().ListAsync(prefix: null, cancellationToken).ToArrayAsync(cancellationToken);
         await HandledBlobs.NoteAsync(
-            storage.ConnectionString, IngestFunction, ArchiveNames.DumpsContainer, dumps.Select(dump => (dump.Name, dump.ETag)), time, cancellationToken);
+            storage.ConnectionString, IngestFunction, ArchiveNames.DumpsContainer, dumps.Select(dump => (dump.Name, dump.StoredETag)), time, cancellationToken);
         await services.GetRequiredService<StorageSaves>().EnsureAsync(cancellationToken);
         if (services.GetRequiredService<StorageSaves>().Restarts > 0)
         {

@@ -3,9 +3,6 @@ namespace NewsFunctions.Cli.Demo;
 /// <summary>What the command line of <c>news demo</c> says.</summary>
 internal sealed record DemoRunSettings
 {
-    /// <summary>Apart from the archive that other commands use where <c>--data</c> is not given.</summary>
-    public const string UsualData = ".demo";
-
     public required int Articles { get; init; }
 
     public required int Seed { get; init; }

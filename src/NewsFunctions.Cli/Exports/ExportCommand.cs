@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Exports;
 using NewsFunctions.Queries;
@@ -55,9 +56,8 @@ internal static class ExportCommand
         }
 
         command.Add(NoBom);
-        command.Add(CommonOptions.Json);
-        command.Add(CommonOptions.Data);
-        command.Add(CommonOptions.Verbose);
+        command.IfStopped = "the export is not complete; a plain file has what it had before";
+        ReadingOptions.AddTo(command);
         command.Validators.Add(Check);
         command.SetAction((parsed, stop) => parsed.GetValue(Warc) is { } file
             ? WriteWarcAsync(file, parsed, terminal, stop)
@@ -83,9 +83,9 @@ internal static class ExportCommand
             command.AddError("--no-bom is an option of --csv only.");
         }
 
-        if (command.GetResult(CommonOptions.Json) is not null && command.GetValue(files[0]) == StandardOutput)
+        if (CommonOptions.TypedJson(command) is { } json && command.GetValue(files[0]) == StandardOutput)
         {
-            command.AddError($"--json reports on a written file; with {files[0].Name} - the rows go to standard output. Leave --json out.");
+            command.AddError($"{json} reports on a written file; with {files[0].Name} - the rows go to standard output. Leave {json} out.");
         }
 
         if (files[0] == Warc)
@@ -107,6 +107,11 @@ internal static class ExportCommand
         foreach (Option<string?> option in RowFilters.All.Append(What).Where(option => option != RowFilters.Site && command.GetResult(option) is not null))
         {
             command.AddError($"{option.Name} does not go with --warc, which takes --site.");
+        }
+
+        if (command.GetResult(ReadingOptions.Url) is not null)
+        {
+            command.AddError("--url does not go with --warc: no archive gives out WARC by its API. Name its storage in the setting ArchiveStorage.");
         }
 
         if (command.GetValue(Warc) == StandardOutput)
@@ -132,8 +137,8 @@ internal static class ExportCommand
         }
 
         await using var output = ExportFile.Open(file);
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        long rows = await output.TellAsync(file, terminal, () => archive.Exports.Open(query, format, bom).WriteAsync(output.Stream, cancellationToken));
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        long rows = await output.TellAsync(file, terminal, () => archive.ExportAsync(query, format, bom, output.Stream, cancellationToken));
         long? bytes = await output.CompleteAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -150,7 +155,7 @@ internal static class ExportCommand
     private static async Task<int> WriteWarcAsync(string file, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         await using var output = ExportFile.Open(file);
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
+        await using ArchiveSession archive = await ArchiveSession.OpenForReadingAsync(parsed, cancellationToken);
         WarcExportResult result = await output.TellAsync(file, terminal, () => archive.Warc.WriteAsync(
             output.Stream,
             file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase),
@@ -188,4 +193,5 @@ internal sealed record WarcSummary(string File, long? Bytes, long Captures, long
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RowsSummary))]
 [JsonSerializable(typeof(WarcSummary))]
+[JsonSerializable(typeof(ReportSummary))]
 internal sealed partial class ExportJson : JsonSerializerContext;

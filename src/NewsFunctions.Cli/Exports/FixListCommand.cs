@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Exports;
 using NewsFunctions.Exports.Rows;
@@ -40,15 +41,13 @@ internal static class FixListCommand
         Limit.Description = "Rows in the table, 1 to 1000; CSV and JSON have all.";
         command.Add(Limit);
         command.Add(Csv);
-        command.Add(CommonOptions.Json);
-        command.Add(CommonOptions.Data);
-        command.Add(CommonOptions.Verbose);
+        ReadingOptions.AddTo(command);
         command.Validators.Add(result =>
         {
             RowFilters.Check(result, ExportWhat.Fixes);
-            if (result.GetResult(Csv) is not null && result.GetResult(CommonOptions.Json) is not null)
+            if (result.GetResult(Csv) is not null && CommonOptions.TypedJson(result) is { } json)
             {
-                result.AddError("--csv and --json do not go together.");
+                result.AddError($"--csv and {json} do not go together.");
             }
         });
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
@@ -63,8 +62,8 @@ internal static class FixListCommand
             return await RowOutput.WriteAsync(query, ExportFormat.Csv, bom: true, parsed, terminal, cancellationToken);
         }
 
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        IAsyncEnumerable<FixRow> rows = archive.Exports.Fixes(query, cancellationToken);
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        IAsyncEnumerable<FixRow> rows = archive.ReadFixesAsync(query, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             await WriteJsonAsync(terminal, rows);
@@ -80,16 +79,13 @@ internal static class FixListCommand
 
     private static async Task WriteJsonAsync(Terminal terminal, IAsyncEnumerable<FixRow> rows)
     {
-        using JsonOutput json = terminal.OpenJson();
-        json.Write("""{"items":[""");
-        string separator = "";
+        using JsonItems items = terminal.OpenJsonItems("items");
         await foreach (FixRow row in rows)
         {
-            json.Write(separator + JsonSerializer.Serialize(row, ApiJson.Web.FixRow));
-            separator = ",";
+            items.Add(JsonSerializer.Serialize(row, ApiJson.Web.FixRow));
         }
 
-        json.Write("]}");
+        items.End();
     }
 
     private static void WriteTable(Terminal terminal, List<FixRow> rows, int limit)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using NewsFunctions.Articles;
 using NewsFunctions.Cli.Queries;
 using NewsFunctions.Exports;
 using NewsFunctions.Links;
@@ -17,7 +16,7 @@ internal static class RowFilters
 
     public static Option<string?> State { get; } = QueryOptions.Choice<LinkState>("--state", "Only links in this state", state => state.ToString());
 
-    public static Option<string?> Verdict { get; } = QueryOptions.Choice<Verdict>("--verdict", "Only checks with this verdict", verdict => verdict.ToString());
+    public static Option<string?> Verdict { get; } = QueryOptions.Choice<Verdict>("--verdict", "Only checks with this verdict, or links whose last check has it", verdict => verdict.ToString());
 
     public static Option<string?> Host { get; } = new("--host") { Description = "Only links with a location on this host.", HelpName = "HOST" };
 
@@ -26,9 +25,13 @@ internal static class RowFilters
 
     public static Option<string?> To { get; } = QueryOptions.Time("--to", "Published (checks: checked) before.");
 
+    public static Option<string?> CheckedFrom { get; } = QueryOptions.Time("--checked-from", "Last checked at or after, UTC unless it says otherwise.");
+
+    public static Option<string?> CheckedTo { get; } = QueryOptions.Time("--checked-to", "Last checked before.");
+
     public static Option<string?> Born { get; } = QueryOptions.Year("--born", "Only links born in this year (UTC).");
 
-    public static Option<string?> Media { get; } = QueryOptions.Choice<MediaState>("--media-state", "Only articles whose media are", MediaStates.Name);
+    public static Option<string?> Media { get; } = QueryOptions.Choice<WantedMedia>("--media-state", "Only articles whose media are", MediaQuery.Name);
 
     /// <summary>The option of each filter. Keys are the names in <see cref="ExportQuery.FiltersOf"/>.</summary>
     private static readonly Dictionary<string, Option<string?>> ByFilter = new()
@@ -40,6 +43,8 @@ internal static class RowFilters
         ["host"] = Host,
         ["from"] = From,
         ["to"] = To,
+        ["checkedFrom"] = CheckedFrom,
+        ["checkedTo"] = CheckedTo,
         ["born"] = Born,
         ["mediaState"] = Media,
     };
@@ -62,8 +67,10 @@ internal static class RowFilters
             Host = Value(Host),
             From = QueryOptions.Moment(Value(From)),
             To = QueryOptions.Moment(Value(To)),
+            CheckedFrom = QueryOptions.Moment(Value(CheckedFrom)),
+            CheckedTo = QueryOptions.Moment(Value(CheckedTo)),
             Born = QueryOptions.YearOf(Value(Born)),
-            MediaState = QueryOptions.Chosen<MediaState>(Value(Media)),
+            MediaState = QueryOptions.Chosen<WantedMedia>(Value(Media)),
         };
     }
 
@@ -84,6 +91,16 @@ internal static class RowFilters
         if (command.GetValue(Host) is { } host && !HostQuery.TryParse(host, out _))
         {
             command.AddError("--host is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
+        }
+
+        if (what == ExportWhat.Articles && Enum.TryParse(command.GetValue(Kind), ignoreCase: true, out LinkKind kind) && kind == LinkKind.Page)
+        {
+            command.AddError("--kind must be image, video or other: articles are asked for by their media.");
+        }
+
+        if (QueryOptions.Moment(command.GetValue(CheckedFrom)) >= QueryOptions.Moment(command.GetValue(CheckedTo)))
+        {
+            command.AddError("--checked-to is exclusive and must be after --checked-from.");
         }
 
         if (QueryOptions.Moment(command.GetValue(From)) >= QueryOptions.Moment(command.GetValue(To)))

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Exports;
 
@@ -8,16 +8,19 @@ namespace NewsFunctions.Cli.Exports;
 /// <summary>Writes an export to standard output.</summary>
 internal static class RowOutput
 {
+    public const string NotToATerminal =
+        "standard output is a terminal, and text from dumps may contain control sequences; name a file, or redirect the output with | or >";
+
     public static async Task<int> WriteAsync(
         ExportQuery query, ExportFormat format, bool bom, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         if (terminal.OpenBytes() is not { } output)
         {
-            return terminal.Fail("standard output is a terminal, and text from dumps may contain control sequences; name a file, or redirect the output with | or >");
+            return terminal.Fail(NotToATerminal);
         }
 
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        await archive.Exports.Open(query, format, bom).WriteAsync(output, cancellationToken);
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        await archive.ExportAsync(query, format, bom, output, cancellationToken);
         await output.FlushAsync(cancellationToken);
         return ExitCode.Success;
     }

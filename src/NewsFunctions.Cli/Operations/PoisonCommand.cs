@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Dumps;
 using NewsFunctions.Http;
@@ -31,17 +32,17 @@ internal static class PoisonCommand
 
     public static Command Create(Terminal terminal)
     {
-        var command = new TeachingCommand("poison", Description, Lessons) { Limit, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose };
+        var command = new TeachingCommand("poison", Description, Lessons) { Limit };
+        ReadingOptions.AddTo(command);
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        QueueResponse[] queues = [.. (await archive.Queues.ReadAsync(cancellationToken)).Select(depth => QueueResponse.From(depth, now))];
-        PageResponse<DumpResponse> failed = await archive.Queries.ListDumpsAsync(
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        (IReadOnlyList<QueueResponse> queues, DateTimeOffset? measuredAt) = await archive.ReadQueuesAsync(cancellationToken);
+        PageResponse<DumpResponse> failed = await archive.ListDumpsAsync(
             new DumpFilter { Status = DumpStatus.Failed }, parsed.GetValue(Limit), continuation: null, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -56,6 +57,11 @@ internal static class PoisonCommand
         }
 
         terminal.Table(table);
+        if (measuredAt is { } at)
+        {
+            terminal.Line($"As measured at {Show.Utc(at)}.");
+        }
+
         terminal.Line();
         if (failed.Items.Count == 0)
         {

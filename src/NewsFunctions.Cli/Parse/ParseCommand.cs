@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Articles;
 using NewsFunctions.Cli.Terminals;
@@ -64,8 +65,8 @@ internal static class ParseCommand
         await using ServiceProvider services = FunctionApp.Services(settings, verbose: false);
         ArticleReader reader = services.GetRequiredService<ArticleReader>();
         IAsyncEnumerable<ReadRecord> records = reader.ReadAsync(Blob(file, piped), content, DumpPosition.Start, cancellationToken);
-        bool rejected = json
-            ? await WriteJsonAsync(records, terminal)
+        bool rejected = terminal.WritesJsonLines ? await WriteJsonLinesAsync(records, terminal)
+            : json ? await WriteJsonAsync(records, terminal)
             : await ParsedDumpView.WriteAsync(records, terminal);
         return rejected ? ExitCode.Rejected : ExitCode.Success;
     }
@@ -86,6 +87,24 @@ internal static class ParseCommand
 
         writer.End();
         return writer.Rejected;
+    }
+
+    /// <inheritdoc cref="WriteJsonAsync"/>
+    private static async Task<bool> WriteJsonLinesAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
+    {
+        var tally = new ParsedDumpTally();
+        using JsonItems articles = terminal.OpenJsonItems("articles");
+        await foreach (ReadRecord record in records)
+        {
+            tally.Add(record);
+            foreach (ReadArticle read in record.Articles)
+            {
+                articles.Add(JsonSerializer.Serialize(ArticleJson.From(read.Article, read.Provenance.Member), ArticleJsonContext.Compact.ArticleJson));
+            }
+        }
+
+        articles.End();
+        return tally.Rejected;
     }
 
     /// <summary>The blob that the file would be, were it uploaded from its folder: name and time take part in what the parser sees.</summary>

@@ -6,9 +6,11 @@ using Microsoft.Extensions.Logging;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Exports;
 using NewsFunctions.Ingest;
+using NewsFunctions.Judgements;
 using NewsFunctions.LinkChecks;
 using NewsFunctions.Operations;
 using NewsFunctions.Queries;
+using NewsFunctions.Reports;
 using NewsFunctions.Storage;
 using NewsFunctions.Survival;
 using NewsFunctions.Takedowns;
@@ -32,6 +34,10 @@ internal sealed class ArchiveSession : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    public ArticleStore Articles => _services.GetRequiredService<ArticleStore>();
+
+    public ArchiveCopies Copies => _services.GetRequiredService<ArchiveCopies>();
+
     public ArchiveExports Exports => _services.GetRequiredService<ArchiveExports>();
 
     public HostOverrides HostOverrides => _services.GetRequiredService<HostOverrides>();
@@ -39,6 +45,8 @@ internal sealed class ArchiveSession : IAsyncDisposable
     public HostQueries Hosts => _services.GetRequiredService<HostQueries>();
 
     public ArchiveQueries Queries => _services.GetRequiredService<ArchiveQueries>();
+
+    public LinkJudgements Judgements => _services.GetRequiredService<LinkJudgements>();
 
     public QueueDepths Queues => _services.GetRequiredService<QueueDepths>();
 
@@ -48,13 +56,30 @@ internal sealed class ArchiveSession : IAsyncDisposable
 
     public Takedown Takedown => _services.GetRequiredService<Takedown>();
 
+    public ArchiveReports Reports => _services.GetRequiredService<ArchiveReports>();
+
     public SurvivalQueries Survival => _services.GetRequiredService<SurvivalQueries>();
 
     public DumpBlobs Uploads => _services.GetRequiredService<DumpBlobs>();
 
     public WarcExport Warc => _services.GetRequiredService<WarcExport>();
 
-    public static async Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    public WordRows Words => _services.GetRequiredService<WordRows>();
+
+    /// <summary>Opens the archive for a command that changes it; creates what is missing of it.</summary>
+    /// <param name="mayBegin">Whether the command may begin an archive where there is none.</param>
+    public static Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken, bool mayBegin = false) =>
+        OpenAsync(parsed, writes: true, mayBegin, cancellationToken);
+
+    /// <summary>Opens the archive for a command that creates nothing: what is missing of it is empty.</summary>
+    public static Task<ArchiveSession> OpenForReadingAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        OpenAsync(parsed, writes: false, mayBegin: false, cancellationToken);
+
+    /// <param name="storage">Ends with the session; null where the storage is somebody else's.</param>
+    internal static ArchiveSession ForReading(ArchiveSettings settings, bool verbose, LocalStorageLease? storage = null) =>
+        new(FunctionApp.Services(settings, verbose, services => services.ReadMissingAsEmpty()), storage);
+
+    private static async Task<ArchiveSession> OpenAsync(ParseResult parsed, bool writes, bool mayBegin, CancellationToken cancellationToken)
     {
         string? data = parsed.GetValue(CommonOptions.Data);
         bool verbose = parsed.GetValue(CommonOptions.Verbose);
@@ -62,7 +87,11 @@ internal sealed class ArchiveSession : IAsyncDisposable
         LocalStorageLease? storage = null;
         if (IsLocal(settings.Configuration.GetSection(ArchiveNames.Connection)))
         {
-            await ThrowIfNoArchiveAsync(data, cancellationToken);
+            if (!mayBegin)
+            {
+                await ThrowIfNoArchiveAsync(data, cancellationToken);
+            }
+
             using ILoggerFactory logs = LoggerFactory.Create(logging => logging.ToStandardError(verbose));
             storage = await LocalStorageSupervisor.AcquireAsync(
                 LocalStorage(data) with { AddressLevel = LogLevel.Debug },
@@ -72,10 +101,10 @@ internal sealed class ArchiveSession : IAsyncDisposable
             settings.Set(ArchiveNames.Connection, storage.ConnectionString);
         }
 
-        var session = new ArchiveSession(FunctionApp.Services(settings, verbose), storage);
+        ArchiveSession session = writes ? new ArchiveSession(FunctionApp.Services(settings, verbose), storage) : ForReading(settings, verbose, storage);
         try
         {
-            await session._services.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
+            await (writes ? session._services.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken) : Task.CompletedTask);
             await UnknownSiteException.ThrowIfUnknownAsync(QueryOptions.SiteOf(parsed), session._services, cancellationToken);
             return session;
         }
@@ -101,7 +130,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
 
     /// <summary>The storage that is used where the setting names none.</summary>
     /// <param name="data">What <c>--data</c> says.</param>
-    public static LocalStorageOptions LocalStorage(string? data) => new() { DataFolder = data ?? ".data", JoinUsualPorts = data is null };
+    public static LocalStorageOptions LocalStorage(string? data) => new() { DataFolder = data ?? Installation.UsualData, JoinUsualPorts = data is null };
 
     public static bool IsLocal(IConfigurationSection setting) => setting.Value is { Length: > 0 } connection
         ? LocalStorageSupervisor.IsDevelopmentStorage(connection)

@@ -8,21 +8,30 @@ namespace NewsFunctions.Cli.Queries;
 /// <summary>Articles for people.</summary>
 internal static class ArticleViews
 {
-    public static void Write(Terminal terminal, PageResponse<ArticleListItem> page)
+    public static void Write(Terminal terminal, ArticleListResponse page)
     {
-        var table = new ResultTable("Published", "!Article", "Title", ">Related", "Media", ">Diagnostics");
+        bool hasExcerpts = page.Items.Any(item => item.Excerpt is not null);
+        var table = new ResultTable(["Published", "!Article", "Title", ">Related", "Media", ">Diagnostics", .. hasExcerpts ? ["Text"] : Array.Empty<string>()]);
         foreach (ArticleListItem item in page.Items)
         {
-            table.Add(
+            string?[] row =
+            [
                 Show.Time(item.PublishedAt),
                 $"{item.Site}/{item.Id}",
                 item.Title,
                 Show.Number(item.RelatedCount),
                 Media(item),
-                Show.Number(item.Diagnostics));
+                Show.Number(item.Diagnostics),
+            ];
+            table.Add(hasExcerpts ? [.. row, item.Excerpt is { } text ? $"{text.Before}{text.Match}{text.After}" : "-"] : row);
         }
 
         terminal.Table(table);
+        if (page.Note is { } note)
+        {
+            terminal.Progress(note);
+        }
+
         Continuation.Tell(terminal, page.Continuation);
     }
 
@@ -50,6 +59,26 @@ internal static class ArticleViews
             terminal.Line();
             terminal.Table(Show.Diagnostics(article.Diagnostics.Select(DiagnosticJson.From)));
         }
+    }
+
+    public static void Write(Terminal terminal, PageResponse<ArticleVersionResponse> versions)
+    {
+        var table = new ResultTable("!Version", "Current", "Title", ">Paragraphs", ">Related", "Damage", "Last seen", "Dump");
+        foreach (ArticleVersionResponse version in versions.Items)
+        {
+            table.Add(
+                version.ContentHash,
+                version.Current ? "yes" : "-",
+                version.Title,
+                Show.Number(version.Paragraphs),
+                Show.Number(version.RelatedCount),
+                Show.Damage(version.Damage),
+                Show.Utc(version.LastSeenAt),
+                string.Join(", ", version.Provenance.Select(place => place.DumpName).Distinct()));
+        }
+
+        terminal.Table(table);
+        Continuation.Tell(terminal, versions.Continuation);
     }
 
     /// <summary>The state, and of how many media it holds.</summary>

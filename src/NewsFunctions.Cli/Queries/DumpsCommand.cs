@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Dumps;
 using NewsFunctions.Http;
@@ -50,8 +51,9 @@ internal static class DumpsCommand
         retry.SetAction((parsed, stop) => RetryAsync(parsed, terminal, stop));
         var command = new TeachingCommand("dumps", Description, Lessons)
         {
-            Id, Status, Name, Limit, Next, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose, retry,
+            Id, Status, Name, Limit, Next, retry,
         };
+        ReadingOptions.AddTo(command);
         command.SetAction((parsed, stop) => parsed.GetValue(Id) is { } id ? ShowAsync(id, parsed, terminal, stop) : ListAsync(parsed, terminal, stop));
         return command;
     }
@@ -59,8 +61,8 @@ internal static class DumpsCommand
     private static async Task<int> ListAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         var filter = new DumpFilter { Name = parsed.GetValue(Name), Status = QueryOptions.Chosen<DumpStatus>(parsed.GetValue(Status)) };
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        PageResponse<DumpResponse> page = await archive.Queries.ListDumpsAsync(filter, parsed.GetValue(Limit), parsed.GetValue(Next), cancellationToken);
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        PageResponse<DumpResponse> page = await archive.ListDumpsAsync(filter, parsed.GetValue(Limit), parsed.GetValue(Next), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseDumpResponse));
@@ -74,8 +76,8 @@ internal static class DumpsCommand
 
     private static async Task<int> ShowAsync(string id, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        if (await archive.Queries.GetDumpAsync(Parse(id), cancellationToken) is not { } dump)
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        if (await archive.GetDumpAsync(Parse(id), cancellationToken) is not { } dump)
         {
             return terminal.Fail(Unknown(id));
         }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Events;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Cli.Queries;
@@ -18,6 +20,8 @@ internal static class EventsCommand
           news events
           news events --site alalam --what dead
           news events --from 2026-11-23             what changed since then
+          news events --what digest                 a line for each week
+          news events --host media.example.org --kind image
           news events --limit 1000 --json
 
         The archive is the one that ArchiveStorage names, else the local one in --data. A running 'news run' is not disturbed.
@@ -28,6 +32,8 @@ internal static class EventsCommand
 
     private static readonly Option<string?> Site = QueryOptions.Site();
     private static readonly Option<string?> What = QueryOptions.Choice<EventWhat>("--what", "Only events that tell this", EventWhats.Name);
+    private static readonly Option<string?> Kind = QueryOptions.Choice<LinkKind>("--kind", "Only events of links of this kind", LinkKinds.Name);
+    private static readonly Option<string?> Host = QueryOptions.Host("Only events of this host, and of links with a location on it.");
     private static readonly Option<string?> From = QueryOptions.Time("--from", "Happened at or after, UTC unless it says otherwise: 2026-11-23 or 2026-11-23T16:23:23Z.");
     private static readonly Option<string?> To = QueryOptions.Time("--to", "Happened before.");
     private static readonly Option<int> Limit = QueryOptions.Limit();
@@ -37,8 +43,9 @@ internal static class EventsCommand
     {
         var command = new TeachingCommand("events", Description, Lessons)
         {
-            Site, What, From, To, Limit, Next, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Site, What, Kind, Host, From, To, Limit, Next,
         };
+        ReadingOptions.AddTo(command);
         command.SetAction((parsed, stop) => ListAsync(parsed, terminal, stop));
         return command;
     }
@@ -49,11 +56,13 @@ internal static class EventsCommand
         {
             Site = parsed.GetValue(Site),
             What = QueryOptions.Chosen<EventWhat>(parsed.GetValue(What)),
+            Kind = QueryOptions.Chosen<LinkKind>(parsed.GetValue(Kind)),
+            Host = parsed.GetValue(Host),
             From = QueryOptions.Moment(parsed.GetValue(From)),
             To = QueryOptions.Moment(parsed.GetValue(To)),
         };
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        PageResponse<EventResponse> page = await archive.Queries.ListEventsAsync(
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        PageResponse<EventResponse> page = await archive.ListEventsAsync(
             filter, parsed.GetValue(Limit), parsed.GetValue(Next), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NewsFunctions.Cli.Operations;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
@@ -31,8 +32,9 @@ internal static class HostsCommand
     {
         var command = new TeachingCommand("hosts", Description, Lessons)
         {
-            Limit, Continued, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Limit, Continued,
         };
+        ReadingOptions.AddTo(command);
         foreach (Command subcommand in HostOverrideCommands.Create(terminal))
         {
             command.Add(subcommand);
@@ -44,8 +46,8 @@ internal static class HostsCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        PageResponse<HostResponse> page = await archive.Hosts.ListAsync(parsed.GetValue(Limit), parsed.GetValue(Continued), cancellationToken);
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        PageResponse<HostResponse> page = await archive.ListHostsAsync(parsed.GetValue(Limit), parsed.GetValue(Continued), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseHostResponse));

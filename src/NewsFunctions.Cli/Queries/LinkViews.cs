@@ -1,5 +1,6 @@
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.Cli.Queries;
 
@@ -41,7 +42,7 @@ internal static class LinkViews
         facts
             .Add("Strikes", Show.Number(link.Strikes))
             .Add("Last alive", Show.Utc(link.LastAlive))
-            .Add("Next due", link.NextDue is null ? (link.Locations.Count == 0 ? "never: no location" : "now") : Show.Utc(link.NextDue));
+            .Add("Next due", link.NextDue is null ? (link.Locations.Count == 0 ? "never: no location" : link.State == LinkState.Ignored ? "never: ignored" : "now") : Show.Utc(link.NextDue));
         foreach (string location in link.Locations)
         {
             facts.Add("Location", location);
@@ -66,7 +67,7 @@ internal static class LinkViews
         {
             table.Add(
                 Show.Utc(check.CheckedAt),
-                check.Verdict.ToString(),
+                check.Verdict?.ToString() ?? "Judged",
                 check.Location ?? "-",
                 check.Reason,
                 Show.Number((long)check.DurationMilliseconds));
@@ -79,10 +80,10 @@ internal static class LinkViews
 
     private static void WriteArticles(Terminal terminal, PageResponse<LinkArticleResponse> articles)
     {
-        var table = new ResultTable("Published", "!Mentioned by");
+        var table = new ResultTable("Published", "!Mentioned by", "Title");
         foreach (LinkArticleResponse article in articles.Items)
         {
-            table.Add(Show.Time(article.PublishedAt), $"{article.Site}/{article.Id}");
+            table.Add(Show.Time(article.PublishedAt), $"{article.Site}/{article.Id}", article.Title);
         }
 
         terminal.Line();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
@@ -42,8 +43,9 @@ internal static class LinksCommand
     {
         var command = new TeachingCommand("links", Description, Lessons)
         {
-            Link, Site, Kind, State, Seen, Host, CheckedFrom, CheckedTo, Limit, Continuation, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Link, Site, Kind, State, Seen, Host, CheckedFrom, CheckedTo, Limit, Continuation,
         };
+        ReadingOptions.AddTo(command);
         command.SetAction((parsed, stop) => parsed.GetValue(Link) is { } one ? ShowAsync(one, parsed, terminal, stop) : ListAsync(parsed, terminal, stop));
         return command;
     }
@@ -60,8 +62,8 @@ internal static class LinksCommand
             CheckedFrom = QueryOptions.Moment(parsed.GetValue(CheckedFrom)),
             CheckedTo = QueryOptions.Moment(parsed.GetValue(CheckedTo)),
         };
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        PageResponse<LinkResponse> page = await archive.Queries.ListLinksAsync(
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        PageResponse<LinkResponse> page = await archive.ListLinksAsync(
             query, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -82,12 +84,12 @@ internal static class LinksCommand
             return terminal.Fail($"'{one}' is not SITE/LINKID, such as alalam/i2016-03-0123456789abcdef or alalam/p1797706; news links lists them");
         }
 
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        if (await archive.Queries.GetLinkAsync(path.Site, id, cancellationToken) is not { } link
-            || await archive.Queries.ListChecksAsync(
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        if (await archive.GetLinkAsync(path.Site, id, cancellationToken) is not { } link
+            || await archive.ListChecksAsync(
                 path.Site, id, parsed.GetValue(Limit), parsed.GetValue(Continuation), cancellationToken) is not { } checks
-            || await archive.Queries.ListLinkArticlesAsync(
-                path.Site, id, parsed.GetValue(Limit), continuation: null, cancellationToken) is not { } articles)
+            || await archive.ListLinkArticlesAsync(
+                path.Site, id, parsed.GetValue(Limit), cancellationToken) is not { } articles)
         {
             await archive.ThrowIfUnknownAsync(path.Site, cancellationToken);
             return terminal.Fail($"there is no link {one} in the archive; news links lists those that are");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
 using NewsFunctions.Sites;
 
 namespace NewsFunctions.Cli.Queries;
@@ -41,11 +42,31 @@ internal static class QueryOptions
             ? year
             : null;
 
+    public static Option<string?> Host(string description)
+    {
+        var option = new Option<string?>("--host") { Description = description, HelpName = "HOST" };
+        return Checked(option, host => HostQuery.TryParse(host, out _)
+            ? null
+            : "--host is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
+    }
+
     /// <summary>One of the values of an enum, as the API spells them.</summary>
     public static Option<string?> Choice<TEnum>(string name, string description, Func<TEnum, string> spelling)
         where TEnum : struct, Enum
     {
-        string[] legal = [.. Enum.GetValues<TEnum>().Select(spelling)];
+        // No query over the values: the runtime would compile one for each enum, at each start of the command.
+        TEnum[] values = Enum.GetValues<TEnum>();
+        string[] legal = new string[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            legal[i] = spelling(values[i]);
+        }
+
+        return Choice(name, description, legal);
+    }
+
+    private static Option<string?> Choice(string name, string description, string[] legal)
+    {
         var option = new Option<string?>(name) { Description = $"{description}: {string.Join(", ", legal)}.", HelpName = name.TrimStart('-').ToUpperInvariant() };
         option.CompletionSources.Add(legal);
         return Checked(

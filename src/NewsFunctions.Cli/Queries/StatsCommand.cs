@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
@@ -26,15 +27,16 @@ internal static class StatsCommand
 
     public static Command Create(Terminal terminal)
     {
-        var command = new TeachingCommand("stats", Description, Lessons) { Site, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose };
+        var command = new TeachingCommand("stats", Description, Lessons) { Site };
+        ReadingOptions.AddTo(command);
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        StatsResponse stats = await archive.Queries.GetStatsAsync(parsed.GetValue(Site), cancellationToken);
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        StatsResponse stats = await archive.GetStatsAsync(parsed.GetValue(Site), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(stats, ApiJson.Web.StatsResponse));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Http;
 using NewsFunctions.Links;
@@ -36,8 +37,9 @@ internal static class SurvivalCommand
     {
         var command = new TeachingCommand("survival", Description, Lessons)
         {
-            Site, Kind, Host, Born, NoHostDeaths, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
+            Site, Kind, Host, Born, NoHostDeaths,
         };
+        ReadingOptions.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Host) is { } host && !HostQuery.TryParse(host, out _))
@@ -59,10 +61,10 @@ internal static class SurvivalCommand
             Born = QueryOptions.YearOf(parsed.GetValue(Born)),
             HostDeaths = !parsed.GetValue(NoHostDeaths),
         };
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        if (await archive.Survival.GetAsync(query, cancellationToken) is not { } survival)
+        await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
+        if (await archive.GetSurvivalAsync(query, cancellationToken) is not { } survival)
         {
-            return terminal.Fail("there is no summary yet, and making one takes longer than a command waits. SummarizeArchive makes one every day.");
+            return terminal.Fail(SummaryViews.None);
         }
 
         if (parsed.GetValue(CommonOptions.Json))

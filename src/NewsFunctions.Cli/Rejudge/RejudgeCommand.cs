@@ -39,6 +39,7 @@ internal static class RejudgeCommand
             Site, Kind, State, Apply, Limit, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
         Limit.Description = "Links in the table, 1 to 1000; all count, and the JSON has all.";
+        command.IfStopped = "what --apply has written stays; the same command goes on";
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }
@@ -52,7 +53,7 @@ internal static class RejudgeCommand
             State = QueryOptions.Chosen<LinkState>(parsed.GetValue(State)),
         };
         bool apply = parsed.GetValue(Apply);
-        await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
+        await using ArchiveSession archive = await (apply ? ArchiveSession.OpenAsync(parsed, cancellationToken) : ArchiveSession.OpenForReadingAsync(parsed, cancellationToken));
         IAsyncEnumerable<RejudgedLink> links = archive.Rejudging.WalkAsync(filter, apply, cancellationToken);
         await (parsed.GetValue(CommonOptions.Json)
             ? WriteJsonAsync(links, apply, terminal)
@@ -63,21 +64,17 @@ internal static class RejudgeCommand
     private static async Task WriteJsonAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, Terminal terminal)
     {
         var tally = new RejudgeTally();
-        using JsonOutput output = terminal.OpenJson();
-        output.Write("{\"items\":[");
-        bool first = true;
+        using JsonItems items = terminal.OpenJsonItems("items");
         await foreach (RejudgedLink link in links)
         {
             tally.Add(link);
             if (link.Changes || link.Obstacle is not null)
             {
-                output.Write(first ? "" : ",");
-                output.Write(RejudgeViews.Json(link));
-                first = false;
+                items.Add(RejudgeViews.Json(link));
             }
         }
 
-        output.Write($"],\"summary\":{RejudgeViews.Json(tally, apply)}}}");
+        items.End($",\"summary\":{RejudgeViews.Json(tally, apply)}");
     }
 
     private static async Task WriteTablesAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, int limit, Terminal terminal)

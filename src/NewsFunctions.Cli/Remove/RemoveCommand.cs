@@ -28,6 +28,23 @@ internal static class RemoveCommand
         Exit codes: 0 success, 1 failure.
         """;
 
+    private const string ArticleLessons = """
+        Examples:
+          news remove article alalam 1797706                    shows what goes; nothing is removed
+          news remove article alalam 1797706 --yes              removes it
+          news remove article alalam 1797706 --rewrite --yes    also blanks it in dumps that have other articles
+
+        Exit codes: 0 success, 1 failure; also where there is no such article.
+        """;
+
+    private const string DumpLessons = """
+        Examples:
+          news remove dump 20160311125323-0123456789abcdef          shows what goes; nothing is removed
+          news remove dump 20160311125323-0123456789abcdef --yes    removes it
+
+        Exit codes: 0 success, 1 failure; also where there is no such dump.
+        """;
+
     private static readonly Argument<string> Site = new("site") { Description = "The site of the article." };
     private static readonly Argument<string> Id = new("id") { Description = "The id of the article." };
     private static readonly Argument<string> Dump = new("dumpId") { Description = "The id of the dump, as GET /api/dumps lists it." };
@@ -36,16 +53,17 @@ internal static class RemoveCommand
 
     public static Command Create(Terminal terminal)
     {
-        var article = new Command("article", "Remove an article, whatever texts of it there are.")
+        var article = new TeachingCommand("article", "Remove an article, whatever texts of it there are.", ArticleLessons)
         {
             Site, Id, Rewrite, Yes, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
         article.SetAction((parsed, stop) => RemoveArticleAsync(parsed, terminal, stop));
-        var dump = new Command("dump", "Remove an upload and all that only it provides.")
+        var dump = new TeachingCommand("dump", "Remove an upload and all that only it provides.", DumpLessons)
         {
             Dump, Yes, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
         dump.SetAction((parsed, stop) => RemoveDumpAsync(parsed, terminal, stop));
+        article.IfStopped = dump.IfStopped = "what was removed stays removed; the same command removes the rest";
         return new TeachingCommand("remove", Description, Lessons) { article, dump };
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Cli.Samples;
 using NewsFunctions.Cli.Serving;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Operations;
 using NewsFunctions.Storage;
 using NewsFunctions.Summaries;
 
@@ -37,6 +38,10 @@ internal static class ArchiveRun
         await using SampleSite? site = source.Samples is { } samples ? await SampleSite.StartAsync(samples, cancellationToken) : null;
         ArchiveSettings archive = FunctionApp.Settings();
         RunConfiguration.Apply(archive, settings.Site, site);
+        if (Maintenance.Read(archive.Configuration))
+        {
+            return terminal.Fail($"the setting {Maintenance.Key} is true, so nothing would be ingested or checked. Unset it, or read the archive with news serve");
+        }
 
         // Left alone where it is the usual one: data of a chosen folder never goes to an Azurite of somebody else.
         LocalHostOptions options = RunConfiguration.HostOptions(archive, settings.Port, data.IsChosen ? data.Path : null, settings.Verbose);

@@ -22,6 +22,7 @@ internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheck
         Dictionary<string, HashSet<LinkId>> pending = linksBySite.ToDictionary(site => site.Key, site => site.Value.ToHashSet());
         int total = pending.Sum(site => site.Value.Count);
         int withoutLocation = 0;
+        int ignored = 0;
         DateTimeOffset planned = DateTimeOffset.MinValue;
         DateTimeOffset requested = DateTimeOffset.MinValue;
         return await wait.UntilDoneAsync(LookAsync, cancellationToken);
@@ -36,6 +37,7 @@ internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheck
             {
                 IReadOnlyDictionary<LinkId, Link> states = await links.GetManyAsync(site, ids, token);
                 withoutLocation += ids.RemoveWhere(id => states.TryGetValue(id, out Link? link) && sites.ToCheck(link).Count == 0);
+                ignored += ids.RemoveWhere(id => states.TryGetValue(id, out Link? link) && link.State == LinkState.Ignored);
                 ids.RemoveWhere(id => states.TryGetValue(id, out Link? link) && link.LastChecked >= start);
                 left += ids.Count;
                 if (isTimeToRequest)
@@ -51,7 +53,7 @@ internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheck
                 await planner.PlanAsync(token);
             }
 
-            int checkable = total - withoutLocation;
+            int checkable = total - withoutLocation - ignored;
             string done = checkable == 0 && total > 0 ? "" : $"Checked {checkable - left} of {Show.Counted(checkable, "link")}. ";
             string others = withoutLocation == 0 ? "" : $"{Show.Counted(withoutLocation, "link")} {(withoutLocation == 1 ? "has no location and is" : "have no location and are")} not checked.";
             return new WaitStep(left, $"{left}", $"{done}{others}".TrimEnd());

@@ -3,8 +3,6 @@ namespace NewsFunctions.Cli.Run;
 /// <summary>Where the storage that a run starts keeps its data.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    private const string Usual = ".data";
-
     private DataFolder(string path, bool chosen, bool temporary)
     {
         Path = System.IO.Path.GetFullPath(path);
@@ -24,7 +22,7 @@ internal sealed class DataFolder : IDisposable
     {
         { Data: { } chosen } => new DataFolder(chosen, chosen: true, temporary: false),
         { Once: true } => new DataFolder(Directory.CreateTempSubdirectory("news-run-").FullName, chosen: true, temporary: true),
-        _ => new DataFolder(Usual, chosen: false, temporary: false),
+        _ => new DataFolder(Installation.UsualData, chosen: false, temporary: false),
     };
 
     public void Dispose()

@@ -39,6 +39,7 @@ internal static class RunCommand
         {
             Folder, Once, CommonOptions.DefaultSite, CommonOptions.Json, CommonOptions.Port, CommonOptions.Data, CommonOptions.Verbose,
         };
+        command.IfStopped = "what was uploaded, ingested and checked is kept in the data folder (none is with --once without --data). The same command goes on";
         command.SetAction((parsed, stop) => ArchiveRun.RunAsync(Read(parsed), terminal, stop));
         return command;
     }

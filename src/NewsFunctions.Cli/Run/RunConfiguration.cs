@@ -48,7 +48,7 @@ internal static class RunConfiguration
         settings.SetDefault("Logging:LogLevel:Default", verbose ? "Debug" : "Warning");
         LocalHostOptions options = LocalHostOptions.From(FunctionApp.Folder, settings.Values);
         options = port is null ? options : options with { Port = port, PortName = CommonOptions.Port.Name };
-        return options with { Data = data ?? options.Data, Logging = logging => logging.ToStandardError(verbose) };
+        return options with { Data = data ?? options.Data, UsualData = Installation.UsualData, Logging = logging => logging.ToStandardError(verbose) };
     }
 
     private static void AddSamples(ArchiveSettings settings, SampleSite site)
@@ -64,6 +64,13 @@ internal static class RunConfiguration
         // So that a copy and a rescue can be seen on the first day. Media of other sites are copied only where the user says so, and
         // their links are not looked for in vain: a TimeGate without a public name is asked in addition to the user's archives.
         settings.Append("Rescue:TimeGates", site.TimeGateUrl);
+
+        // Whoever switches offers on to see them offers nothing to anyone: the samples have an archive of their own.
+        if (settings.Configuration["Rescue:SaveNowUrl"] is null)
+        {
+            settings.Set("Rescue:SaveNowUrl", site.SaveUrl);
+        }
+
         if (settings.Configuration["Captures:Enabled"] is null)
         {
             settings.Set("Captures:Enabled", "true");

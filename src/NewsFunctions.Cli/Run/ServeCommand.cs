@@ -2,6 +2,7 @@ using System.CommandLine;
 using LocalFunctionsHost.Hosting;
 using NewsFunctions.Cli.Serving;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Operations;
 
 namespace NewsFunctions.Cli.Run;
 
@@ -10,9 +11,9 @@ internal static class ServeCommand
 {
     private const string Description = "Serve an archive on this machine: its API, its triggers and its scheduled checks.";
 
-    private const string Lessons = """
+    private static readonly string Lessons = $"""
         Examples:
-          news serve                   the archive in .data, at http://127.0.0.1:7071
+          news serve                   the archive in {Installation.UsualData}, at http://127.0.0.1:7071
           news serve --data ~/archive  the archive that 'news run ~/dumps --data ~/archive' made
 
         Starts storage, functions and API, and serves until Ctrl-C. Uploads are ingested, links are checked when they are due.
@@ -30,10 +31,16 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(int? port, string? data, bool verbose, Terminal terminal, CancellationToken cancellationToken)
     {
-        LocalHostOptions options = RunConfiguration.HostOptions(FunctionApp.Settings(), port, data, verbose);
+        ArchiveSettings settings = FunctionApp.Settings();
+        LocalHostOptions options = RunConfiguration.HostOptions(settings, port, data, verbose);
         await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
         using var served = ServedArchive.Announce(host, options);
         RunReport.WriteAddresses(host.Address, terminal);
+        if (Maintenance.Read(settings.Configuration))
+        {
+            terminal.Progress($"The setting {Maintenance.Key} is true: the archive can be read, but nothing is ingested, checked or written.");
+        }
+
         return await ArchiveRun.ServingAsync(host, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -51,6 +51,9 @@ internal sealed class SampleSite : IAsyncDisposable
     /// <summary>The TimeGate of the stand-in web archive; a URL is appended to it.</summary>
     public string TimeGateUrl => $"http://{Address}:{Port}{SampleWebArchive.TimeGatePath}";
 
+    /// <summary>The save service of the stand-in web archive.</summary>
+    public string SaveUrl => $"http://{Address}:{Port}{SampleWebArchive.SavePath}";
+
     public static async Task<SampleSite> StartAsync(SampleFolder samples, CancellationToken cancellationToken)
     {
         var site = new SampleSite(samples, SamplePlan.Read(samples));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Serving;
@@ -8,13 +9,14 @@ namespace NewsFunctions.Cli.Serving;
 /// <summary><c>news open</c>: the page of the archive in the browser.</summary>
 internal static class OpenCommand
 {
-    private const string Description = "Open the page of the archive that is served on this machine in the browser.";
+    private const string Description = "Open the page of an archive in the browser: of the one that is served on this machine, or of another.";
 
     private const string Lessons = """
         Examples:
           news open                   the archive that news run, serve or demo serves from this folder
           news open --data ~/archive  the one of another data folder
           news open --print           only its address
+          news open --url https://news.example.org
 
         The variable BROWSER names another program than the usual one.
 
@@ -25,7 +27,7 @@ internal static class OpenCommand
 
     public static Command Create(Terminal terminal)
     {
-        var command = new TeachingCommand("open", Description, Lessons) { Print, CommonOptions.Data };
+        var command = new TeachingCommand("open", Description, Lessons) { Print, CommonOptions.Data, ReadingOptions.Url };
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }
@@ -33,7 +35,7 @@ internal static class OpenCommand
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         string? data = parsed.GetValue(CommonOptions.Data);
-        if (await ServedArchive.FindAsync(data, cancellationToken) is not { } address)
+        if ((ReadingOptions.AddressOf(parsed) ?? await ServedArchive.FindAsync(data, cancellationToken)) is not { } address)
         {
             return terminal.Fail($"nobody serves the archive of this folder. {ServedArchive.HowToStart(data)}");
         }

@@ -2,26 +2,38 @@ using System.Text;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>One JSON value in one line, written in pieces; what a terminal might obey is escaped.</summary>
+/// <summary>JSON values, one a line, written in pieces; what a terminal might obey is escaped.</summary>
 /// <remarks>Written in large blocks: the console's own writer flushes after each call.</remarks>
 internal sealed class JsonOutput(TextWriter output) : IDisposable
 {
     private const int Block = 64 * 1024;
 
     private readonly StringBuilder _block = new();
+    private bool _isInLine;
 
     public void Write(string json)
     {
         _block.Append(SafeText.Json(json));
+        _isInLine = true;
         if (_block.Length >= Block)
         {
             Flush();
         }
     }
 
+    /// <summary>Ends the line where one has begun.</summary>
+    public void EndLine()
+    {
+        if (_isInLine)
+        {
+            _block.AppendLine();
+            _isInLine = false;
+        }
+    }
+
     public void Dispose()
     {
-        _block.AppendLine();
+        EndLine();
         Flush();
     }
 

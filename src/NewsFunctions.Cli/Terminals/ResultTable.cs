@@ -5,7 +5,7 @@ namespace NewsFunctions.Cli.Terminals;
 
 /// <summary>A table of untrusted text. Where a terminal is too narrow for it, each row is written as a few lines.</summary>
 /// <param name="columns">The headings. One that begins with <c>&gt;</c> is of a column of numbers; one with <c>!</c> is of names that people
-/// copy, which are never broken into lines.</param>
+/// copy, which are never broken into lines. A table without headings has facts: a label and a value a row.</param>
 internal sealed class ResultTable(params string[] columns)
 {
     /// <summary>A column of text that is narrower cannot be read; one whose texts are shorter does with less.</summary>
@@ -14,7 +14,12 @@ internal sealed class ResultTable(params string[] columns)
     /// <summary>What a border and the blanks beside it take.</summary>
     private const int Frame = 3;
 
+    private const int Indent = 2;
+    private const string Gap = "  ";
+
     private readonly List<string[]> _rows = [];
+
+    private bool HasFacts => columns.All(column => Heading(column).Length == 0);
 
     public ResultTable Add(params string?[] cells)
     {
@@ -23,11 +28,12 @@ internal sealed class ResultTable(params string[] columns)
     }
 
     /// <param name="width">How many characters a line of the terminal has.</param>
-    public IRenderable Build(bool plain, int width) => plain || Fits(width) ? Table(plain) : new Rows(_rows.SelectMany(Lines));
+    public IRenderable Build(bool plain, int width) =>
+        plain || Fits(width) ? Table(plain) : new Rows(_rows.SelectMany(row => HasFacts ? Fact(row, width) : Lines(row, width)));
 
     private Table Table(bool plain)
     {
-        var table = new Table { Border = plain ? TableBorder.None : TableBorder.Rounded, ShowHeaders = columns.Any(c => Heading(c).Length > 0) };
+        var table = new Table { Border = plain ? TableBorder.None : TableBorder.Rounded, ShowHeaders = !HasFacts };
         foreach (string column in columns)
         {
             var built = new TableColumn(Markup.Escape(Heading(column))) { NoWrap = IsCopied(column) };
@@ -36,28 +42,74 @@ internal sealed class ResultTable(params string[] columns)
 
         foreach (string[] row in _rows)
         {
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
+            table.AddRow([.. row.Select(cell => new Text(plain ? cell : TextDirection.Isolate(cell)))]);
         }
 
         return table;
     }
 
-    private bool Fits(int width) => !columns.Any(IsCopied) || columns.Index().Sum(column => Frame + Need(column.Index, column.Item)) < width;
+    private bool Fits(int width) => columns.Index().Sum(column => Frame + Need(column.Index, column.Item)) < width;
 
     private int Need(int index, string column)
     {
-        int widest = _rows.Select(row => row[index].Length).Append(Heading(column).Length).Max();
-        return IsCopied(column) ? widest : Math.Min(widest, Readable);
+        // Headings may be broken between words, numbers and names may not. Among facts are names, too.
+        IEnumerable<string> cells = _rows.Select(row => row[index]);
+        string heading = Heading(column);
+        return IsCopied(column) ? cells.Append(heading).Max(Width)
+            : column.StartsWith('>') ? cells.Concat(heading.Split(' ')).Max(Width)
+            : HasFacts ? cells.SelectMany(cell => cell.Split(' ')).Append("").Max(Width)
+            : Math.Min(cells.Concat(heading.Split(' ')).Max(Width), Readable);
     }
 
-    /// <summary>The name has a line of its own; the rest stands below it, each with its heading.</summary>
-    private IEnumerable<IRenderable> Lines(string[] row)
+    private static IEnumerable<IRenderable> Fact(string[] row, int width)
     {
-        (string Column, string Cell)[] cells = [.. columns.Zip(row)];
-        yield return new Text(string.Join("  ", cells.Where(cell => IsCopied(cell.Column)).Select(cell => cell.Cell)));
-        string rest = string.Join("  ", cells.Where(cell => !IsCopied(cell.Column) && cell.Cell.Length > 0).Select(cell => $"{Heading(cell.Column)}: {cell.Cell}"));
-        yield return new Padder(new Text(rest), new Padding(2, 0, 0, 0));
+        string label = row[0].Length == 0 ? "" : $"{row[0]}: ";
+        string value = string.Join(Gap, row[1..].Where(cell => cell.Length > 0).Select(TextDirection.Isolate));
+        yield return value.Contains(' ', StringComparison.Ordinal) || Width(label + value) <= width
+            ? new Text(label + value)
+            : new UnbrokenText(label + value);
     }
+
+    /// <summary>The names come first; what is known besides stands below them, each cell with its heading.</summary>
+    private IEnumerable<IRenderable> Lines(string[] row, int width)
+    {
+        (string Column, string Cell)[] cells = [.. columns.Zip(row).Where(cell => cell.Second is not ("" or Show.Nothing))];
+        foreach (string line in Filled(cells.Where(cell => IsCopied(cell.Column)).Select(cell => cell.Cell), width))
+        {
+            yield return new UnbrokenText(line);
+        }
+
+        IEnumerable<string> rest = cells.Where(cell => !IsCopied(cell.Column)).Select(cell => $"{Heading(cell.Column)}: {TextDirection.Isolate(cell.Cell)}");
+        foreach (string line in Filled(rest, width - Indent))
+        {
+            // What has no blank but behind its heading is a path or an address.
+            bool isWord = line.LastIndexOf(' ') == line.IndexOf(": ", StringComparison.Ordinal) + 1;
+            yield return new Padder(isWord ? new UnbrokenText(line) : new Text(line), new Padding(Indent, 0, 0, 0));
+        }
+    }
+
+    /// <summary>Puts as many cells on a line as fit whole.</summary>
+    private static IEnumerable<string> Filled(IEnumerable<string> cells, int width)
+    {
+        string line = "";
+        foreach (string cell in cells)
+        {
+            if (line.Length > 0 && Width(line) + Gap.Length + Width(cell) > width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? cell : $"{line}{Gap}{cell}";
+        }
+
+        if (line.Length > 0)
+        {
+            yield return line;
+        }
+    }
+
+    private static int Width(string text) => new Segment(text).CellCount();
 
     private static bool IsCopied(string column) => column.StartsWith('!');
 

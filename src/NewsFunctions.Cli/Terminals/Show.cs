@@ -7,6 +7,9 @@ namespace NewsFunctions.Cli.Terminals;
 /// <summary>How values are written for people.</summary>
 internal static class Show
 {
+    /// <summary>Stands in a cell that has nothing to show.</summary>
+    public const string Nothing = "-";
+
     public static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-";
 
     /// <summary>In UTC, to the second.</summary>
@@ -15,6 +18,8 @@ internal static class Show
     public static string LocalTime(DateTime? time) => time?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000d:N1} MB");
 
     /// <summary><c>1 dump</c>, <c>2 dumps</c>.</summary>
     public static string Counted(long number, string noun) => $"{number.ToString(CultureInfo.InvariantCulture)} {noun}{(number == 1 ? "" : "s")}";

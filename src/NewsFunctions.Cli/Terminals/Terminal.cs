@@ -1,3 +1,5 @@
+using System.Text.Json;
+using NewsFunctions.Cli.Queries;
 using Spectre.Console;
 
 namespace NewsFunctions.Cli.Terminals;
@@ -8,15 +10,20 @@ internal sealed class Terminal
     /// <summary>No table is as wide as this: redirected output gets one line a row.</summary>
     private const int Unbounded = 4_000;
 
-    private readonly TextWriter _error;
+    /// <summary>An article may have fields of a container, which nest nearly as deep.</summary>
+    private const int MaxDepth = 1_000;
+
     private readonly Lazy<IAnsiConsole?> _screen;
     private readonly Lock _errorLock = new();
+    private readonly int? _width;
 
-    public Terminal(TextWriter output, TextWriter error)
+    /// <param name="width">Takes the output for a terminal of that width, without colours; null: it is what it is.</param>
+    public Terminal(TextWriter output, TextWriter error, int? width = null)
     {
         Output = output;
-        _error = error;
-        IsPlain = !ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected || HasNoColor;
+        Error = error;
+        _width = width;
+        IsPlain = width is null && (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected);
         _screen = new Lazy<IAnsiConsole?>(() => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? OpenScreen(error) : null);
     }
 
@@ -25,16 +32,43 @@ internal sealed class Terminal
 
     public TextWriter Output { get; }
 
-    /// <summary>No colours and no escape sequences: the output is redirected, or NO_COLOR (no-color.org) is set.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>A row is a line, however long, and has no frame: the output is redirected.</summary>
     public bool IsPlain { get; }
 
     private static bool HasNoColor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>One JSON value in one line; what a terminal might obey is escaped.</summary>
-    public void Json(string json) => Output.WriteLine(SafeText.Json(json));
+    /// <summary>Whether <c>--jsonl</c> was typed: JSON is printed a value a line, lists item by item.</summary>
+    public bool WritesJsonLines { get; set; }
+
+    /// <summary>One JSON value in one line, or the items of a list a line each; what a terminal might obey is escaped.</summary>
+    public void Json(string json)
+    {
+        if (!WritesJsonLines || ItemsOf(json, out string? continuation) is not { } items)
+        {
+            Output.WriteLine(SafeText.Json(json));
+            return;
+        }
+
+        using (JsonOutput output = OpenJson())
+        {
+            foreach (string item in items)
+            {
+                output.Write(item);
+                output.EndLine();
+            }
+        }
+
+        Continuation.Tell(this, continuation);
+    }
 
     /// <summary>As <see cref="Json"/>, for a value that comes in pieces, however large.</summary>
     public JsonOutput OpenJson() => new(Output);
+
+    /// <summary>As <see cref="Json"/>, for a list that comes item by item, however long.</summary>
+    /// <param name="member">The name of the list in the object.</param>
+    public JsonItems OpenJsonItems(string member) => new(OpenJson(), member, WritesJsonLines);
 
     /// <summary>Takes results that are bytes. Null where they would go to a terminal, which obeys what is in them.</summary>
     public Stream? OpenBytes() => !ReferenceEquals(Output, Console.Out) ? new TextStream(Output)
@@ -50,14 +84,18 @@ internal sealed class Terminal
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(IsPlain ? rendered : Output),
-            Ansi = IsPlain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = IsPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Ansi = IsPlain || _width is not null ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = IsPlain || HasNoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = InteractionSupport.No,
         });
         if (IsPlain)
         {
             console.Profile.Width = Unbounded;
             console.Profile.Capabilities.Unicode = false;
+        }
+        else if (_width is { } width)
+        {
+            console.Profile.Width = width;
         }
 
         console.Write(table.Build(IsPlain, console.Profile.Width));
@@ -81,8 +119,8 @@ internal sealed class Terminal
                 return;
             }
 
-            _error.WriteLine(SafeText.Line(text));
-            _error.Flush();
+            Error.WriteLine(SafeText.Line(text));
+            Error.Flush();
         }
     }
 
@@ -98,6 +136,20 @@ internal sealed class Terminal
     {
         Progress($"news: {message}");
         return ExitCode.Failure;
+    }
+
+    /// <returns>Null where the value is no list: an object without <c>items</c>.</returns>
+    private static List<string>? ItemsOf(string json, out string? continuation)
+    {
+        continuation = null;
+        using var value = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        if (value.RootElement.ValueKind != JsonValueKind.Object || !value.RootElement.TryGetProperty("items", out JsonElement items))
+        {
+            return null;
+        }
+
+        continuation = value.RootElement.TryGetProperty("continuation", out JsonElement next) ? next.GetString() : null;
+        return [.. items.EnumerateArray().Select(item => item.GetRawText())];
     }
 
     private static IAnsiConsole? OpenScreen(TextWriter error)

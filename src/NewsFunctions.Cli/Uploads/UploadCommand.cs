@@ -52,6 +52,7 @@ internal static class UploadCommand
         {
             Paths, Site, Prefix, Replace, Wait, CommonOptions.Json, CommonOptions.Data, CommonOptions.Verbose,
         };
+        command.IfStopped = "the same command goes on";
         command.SetAction((parsed, stop) => RunAsync(parsed, terminal, stop));
         return command;
     }

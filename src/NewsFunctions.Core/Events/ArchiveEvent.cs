@@ -18,7 +18,7 @@ public sealed record ArchiveEvent
 
     public required EventWhat What { get; init; }
 
-    /// <summary>A link id, or the host: lower case, with its port where that is not the scheme's.</summary>
+    /// <summary>A link id; the host, in lower case and with its port where that is not the scheme's; or the week of a digest (<c>2026-W48</c>).</summary>
     public required string Subject { get; init; }
 
     /// <summary>Of the link; null for a host.</summary>
@@ -41,6 +41,9 @@ public sealed record ArchiveEvent
 
     /// <summary>Some of them, at most <see cref="MostArticles"/>.</summary>
     public IReadOnlyList<ArticleId> Articles { get; init; } = [];
+
+    /// <summary>The week in numbers; null where the event is no digest.</summary>
+    public WeeklyDigest? Digest { get; init; }
 
     /// <summary>The same whoever tells it: for feeds, and for receivers that must not take one event for two.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Site}:{At.UtcTicks}:{EventWhats.Name(What)}:{Subject}");

@@ -29,6 +29,12 @@ public enum EventWhat
 
     /// <summary>An operator ended the pause of a host, or that it is ignored.</summary>
     HostResumed,
+
+    /// <summary>A person judged a link, or a judgement ended.</summary>
+    Judged,
+
+    /// <summary>A week in numbers: what was lost, what can be replaced, which hosts are in trouble.</summary>
+    Digest,
 }
 
 /// <summary>How what an event tells is written in keys, queries and JSON: <c>dead</c>, <c>hostDown</c>.</summary>
@@ -45,6 +51,8 @@ public static class EventWhats
         EventWhat.HostPaused => "hostPaused",
         EventWhat.HostIgnored => "hostIgnored",
         EventWhat.HostResumed => "hostResumed",
+        EventWhat.Judged => "judged",
+        EventWhat.Digest => "digest",
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "not what an event tells"),
     };
 

@@ -11,6 +11,11 @@ public static class LinkTransitions
     /// are told, for a link that died or came back with its host has no event beside that of the host.</returns>
     public static IReadOnlyList<EventWhat>? Of(Link before, LinkCheck check, Link after)
     {
+        if (after.State == LinkState.Ignored)
+        {
+            return null;
+        }
+
         List<EventWhat> told = [];
         bool died = before.State != LinkState.Dead && after.State == LinkState.Dead;
         bool cameBack = before.State == LinkState.Dead && after.State != LinkState.Dead;

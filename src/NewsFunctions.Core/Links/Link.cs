@@ -69,16 +69,25 @@ public sealed record Link
     /// <summary>Its copies in web archives; null while it was not looked up.</summary>
     public LinkRescue? Rescue { get; init; }
 
+    /// <summary>That it was offered to a web archive; null while it was not.</summary>
+    public LinkOffer? Offer { get; init; }
+
     /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
     public HostDeath? HostDead { get; init; }
 
     /// <summary>Our own copy; null while none was tried.</summary>
     public LinkCapture? Capture { get; init; }
 
+    /// <summary>What a person said of the link; it decides <see cref="State"/> for as long as it is there. Null: the checks decide.</summary>
+    public HeldJudgement? Judgement { get; init; }
+
     /// <summary>How many checks judged the state so far.</summary>
     public int Checks { get; init; }
 
     public LinkKind Kind => Id.Kind;
+
+    /// <summary>Whether there is a copy, ours or a web archive's.</summary>
+    public bool HasCopy => Rescue?.Memento is not null || Capture?.File is not null;
 
     public LinkShard Shard => new(Site, Id.Kind, Id.Bucket);
 }

@@ -36,6 +36,9 @@ public sealed record LinkCheck
     /// <summary>The name of the vantage that was asked through; null for this deployment's own network.</summary>
     public string? Vantage { get; init; }
 
+    /// <summary>Set where this is no look, but a row that says what a person judged. Its verdict means nothing.</summary>
+    public PersonJudgement? Judgement { get; init; }
+
     /// <summary>The recorded facts (every location and hop), as JSON, at most 16 KB, from which the verdict can be judged again.</summary>
     public required Evidence Evidence { get; init; }
 }

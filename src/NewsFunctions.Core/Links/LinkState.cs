@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>What all checks of a link so far add up to.</summary>
+/// <summary>What all checks of a link so far add up to, or what a person said of it.</summary>
 public enum LinkState
 {
     Unknown,
@@ -13,4 +13,7 @@ public enum LinkState
 
     /// <summary>Something answers, but not to us.</summary>
     Blocked,
+
+    /// <summary>A person said that nobody needs it: it is not checked, and is no loss.</summary>
+    Ignored,
 }

@@ -26,8 +26,35 @@ internal sealed class ArchiveRequests : IDisposable
     /// <summary>Follows nothing.</summary>
     /// <param name="acceptDatetime">Of RFC 7089; null where none is sent.</param>
     /// <param name="readBody">False where the headers tell all.</param>
-    public async Task<ArchiveReply> GetAsync(
-        Uri url, ArchiveService service, DateTimeOffset deadline, DateTimeOffset? acceptDatetime, bool readBody, CancellationToken cancellationToken)
+    public Task<ArchiveReply> GetAsync(
+        Uri url, ArchiveService service, DateTimeOffset deadline, DateTimeOffset? acceptDatetime, bool readBody, CancellationToken cancellationToken) =>
+        SendAsync(
+            url,
+            request =>
+            {
+                if (acceptDatetime is { } at)
+                {
+                    request.Headers.TryAddWithoutValidation("Accept-Datetime", at.UtcDateTime.ToString("r", CultureInfo.InvariantCulture));
+                }
+            },
+            service,
+            deadline,
+            readBody,
+            beforeSend: null,
+            cancellationToken);
+
+    /// <summary>Follows nothing.</summary>
+    /// <param name="prepare">Makes of a plain GET what is to be sent.</param>
+    /// <param name="readBody">False where the headers tell all.</param>
+    /// <param name="beforeSend">What is done once the service has its turn, before anything is sent.</param>
+    public async Task<ArchiveReply> SendAsync(
+        Uri url,
+        Action<HttpRequestMessage> prepare,
+        ArchiveService service,
+        DateTimeOffset deadline,
+        bool readBody,
+        Func<Task>? beforeSend,
+        CancellationToken cancellationToken)
     {
         if (_guard.Check(url) is { } refused)
         {
@@ -45,7 +72,13 @@ internal sealed class ArchiveRequests : IDisposable
             await Task.Delay(start - now, _time, cancellationToken);
         }
 
-        using HttpRequestMessage request = Create(url, acceptDatetime);
+        if (beforeSend is not null)
+        {
+            await beforeSend();
+        }
+
+        using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _userAgent);
+        prepare(request);
         using CancellationTokenSource whole = new(_options.Timeout, _time);
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
         try
@@ -61,17 +94,6 @@ internal sealed class ArchiveRequests : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private HttpRequestMessage Create(Uri url, DateTimeOffset? acceptDatetime)
-    {
-        HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _userAgent);
-        if (acceptDatetime is { } at)
-        {
-            request.Headers.TryAddWithoutValidation("Accept-Datetime", at.UtcDateTime.ToString("r", CultureInfo.InvariantCulture));
-        }
-
-        return request;
-    }
 
     private async Task<ArchiveReply> ReadAsync(HttpResponseMessage response, bool readBody, CancellationToken cancellationToken)
     {

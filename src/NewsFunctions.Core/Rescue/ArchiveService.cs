@@ -2,9 +2,9 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Rescue;
 
-/// <summary>The pace of one service of a web archive: one request each interval, none while it is to be left alone. Used by one run at a
+/// <summary>The pace of one service of a web archive: one request each interval, at most so many a day, none while it is to be left alone. Used by one run at a
 /// time, whose requests follow one another.</summary>
-internal sealed class ArchiveService(ArchiveServiceState state, TimeSpan interval, RescueOptions options)
+internal sealed class ArchiveService(ArchiveServiceState state, TimeSpan interval, RescueOptions options, int? perDay = null)
 {
     private static readonly TimeSpan FirstSilence = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromDays(1);
@@ -24,6 +24,18 @@ internal sealed class ArchiveService(ArchiveServiceState state, TimeSpan interva
         if (start >= deadline)
         {
             return start;
+        }
+
+        if (perDay is { } most)
+        {
+            var day = DateOnly.FromDateTime(start.UtcDateTime);
+            int taken = State.Day == day ? State.Taken : 0;
+            if (taken >= most)
+            {
+                return new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+            }
+
+            State = State with { Day = day, Taken = taken + 1 };
         }
 
         State = State with { NextStart = start + interval };

@@ -9,6 +9,12 @@ public sealed record ArchiveServiceState
     /// <summary>The next request may begin then.</summary>
     public DateTimeOffset? NextStart { get; init; }
 
+    /// <summary>The day (UTC) that <see cref="Taken"/> counts; null for a service without a daily limit.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>Requests of that day.</summary>
+    public int Taken { get; init; }
+
     /// <summary>Refusals (429) since the last answer.</summary>
     public int Refusals { get; init; }
 

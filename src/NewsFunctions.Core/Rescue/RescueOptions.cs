@@ -61,4 +61,26 @@ public sealed record RescueOptions
 
     /// <summary>When a link is looked up again that no archive has. Default 90 days.</summary>
     public TimeSpan NotArchived { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Whether live links without a copy, on hosts with losses, are offered to a save service. Default false: the archive that takes
+    /// them shows them to everyone.</summary>
+    public bool SaveNow { get; set; }
+
+    /// <summary>The save service: Save Page Now of the Wayback Machine, or one that answers like it.</summary>
+    public string SaveNowUrl { get; set; } = "https://web.archive.org/save";
+
+    /// <summary>The key of an account of the service; the Wayback Machine takes no orders without one.</summary>
+    public string SaveNowAccessKey { get; set; } = "";
+
+    /// <summary>The secret of that key.</summary>
+    public string SaveNowSecretKey { get; set; } = "";
+
+    /// <summary>Between two offers. Default 15 seconds, four a minute; the Wayback Machine allows six.</summary>
+    public TimeSpan SaveNowInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Offers a day (UTC). Default 500.</summary>
+    public int SaveNowPerDay { get; set; } = 500;
+
+    /// <summary>When a link is offered again that the service refused. Default 30 days.</summary>
+    public TimeSpan SaveNowAgain { get; set; } = TimeSpan.FromDays(30);
 }

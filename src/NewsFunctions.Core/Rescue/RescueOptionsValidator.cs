@@ -27,6 +27,7 @@ internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
         Span(errors, "NoAnswer", options.NoAnswer, TimeSpan.FromMinutes(1), LongestInterval);
         Span(errors, "NoAnswerMax", options.NoAnswerMax, options.NoAnswer, LongestInterval);
         Span(errors, "NotArchived", options.NotArchived, TimeSpan.FromMinutes(1), LongestInterval);
+        SaveNow(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -43,6 +44,18 @@ internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
         if (options is { Enabled: true, AvailabilityUrl: "", CdxUrl: "", TimeGates.Count: 0 })
         {
             errors.Add(Message("Enabled", true, "false where no archive is named to be asked"));
+        }
+    }
+
+    private static void SaveNow(RescueOptions options, List<string> errors)
+    {
+        Url(errors, "SaveNowUrl", options.SaveNowUrl, mayBeEmpty: false);
+        Span(errors, "SaveNowInterval", options.SaveNowInterval, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Whole(errors, "SaveNowPerDay", options.SaveNowPerDay, 1, 100_000);
+        Span(errors, "SaveNowAgain", options.SaveNowAgain, TimeSpan.FromDays(1), LongestInterval);
+        if (options.SaveNow && PublicName.IsHostOf(options.SaveNowUrl) && (options.SaveNowAccessKey.Length == 0 || options.SaveNowSecretKey.Length == 0))
+        {
+            errors.Add(Message("SaveNowAccessKey", options.SaveNowAccessKey, "the key of an account of the service, with SaveNowSecretKey"));
         }
     }
 

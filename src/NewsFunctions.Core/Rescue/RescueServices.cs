@@ -22,6 +22,10 @@ public static class RescueServices
             provider.GetRequiredService<ArchiveRequests>(),
             provider.GetRequiredService<IOptions<RescueOptions>>(),
             provider.GetRequiredService<ILogger<RescueLookup>>()));
+        services.TryAddSingleton(provider => new SaveService(
+            provider.GetRequiredService<ArchiveRequests>(),
+            provider.GetRequiredService<IOptions<RescueOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -29,6 +29,10 @@ public sealed class RescueSession
     internal ArchiveService TimeGate(string url) =>
         Service("timegate", url, PublicName.IsHostOf(url) ? _options.TimeGateInterval : TimeSpan.Zero);
 
+    internal ArchiveService SaveNow => Service("save", _options.SaveNowUrl, Paced(_options.SaveNowInterval), _options.SaveNowPerDay);
+
+    internal ArchiveService SaveNowStatus => Service("save-status", _options.SaveNowUrl, Paced(_options.CdxInterval));
+
     /// <summary>What changed since the session began or was last asked, to be kept.</summary>
     public IReadOnlyList<ArchiveServiceState> TakeChanges()
     {
@@ -42,15 +46,18 @@ public sealed class RescueSession
     }
 
     // By URL: what one server asked of us is no business of the one that the settings name next.
-    private ArchiveService Service(string kind, string url, TimeSpan interval)
+    private ArchiveService Service(string kind, string url, TimeSpan interval, int? perDay = null)
     {
         string name = $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..16]}";
         if (!_services.TryGetValue(name, out ArchiveService? service))
         {
             ArchiveServiceState state = _remembered.GetValueOrDefault(name) ?? new ArchiveServiceState { Name = name };
-            _services[name] = service = new ArchiveService(state, interval, _options);
+            _services[name] = service = new ArchiveService(state, interval, _options, perDay);
         }
 
         return service;
     }
+
+    // A service without a public name serves us alone.
+    private TimeSpan Paced(TimeSpan interval) => PublicName.IsHostOf(_options.SaveNowUrl) ? interval : TimeSpan.Zero;
 }

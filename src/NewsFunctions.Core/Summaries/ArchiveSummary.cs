@@ -53,7 +53,11 @@ public sealed record ArticleCounts(long Total, long Undated, long WithDead, long
 /// <param name="DeadWithCopy">Dead links of which there is a copy, ours or a web archive's.</param>
 /// <param name="SuspectWithCopy">The same of suspect links.</param>
 public sealed record LinkCounts(
-    long Total, long Alive, long Suspect, long Dead, long Blocked, long Unknown, long DeadWithCopy, long SuspectWithCopy);
+    long Total, long Alive, long Suspect, long Dead, long Blocked, long Unknown, long DeadWithCopy, long SuspectWithCopy)
+{
+    /// <summary>Links of which a person said that nobody needs them.</summary>
+    public long Ignored { get; init; }
+}
 
 public sealed record KindCounts(LinkCounts Image, LinkCounts Video, LinkCounts Other, LinkCounts Page);
 

@@ -20,6 +20,9 @@ public sealed record HostCounts
 
     public required long Unknown { get; init; }
 
+    /// <summary>Links of which a person said that nobody needs them.</summary>
+    public long Ignored { get; init; }
+
     /// <summary>Whether links are kept from the host because most of them failed at once.</summary>
     public bool CircuitOpen { get; init; }
 
@@ -31,6 +34,10 @@ public sealed record HostCounts
 
     /// <summary>When it was declared dead; null while it is not.</summary>
     public DateTimeOffset? DeadSince { get; init; }
+
+    /// <summary>The last 90 days, ascending: an entry for the first and for each day whose counts differ from those before. A host has none
+    /// from when no summary listed it.</summary>
+    public IReadOnlyList<HostDay> History { get; init => field = value ?? []; } = [];
 
     /// <summary>Adds the health of the host.</summary>
     public HostCounts With(HostHealthRecord health) => this with

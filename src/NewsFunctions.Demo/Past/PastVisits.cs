@@ -58,7 +58,7 @@ internal sealed class PastVisits
             past.History.Thin();
         }
 
-        return new SitePast(site, links.ToDictionary(past => past.Link.Id), days.Days, _checks, _hostEvents, _memories.All);
+        return new SitePast(site, links.ToDictionary(past => past.Link.Id), days.Days, days.Hosts, _checks, _hostEvents, _memories.All);
     }
 
     private async Task VisitAsync(PastLink[] due, CancellationToken cancellationToken)

@@ -31,8 +31,9 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
     {
         await IngestAsync(dumps, past, written, cancellationToken);
         await _articles.TellAsync(site, [.. past.Links.Values.SelectMany(News)], cancellationToken);
+        ArchiveEvent[] events = [.. past.HostEvents, .. past.Links.Values.SelectMany(Events)];
         await archive.GetRequiredService<EventStore>().AddAsync(
-            [.. past.HostEvents, .. past.Links.Values.SelectMany(Events)], cancellationToken);
+            [.. events, .. PastDigests.Of(site, events, past, time.GetUtcNow())], cancellationToken);
         await EndVisitsAsync(site, past, cancellationToken);
         await WriteCopiesAsync(past, cancellationToken);
 

@@ -18,18 +18,38 @@ internal sealed class SummaryWriter(Summarizing summarizing, SummaryStore summar
 
         foreach (SitePast site in past.Sites)
         {
-            await AddAsync(site.Site, site.Days, cancellationToken);
+            await AddAsync(site.Site, site.Days, site.HostDays, cancellationToken);
         }
 
-        await AddAsync(site: null, DailyCounts.Sum(past.Sites.Select(site => site.Days)), cancellationToken);
+        await AddAsync(
+            site: null,
+            DailyCounts.Sum(past.Sites.Select(site => site.Days)),
+            DailyCounts.Sum(past.Sites.Select(site => site.HostDays)),
+            cancellationToken);
         await summaries.ReleaseAsync(lease, cancellationToken);
     }
 
-    private async Task AddAsync(string? site, IReadOnlyList<HistoryEntry> days, CancellationToken cancellationToken)
+    private async Task AddAsync(
+        string? site,
+        IReadOnlyList<HistoryEntry> days,
+        IReadOnlyDictionary<string, IReadOnlyList<HostDay>> hosts,
+        CancellationToken cancellationToken)
     {
         StoredSummary made = await summaries.ReadAsync(site, cancellationToken) ?? throw new InvalidOperationException(Elsewhere);
         ArchiveSummary summary = made.Summary;
         await summaries.WriteAsync(
-            site, made with { Summary = summary with { History = SummaryHistory.With(days, summary.AsOf, summary.Links) } }, cancellationToken);
+            site,
+            made with
+            {
+                Summary = summary with
+                {
+                    History = SummaryHistory.With(days, summary.AsOf, summary.Links),
+                    Hosts = [.. summary.Hosts.Select(host => host with { History = Past(host, hosts.GetValueOrDefault(host.Host, []), summary.AsOf) })],
+                },
+            },
+            cancellationToken);
     }
+
+    private static IReadOnlyList<HostDay> Past(HostCounts host, IReadOnlyList<HostDay> days, DateTimeOffset asOf) =>
+        HostHistory.With(days, asOf, host.Suspect, host.Dead);
 }

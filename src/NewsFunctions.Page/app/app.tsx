@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type ApiError, get } from './api/client';
+import { type ApiError, get, pathOf } from './api/client';
 import type { Dump, List, Summary } from './api/types';
 import { arrival, Heading, Trouble, Waiting } from './parts/Parts';
 import { Search } from './parts/Search';
@@ -17,6 +17,7 @@ import { LinkView } from './views/LinkView';
 import { Overview } from './views/Overview';
 import { SignIn } from './views/SignIn';
 import { SurvivalView } from './views/SurvivalView';
+import { TakedownView } from './views/TakedownView';
 
 const quick = 5_000;
 const slow = 60_000;
@@ -120,6 +121,9 @@ function View({ route, summary, running, onIngested }: ViewProps) {
         </>
       );
     case 'articles':
+      if (first && second && third === 'takedown') {
+        return <TakedownView key={route.path.join('/')} path={`articles/${pathOf(first, second)}`} what={`article ${second}`} id={second} back={href(['articles', first, second])} mayRewrite />;
+      }
       return first && second
         ? <ArticleView key={route.path.join('/')} site={first} id={second} version={third === 'versions' && fourth ? fourth : null} />
         : <ArticlesView route={route} />;
@@ -130,6 +134,9 @@ function View({ route, summary, running, onIngested }: ViewProps) {
     case 'survival':
       return <SurvivalView route={route} />;
     case 'dumps':
+      if (first && second === 'takedown') {
+        return <TakedownView key={first} path={`dumps/${pathOf(first)}`} what={`dump ${first}`} id={first} back={href(['dumps'], { site })} mayRewrite={false} />;
+      }
       return <DumpsView summary={summary.data} onIngested={onIngested} />;
     default:
       return <><Heading>There is no such view.</Heading><p><a href={href([], { site })}>The overview</a></p></>;

@@ -10,6 +10,8 @@ namespace NewsFunctions.Storage;
 /// <summary>Our own copies: the container <c>captures</c>, where files lie under their hash, and the columns of the links that name them.</summary>
 public sealed class CaptureStore
 {
+    private const string FilesPrefix = "sha256/";
+
     private readonly BlobContainerClient _container;
     private readonly TableClient _links;
 
@@ -59,11 +61,30 @@ public sealed class CaptureStore
         }
     }
 
-    /// <summary>Counts all files: one operation for each 5,000.</summary>
+    /// <summary>Stores the thumbnail of a file beside it; an empty one says that there can be none.</summary>
+    public Task StoreThumbnailAsync(string sha256, byte[] thumbnail, string type, CancellationToken cancellationToken) => _container
+        .GetBlobClient(ThumbnailOf(sha256))
+        .UploadAsync(new BinaryData(thumbnail), new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = type } }, cancellationToken);
+
+    /// <summary>The thumbnail of a file in one operation; null where none was stored yet.</summary>
+    public async Task<byte[]?> ReadThumbnailAsync(string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult blob = await _container.GetBlobClient(ThumbnailOf(sha256)).DownloadContentAsync(cancellationToken);
+            return blob.Content.ToArray();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Counts all files, without thumbnails: one operation for each 5,000.</summary>
     public async Task<CaptureSize> MeasureAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         (long files, long bytes) = (0, 0);
-        await foreach (BlobItem blob in _container.GetBlobsAsync(cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = FilesPrefix }, cancellationToken))
         {
             files++;
             bytes += blob.Properties.ContentLength ?? 0;
@@ -73,8 +94,13 @@ public sealed class CaptureStore
     }
 
     /// <summary>The name of the blob that has a file.</summary>
-    internal static string NameOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
-        ? $"sha256/{sha256[..2]}/{sha256}"
+    internal static string NameOf(string sha256) => $"{FilesPrefix}{Place(sha256)}";
+
+    /// <summary>The name of the blob that has the thumbnail of a file.</summary>
+    internal static string ThumbnailOf(string sha256) => $"thumbnails/{Place(sha256)}";
+
+    private static string Place(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+        ? $"{sha256[..2]}/{sha256}"
         : throw new ArgumentException($"'{sha256}' is not a SHA-256 in 64 lower-case hexadecimal digits.", nameof(sha256));
 
     private BlobClient Blob(string sha256) => _container.GetBlobClient(NameOf(sha256));

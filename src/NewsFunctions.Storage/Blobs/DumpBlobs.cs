@@ -28,7 +28,7 @@ public sealed class DumpBlobs
         BlobOpenReadOptions options = new(allowModifications: false)
         {
             BufferSize = ReadBuffer,
-            Conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{dump.ETag}\"") },
+            Conditions = new BlobRequestConditions { IfMatch = new ETag($"\"{dump.StoredETag}\"") },
         };
         try
         {
@@ -106,7 +106,7 @@ public sealed class DumpBlobs
             source.Position = start;
             if (isHalfThere && present is null && attempt < Attempts)
             {
-                using var upload = new DumpUpload(this, _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared: false);
+                using var upload = new DumpUpload(token => FindStoredAsync(name, token), _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared: false);
                 await upload.WriteAsync(source, cancellationToken);
                 if (await upload.CompleteAsync(cancellationToken) is { } result)
                 {
@@ -149,11 +149,11 @@ public sealed class DumpBlobs
         StoredDump? present = await FindStoredAsync(name, cancellationToken);
         bool isCompared = present is not null && (mode == UploadMode.CreateOnly
             || (present.Hash is not null && present.Dump.Size == size && present.HasMetadata(metadata)));
-        return new DumpUpload(this, _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared);
+        return new DumpUpload(token => FindStoredAsync(name, token), _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared);
     }
 
     /// <summary>The blob that is to be there still, or none.</summary>
-    internal static BlobRequestConditions Unchanged(StoredDump? present) => present is { Dump.ETag: var etag }
+    internal static BlobRequestConditions Unchanged(StoredDump? present) => present is { Dump.StoredETag: var etag }
         ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") }
         : new BlobRequestConditions { IfNoneMatch = ETag.All };
 
@@ -171,21 +171,29 @@ public sealed class DumpBlobs
         }
     }
 
+    /// <summary>An upload as a listing or an answer shows it. Where a restore made it, its metadata say what it was before.</summary>
     internal static DumpBlob Dump(
         string name,
         ETag etag,
         DateTimeOffset lastModified,
         long size,
-        IEnumerable<KeyValuePair<string, string>>? metadata) => new()
+        IEnumerable<KeyValuePair<string, string>>? metadata)
+    {
+        Dictionary<string, string> own = new(metadata ?? [], StringComparer.OrdinalIgnoreCase);
+
+        // Headers have it in quotes, listings have not.
+        string stored = etag.ToString().Trim('"');
+        DumpOrigin origin = DumpOrigin.Take(own) ?? new DumpOrigin(stored, lastModified);
+        return new DumpBlob
         {
             Name = name,
-
-            // Headers have it in quotes, listings have not.
-            ETag = etag.ToString().Trim('"'),
-            LastModified = lastModified,
+            ETag = origin.ETag,
+            StoredETag = stored,
+            LastModified = origin.UploadedAt,
             Size = size,
-            Metadata = new Dictionary<string, string>(metadata ?? [], StringComparer.OrdinalIgnoreCase),
+            Metadata = own,
         };
+    }
 
     private static void ThrowIfRefused(string name)
     {

@@ -18,7 +18,7 @@ public sealed class DumpUpload : IDisposable
     private const int ReadBytes = 256 * 1024;
     private const int BlockHashLength = 32;
 
-    private readonly DumpBlobs _blobs;
+    private readonly Func<CancellationToken, Task<StoredDump?>> _find;
     private readonly BlockBlobClient _blob;
     private readonly string _name;
     private readonly IReadOnlyDictionary<string, string> _metadata;
@@ -37,11 +37,22 @@ public sealed class DumpUpload : IDisposable
     private int _filled;
     private long _size;
 
-    internal DumpUpload(DumpBlobs blobs, BlockBlobClient blob, string name, IReadOnlyDictionary<string, string> metadata, StoredDump? present, UploadMode mode, bool isCompared)
+    /// <param name="find">Looks for the blob again, where a commit conflicts.</param>
+    internal DumpUpload(
+        Func<CancellationToken, Task<StoredDump?>> find,
+        BlockBlobClient blob,
+        string name,
+        IReadOnlyDictionary<string, string> metadata,
+        StoredDump? present,
+        UploadMode mode,
+        bool isCompared)
     {
-        (_blobs, _blob, _name, _metadata, _present, _mode, _isCompared) = (blobs, blob, name, metadata, present, mode, isCompared);
+        (_find, _blob, _name, _metadata, _present, _mode, _isCompared) = (find, blob, name, metadata, present, mode, isCompared);
         _block = isCompared ? [] : GC.AllocateUninitializedArray<byte>(BlockBytes);
     }
+
+    /// <summary>The media type that the blob gets; null: the service's own.</summary>
+    internal string? ContentType { get; init; }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -87,7 +98,7 @@ public sealed class DumpUpload : IDisposable
 
         CommitBlockListOptions options = new()
         {
-            HttpHeaders = new BlobHttpHeaders { ContentHash = hash },
+            HttpHeaders = new BlobHttpHeaders { ContentHash = hash, ContentType = ContentType },
             Metadata = new Dictionary<string, string>(_metadata, StringComparer.OrdinalIgnoreCase),
             Conditions = DumpBlobs.Unchanged(_present),
         };
@@ -101,7 +112,7 @@ public sealed class DumpUpload : IDisposable
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 || e.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
             // Our own commit, whose answer was lost; or somebody else's upload, which removed our blocks.
-            return Compare(await _blobs.FindStoredAsync(_name, cancellationToken), hash);
+            return Compare(await _find(cancellationToken), hash);
         }
     }
 

@@ -11,7 +11,8 @@ namespace NewsFunctions.Storage;
 /// whoever makes them.</summary>
 public sealed class SummaryStore
 {
-    private const string LeaseBlob = "summaries/lease";
+    /// <summary>Has no content: whoever makes summaries holds its lease.</summary>
+    internal const string LeaseBlob = "summaries/lease";
 
     private readonly BlobContainerClient _container;
 

@@ -41,6 +41,7 @@ internal sealed class ArchiveClients
         CaptureBlobs = blobs.GetBlobContainerClient(ArchiveNames.CapturesContainer);
         ReportBlobs = blobs.GetBlobContainerClient(ArchiveNames.ReportsContainer);
         AccessBlobs = blobs.GetBlobContainerClient(ArchiveNames.AccessContainer);
+        RestoreBlobs = blobs.GetBlobContainerClient(ArchiveNames.RestoresContainer);
         Queues = QueueService();
     }
 
@@ -74,7 +75,15 @@ internal sealed class ArchiveClients
 
     public BlobContainerClient AccessBlobs { get; }
 
+    public BlobContainerClient RestoreBlobs { get; }
+
     public QueueServiceClient Queues { get; }
+
+    /// <summary>All tables, in the order in which an ingest writes them; the ledger last.</summary>
+    public IReadOnlyList<TableClient> Tables => [Articles, Links, ArticleList, LinkShards, Events, Hosts, WebArchives, Operations, Dumps];
+
+    /// <summary>The containers that a backup holds: all but the key of sessions, and what belongs to one account.</summary>
+    public IReadOnlyList<BlobContainerClient> CopiedContainers => [DumpBlobs, ArticleBlobs, CaptureBlobs, ReportBlobs, IngestBlobs];
 
     public bool IsDevelopmentStorage => _connection.IsDevelopmentStorage;
 

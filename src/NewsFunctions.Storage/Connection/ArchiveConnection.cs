@@ -10,12 +10,10 @@ namespace NewsFunctions.Storage;
 /// <remarks>The suffixes are those of identity-based connections of Azure Functions, because the triggers read the same settings.</remarks>
 internal sealed record ArchiveConnection
 {
-    private const string Key = ArchiveNames.Connection;
-
     private const string LegalForms =
-        $"Legal forms: '{Key}' as a connection string of a storage account or UseDevelopmentStorage=true; or '{Key}__accountName'; "
-        + $"or '{Key}__blobServiceUri', '{Key}__queueServiceUri' and '{Key}__tableServiceUri' (https); the last two with the developer's "
-        + $"login, or with '{Key}__credential' = managedidentity and, for a user-assigned identity, '{Key}__clientId'.";
+        "Legal forms: '{0}' as a connection string of a storage account or UseDevelopmentStorage=true; or '{0}__accountName'; "
+        + "or '{0}__blobServiceUri', '{0}__queueServiceUri' and '{0}__tableServiceUri' (https); the last two with the developer's "
+        + "login, or with '{0}__credential' = managedidentity and, for a user-assigned identity, '{0}__clientId'.";
 
     public string? ConnectionString { get; private init; }
 
@@ -31,18 +29,19 @@ internal sealed record ArchiveConnection
     public bool IsDevelopmentStorage { get; private init; }
 
     /// <exception cref="OptionsValidationException">The settings are missing or unusable; the message names the key and the legal forms.</exception>
-    public static ArchiveConnection From(IConfiguration configuration)
+    /// <param name="key">The setting, or the prefix of the settings.</param>
+    public static ArchiveConnection From(IConfiguration configuration, string key = ArchiveNames.Connection)
     {
-        IConfigurationSection section = configuration.GetSection(Key);
+        IConfigurationSection section = configuration.GetSection(key);
         if (!string.IsNullOrWhiteSpace(section.Value))
         {
-            return FromConnectionString(section.Value);
+            return FromConnectionString(section.Value, key);
         }
 
         string? accountName = section["accountName"];
         if (accountName is not null && (accountName.Length is < 3 or > 24 || !accountName.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))))
         {
-            throw Unusable($"'{Key}__accountName' is not the name of a storage account (3 to 24 lower-case letters and digits).");
+            throw Unusable(key, $"'{key}__accountName' is not the name of a storage account (3 to 24 lower-case letters and digits).");
         }
 
         return new ArchiveConnection
@@ -54,7 +53,7 @@ internal sealed record ArchiveConnection
         };
     }
 
-    private static ArchiveConnection FromConnectionString(string connectionString)
+    private static ArchiveConnection FromConnectionString(string connectionString, string key)
     {
         try
         {
@@ -68,7 +67,7 @@ internal sealed record ArchiveConnection
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
             // Not the SDK's message: it may quote the string, which holds a key.
-            throw Unusable($"'{Key}' is not a connection string.");
+            throw Unusable(key, $"'{key}' is not a connection string.");
         }
     }
 
@@ -79,12 +78,12 @@ internal sealed record ArchiveConnection
         {
             return accountName is not null
                 ? new Uri($"https://{accountName}.{service}.core.windows.net")
-                : throw Unusable($"'{Key}' is not set, and neither is '{Key}__{suffix}'.");
+                : throw Unusable(section.Key, $"'{section.Key}' is not set, and neither is '{section.Key}__{suffix}'.");
         }
 
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps
             ? uri
-            : throw Unusable($"'{Key}__{suffix}' is not an https URL.");
+            : throw Unusable(section.Key, $"'{section.Key}__{suffix}' is not an https URL.");
     }
 
     private static TokenCredential CredentialFrom(IConfigurationSection section)
@@ -96,9 +95,10 @@ internal sealed record ArchiveConnection
             "managedidentity" => new ManagedIdentityCredential(clientId is null
                 ? ManagedIdentityId.SystemAssigned
                 : ManagedIdentityId.FromUserAssignedClientId(clientId)),
-            _ => throw Unusable($"'{Key}__credential' is neither managedidentity nor absent."),
+            _ => throw Unusable(section.Key, $"'{section.Key}__credential' is neither managedidentity nor absent."),
         };
     }
 
-    private static OptionsValidationException Unusable(string what) => new(Key, typeof(ArchiveConnection), [$"{what} {LegalForms}"]);
+    private static OptionsValidationException Unusable(string key, string what) =>
+        new(key, typeof(ArchiveConnection), [$"{what} {LegalForms.Replace("{0}", key, StringComparison.Ordinal)}"]);
 }

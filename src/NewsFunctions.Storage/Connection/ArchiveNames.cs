@@ -24,6 +24,9 @@ public static class ArchiveNames
     /// <summary>The key that signs sessions.</summary>
     public const string AccessContainer = "access";
 
+    /// <summary>How far a restore into this account is, or which one made it.</summary>
+    public const string RestoresContainer = "restores";
+
     /// <summary>One message a visit of a shard.</summary>
     public const string LinkChecksQueue = "link-checks";
 

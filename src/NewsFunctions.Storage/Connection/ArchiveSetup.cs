@@ -1,19 +1,37 @@
+using Azure;
+using Azure.Data.Tables.Models;
+using Microsoft.AspNetCore.Http;
+
 namespace NewsFunctions.Storage;
 
 /// <summary>Creates what the archive is kept in.</summary>
 public sealed class ArchiveSetup
 {
     private readonly ArchiveClients _clients;
+    private readonly WordRows? _words;
 
-    internal ArchiveSetup(ArchiveClients clients) => _clients = clients;
+    /// <param name="words">Null where rows come from elsewhere, which may lack the words of their articles.</param>
+    internal ArchiveSetup(ArchiveClients clients, WordRows? words) => (_clients, _words) = (clients, words);
+
+    /// <summary>Says whether the container of summaries is there. One operation.</summary>
+    public async Task<bool> HasReportsAsync(CancellationToken cancellationToken) => await _clients.ReportBlobs.ExistsAsync(cancellationToken);
 
     /// <summary>Creates tables, containers and queues that are not there yet. Harmless when repeated or run by several at once.</summary>
-    public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        Task<Response<TableItem>> list = _clients.ArticleList.CreateIfNotExistsAsync(cancellationToken);
+        await CreateOthersAsync(cancellationToken);
+        if ((await list).GetRawResponse().Status != StatusCodes.Status409Conflict && _words is not null)
+        {
+            // Nothing can have been ingested before, so every article gets its words.
+            await _words.MarkCompleteAsync(cancellationToken);
+        }
+    }
+
+    private Task CreateOthersAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. new[] { _clients.Articles, _clients.ArticleList, _clients.Links, _clients.LinkShards, _clients.Dumps, _clients.Hosts, _clients.Events, _clients.WebArchives, _clients.Operations }
-            .Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
-        .. new[] { _clients.DumpBlobs, _clients.ArticleBlobs, _clients.IngestBlobs, _clients.CaptureBlobs, _clients.ReportBlobs, _clients.AccessBlobs }
-            .Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        .. _clients.Tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
+        .. _clients.CopiedContainers.Append(_clients.AccessBlobs).Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
 
         // The poison queues too: triggers listen to them long before the host first needs them.
         .. new[]

@@ -1,5 +1,5 @@
-using Azure;
 using NewsFunctions.Articles;
+using NewsFunctions.Search;
 
 namespace NewsFunctions.Storage;
 
@@ -24,7 +24,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
             foreach (var site in left.GroupBy(state => state.Summary.Site))
             {
                 await clients.ArticleList.SubmitAllAsync(
-                    site.Select(state => TableTransactions.UpsertMerge(ArticleListEntity.ToEntity(state, time.GetUtcNow()))), cancellationToken);
+                    site.SelectMany(state => ListedRows.Writes(state, time.GetUtcNow())), cancellationToken);
             }
 
             foreach (ArticleListState state in left)
@@ -41,6 +41,23 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
 
         return unlisted;
     }
+
+    /// <summary>Writes the words of articles that are listed, and nothing else; what has changed meanwhile is listed again.</summary>
+    public async Task WriteWordsAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
+    {
+        foreach (var site in states.GroupBy(state => state.Summary.Site))
+        {
+            await clients.ArticleList.SubmitAllAsync(site.SelectMany(ListedRows.WordWrites), cancellationToken);
+        }
+
+        await WriteAsync(await VerifyAsync(states, [], cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A state with the words of its version, which whoever writes it did not have: one operation.</summary>
+    public async Task<ArticleListState> WithWordsAsync(ArticleListState state, CancellationToken cancellationToken) =>
+        await rows.FindTextAsync(state.Summary.Site, state.Summary.Id, state.Rank.ContentHash, cancellationToken) is { } text
+            ? state with { Words = ArticleWords.Of(text.Title, text.Paragraphs) }
+            : state;
 
     /// <returns>What must be written again.</returns>
     private async Task<List<ArticleListState>> VerifyAsync(
@@ -69,7 +86,9 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
                 if (snapshot.ListState is { } current
                     && (current.Rank != state.Rank || !current.VersionKeys.IsSubsetOf(state.VersionKeys)))
                 {
-                    changed.Add(current with { VersionKeys = current.VersionKeys.Union(state.VersionKeys).ToHashSet() });
+                    // Our words may have taken the place of those of the other writer.
+                    changed.Add(await WithWordsAsync(
+                        current with { VersionKeys = current.VersionKeys.Union(state.VersionKeys).ToHashSet() }, cancellationToken));
                 }
             }
         }
@@ -77,12 +96,11 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
         return changed;
     }
 
-    // One at a time: a transaction fails over a row that is not there, and mostly they are not.
     private async Task DeleteAsync(string site, IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         foreach (string key in keys)
         {
-            await clients.ArticleList.DeleteEntityAsync(TableKeys.ArticleListPartition(site), key, ETag.All, cancellationToken);
+            await clients.ArticleList.DeleteListedAsync(site, key, cancellationToken);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using NewsFunctions.Articles;
+using NewsFunctions.Search;
 
 namespace NewsFunctions.Storage;
 
@@ -39,6 +40,7 @@ internal sealed class ArticlePlan
         Dictionary<string, Article> blobs = [];
         HashSet<string> keys = [.. snapshot.Versions.Values.Select(version => version.ListKey)];
         ArticleListState? newest = null;
+        Article? newestText = null;
         foreach (var version in found.GroupBy(item => item.Article.ContentHash))
         {
             IngestedArticle best = version.MaxBy(Rank.Of)!;
@@ -48,6 +50,7 @@ internal sealed class ArticlePlan
             if (newest is null || rank.CompareTo(newest.Rank) > 0)
             {
                 newest = new ArticleListState(rank, listKey, SummaryColumns.Of(best), keys);
+                newestText = best.Article;
             }
 
             actions.AddRange(version
@@ -82,7 +85,7 @@ internal sealed class ArticlePlan
         TableEntity newHead = ArticleHeadEntity.ToEntity(newest!, snapshot.RemovedTexts);
         string? headETag = snapshot.Head?.ETag ?? snapshot.TombstoneETag;
         actions.Add(headETag is null ? TableTransactions.Add(newHead) : TableTransactions.UpdateReplace(newHead, headETag));
-        return new ArticlePlan(found, actions, blobs, newest!);
+        return new ArticlePlan(found, actions, blobs, newest! with { Words = ArticleWords.Of(newestText!.Title, newestText.Paragraphs) });
     }
 
     /// <summary>Whether the head is what earlier rules made of a text that was found again, no older than the head. Its content hash,

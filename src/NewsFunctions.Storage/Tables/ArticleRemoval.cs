@@ -59,7 +59,7 @@ public sealed class ArticleRemoval
         await _clients.Articles.DeleteAllAsync(rows, cancellationToken);
         foreach (string key in byLength[1].Concat(byLength[2]).Select(row => row.GetString("ListKey")).OfType<string>().Distinct())
         {
-            await _clients.ArticleList.DeleteEntityAsync(TableKeys.ArticleListPartition(site), key, ETag.All, cancellationToken);
+            await _clients.ArticleList.DeleteListedAsync(site, key, cancellationToken);
         }
 
         return true;

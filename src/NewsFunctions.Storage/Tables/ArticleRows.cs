@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using NewsFunctions.Articles;
@@ -51,6 +52,23 @@ internal sealed class ArticleRows(ArchiveClients clients)
 
         BlobDownloadResult blob = await clients.ArticleBlobs.GetBlobClient(name).DownloadContentAsync(cancellationToken);
         return ArticleVersionEntity.FromBlob(blob.Content);
+    }
+
+    /// <summary>Title and paragraphs of a version: one operation, and one for a text in a blob. Null: there is no such version by now.</summary>
+    public async Task<VersionText?> FindTextAsync(string site, ArticleId id, string contentHash, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await clients.Articles.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.ArticlePartition(site, id), TableKeys.ArticleVersion(id, contentHash), ArticleVersionEntity.TextColumns, cancellationToken);
+        try
+        {
+            return !row.HasValue ? null
+                : ArticleVersionEntity.Blob(row.Value!) is null ? ArticleVersionEntity.ToText(row.Value!)
+                : VersionText.Of(await ReadTextAsync(row.Value!, cancellationToken));
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     /// <summary>All texts of an article that were not taken down, each with the name of a dump that has it.</summary>

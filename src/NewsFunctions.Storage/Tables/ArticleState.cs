@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsFunctions.Articles;
+using NewsFunctions.Search;
 
 namespace NewsFunctions.Storage;
 
@@ -23,7 +24,11 @@ internal readonly record struct Rank(string Value) : IComparable<Rank>
 /// <param name="Rank">Of the current version.</param>
 /// <param name="ListKey">The row that there must be.</param>
 /// <param name="VersionKeys">The rows that its versions ever had or may have; all but <paramref name="ListKey"/> must not be there.</param>
-internal sealed record ArticleListState(Rank Rank, string ListKey, ArticleSummary Summary, IReadOnlySet<string> VersionKeys);
+internal sealed record ArticleListState(Rank Rank, string ListKey, ArticleSummary Summary, IReadOnlySet<string> VersionKeys)
+{
+    /// <summary>The words of the current version; null where whoever made it current writes them.</summary>
+    public ArticleWords? Words { get; init; }
+}
 
 /// <summary>The rows of an article as they were read, without texts.</summary>
 internal sealed record ArticleSnapshot

@@ -16,6 +16,7 @@ public sealed class ArticleStore
 
     private readonly ArchiveClients _clients;
     private readonly ArticleRows _rows;
+    private readonly ArticleSites _sites;
     private readonly ArticleClaims _claims;
     private readonly ArticleWriter _writer;
     private readonly ArticleListWriter _list;
@@ -25,6 +26,7 @@ public sealed class ArticleStore
     {
         _clients = clients;
         _rows = new ArticleRows(clients);
+        _sites = new ArticleSites(clients);
         _claims = new ArticleClaims(clients, _rows, retry);
         _writer = new ArticleWriter(clients, _rows, _claims, retry);
         _list = new ArticleListWriter(clients, _rows, retry, time);
@@ -162,12 +164,7 @@ public sealed class ArticleStore
     /// <exception cref="ArgumentException">A condition without a name for it.</exception>
     public Task<Page<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
-        if (filter.Where is not null && filter.WhereKey is null)
-        {
-            throw new ArgumentException("Where needs a WhereKey: a continuation must not be used with another condition.", nameof(filter));
-        }
-
-        Paging paging = new("articles", limit, filter.Site, Ticks(filter.From), Ticks(filter.To), filter.MediaDied ? "died" : null, filter.WhereKey);
+        Paging paging = new("articles", limit, [.. filter.Key]);
         string[]? position = paging.Position(continuation, parts: 2);
         return paging.TakeAsync(
             WalkAsync(filter, position?[0], position?[1], paging.FetchSize, cancellationToken),
@@ -184,7 +181,10 @@ public sealed class ArticleStore
     /// <summary>Counts the articles of a site, or of all, up to a bound: one operation for each 1,000.</summary>
     public async Task<ArticleCount> CountAsync(string? site, int atMost, CancellationToken cancellationToken)
     {
-        string? filter = site is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.ArticleListPartition(site)}");
+        KeyRange listed = TableKeys.Published(from: null, to: null);
+        string filter = site is null
+            ? TableClient.CreateQueryFilter($"RowKey lt {listed.To}")
+            : RowReader.Range(TableKeys.ArticleListPartition(site), listed);
         long count = await _clients.ArticleList
             .QueryAsync<TableEntity>(filter, Math.Min(atMost + 1, RowReader.PageSize), ["RowKey"], cancellationToken)
             .Take(atMost + 1)
@@ -193,13 +193,7 @@ public sealed class ArticleStore
     }
 
     /// <summary>The sites that have articles, by name: one operation for each.</summary>
-    public async IAsyncEnumerable<string> ListSitesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (string? site = await NextSiteAsync("", cancellationToken); site is not null; site = await NextSiteAsync(site, cancellationToken))
-        {
-            yield return site;
-        }
-    }
+    public IAsyncEnumerable<string> ListSitesAsync(CancellationToken cancellationToken) => _sites.ReadAllAsync(cancellationToken);
 
     private async IAsyncEnumerable<ScanStep<ArticleSummary>> WalkAsync(
         ArticleFilter filter,
@@ -209,7 +203,7 @@ public sealed class ArticleStore
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         KeyRange range = TableKeys.Published(filter.From, filter.To);
-        string? site = filter.Site ?? fromSite ?? await NextSiteAsync("", cancellationToken);
+        string? site = filter.Site ?? fromSite ?? await _sites.NextAsync("", cancellationToken);
         while (site is not null)
         {
             string query = RowReader.Range(TableKeys.ArticleListPartition(site), after is null ? range : range with { From = $"{after}!" });
@@ -236,17 +230,8 @@ public sealed class ArticleStore
             }
 
             after = null;
-            site = filter.Site is null ? await NextSiteAsync(site, cancellationToken) : null;
+            site = filter.Site is null ? await _sites.NextAsync(site, cancellationToken) : null;
         }
-    }
-
-    // One short range a site instead of one scan of all, since dates are only sorted within a site.
-    private async Task<string?> NextSiteAsync(string site, CancellationToken cancellationToken)
-    {
-        TableEntity? first = await _clients.ArticleList
-            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {site}"), 1, ["PartitionKey"], cancellationToken)
-            .FirstOrDefaultAsync(cancellationToken);
-        return first?.PartitionKey;
     }
 
     /// <summary>The id under which the article is kept, and the content hash of its current version.</summary>
@@ -264,6 +249,4 @@ public sealed class ArticleStore
     // Of the version and its places, not of the head alone: a further place changes what is answered, but not the head.
     private static string Tag(IEnumerable<TableEntity> rows) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Select(row => $"{row.RowKey} {row.ETag}")))))[..16]}\"";
-
-    private static string? Ticks(DateTimeOffset? time) => time is { } at ? TableKeys.InvertedTicks(at) : null;
 }

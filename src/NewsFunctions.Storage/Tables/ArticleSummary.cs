@@ -74,6 +74,14 @@ public sealed record ArticleFilter
 
     /// <summary>How much may be read for one page; null: until the page is full.</summary>
     public ScanBudget? Budget { get; init; }
+
+    /// <summary>What continuations must fit.</summary>
+    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
+    internal IReadOnlyList<string?> Key => Where is null || WhereKey is not null
+        ? [Site, Ticks(From), Ticks(To), MediaDied ? "died" : null, WhereKey]
+        : throw new ArgumentException("Where needs a WhereKey: a continuation must not be used with another condition.");
+
+    private static string? Ticks(DateTimeOffset? time) => time is { } at ? TableKeys.InvertedTicks(at) : null;
 }
 
 /// <param name="Complete">False when there are more than were counted.</param>

@@ -11,6 +11,13 @@ internal static class ArticleVersionEntity
     public static readonly string[] ListedColumns =
         ["Title", "PublishedAt", "PublishedAtOffset", "Language", "ParagraphCount", "RelatedCount", "DiagnosticCount", "Damage"];
 
+    /// <summary>What <see cref="ToText"/> reads, and where the text is if not here.</summary>
+    public static readonly string[] TextColumns =
+        ["PartitionKey", "RowKey", "Blob", .. Columns.PartNames("Title", MaxTextColumns), .. Columns.PartNames("Paragraphs", MaxTextColumns)];
+
+    // Of the largest row that is written.
+    private const int MaxTextColumns = 1 + (EntitySize.LargestVersion / 2 / Columns.LongestString);
+
     public static TableEntity ToEntity(Article article, Rank rank, string listKey)
     {
         TableEntity entity = Keyed(article, rank, listKey);
@@ -71,6 +78,8 @@ internal static class ArticleVersionEntity
         Diagnostics = row.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
     };
 
+    public static VersionText ToText(TableEntity row) => new(row.LongText("Title"), row.Json("Paragraphs", StorageJson.Columns.IReadOnlyListString));
+
     public static ArticleSnapshot.VersionRow ToSnapshot(TableEntity row) =>
         new(row.ETag.ToString(), new Rank(row.GetString("Rank")), row.GetString("ListKey"));
 
@@ -115,4 +124,10 @@ internal static class ArticleVersionEntity
             entity.SetLongText(name, value);
         }
     }
+}
+
+/// <summary>What is searched of a version.</summary>
+internal sealed record VersionText(string? Title, IReadOnlyList<string> Paragraphs)
+{
+    public static VersionText Of(Article article) => new(article.Title, article.Paragraphs);
 }

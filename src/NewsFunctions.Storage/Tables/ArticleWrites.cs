@@ -22,9 +22,19 @@ internal sealed class ArticleWrites
         _articles.AddRange(plan.Found);
         ArticleListState state = plan.ListState;
         (string, ArticleId) key = (state.Summary.Site, state.Summary.Id);
-        _list[key] = _list.TryGetValue(key, out ArticleListState? before)
-            ? (state.Rank.CompareTo(before.Rank) >= 0 ? state : before) with { VersionKeys = before.VersionKeys.Union(state.VersionKeys).ToHashSet() }
-            : state;
+        if (_list.TryGetValue(key, out ArticleListState? before))
+        {
+            ArticleListState newest = state.Rank.CompareTo(before.Rank) >= 0 ? state : before;
+            state = newest with
+            {
+                VersionKeys = before.VersionKeys.Union(state.VersionKeys).ToHashSet(),
+
+                // An older text that is found afterwards finds the head, but not its words.
+                Words = newest.Words ?? (state.Rank.CompareTo(before.Rank) == 0 ? before.Words : null),
+            };
+        }
+
+        _list[key] = state;
     }
 
     public void Add(RefusedArticle refused) => _refused.Add(refused);

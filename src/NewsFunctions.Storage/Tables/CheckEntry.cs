@@ -89,6 +89,12 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
             json.WriteString("vantage"u8, Check.Vantage);
         }
 
+        if (Check.Judgement is { } judgement)
+        {
+            json.WritePropertyName("judgement"u8);
+            JsonSerializer.Serialize(json, judgement, StorageJson.Columns.PersonJudgement);
+        }
+
         json.WritePropertyName("evidence"u8);
         ReadOnlySpan<byte> evidence = Check.Evidence.Utf8.Span;
         if (evidence.Length <= Evidence.MaxBytes)
@@ -123,6 +129,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
                 RejudgementOf = Optional(json, "rejudgementOf"u8)?.GetDateTimeOffset(),
                 RejudgedAt = Optional(json, "rejudgedAt"u8)?.GetDateTimeOffset(),
                 Vantage = Optional(json, "vantage"u8)?.GetString(),
+                Judgement = Optional(json, "judgement"u8)?.Deserialize(StorageJson.Columns.PersonJudgement),
                 Evidence = Evidence.FromJson(json.GetProperty("evidence"u8)),
             },
             json.GetProperty("visitId"u8).GetString()!);

@@ -43,7 +43,7 @@ public sealed class CheckHistory
             foreach (TableEntity row in await _table.ReadAsync(TableKeys.LinkPartition(shard), ranges, null, Columns, cancellationToken))
             {
                 LinkId id = LinkEntity.IdOf(row);
-                if (CheckColumns.Read(row, id).FirstOrDefault(entry => entry.Check.CheckedAt == wanted[id]) is { } found)
+                if (CheckColumns.Read(row, id).FirstOrDefault(entry => entry.Check.Judgement is null && entry.Check.CheckedAt == wanted[id]) is { } found)
                 {
                     last[id] = found.Check;
                 }
@@ -57,7 +57,8 @@ public sealed class CheckHistory
         return last;
     }
 
-    /// <summary>All checks of some links of one shard, newest first: few operations where the links lie close together.</summary>
+    /// <summary>All checks of some links of one shard, newest first, without what people judged: few operations where the links lie close
+    /// together.</summary>
     public async Task<ILookup<LinkId, LinkCheck>> ReadAllAsync(LinkShard shard, IEnumerable<LinkId> links, CancellationToken cancellationToken)
     {
         IEnumerable<KeyRange> ranges = links.SelectMany(id =>
@@ -65,6 +66,7 @@ public sealed class CheckHistory
         List<TableEntity> rows = await _table.ReadAsync(TableKeys.LinkPartition(shard), ranges, null, Columns, cancellationToken);
         return rows
             .SelectMany(row => CheckColumns.Read(row, LinkEntity.IdOf(row)), (_, entry) => entry.Check)
+            .Where(check => check.Judgement is null)
             .OrderByDescending(check => check.CheckedAt)
             .ToLookup(check => check.Link);
     }

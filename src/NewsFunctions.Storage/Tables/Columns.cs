@@ -13,7 +13,7 @@ internal static class Columns
     public const int LongestString = 32_000;
 
     // A merge cannot remove a property, so null needs a value: the earliest time that a table can hold.
-    private static readonly DateTimeOffset Never = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Never = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Null as <see cref="Never"/>, for rows that are merged.</summary>
     public static void SetTime(this TableEntity entity, string name, DateTimeOffset? value) =>

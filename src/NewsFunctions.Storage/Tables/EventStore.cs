@@ -52,20 +52,71 @@ public sealed class EventStore
     /// <summary>Newest first; those of one instant by subject. Of one site in one range, else one operation more for each site.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
+    /// <exception cref="ArgumentException">A host without what judges it.</exception>
     public Task<Page<ArchiveEvent>> ListAsync(EventFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
-        Paging paging = new("events", limit, filter.Site, filter.What?.ToString(), Ticks(filter.From), Ticks(filter.To));
+        if (filter.Host is null != filter.Where is null)
+        {
+            throw new ArgumentException("Host and Where go together.", nameof(filter));
+        }
+
+        Paging paging = new(
+            "events", limit, filter.Site, filter.What?.ToString(), filter.Kind?.ToString(), filter.Host, Ticks(filter.From), Ticks(filter.To));
         string[]? after = paging.Position(continuation, parts: 2);
+        int fetchSize = filter.Where is null ? paging.FetchSize : RowReader.PageSize;
         return paging.TakeAsync(
-            WalkAsync(filter, after is [var row, var site] ? (row, site) : null, paging.FetchSize, cancellationToken),
-            told => [TableKeys.EventRow(told.At, told.Subject, told.What), told.Site]);
+            WalkAsync(filter, after is [var row, var site] ? (row, site) : null, fetchSize, cancellationToken)
+                .Select(told => filter.Where?.Invoke(told) == false
+                    ? new ScanStep<ArchiveEvent>(Item: null, Position(told))
+                    : new ScanStep<ArchiveEvent>(told, Reached: null)),
+            Position,
+            filter.Budget);
     }
 
-    /// <summary>What the events of a site tell, from a time on, newest first: one operation for each 1,000.</summary>
-    public IAsyncEnumerable<EventWhat> ReadAsync(string site, DateTimeOffset from, CancellationToken cancellationToken) => _table
+    /// <summary>One event in one operation; null: nobody told of it.</summary>
+    public async Task<ArchiveEvent?> GetAsync(string site, DateTimeOffset at, string subject, EventWhat what, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.EventPartition(site), TableKeys.EventRow(at, subject, what), cancellationToken: cancellationToken);
+        return row.HasValue ? EventEntity.FromEntity(row.Value!) : null;
+    }
+
+    /// <summary>Adds an event that is told once, whoever finds that it is due: two operations, and one where it is there.</summary>
+    /// <remarks>Where a webhook was not given the event yet, it is sent again: whoever added the row may have died before it sent the message.</remarks>
+    /// <returns>Whether the event is new.</returns>
+    public async Task<bool> AddOnceAsync(ArchiveEvent told, CancellationToken cancellationToken)
+    {
+        WebhookMessage message = WebhookMessage.For(told);
+        if (await FindAsync(message, cancellationToken) is not { } known)
+        {
+            await AddAsync([told], cancellationToken);
+            return true;
+        }
+
+        if (_webhooks is { } webhooks && !known.IsDelivered)
+        {
+            await webhooks.SendAsync(message, TimeSpan.Zero, cancellationToken);
+        }
+
+        return false;
+    }
+
+    /// <summary>What the events of a site tell, newest first: one operation for each 1,000.</summary>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive; null: up to now.</param>
+    public IAsyncEnumerable<EventWhat> ReadAsync(string site, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellationToken) => _table
         .QueryAsync<TableEntity>(
-            RowReader.Range(TableKeys.EventPartition(site), TableKeys.Happened(from, to: null)), RowReader.PageSize, ["RowKey"], cancellationToken)
+            RowReader.Range(TableKeys.EventPartition(site), TableKeys.Happened(from, to)), RowReader.PageSize, ["RowKey"], cancellationToken)
         .Select(row => EventEntity.WhatOf(row.RowKey));
+
+    /// <summary>What was told of whom in a span of time, newest first: one operation for each 1,000.</summary>
+    public IAsyncEnumerable<(string Subject, EventWhat What)> ReadSubjectsAsync(
+        string site, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => _table
+        .QueryAsync<TableEntity>(
+            RowReader.Range(TableKeys.EventPartition(site), TableKeys.Happened(from, to)), RowReader.PageSize, ["RowKey"], cancellationToken)
+        .Select(row => (TableKeys.Parts(row.RowKey)[1], EventEntity.WhatOf(row.RowKey)));
+
+    private static string[] Position(ArchiveEvent told) => [TableKeys.EventRow(told.At, told.Subject, told.What), told.Site];
 
     private static string? Ticks(DateTimeOffset? time) => time is { } at ? TableKeys.InvertedTicks(at) : null;
 
@@ -113,14 +164,18 @@ public sealed class EventStore
         }
     }
 
-    private AsyncPageable<TableEntity> Rows(
-        string site, EventFilter filter, (string Row, string Site)? after, int fetchSize, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TableEntity> Rows(
+        string site,
+        EventFilter filter,
+        (string Row, string Site)? after,
+        int fetchSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         KeyRange range = TableKeys.Happened(filter.From, filter.To);
-        if (after is var (row, last))
+        if (after is var (seen, last))
         {
             // Of events at one instant about one subject, sites up to the last one's were listed.
-            range = range with { From = string.CompareOrdinal(site, last) <= 0 ? $"{row}!" : row };
+            range = range with { From = string.CompareOrdinal(site, last) <= 0 ? $"{seen}!" : seen };
         }
 
         string query = RowReader.Range(TableKeys.EventPartition(site), range);
@@ -129,7 +184,19 @@ public sealed class EventStore
             query += " and " + TableClient.CreateQueryFilter($"What eq {EventWhats.Name(one)}");
         }
 
-        return _table.QueryAsync<TableEntity>(query, fetchSize, cancellationToken: cancellationToken);
+        if (filter.Kind is { } kind)
+        {
+            query += " and " + TableClient.CreateQueryFilter($"Kind eq {kind.ToString()}");
+        }
+
+        await foreach (Azure.Page<TableEntity> page in _table.QueryAsync<TableEntity>(query, fetchSize, cancellationToken: cancellationToken).AsPages())
+        {
+            filter.Budget?.CountOperation();
+            foreach (TableEntity told in page.Values)
+            {
+                yield return told;
+            }
+        }
     }
 
     private async IAsyncEnumerable<string> SitesAsync(string? only, [EnumeratorCancellation] CancellationToken cancellationToken)

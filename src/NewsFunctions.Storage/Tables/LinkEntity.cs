@@ -39,26 +39,27 @@ internal static class LinkEntity
         ("HostDead", link => Columns.ValueOf(link.HostDead?.Host)),
         ("HostDeadAt", link => Columns.ValueOf(link.HostDead?.At)),
         ("Location", link => Columns.ValueOf(link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location)),
+        .. JudgementColumns.All,
     ];
 
     /// <summary>All columns but the checks of <see cref="CheckColumns"/>: most readers want the link, and its history would be ten times as much.</summary>
     public static IReadOnlyList<string> WithoutChecks { get; } =
     [
         "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. TitleColumns.Names, .. Columns.PartNames("Path", LongestPathParts),
-        "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. CaptureColumns.Names,
+        "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. OfferColumns.Names, .. CaptureColumns.Names,
     ];
 
     /// <summary>What counting needs: the state, when the link lived, where it lies and whether there is a copy. The last is of its references.</summary>
     public static IReadOnlyList<string> StateColumns { get; } =
     [
         "PartitionKey", "RowKey", .. Columns.PartNames("Path", LongestPathParts), "State", "FirstChecked", "LastChecked", "FirstAlive", "LastAlive",
-        "FirstStrike", "StateSince", "HostDead", "HostDeadAt", "Location", .. RescueColumns.Names, .. CaptureColumns.Names, ReferenceListKey,
+        "FirstStrike", "StateSince", "HostDead", "HostDeadAt", "Location", .. JudgementColumns.Names, .. RescueColumns.Names, .. CaptureColumns.Names, ReferenceListKey,
     ];
 
     /// <summary>Whether a column belongs to what checks, rescues and captures write, not to the registration.</summary>
     public static bool IsStateOrHistory(string column) =>
         column is "VisitId" or "LastChecked" or CheckColumns.Count || State.Any(state => state.Column == column)
-        || CheckColumns.Names.Contains(column) || RescueColumns.Names.Contains(column) || CaptureColumns.Names.Contains(column);
+        || CheckColumns.Names.Contains(column) || RescueColumns.Names.Contains(column) || OfferColumns.Names.Contains(column) || CaptureColumns.Names.Contains(column);
 
     /// <summary>What depends only on the link, its titles, and the dump that last mentioned it.</summary>
     /// <param name="titles">None of them empty; the last is the one that is shown.</param>
@@ -110,6 +111,13 @@ internal static class LinkEntity
         TableEntity entity = ToKey(after);
         entity["VisitId"] = visitId;
         entity.SetTime("LastChecked", after.LastChecked);
+        AddChanges(entity, before, after);
+        return entity;
+    }
+
+    /// <summary>Adds the columns of the state that differ; all of them where it is not known what the row has.</summary>
+    public static void AddChanges(TableEntity entity, Link? before, Link after)
+    {
         foreach ((string column, Func<Link, object> value) in State)
         {
             object now = value(after);
@@ -118,8 +126,6 @@ internal static class LinkEntity
                 entity[column] = now;
             }
         }
-
-        return entity;
     }
 
     /// <summary>Nothing yet: to be merged into the row.</summary>
@@ -169,7 +175,9 @@ internal static class LinkEntity
         NextDue = row.Time("NextDue"),
         HostDead = row.Text("HostDead") is { } host && row.Time("HostDeadAt") is { } at ? new HostDeath(host, at) : null,
         Location = row.Text("Location"),
+        Judgement = JudgementColumns.Read(row),
         Rescue = RescueColumns.Read(row),
+        Offer = OfferColumns.Read(row),
         Capture = CaptureColumns.Read(row),
         Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
     };

@@ -93,7 +93,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             TableKeys.LinkPartition(shard),
             links.Select(pending => KeyRange.Of(TableKeys.LinkRow(pending.Checked.After.Id))),
             null,
-            ["PartitionKey", "RowKey", "LastChecked", "NextDue", "VisitId", CheckColumns.Count, .. CheckColumns.Names],
+            ["PartitionKey", "RowKey", "LastChecked", "NextDue", "VisitId", "State", "StateSince", .. JudgementColumns.Names, CheckColumns.Count, .. CheckColumns.Names],
             cancellationToken);
         Dictionary<string, TableEntity> now = rows.ToDictionary(row => row.RowKey);
         int written = 0;
@@ -168,18 +168,29 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             .Read(row, Checked.After.Id)
             .Any(entry => entry.VisitId == Checked.VisitId && entry.Check.CheckedAt == Checked.Check.CheckedAt);
 
-        /// <summary>Only a registration, or somebody's wish for a recheck, came between: the transition holds for the new row. A wish
-        /// that is younger than the check stands.</summary>
-        public Pending OnTopOf(TableEntity row) => new(
-            Checked with
+        /// <summary>Only a registration, somebody's wish for a recheck or a judgement came between: the transition holds for the new row. A
+        /// wish that is younger than the check stands, and so does the judgement, or the end of one.</summary>
+        public Pending OnTopOf(TableEntity row)
+        {
+            Link now = Checked.Before.Link with
             {
-                Before = Reread(row),
-                After = row.Time("NextDue") is { } wish && wish != Checked.Before.Link.NextDue && wish > Checked.Check.CheckedAt
-                    ? Checked.After with { NextDue = wish }
-                    : Checked.After,
-            },
-            row,
-            Whole: true);
+                Judgement = JudgementColumns.Read(row),
+                State = row.GetString("State") is { } state ? Enum.Parse<LinkState>(state) : LinkState.Unknown,
+                StateSince = row.Time("StateSince"),
+            };
+            bool isJudgedAnew = now.Judgement != Checked.Before.Link.Judgement;
+            Link after = isJudgedAnew ? LinkStateRules.UnderJudgementOf(Checked.After, now) : Checked.After;
+            return new(
+                Checked with
+                {
+                    Before = Reread(row) with { Link = isJudgedAnew ? now : Checked.Before.Link },
+                    After = !isJudgedAnew && row.Time("NextDue") is { } wish && wish != Checked.Before.Link.NextDue && wish > Checked.Check.CheckedAt
+                        ? after with { NextDue = wish }
+                        : after,
+                },
+                row,
+                Whole: true);
+        }
 
         /// <summary>Another visit judged: no two checks of a link in its history have the same time.</summary>
         public Pending AfterAnother(TableEntity row) => new(

@@ -56,11 +56,11 @@ public sealed partial class LinkStore
             string from = isBegun ? $"{TableKeys.LinkRow(after!.Value.Id!.Value)}!" : TableKeys.Below("L").From;
             await foreach (Azure.Page<TableEntity> page in _table
                 .QueryAsync<TableEntity>(
-                    Query(status.Shard, from, filter), filter.LeavesOutRows ? RowReader.PageSize : fetchSize, LinkEntity.WithoutChecks, cancellationToken)
+                    Query(status.Shard, from, filter, _time.GetUtcNow()), filter.LeavesOutRows ? RowReader.PageSize : fetchSize, LinkEntity.WithoutChecks, cancellationToken)
                 .AsPages())
             {
                 filter.Budget?.CountOperation();
-                foreach (Link link in page.Values.Select(row => LinkEntity.FromEntity(row).Link).Where(filter.Matches))
+                foreach (Link link in page.Values.Select(AsOfNow).Where(filter.Matches))
                 {
                     yield return new ScanStep<Link>(link, Reached: null);
                 }
@@ -77,13 +77,14 @@ public sealed partial class LinkStore
         }
     }
 
-    private static string Query(LinkShard shard, string from, LinkFilter filter)
+    private static string Query(LinkShard shard, string from, LinkFilter filter, DateTimeOffset now)
     {
         string query = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.Below("L") with { From = from });
         if (filter.State is { } state and not LinkState.Unknown)
         {
             // A link that was never checked has no such column, so Unknown can only be told by who reads the rows.
-            query += $" and {TableClient.CreateQueryFilter($"State eq {state.ToString()}")}";
+            // The row of a link whose judgement is over may still have the state that was judged.
+            query += $" and ({TableClient.CreateQueryFilter($"State eq {state.ToString()}")} or {JudgementColumns.IsOver(now)})";
         }
 
         if (filter.Verdict is { } verdict)

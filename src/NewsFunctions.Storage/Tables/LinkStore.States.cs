@@ -11,7 +11,7 @@ public sealed partial class LinkStore
     /// <summary>The links of a shard: state, times, locations and copies, and nothing else. One operation for each 1,000. In a shard whose
     /// paths have no date the references are read, too, and all its links are held until then.</summary>
     public IAsyncEnumerable<LinkWithAge> ReadStatesAsync(LinkShard shard, CancellationToken cancellationToken) => LinkBirth.IsInPaths(shard)
-        ? ReadRows(shard, TableKeys.Below("L"), cancellationToken).Select(row => new LinkWithAge(LinkEntity.FromEntity(row).Link, MentionedAt: null))
+        ? ReadRows(shard, TableKeys.Below("L"), cancellationToken).Select(row => new LinkWithAge(AsOfNow(row), MentionedAt: null))
         : ReadWithReferencesAsync(shard, cancellationToken);
 
     private async IAsyncEnumerable<LinkWithAge> ReadWithReferencesAsync(LinkShard shard, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed partial class LinkStore
         {
             if (row.RowKey[0] == 'L')
             {
-                links.Add(LinkEntity.FromEntity(row).Link);
+                links.Add(AsOfNow(row));
             }
             else if (LinkEntity.FromReference(row) is { PublishedAt: { } at } reference && !own.Contains(reference.Link))
             {

@@ -14,9 +14,11 @@ public sealed partial class LinkStore
     private readonly LinkShardStore _shards;
     private readonly LinkRecorder _recorder;
     private readonly ConflictRetry _retry;
+    private readonly TimeProvider _time;
 
-    internal LinkStore(ArchiveClients clients, ConflictRetry retry, LinkShardStore shards, ILogger<LinkStore> logger)
+    internal LinkStore(ArchiveClients clients, ConflictRetry retry, LinkShardStore shards, TimeProvider time, ILogger<LinkStore> logger)
     {
+        _time = time;
         _table = clients.Links;
         _shards = shards;
         _retry = retry;
@@ -127,7 +129,7 @@ public sealed partial class LinkStore
         NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
             TableKeys.LinkPartition(Shard(site, id)), TableKeys.LinkRow(id), [.. LinkEntity.WithoutChecks, .. CheckColumns.Names], cancellationToken);
         return response.HasValue
-            ? (LinkEntity.FromEntity(response.Value!).Link, [.. CheckColumns.Read(response.Value!, id).Select(entry => entry.Check)])
+            ? (AsOfNow(response.Value!), [.. CheckColumns.Read(response.Value!, id).Select(entry => entry.Check)])
             : null;
     }
 
@@ -219,7 +221,7 @@ public sealed partial class LinkStore
                 LinkEntity.WithoutChecks,
                 cancellationToken))
             {
-                Link link = LinkEntity.FromEntity(row).Link;
+                Link link = AsOfNow(row);
                 links[link.Id] = link;
             }
         }
@@ -249,6 +251,9 @@ public sealed partial class LinkStore
         {
         }
     }
+
+    /// <summary>The link as readers see it. Who writes it back needs it as it is stored.</summary>
+    private Link AsOfNow(TableEntity row) => LinkStateRules.AsOf(LinkEntity.FromEntity(row).Link, _time.GetUtcNow());
 
     private static LinkShard Shard(string site, LinkId id) => new(site, id.Kind, id.Bucket);
 }

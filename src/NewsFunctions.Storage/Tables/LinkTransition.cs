@@ -6,10 +6,11 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>Something that a check changed and that must be told.</summary>
-/// <param name="At">The time of the check.</param>
+/// <summary>Something that a check or a person changed and that must be told.</summary>
+/// <param name="At">The time of the check or of the judgement.</param>
 /// <param name="What">The events; none where only the articles are told.</param>
-public sealed record LinkTransition(LinkId Link, DateTimeOffset At, IReadOnlyList<EventWhat> What, Verdict Verdict, string Reason)
+/// <param name="Verdict">Of the check; null where a person judged.</param>
+public sealed record LinkTransition(LinkId Link, DateTimeOffset At, IReadOnlyList<EventWhat> What, Verdict? Verdict, string Reason)
 {
     /// <summary>Null: nothing is to be told.</summary>
     internal static LinkTransition? Of(CheckedLink link) =>

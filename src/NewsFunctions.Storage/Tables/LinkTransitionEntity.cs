@@ -17,7 +17,7 @@ internal static class LinkTransitionEntity
     {
         TableEntity entity = ToKey(shard, transition);
         entity["What"] = string.Join('|', transition.What.Select(EventWhats.Name));
-        entity["Verdict"] = transition.Verdict.ToString();
+        entity.SetText("Verdict", transition.Verdict?.ToString());
         entity.SetText("Reason", transition.Reason is { Length: > LongestText } reason ? reason[..LongestText] : transition.Reason);
         return entity;
     }
@@ -32,7 +32,7 @@ internal static class LinkTransitionEntity
             LinkId.Parse(key[1]),
             TableKeys.FromInvertedTicks(key[2]),
             [.. TableKeys.Parts(row.GetString("What")).Select(EventWhats.FromName).OfType<EventWhat>()],
-            Enum.Parse<Verdict>(row.GetString("Verdict")),
+            row.Text("Verdict") is { } verdict ? Enum.Parse<Verdict>(verdict) : null,
             row.Text("Reason") ?? "");
     }
 }

@@ -13,6 +13,16 @@ public sealed class RescueStore
 
     internal RescueStore(ArchiveClients clients) => _table = clients.Links;
 
+    /// <summary>One link that was offered to a web archive, with what the archives were found to have of it: one operation.</summary>
+    public Task WriteAsync(LinkShard shard, LinkId link, LinkOffer offer, LinkRescue? rescue, CancellationToken cancellationToken)
+    {
+        TableEntity row = rescue is null
+            ? new TableEntity(TableKeys.LinkPartition(shard), TableKeys.LinkRow(link))
+            : RescueColumns.ToEntity(shard, link, rescue);
+        OfferColumns.Write(row, offer);
+        return _table.SubmitPresentAsync([TableTransactions.UpdateMerge(row, ETag.All.ToString())], cancellationToken);
+    }
+
     /// <summary>100 links a transaction. A link that is gone stays gone.</summary>
     public async Task WriteAsync(LinkShard shard, IReadOnlyList<(LinkId Link, LinkRescue Rescue)> rescues, CancellationToken cancellationToken)
     {

@@ -21,7 +21,10 @@ internal static class TableKeys
     public const string HostRow = "host";
     public const string WebArchives = "archive";
     public const string RescueLease = "lease";
+    public const string OfferWalk = "offer";
     public const string Measurements = "hour";
+    public const string Words = "words";
+    public const string WordsComplete = "complete";
     public const string Undated = "9999999999999999999";
     private const int TicksLength = 19;
     private const int HashLength = 16;
@@ -39,6 +42,15 @@ internal static class TableKeys
 
     public static string ArticleListRow(DateTimeOffset? publishedAt, ArticleId id) =>
         $"{(publishedAt is { } at ? InvertedTicks(at) : Undated)}|{Article(id)}";
+
+    /// <summary>The row of an article's words: behind all rows of the list, in their order.</summary>
+    public static string ArticleWordsRow(string listKey) => $"W|{listKey}";
+
+    /// <summary>The row of the list that a row of words belongs to.</summary>
+    public static string ListKeyOfWords(string wordsRow) => wordsRow["W|".Length..];
+
+    /// <summary>The rows of words that belong to rows of the list.</summary>
+    public static KeyRange WordsOf(KeyRange listed) => new(ArticleWordsRow(listed.From), ArticleWordsRow(listed.To));
 
     /// <summary>The dateline that the row of a list has in its key, in UTC.</summary>
     public static DateTimeOffset? PublishedAt(string articleListRow) =>
@@ -93,6 +105,9 @@ internal static class TableKeys
         service.Length is > 0 and <= 64 && service.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             ? $"service|{service}"
             : throw new ArgumentException($"'{service}' is not a service: 1 to 64 characters of [a-z0-9-].", nameof(service));
+
+    /// <summary>An order that a save service works on.</summary>
+    public static string Offer(string site, LinkId link) => $"{OfferWalk}|{Site(site)}|{Link(link)}";
 
     /// <summary>One row an hour, newest first.</summary>
     public static string MeasurementRow(DateTimeOffset at) =>

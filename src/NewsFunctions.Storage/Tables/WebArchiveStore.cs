@@ -72,6 +72,8 @@ public sealed class WebArchiveStore
                 Name = TableKeys.Parts(row.RowKey)[1],
                 NextStart = row.Time("NextStart"),
                 Refusals = row.GetInt32("Refusals") ?? 0,
+                Day = row.Time("Day") is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null,
+                Taken = row.GetInt32("Taken") ?? 0,
                 SilentUntil = row.Time("SilentUntil"),
             });
         }
@@ -84,6 +86,12 @@ public sealed class WebArchiveStore
         foreach (ArchiveServiceState service in services)
         {
             TableEntity entity = new(TableKeys.WebArchives, TableKeys.WebArchiveService(service.Name)) { ["Refusals"] = service.Refusals };
+            if (service.Day is { } day)
+            {
+                entity.SetTime("Day", new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero));
+                entity["Taken"] = service.Taken;
+            }
+
             entity.SetTime("NextStart", service.NextStart);
             entity.SetTime("SilentUntil", service.SilentUntil);
             await _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);

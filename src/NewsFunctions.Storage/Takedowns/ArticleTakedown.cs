@@ -239,7 +239,7 @@ public sealed class ArticleTakedown
         {
             foreach (string key in keys.OfType<string>().Distinct())
             {
-                await _clients.ArticleList.DeleteEntityAsync(TableKeys.ArticleListPartition(plan.Site), key, ETag.All, cancellationToken);
+                await _clients.ArticleList.DeleteListedAsync(plan.Site, key, cancellationToken);
             }
         }
 
@@ -258,7 +258,8 @@ public sealed class ArticleTakedown
             TableKeys.ArticlePartition(plan.Site, plan.Id), [plan.Id], found: null, cancellationToken);
         if (now[plan.Id].ListState is { } state)
         {
-            await _list.WriteAsync([state with { VersionKeys = state.VersionKeys.Union(oldKeys).ToHashSet() }], cancellationToken);
+            ArticleListState listed = await _list.WithWordsAsync(state with { VersionKeys = state.VersionKeys.Union(oldKeys).ToHashSet() }, cancellationToken);
+            await _list.WriteAsync([listed], cancellationToken);
         }
     }
 }

@@ -61,7 +61,7 @@ internal static class BlobErasure
         BlobStates states,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (BlobItem item in container.GetBlobsAsync(new GetBlobsOptions { States = states, Prefix = name }, cancellationToken))
+        await foreach (BlobItem item in container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, States = states, Prefix = name }, cancellationToken))
         {
             if (item.Name == name)
             {

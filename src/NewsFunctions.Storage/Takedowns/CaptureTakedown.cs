@@ -29,11 +29,14 @@ internal sealed class CaptureTakedown(ArchiveClients clients, TimeProvider time)
         return [.. unused.Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Removes copies with their thumbnails.</summary>
     public async Task RemoveAsync(IEnumerable<string> captures, TakedownReport report, CancellationToken cancellationToken)
     {
         foreach (string sha256 in captures)
         {
+            // The copy first, so that nobody makes another thumbnail of it.
             report.AddRecoverable(await clients.CaptureBlobs.EraseAsync(CaptureStore.NameOf(sha256), isIt: null, time, cancellationToken));
+            report.AddRecoverable(await clients.CaptureBlobs.EraseAsync(CaptureStore.ThumbnailOf(sha256), isIt: null, time, cancellationToken));
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class DumpRewrite(ArchiveClients clients, DumpBlobs blobs, DumpL
     /// <returns>Until when the account can bring it back; null where it cannot.</returns>
     public Task<DateTimeOffset?> EraseAsync(string name, DumpId id, CancellationToken cancellationToken) => clients.DumpBlobs.EraseAsync(
         name,
-        (BlobItem item) => item.Properties is { ETag: { } etag, LastModified: { } modified } && DumpBlobs.Dump(item.Name, etag, modified, size: 0, metadata: null).Id == id,
+        (BlobItem item) => item.Properties is { ETag: { } etag, LastModified: { } modified } && DumpBlobs.Dump(item.Name, etag, modified, size: 0, item.Metadata).Id == id,
         time,
         cancellationToken);
 

@@ -4,12 +4,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Access;
+using NewsFunctions.Operations;
 using NewsFunctions.Telemetry;
 
 namespace NewsFunctions.Middleware;
 
 /// <summary>Wraps every HTTP function: refuses callers without access, and answers failures with problem details.</summary>
-internal sealed class HttpApiMiddleware(AccessGate gate, HttpFailures failures) : IFunctionsWorkerMiddleware
+internal sealed class HttpApiMiddleware(AccessGate gate, Maintenance maintenance, HttpFailures failures) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http ? InvokeAsync(context, http, next) : next(context);
@@ -20,7 +21,7 @@ internal sealed class HttpApiMiddleware(AccessGate gate, HttpFailures failures) 
         try
         {
             if (FunctionScopes.Of(context.FunctionDefinition.Name, http.Request.Method) is { } needed
-                && await gate.RefusalAsync(http.Request, needed, context.CancellationToken) is { } refusal)
+                && (await gate.RefusalAsync(http.Request, needed, context.CancellationToken) ?? MaintenanceRefusal(needed)) is { } refusal)
             {
                 await Answers.Problem(refusal).ExecuteAsync(http);
                 return;
@@ -51,4 +52,6 @@ internal sealed class HttpApiMiddleware(AccessGate gate, HttpFailures failures) 
             span?.SetTag("http.response.status_code", http.Response.StatusCode);
         }
     }
+
+    private Problem? MaintenanceRefusal(AccessScope needed) => maintenance.IsOn && needed == AccessScope.Write ? Problems.Maintenance() : null;
 }

@@ -1,6 +1,7 @@
 using LocalFunctionsHost.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NewsFunctions.Cli;
 using NewsFunctions.Dumps;
 using NewsFunctions.Ingest;
@@ -18,7 +19,7 @@ public class ApiHost : IAsyncDisposable
     [
         "IngestDump", "IngestQueuedDump", "RecordFailedDump", "RecordFailedQueuedDump",
         "ReconcileDumps", "ScheduleLinkChecks", "CheckLinks", "DeliverWebhook", "RescueLinks", "CaptureMedia", "SummarizeArchive",
-        "MeasureOperations",
+        "MeasureOperations", "OfferLinks", "WriteDigests",
     ];
 
     private readonly Func<string> _account;
@@ -74,6 +75,8 @@ public class ApiHost : IAsyncDisposable
 
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
+    protected virtual Action<ILoggingBuilder> Logging => static _ => { };
+
     /// <summary>The storage as the worker reaches it: this account, or a proxy before it.</summary>
     protected virtual Task<string> WorkerConnectionAsync(string account) => Task.FromResult(account);
 
@@ -102,7 +105,7 @@ public class ApiHost : IAsyncDisposable
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         _services = new ServiceCollection().AddSingleton(configuration).AddLogging().AddArchive(configuration).BuildServiceProvider();
         settings["ArchiveStorage"] = await WorkerConnectionAsync(account);
-        _host = await LocalHost.StartAsync(LocalHostOptions.From(FunctionApp.Folder, settings), TestContext.Current.CancellationToken);
+        _host = await LocalHost.StartAsync(LocalHostOptions.From(FunctionApp.Folder, settings) with { Logging = Logging }, TestContext.Current.CancellationToken);
         Http.BaseAddress = _host.Address;
         await FillAsync();
     }

@@ -33,7 +33,7 @@ public sealed class OutageTests
         await (await check).ExecuteAsync(context);
 
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, context.Response.StatusCode);
-        Assert.Equal("""{"status":"unavailable","tables":"unavailable"}""", JsonDocument.Parse(body.ToArray()).RootElement.GetRawText());
+        Assert.Equal("""{"status":"unavailable","tables":"unavailable","maintenance":false}""", JsonDocument.Parse(body.ToArray()).RootElement.GetRawText());
         Assert.Equal("5", context.Response.Headers.RetryAfter);
     }
 

@@ -17,7 +17,15 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     [InlineData("/api/articles?to=2021-02-30", "to")]
     [InlineData("/api/articles?from=2021-01-02&to=2021-01-02", "to")]
     [InlineData("/api/articles?site=Not%20legal", "site")]
-    [InlineData("/api/articles?q=ferry", "q")]
+    [InlineData("/api/articles?q=-%22-", "q")]
+    [InlineData("/api/articles?site=nosuch", "site")]
+    [InlineData("/api/links?site=nosuch", "site")]
+    [InlineData("/api/events?site=nosuch", "site")]
+    [InlineData("/api/feeds/events.xml?site=nosuch", "site")]
+    [InlineData("/api/stats?site=nosuch", "site")]
+    [InlineData("/api/summary?site=nosuch", "site")]
+    [InlineData("/api/survival?site=nosuch", "site")]
+    [InlineData("/api/export/fixes.csv?site=nosuch", "site")]
     [InlineData("/api/articles/EXAMPLE/1", "site")]
     [InlineData("/api/articles/example/1?site=example", "site")]
     [InlineData("/api/articles/example/a%7Cb", "id")]
@@ -37,6 +45,14 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
         JsonElement problem = await GetAsync(path).ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 
         Assert.Contains(parameter, problem.GetProperty("errors").Names());
+    }
+
+    [Fact]
+    public async Task Site_that_is_not_known_is_refused_by_naming_those_that_are()
+    {
+        JsonElement problem = await GetAsync("/api/articles?site=nosuch").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
+
+        Assert.Contains($"There is no site 'nosuch'. The sites are alalam, {ApiHost.Site}", problem.Text("detail"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ public sealed class HelpExampleTests(SmallArchive archive) : IClassFixture<Small
     [InlineData("hosts")]
     [InlineData("events")]
     [InlineData("stats")]
+    [InlineData("summary")]
+    [InlineData("operations")]
     [InlineData("rejudge")]
     [InlineData("fix-list")]
     public async Task Examples_of_help_run_as_they_are_printed(string command)

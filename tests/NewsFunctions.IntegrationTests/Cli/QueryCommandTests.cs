@@ -1,5 +1,12 @@
+using System.CommandLine;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Cli;
+using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.Reading;
+using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Links;
+using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
@@ -26,6 +33,19 @@ public sealed class SmallArchive : IAsyncLifetime
 
 public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<SmallArchive>
 {
+    private static readonly string[] TableCommands =
+    [
+        "articles", "articles alalam/900100", "articles alalam/900100 --versions", "links", "links alalam/p900101", "hosts", "events", "stats", "dumps",
+        "poison", "operations", "summary", "summary --part hosts", "summary --part days", "summary --part history", "summary --part damage", "survival",
+        "fix-list", "rejudge",
+    ];
+
+    private static readonly int[] Widths = [80, 40];
+
+    private static readonly string[] NamesOfItems = ["linkId", "dumpId", "host", "contentHash", "id"];
+
+    public static TheoryData<string> Tables => [.. TableCommands];
+
     [Fact]
     public async Task Articles_are_listed_and_shown()
     {
@@ -36,6 +56,27 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         CliRun one = await AskAsync("articles", "alalam/900100", "--json");
         Assert.Equal(2, one.Json.GetProperty("related").GetArrayLength());
         Assert.Equal("Unknown", one.Json.GetProperty("related")[0].GetProperty("linkState").GetString());
+    }
+
+    [Theory]
+    [InlineData("ferry PIER", 1)]
+    [InlineData("\"sold at the pier\"", 1)]
+    [InlineData("\"pier the at\"", 0)]
+    public async Task Articles_are_searched_by_their_words(string words, int expected)
+    {
+        CliRun run = await AskAsync("articles", "--q", words, "--json");
+
+        Assert.Equal(expected, run.Json.GetProperty("items").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("note").ValueKind);
+    }
+
+    [Fact]
+    public async Task Search_without_a_word_is_an_error()
+    {
+        CliRun run = await CliRun.InProcessAsync("articles", "--q", "!", "--data", archive.Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--q has no word", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,6 +134,32 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
+    public async Task A_person_judges_a_link_and_takes_it_back()
+    {
+        CliRun judged = await AskAsync("judge", "alalam/p900102", "dead", "--reason", "Shows another page.", "--until", "2999-01-01", "--json");
+        JsonElement judgement = judged.Json.GetProperty("judgement");
+        Assert.Equal(
+            ("Dead", "dead", Environment.UserName, "Shows another page."),
+            (judged.Json.GetProperty("state").GetString(), judgement.GetProperty("says").GetString(), judgement.GetProperty("by").GetString(), judgement.GetProperty("reason").GetString()));
+        Assert.Contains("p900102", (await AskAsync("links", "--kind", "page", "--state", "Dead")).Output, StringComparison.Ordinal);
+        Assert.Contains("Judged dead by", (await AskAsync("links", "alalam/p900102")).Output, StringComparison.Ordinal);
+
+        CliRun undone = await AskAsync("judge", "alalam/p900102", "--undo");
+        Assert.DoesNotContain("Dead", undone.Output, StringComparison.Ordinal);
+        CliRun events = await AskAsync("events", "--what", "judged", "--kind", "page", "--json");
+        Assert.Equal(2, events.Json.GetProperty("items").EnumerateArray().Count(told => told.GetProperty("subject").GetString() == "p900102"));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_not_there_cannot_be_judged()
+    {
+        CliRun run = await CliRun.InProcessAsync("judge", "alalam/p1", "ignore", "--data", archive.Data);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("there is no link alalam/p1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_goes_on_where_its_continuation_says()
     {
         CliRun first = await AskAsync("links", "--kind", "page", "--limit", "2", "--json");
@@ -146,6 +213,19 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
+    public async Task Statistics_cost_three_operations_because_nothing_is_created()
+    {
+        ParseResult parsed = NewsCommand.Build(new Terminal(TextWriter.Null, TextWriter.Null)).Parse(["stats", "--data", archive.Data]);
+        await using ArchiveSession session = await ArchiveSession.OpenForReadingAsync(parsed, TestContext.Current.CancellationToken);
+
+        await new StorageReading(session).GetStatsAsync(site: null, TestContext.Current.CancellationToken);
+
+        OperationCounter counter = session.Services.GetRequiredService<OperationCounter>();
+        Assert.Equal(["GET ArticleList", "GET Dumps", "GET LinkShards"], counter.TableRequests);
+        Assert.Equal((0, 0), (counter.Blobs, counter.Queues));
+    }
+
+    [Fact]
     public async Task What_the_rules_of_today_judged_is_not_judged_again()
     {
         CliRun run = await AskAsync("rejudge", "--json");
@@ -163,7 +243,13 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     [InlineData("links alalam/p900101", "https://en.alalam.ir/news/900101")]
     [InlineData("stats", "Articles")]
     [InlineData("survival", "Too few to say how long they live")]
+    [InlineData("summary", "with dead media")]
+    [InlineData("summary --part hosts", "media.alalam.ir")]
+    [InlineData("operations", "Failed dumps")]
+    [InlineData("articles alalam/900100 --versions", "900100.txt")]
     [InlineData("rejudge", "There is nothing to write.")]
+    [InlineData("articles --q pier", "Tickets are sold at the pier.")]
+    [InlineData("rebuild", "Added the words of 0 of 1 articles; the others had theirs.")]
     public async Task People_get_tables_without_colours_when_the_output_is_redirected(string command, string shown)
     {
         CliRun run = await AskAsync(command.Split(' '));
@@ -173,11 +259,30 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Theory]
+    [MemberData(nameof(Tables))]
+    public async Task Table_fits_its_terminal_and_breaks_no_name(string command)
+    {
+        CliRun json = await AskAsync([.. command.Split(' '), "--json"]);
+        string[] args = [.. command.Split(' '), "--data", archive.Data];
+        foreach (int width in Widths)
+        {
+            using var output = new StringWriter();
+            Assert.Equal(0, await NewsCommand.RunAsync(args, new Terminal(output, TextWriter.Null, width), TestContext.Current.CancellationToken));
+
+            // A name that is wider than the terminal is a line of its own, behind its heading where it is a fact. Sentences are left to the terminal.
+            string[] lines = [.. output.ToString().Split('\n').Select(line => line.TrimEnd())];
+            Assert.All(lines, line => Assert.True(line.Length <= width || line.EndsWith('.') || !line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Contains(' ', StringComparison.Ordinal), line));
+            Assert.All(Names(json.Json), name => Assert.Contains(lines, line => line.Contains(name, StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
     [InlineData("articles")]
     [InlineData("links")]
     [InlineData("events")]
     [InlineData("stats")]
     [InlineData("survival")]
+    [InlineData("summary")]
     [InlineData("rejudge")]
     [InlineData("export --warc unwritten.warc")]
     [InlineData("export --ndjson - --what links")]
@@ -213,6 +318,12 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         Assert.Equal(1, run.ExitCode);
         Assert.StartsWith("news: there is no ", run.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>What the items of a list are called by.</summary>
+    private static IEnumerable<string> Names(JsonElement json) => !json.TryGetProperty("items", out JsonElement items) ? []
+        : items.EnumerateArray().SelectMany(item => NamesOfItems
+            .Where(name => item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && !item.TryGetProperty("what", out _))
+            .Select(name => item.GetProperty(name).GetString()!));
 
     private async Task<CliRun> AskAsync(params string[] args)
     {

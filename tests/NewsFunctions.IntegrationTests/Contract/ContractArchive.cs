@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using NewsFunctions.Captures;
 using NewsFunctions.Dumps;
 using NewsFunctions.Http.Access;
 using NewsFunctions.IntegrationTests.Api;
+using NewsFunctions.IntegrationTests.EndToEnd;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
 using NewsFunctions.Summaries;
@@ -24,6 +26,7 @@ public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
 
     private const string Spare = "900499";
 
+    private readonly List<StorageProxy> _proxies = [];
     private Dictionary<string, string> _known = [];
     private Dictionary<string, string> _spare = [];
 
@@ -35,6 +38,36 @@ public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
         [("DefaultSite", Site), ("Access:Keys:Read:contract", AccessKey.HashOf(Key))];
+
+    /// <summary>What the functions asked of tables, blobs and queues.</summary>
+    public ConcurrentQueue<string> StorageRequests { get; } = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        foreach (StorageProxy proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected override async Task<string> WorkerConnectionAsync(string account)
+    {
+        foreach (string service in (string[])["Table", "Blob", "Queue"])
+        {
+            StorageProxy proxy = await StorageProxy.StartAsync(account, service, (request, pass) =>
+            {
+                StorageRequests.Enqueue($"{service} {request.Method} {request.RawTarget}");
+                return pass();
+            });
+            _proxies.Add(proxy);
+            account = proxy.ConnectionString;
+        }
+
+        return account;
+    }
 
     protected override async Task FillAsync()
     {

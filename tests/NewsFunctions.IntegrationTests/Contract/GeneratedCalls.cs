@@ -79,6 +79,8 @@ internal static class GeneratedCalls
         {
             "integer" => new[] { schema["minimum"], schema["maximum"], schema["default"] }.OfType<JsonNode>().Select(value => $"{value}"),
             "boolean" => ["true", "false"],
+            // The history of the archive that is asked begins now.
+            _ when parameter.Name == "date" => [],
             _ when IsTime(schema) => ["2020-03-10", "2020-03-10T09:30:00Z", "2020-03-10T11:00:00.5+01:30"],
             _ when known.TryGetValue(parameter.Name, out string? value) => [value],
             _ when parameter.Name == "name" => ["example/new.txt"],

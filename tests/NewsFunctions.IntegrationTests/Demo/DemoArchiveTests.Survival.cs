@@ -75,6 +75,17 @@ public sealed partial class DemoArchiveTests
     }
 
     [Fact]
+    public async Task Hosts_have_a_history_of_ninety_days_that_ends_as_the_summary_does()
+    {
+        ArchiveSummary summary = (await demo.Get<SummaryStore>().ReadAsync(site: null, Token))!.Summary;
+        var today = DateOnly.FromDateTime(summary.AsOf.UtcDateTime);
+
+        Assert.All(summary.Hosts, host => Assert.Equal((host.Suspect, host.Dead), (host.History[^1].Suspect, host.History[^1].Dead)));
+        Assert.All(summary.Hosts, host => Assert.True(host.History.Count < 2 || host.History[1].Date > today.AddDays(1 - HostHistory.Days)));
+        Assert.Contains(summary.Hosts, host => host.History.Count > 2);
+    }
+
+    [Fact]
     public async Task Survival_costs_one_operation_once_there_is_a_table()
     {
         await SurvivalAsync(new SurvivalQuery());

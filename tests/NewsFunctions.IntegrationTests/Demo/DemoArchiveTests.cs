@@ -237,6 +237,25 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
         return links;
     }
 
+    [Fact]
+    public async Task Every_full_week_of_the_past_has_one_digest_of_each_site()
+    {
+        IReadOnlyList<ArchiveEvent> events = await EventsAsync();
+        foreach (var site in events.GroupBy(told => told.Site))
+        {
+            WeeklyDigest[] digests = [.. site.Where(told => told.What == EventWhat.Digest).OrderBy(told => told.At).Select(told => told.Digest!)];
+
+            Assert.InRange(digests.Length, 100, 106);
+            Assert.Equal(digests.Skip(1).Select(digest => digest.From), digests.SkipLast(1).Select(digest => digest.To));
+            Assert.True(digests.Sum(digest => digest.Lost) > digests.Sum(digest => digest.Replaceable));
+            Assert.All(digests, digest => Assert.Equal(
+                WeekLosses.Of(site.Where(told => told.At >= digest.From && told.At < digest.To).OrderByDescending(told => told.At).Select(told => (told.Subject, told.What))).Lost.Count,
+                digest.Lost));
+        }
+
+        Assert.Contains(events, told => told.Digest is { HostsInTrouble: > 0 });
+    }
+
     private async Task<IReadOnlyList<ArticleSummary>> ArticlesAsync() =>
         (await demo.Get<ArticleStore>().ListAsync(new ArticleFilter(), 1000, null, Token)).Items;
 

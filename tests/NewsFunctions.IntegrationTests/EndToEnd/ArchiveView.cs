@@ -53,11 +53,13 @@ internal sealed class ArchiveView(string account)
     {
         var articles = await KeysAsync(_archive.Clients.Articles);
         var links = await KeysAsync(_archive.Clients.Links);
+        ILookup<bool, string> listed = (await KeysAsync(_archive.Clients.ArticleList)).ToLookup(key => key.StartsWith("W|", StringComparison.Ordinal));
+        Assert.Equal(listed[false].Order(StringComparer.Ordinal), listed[true].Select(key => key["W|".Length..]).Order(StringComparer.Ordinal));
         return new RowCounts(
             Heads: articles.Count(key => !key.Contains('|', StringComparison.Ordinal)),
             Versions: articles.Count(key => key.Count(c => c == '|') == 1),
             Provenances: articles.Count(key => key.Count(c => c == '|') == 2),
-            ListRows: (await KeysAsync(_archive.Clients.ArticleList)).Count,
+            ListRows: listed[false].Count(),
             Links: links.Count(key => key.StartsWith("L|", StringComparison.Ordinal)),
             References: links.Count(key => key.StartsWith("R|", StringComparison.Ordinal)));
     }

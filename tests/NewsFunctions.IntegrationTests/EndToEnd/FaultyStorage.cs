@@ -12,12 +12,12 @@ internal sealed class FaultyStorage : IAsyncDisposable
     private const double Share = 0.1;
     private readonly int _seed;
     private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
-    private readonly List<StorageProxy> _proxies = [];
+    private ProxiedAccount? _account;
     private int _faults;
 
     private FaultyStorage(int seed) => _seed = seed;
 
-    public string ConnectionString { get; private set; } = "";
+    public string ConnectionString => _account!.ConnectionString;
 
     public int Faults => Volatile.Read(ref _faults);
 
@@ -25,24 +25,12 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     public static async Task<FaultyStorage> StartAsync(string account, int seed)
     {
-        var storage = new FaultyStorage(seed) { ConnectionString = account };
-        foreach (string service in (string[])["Blob", "Queue", "Table"])
-        {
-            StorageProxy proxy = await StorageProxy.StartAsync(storage.ConnectionString, service, storage.HandleAsync);
-            storage._proxies.Add(proxy);
-            storage.ConnectionString = proxy.ConnectionString;
-        }
-
+        var storage = new FaultyStorage(seed);
+        storage._account = await ProxiedAccount.StartAsync(account, storage.HandleAsync);
         return storage;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (StorageProxy proxy in _proxies)
-        {
-            await proxy.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _account!.DisposeAsync();
 
     private async Task HandleAsync(ProxiedRequest request, Func<Task> pass)
     {

@@ -36,6 +36,8 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("")]
     [InlineData("?mediaState=dead")]
     [InlineData("?mediaState=ok")]
+    [InlineData("?mediaState=lost")]
+    [InlineData("?mediaState=lost&kind=image")]
     [InlineData("?from=2016-03-07&to=2016-03-08")]
     public async Task Articles_are_those_of_the_list(string filter)
     {
@@ -57,14 +59,17 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("?kind=page&state=Suspect")]
     [InlineData("?host=mirror.samples.example")]
     [InlineData("?site=samples&kind=image")]
+    [InlineData("?verdict=Gone")]
+    [InlineData("?checkedFrom=2026-03-02")]
+    [InlineData("?checkedTo=2026-03-20")]
     public async Task Links_are_those_of_the_list(string filter)
     {
         JsonElement[] rows = await RowsAsync($"/api/export/links.ndjson{filter}");
         IReadOnlyList<JsonElement> listed = (await GetAsync($"/api/links{filter}{(filter.Length == 0 ? "?" : "&")}limit=1000").JsonAsync()).Items();
 
         Assert.NotEmpty(rows);
-        string[] shared = [.. rows[0].Names().Except(["hostDead", "hostDeadAt"])];
-        Assert.Equal([.. listed[0].Names().Except(["hostDead"]).Order(StringComparer.Ordinal)], shared.Order(StringComparer.Ordinal));
+        string[] shared = [.. rows[0].Names().Except(["hostDead", "hostDeadAt", "offer", "offeredAt", "judgement", "judgementReason", "judgedBy", "judgedAt", "judgedUntil"])];
+        Assert.Equal([.. listed[0].Names().Except(["hostDead", "offer", "judgement"]).Order(StringComparer.Ordinal)], shared.Order(StringComparer.Ordinal));
         Assert.Equal(listed.Select(link => Values(link, shared)), rows.Select(row => Values(row, shared)));
     }
 
@@ -77,7 +82,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
         Assert.Equal((await Api.LinksAsync()).ToDictionary(link => $"{link.Site}/{link.Id}", link => link.Checks), counts);
         string longest = counts.MaxBy(link => link.Value).Key;
         Assert.InRange(counts[longest], 33, 1000);
-        string[] shared = [.. rows[0].Names().Except(["site", "linkId", "kind"])];
+        string[] shared = [.. rows[0].Names().Except(["site", "linkId", "kind", "judgedBy", "judgedUntil"])];
         Assert.Equal(
             (await GetAsync($"/api/links/{longest}/checks?limit=1000").JsonAsync()).Items().Select(check => Values(check, shared)),
             rows.Where(row => $"{row.Text("site")}/{row.Text("linkId")}" == longest).Select(row => Values(row, shared)));
@@ -222,7 +227,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Theory]
-    [InlineData("/api/export/articles.csv?kind=image", "kind")]
+    [InlineData("/api/export/articles.csv?kind=page", "kind")]
     [InlineData("/api/export/fixes.ndjson?state=Alive", "state")]
     [InlineData("/api/export/checks.ndjson?bom=false", "bom")]
     [InlineData("/api/export/survival.csv?born=16", "born")]

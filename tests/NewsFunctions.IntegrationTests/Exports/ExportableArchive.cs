@@ -83,17 +83,19 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
         ShardStatus status = Assert.Single(await shards.ClaimAsync([(await shards.GetAsync(shard, token))!], Made.Noon, token));
         VisitTelling telling = Service<LinkTeller>().Begin(shard);
         var census = new Dictionary<LinkState, long>();
+        var verdicts = new Dictionary<Verdict, long>();
         await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Left, token))
         {
             foreach (StoredLink stored in page)
             {
                 telling.Add(stored);
                 census[stored.Link.State] = census.GetValueOrDefault(stored.Link.State) + 1;
+                verdicts[stored.Link.Verdict!.Value] = verdicts.GetValueOrDefault(stored.Link.Verdict.Value) + 1;
             }
         }
 
         await telling.TellAsync(token);
-        var counts = new ShardCounts(census.Values.Sum(), census, new Dictionary<Verdict, long>());
+        var counts = new ShardCounts(census.Values.Sum(), census, verdicts);
         Assert.NotNull(await shards.EndVisitAsync(status, new ShardSummary(counts, null, status.Mark, Made.Noon), goOn: false, Made.Noon, token));
     }
 

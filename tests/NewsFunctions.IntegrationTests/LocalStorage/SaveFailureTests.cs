@@ -91,7 +91,7 @@ public sealed class SaveFailureTests : IDisposable
         using var content = new StringContent("text");
         Task<HttpResponseMessage> upload = api.Http.PostAsync(new Uri("/api/dumps?name=b.txt", UriKind.Relative), content, Token);
 
-        Assert.Equal("""{"status":"unavailable","tables":"unsaved"}""", answer.GetRawText());
+        Assert.Equal("""{"status":"unavailable","tables":"unsaved","maintenance":false}""", answer.GetRawText());
         JsonElement problem = await upload.ProblemAsync(HttpStatusCode.ServiceUnavailable, "storage-unavailable");
         Assert.Contains("disk is full", problem.Text("detail"), StringComparison.Ordinal);
     }
@@ -134,7 +134,16 @@ public sealed class SaveFailureTests : IDisposable
 
         await Eventually.HoldsAsync("the storage answers again, as another run", async () =>
         {
-            await archive.Clients.Saves.EnsureAsync(Token);
+            try
+            {
+                await archive.Clients.Saves.EnsureAsync(Token);
+            }
+            catch (AggregateException)
+            {
+                // A busy machine may take longer to start it than the client tries.
+                return false;
+            }
+
             return archive.Clients.Saves.Restarts == 1;
         });
 

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using NewsFunctions.Articles;
 using NewsFunctions.Links;
 using NewsFunctions.Storage;
@@ -152,13 +153,13 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         IngestedArticle found = Made.Found("1797706", "text", Made.Noon);
         await IngestAsync(archive, found);
-        var row = Assert.Single(await TestArchive.RowsAsync(archive.Clients.ArticleList));
+        TableEntity row = (await TestArchive.RowsAsync(archive.Clients.ArticleList)).Single(one => !one.RowKey.StartsWith("W|", StringComparison.Ordinal));
         row["deadLinks"] = "i2016-03-0123456789abcdef";
         await archive.Clients.ArticleList.UpdateEntityAsync(row, row.ETag, cancellationToken: Token);
 
         await IngestAsync(archive, found);
 
-        row = Assert.Single(await TestArchive.RowsAsync(archive.Clients.ArticleList));
+        row = (await TestArchive.RowsAsync(archive.Clients.ArticleList)).Single(one => one.RowKey == row.RowKey);
         Assert.Equal("i2016-03-0123456789abcdef", row.GetString("deadLinks"));
     }
 

@@ -129,10 +129,11 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
         await archive.Events.AddAsync([.. Enumerable.Range(0, 20).Select(number => Dead("example", number)), Dead("other", 1)], Token);
         archive.Counter.Reset();
 
-        List<EventWhat> told = await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), Token).ToListAsync(Token);
+        List<EventWhat> told = await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), to: null, Token).ToListAsync(Token);
 
         Assert.Equal(Enumerable.Repeat(EventWhat.Dead, 6), told);
         Assert.Equal(1, archive.Counter.Tables);
+        Assert.Equal(2, await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), Made.Noon.AddMinutes(9), Token).CountAsync(Token));
     }
 
     // Two of each at one instant.

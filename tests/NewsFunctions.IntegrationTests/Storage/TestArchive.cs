@@ -18,12 +18,14 @@ internal sealed class TestArchive
         ConflictRetry retry = new(TimeProvider.System);
         Articles = new ArticleStore(Clients, retry, TimeProvider.System);
         Shards = new LinkShardStore(Clients, retry);
-        Links = new LinkStore(Clients, retry, Shards, NullLogger<LinkStore>.Instance);
+        Links = new LinkStore(Clients, retry, Shards, TimeProvider.System, NullLogger<LinkStore>.Instance);
         History = new CheckHistory(Clients);
         Ledger = new DumpLedger(Clients);
         Hosts = new HostStore(Clients);
         Dumps = new DumpBlobs(Clients);
         Events = new EventStore(Clients, webhooks: null);
+        Search = new WordSearch(Clients);
+        Words = new WordRows(Clients, retry, TimeProvider.System);
     }
 
     public OperationCounter Counter { get; } = new();
@@ -46,11 +48,15 @@ internal sealed class TestArchive
 
     public EventStore Events { get; }
 
+    public WordSearch Search { get; }
+
+    public WordRows Words { get; }
+
     /// <summary>The first process of a test: everything is created and the counter at zero.</summary>
     public static async Task<TestArchive> CreateAsync(string connectionString, Action<ClientOptions>? configure = null)
     {
         TestArchive archive = new(connectionString, configure);
-        await new ArchiveSetup(archive.Clients).CreateAsync(TestContext.Current.CancellationToken);
+        await new ArchiveSetup(archive.Clients, archive.Words).CreateAsync(TestContext.Current.CancellationToken);
         archive.Counter.Reset();
         return archive;
     }

@@ -20,6 +20,14 @@ public sealed class QuestionsTests(SampleArchive samples) : IClassFixture<Sample
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    [Fact]
+    public async Task Every_question_has_the_answer_that_the_rows_give()
+    {
+        AskedArchive archive = await AskedArchive.ReadAsync(samples.Archive.Get<IServiceProvider>());
+
+        await Assert.AllAsync(ArchiveQuestions.All, question => question.Value(archive));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(LinkKind.Image)]
@@ -28,7 +36,7 @@ public sealed class QuestionsTests(SampleArchive samples) : IClassFixture<Sample
     {
         var month = new ArticleFilter { Site = SampleArchive.Site, From = At(2021, 5, 15), To = At(2021, 6, 1) };
 
-        PageResponse<ArticleListItem> answer = await Queries.ListArticlesAsync(month, new MediaQuery(WantedMedia.Lost, kind), 1000, null, Token);
+        ArticleListResponse answer = await Queries.ListArticlesAsync(month, new MediaQuery(WantedMedia.Lost, kind), null, 1000, null, Token);
 
         string[] expected =
         [

@@ -28,6 +28,17 @@ internal static class StorageSearch
         return found;
     }
 
+    /// <summary>Asserts that the articles that are listed have their words, and no others have.</summary>
+    public static async Task AssertWordsAsync(string connection)
+    {
+        string[] keys = await new TableClient(connection, "ArticleList")
+            .QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: Token)
+            .Select(row => row.RowKey)
+            .ToArrayAsync(Token);
+        ILookup<bool, string> byKind = keys.ToLookup(key => key.StartsWith("W|", StringComparison.Ordinal));
+        Assert.Equal(byKind[false], byKind[true].Select(key => key["W|".Length..]));
+    }
+
     /// <summary>Every value of every row, every blob and every message.</summary>
     public static async IAsyncEnumerable<(string Place, string Content)> EverythingAsync(string connection)
     {

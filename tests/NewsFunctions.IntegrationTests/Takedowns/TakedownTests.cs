@@ -7,6 +7,7 @@ using NewsFunctions.Ingest;
 using NewsFunctions.IntegrationTests.Ingest;
 using NewsFunctions.Links;
 using NewsFunctions.Queries;
+using NewsFunctions.Search;
 using NewsFunctions.Storage;
 using NewsFunctions.Takedowns;
 using static NewsFunctions.IntegrationTests.Takedowns.TakenDownNews;
@@ -109,6 +110,21 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Words_that_are_taken_down_find_nothing_and_those_that_stay_do()
+    {
+        await using Archive archive = await IngestedAsync((NeighbourDump, Neighbour), ("news/800501.txt", Text));
+        Assert.Equal(Id.Value, Assert.Single((await SearchAsync(archive, $"{Marker} affair")).Items).Id);
+        DumpId newest = (await archive.Ledger.FindAsync("news/800501.txt", Token).SingleAsync(Token)).Id;
+
+        await archive.Get<Takedown>().RemoveDumpAsync(newest, isRehearsal: false, Token);
+
+        Assert.Empty((await SearchAsync(archive, Marker)).Items);
+        Assert.Empty((await SearchAsync(archive, "affair")).Items);
+        Assert.Equal("800600", Assert.Single((await SearchAsync(archive, "rained")).Items).Id);
+        await StorageSearch.AssertWordsAsync(archive.Connection);
+    }
+
+    [Fact]
     public async Task Bytes_in_a_dump_of_several_articles_are_named_and_go_with_the_dump()
     {
         await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
@@ -202,6 +218,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
             IReadOnlyList<string> found = await StorageSearch.FindAsync(archive.Connection, Marker);
             Assert.True(found.Count == 0, $"step {step}: {string.Join(", ", found)}");
             Assert.Equal("A Quiet Day", Assert.Single(await ListAsync(archive)).Title);
+            await StorageSearch.AssertWordsAsync(archive.Connection);
         }
     }
 
@@ -228,12 +245,21 @@ public sealed class TakedownTests(AzuriteFixture azurite)
             IReadOnlyList<string> found = [.. (await StorageSearch.FindAsync(archive.Connection, Marker)).Where(place => !place.StartsWith("dumps/", StringComparison.Ordinal))];
             Assert.True(found.Count == 0, $"step {step}: {string.Join(", ", found)}");
             Assert.Equal(ofDump ? 2 : 1, (await ListAsync(archive)).Count);
+            await StorageSearch.AssertWordsAsync(archive.Connection);
+            Assert.Empty((await SearchAsync(archive, Marker)).Items);
         }
     }
 
     private static Task<TakedownResponse?> RemoveAsync(Archive archive, bool ofDump, DumpId dump) => ofDump
         ? archive.Get<Takedown>().RemoveDumpAsync(dump, isRehearsal: false, Token)
         : archive.Get<Takedown>().RemoveArticleAsync(Archive.Site, Id, mayRewrite: false, isRehearsal: false, Token);
+
+    private static Task<ArticleListResponse> SearchAsync(Archive archive, string words)
+    {
+        Assert.True(SearchQuery.TryParse(words, out SearchQuery? query, out _));
+        return archive.Get<ArchiveQueries>().ListArticlesAsync(
+            new ArticleFilter { Site = Archive.Site }, new MediaQuery(), query, 10, continuation: null, Token);
+    }
 
     private static async Task<IReadOnlyList<ArticleSummary>> ListAsync(Archive archive) =>
         (await archive.Articles.ListAsync(new ArticleFilter { Site = Archive.Site }, 100, null, Token)).Items;

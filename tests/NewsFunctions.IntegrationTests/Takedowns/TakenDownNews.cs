@@ -72,6 +72,7 @@ internal static class TakenDownNews
         };
         using var content = new MemoryStream(bytes);
         await archive.Get<CaptureStore>().StoreAsync(file, content, Token);
+        await archive.Get<CaptureStore>().StoreThumbnailAsync(file.Sha256, bytes, "image/webp", Token);
         await archive.Get<CaptureStore>().WriteAsync(shard, id, new LinkCapture { TriedAt = Made.Noon, File = file }, Token);
     }
 }

@@ -9,20 +9,21 @@ public sealed class CommandHelpTests
 {
     private static readonly TeachingCommand Root = NewsCommand.Build(new Terminal(TextWriter.Null, TextWriter.Null));
 
-    public static TheoryData<string> Commands => [.. Root.Subcommands.OfType<TeachingCommand>().Select(command => command.Name)];
+    public static TheoryData<string> Commands => [.. All(Root).Select(UnknownWords.PathOf)];
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void Examples_of_help_are_legal_command_lines(string command)
     {
-        TeachingCommand taught = Root.Subcommands.OfType<TeachingCommand>().Single(one => one.Name == command);
+        TeachingCommand taught = Find(command);
         string[] examples = [.. HelpExamples.Of(taught.Lessons)];
 
         Assert.NotEmpty(examples);
         Assert.All(examples, example =>
         {
             ParseResult parsed = Root.Parse([.. CommandLineParser.SplitCommandLine(example).Skip(1)]);
-            Assert.Equal((command, null), (TopOf(parsed.CommandResult).Command.Name, UnknownWords.Explain(parsed)));
+            Assert.StartsWith(command, UnknownWords.PathOf(parsed.CommandResult.Command), StringComparison.Ordinal);
+            Assert.Null(UnknownWords.Explain(parsed));
             Assert.Empty(parsed.Errors.Select(error => $"{example}: {error.Message}"));
         });
     }
@@ -30,13 +31,15 @@ public sealed class CommandHelpTests
     [Theory]
     [MemberData(nameof(Commands))]
     public void Help_says_what_the_exit_codes_mean(string command) =>
-        Assert.Contains("Exit codes: 0 ", Root.Subcommands.OfType<TeachingCommand>().Single(one => one.Name == command).Lessons, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0 ", Find(command).Lessons, StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Commands))]
     public void Lessons_fit_a_wide_terminal(string command) =>
-        Assert.All(Root.Subcommands.OfType<TeachingCommand>().Single(one => one.Name == command).Lessons.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
+        Assert.All(Find(command).Lessons.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
 
-    /// <summary>The command right below <c>news</c>, of which the one that was given may be a part.</summary>
-    private static CommandResult TopOf(CommandResult given) => given.Parent is CommandResult { Parent: not null } parent ? TopOf(parent) : given;
+    private static TeachingCommand Find(string path) => All(Root).Single(command => UnknownWords.PathOf(command) == path);
+
+    private static IEnumerable<TeachingCommand> All(Command command) =>
+        command.Subcommands.SelectMany(All).Concat(command.Subcommands.OfType<TeachingCommand>());
 }

@@ -21,7 +21,7 @@ public sealed class NewsCommandTests : IDisposable
     {
         Assert.Equal(0, await RunAsync());
         Assert.Contains("Usage:", _output.ToString(), StringComparison.Ordinal);
-        Assert.All(["run", "parse", "articles", "links", "hosts", "events", "stats", "survival", "rejudge", "remove", "export", "fix-list", "dumps", "poison", "key"], command => Assert.Contains($"  {command} ", _output.ToString(), StringComparison.Ordinal));
+        Assert.All(["run", "parse", "articles", "links", "hosts", "events", "stats", "survival", "rejudge", "rebuild", "remove", "export", "fix-list", "dumps", "poison", "key"], command => Assert.Contains($"  {command} ", _output.ToString(), StringComparison.Ordinal));
         Assert.Equal("", _error.ToString());
     }
 
@@ -32,8 +32,11 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("links")]
     [InlineData("events")]
     [InlineData("stats")]
+    [InlineData("summary")]
+    [InlineData("operations")]
     [InlineData("survival")]
     [InlineData("rejudge")]
+    [InlineData("rebuild")]
     [InlineData("export")]
     [InlineData("fix-list")]
     [InlineData("key")]
@@ -41,6 +44,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("poison")]
     [InlineData("upload")]
     [InlineData("check")]
+    [InlineData("judge")]
     [InlineData("config")]
     public async Task The_help_of_every_command_teaches_with_examples_and_exit_codes(string command)
     {
@@ -74,6 +78,14 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("articles --media-state alive")]
     [InlineData("links alalam/not-a-link")]
     [InlineData("rejudge --state asleep")]
+    [InlineData("judge alalam/p1")]
+    [InlineData("judge p1 dead")]
+    [InlineData("judge alalam/p1 gone")]
+    [InlineData("judge alalam/p1 dead --undo")]
+    [InlineData("judge alalam/p1 dead --until 2001-01-01")]
+    [InlineData("judge alalam/p1 --undo --until 2999-01-01")]
+    [InlineData("events --kind book")]
+    [InlineData("events --host http://a.example/")]
     [InlineData("key")]
     [InlineData("key the-editor")]
     [InlineData("hosts pause media.example")]
@@ -85,6 +97,8 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("dumps retry nothing")]
     [InlineData("dumps --status lost")]
     [InlineData("key editor --scope admin")]
+    [InlineData("articles --versions")]
+    [InlineData("summary --part weeks")]
     public async Task A_command_line_that_makes_no_sense_is_explained_on_standard_error(string commandLine)
     {
         Assert.Equal(1, await RunAsync(commandLine.Split(' ')));
@@ -158,12 +172,18 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("events")]
     [InlineData("stats")]
     [InlineData("rejudge")]
+    [InlineData("rebuild")]
     [InlineData("articles alalam/1")]
+    [InlineData("articles alalam/1 --versions")]
+    [InlineData("summary")]
+    [InlineData("operations")]
+    [InlineData("survival")]
     [InlineData("links alalam/p1")]
     [InlineData("fix-list")]
     [InlineData("dumps")]
     [InlineData("poison")]
     [InlineData("hosts pause a.example --until 2999-01-01")]
+    [InlineData("judge alalam/p1 dead")]
     [InlineData("remove article alalam 1")]
     [InlineData("remove dump 20160311125323-0123456789abcdef")]
     [InlineData("export --ndjson - --what links")]

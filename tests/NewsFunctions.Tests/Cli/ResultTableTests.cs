@@ -9,6 +9,7 @@ public sealed class ResultTableTests
     private const string LongPath = "/2021/05/16/sample_637567744141521911_25f_4x3.jpg";
 
     [Theory]
+    [InlineData(40)]
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(110)]
@@ -21,7 +22,7 @@ public sealed class ResultTableTests
         string[] lines = Render(table, width);
 
         Assert.Single(lines, line => line.Contains(Id, StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.True(line.Length <= width, line));
+        Assert.All(lines, line => Assert.True(line.Length <= width || !line.Trim().Contains(' ', StringComparison.Ordinal) || line == $"  Path: {LongPath}", line));
     }
 
     [Fact]
@@ -31,8 +32,41 @@ public sealed class ResultTableTests
             .Add("Suspect", "1", "2026-11-30 03:06:55Z", Id, "", LongPath);
 
         Assert.Equal(
-            [Id, "  State: Suspect  Strikes: 1  Last checked: 2026-11-30 03:06:55Z  Path:", $"  {LongPath}"],
+            [Id, "  State: Suspect  Strikes: 1  Last checked: 2026-11-30 03:06:55Z", $"  Path: {LongPath}"],
             Render(table, 78));
+    }
+
+    [Fact]
+    public void Facts_that_do_not_fit_are_lines_and_a_long_name_is_one_line()
+    {
+        ResultTable facts = new ResultTable("", "")
+            .Add("Link", Id)
+            .Add("Because", "Its server says that it is gone, three times in ten days.")
+            .Add("Location", $"https://media.example.org{LongPath}");
+
+        Assert.Equal(
+            [
+                "Link: samples/i2021-05-1a1abbb44a13db67", "Because: Its server says that it is", "gone, three times in ten days.",
+                $"Location: https://media.example.org{LongPath}",
+            ],
+            Render(facts, 40));
+        Assert.Contains(Render(facts, 120), line => line.Contains($"│ Link     │ {Id} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Text_from_right_to_left_keeps_the_columns_and_stays_apart_from_them()
+    {
+        const string Title = "می‌شود: بازگشایی موزه";
+        ResultTable table = new ResultTable("!Article", "Title").Add("alalam/1797706", Title).Add("alalam/1797707", "Harbour");
+
+        string[] lines = Render(table, 80);
+
+        Assert.Contains($"\u2068{Title}\u2069", lines[3], StringComparison.Ordinal);
+
+        // The isolates and the joiner take no room.
+        Assert.Equal(lines[4].Length + 3, lines[3].Length);
+        Assert.DoesNotContain('\u2068', lines[4]);
+        Assert.Contains($" {Title}", RenderPlain(table), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,6 +76,13 @@ public sealed class ResultTableTests
 
         Assert.Equal(5, lines.Length);
         Assert.Contains("Mentioned by", lines[1], StringComparison.Ordinal);
+    }
+
+    private static string RenderPlain(ResultTable table)
+    {
+        using var output = new StringWriter();
+        new Terminal(output, TextWriter.Null).Table(table);
+        return output.ToString();
     }
 
     private static string[] Render(ResultTable table, int width)

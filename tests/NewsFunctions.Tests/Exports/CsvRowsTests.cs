@@ -17,9 +17,9 @@ public sealed class CsvRowsTests
         await CsvRows.WriteAsync(Rows(MadeRows.Check("Gone, \"for good\"\nand ever")), ExportTables.Checks.Columns, bom: true, output, Token);
 
         Assert.Equal(
-            "\uFEFFsite,linkId,kind,checkedAt,verdict,reason,location,durationMilliseconds,rulesVersion,vantage,rejudgementOf,rejudgedAt\r\n"
+            "\uFEFFsite,linkId,kind,checkedAt,verdict,reason,location,durationMilliseconds,rulesVersion,vantage,rejudgementOf,rejudgedAt,judgement,judgedBy,judgedUntil\r\n"
             + "example,p1,page,2026-03-01T12:00:00+00:00,Gone,\"Gone, \"\"for good\"\"\nand ever\",https://a.example/1,12.346,5,frankfurt,"
-            + "2026-03-01T12:00:00+00:00,2026-03-02T12:00:00+00:00\r\n",
+            + "2026-03-01T12:00:00+00:00,2026-03-02T12:00:00+00:00,,,\r\n",
             Encoding.UTF8.GetString(output.ToArray()));
     }
 

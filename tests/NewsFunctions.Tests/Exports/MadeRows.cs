@@ -49,6 +49,14 @@ internal static class MadeRows
         MementoSame = false,
         Rescue = NewsFunctions.Rescue.RescueOutcome.NotArchived,
         CaptureUrl = "/api/captures/0",
+        Offer = NewsFunctions.Rescue.OfferOutcome.NoAnswer,
+        OfferedAt = Noon,
+        Judgement = JudgementKind.Dead,
+        JudgementReason = "Shows another page.",
+        JudgedBy = "ada",
+        JudgedAt = Noon.AddDays(10),
+        JudgedUntil = Noon.AddDays(99),
+        CheckedState = LinkState.Alive,
     };
 
     public static CheckRow Check(string reason) => new()
@@ -65,6 +73,9 @@ internal static class MadeRows
         Vantage = "frankfurt",
         RejudgementOf = Noon,
         RejudgedAt = Noon.AddDays(1),
+        Judgement = null,
+        JudgedBy = null,
+        JudgedUntil = null,
     };
 
     public static SurvivalRow Life() => new()

@@ -39,6 +39,17 @@ public sealed class AccessGateTests
         Assert.Equal(write, await StatusAsync(WithKey("POST", key), AccessScope.Write, settings));
     }
 
+    [Fact]
+    public async Task A_call_is_recorded_under_the_name_of_its_key_or_of_this_machine()
+    {
+        HttpRequest keyed = WithKey("POST", "open sesame");
+        HttpRequest local = TestRequests.Of("POST");
+        await RefusalAsync(keyed, AccessScope.Write, [(Azure, "func-news"), .. Keys]);
+        await RefusalAsync(local, AccessScope.Write);
+
+        Assert.Equal(("editor", "this machine"), (Caller.Of(keyed), Caller.Of(local)));
+    }
+
     [Theory]
     [InlineData(AccessScope.Feed)]
     [InlineData(AccessScope.Read)]

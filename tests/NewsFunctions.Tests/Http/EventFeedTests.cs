@@ -63,6 +63,29 @@ public sealed class EventFeedTests
     }
 
     [Fact]
+    public void Feed_by_kind_and_host_is_a_feed_of_its_own()
+    {
+        XElement feed = Read(new EventFilter { Site = "alalam", Kind = LinkKind.Image, Host = "Media.example:8080" }, Dead);
+
+        Assert.Equal("urn:newsfunctions:events:alalam::image:media.example%3A8080", Text(feed, "id"));
+        Assert.Equal("Link rot of alalam: image, media.example:8080", Text(feed, "title"));
+        Assert.Equal(
+            "/api/feeds/events.xml?site=alalam&kind=image&host=media.example%3A8080",
+            feed.Elements(Atom + "link").Single(link => link.Attribute("rel")?.Value == "self").Attribute("href")?.Value);
+    }
+
+    [Fact]
+    public void Digest_is_an_entry_that_says_the_week_in_its_title()
+    {
+        ArchiveEvent digest = new WeekLosses(["a", "b"], 1).ToDigest(new IsoWeek(2026, 8), replaceable: 1, hostsInTrouble: 2).ToEvent("alalam");
+
+        XElement entry = Read(new EventFilter { What = EventWhat.Digest }, digest).Element(Atom + "entry")!;
+
+        Assert.Equal("alalam, week 2026-W08: 2 lost, 1 replaceable, 2 hosts in trouble", Text(entry, "title"));
+        Assert.EndsWith(":digest:2026-W08", Text(entry, "id"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Feed_without_events_says_that_it_was_updated_today() =>
         Assert.Equal("2026-03-01T00:00:00Z", Text(Read(new EventFilter { Site = "elsewhere" }), "updated"));
 

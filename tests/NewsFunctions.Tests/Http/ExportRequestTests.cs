@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using NewsFunctions.Exports;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Requests;
@@ -7,8 +8,8 @@ namespace NewsFunctions.Tests.Http;
 public sealed class ExportRequestTests
 {
     [Theory]
-    [InlineData(ExportWhat.Articles, "site=a&from=2016-03-01&to=2016-04-01&mediaState=dead")]
-    [InlineData(ExportWhat.Links, "site=a&kind=image&state=Blocked&host=media.alalam.ir")]
+    [InlineData(ExportWhat.Articles, "site=a&from=2016-03-01&to=2016-04-01&mediaState=lost&kind=image")]
+    [InlineData(ExportWhat.Links, "site=a&kind=image&state=Blocked&verdict=Blocked&host=media.alalam.ir&checkedFrom=2026-03-01&checkedTo=2026-04-01")]
     [InlineData(ExportWhat.Checks, "site=a&kind=page&verdict=gone&from=2016-03-01&to=2016-04-01")]
     [InlineData(ExportWhat.Fixes, "site=a&kind=video&state=suspect&host=a.example&from=2016-03-01&to=2016-04-01")]
     public void Every_filter_of_an_export_is_read(ExportWhat what, string query)
@@ -16,12 +17,30 @@ public sealed class ExportRequestTests
         Assert.True(ExportRequest.TryRead(TestRequests.Get($"?{query}").Query, what, ExportFormat.Ndjson, out ExportRequest? export, out _));
 
         Assert.Equal(ExportQuery.FiltersOf(what), query.Split('&').Select(parameter => parameter.Split('=')[0]));
-        object?[] filters = [export.Query.Site, export.Query.Kind, export.Query.State, export.Query.Verdict, export.Query.Host, export.Query.From, export.Query.To, export.Query.MediaState];
+        object?[] filters = [export.Query.Site, export.Query.Kind, export.Query.State, export.Query.Verdict, export.Query.Host, export.Query.From, export.Query.To, export.Query.MediaState, export.Query.CheckedFrom, export.Query.CheckedTo];
         Assert.Equal(ExportQuery.FiltersOf(what).Count, filters.Count(filter => filter is not null));
     }
 
+    [Fact]
+    public void An_export_takes_every_filter_of_its_list_with_the_same_values()
+    {
+        // A search reads texts, at most for five seconds a call; an export has no such bound.
+        Assert.Equal(
+            Filters(query => ArticleListRequest.TryRead(query, out _, out _)).Where(filter => !filter.StartsWith("q ", StringComparison.Ordinal)),
+            Filters(query => ExportRequest.TryRead(query, ExportWhat.Articles, ExportFormat.Ndjson, out _, out _)));
+        Assert.Equal(
+            Filters(query => LinkListRequest.TryRead(query, out _, out _)),
+            Filters(query => ExportRequest.TryRead(query, ExportWhat.Links, ExportFormat.Ndjson, out _, out _)));
+    }
+
+    [Fact]
+    public void The_feed_takes_every_filter_of_the_list_of_events_but_times() =>
+        Assert.Equal(
+            Filters(query => EventListRequest.TryRead(query, out _, out _)).Where(filter => !filter.StartsWith("from ", StringComparison.Ordinal) && !filter.StartsWith("to ", StringComparison.Ordinal)),
+            Filters(query => EventListRequest.TryReadFeed(query, out _, out _)).Where(filter => !filter.StartsWith("key ", StringComparison.Ordinal)));
+
     [Theory]
-    [InlineData(ExportWhat.Articles, "kind=image", "kind")]
+    [InlineData(ExportWhat.Articles, "kind=page", "kind")]
     [InlineData(ExportWhat.Articles, "limit=5", "limit")]
     [InlineData(ExportWhat.Links, "from=2016-03-01", "from")]
     [InlineData(ExportWhat.Links, "host=a:x", "host")]
@@ -54,6 +73,20 @@ public sealed class ExportRequestTests
         Assert.Equal([true, true, false, false], new[] { Day(1), Day(2).AddTicks(-1), Day(2), Day(1).AddTicks(-1) }.Select(time => query.Covers(time)));
         Assert.False(query.Covers(null));
         Assert.True((query with { From = null, To = null }).Covers(null));
+    }
+
+    /// <summary>Names and values of what a reader takes, but for how a list is paged.</summary>
+    private static string[] Filters(Action<IQueryCollection> read)
+    {
+        var described = new DescribedQuery();
+        read(described);
+        return
+        [
+            .. described.Parameters
+                .Where(one => one.Name is not ("limit" or "continuation"))
+                .Select(one => $"{one.Name} {one.Type} {string.Join('|', one.Choices ?? [])} {one.Pattern}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     private static DateTimeOffset Day(int day) => new(2016, 3, day, 0, 0, 0, TimeSpan.Zero);

@@ -20,6 +20,7 @@ public sealed class ProblemsTests
         Problems.Busy(),
         Problems.Internal("trace"),
         Problems.Interrupted(),
+        Problems.Maintenance(),
         Problems.NoSummary(),
         Problems.StorageUnavailable(),
     ];

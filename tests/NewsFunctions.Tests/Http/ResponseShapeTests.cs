@@ -4,6 +4,7 @@ using NewsFunctions.Dumps;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
+using NewsFunctions.Search;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Tests.Http;
@@ -40,11 +41,11 @@ public sealed class ResponseShapeTests
             Language = "en",
             DamageScore = 0.25,
             DeadLinks = [LinkId.ForPage(ArticleId.Parse("17"))],
-        }, new ArticleMedia(MediaState.Suspect, new MediaCounts(9, 0, 2, 1)));
+        }, new ArticleMedia(MediaState.Suspect, new MediaCounts(9, 0, 2, 1)), new Excerpt("the ", "Storks", " came"));
 
         Assert.Equal(
-            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25,"mediaState":"suspect","media":{"total":9,"dead":0,"suspect":2,"unknown":1},"deadLinks":["p17"],"moreDeadLinks":false}],"continuation":null}""",
-            JsonSerializer.Serialize(new PageResponse<ArticleListItem>([item], null), ApiJson.Web.PageResponseArticleListItem));
+            """{"items":[{"site":"alalam","id":"1797706","title":null,"publishedAt":"2016-03-11T16:23:23+03:30","signature":"S/SH 11","relatedCount":12,"dumpName":"a.txt","diagnostics":1,"language":"en","damageScore":0.25,"mediaState":"suspect","media":{"total":9,"dead":0,"suspect":2,"unknown":1},"deadLinks":["p17"],"moreDeadLinks":false,"excerpt":{"before":"the ","match":"Storks","after":" came"}}],"continuation":null,"scannedTo":null,"note":null}""",
+            JsonSerializer.Serialize(new ArticleListResponse([item], null, null, null), ApiJson.Web.ArticleListResponse));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class ResponseShapeTests
         Assert.Equal(
             [
                 "linkId", "site", "kind", "path", "title", "state", "verdict", "strikes", "firstChecked", "lastChecked", "lastAlive", "nextDue",
-                "locations", "hostDead", "mementoUrl", "mementoAt", "mementoSame", "rescue", "captureUrl",
+                "locations", "hostDead", "mementoUrl", "mementoAt", "mementoSame", "rescue", "offer", "captureUrl", "judgement", "checkedState",
             ],
             json.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("page", "Suspect", "SoftNotFound"), (json.GetProperty("kind").GetString(), json.GetProperty("state").GetString(), json.GetProperty("verdict").GetString()));

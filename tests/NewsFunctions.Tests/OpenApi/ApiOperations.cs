@@ -42,10 +42,11 @@ internal static class ApiOperations
     [
         new("ListArticles", Articles, "Lists articles, newest first within a site.")
         {
-            Description = "A page without items is not the last one while `continuation` is not null.",
+            Description = "A page without items is not the last one while `continuation` is not null. `q` asks for words of title and text, all of "
+                + "them, in any case and with or without accents; words in quotes one after the other.",
             ReadQuery = query => ArticleListRequest.TryRead(query, out _, out _),
             Examples = Given(("site", "samples"), ("limit", 2)),
-            Answer = typeof(PageResponse<ArticleListItem>),
+            Answer = typeof(ArticleListResponse),
         },
         new("GetArticle", Articles, "Answers the current version of an article.") { Answer = typeof(ArticleResponse), HasETag = true, Others = TakenDown },
         new("ListArticleVersions", Articles, "Lists every text of an article that was found, the newest first.")
@@ -85,10 +86,37 @@ internal static class ApiOperations
             ReadQuery = query => PageRequest.TryRead(query, out _, out _),
             Answer = typeof(PageResponse<LinkArticleResponse>),
         },
+        new("JudgeLink", Links, "Records what a person says of a link, and answers the link.")
+        {
+            Description = "It decides the state of the link until `until`, or until it is taken back; checks go on underneath, but for links that are ignored. The same judgement again changes nothing.",
+            Answer = typeof(LinkResponse),
+            HasETag = true,
+            Body = typeof(JudgementBody),
+            BodyExample = new Dictionary<string, object> { ["says"] = "dead", ["reason"] = "shows another picture", ["until"] = "2027-05-01T00:00:00Z" },
+            Others = With(JsonBody, (404, "There is no such link.")),
+        },
+        new("TakeBackJudgement", Links, "Takes what a person said of a link back, and answers the link.")
+        {
+            Description = "The checks decide again. Where nobody judged, nothing changes.",
+            Answer = typeof(LinkResponse),
+            HasETag = true,
+        },
+        new("ListMentions", Links, "Says of up to 50 links in which article each is, how it is, and where a copy is.")
+        {
+            ReadQuery = query => MentionsRequest.TryRead(query, out _, out _),
+            Examples = Given(("links", "samples/p900405,samples/p900410")),
+            Answer = typeof(PageResponse<LinkMentionResponse>),
+        },
         new("GetCapture", Links, "Answers the bytes of a copy that the archive made.")
         {
             Description = "They are somebody else's file: a browser may show them, but runs nothing of them.",
             MediaTypes = Copies,
+            HasETag = true,
+        },
+        new("GetThumbnail", Links, "Answers a small picture of a copy, at most 320 pixels wide and high.")
+        {
+            Description = "Copies of films, and of pictures that cannot be decoded, have none.",
+            MediaTypes = ["image/webp"],
             HasETag = true,
         },
         new("RequestLinkChecks", Links, "Makes links due now.")
@@ -194,6 +222,13 @@ internal static class ApiOperations
         .. from export in Enum.GetValues<ExportWhat>()
            from format in Enum.GetValues<ExportFormat>()
            select Export(export, format),
+        new("GetReport", Exports, "Answers a report as one HTML file: what is lost, where, since when, and what to fix.")
+        {
+            Description = "It needs no script and no network. Its figures are those of the summary, or of the last one up to `date`.",
+            ReadQuery = query => ReportRequest.TryRead(query, out _, out _),
+            Examples = Given(("site", "samples")),
+            MediaTypes = ["text/html"],
+        },
         new("StartSession", About, "Exchanges a key for a cookie that stands for it.")
         {
             Answer = typeof(SessionResponse),
@@ -201,6 +236,7 @@ internal static class ApiOperations
             BodyExample = new Dictionary<string, object> { ["key"] = "news_..." },
             Others = JsonBody,
         },
+        new("GetSession", About, "Says what the caller may do.") { Answer = typeof(SessionScopeResponse) },
         new("GetApi", About, "Lists the calls of the API.") { Answer = typeof(ApiIndexResponse), HasETag = true, NeedsNoStorage = true },
         new("GetOpenApi", About, "Answers this document.") { HasETag = true, NeedsNoStorage = true },
         new("GetApiDocs", About, "Answers this document as a page.")

@@ -32,6 +32,9 @@ internal static class ApiParameters
         ["rewrite"] = "Whether to blank the article in dumps of plain text that have other articles, too.",
         ["born"] = "The year in which the links were born.",
         ["hostDeaths"] = "Whether links count as dead that died with their host; otherwise they count as alive until then.",
+        ["links"] = "The links as SITE/LINKID, with commas between them.",
+        ["date"] = "The day (UTC) at whose end the archive is described; as it is now without it.",
+        ["q"] = "Words that the title or text must have, all of them; words in quotes one after the other.",
         ["bom"] = "Whether the file begins with a byte order mark, as Excel needs.",
     };
 

@@ -19,7 +19,7 @@ public sealed partial class DashboardTests
 
         Assert.Equal("text/html; charset=utf-8", response.ContentType);
         string[] names = [.. AssetName().Matches(Encoding.UTF8.GetString(body)).Select(match => match.Groups[1].Value)];
-        Assert.Equal([".css", ".js", ".svg"], names.Select(Path.GetExtension).Order());
+        Assert.Equal([".css", ".js", ".json", ".svg"], names.Select(Path.GetExtension).Order());
         foreach (string name in names)
         {
             (HttpResponse asset, byte[] bytes) = await AskAsync(request => Assets.Answer(name, request));

@@ -30,7 +30,7 @@ public sealed class LinkSumsTests
         var sums = new LinkSums();
 
         Assert.Null(sums.AsOf);
-        Assert.Equal(["Unknown", "Alive", "Suspect", "Dead", "Blocked"], sums.Links.ByState.Keys);
+        Assert.Equal(["Unknown", "Alive", "Suspect", "Dead", "Blocked", "Ignored"], sums.Links.ByState.Keys);
         Assert.All(sums.Links.ByVerdict.Values, count => Assert.Equal(0, count));
     }
 

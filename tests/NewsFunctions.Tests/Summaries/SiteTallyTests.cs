@@ -111,6 +111,7 @@ public sealed class SiteTallyTests
         var down = new HostHealthRecord { OpenSince = Noon, SilentSince = Noon.AddHours(-1), Trouble = HostTrouble.Change, DeadSince = Noon.AddDays(1) };
 
         IReadOnlyList<HostCounts> hosts = Summary(tally, host => host == "bad.example" ? down : null).Hosts;
+        Assert.All(hosts, host => Assert.Equal([new HostDay(new DateOnly(2026, 11, 30), host.Suspect, host.Dead)], host.History));
 
         Assert.Equal(
             [
@@ -121,7 +122,24 @@ public sealed class SiteTallyTests
                 },
                 new HostCounts { Host = "good.example", Total = 2, Alive = 1, Suspect = 0, Dead = 0, Blocked = 0, Unknown = 1 },
             ],
-            hosts);
+            hosts.Select(host => host with { History = [] }));
+    }
+
+    [Fact]
+    public void Host_keeps_its_days_of_the_summary_before()
+    {
+        var yesterday = new SiteTally();
+        yesterday.Add(Media(1, LinkState.Suspect), ["bad.example"]);
+        ArchiveSummary before = Summary(yesterday) with { AsOf = Noon.AddDays(-1) };
+        before = before with { Hosts = [before.Hosts[0] with { History = [new HostDay(new DateOnly(2026, 11, 1), 1, 0)] }] };
+        var today = new SiteTally();
+        today.Add(Media(1, LinkState.Dead), ["bad.example"]);
+        today.Add(Media(2, LinkState.Dead), ["new.example"]);
+
+        IReadOnlyList<HostCounts> hosts = today.ToSummary(Noon, ["alalam"], new DamageTally().Counts, before, _ => null).Hosts;
+
+        var now = new HostDay(new DateOnly(2026, 11, 30), 0, 1);
+        Assert.Equal([[before.Hosts[0].History[0], now], [now]], hosts.Select(host => host.History));
     }
 
     [Fact]

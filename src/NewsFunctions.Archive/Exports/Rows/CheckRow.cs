@@ -13,7 +13,8 @@ public sealed record CheckRow
 
     public required DateTimeOffset CheckedAt { get; init; }
 
-    public required Verdict Verdict { get; init; }
+    /// <summary>Null where a person judged.</summary>
+    public required Verdict? Verdict { get; init; }
 
     public required string Reason { get; init; }
 
@@ -29,13 +30,20 @@ public sealed record CheckRow
 
     public required DateTimeOffset? RejudgedAt { get; init; }
 
+    /// <summary>What a person judged; null for a check.</summary>
+    public required JudgementKind? Judgement { get; init; }
+
+    public required string? JudgedBy { get; init; }
+
+    public required DateTimeOffset? JudgedUntil { get; init; }
+
     internal static CheckRow From(string site, LinkCheck check) => new()
     {
         Site = site,
         LinkId = check.Link.Value,
         Kind = check.Link.Kind,
         CheckedAt = check.CheckedAt,
-        Verdict = check.Verdict,
+        Verdict = check.Judgement is null ? check.Verdict : null,
         Reason = check.Reason,
         Location = check.Location,
         DurationMilliseconds = Math.Round(check.Duration.TotalMilliseconds, 3),
@@ -43,5 +51,8 @@ public sealed record CheckRow
         Vantage = check.Vantage,
         RejudgementOf = check.RejudgementOf,
         RejudgedAt = check.RejudgedAt,
+        Judgement = check.Judgement?.Says,
+        JudgedBy = check.Judgement?.By,
+        JudgedUntil = check.Judgement?.Until,
     };
 }

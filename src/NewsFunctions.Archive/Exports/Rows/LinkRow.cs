@@ -47,6 +47,22 @@ public sealed record LinkRow
 
     public required string? CaptureUrl { get; init; }
 
+    public required OfferOutcome? Offer { get; init; }
+
+    public required DateTimeOffset? OfferedAt { get; init; }
+
+    public required JudgementKind? Judgement { get; init; }
+
+    public required string? JudgementReason { get; init; }
+
+    public required string? JudgedBy { get; init; }
+
+    public required DateTimeOffset? JudgedAt { get; init; }
+
+    public required DateTimeOffset? JudgedUntil { get; init; }
+
+    public required LinkState? CheckedState { get; init; }
+
     internal static LinkRow From(LinkResponse link) => new()
     {
         Site = link.Site,
@@ -69,5 +85,13 @@ public sealed record LinkRow
         MementoSame = link.MementoSame,
         Rescue = link.Rescue,
         CaptureUrl = link.CaptureUrl,
+        Offer = link.Offer?.Outcome,
+        OfferedAt = link.Offer?.At,
+        Judgement = link.Judgement?.Says,
+        JudgementReason = link.Judgement?.Reason,
+        JudgedBy = link.Judgement?.By,
+        JudgedAt = link.Judgement?.At,
+        JudgedUntil = link.Judgement?.Until,
+        CheckedState = link.CheckedState,
     };
 }

@@ -5,9 +5,10 @@ namespace NewsFunctions.Exports.Rows;
 /// <summary>Verdicts for readers who do not know their names.</summary>
 internal static class VerdictWords
 {
-    /// <summary>What the last check saw, or that the whole host is dead.</summary>
+    /// <summary>What a person judged, else that the whole host is dead, else what the last check saw.</summary>
     public static string Of(Link link) => link switch
     {
+        { Judgement: { Given: var given } } => JudgementWords.Of(given).TrimEnd('.'),
         { HostDead: { } death } => $"Its host {death.Host} is dead",
         { Verdict: { } verdict } => Of(verdict),
         _ => "Not checked yet",

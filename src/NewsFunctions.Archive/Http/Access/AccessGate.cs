@@ -26,7 +26,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
         if (GivenKey(request, needed) is { } given)
         {
             // A page of another origin cannot send the header unless the operator's CORS settings allow it.
-            return keys.Find(given) is { } found ? KeyRefusal(found, needed) : UnknownKey();
+            return keys.Find(given) is { } found ? KeyRefusal(request, found, needed) : UnknownKey();
         }
 
         // From here on, what lets a request in is not sent by the page itself: a cookie, or the machine it comes from.
@@ -37,17 +37,19 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
 
         if (needed == AccessScope.Write && MayWriteFromHere(request))
         {
+            Caller.Set(request, Caller.ThisMachine);
             return null;
         }
 
         Problem? refusal = SignInRefusal(request, needed, out bool isSignedIn);
         if (isSignedIn && refusal is null)
         {
+            Caller.Set(request, PlatformPrincipal.Name(request) ?? Caller.SignedIn);
             return null;
         }
 
         return await sessions.FindAsync(request, cancellationToken) is { } key
-            ? KeyRefusal(key, needed)
+            ? KeyRefusal(request, key, needed)
             : refusal ?? Problems.Unauthorized(Advice(needed), SignInPath(needed));
     }
 
@@ -57,9 +59,13 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
         : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out var parameter) ? parameter.ToString()
         : null;
 
-    private static Problem? KeyRefusal(AccessKey key, AccessScope needed) => key.Scope >= needed
-        ? null
-        : Problems.Forbidden($"The key '{key.Name}' has the scope {Word(key.Scope)}. This call needs the scope {Word(needed)}.");
+    private static Problem? KeyRefusal(HttpRequest request, AccessKey key, AccessScope needed)
+    {
+        Caller.Set(request, key.Name);
+        return key.Scope >= needed
+            ? null
+            : Problems.Forbidden($"The key '{key.Name}' has the scope {Word(key.Scope)}. This call needs the scope {Word(needed)}.");
+    }
 
     private bool IsOpen(HttpRequest request) => _read == ReadAccess.Open || (_read is null && IsThisMachine(request));
 

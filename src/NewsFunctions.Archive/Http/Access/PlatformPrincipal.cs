@@ -11,9 +11,13 @@ internal static class PlatformPrincipal
 
     /// <summary>Starts a sign-in by the platform, which then sends the browser back to the page.</summary>
     public const string SignInPath = "/.auth/login/aad?post_login_redirect_uri=/dashboard";
+    private const string NameHeader = "x-ms-client-principal-name";
     private const string RolesClaim = "roles";
 
     public static bool IsPresent(HttpRequest request) => request.Headers.ContainsKey(Header);
+
+    /// <summary>The name of who is signed in; null where the platform tells none.</summary>
+    public static string? Name(HttpRequest request) => request.Headers[NameHeader].ToString() is { Length: > 0 } name ? name : null;
 
     /// <summary>The app roles; null when the header is not a principal.</summary>
     public static IReadOnlySet<string>? Roles(HttpRequest request)

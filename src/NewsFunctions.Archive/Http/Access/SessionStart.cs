@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
@@ -8,8 +7,9 @@ namespace NewsFunctions.Http.Access;
 /// <summary>Answers <c>POST /api/session</c>: exchanges a key for a cookie, so that pages, images and downloads need no header.</summary>
 public sealed class SessionStart(AccessKeys keys, Sessions sessions)
 {
-    private const long MaxBytes = 4096;
     private const string BodyRule = "The body is JSON: {\"key\":\"...\"}.";
+
+    private static readonly JsonBody<SessionBody> Body = new(ApiJson.Web.SessionBody, MaxBytes: 4096, BodyRule, BodyRule);
 
     public async Task<IResult> RequestAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -18,32 +18,12 @@ public sealed class SessionStart(AccessKeys keys, Sessions sessions)
             return Answers.Problem(Problems.Forbidden("A page of another origin may not start a session here."));
         }
 
-        if (!request.HasJsonContentType())
-        {
-            return Answers.Problem(Problems.UnsupportedMediaType($"Send Content-Type: application/json. {BodyRule}"));
-        }
-
-        if (new QueryReader(request.Query).Problem is { } unknownParameter)
-        {
-            return Answers.Problem(unknownParameter);
-        }
-
-        try
-        {
-            using var bounded = new BoundedBody(request.Body, MaxBytes);
-            SessionBody? body = await JsonSerializer.DeserializeAsync(bounded, ApiJson.Web.SessionBody, cancellationToken);
-            return body?.Key is { Length: > 0 } key
+        return await Body.AnswerAsync(
+            request,
+            async body => body.Key is { Length: > 0 } key
                 ? await StartAsync(key, request, cancellationToken)
-                : Answers.Problem(Problems.InvalidRequest("key", BodyRule));
-        }
-        catch (JsonException)
-        {
-            return Answers.Problem(Problems.InvalidRequest("body", BodyRule));
-        }
-        catch (BodyTooLargeException)
-        {
-            return Answers.Problem(Problems.BodyTooLarge(MaxBytes, BodyRule));
-        }
+                : Answers.Problem(Problems.InvalidRequest("key", BodyRule)),
+            cancellationToken);
     }
 
     private async Task<IResult> StartAsync(string text, HttpRequest request, CancellationToken cancellationToken)

@@ -2,23 +2,24 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using NewsFunctions.Links;
 using NewsFunctions.Queries;
+using NewsFunctions.Search;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Http.Requests;
 
 /// <summary>The query of <c>GET /api/articles</c>.</summary>
-internal sealed record ArticleListRequest(ArticleFilter Filter, MediaQuery Media, int Limit, string? Continuation)
+internal sealed record ArticleListRequest(ArticleFilter Filter, MediaQuery Media, SearchQuery? Search, int Limit, string? Continuation)
 {
     public static bool TryRead(
         IQueryCollection query,
         [NotNullWhen(true)] out ArticleListRequest? list,
         [NotNullWhen(false)] out Problem? problem)
     {
-        var reader = new QueryReader(query, "site", "from", "to", "mediaState", "kind", "limit", "continuation");
+        var reader = new QueryReader(query, "site", "from", "to", "mediaState", "kind", "q", "limit", "continuation");
         var filter = new ArticleFilter { Site = reader.Site(), From = reader.Time("from"), To = reader.Time("to") };
         reader.Check(!(filter.From >= filter.To), "to", "'to' is exclusive and must be after 'from'.");
         var media = new MediaQuery(reader.Choice<WantedMedia>("mediaState", MediaQuery.Name), reader.Choice<LinkKind>("kind", LinkKinds.Name, kind => kind != LinkKind.Page));
-        list = new ArticleListRequest(filter, media, reader.Limit(), reader.Text("continuation"));
+        list = new ArticleListRequest(filter, media, reader.Search("q"), reader.Limit(), reader.Text("continuation"));
         problem = reader.Problem;
         return problem is null;
     }

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using NewsFunctions.Events;
 using NewsFunctions.Http.Access;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Http.Requests;
@@ -14,7 +16,7 @@ internal sealed record EventListRequest(EventFilter Filter, int Limit, string? C
         [NotNullWhen(true)] out EventListRequest? list,
         [NotNullWhen(false)] out Problem? problem)
     {
-        var reader = new QueryReader(query, "site", "what", "from", "to", "limit", "continuation");
+        var reader = new QueryReader(query, "site", "what", "kind", "host", "from", "to", "limit", "continuation");
         EventFilter filter = ReadFilter(reader) with { From = reader.Time("from"), To = reader.Time("to") };
         reader.Check(!(filter.From >= filter.To), "to", "'to' is exclusive and must be after 'from'.");
         list = new EventListRequest(filter, reader.Limit(), reader.Text("continuation"));
@@ -28,12 +30,22 @@ internal sealed record EventListRequest(EventFilter Filter, int Limit, string? C
         [NotNullWhen(true)] out EventFilter? filter,
         [NotNullWhen(false)] out Problem? problem)
     {
-        var reader = new QueryReader(query, "site", "what", AccessGate.FeedParameter);
+        var reader = new QueryReader(query, "site", "what", "kind", "host", AccessGate.FeedParameter);
         filter = ReadFilter(reader);
         problem = reader.Problem;
         return problem is null;
     }
 
-    private static EventFilter ReadFilter(QueryReader reader) =>
-        new() { Site = reader.Site(), What = reader.Choice<EventWhat>("what", EventWhats.Name) };
+    private static EventFilter ReadFilter(QueryReader reader)
+    {
+        var filter = new EventFilter
+        {
+            Site = reader.Site(),
+            What = reader.Choice<EventWhat>("what", EventWhats.Name),
+            Kind = reader.Choice<LinkKind>("kind", LinkKinds.Name),
+            Host = reader.Text("host"),
+        };
+        reader.Check(filter.Host is null || HostQuery.TryParse(filter.Host, out _), "host", HostQuery.Rule);
+        return filter;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Articles;
 using NewsFunctions.Exports;
 using NewsFunctions.Links;
 using NewsFunctions.Queries;
@@ -22,20 +21,23 @@ internal sealed record ExportRequest(ExportQuery Query, bool Bom)
         {
             What = what,
             Site = reader.Site(),
-            Kind = reader.Choice<LinkKind>("kind", LinkKinds.Name),
+            Kind = reader.Choice<LinkKind>("kind", LinkKinds.Name, kind => what != ExportWhat.Articles || kind != LinkKind.Page),
             State = reader.Choice<LinkState>("state", state => state.ToString(), state => what != ExportWhat.Fixes || ExportQuery.IsLost(state)),
             Verdict = reader.Choice<Verdict>("verdict", verdict => verdict.ToString()),
             Host = reader.Text("host"),
             From = reader.Time("from"),
             To = reader.Time("to"),
             Born = reader.Year("born"),
-            MediaState = reader.Choice<MediaState>("mediaState", MediaStates.Name),
+            CheckedFrom = reader.Time("checkedFrom"),
+            CheckedTo = reader.Time("checkedTo"),
+            MediaState = reader.Choice<WantedMedia>("mediaState", MediaQuery.Name),
         };
         reader.Check(!(rows.From >= rows.To), "to", "'to' is exclusive and must be after 'from'.");
+        reader.Check(!(rows.CheckedFrom >= rows.CheckedTo), "checkedTo", "'checkedTo' is exclusive and must be after 'checkedFrom'.");
         reader.Check(
             rows.Host is null || HostQuery.TryParse(rows.Host, out _),
             "host",
-            "'host' is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
+            HostQuery.Rule);
         export = new ExportRequest(rows, reader.Flag("bom", fallback: true));
         problem = reader.Problem;
         return problem is null;

@@ -27,7 +27,7 @@ internal sealed record LinkListRequest(LinkQuery Links, int Limit, string? Conti
         reader.Check(
             links.Host is null || HostQuery.TryParse(links.Host, out _),
             "host",
-            "'host' is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
+            HostQuery.Rule);
         reader.Check(!(links.CheckedFrom >= links.CheckedTo), "checkedTo", "'checkedTo' is exclusive and must be after 'checkedFrom'.");
         list = new LinkListRequest(links, reader.Limit(), reader.Text("continuation"));
         problem = reader.Problem;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using NewsFunctions.Search;
 using NewsFunctions.Sites;
 
 namespace NewsFunctions.Http.Requests;
@@ -80,6 +81,18 @@ internal sealed class QueryReader
         }
 
         return site;
+    }
+
+    public SearchQuery? Search(string name)
+    {
+        string? text = Text(name);
+        SearchQuery? query = null;
+        if (text is not null && !SearchQuery.TryParse(text, out query, out string? problem))
+        {
+            _errors.Add(name, $"'{name}' {problem}");
+        }
+
+        return query;
     }
 
     public int Limit()

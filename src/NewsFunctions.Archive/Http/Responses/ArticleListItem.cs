@@ -1,4 +1,5 @@
 using NewsFunctions.Articles;
+using NewsFunctions.Search;
 using NewsFunctions.Storage;
 
 namespace NewsFunctions.Http.Responses;
@@ -41,7 +42,10 @@ public sealed record ArticleListItem
     /// <summary>Of links beyond the first hundred of the article, some died; the article itself shows which.</summary>
     public required bool MoreDeadLinks { get; init; }
 
-    public static ArticleListItem From(ArticleSummary article, ArticleMedia media) => new()
+    /// <summary>The text around what <c>q</c> asks for, in three pieces; null without <c>q</c>, and where the words are all in the title.</summary>
+    public required Excerpt? Excerpt { get; init; }
+
+    public static ArticleListItem From(ArticleSummary article, ArticleMedia media, Excerpt? excerpt = null) => new()
     {
         Site = article.Site,
         Id = article.Id.Value,
@@ -57,5 +61,6 @@ public sealed record ArticleListItem
         Media = media.Counts,
         DeadLinks = [.. article.DeadLinks.Select(id => id.Value)],
         MoreDeadLinks = article.HasMoreDeadLinks,
+        Excerpt = excerpt,
     };
 }

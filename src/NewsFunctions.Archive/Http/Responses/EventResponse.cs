@@ -16,7 +16,7 @@ public sealed record EventResponse
 
     public required EventWhat What { get; init; }
 
-    /// <summary>A link id or a host.</summary>
+    /// <summary>A link id, a host, or the ISO week of a digest.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Of the link; null for a host.</summary>
@@ -37,6 +37,9 @@ public sealed record EventResponse
     /// <summary>The ids of the first of them.</summary>
     public required IReadOnlyList<string> Articles { get; init; }
 
+    /// <summary>The week in numbers; null where the event is no digest.</summary>
+    public required WeeklyDigest? Digest { get; init; }
+
     public static EventResponse From(ArchiveEvent told) => new()
     {
         Id = told.Id,
@@ -50,6 +53,7 @@ public sealed record EventResponse
         Verdict = told.Verdict,
         Reason = told.Reason,
         ArticleCount = told.ArticleCount,
+        Digest = told.Digest,
         Articles = [.. told.Articles.Select(article => article.Value)],
     };
 }

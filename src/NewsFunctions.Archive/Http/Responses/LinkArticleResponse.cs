@@ -9,13 +9,17 @@ public sealed record LinkArticleResponse
 
     public required string Id { get; init; }
 
+    /// <summary>The title as the archive lists it; null for an article without a title.</summary>
+    public required string? Title { get; init; }
+
     /// <summary>When the article was published, with the offset of its site; null for an undated article.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
-    public static LinkArticleResponse From(string site, LinkReference reference, TimeZoneInfo zone) => new()
+    public static LinkArticleResponse From(string site, LinkReference reference, string? title, TimeZoneInfo zone) => new()
     {
         Site = site,
         Id = reference.Article.Value,
+        Title = title,
         PublishedAt = reference.PublishedAt is { } at ? TimeZoneInfo.ConvertTime(at, zone) : null,
     };
 }

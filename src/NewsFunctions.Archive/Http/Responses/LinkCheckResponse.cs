@@ -3,14 +3,15 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Http.Responses;
 
-/// <summary>One check of a link, with its evidence.</summary>
+/// <summary>One check of a link, with its evidence; or what a person judged of it.</summary>
 public sealed record LinkCheckResponse
 {
     public required DateTimeOffset CheckedAt { get; init; }
 
-    public required Verdict Verdict { get; init; }
+    /// <summary>Null where a person judged.</summary>
+    public required Verdict? Verdict { get; init; }
 
-    /// <summary>One sentence: why this verdict.</summary>
+    /// <summary>One sentence: why this verdict, or what was judged by whom.</summary>
     public required string Reason { get; init; }
 
     /// <summary>The URL that the verdict is about; null when none was asked. Of a refused link what its dump wrote, not to be followed.</summary>
@@ -30,13 +31,16 @@ public sealed record LinkCheckResponse
     /// <summary>The vantage that was asked through; null for the archive's own network.</summary>
     public required string? Vantage { get; init; }
 
+    /// <summary>Set where this is no check, but what a person judged.</summary>
+    public required JudgementResponse? Judgement { get; init; }
+
     /// <summary>The recorded facts of every location and hop.</summary>
     public required JsonElement Evidence { get; init; }
 
     public static LinkCheckResponse From(LinkCheck check) => new()
     {
         CheckedAt = check.CheckedAt,
-        Verdict = check.Verdict,
+        Verdict = check.Judgement is null ? check.Verdict : null,
         Reason = check.Reason,
         Location = check.Location,
         DurationMilliseconds = Math.Round(check.Duration.TotalMilliseconds, 3),
@@ -44,6 +48,7 @@ public sealed record LinkCheckResponse
         RejudgementOf = check.RejudgementOf,
         RejudgedAt = check.RejudgedAt,
         Vantage = check.Vantage,
+        Judgement = check.Judgement is { } judgement ? JudgementResponse.From(judgement) : null,
         Evidence = check.Evidence.ToJson(),
     };
 }

@@ -31,7 +31,7 @@ public sealed record LinkResponse
 
     public required DateTimeOffset? LastAlive { get; init; }
 
-    /// <summary>Null: due now, or never where there is no location.</summary>
+    /// <summary>Null: due now, or never where there is no location or the link is ignored.</summary>
     public required DateTimeOffset? NextDue { get; init; }
 
     /// <summary>URLs in the order in which they are asked.</summary>
@@ -52,8 +52,17 @@ public sealed record LinkResponse
     /// <summary>What the web archives said when they were last asked; null: not asked yet.</summary>
     public required RescueOutcome? Rescue { get; init; }
 
+    /// <summary>That the link was offered to a web archive; null while it was not.</summary>
+    public required OfferResponse? Offer { get; init; }
+
     /// <summary>Our own copy; null while there is none.</summary>
     public required string? CaptureUrl { get; init; }
+
+    /// <summary>What a person said of the link, which decides its state; null: the checks decide.</summary>
+    public required JudgementResponse? Judgement { get; init; }
+
+    /// <summary>What the checks alone say of a judged link; null where nobody judged.</summary>
+    public required LinkState? CheckedState { get; init; }
 
     /// <summary>Why the link is in its state: one sentence. Only of a link that is asked for alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -79,6 +88,9 @@ public sealed record LinkResponse
         MementoAt = link.Rescue?.Memento?.At,
         MementoSame = RescueRules.HasOurBytes(link),
         Rescue = link.Rescue?.Outcome,
+        Offer = link.Offer is { } offer ? new OfferResponse(offer.Outcome, offer.At, offer.Reason) : null,
+        Judgement = link.Judgement is { Given: var given } ? JudgementResponse.From(given) : null,
+        CheckedState = link.Judgement?.State,
         CaptureUrl = link.Capture?.File is { } file ? $"/api/captures/{file.Sha256}" : null,
     };
 }

@@ -4,3 +4,6 @@ namespace NewsFunctions.Http.Responses;
 
 /// <param name="Key">The name of the key.</param>
 public sealed record SessionResponse(string Key, AccessScope Scope, DateTimeOffset ExpiresAt);
+
+/// <summary>What the caller may do.</summary>
+public sealed record SessionScopeResponse(AccessScope Scope);

@@ -12,7 +12,10 @@ public static partial class LinkStateRules
     /// <param name="link">As the last check left it, judged again.</param>
     /// <param name="earlier">The looks before the last one, newest first, each as it was judged then and as the rules of today judge it; the
     /// same twice where it cannot be judged again.</param>
-    public static Link TakeBack(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkCheckOptions options)
+    public static Link TakeBack(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkCheckOptions options) =>
+        UnderJudgement(link, own => TakeBackOwn(own, earlier, options));
+
+    private static Link TakeBackOwn(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkCheckOptions options)
     {
         // Whatever counted before the link was last found alive was forgotten then.
         (LinkCheck Then, LinkCheck Now)[] since = [.. earlier.TakeWhile(look => VerdictEffects.Of(look.Then.Verdict) != VerdictEffect.Alive).Reverse()];

@@ -14,6 +14,11 @@ public static class StateReason
     {
         ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(recent);
+        if (link.Judgement is { } held)
+        {
+            return $"{JudgementWords.Of(held.Given)} {JudgementWords.Checks(LinkStateRules.WithoutJudgement(link), recent)}";
+        }
+
         if (link.LastChecked is null)
         {
             return "Never checked.";
@@ -97,6 +102,7 @@ public static class StateReason
     private static List<LinkCheck> Looks(IReadOnlyList<LinkCheck> checks) =>
     [
         .. checks
+            .Where(check => check.Judgement is null)
             .GroupBy(check => (At: check.RejudgementOf ?? check.CheckedAt, check.Vantage))
             .Select(look => look.MaxBy(check => check.RejudgedAt ?? DateTimeOffset.MinValue)! with { CheckedAt = look.Key.At })
             .OrderBy(look => look.CheckedAt),

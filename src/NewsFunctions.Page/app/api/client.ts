@@ -1,7 +1,7 @@
 import { tellRefusal } from '../state/access';
-import type { Dump, Recheck } from './types';
+import type { Dump, Judgement, Link, Recheck, Takedown } from './types';
 
-export type Query = Record<string, string | number | null | undefined>;
+export type Query = Record<string, string | number | boolean | null | undefined>;
 
 /** What a call failed with, in words that the archive or this page found. */
 export class ApiError extends Error {
@@ -41,12 +41,36 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
   return send<T>(apiUrl(path, query), signal ? { signal } : {});
 }
 
+/** Loads a file of the page. */
+export function load<T>(address: string): Promise<T> {
+  return send<T>(address, {});
+}
+
 export function checkNow(site: string, linkIds: string[]): Promise<Recheck> {
   return send<Recheck>(apiUrl('link-checks'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ site, linkIds }),
   });
+}
+
+/** Records what a person says of a link. */
+export function judge(site: string, linkId: string, says: Judgement['says'], reason: string, until: string): Promise<Link> {
+  return send<Link>(apiUrl(`links/${pathOf(site, linkId)}/judgement`), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ says, reason: reason || null, until: until ? `${until}T00:00:00Z` : null }),
+  });
+}
+
+/** Lets the checks decide again. */
+export function takeBackJudgement(site: string, linkId: string): Promise<Link> {
+  return send<Link>(apiUrl(`links/${pathOf(site, linkId)}/judgement`), { method: 'DELETE' });
+}
+
+/** Takes something down, or says what that would remove. */
+export function remove(path: string, query: Query, signal: AbortSignal): Promise<Takedown> {
+  return send<Takedown>(apiUrl(path, query), { method: 'DELETE', signal });
 }
 
 /** Exchanges a key for a cookie, which the browser sends from then on. */

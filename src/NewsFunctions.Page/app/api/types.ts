@@ -1,11 +1,20 @@
 // The shapes of docs/api.md, as far as the page reads them.
 
-export type LinkState = 'Unknown' | 'Alive' | 'Suspect' | 'Dead' | 'Blocked';
+export type LinkState = 'Unknown' | 'Alive' | 'Suspect' | 'Dead' | 'Blocked' | 'Ignored';
 export type LinkKind = 'image' | 'video' | 'other' | 'page';
 
 export interface List<T> {
   items: T[];
   continuation: string | null;
+  /** Of articles: how far the archive has looked. */
+  scannedTo?: ScannedTo | null;
+  /** Of articles: why a search may have missed some. */
+  note?: string | null;
+}
+
+export interface ScannedTo {
+  site: string;
+  publishedAt: string | null;
 }
 
 export interface LinkCounts {
@@ -15,6 +24,8 @@ export interface LinkCounts {
   dead: number;
   blocked: number;
   unknown: number;
+  /** An older archive does not say it. */
+  ignored?: number;
   deadWithCopy: number;
   suspectWithCopy: number;
 }
@@ -25,6 +36,13 @@ export interface SummaryDay {
   media: number;
   dead: number;
   suspect: number;
+}
+
+/** How many links of a host were lost from this day on. */
+export interface HostDay {
+  date: string;
+  suspect: number;
+  dead: number;
 }
 
 export interface SummaryHost {
@@ -39,6 +57,8 @@ export interface SummaryHost {
   trouble: string | null;
   downSince: string | null;
   deadSince: string | null;
+  /** Of 90 days: an entry for each day on which something changed. */
+  history: HostDay[];
 }
 
 export interface HistoryDay {
@@ -140,6 +160,8 @@ export interface ArticleItem {
   damageScore: number;
   mediaState: 'dead' | 'suspect' | 'unchecked' | 'ok';
   media: { total: number; dead: number; suspect: number; unknown: number } | null;
+  /** The text around the words of a search. */
+  excerpt: { before: string; match: string; after: string } | null;
 }
 
 export interface Damage {
@@ -229,13 +251,27 @@ export interface Link {
   mementoSame: boolean | null;
   rescue: 'found' | 'notArchived' | 'noAnswer' | null;
   captureUrl: string | null;
+  offer: { outcome: 'pending' | 'saved' | 'refused' | 'noAnswer'; at: string; reason: string | null } | null;
+  judgement: Judgement | null;
+  checkedState: LinkState | null;
   /** The evidence in a sentence; an older archive does not say it. */
   because?: string | null;
 }
 
+/** What a person said of a link; none says that a judgement ended. */
+export interface Judgement {
+  says: 'none' | 'alive' | 'dead' | 'ignore';
+  at: string;
+  by: string | null;
+  reason: string | null;
+  until: string | null;
+}
+
 export interface LinkCheck {
   checkedAt: string;
-  verdict: string;
+  /** Null where a person judged. */
+  verdict: string | null;
+  judgement: Judgement | null;
   reason: string;
   location: string | null;
   durationMilliseconds: number;
@@ -247,7 +283,19 @@ export interface LinkCheck {
 export interface LinkArticle {
   site: string;
   id: string;
+  title: string | null;
   publishedAt: string | null;
+}
+
+/** In which article a link is, and how it is by now. */
+export interface Mention {
+  site: string;
+  linkId: string;
+  state: LinkState;
+  mementoUrl: string | null;
+  captureUrl: string | null;
+  article: LinkArticle | null;
+  moreArticles: boolean;
 }
 
 export interface Dump {
@@ -292,4 +340,29 @@ export interface Host {
 export interface Recheck {
   requestedAt: string;
   expectedBy: string;
+}
+
+export interface TakenDump {
+  dumpId: string;
+  name: string;
+}
+
+/** What a takedown removes, or would remove, and what stays. Lists have the first 1,000. */
+export interface Takedown {
+  target: string;
+  dryRun: boolean;
+  /** False where the same call must be made again to go on. */
+  done: boolean;
+  articles: string[];
+  articleCount: number;
+  versions: number;
+  links: string[];
+  linkCount: number;
+  linksThatStay: number;
+  events: number;
+  captures: string[];
+  dumps: TakenDump[];
+  rewritten: TakenDump[];
+  bytesThatStay: { dumpId: string; dumpName: string; member: string; offset: number; length: number }[];
+  recoverableUntil: string | null;
 }

@@ -1,5 +1,6 @@
 import type { LinkCheck } from '../api/types';
 import { momentWords } from '../words/dates';
+import { judgementWords } from '../words/judgements';
 import { effectOf, verdictWords } from '../words/states';
 
 /** A link's checks as one line of dots, the oldest first; strikes in a row are numbered. */
@@ -9,11 +10,12 @@ export function LinkLife({ checks, isWhole }: { checks: LinkCheck[]; isWhole: bo
   return (
     <ol class="life" aria-label={isWhole ? 'All checks, the oldest first' : 'The last checks, the oldest first'}>
       {oldestFirst.map((check, i) => {
-        const effect = effectOf(check.verdict);
+        const effect = check.judgement ? 'judged' : effectOf(check.verdict);
+        const words = `${momentWords(check.checkedAt)}: ${check.judgement ? judgementWords(check.judgement) : `it ${verdictWords(check.verdict)}`}`;
         return (
-          <li key={check.checkedAt + i} class={`dot dot-${effect}`} title={`${momentWords(check.checkedAt)}: it ${verdictWords(check.verdict)}`}>
-            <span class="hidden">{`${momentWords(check.checkedAt)}: it ${verdictWords(check.verdict)}`}</span>
-            <span aria-hidden="true">{effect === 'strike' ? strikes[i] : ''}</span>
+          <li key={check.checkedAt + i} class={`dot dot-${effect}`} title={words}>
+            <span class="hidden">{words}</span>
+            <span aria-hidden="true">{effect === 'strike' ? strikes[i] : effect === 'judged' ? '!' : ''}</span>
           </li>
         );
       })}

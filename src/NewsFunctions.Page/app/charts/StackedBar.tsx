@@ -1,9 +1,9 @@
 import type { LinkCounts, LinkState } from '../api/types';
-import { num, percent } from '../words/numbers';
+import { num } from '../words/numbers';
 import { stateHints, states, stateWords } from '../words/states';
 
 export function countOf(counts: LinkCounts, state: LinkState): number {
-  return counts[state.toLowerCase() as 'alive' | 'suspect' | 'dead' | 'blocked' | 'unknown'];
+  return counts[state.toLowerCase() as 'alive' | 'suspect' | 'dead' | 'blocked' | 'unknown' | 'ignored'] ?? 0;
 }
 
 /** All links as one bar; its parts, and the words under it, filter the page. */
@@ -26,7 +26,7 @@ export function StackedBar({ counts, selected, hrefOf }: { counts: LinkCounts; s
         ))}
       </div>
       <ul class="bar-words" aria-label="Links by state">
-        {states.map((state) => (
+        {states.filter((state) => state !== 'Ignored' || countOf(counts, state) > 0).map((state) => (
           <li key={state}>
             <a href={hrefOf(selected === state ? null : state)} aria-current={selected === state ? 'true' : undefined} title={stateHints[state]}>
               <span class={`swatch fill-${state}`} aria-hidden="true" />
@@ -38,18 +38,6 @@ export function StackedBar({ counts, selected, hrefOf }: { counts: LinkCounts; s
         ))}
       </ul>
     </div>
-  );
-}
-
-/** A bar in a row of a table: lost, in doubt, and the rest. */
-export function SmallBar({ counts }: { counts: { total: number; dead: number; suspect: number } }) {
-  const rest = Math.max(0, counts.total - counts.dead - counts.suspect);
-  return (
-    <span class="small-bar" role="img" aria-label={`${percent(counts.dead, counts.total)} lost, ${percent(counts.suspect, counts.total)} in doubt`}>
-      {counts.dead > 0 && <span class="fill-Dead" style={{ flexGrow: counts.dead }} />}
-      {counts.suspect > 0 && <span class="fill-Suspect" style={{ flexGrow: counts.suspect }} />}
-      {rest > 0 && <span class="fill-rest" style={{ flexGrow: rest }} />}
-    </span>
   );
 }
 

@@ -25,8 +25,21 @@ export function StepLine({ history }: { history: HistoryDay[] }) {
         <path class="step-dead" d={area(history, x, (day) => y(day.dead))} />
       </svg>
       <figcaption class="soft"><span>{dayWords(first.date)}: {num(first.dead)} lost</span><span>{dayWords(last.date)}: {num(last.dead)} lost</span></figcaption>
+      <details>
+        <summary>The line as a table</summary>
+        <table>
+          <thead><tr><th scope="col">Last day of the month</th><th scope="col" class="n">Lost</th><th scope="col" class="n">In doubt</th></tr></thead>
+          <tbody>
+            {lastOfMonths(history).map((day) => <tr key={day.date}><th scope="row">{dayWords(day.date)}</th><td class="n">{num(day.dead)}</td><td class="n">{num(day.suspect)}</td></tr>)}
+          </tbody>
+        </table>
+      </details>
     </figure>
   );
+}
+
+function lastOfMonths(history: HistoryDay[]): HistoryDay[] {
+  return history.filter((day, i) => history[i + 1]?.date.slice(0, 7) !== day.date.slice(0, 7));
 }
 
 function area(history: HistoryDay[], x: (day: HistoryDay) => number, y: (day: HistoryDay) => number): string {

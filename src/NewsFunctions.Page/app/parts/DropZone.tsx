@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, get, pathOf, upload } from '../api/client';
+import { loadSamples, samplesSite } from '../api/samples';
 import type { Dump } from '../api/types';
 import { bytes, count, percent } from '../words/numbers';
 import { item } from './Parts';
@@ -23,12 +24,14 @@ interface Props {
   sites: string[];
   /** Called when an ingest has ended. */
   onIngested: () => void;
+  /** Whether to offer the samples, for whoever has no dump at hand. */
+  offersSamples?: boolean;
 }
 
 let uploads = 0;
 
 /** Takes dumps: dropped anywhere on the page, or chosen. One after the other, each followed until it is ingested. */
-export function DropZone({ sites, onIngested }: Props) {
+export function DropZone({ sites, onIngested, offersSamples = false }: Props) {
   const [list, setList] = useState<Upload[]>([]);
   const [isOver, setOver] = useState(false);
   const [site, setSite] = useState('');
@@ -36,12 +39,12 @@ export function DropZone({ sites, onIngested }: Props) {
   const chosen = useRef(site);
   chosen.current = site;
 
-  const add = useCallback((files: Iterable<File>) => {
+  const add = useCallback((files: Iterable<File>, site?: string) => {
     for (const file of files) {
       const key = uploads++;
       const change = (part: Partial<Upload>) => setList((before) => before.map((one) => (one.key === key ? { ...one, ...part } : one)));
       setList((before) => [{ key, name: file.name, size: file.size, sent: 0, dump: null, error: null }, ...before]);
-      queue.current = queue.current.then(() => send(file, chosen.current, change)).then((dump) => {
+      queue.current = queue.current.then(() => send(file, site ?? chosen.current, change)).then((dump) => {
         if (dump) {
           void follow(dump, change).then(onIngested);
         }
@@ -102,6 +105,7 @@ export function DropZone({ sites, onIngested }: Props) {
           </label>
         )}
       </div>
+      {offersSamples && <TrySamples add={add} />}
       <ul class="uploads" aria-live="polite">
         {list.map((one) => (
           <li key={one.key} {...item} tabIndex={-1}>
@@ -111,6 +115,26 @@ export function DropZone({ sites, onIngested }: Props) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Uploads the samples, which come with the page. */
+function TrySamples({ add }: { add: (files: Iterable<File>, site: string) => void }) {
+  const [words, setWords] = useState('');
+  const load = async () => {
+    setWords('Loading the samples.');
+    try {
+      add(await loadSamples(), samplesSite);
+      setWords('');
+    } catch (e) {
+      setWords(e instanceof ApiError ? `${e.title}. ${e.detail}` : String(e));
+    }
+  };
+  return (
+    <p class="soft">
+      No dump at hand? <button type="button" class="plain" onClick={() => void load()}>Try the samples</button> They are 14 articles of invented news
+      with pictures and videos. Whether these are there stays unknown here: only <code>./news run</code> has the web site that they are on. <span role="status">{words}</span>
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ const icons: Record<LinkState, string> = {
   Dead: 'M4 4l8 8M12 4l-8 8',
   Blocked: 'M3.5 8h9',
   Unknown: 'M8 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8',
+  Ignored: 'M3.5 12.5 12.5 3.5',
 };
 
 /** A state as a word with an icon; the colour only repeats what both say. */

@@ -5,9 +5,10 @@ import { go, href } from '../state/route';
 import { addDays } from '../words/dates';
 
 const linkId = /^(?:[ivo](?:\d{4}-\d\d|x[0-9a-f]{2})-[0-9a-f]{16}|p\d+)$/;
+const articleId = /^[A-Za-z0-9._-]{1,64}$/;
 const hostName = /^(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]+(?::\d+)?$/u;
 
-/** Finds an article or link by its id, the links of a host, the articles of a day, month or year. Words of the text are not searched. */
+/** Finds an article or link by its id, the links of a host, the articles of a day, month or year, and articles by words of title and text. */
 export function Search({ sites, site }: { sites: string[]; site: string | null }) {
   const [words, setWords] = useState('');
   const [answer, setAnswer] = useState('');
@@ -20,8 +21,6 @@ export function Search({ sites, site }: { sites: string[]; site: string | null }
       if (address) {
         setWords('');
         go(address);
-      } else if (words.trim()) {
-        setAnswer(`Nothing has the id “${words.trim()}”.`);
       }
     } catch (e) {
       setAnswer(e instanceof ApiError ? e.title : String(e));
@@ -30,13 +29,13 @@ export function Search({ sites, site }: { sites: string[]; site: string | null }
 
   return (
     <form class="search" role="search" onSubmit={(e) => void search(e)}>
-      <label class="hidden" for="search">Find by article id, date or host</label>
+      <label class="hidden" for="search">Find by words, article id, date or host</label>
       <input
         id="search"
         type="search"
         value={words}
         onInput={(e) => setWords(e.currentTarget.value)}
-        placeholder="Article id, date or host"
+        placeholder="Words, article id, date or host"
         aria-keyshortcuts="/"
         autocomplete="off"
         spellcheck={false}
@@ -55,7 +54,11 @@ async function find(text: string, sites: string[], site: string | null): Promise
   if (hostName.test(text)) {
     return href(['links'], { site, host: text.toLowerCase().replace(/:\d+$/, '') });
   }
-  return text ? ((await firstSite(sites, linkId.test(text) ? 'links' : 'articles', text)) ?? null) : null;
+  if (!text) {
+    return null;
+  }
+  const known = articleId.test(text) ? await firstSite(sites, linkId.test(text) ? 'links' : 'articles', text) : undefined;
+  return known ?? href(['articles'], { site, q: text });
 }
 
 async function firstSite(sites: string[], what: 'links' | 'articles', id: string): Promise<string | undefined> {

@@ -23,7 +23,7 @@ export async function loadLinks(site: string, ids: string[], signal: AbortSignal
 }
 
 /** Does something for each of many, a few at a time. */
-export async function forEachAtOnce<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
+async function forEachAtOnce<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
   const open = [...all];
   const runner = async () => {
     for (let one = open.shift(); one !== undefined; one = open.shift()) {
@@ -34,7 +34,7 @@ export async function forEachAtOnce<T>(all: T[], work: (one: T) => Promise<void>
 }
 
 /** One link; null where the archive does not know it. */
-export async function loadLink(site: string, id: string, signal: AbortSignal): Promise<Link | null> {
+async function loadLink(site: string, id: string, signal: AbortSignal): Promise<Link | null> {
   try {
     return await get<Link>(`links/${pathOf(site, id)}`, {}, signal);
   } catch (e) {

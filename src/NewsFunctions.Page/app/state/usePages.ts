@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import { ApiError, get, type Query } from '../api/client';
-import type { List } from '../api/types';
+import type { List, ScannedTo } from '../api/types';
 import { useLoad } from './useLoad';
 
 export interface Pages<T> {
@@ -9,6 +9,8 @@ export interface Pages<T> {
   /** Loads the next page; null when there is none. */
   more: (() => void) | null;
   isLoadingMore: boolean;
+  scannedTo: ScannedTo | null;
+  note: string | null;
   reload: () => void;
 }
 
@@ -19,6 +21,7 @@ interface Further<T> {
   key: string;
   items: T[];
   continuation: string | null;
+  scannedTo: ScannedTo | null;
   error: ApiError | null;
 }
 
@@ -31,14 +34,16 @@ export function usePages<T>(path: string | null, query: Query, period?: (items: 
   const mine = further?.key === key ? further : null;
   const continuation = mine ? mine.continuation : (first.data?.continuation ?? null);
 
+  const scannedTo = (mine ? mine.scannedTo : first.data?.scannedTo) ?? null;
+
   const more = useCallback(async () => {
     setLoading(true);
     const before = mine?.items ?? [];
     try {
       const page = await fill<T>(path!, query, continuation);
-      setFurther({ key: key!, items: [...before, ...page.items], continuation: page.continuation, error: null });
+      setFurther({ key: key!, items: [...before, ...page.items], continuation: page.continuation, scannedTo: page.scannedTo ?? null, error: null });
     } catch (e) {
-      setFurther({ key: key!, items: before, continuation, error: e as ApiError });
+      setFurther({ key: key!, items: before, continuation, scannedTo, error: e as ApiError });
     }
     setLoading(false);
   }, [key, continuation, mine]);
@@ -48,6 +53,8 @@ export function usePages<T>(path: string | null, query: Query, period?: (items: 
     error: first.error ?? mine?.error ?? null,
     more: continuation === null ? null : () => void more(),
     isLoadingMore,
+    scannedTo,
+    note: first.data?.note ?? null,
     reload: first.reload,
   };
 }

@@ -5,7 +5,9 @@ import { useRecheck } from '../parts/useRecheck';
 import { checkAttribute } from '../state/keys';
 import { type LinkStory, loadLinks } from '../state/loadLinks';
 import { href } from '../state/route';
+import { useCopy } from '../state/useCopy';
 import { useLoad } from '../state/useLoad';
+import { useMayWrite } from '../state/useScope';
 import { datelineWords, jalaliWords } from '../words/dates';
 import { count, listing, num } from '../words/numbers';
 import { kindWords, stateWords } from '../words/states';
@@ -27,13 +29,22 @@ export function ArticleView({ site, id, version }: Props) {
   const { data: article, error, reload } = useLoad(path, (signal) => get<Article>(path, {}, signal));
   const ids = article ? linkIds(article) : [];
   const links = useLoad(article ? `links ${site} ${ids.join(' ')}` : null, (signal) => loadLinks(site, ids.slice(0, mostLinks), signal));
+  const mayWrite = useMayWrite();
+  const replacements = replacementsOf(article, links.data);
+  const copying = useCopy();
   const recheck = useRecheck(() => {
     reload();
     links.reload();
   });
 
   if (!article) {
-    return <><Trouble error={error} retry={reload} />{!error && <Waiting rows={8} />}</>;
+    return (
+      <>
+        <Trouble error={error} retry={reload} />
+        {error?.status === 410 && mayWrite && <p>A takedown that broke off goes on here: <a href={href(['articles', site, id, 'takedown'])}>what is left of it</a>.</p>}
+        {!error && <Waiting rows={8} />}
+      </>
+    );
   }
   const page = article.pageLinkId ? links.data?.get(article.pageLinkId)?.link : undefined;
   return (
@@ -45,10 +56,13 @@ export function ArticleView({ site, id, version }: Props) {
         </p>
         <p class="actions">
           <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning || ids.length === 0} onClick={() => recheck.start(site, ids)}>Check again</button>
-          <a href={apiUrl(`articles/${pathOf(site, id)}/raw`, { version })} download>Original bytes</a>
+          {replacements.length > 0 && <button type="button" class="plain" onClick={() => copying.copy(replacements)}>Copy {count(replacements.length, 'replacement')}</button>}
+          <a href={apiUrl(`articles/${pathOf(site, id)}/raw`, { version })} download="">Original bytes</a>
           {page?.locations[0] && <Outside to={page.locations[0]}>Open its page</Outside>}
+          <a href={apiUrl('report', { site })} download="">Report on {site}</a>
+          {mayWrite && <a href={href(['articles', site, id, 'takedown'])}>Take down</a>}
         </p>
-        <p role="status" class="soft">{recheck.words}</p>
+        <p role="status" class="soft">{copying.words || recheck.words}</p>
       </div>
       <Trouble error={error ?? links.error} retry={reload} />
       <div class="article-columns">
@@ -104,6 +118,15 @@ function DamageNote({ article: { damage, diagnostics } }: { article: Article }) 
 function linkIds(article: Article): string[] {
   const media = article.related.map((one) => one.linkId).filter((id) => id !== null);
   return [...new Set(article.pageLinkId ? [article.pageLinkId, ...media] : media)];
+}
+
+/** What is lost or in doubt and has a copy, a line each: its path and where the copy is. */
+function replacementsOf(article: Article | undefined, stories: Map<string, LinkStory> | undefined): string[] {
+  const links = [...new Set((article?.related ?? []).map((one) => one.linkId).filter((id) => id !== null))].map((id) => stories?.get(id)?.link);
+  return links.flatMap((link) => {
+    const copy = link && link.state !== 'Alive' ? (link.mementoUrl ?? (link.captureUrl && new URL(link.captureUrl, location.href).href)) : null;
+    return copy ? [`${link!.locations[0] ?? link!.path}\t${copy}`] : [];
+  });
 }
 
 /** "5 of 12 pictures are lost; 4 have a copy." The article itself knows the states; copies come with the links. */

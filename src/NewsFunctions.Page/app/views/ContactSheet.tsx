@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { RelatedItem } from '../api/types';
 import { item, Outside, StateWord } from '../parts/Parts';
 import { checkAttribute } from '../state/keys';
@@ -43,7 +44,7 @@ function Frame({ site, related, story, onCheck, isChecking }: FrameProps) {
   const state = link?.state ?? related.linkState ?? 'Unknown';
   const name = related.pic ? fileName(related.pic) : 'no file named';
   const title = related.title || name;
-  const picture = link?.captureUrl && related.kind === 'image' ? <img src={link.captureUrl} alt="" loading="lazy" /> : <span dir="auto">{name}</span>;
+  const picture = <Picture captureUrl={link?.captureUrl ?? null} isFilm={related.kind === 'video'} name={name} />;
   return (
     <>
       {related.linkId
@@ -65,6 +66,19 @@ function Frame({ site, related, story, onCheck, isChecking }: FrameProps) {
       )}
     </>
   );
+}
+
+/** A thumbnail of our own copy; of a film a frame to play it; else, and where there is no thumbnail, the file's name. */
+export function Picture({ captureUrl, isFilm, name, alt = '' }: { captureUrl: string | null; isFilm: boolean; name: string; alt?: string }) {
+  const [failed, setFailed] = useState<string | null>(null);
+  return captureUrl && !isFilm && failed !== captureUrl
+    ? <img src={`${captureUrl}/thumbnail`} alt={alt} loading="lazy" onError={() => setFailed(captureUrl)} />
+    : (
+      <span dir="auto">
+        {captureUrl && isFilm && <svg class="play" width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><path d="M13 9v22l18-11z" /></svg>}
+        {name}
+      </span>
+    );
 }
 
 /** Our own copy first: it has the bytes that we saw. */

@@ -50,6 +50,7 @@ export function ArticleList({ articles, withDay = false }: { articles: ArticleIt
           <span class="when soft">{withDay ? siteDay(article.publishedAt) || 'no date' : siteClock(article.publishedAt)}</span>
           <a {...item} href={href(['articles', article.site, article.id])}><bdi>{article.title ?? `Article ${article.id}`}</bdi></a>
           <span class={article.mediaState === 'dead' ? 'fate lost' : 'fate soft'}>{mediaWords(article)}</span>
+          {article.excerpt && <p class="excerpt soft" dir="auto">{article.excerpt.before}<mark>{article.excerpt.match}</mark>{article.excerpt.after}</p>}
         </li>
       ))}
     </ul>

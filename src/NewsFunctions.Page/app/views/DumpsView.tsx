@@ -1,12 +1,15 @@
 import type { Dump, Summary } from '../api/types';
 import { DropZone, dumpWords } from '../parts/DropZone';
 import { Heading, item, Moment, More, Trouble, Waiting } from '../parts/Parts';
+import { href } from '../state/route';
 import { usePages } from '../state/usePages';
+import { useMayWrite } from '../state/useScope';
 import { bytes, count, num, percent } from '../words/numbers';
 
 /** Uploads: what became of each, what damage took, and a place to drop more. */
 export function DumpsView({ summary, onIngested }: { summary: Summary | undefined; onIngested: () => void }) {
   const dumps = usePages<Dump>('dumps', { limit: 50 }, (items) => (items?.some(isOpen) ? 5_000 : 60_000));
+  const mayWrite = useMayWrite();
   const ended = () => {
     dumps.reload();
     onIngested();
@@ -22,7 +25,7 @@ export function DumpsView({ summary, onIngested }: { summary: Summary | undefine
         {!dumps.items && !dumps.error && <Waiting rows={10} />}
         {dumps.items?.length === 0 && <p>None yet.</p>}
         <ul class="list">
-          {(dumps.items ?? []).map((dump) => <DumpRow key={dump.dumpId} dump={dump} />)}
+          {(dumps.items ?? []).map((dump) => <DumpRow key={dump.dumpId} dump={dump} mayWrite={mayWrite} />)}
         </ul>
         <More more={dumps.more} isLoading={dumps.isLoadingMore} />
       </section>
@@ -30,7 +33,7 @@ export function DumpsView({ summary, onIngested }: { summary: Summary | undefine
   );
 }
 
-function DumpRow({ dump }: { dump: Dump }) {
+function DumpRow({ dump, mayWrite }: { dump: Dump; mayWrite: boolean }) {
   const { damage } = dump.counts;
   const isBad = dump.status === 'Rejected' || dump.status === 'Failed';
   return (
@@ -38,6 +41,9 @@ function DumpRow({ dump }: { dump: Dump }) {
       <bdi>{dump.name}</bdi> <span class="soft">{bytes(dump.size)}, <Moment at={dump.uploadedAt} /></span>{' '}
       <span class={isBad ? 'lost' : undefined} dir="auto">{dumpWords(dump)}</span>
       {damage.itemsLost > 0 && <span class="soft">; damage took {num(damage.itemsLost)} of {count(damage.itemsKept + damage.itemsLost, 'item')}</span>}
+      {mayWrite && dump.status !== 'Removed' && (
+        <> <a href={href(['dumps', dump.dumpId, 'takedown'])}>{dump.status === 'Removing' ? 'Go on taking it down' : 'Take down'}<span class="hidden">: {dump.name}</span></a></>
+      )}
       {dump.progress && <progress max={dump.size} value={Math.min(dump.size, dump.progress.bytesRead)} aria-label={`How much of ${dump.name} has been read`} />}
       {dump.diagnostics.length > 0 && (
         <details>

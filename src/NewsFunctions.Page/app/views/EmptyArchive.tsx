@@ -5,6 +5,7 @@ import { DropZone } from '../parts/DropZone';
 import { Heading, Trouble } from '../parts/Parts';
 import { href } from '../state/route';
 import { useLoad } from '../state/useLoad';
+import { useMayWrite } from '../state/useScope';
 import { usePages } from '../state/usePages';
 import { headline } from '../words/headline';
 import { count } from '../words/numbers';
@@ -16,6 +17,7 @@ const period = 5_000;
 export function EmptyArchive({ onIngested }: { onIngested: () => void }) {
   const stats = useLoad('stats', (signal) => get<Stats>('stats', {}, signal), { period: () => period });
   const articles = usePages<ArticleItem>('articles', { limit: 20 }, () => period);
+  const mayWrite = useMayWrite();
   const ended = () => {
     stats.reload();
     articles.reload();
@@ -28,15 +30,9 @@ export function EmptyArchive({ onIngested }: { onIngested: () => void }) {
     <section class="lead" aria-labelledby="heading">
       <Heading>{isEmpty ? 'This archive is empty.' : isCounted ? words(stats.data!) : notCounted(stats.data!)}</Heading>
       {!isEmpty && isCounted && <StackedBar counts={linksOf(stats.data!)} selected={null} hrefOf={(state) => href(['links'], { state })} />}
-      <DropZone sites={[]} onIngested={ended} />
+      <DropZone sites={[]} onIngested={ended} offersSamples={isEmpty && mayWrite} />
       <Trouble error={stats.error} retry={stats.reload} />
-      {isEmpty
-        ? (
-          <p class="soft">
-            No dump at hand? Stop the archive and start it with the samples: <code>./news run</code>. They are invented news with pictures, some of them gone.
-          </p>
-        )
-        : <p class="soft">The calendar and the lists of what is lost follow within the hour.</p>}
+      {!isEmpty && <p class="soft">The calendar and the lists of what is lost follow within the hour.</p>}
       <ArticleList articles={articles.items ?? []} withDay />
     </section>
   );
@@ -61,6 +57,7 @@ function linksOf({ links }: Stats): LinkCounts {
     dead: of('Dead'),
     blocked: of('Blocked'),
     unknown: of('Unknown'),
+    ignored: of('Ignored'),
     deadWithCopy: 0,
     suspectWithCopy: 0,
   };

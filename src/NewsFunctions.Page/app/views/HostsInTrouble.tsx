@@ -1,5 +1,5 @@
 import type { Summary, SummaryHost } from '../api/types';
-import { SmallBar } from '../charts/StackedBar';
+import { HostLine, HostLineTable } from '../charts/HostLine';
 import { item } from '../parts/Parts';
 import { href } from '../state/route';
 import { shortDay } from '../words/dates';
@@ -15,33 +15,42 @@ export function HostsInTrouble({ site, summary }: { site: string | null; summary
       <h2 id="hosts-in-trouble">Hosts in trouble</h2>
       {troubled.length === 0
         ? <p>None of {count(summary.hosts.length + summary.unlistedHosts, 'host')}.</p>
-        : <HostTable hosts={troubled.slice(0, shown)} site={site} />}
+        : <HostTable hosts={troubled.slice(0, shown)} site={site} asOf={summary.asOf} />}
       <p><a href={href(['hosts'], { site })}>All hosts</a></p>
     </section>
   );
 }
 
-export function HostTable({ hosts, site }: { hosts: SummaryHost[]; site: string | null }) {
+interface TableProps {
+  hosts: SummaryHost[];
+  site: string | null;
+  asOf: string;
+}
+
+export function HostTable({ hosts, site, asOf }: TableProps) {
   return (
-    <table class="hosts">
-      <thead>
-        <tr><th scope="col">Host</th><th scope="col" class="n">Lost</th><th scope="col" class="n">In doubt</th><th scope="col" class="n">Of</th><th scope="col"><span class="hidden">Shares</span></th></tr>
-      </thead>
-      <tbody>
-        {hosts.map((host) => (
-          <tr key={host.host}>
-            <th scope="row">
-              <a {...item} href={href(['links'], { site, host: nameOf(host.host) })}>{host.host}</a>
-              <span class="soft host-words">{hostWords(host)}</span>
-            </th>
-            <td class={host.dead > 0 ? 'n lost' : 'n'}>{num(host.dead)}</td>
-            <td class="n">{num(host.suspect)}</td>
-            <td class="n">{num(host.total)}</td>
-            <td><SmallBar counts={host} /></td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table class="hosts">
+        <thead>
+          <tr><th scope="col">Host</th><th scope="col" class="n">Lost</th><th scope="col" class="n">In doubt</th><th scope="col" class="n">Of</th><th scope="col">90 days</th></tr>
+        </thead>
+        <tbody>
+          {hosts.map((host) => (
+            <tr key={host.host}>
+              <th scope="row">
+                <a {...item} href={href(['links'], { site, host: nameOf(host.host) })}>{host.host}</a>
+                <span class="soft host-words">{hostWords(host)}</span>
+              </th>
+              <td class={host.dead > 0 ? 'n lost' : 'n'}>{num(host.dead)}</td>
+              <td class="n">{num(host.suspect)}</td>
+              <td class="n">{num(host.total)}</td>
+              <td><HostLine host={host} asOf={asOf} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <HostLineTable hosts={hosts} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Host, Summary, SummaryHost } from '../api/types';
+import { Hatch } from '../charts/Calendar';
 import { Heading, More, Trouble, Waiting } from '../parts/Parts';
 import { usePages } from '../state/usePages';
 import { shortDay } from '../words/dates';
@@ -13,10 +14,11 @@ export function HostsView({ site, summary }: { site: string | null; summary: Sum
   const healthy = rows.filter((host) => !isInTrouble(host));
   return (
     <>
+      <Hatch />
       <Heading>Hosts</Heading>
       {!summary && <Waiting rows={6} />}
-      {troubled.length > 0 && <section aria-labelledby="troubled"><h2 id="troubled">In trouble</h2><HostTable hosts={troubled} site={site} /></section>}
-      {healthy.length > 0 && <section aria-labelledby="healthy"><h2 id="healthy">Nothing lost</h2><HostTable hosts={healthy} site={site} /></section>}
+      {troubled.length > 0 && <section aria-labelledby="troubled"><h2 id="troubled">In trouble</h2><HostTable hosts={troubled} site={site} asOf={summary!.asOf} /></section>}
+      {healthy.length > 0 && <section aria-labelledby="healthy"><h2 id="healthy">Nothing lost</h2><HostTable hosts={healthy} site={site} asOf={summary!.asOf} /></section>}
       {summary && summary.unlistedHosts > 0 && <p class="soft">{count(summary.unlistedHosts, 'more host')} with less to lose.</p>}
       <section aria-labelledby="asked">
         <h2 id="asked">How they are asked</h2>

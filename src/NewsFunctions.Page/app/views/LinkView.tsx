@@ -10,7 +10,9 @@ import { usePages } from '../state/usePages';
 import { momentWords, siteDay } from '../words/dates';
 import { num } from '../words/numbers';
 import { evidenceWords, kindWords, linkName, verdictWords } from '../words/states';
-import { CopyLink } from './ContactSheet';
+import { judgementWords } from '../words/judgements';
+import { CopyLink, Picture } from './ContactSheet';
+import { Judging } from './Judging';
 
 /** One link: how it is, its life as a line of dots, who uses it, every check with its evidence. */
 export function LinkView({ site, linkId }: { site: string; linkId: string }) {
@@ -32,13 +34,22 @@ export function LinkView({ site, linkId }: { site: string; linkId: string }) {
       <p class="path soft" dir="ltr">{link.path}</p>
       <p class="evidence"><StateWord state={link.state} /> {evidenceWords(link, checks.items)}</p>
       <Copies link={link} />
+      <Offered offer={link.offer} />
       <p class="actions">
         <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning} onClick={() => recheck.start(site, [link.linkId])}>Check now</button>
         {link.locations[0] && <Outside to={link.locations[0]}>Look for it yourself</Outside>}
         {link.nextDue && <span class="soft">next check {momentWords(link.nextDue)}</span>}
+        {link.state === 'Ignored' && !link.nextDue && <span class="soft">checked no more</span>}
       </p>
       <p role="status" class="soft">{recheck.words}</p>
       <Trouble error={error ?? checks.error} retry={reload} />
+      <Judging
+        link={link}
+        onJudged={() => {
+          reload();
+          checks.reload();
+        }}
+      />
 
       <section aria-labelledby="life">
         <h2 id="life">Its life, check by check</h2>
@@ -59,7 +70,7 @@ function Copies({ link }: { link: Link }) {
   if (link.captureUrl) {
     return (
       <>
-        {link.kind === 'image' && <p><img class="capture" src={link.captureUrl} alt={`Our copy of ${linkName(link)}`} loading="lazy" /></p>}
+        <p class="capture"><Picture captureUrl={link.captureUrl} isFilm={link.kind === 'video'} name={linkName(link)} alt={`Our copy of ${linkName(link)}`} /></p>
         <p><CopyLink captureUrl={link.captureUrl} mementoUrl={null} /></p>
       </>
     );
@@ -72,7 +83,32 @@ function Copies({ link }: { link: Link }) {
   );
 }
 
+const offers = {
+  pending: 'it has not said yet what came of it',
+  saved: 'it has a copy now',
+  refused: 'it does not take it',
+  noAnswer: 'it gave no answer',
+};
+
+/** That the link was offered to the save service of a web archive. */
+function Offered({ offer }: { offer: Link['offer'] }) {
+  return offer && (
+    <p class="soft">
+      Offered to the Wayback Machine on <Moment at={offer.at} />: {offers[offer.outcome]}
+      {offer.reason && <>: <q dir="auto">{offer.reason}</q></>}.
+    </p>
+  );
+}
+
 function Check({ check }: { check: LinkCheck }) {
+  if (check.judgement) {
+    return (
+      <li {...item} tabIndex={-1} class="judgement">
+        <time dateTime={check.checkedAt}>{momentWords(check.checkedAt)}</time> {judgementWords(check.judgement)}
+        {check.judgement.reason && <>: <q dir="auto">{check.judgement.reason}</q></>}
+      </li>
+    );
+  }
   return (
     <li {...item} tabIndex={-1}>
       <time dateTime={check.checkedAt}>{momentWords(check.checkedAt)}</time> it {verdictWords(check.verdict)}
@@ -101,7 +137,7 @@ function LinkArticles({ path }: { path: string }) {
         {(articles.items ?? []).map((article) => (
           <li key={article.id} class="list-row">
             <span class="when soft">{siteDay(article.publishedAt) || 'no date'}</span>
-            <a {...item} href={href(['articles', article.site, article.id])}><bdi>{article.id}</bdi></a>
+            <a {...item} href={href(['articles', article.site, article.id])}><bdi>{article.title ?? `Article ${article.id}`}</bdi></a>
           </li>
         ))}
       </ul>

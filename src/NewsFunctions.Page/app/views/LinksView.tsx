@@ -1,6 +1,8 @@
 import type { Link, LinkKind } from '../api/types';
+import { MentionedIn } from '../parts/MentionedIn';
 import { Heading, item, Moment, More, StateWord, Trouble, Waiting } from '../parts/Parts';
 import { go, href, type Route, withQuery } from '../state/route';
+import { keyOf, mentionsAtOnce, useMentions } from '../state/useMentions';
 import { usePages } from '../state/usePages';
 import { kindWords, linkName, states, stateWords, verdictWords } from '../words/states';
 
@@ -26,22 +28,35 @@ export function LinksView({ route }: { route: Route }) {
       <Trouble error={links.error} retry={links.reload} />
       {!links.items && !links.error && <Waiting rows={10} />}
       {links.items?.length === 0 && <p>No link fits.</p>}
-      <ul class="list">
-        {(links.items ?? []).map((link) => (
-          <li key={`${link.site}/${link.linkId}`} class="link-row">
-            <StateWord state={link.state} />
-            <a {...item} href={href(['links', link.site, link.linkId])}><bdi>{linkName(link)}</bdi></a>
-            <span class="soft">
-              {kindWords(link.kind)} {verdictWords(link.verdict)}
-              {link.lastChecked && <>, <Moment at={link.lastChecked} /></>}
-            </span>
-            {(link.captureUrl ?? link.mementoUrl) && <span class="tag">copy</span>}
-          </li>
-        ))}
-      </ul>
+      {chunksOf(links.items ?? [], mentionsAtOnce).map((chunk, i) => <LinkRows key={i} links={chunk} />)}
       <More more={links.more} isLoading={links.isLoadingMore} />
     </>
   );
+}
+
+/** Rows of links; in which articles they are is asked for all of them at once. */
+function LinkRows({ links }: { links: Link[] }) {
+  const mentions = useMentions(links);
+  return (
+    <ul class="list">
+      {links.map((link) => (
+        <li key={keyOf(link)} class="link-row">
+          <StateWord state={link.state} />
+          <a {...item} href={href(['links', link.site, link.linkId])}><bdi>{linkName(link)}</bdi></a>
+          <span class="soft">
+            {kindWords(link.kind)} {verdictWords(link.verdict)}
+            {link.lastChecked && <>, <Moment at={link.lastChecked} /></>}
+            <MentionedIn mention={mentions.get(keyOf(link))} />
+          </span>
+          {(link.captureUrl ?? link.mementoUrl) && <span class="tag">copy</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function chunksOf<T>(all: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
 }
 
 interface ChoiceProps {

@@ -1,10 +1,11 @@
 import { useRef } from 'preact/hooks';
 import { get } from '../api/client';
-import type { ArchiveEvent, Link, LinkKind, LinkState, List, Summary } from '../api/types';
+import type { ArchiveEvent, Link, LinkKind, LinkState, List, Mention, Summary } from '../api/types';
+import { MentionedIn } from '../parts/MentionedIn';
 import { item, Moment, Trouble, Waiting } from '../parts/Parts';
-import { forEachAtOnce, loadLink } from '../state/loadLinks';
 import { href } from '../state/route';
 import { useLoad } from '../state/useLoad';
+import { keyOf, useMentions } from '../state/useMentions';
 import { useSeen } from '../state/useSeen';
 import { num } from '../words/numbers';
 import { kindWords, linkName, stateWords, verdictWords } from '../words/states';
@@ -18,10 +19,6 @@ interface Row {
   name: string;
   why: string;
   at: string | null;
-  articles: string[];
-  moreArticles: number;
-  /** Null until it was asked for. */
-  link: Link | null;
 }
 
 /** What died last; where nothing has died, or a part of the bar is chosen, the links in that state. */
@@ -34,7 +31,7 @@ export function LostLately({ site, summary, state }: { site: string | null; summ
   );
   const section = useRef<HTMLElement>(null);
   const isSeen = useSeen(section);
-  const links = useLoad(isSeen && data ? `copies ${data.map(keyOf).join(' ')}` : null, (signal) => linksOf(data ?? [], signal));
+  const mentions = useMentions(isSeen ? data : undefined);
   const total = summary.links[showing.toLowerCase() as 'dead'];
   const heading = showing === 'Dead' ? 'Lost lately' : showing === 'Suspect' && state === null ? 'In doubt now' : `Links that are ${stateWords[showing]}`;
 
@@ -46,7 +43,7 @@ export function LostLately({ site, summary, state }: { site: string | null; summ
       {!data && !error && <Waiting rows={shown} />}
       {data?.length === 0 && <p>{showing === 'Suspect' && state === null ? 'Nothing is lost, and nothing in doubt.' : 'None.'}</p>}
       <ul class="list">
-        {(data ?? []).map((row) => <LostRow key={keyOf(row)} row={row} link={row.link ?? links.data?.get(keyOf(row))} />)}
+        {(data ?? []).map((row) => <LostRow key={keyOf(row)} row={row} mention={mentions.get(keyOf(row))} />)}
       </ul>
       {data && total > data.length && (
         <p><a href={href(['links'], { site, state: showing })}>All {num(total)} that are {stateWords[showing]}</a></p>
@@ -55,19 +52,16 @@ export function LostLately({ site, summary, state }: { site: string | null; summ
   );
 }
 
-function LostRow({ row, link }: { row: Row; link: Link | undefined }) {
+function LostRow({ row, mention }: { row: Row; mention: Mention | undefined }) {
   return (
     <li class="lost-row">
       <a {...item} href={href(['links', row.site, row.linkId])}><bdi>{row.name}</bdi></a>
-      {(link?.captureUrl ?? link?.mementoUrl) && <span class="tag">copy</span>}
-      {link?.state === 'Alive' && <span class="tag">came back</span>}
+      {(mention?.captureUrl ?? mention?.mementoUrl) && <span class="tag">copy</span>}
+      {mention?.state === 'Alive' && <span class="tag">came back</span>}
       <p class="soft">
         {row.kind ? `This ${kindWords(row.kind)} ` : 'It '}{row.why}
         {row.at && <>, <Moment at={row.at} /></>}
-        {row.articles.map((id, i) => (
-          <span key={id}>{i === 0 ? '; in ' : ', '}<a href={href(['articles', row.site, id])}><bdi>{id}</bdi></a></span>
-        ))}
-        {row.moreArticles > 0 && ` and ${num(row.moreArticles)} more`}
+        <MentionedIn mention={mention} />
       </p>
     </li>
   );
@@ -78,7 +72,7 @@ async function lost(site: string | null, signal: AbortSignal): Promise<Row[]> {
   const events = await get<List<ArchiveEvent>>('events', { site, what: 'dead', limit: 3 * shown }, signal);
   const newest = new Map<string, Row>();
   for (const event of events.items) {
-    const key = `${event.site}/${event.subject}`;
+    const key = keyOf({ site: event.site, linkId: event.subject });
     if (!newest.has(key)) {
       newest.set(key, {
         site: event.site,
@@ -87,29 +81,10 @@ async function lost(site: string | null, signal: AbortSignal): Promise<Row[]> {
         name: linkName(event),
         why: verdictWords(event.verdict),
         at: event.at,
-        articles: event.articles.slice(0, 1),
-        moreArticles: Math.max(0, (event.articleCount ?? event.articles.length) - 1),
-        link: null,
       });
     }
   }
   return newest.size > 0 ? [...newest.values()].slice(0, shown) : inState(site, 'Dead', signal);
-}
-
-/** Events do not say whether there is a copy by now, or whether the link has come back. */
-async function linksOf(rows: Row[], signal: AbortSignal): Promise<Map<string, Link>> {
-  const links = new Map<string, Link>();
-  await forEachAtOnce(rows.filter((row) => row.link === null), async (row) => {
-    const link = await loadLink(row.site, row.linkId, signal);
-    if (link) {
-      links.set(keyOf(row), link);
-    }
-  });
-  return links;
-}
-
-function keyOf(row: Row): string {
-  return `${row.site}/${row.linkId}`;
 }
 
 async function inState(site: string | null, state: LinkState, signal: AbortSignal): Promise<Row[]> {
@@ -124,8 +99,5 @@ function rowOf(link: Link): Row {
     name: linkName(link),
     why: verdictWords(link.verdict),
     at: link.lastChecked,
-    articles: [],
-    moreArticles: 0,
-    link,
   };
 }

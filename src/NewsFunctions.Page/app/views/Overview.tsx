@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Dump, Summary } from '../api/types';
 import { apiUrl } from '../api/client';
 import { Calendar, cellId, Hatch } from '../charts/Calendar';
@@ -50,11 +51,17 @@ export function Overview({ route, summary, running, onIngested }: Props) {
             {watchWords(summary)} Figures as of <time dateTime={summary.asOf}>{momentWords(summary.asOf)}</time>.
             {summary.history.length < 2 && ' There is no history yet.'}
           </p>
-          <a class="button" href={apiUrl('export/fixes.csv', { site })} download="fixes.csv">Fix list</a>
+          <p class="actions">
+            <a href={apiUrl('report', { site })} download="">Report</a>
+            <a class="button" href={apiUrl('export/fixes.csv', { site })} download="fixes.csv">Fix list</a>
+          </p>
         </div>
         <Running dumps={running} />
         <StepLine history={summary.history} />
-        <LifeSentence summary={summary} site={site} />
+        <div>
+          <LifeSentence summary={summary} site={site} />
+          <HostSentence summary={summary} site={site} />
+        </div>
       </section>
 
       <section aria-labelledby="by-day">
@@ -73,6 +80,7 @@ export function Overview({ route, summary, running, onIngested }: Props) {
         <HostsInTrouble site={site} summary={summary} />
       </div>
       <DamageSentence summary={summary} site={site} />
+      <PastReport summary={summary} site={site} />
     </>
   );
 }
@@ -84,6 +92,35 @@ function LifeSentence({ summary: { survival }, site }: { summary: Summary; site:
       {survival
         ? <a href={href(['survival'], { site, kind: survival.kind, born: survival.born?.toString() })}>{lifeWords(survival)}</a>
         : <a href={href(['survival'], { site, kind: 'image' })}>How long pictures live cannot be told yet.</a>}
+    </p>
+  );
+}
+
+/** Where most of it was lost, in a figure that leads to the hosts. */
+function HostSentence({ summary: { hosts }, site }: { summary: Summary; site: string | null }) {
+  const worst = hosts[0];
+  return worst && worst.dead + worst.suspect > 0
+    ? (
+      <p>
+        <a href={href(['hosts'], { site })}>
+          {worst.dead > 0
+            ? `Most was lost on ${worst.host}: ${num(worst.dead)} of ${count(worst.total, 'link')}.`
+            : `Most is in doubt on ${worst.host}: ${num(worst.suspect)} of ${count(worst.total, 'link')}.`}
+        </a>
+      </p>
+    )
+    : null;
+}
+
+/** The report of another day than today. */
+function PastReport({ summary: { history, asOf }, site }: { summary: Summary; site: string | null }) {
+  const first = history[0]?.date;
+  const last = asOf.slice(0, 10);
+  const [date, setDate] = useState(last);
+  return first === undefined || first === last ? null : (
+    <p class="actions">
+      <label>How it was on <input type="date" value={date} min={first} max={last} onInput={(e) => setDate(e.currentTarget.value)} /></label>
+      <a href={apiUrl('report', { site, date })} download="">Report of that day</a>
     </p>
   );
 }

@@ -1,9 +1,10 @@
 import type { Link, LinkCheck, LinkKind, LinkState } from '../api/types';
 import { num } from './numbers';
 import { shortDay, spanWords } from './dates';
+import { judgementWords } from './judgements';
 
 /** The order in which states are shown everywhere: what is there, what is lost, what may be. */
-export const states: LinkState[] = ['Alive', 'Suspect', 'Dead', 'Blocked', 'Unknown'];
+export const states: LinkState[] = ['Alive', 'Suspect', 'Dead', 'Blocked', 'Unknown', 'Ignored'];
 
 export const stateWords: Record<LinkState, string> = {
   Alive: 'there',
@@ -11,6 +12,7 @@ export const stateWords: Record<LinkState, string> = {
   Dead: 'lost',
   Blocked: 'blocked',
   Unknown: 'unknown',
+  Ignored: 'ignored',
 };
 
 export const stateHints: Record<LinkState, string> = {
@@ -19,6 +21,7 @@ export const stateHints: Record<LinkState, string> = {
   Dead: 'missing three times, days apart',
   Blocked: 'the host refuses to show it',
   Unknown: 'not checked yet, or nobody answered',
+  Ignored: 'somebody said that nobody needs it',
 };
 
 const kinds: Record<LinkKind, [string, string]> = {
@@ -59,7 +62,7 @@ export function verdictWords(verdict: string | null): string {
 
 export type Effect = 'alive' | 'strike' | 'blocked' | 'silent';
 
-export function effectOf(verdict: string): Effect {
+export function effectOf(verdict: string | null): Effect {
   switch (verdict) {
     case 'Alive':
     case 'Moved':
@@ -90,6 +93,9 @@ function timesWords(n: number): string {
 export function evidenceWords(link: Link, checks: LinkCheck[] = []): string {
   if (link.because) {
     return link.because;
+  }
+  if (link.judgement) {
+    return `${judgementWords(link.judgement)}.`;
   }
   if (link.hostDead) {
     return `Its host ${link.hostDead.host} has been dead since ${shortDay(link.hostDead.at)}.`;

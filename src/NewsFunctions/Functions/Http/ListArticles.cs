@@ -14,7 +14,7 @@ public sealed class ListArticles(ArchiveQueries archive)
         CancellationToken cancellationToken) =>
         ArticleListRequest.TryRead(request.Query, out ArticleListRequest? list, out Problem? problem)
             ? Answers.Ok(
-                await archive.ListArticlesAsync(list.Filter, list.Media, list.Limit, list.Continuation, cancellationToken),
-                ApiJson.Web.PageResponseArticleListItem)
+                await archive.ListArticlesAsync(list.Filter, list.Media, list.Search, list.Limit, list.Continuation, cancellationToken),
+                ApiJson.Web.ArticleListResponse)
             : Answers.Problem(problem);
 }

@@ -129,7 +129,7 @@ public sealed class DeploymentVantageTests
     [InlineData("""{"kind":"image"}""", "locations")]
     [InlineData("""{"kind":"picture","locations":["http://a.example/"]}""", "kind")]
     [InlineData("""{"locations":["http://a.example/"]}""", "kind")]
-    [InlineData("""{"kind":"image","locations":["http://a.example/"],"force":true}""", "body")]
+    [InlineData("""{"kind":"image","locations":["http://a.example/"],"force":true}""", "force")]
     [InlineData("null", "body")]
     public async Task A_question_that_is_not_legal_is_refused_by_naming_the_member(string body, string member)
     {

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+
+namespace NewsFunctions.Digests;
+
+/// <summary>Writes the digest of the last full week of each site, once: an event like others, in lists, feeds and deliveries.</summary>
+/// <remarks>Safe to run twice and beside itself: site, week and what it is are the key of the event. It is tried every day, so a day
+/// without the functions costs no digest; a whole week without them does. One operation where the digest is there; else a range of the
+/// week's events, at most one for each lost link, the summary of the site, and two for the event.</remarks>
+public sealed partial class WeeklyDigests(EventStore events, LinkStore links, SummaryStore summaries, TimeProvider time, ILogger<WeeklyDigests> logger)
+{
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        IsoWeek week = IsoWeek.Of(time.GetUtcNow()).Previous;
+        if (await summaries.ReadAsync(site: null, cancellationToken) is not { } whole)
+        {
+            Log.NoSummary(logger, week.ToString());
+            return;
+        }
+
+        foreach (string site in whole.Summary.Sites)
+        {
+            await WriteAsync(site, week, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(string site, IsoWeek week, CancellationToken cancellationToken)
+    {
+        if (await events.GetAsync(site, week.End, week.ToString(), EventWhat.Digest, cancellationToken) is { } known)
+        {
+            await events.AddOnceAsync(known, cancellationToken);
+            return;
+        }
+
+        // A week in which nothing was checked yet has nothing to tell.
+        if (await summaries.ReadAsync(site, cancellationToken) is not { Summary: { Since: { } since } summary } || since >= week.End)
+        {
+            return;
+        }
+
+        WeekLosses losses = WeekLosses.Of(
+            await events.ReadSubjectsAsync(site, week.Start, week.End, cancellationToken).ToListAsync(cancellationToken));
+        LinkId[] lost = [.. losses.Lost.Select(LinkId.Parse)];
+        IReadOnlyDictionary<LinkId, Link> now = await links.GetManyAsync(site, lost, cancellationToken);
+        WeeklyDigest digest = losses.ToDigest(week, now.Values.Count(link => link.HasCopy), summary.Hosts.Count(IsInTrouble));
+        if (await events.AddOnceAsync(digest.ToEvent(site), cancellationToken))
+        {
+            Log.Written(logger, digest.Week, site, digest.ToString());
+        }
+    }
+
+    private static bool IsInTrouble(HostCounts host) => host.CircuitOpen || host.DownSince is not null || host.DeadSince is not null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Wrote the digest of week {Week} of site {Site}: {Digest}.")]
+        public static partial void Written(ILogger logger, string week, string site, string digest);
+
+        [LoggerMessage(2, LogLevel.Information, "Wrote no digest of week {Week}: the archive has no summary yet. The next run tries again.")]
+        public static partial void NoSummary(ILogger logger, string week);
+    }
+}

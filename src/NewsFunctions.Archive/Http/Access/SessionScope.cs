@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Http.Responses;
+
+namespace NewsFunctions.Http.Access;
+
+/// <summary>Answers <c>GET /api/session</c>: the scope of whoever asks, which is at least that of the call itself.</summary>
+public sealed class SessionScope(AccessGate gate)
+{
+    public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (new QueryReader(request.Query).Problem is { } problem)
+        {
+            return Answers.Problem(problem);
+        }
+
+        Problem? refusal = await gate.RefusalAsync(request, AccessScope.Write, cancellationToken);
+        return Answers.Ok(new SessionScopeResponse(refusal is null ? AccessScope.Write : AccessScope.Read), ApiJson.Web.SessionScopeResponse);
+    }
+}

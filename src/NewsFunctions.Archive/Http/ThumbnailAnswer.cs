@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using NewsFunctions.MediaCaptures;
+
+namespace NewsFunctions.Http;
+
+/// <summary>A thumbnail: a file that we encoded, of a type that runs nothing.</summary>
+internal static class ThumbnailAnswer
+{
+    /// <param name="thumbnail">Null where there is none.</param>
+    public static IResult From(string sha256, byte[]? thumbnail, HttpRequest request)
+    {
+        if (thumbnail is null)
+        {
+            return Answers.Problem(Problems.NotFound($"The archive has no copy '{sha256}' of a picture that it can show small. /api/captures/{sha256} has the copy itself."));
+        }
+
+        // The same copy has the same thumbnail; after an hour a browser asks again, for the copy may have been taken down.
+        string etag = $"\"{sha256}-{Thumbnailer.MaxSide}\"";
+        KeyValuePair<string, string>[] headers =
+        [
+            new("ETag", etag),
+            new("Cache-Control", "private, max-age=3600"),
+            new("Content-Security-Policy", "sandbox; default-src 'none'"),
+        ];
+        return EntityTags.Matches(request.Headers.IfNoneMatch, etag)
+            ? new BytesAnswer(StatusCodes.Status304NotModified, null, ReadOnlyMemory<byte>.Empty) { Headers = headers }
+            : new BytesAnswer(StatusCodes.Status200OK, Thumbnailer.MediaType, thumbnail) { Headers = headers };
+    }
+}

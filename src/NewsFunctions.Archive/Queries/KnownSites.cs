@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using NewsFunctions.Sites;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Queries;
+
+/// <summary>Tells misspelt names of sites from those that just have nothing: a question about a site that nobody knows is refused, because an
+/// empty answer would hide the mistake.</summary>
+public sealed class KnownSites(SiteProfiles profiles, ArticleStore articles, LinkShardStore shards)
+{
+    private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Tells whether a site is configured or has articles or links. No operation for a configured site and one that was seen
+    /// before; else one, and one more where it has no articles.</summary>
+    public async Task<bool> IsKnownAsync(string site, CancellationToken cancellationToken)
+    {
+        if (profiles.IsConfigured(site) || _seen.ContainsKey(site))
+        {
+            return true;
+        }
+
+        bool isKnown = await articles.CountAsync(site, 0, cancellationToken) is { Complete: false }
+            || await shards.ReadAllAsync(site, cancellationToken).AnyAsync(cancellationToken);
+        if (isKnown)
+        {
+            _seen[site] = true;
+        }
+
+        return isKnown;
+    }
+
+    /// <summary>Names the sites that there are, for an error: one operation for each site that has articles, and one more.</summary>
+    public async Task<string> NamesAsync(CancellationToken cancellationToken)
+    {
+        List<string> known = await articles.ListSitesAsync(cancellationToken).ToListAsync(cancellationToken);
+        return string.Join(", ", profiles.All.Select(profile => profile.Name).Union(known).Order(StringComparer.Ordinal));
+    }
+}

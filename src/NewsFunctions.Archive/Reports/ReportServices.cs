@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NewsFunctions.Reports;
+
+public static class ReportServices
+{
+    /// <summary>Registers <see cref="ArchiveReports"/>; needs the archive's storage, its summaries and its exports.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ArchiveReports>();
+}

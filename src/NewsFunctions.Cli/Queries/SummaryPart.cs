@@ -1,0 +1,13 @@
+namespace NewsFunctions.Cli.Queries;
+
+/// <summary>A part of the summary that <c>news summary</c> shows on its own.</summary>
+internal enum SummaryPart
+{
+    Days,
+
+    Hosts,
+
+    History,
+
+    Damage,
+}

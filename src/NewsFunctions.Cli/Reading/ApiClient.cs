@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Access;
+
+namespace NewsFunctions.Cli.Reading;
+
+/// <summary>Calls the API of an archive. Redirects are not followed: the key must not reach another server.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    /// <summary>As the archive writes it; members that a newer archive adds are passed over.</summary>
+    public static readonly ApiJson Json = new(new JsonSerializerOptions(ApiJson.Web.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
+
+    private readonly HttpClient _http;
+
+    /// <param name="address">Ends with a slash.</param>
+    public ApiClient(Uri address, string? key)
+        : this(address, key, new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli })
+    {
+    }
+
+    internal ApiClient(Uri address, string? key, HttpMessageHandler handler)
+    {
+        if (key is not null && !key.All(c => c is > ' ' and <= '~'))
+        {
+            throw new ApiException($"the key has characters that no key has; look at --key or {ReadingOptions.KeyVariable}");
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = address };
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("news", Version()));
+        if (key is not null)
+        {
+            _http.DefaultRequestHeaders.Add(AccessGate.KeyHeader, key);
+        }
+    }
+
+    /// <summary>Gets one JSON value.</summary>
+    /// <exception cref="ApiException">There was no answer, or none of an archive.</exception>
+    /// <exception cref="ApiProblemException">The archive answered with a problem.</exception>
+    public async Task<T> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await OpenAsync(path, "application/json", cancellationToken);
+        try
+        {
+            await using Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) ?? throw Foreign(path, "null");
+        }
+        catch (JsonException e)
+        {
+            throw Foreign(path, $"JSON that this version does not know ({e.Path})", e);
+        }
+        catch (Exception e) when (ApiFailures.IsBroken(e, cancellationToken))
+        {
+            throw ApiFailures.Broken(_http.BaseAddress!, e);
+        }
+    }
+
+    /// <summary>As <see cref="GetAsync"/>; null where the archive says that there is no such thing.</summary>
+    public async Task<T?> FindAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await GetAsync(path, type, cancellationToken);
+        }
+        catch (ApiProblemException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Gets a body as it comes. Its reads throw <see cref="ApiException"/> where it breaks off.</summary>
+    public async Task<Stream> OpenStreamAsync(ApiPath path, string mediaType, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer = await OpenAsync(path, mediaType, cancellationToken);
+        return new ApiBody(await answer.Content.ReadAsStreamAsync(cancellationToken), answer, _http.BaseAddress!);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> OpenAsync(ApiPath path, string mediaType, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage answer;
+        try
+        {
+            answer = await _http.GetAsync(new Uri(path.ToString(), UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (Exception e) when (ApiFailures.IsBroken(e, cancellationToken))
+        {
+            throw ApiFailures.NoAnswer(_http.BaseAddress!, e);
+        }
+
+        try
+        {
+            string? given = answer.Content.Headers.ContentType?.MediaType;
+            return answer.StatusCode == HttpStatusCode.OK && given == mediaType ? answer
+                : answer.StatusCode == HttpStatusCode.OK ? throw Foreign(path, given ?? "a body without a type")
+                : throw await ApiFailures.OfAsync(_http.BaseAddress!, path, answer, cancellationToken);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
+
+    private ApiException Foreign(ApiPath path, string what, Exception? cause = null) => ApiFailures.Foreign(_http.BaseAddress!, path, what, cause);
+
+    private static string Version() => typeof(ApiClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

@@ -1,0 +1,12 @@
+using System.Net;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Cli.Reading;
+
+/// <summary>An archive answered a call with a problem (RFC 9457).</summary>
+internal sealed class ApiProblemException(string message, HttpStatusCode status, Problem problem) : Exception(message)
+{
+    public HttpStatusCode Status => status;
+
+    public Problem Problem => problem;
+}

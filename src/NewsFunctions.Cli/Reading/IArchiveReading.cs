@@ -1,0 +1,71 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Exports;
+using NewsFunctions.Exports.Rows;
+using NewsFunctions.Http.Responses;
+using NewsFunctions.Links;
+using NewsFunctions.Queries;
+using NewsFunctions.Search;
+using NewsFunctions.Storage;
+using NewsFunctions.Summaries;
+using NewsFunctions.Survival;
+
+namespace NewsFunctions.Cli.Reading;
+
+/// <summary>What reading commands ask an archive, wherever it is. Both implementations answer the same questions with the same records.</summary>
+internal interface IArchiveReading : IAsyncDisposable
+{
+    Task<ArticleListResponse> ListArticlesAsync(
+        ArticleFilter filter, MediaQuery media, SearchQuery? search, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no such article.</returns>
+    Task<ArticleResponse?> GetArticleAsync(string site, ArticleId id, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no such article.</returns>
+    Task<PageResponse<ArticleVersionResponse>?> ListVersionsAsync(
+        string site, ArticleId id, int limit, string? continuation, CancellationToken cancellationToken);
+
+    Task<PageResponse<LinkResponse>> ListLinksAsync(LinkQuery query, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no such link.</returns>
+    Task<LinkResponse?> GetLinkAsync(string site, LinkId id, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no such link.</returns>
+    Task<PageResponse<LinkCheckResponse>?> ListChecksAsync(
+        string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no such link.</returns>
+    Task<PageResponse<LinkArticleResponse>?> ListLinkArticlesAsync(string site, LinkId id, int limit, CancellationToken cancellationToken);
+
+    Task<PageResponse<EventResponse>> ListEventsAsync(EventFilter filter, int limit, string? continuation, CancellationToken cancellationToken);
+
+    Task<StatsResponse> GetStatsAsync(string? site, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is none yet, and making one takes longer than a call waits.</returns>
+    Task<ArchiveSummary?> GetSummaryAsync(string? site, CancellationToken cancellationToken);
+
+    Task<PageResponse<DumpResponse>> ListDumpsAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no such dump.</returns>
+    Task<DumpResponse?> GetDumpAsync(DumpId id, CancellationToken cancellationToken);
+
+    Task<PageResponse<HostResponse>> ListHostsAsync(int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <returns>Null where there is no summary yet, and making one takes longer than a call waits.</returns>
+    Task<SurvivalResponse?> GetSurvivalAsync(SurvivalQuery query, CancellationToken cancellationToken);
+
+    Task<PageResponse<MeasurementResponse>> ListMeasurementsAsync(int limit, string? continuation, CancellationToken cancellationToken);
+
+    Task<QueueReading> ReadQueuesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes an export forwards, and returns the number of rows.</summary>
+    Task<long> ExportAsync(ExportQuery query, ExportFormat format, bool bom, Stream output, CancellationToken cancellationToken);
+
+    IAsyncEnumerable<FixRow> ReadFixesAsync(ExportQuery query, CancellationToken cancellationToken);
+
+    /// <exception cref="Queries.UnknownSiteException">The site is neither configured nor in the archive.</exception>
+    Task ThrowIfUnknownAsync(string site, CancellationToken cancellationToken);
+}
+
+/// <param name="MeasuredAt">When the queues were looked at; null: just now.</param>
+internal sealed record QueueReading(IReadOnlyList<QueueResponse> Queues, DateTimeOffset? MeasuredAt);

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Makes the row of a history that says what a person judged.</summary>
+public static class JudgementRow
+{
+    private static readonly Evidence Nothing = Evidence.FromJson(JsonElement.Parse("{}"));
+
+    public static LinkCheck Of(LinkId link, PersonJudgement judgement) => new()
+    {
+        Link = link,
+        CheckedAt = judgement.At,
+        // Nobody was asked: whoever takes the row for a check learns nothing from it.
+        Verdict = Verdict.HostOutage,
+        Reason = JudgementWords.Of(judgement),
+        Location = null,
+        Duration = TimeSpan.Zero,
+        RulesVersion = VerdictRules.Version,
+        Judgement = judgement,
+        Evidence = Nothing,
+    };
+}

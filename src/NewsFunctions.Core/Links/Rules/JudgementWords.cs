@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace NewsFunctions.Links;
+
+/// <summary>Says in one sentence what a person judged.</summary>
+public static class JudgementWords
+{
+    /// <summary>The judgement, who gave it and why: <c>Judged dead by ada until 1 May 2027: the picture is another one.</c></summary>
+    public static string Of(PersonJudgement judgement)
+    {
+        ArgumentNullException.ThrowIfNull(judgement);
+        string by = judgement.By is { } who ? $" by {who}" : "";
+        string until = judgement.Until is { } end ? $" until {Minute(end)}" : "";
+        string why = judgement.Reason is { } reason ? $": {reason.TrimEnd('.')}" : "";
+        return judgement.Says switch
+        {
+            JudgementKind.Alive => $"Judged alive{by}{until}{why}.",
+            JudgementKind.Dead => $"Judged dead{by}{until}{why}.",
+            JudgementKind.Ignore => $"Ignored{by}{until}{why}.",
+            _ => judgement.By is null ? "The judgement ended: its time is over." : $"The judgement was taken back{by}{why}.",
+        };
+    }
+
+    /// <summary>What the checks say beside it.</summary>
+    internal static string Checks(Link own, IReadOnlyList<LinkCheck> recent) => own.LastChecked is null
+        ? "It was never checked."
+        : $"The checks say {own.State}: {Lowered(StateReason.Tell(own, recent))}";
+
+    private static string Minute(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Lowered(string sentence) => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
+}

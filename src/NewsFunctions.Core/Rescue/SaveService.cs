@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Rescue;
+
+/// <summary>The save service of a web archive, as the Wayback Machine's Save Page Now has it: an order is posted, and what came of it is
+/// asked for later.</summary>
+/// <remarks><c>{"url":"…","job_id":"spn2-…"}</c>, then <c>{"status":"pending"}</c>, <c>{"status":"success","timestamp":"20260301120000"}</c>
+/// or <c>{"status":"error","status_ext":"error:blocked-url","message":"…"}</c>. An order may be refused with 200, too.</remarks>
+public sealed partial class SaveService
+{
+    private const int LongestReason = 300;
+
+    // It had no time for us; the link itself is not to blame.
+    private static readonly string[] Passing =
+    [
+        "error:bandwidth-limit-exceeded", "error:browsing-timeout", "error:capture-location-error", "error:cannot-fetch", "error:celery",
+        "error:gateway-timeout", "error:job-failed", "error:no-browsers-available", "error:proxy-error", "error:redis-error",
+        "error:service-unavailable", "error:too-many-daily-captures", "error:too-many-requests", "error:user-session-limit",
+    ];
+
+    private readonly ArchiveRequests _requests;
+    private readonly RescueOptions _options;
+    private readonly TimeProvider _time;
+
+    internal SaveService(ArchiveRequests requests, IOptions<RescueOptions> options, TimeProvider time)
+    {
+        _requests = requests;
+        _options = options.Value;
+        _time = time;
+    }
+
+    /// <summary>Offers an address. What the archive already has, it does not take again.</summary>
+    /// <param name="beforeSend">Keeps what was counted, before it is sent: whoever comes after a crash must not begin a new day.</param>
+    public async Task<SaveReply> OfferAsync(string url, RescueSession session, Func<Task> beforeSend, CancellationToken cancellationToken)
+    {
+        ArchiveReply reply = await _requests.SendAsync(
+            new Uri(_options.SaveNowUrl),
+            request =>
+            {
+                request.Method = HttpMethod.Post;
+                request.Content = new FormUrlEncodedContent(
+                [
+                    new("url", url),
+                    new("skip_first_archive", "1"),
+                    new("if_not_archived_within", $"{(int)_options.SaveNowAgain.TotalDays}d"),
+                ]);
+                Authorize(request);
+            },
+            session.SaveNow,
+            session.Deadline,
+            readBody: true,
+            beforeSend,
+            cancellationToken);
+        return Stop(reply) ?? ReadOrder(reply.Body);
+    }
+
+    /// <summary>Asks what came of an order.</summary>
+    public async Task<SaveReply> AskAsync(string job, RescueSession session, CancellationToken cancellationToken)
+    {
+        ArchiveReply reply = await _requests.SendAsync(
+            new Uri($"{_options.SaveNowUrl.TrimEnd('/')}/status/{Uri.EscapeDataString(job)}"),
+            Authorize,
+            session.SaveNowStatus,
+            session.Deadline,
+            readBody: true,
+            beforeSend: null,
+            cancellationToken);
+        return Stop(reply) ?? ReadStatus(reply.Body);
+    }
+
+    internal static SaveReply ReadOrder(ReadOnlyMemory<byte> body) => Read(body, json =>
+        Text(json, "job_id") is { } job && JobName().IsMatch(job)
+            ? new SaveReply { Outcome = OfferOutcome.Pending, Job = job }
+            : Refused(json));
+
+    internal static SaveReply ReadStatus(ReadOnlyMemory<byte> body) => Read(body, json => Text(json, "status") switch
+    {
+        "success" => ArchiveTime.Parse(Text(json, "timestamp")) is { } at
+            ? new SaveReply { Outcome = OfferOutcome.Saved, SavedAt = at }
+            : NoAnswer("The service says that it saved the link, and not when."),
+        "pending" => new SaveReply { Outcome = OfferOutcome.Pending },
+        _ => Refused(json),
+    });
+
+    private static SaveReply Read(ReadOnlyMemory<byte> body, Func<JsonElement, SaveReply> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : NoAnswer("The service answered with other JSON than it documents.");
+        }
+        catch (JsonException)
+        {
+            return NoAnswer("The service answered with something that is no JSON.");
+        }
+    }
+
+    private static SaveReply Refused(JsonElement json)
+    {
+        string? code = Text(json, "status_ext");
+        string reason = Text(json, "message") ?? code ?? "The service answered with an error and no reason.";
+        return new SaveReply
+        {
+            Outcome = Passing.Contains(code, StringComparer.Ordinal) ? OfferOutcome.NoAnswer : OfferOutcome.Refused,
+            Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason,
+        };
+    }
+
+    private static SaveReply NoAnswer(string reason) => new() { Outcome = OfferOutcome.NoAnswer, Reason = reason };
+
+    /// <summary>Null where there is an answer to read. Whatever else it is, the link is not to blame.</summary>
+    private SaveReply? Stop(ArchiveReply reply)
+    {
+        DateTimeOffset later = _time.GetUtcNow() + _options.LeaveAlone;
+        return reply switch
+        {
+            { Status: 200 } => null,
+            { PostponedUntil: { } until } => new SaveReply { StopUntil = until },
+            { Status: 401 or 403 } => new SaveReply { StopUntil = later, AreKeysRefused = true, Reason = $"The service answered {reply.Status}." },
+            _ => new SaveReply { StopUntil = later, Reason = reply.Failure ?? $"The service answered {reply.Status}." },
+        };
+    }
+
+    private void Authorize(HttpRequestMessage request)
+    {
+        request.Headers.Remove("Accept");
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (_options.SaveNowAccessKey.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"LOW {_options.SaveNowAccessKey}:{_options.SaveNowSecretKey}");
+        }
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,200}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex JobName();
+}

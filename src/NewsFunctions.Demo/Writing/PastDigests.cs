@@ -1,0 +1,43 @@
+using NewsFunctions.Demo.Past;
+using NewsFunctions.Events;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Demo.Writing;
+
+/// <summary>The digests that the weeks of the past would have left.</summary>
+internal static class PastDigests
+{
+    /// <param name="events">Those of the site, in any order.</param>
+    public static IEnumerable<ArchiveEvent> Of(string site, IReadOnlyList<ArchiveEvent> events, SitePast past, DateTimeOffset now)
+    {
+        if (past.Links.Values.Select(one => one.Link.FirstChecked).Min() is not { } since)
+        {
+            yield break;
+        }
+
+        ILookup<IsoWeek, ArchiveEvent> byWeek = events.ToLookup(told => IsoWeek.Of(told.At));
+        HashSet<string> inTrouble = [];
+        for (var week = IsoWeek.Of(since); week.End <= now; week = week.Next)
+        {
+            ArchiveEvent[] newestFirst = [.. byWeek[week].OrderByDescending(told => told.At)];
+            Follow(inTrouble, newestFirst);
+            WeekLosses losses = WeekLosses.Of(newestFirst.Select(told => (told.Subject, told.What)));
+            yield return losses.ToDigest(week, losses.Lost.Count(id => past.Links[LinkId.Parse(id)].Link.HasCopy), inTrouble.Count).ToEvent(site);
+        }
+    }
+
+    private static void Follow(HashSet<string> inTrouble, ArchiveEvent[] newestFirst)
+    {
+        foreach (ArchiveEvent told in newestFirst.Reverse())
+        {
+            if (told.What is EventWhat.HostDown or EventWhat.HostDead)
+            {
+                inTrouble.Add(told.Subject);
+            }
+            else if (told.What == EventWhat.HostBack)
+            {
+                inTrouble.Remove(told.Subject);
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import { get } from '../api/client';
+import type { List, Mention } from '../api/types';
+import { useLoad } from './useLoad';
+
+interface LinkKey {
+  site: string;
+  linkId: string;
+}
+
+/** How many links one call takes. */
+export const mentionsAtOnce = 50;
+
+export function keyOf({ site, linkId }: LinkKey): string {
+  return `${site}/${linkId}`;
+}
+
+/** In which article each of at most 50 links is, and whether it has a copy by now; empty until it is known. */
+export function useMentions(links: LinkKey[] | undefined): Map<string, Mention> {
+  const keys = (links ?? []).map(keyOf).join(',');
+  const mentions = useLoad(keys === '' ? null : `mentions ${keys}`, async (signal) => {
+    const found = await get<List<Mention>>('mentions', { links: keys }, signal);
+    return new Map(found.items.map((mention) => [keyOf(mention), mention]));
+  });
+  return mentions.data ?? new Map();
+}

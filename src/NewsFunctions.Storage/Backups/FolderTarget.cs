@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Writes a backup into a folder. What is complete is named in the checksums and remembered with the position, so a backup that was
+/// killed goes on behind it; of a large blob the bytes that are there are kept, too.</summary>
+internal sealed class FolderTarget(string folder, BackupTally tally, TimeProvider time) : IBackupTarget
+{
+    /// <summary>A part is written again after a crash, and is what a damaged byte costs.</summary>
+    private const long PartBytes = 16 * 1024 * 1024;
+    private const int AtOnce = 8;
+
+    private BackupState _state = null!;
+    private ChecksumFile? _checksums;
+    private TablePart? _part;
+
+    public async Task<BackupState> BeginAsync(string source, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.Combine(folder, BackupFolder.Manifest)))
+        {
+            throw new IOException($"{folder} has a complete backup. Name another folder");
+        }
+
+        BackupState? state = await BackupFolder.TryReadAsync(folder, BackupFolder.Progress, BackupJson.Default.BackupState, cancellationToken);
+        if (state is not null && state.Manifest.Source != source)
+        {
+            throw new IOException($"{folder} has a backup of {state.Manifest.Source} that is not complete. Name another folder for {source}");
+        }
+
+        if (state is null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new IOException($"{folder} is not empty, and what is in it is no backup. Name another folder");
+        }
+
+        Directory.CreateDirectory(folder);
+        _state = state ?? new BackupState
+        {
+            Manifest = new BackupManifest { Id = Guid.NewGuid().ToString("N"), Source = source, StartedAt = time.GetUtcNow() },
+        };
+        _checksums = ChecksumFile.Open(folder, _state.ChecksumBytes);
+        Save(_state.Position);
+        return _state;
+    }
+
+    public async Task WriteAsync(RowUnit unit, CancellationToken cancellationToken)
+    {
+        if (_part is not null && _part.Table != unit.Table)
+        {
+            await FinishPartAsync();
+        }
+
+        _part ??= TablePart.Open(folder, unit.Table, _state.Parts.GetValueOrDefault(unit.Table) + 1);
+        long bytes = await _part.WriteAsync(unit, cancellationToken);
+        tally.AddRows(unit.Rows.Count);
+        tally.AddBytes(bytes);
+        if (_part.Bytes >= PartBytes)
+        {
+            await FinishPartAsync();
+        }
+    }
+
+    public async Task WriteAsync(BlobUnit unit, IBackupSource source, CancellationToken cancellationToken)
+    {
+        await FinishPartAsync();
+        var written = new WrittenBlob?[unit.Blobs.Count];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, written.Length, options, async (i, token) => written[i] = await WriteAsync(unit.Blobs[i], source, token));
+        long bytes = 0;
+        long count = 0;
+        for (int i = 0; i < written.Length; i++)
+        {
+            if (written[i] is { } blob)
+            {
+                _checksums!.Add(BackupFolder.BlobFile(unit.Blobs[i]), blob.Hash);
+                _checksums.Add(BackupFolder.BlobSidecar(unit.Blobs[i]), blob.SidecarHash);
+                bytes += unit.Blobs[i].Bytes + blob.SidecarBytes;
+                count++;
+            }
+        }
+
+        Count(_state.Manifest.Blobs, unit.Container, count);
+        _state = _state with { Manifest = _state.Manifest with { Bytes = _state.Manifest.Bytes + bytes } };
+        Save(unit.Position);
+    }
+
+    public async Task<BackupManifest> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await FinishPartAsync();
+        await _checksums!.DisposeAsync();
+        _checksums = null;
+        BackupManifest manifest = _state.Manifest with
+        {
+            FinishedAt = time.GetUtcNow(),
+            Changed = _state.Manifest.Changed + tally.Changed,
+            Checksums = await ChecksumFile.HashAsync(Path.Combine(folder, ChecksumFile.Name), read: null, cancellationToken),
+        };
+        BackupFolder.Write(folder, BackupFolder.Manifest, manifest, BackupJson.Default.BackupManifest, toDisk: true);
+        File.Delete(Path.Combine(folder, BackupFolder.Progress));
+        return manifest;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_part is not null)
+        {
+            await _part.DisposeAsync();
+        }
+
+        if (_checksums is not null)
+        {
+            await _checksums.DisposeAsync();
+        }
+    }
+
+    private async Task FinishPartAsync()
+    {
+        if (_part is not { } part)
+        {
+            return;
+        }
+
+        _part = null;
+        string hash = await part.FinishAsync();
+        _checksums!.Add(BackupFolder.TablePart(part.Table, part.Number), hash);
+        Count(_state.Manifest.Rows, part.Table, part.Rows);
+        Count(_state.Parts, part.Table, 1);
+        _state = _state with { Manifest = _state.Manifest with { Bytes = _state.Manifest.Bytes + part.Bytes } };
+        Save(part.Position);
+    }
+
+    private void Save(string? position)
+    {
+        _checksums!.Save();
+        _state = _state with { Position = position, ChecksumBytes = _checksums.Length };
+
+        // What this process saw change is added to what earlier ones saw, which the state has.
+        BackupState saved = _state with { Manifest = _state.Manifest with { Changed = _state.Manifest.Changed + tally.Changed } };
+        BackupFolder.Write(folder, BackupFolder.Progress, saved, BackupJson.Default.BackupState, toDisk: true);
+    }
+
+    private static void Count(SortedDictionary<string, long> counts, string name, long more) => counts[name] = counts.GetValueOrDefault(name) + more;
+
+    /// <returns>Null where the blob was deleted or replaced meanwhile: then it is no part of this backup.</returns>
+    private async Task<WrittenBlob?> WriteAsync(BackupBlob blob, IBackupSource source, CancellationToken cancellationToken)
+    {
+        string path = BackupFolder.Full(folder, BackupFolder.BlobFile(blob));
+        string sidecar = BackupFolder.BlobSidecar(blob);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (await BackupFolder.TryReadAsync(folder, sidecar, BackupJson.Default.BackupBlob, cancellationToken) is { } before
+            && (before.Name, before.ETag, before.Bytes) == (blob.Name, blob.ETag, blob.Bytes) && new FileInfo(path) is { Exists: true } file && file.Length == blob.Bytes)
+        {
+            string known = await ChecksumFile.HashAsync(path, tally.AddBytes, cancellationToken);
+            return Finish(blob, known);
+        }
+
+        return await DownloadAsync(blob, path, source, cancellationToken) is { } hash ? Finish(blob, hash) : null;
+    }
+
+    private WrittenBlob Finish(BackupBlob blob, string hash)
+    {
+        string sidecar = BackupFolder.BlobSidecar(blob);
+        string sidecarHash = BackupFolder.Write(folder, sidecar, blob, BackupJson.Default.BackupBlob, toDisk: false);
+        tally.AddBlob();
+        return new WrittenBlob(hash, sidecarHash, new FileInfo(BackupFolder.Full(folder, sidecar)).Length);
+    }
+
+    /// <summary>Reads a blob into a file beside its own, from where an earlier run came to.</summary>
+    private async Task<string?> DownloadAsync(BackupBlob blob, string path, IBackupSource source, CancellationToken cancellationToken)
+    {
+        string unfinished = $"{path}.{string.Concat(blob.ETag.Where(char.IsAsciiLetterOrDigit))}.part";
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using (var file = new FileStream(unfinished, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            if (file.Length > blob.Bytes)
+            {
+                file.SetLength(0);
+            }
+
+            await ChecksumFile.AppendAsync(hash, file, tally.AddBytes, cancellationToken);
+            if (file.Length < blob.Bytes)
+            {
+                await using Stream? content = await source.OpenAsync(blob, file.Length, cancellationToken);
+                if (content is null || !await CopyAsync(content, file, hash, cancellationToken) || file.Length != blob.Bytes)
+                {
+                    tally.AddChanged(1);
+                    File.Delete(unfinished);
+                    return null;
+                }
+            }
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <returns>False where the blob was replaced while it was read.</returns>
+    private async Task<bool> CopyAsync(Stream content, FileStream file, IncrementalHash hash, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        try
+        {
+            for (int count; (count = await content.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                hash.AppendData(buffer, 0, count);
+                await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+                tally.AddBytes(count);
+            }
+
+            return true;
+        }
+        catch (DumpReplacedException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private sealed record WrittenBlob(string Hash, string SidecarHash, long SidecarBytes);
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>Walks the sites of ArticleList: one short range each instead of one scan of all, since dates are only sorted within a site.</summary>
+internal sealed class ArticleSites(ArchiveClients clients)
+{
+    /// <summary>Gets the sites by name: one operation for each, and one more.</summary>
+    public async IAsyncEnumerable<string> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (string? site = await NextAsync("", cancellationToken); site is not null; site = await NextAsync(site, cancellationToken))
+        {
+            yield return site;
+        }
+    }
+
+    /// <summary>Gets the first site behind another by name; null: it was the last.</summary>
+    public async Task<string?> NextAsync(string site, CancellationToken cancellationToken)
+    {
+        TableEntity? first = await clients.ArticleList
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {site}"), 1, ["PartitionKey"], cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken);
+        return first?.PartitionKey;
+    }
+}

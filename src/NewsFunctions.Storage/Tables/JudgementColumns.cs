@@ -1,0 +1,45 @@
+using Azure.Data.Tables;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The columns of an <c>L|</c> row that say what a person judged, and what the checks say meanwhile.</summary>
+/// <remarks>They are written together with the state, because a judgement decides it.</remarks>
+internal static class JudgementColumns
+{
+    /// <summary>When the judgement ends by itself. Lists filter by it.</summary>
+    public const string Until = "JudgedUntil";
+
+    // Says is empty where no judgement holds.
+    public static IReadOnlyList<(string Column, Func<Link, object> Value)> All { get; } =
+    [
+        ("JudgedAs", link => Columns.ValueOf(link.Judgement?.Given.Says.ToString())),
+        ("JudgedAt", link => Columns.ValueOf(link.Judgement?.Given.At)),
+        ("JudgedBy", link => Columns.ValueOf(link.Judgement?.Given.By)),
+        ("JudgedWhy", link => Columns.ValueOf(link.Judgement?.Given.Reason)),
+        (Until, link => Columns.ValueOf(link.Judgement?.Given.Until)),
+        ("CheckedState", link => Columns.ValueOf(link.Judgement?.State.ToString())),
+        ("CheckedStateSince", link => Columns.ValueOf(link.Judgement?.StateSince)),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(column => column.Column)];
+
+    /// <summary>A filter for links whose judgement ended by itself. A row without an end has an early time or none.</summary>
+    public static string IsOver(DateTimeOffset now) =>
+        TableClient.CreateQueryFilter($"(JudgedUntil gt {Columns.Never} and JudgedUntil le {now.ToUniversalTime()})");
+
+    /// <summary>Null where the checks decide.</summary>
+    public static HeldJudgement? Read(TableEntity row) => row.Text("JudgedAs") is { } says
+        ? new HeldJudgement(
+            new PersonJudgement
+            {
+                Says = Enum.Parse<JudgementKind>(says),
+                At = row.Time("JudgedAt") ?? default,
+                By = row.Text("JudgedBy"),
+                Reason = row.Text("JudgedWhy"),
+                Until = row.Time(Until),
+            },
+            row.Text("CheckedState") is { } state ? Enum.Parse<LinkState>(state) : LinkState.Unknown,
+            row.Time("CheckedStateSince"))
+        : null;
+}

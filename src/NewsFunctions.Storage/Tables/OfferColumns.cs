@@ -1,0 +1,29 @@
+using Azure.Data.Tables;
+using NewsFunctions.Rescue;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The columns of an <c>L|</c> row that say that the link was offered to a web archive; nothing else writes them.</summary>
+internal static class OfferColumns
+{
+    public static IReadOnlyList<string> Names { get; } = ["OfferResult", "OfferedAt", "OfferNext", "OfferReason"];
+
+    public static void Write(TableEntity row, LinkOffer offer)
+    {
+        row["OfferResult"] = offer.Outcome.ToString();
+        row.SetTime("OfferedAt", offer.At);
+        row.SetTime("OfferNext", offer.Next);
+        row.SetText("OfferReason", offer.Reason);
+    }
+
+    /// <summary>Null where the link was never offered.</summary>
+    public static LinkOffer? Read(TableEntity row) => row.Text("OfferResult") is { } outcome
+        ? new LinkOffer
+        {
+            Outcome = Enum.Parse<OfferOutcome>(outcome),
+            At = row.Time("OfferedAt") ?? default,
+            Next = row.Time("OfferNext"),
+            Reason = row.Text("OfferReason"),
+        }
+        : null;
+}

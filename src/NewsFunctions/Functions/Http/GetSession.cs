@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http.Access;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>What the caller may do, so that a page offers nothing that would be refused.</summary>
+public sealed class GetSession(SessionScope scope)
+{
+    [Function(nameof(GetSession))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/session")] HttpRequest request,
+        CancellationToken cancellationToken) => scope.AnswerAsync(request, cancellationToken);
+}

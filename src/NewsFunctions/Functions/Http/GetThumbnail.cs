@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.MediaCaptures;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>A small picture of a copy that the archive made.</summary>
+public sealed class GetThumbnail(CaptureThumbnails thumbnails)
+{
+    [Function(nameof(GetThumbnail))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/captures/{sha256}/thumbnail")] HttpRequest request,
+        string sha256,
+        CancellationToken cancellationToken) =>
+        ResourcePath.TryReadCapture(request.Query, sha256, out Problem? problem)
+            ? ThumbnailAnswer.From(sha256, await thumbnails.GetAsync(sha256, cancellationToken), request)
+            : Answers.Problem(problem);
+}

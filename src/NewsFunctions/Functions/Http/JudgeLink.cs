@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Records what a person says of a link.</summary>
+public sealed class JudgeLink(LinkJudgementCalls calls)
+{
+    [Function(nameof(JudgeLink))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/{site}/{linkId}/judgement")] HttpRequest request,
+        string site,
+        string linkId,
+        CancellationToken cancellationToken) => calls.JudgeAsync(request, site, linkId, cancellationToken);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+using NewsFunctions.Http.Requests;
+using NewsFunctions.Queries;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>In which article each of some links is.</summary>
+public sealed class ListMentions(MentionQueries mentions)
+{
+    [Function(nameof(ListMentions))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/mentions")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        MentionsRequest.TryRead(request.Query, out MentionsRequest? asked, out Problem? problem)
+            ? Answers.Ok(await mentions.FindAsync(asked.Links, cancellationToken), ApiJson.Web.PageResponseLinkMentionResponse)
+            : Answers.Problem(problem);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Http;
+
+namespace NewsFunctions.Functions.Http;
+
+/// <summary>Ends what a person said of a link: the checks decide again.</summary>
+public sealed class TakeBackJudgement(LinkJudgementCalls calls)
+{
+    [Function(nameof(TakeBackJudgement))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/links/{site}/{linkId}/judgement")] HttpRequest request,
+        string site,
+        string linkId,
+        CancellationToken cancellationToken) => calls.TakeBackAsync(request, site, linkId, cancellationToken);
+}

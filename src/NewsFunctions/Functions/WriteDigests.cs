@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using NewsFunctions.Digests;
+
+namespace NewsFunctions.Functions;
+
+/// <summary>Writes a digest of the last full week of each site. Daily, so that a day without the functions costs none; each week has one.</summary>
+public sealed class WriteDigests(WeeklyDigests digests)
+{
+    [Function(nameof(WriteDigests))]
+    public Task RunAsync([TimerTrigger("0 20 4 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        digests.WriteAsync(cancellationToken);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using NewsFunctions.Http;
+using NewsFunctions.Queries;
+using NewsFunctions.Sites;
+
+namespace NewsFunctions.Middleware;
+
+/// <summary>Refuses questions about a site that the archive does not know, once the storage is ready.</summary>
+internal sealed class KnownSiteMiddleware(KnownSites sites) : IFunctionsWorkerMiddleware
+{
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        // What is no legal name, or given twice, the call itself refuses.
+        if (context.GetHttpContext()?.Request is { } request
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && request.Query["site"] is [{ } site]
+            && SiteName.IsLegal(site)
+            && !await sites.IsKnownAsync(site, context.CancellationToken))
+        {
+            string names = await sites.NamesAsync(context.CancellationToken);
+            context.GetInvocationResult().Value = Answers.Problem(
+                Problems.InvalidRequest("site", $"There is no site '{site}'. The sites are {names}."));
+            return;
+        }
+
+        await next(context);
+    }
+}

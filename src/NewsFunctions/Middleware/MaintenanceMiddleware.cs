@@ -1,0 +1,52 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using NewsFunctions.Operations;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Middleware;
+
+/// <summary>Keeps triggers from working on the archive while the setting Maintenance is true, without losing what they were told.</summary>
+/// <remarks>
+/// <para>A timer's run is left out: its next run sees the same rows.</para>
+/// <para>An upload's event is dropped: <c>ReconcileDumps</c> finds uploads without a row in the ledger. A restore makes an event for each
+/// upload, so keeping them would fill the queue for nothing.</para>
+/// <para>A message is sent back, to be seen later. Letting the function fail instead would poison it after five attempts.</para>
+/// </remarks>
+internal sealed partial class MaintenanceMiddleware(Maintenance maintenance, HeldMessages messages, ILogger<MaintenanceMiddleware> logger)
+    : IFunctionsWorkerMiddleware
+{
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        maintenance.IsOn && context.GetHttpContext() is null ? SkipAsync(context) : next(context);
+
+    private async Task SkipAsync(FunctionContext context)
+    {
+        string function = context.FunctionDefinition.Name;
+        if (QueueOf(context.FunctionDefinition) is not { } queue)
+        {
+            LogSkipped(logger, function);
+            return;
+        }
+
+        await messages.SendBackAsync(queue, BodyOf(context), Maintenance.Delay, context.CancellationToken);
+        LogSentBack(logger, function, queue, Maintenance.Delay);
+    }
+
+    private static string? QueueOf(FunctionDefinition function)
+    {
+        int end = function.EntryPoint.LastIndexOf('.');
+        MethodInfo? method = typeof(MaintenanceMiddleware).Assembly.GetType(function.EntryPoint[..end])?.GetMethod(function.EntryPoint[(end + 1)..]);
+        return method?.GetParameters().Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()?.QueueName).FirstOrDefault(name => name is not null);
+    }
+
+    /// <summary>The message as it was in the queue, decoded.</summary>
+    private static string BodyOf(FunctionContext context) => context.BindingContext.BindingData["QueueTrigger"] as string
+        ?? throw new InvalidOperationException($"The run of {context.FunctionDefinition.Name} has no message.");
+
+    [LoggerMessage(EventId = 710, Level = LogLevel.Warning, Message = "Left out a run of {Function} because the setting Maintenance is true.")]
+    private static partial void LogSkipped(ILogger logger, string function);
+
+    [LoggerMessage(EventId = 711, Level = LogLevel.Warning, Message = "Sent a message of {Function} back to the queue {Queue} because the setting Maintenance is true; it is seen again in {Delay}.")]
+    private static partial void LogSentBack(ILogger logger, string function, string queue, TimeSpan delay);
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace NewsFunctions.BrowserTests;
+
+/// <summary>What only an archive with a past shows.</summary>
+[Collection(typeof(SharedPage))]
+public sealed class DemoViewTests(PageFixture fixture)
+{
+    [Fact]
+    public Task Hosts_in_trouble_have_a_line_and_its_table() => OpenAsync("", async (demo, page) =>
+    {
+        JsonNode[] hosts = [.. (await demo.GetAsync("api/summary"))["hosts"]!.AsArray().Where(host => (int)host!["dead"]! + (int)host["suspect"]! > 0).Take(8)!];
+        ILocator section = page.Locator("section[aria-labelledby='hosts-in-trouble']");
+
+        await Expect(section.Locator(".host-line")).ToHaveCountAsync(hosts.Length);
+        await Expect(section.Locator(".host-line").First).ToHaveAttributeAsync("aria-label", new Regex($"^{Regex.Escape((string)hosts[0]["host"]!)} since .* to {hosts[0]["dead"]}, in doubt"));
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = $"Most was lost on {hosts[0]["host"]}: {hosts[0]["dead"]} of" })).ToHaveAttributeAsync("href", "#/hosts");
+        await section.GetByText("The lines as a table").ClickAsync();
+        await Expect(section.Locator("details tbody tr")).ToHaveCountAsync(hosts.Sum(host => host["history"]!.AsArray().Count));
+    });
+
+    [Fact]
+    public Task Lost_links_say_in_which_article_they_are_and_whether_there_is_a_copy() => OpenAsync("?state=Dead", async (demo, page) =>
+    {
+        await page.Locator("#lost-lately").ScrollIntoViewIfNeededAsync();
+        ILocator rows = page.Locator(".lost-row");
+        await Expect(rows.First.GetByRole(AriaRole.Link).Nth(1)).ToBeVisibleAsync();
+        string[] links = [.. await rows.Locator("a[data-item]").EvaluateAllAsync<string[]>("all => all.map(one => decodeURIComponent(one.getAttribute('href').slice('#/links/'.length)))")];
+        JsonNode[] mentions = [.. (await demo.GetAsync($"api/mentions?links={string.Join(',', links)}"))["items"]!.AsArray()!];
+
+        Assert.Equal(links, mentions.Select(mention => $"{mention["site"]}/{mention["linkId"]}"));
+        for (int i = 0; i < mentions.Length; i++)
+        {
+            await Expect(rows.Nth(i)).ToContainTextAsync($"; in {mentions[i]["article"]!["title"]}");
+            bool hasCopy = mentions[i]["captureUrl"] is not null || mentions[i]["mementoUrl"] is not null;
+            await Expect(rows.Nth(i).Locator(".tag").Filter(new() { HasText = "copy" })).ToHaveCountAsync(hasCopy ? 1 : 0);
+        }
+    });
+
+    [Fact]
+    public Task Links_are_listed_with_their_articles() => OpenAsync("links?state=Suspect", async (demo, page) =>
+    {
+        JsonNode first = (await demo.GetAsync("api/links?state=Suspect&limit=1"))["items"]![0]!;
+        JsonNode mention = (await demo.GetAsync($"api/mentions?links={first["site"]}/{first["linkId"]}"))["items"]![0]!;
+
+        await Expect(page.Locator(".link-row").First.GetByRole(AriaRole.Link).Nth(1)).ToHaveTextAsync((string)mention["article"]!["title"]!);
+    });
+
+    [Fact]
+    public Task Copy_of_a_picture_is_shown_small() => OpenAsync("", async (demo, page) =>
+    {
+        JsonNode link = (await demo.GetAsync("api/links?kind=image&limit=1000"))["items"]!.AsArray().First(one => one!["captureUrl"] is not null)!;
+        JsonNode mention = (await demo.GetAsync($"api/mentions?links={link["site"]}/{link["linkId"]}"))["items"]![0]!;
+        await page.GotoAsync(new Uri(demo.Http.BaseAddress!, $"dashboard#/articles/{link["site"]}/{mention["article"]!["id"]}").ToString());
+
+        ILocator picture = page.Locator($".frame img[src='{link["captureUrl"]}/thumbnail']").First;
+        await picture.ScrollIntoViewIfNeededAsync();
+        await Expect(picture).ToHaveJSPropertyAsync("complete", true);
+        Assert.InRange(await picture.EvaluateAsync<int>("image => image.naturalWidth"), 1, 320);
+        await Expect(page.Locator(".frame img:not([src$='/thumbnail'])")).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task Picture_that_has_no_thumbnail_shows_the_name_of_its_file() => OpenAsync(
+        "",
+        async (demo, page) =>
+        {
+            JsonNode link = (await demo.GetAsync("api/links?kind=image&limit=1000"))["items"]!.AsArray().First(one => one!["captureUrl"] is not null)!;
+            await page.GotoAsync(new Uri(demo.Http.BaseAddress!, $"dashboard#/links/{link["site"]}/{link["linkId"]}").ToString());
+
+            await Expect(page.Locator(".capture span")).ToBeVisibleAsync();
+            await Expect(page.Locator(".capture img")).ToHaveCountAsync(0);
+        },
+        page => page.RouteAsync("**/thumbnail", route => route.FulfillAsync(new() { Status = 404 })));
+
+    [Fact]
+    public Task Replacements_of_an_article_are_copied() => OpenAsync("", async (demo, page) =>
+    {
+        JsonNode fix = JsonNode.Parse((await demo.Http.GetStringAsync(new Uri("api/export/fixes.ndjson?kind=image", UriKind.Relative), TestContext.Current.CancellationToken))
+            .Split('\n').First(row => row.Contains("\"replacementFrom\":\"memento\"", StringComparison.Ordinal)))!;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.GotoAsync(new Uri(demo.Http.BaseAddress!, $"dashboard#/articles/{fix["site"]}/{fix["articleId"]}").ToString());
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^Copy \d+ replacement") }).ClickAsync();
+
+        await Expect(page.GetByText(new Regex(@"^Copied \d+ lines?: what is lost"))).ToBeVisibleAsync();
+        Assert.Contains($"{fix["lostUrl"]}\t{fix["replacementUrl"]}", (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).Split('\n'));
+    });
+
+    [Fact]
+    public Task Three_clicks_lead_from_the_address_to_a_replacement() => OpenAsync("?state=Dead", async (_, page) =>
+    {
+        await page.Locator("#lost-lately").ScrollIntoViewIfNeededAsync();
+        await page.Locator(".lost-row").Filter(new() { Has = page.Locator(".tag", new() { HasText = "copy" }) }).First.Locator("a[data-item]").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Open (our copy|the copy in a web archive)") })).ToHaveAttributeAsync("href", new Regex("^(https?:|/api/captures/)"));
+    });
+
+    private async Task OpenAsync(string address, Func<SampleArchive, IPage, Task> test, Func<IPage, Task>? prepare = null)
+    {
+        SampleArchive demo = await fixture.StartDemoAsync();
+        await fixture.OpenAtAsync(new Uri(demo.Http.BaseAddress!, $"dashboard#/{address}"), page => test(demo, page), prepare: prepare);
+    }
+}

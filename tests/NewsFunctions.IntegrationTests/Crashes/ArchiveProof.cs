@@ -1,0 +1,125 @@
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.IntegrationTests.EndToEnd;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Links;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Crashes;
+
+/// <summary>Proves from the rows, and from the log of the site, that an archive lost and doubled nothing.</summary>
+internal sealed class ArchiveProof(string account, LoggedSite site)
+{
+    private readonly TestArchive _archive = new(account);
+    private readonly ArchiveView _view = new(account);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Whether every dump has ended, every link was checked, and no visit is under way.</summary>
+    public async Task<bool> IsAtRestAsync(int dumps, int links)
+    {
+        List<DumpEntry> entries = await LedgerAsync();
+        if (entries.Count(entry => entry.Status == DumpStatus.Ingested) < dumps)
+        {
+            return false;
+        }
+
+        IReadOnlyList<ShardStatus> shards = await _view.ShardsAsync();
+        return shards.All(shard => shard.LeaseUntil is null && shard.Mark == shard.MarkSeen)
+            && await LinksAsync() is var stored && stored.Count >= links && stored.All(link => link.LastChecked is not null);
+    }
+
+    /// <summary>Lists the dumps that the app has given up.</summary>
+    public async Task<IReadOnlyList<DumpEntry>> FailedAsync() => [.. (await LedgerAsync()).Where(entry => entry.Status == DumpStatus.Failed)];
+
+    /// <param name="dumps">The number of the first article, and how many there are, by the name of the dump.</param>
+    public async Task ProveAsync(IReadOnlyDictionary<string, (int First, int Articles)> dumps)
+    {
+        await ProveLedgerAsync(dumps);
+        int articles = dumps.Values.Sum(dump => dump.Articles);
+
+        // Each article once, in one version from one dump; each item with its link, and each link with its one reference.
+        Assert.Equal(new RowCounts(articles, articles, articles, articles, 3 * articles, 3 * articles), await _view.CountAsync());
+        IReadOnlyList<Link> links = await LinksAsync();
+        await ProveShardsAsync(links);
+        foreach (Link link in links)
+        {
+            ProveState(link);
+            await ProveChecksAsync(link);
+        }
+    }
+
+    private async Task ProveLedgerAsync(IReadOnlyDictionary<string, (int First, int Articles)> dumps)
+    {
+        List<DumpEntry> entries = await LedgerAsync();
+        Assert.All(entries, entry => Assert.Equal(DumpStatus.Ingested, entry.Status));
+        Assert.Equal(dumps.Keys.Order(StringComparer.Ordinal), entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        Assert.All(entries, entry =>
+        {
+            int articles = dumps[entry.Name].Articles;
+            Assert.Equal(new DumpCounts(articles, 2 * articles, 3 * articles, 0), entry.Counts with { Damage = Damage.None });
+        });
+    }
+
+    /// <summary>The counts of the shards are those of the links.</summary>
+    private async Task ProveShardsAsync(IReadOnlyList<Link> links)
+    {
+        IReadOnlyList<ShardStatus> shards = await _view.ShardsAsync();
+        var counted = shards
+            .SelectMany(shard => shard.Counts.ByState)
+            .GroupBy(state => state.Key, (state, counts) => (state, counts.Sum(count => count.Value)))
+            .Where(state => state.Item2 > 0);
+        var stored = links.GroupBy(link => link.State, (state, all) => (state, (long)all.Count()));
+        Assert.Equal(stored.OrderBy(state => state.state), counted.OrderBy(state => state.state));
+    }
+
+    /// <summary>A video is gone and has one strike, as strikes are a day apart; all else is alive.</summary>
+    private static void ProveState(Link link) => Assert.Equal(
+        link.Id.Kind == LinkKind.Video ? (link.Id, LinkState.Suspect, 1) : (link.Id, LinkState.Alive, 0),
+        (link.Id, link.State, link.Strikes));
+
+    /// <summary>Every check that is recorded was made: the site was asked while it ran, and at least as often as there are checks.</summary>
+    private async Task ProveChecksAsync(Link link)
+    {
+        IReadOnlyList<LinkCheck> checks = (await _archive.History.ListAsync(link.Site, link.Id, 1000, null, Token)).Items;
+        Assert.NotEmpty(checks);
+        Assert.Equal(checks.Count, checks.DistinctBy(check => check.CheckedAt).Count());
+        Assert.Equal(link.LastChecked, checks[0].CheckedAt);
+        foreach (LinkCheck check in checks)
+        {
+            // Both clocks are this machine's. The time of a check is when it began or when it ended.
+            TimeSpan slack = check.Duration + TimeSpan.FromSeconds(1);
+            Assert.Contains(
+                site.RequestsOf(check.Location!),
+                at => at >= check.CheckedAt - slack && at <= check.CheckedAt + slack);
+        }
+
+        Assert.True(site.RequestsOf(checks[0].Location!).Count >= checks.Count, $"{link.Id}: {checks.Count} checks, fewer requests");
+    }
+
+    private async Task<List<DumpEntry>> LedgerAsync()
+    {
+        try
+        {
+            return await _archive.Ledger.ReadAllAsync(Token).ToListAsync(Token);
+        }
+        catch (Azure.RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+        {
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Link>> LinksAsync()
+    {
+        List<Link> links = [];
+        string? continuation = null;
+        do
+        {
+            NewsFunctions.Storage.Page<Link> page = await _archive.Links.ListAsync(new LinkFilter { Site = Archive.Site }, 1000, continuation, Token);
+            links.AddRange(page.Items);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+        return links;
+    }
+}

@@ -1,0 +1,16 @@
+using NewsFunctions.IntegrationTests.Summaries;
+
+namespace NewsFunctions.IntegrationTests.Demo;
+
+/// <summary>The questions of docs/questions.md, asked of the demo archive.</summary>
+public sealed partial class DemoArchiveTests
+{
+    [Fact]
+    public async Task Every_question_has_the_answer_that_the_rows_give()
+    {
+        AskedArchive archive = await AskedArchive.ReadAsync(demo.Get<IServiceProvider>());
+
+        Assert.Equal(3, archive.Sites.Count());
+        await Assert.AllAsync(ArchiveQuestions.All, question => question.Value(archive));
+    }
+}

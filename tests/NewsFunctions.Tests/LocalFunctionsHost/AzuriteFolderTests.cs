@@ -1,0 +1,52 @@
+using LocalFunctionsHost.LocalStorage;
+
+namespace NewsFunctions.Tests.LocalFunctionsHost;
+
+public sealed class AzuriteFolderTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-azurite-");
+
+    private string Cache => Path.Combine(_folder.FullName, "cache");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Program_that_brings_a_lock_file_installs_by_it_in_the_cache()
+    {
+        string brought = Bring("one");
+
+        AzuriteFolder folder = AzuriteFolder.InCache(brought, Cache);
+
+        Assert.StartsWith(Path.Combine(Cache, "newsfunctions", "azurite-"), folder.Path, StringComparison.Ordinal);
+        Assert.Equal("one", File.ReadAllText(Path.Combine(folder.Path, "package-lock.json")));
+        Assert.Equal("{}", File.ReadAllText(Path.Combine(folder.Path, "package.json")));
+        Assert.Equal(["package-lock.json", "package.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.False(folder.IsInstalled);
+        Assert.Equal(folder, AzuriteFolder.InCache(brought, Cache));
+    }
+
+    [Fact]
+    public void Programs_with_different_lock_files_share_no_folder() =>
+        Assert.NotEqual(AzuriteFolder.InCache(Bring("one"), Cache), AzuriteFolder.InCache(Bring("two"), Cache));
+
+    [Fact]
+    public void Installation_that_was_interrupted_does_not_count()
+    {
+        AzuriteFolder folder = AzuriteFolder.InCache(Bring("one"), Cache);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.Script)!);
+        File.WriteAllText(folder.Script, "");
+        Assert.False(folder.IsInstalled);
+
+        File.WriteAllText(Path.Combine(folder.Path, "node_modules", ".package-lock.json"), "{}");
+
+        Assert.True(folder.IsInstalled);
+    }
+
+    private string Bring(string lockFile)
+    {
+        string brought = Directory.CreateDirectory(Path.Combine(_folder.FullName, lockFile)).FullName;
+        File.WriteAllText(Path.Combine(brought, "package.json"), "{}");
+        File.WriteAllText(Path.Combine(brought, "package-lock.json"), lockFile);
+        return brought;
+    }
+}
