@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
@@ -7,16 +8,23 @@ public sealed class CheckTimeTests
     [Fact]
     public async Task Check_has_the_time_of_its_first_request()
     {
-        await using LoopbackServer server = await LoopbackServer.StartAsync(
-            async context => await context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg));
-        TimeSpan interval = TimeSpan.FromMilliseconds(300);
-        LinkCheckOptions options = LinkCheckerFixture.Allowing(server.Port) with { PerHost = new PerHostOptions { Interval = interval } };
-        using LinkCheckerFixture checker = new(options);
+        TimeProvider clock = TimeProvider.System;
+        ConcurrentQueue<DateTimeOffset> requests = [];
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            requests.Enqueue(clock.GetUtcNow());
+            await context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg);
+        });
+        // One request at a time: each check begins after the server had the request before it.
+        PerHostOptions one = new() { Concurrency = 1, Interval = TimeSpan.FromMilliseconds(300) };
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { PerHost = one });
 
         LinkCheck[] checks = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => checker.CheckAsync($"{server.Url}/{number}.jpg")));
 
         DateTimeOffset[] times = [.. checks.Select(check => check.CheckedAt).Order()];
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.9 * interval, 20 * interval));
+        Assert.Equal(3, requests.Count);
+        Assert.All(times.Zip(requests), pair => Assert.True(pair.First <= pair.Second));
+        Assert.All(requests.Zip(times.Skip(1)), pair => Assert.True(pair.First < pair.Second));
     }
 
     [Fact]
