@@ -30,7 +30,7 @@ public sealed class ArchiveSetup
 
     private Task CreateOthersAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. _clients.Tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
+        .. _clients.Tables.Where(table => table.Name != _clients.ArticleList.Name).Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
         .. _clients.CopiedContainers.Append(_clients.AccessBlobs).Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
 
         // The poison queues too: triggers listen to them long before the host first needs them.

@@ -95,6 +95,17 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task New_archive_needs_no_rebuild_and_creates_each_table_once()
+    {
+        TestArchive archive = new(azurite.NewAccount());
+
+        await new ArchiveSetup(archive.Clients, archive.Words).CreateAsync(Token);
+
+        Assert.Single(archive.Counter.TableRequests, "POST ArticleList");
+        Assert.True(await archive.Words.IsCompleteAsync(Token));
+    }
+
+    [Fact]
     public async Task Rebuild_adds_missing_words_once_and_leaves_the_others()
     {
         TestArchive archive = await WithArticlesAsync();
