@@ -9,7 +9,7 @@ namespace NewsFunctions.Cli.Run;
 /// <summary>Has links checked now, whenever they are due, and waits until all of them were.</summary>
 internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheckPlanner planner, SiteProfiles sites, ProgressWait wait, TimeProvider time)
 {
-    /// <summary>Only so many shards of a site are in flight at once; the next ones go when those have ended.</summary>
+    /// <summary>How many shards of a site are in flight at once; the next ones go when those have ended.</summary>
     private static readonly TimeSpan BetweenPlans = TimeSpan.FromSeconds(2);
 
     /// <summary>A check that had begun before the run may set its own next date when it ends; then the link is asked for again.</summary>

@@ -8,16 +8,19 @@ namespace NewsFunctions.Cli.Run;
 /// <summary>Waits until the ledger says what became of some dumps.</summary>
 internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageSaves saves, ProgressWait wait)
 {
-    /// <summary>Dumps are ingested about in the order of their upload, so only the first few that are unfinished are asked for.</summary>
+    /// <summary>How many dumps of earlier uploads, which lie anywhere in the ledger, are asked for in one look.</summary>
     private const int AskedAtOnce = 32;
+
+    /// <summary>Dumps are ingested about in the order of their upload, so the first few that are unfinished show whether any advances.</summary>
+    private const int Watched = 32;
 
     /// <remarks>A storage that was killed and started again has lost its last seconds, perhaps with the row of a dump whose trigger is
     /// done: such dumps are sent to the queue of the ingests.</remarks>
     /// <returns>The row of every dump; null when nothing advances any more.</returns>
-    public async Task<IReadOnlyDictionary<DumpId, DumpEntry>?> WaitAsync(IEnumerable<DumpBlob> dumps, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<DumpId, DumpEntry>?> WaitAsync(IReadOnlyCollection<UploadResult> uploads, CancellationToken cancellationToken)
     {
-        Dictionary<DumpId, string> names = dumps.ToDictionary(dump => dump.Id, dump => dump.Name);
-        var pending = new List<DumpId>(names.Keys);
+        Dictionary<DumpId, UploadResult> dumps = uploads.ToDictionary(upload => upload.Dump.Id);
+        var pending = new List<DumpId>(dumps.Keys);
         int restarts = saves.Restarts;
         int total = pending.Count;
         var finished = new Dictionary<DumpId, DumpEntry>();
@@ -26,9 +29,12 @@ internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageS
 
         async Task<WaitStep> LookAsync(CancellationToken token)
         {
-            DumpId[] asked = [.. pending.Take(AskedAtOnce)];
-            DumpEntry?[] entries = await Task.WhenAll(asked.Select(id => ledger.GetAsync(id, token)));
-            foreach (DumpEntry entry in entries.OfType<DumpEntry>().Where(IsFinished))
+            ILookup<bool, DumpId> byNew = pending.ToLookup(id => dumps[id].Outcome != UploadOutcome.Unchanged);
+            DumpEntry?[] earlier = await Task.WhenAll(byNew[false].Take(AskedAtOnce).Select(id => ledger.GetAsync(id, token)));
+            ILookup<bool, DumpEntry> byEnd = earlier.OfType<DumpEntry>()
+                .Concat(await ledger.GetManyAsync([.. byNew[true]], token))
+                .ToLookup(IsFinished);
+            foreach (DumpEntry entry in byEnd[true])
             {
                 finished[entry.Id] = entry;
             }
@@ -39,19 +45,20 @@ internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageS
                 restarts = saves.Restarts;
                 foreach (DumpId id in pending)
                 {
-                    await queue.SendAsync(new IngestMessage(names[id]), token);
+                    await queue.SendAsync(new IngestMessage(dumps[id].Dump.Name), token);
                 }
             }
 
             // An attempt that failed and began anew is an advance: it will end as Failed, if not as Ingested.
-            string attempts = string.Join(' ', entries.Select(entry =>
-                (entry?.Progress?.ResumedAt ?? entry?.Progress?.CommittedAt ?? entry?.StartedAt)?.UtcTicks));
-            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {Show.Counted(total, "dump")}.{Running(entries)}");
+            DumpEntry[] running = [.. byEnd[false].Take(Watched)];
+            string attempts = string.Join(' ', running.Select(entry =>
+                (entry.Progress?.ResumedAt ?? entry.Progress?.CommittedAt ?? entry.StartedAt)?.UtcTicks));
+            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {Show.Counted(total, "dump")}.{Running(running)}");
         }
     }
 
     /// <summary>How far the first long one is.</summary>
-    private static string Running(IEnumerable<DumpEntry?> entries) =>
+    private static string Running(IEnumerable<DumpEntry> entries) =>
         entries.FirstOrDefault(entry => entry is { Progress: not null, Size: > 0 }) is { Progress: { } progress } entry
             ? string.Create(
                 CultureInfo.InvariantCulture,

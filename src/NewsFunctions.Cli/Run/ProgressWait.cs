@@ -19,7 +19,9 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal, Storage
     private static readonly TimeSpan PatienceWithSaves = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>A look costs storage operations; work of a few seconds is looked at more often.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private readonly SlowWork _slow = new(terminal, time);
 
     /// <returns>False when nothing has advanced for <see cref="Patience"/>.</returns>
@@ -58,7 +60,6 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal, Storage
             {
                 mark = step.Mark;
                 advanced = time.GetTimestamp();
-                pause = ShortestPause;
             }
 
             saved = saves.Error is null ? time.GetTimestamp() : saved;

@@ -9,7 +9,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>From a folder of dumps to a summary, on an app that runs: upload, ingest, check.</summary>
+/// <summary>Takes a folder of dumps to a summary, on an app that runs: upload, ingest, check.</summary>
 internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimeProvider time)
 {
     private readonly DumpLedger _ledger = app.GetRequiredService<DumpLedger>();
@@ -38,14 +38,14 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
         IReadOnlyList<UploadedFile> uploaded =
             await new DumpUploads(uploads, app.GetRequiredService<ArticleReader>(), terminal, time).UploadAsync(files, metadata, cancellationToken);
         await _saves.EnsureAsync(cancellationToken);
-        DumpBlob[] blobs = [.. uploaded.Select(file => file.Blob)];
+        DumpBlob[] blobs = [.. uploaded.Select(file => file.Upload.Dump)];
         DumpInventory[] inventories = [.. uploaded.Select(file => file.Inventory)];
         sites.Tell(inventories);
         IReadOnlyCollection<Link> before = await StatesAsync(DumpInventory.Union(inventories), cancellationToken);
         IReadOnlyList<DumpInventory> moving = await _slow.TellAsync(
             () => "Looking for articles that move from the site 'local'.",
             () => sites.IngestAgainAsync(inventories, blobs, cancellationToken));
-        if (await new LedgerWatch(_ledger, app.GetRequiredService<IngestQueue>(), _saves, _wait).WaitAsync(blobs, cancellationToken) is not { } entries)
+        if (await new LedgerWatch(_ledger, app.GetRequiredService<IngestQueue>(), _saves, _wait).WaitAsync([.. uploaded.Select(file => file.Upload)], cancellationToken) is not { } entries)
         {
             return Stuck("the ingest of the dumps");
         }

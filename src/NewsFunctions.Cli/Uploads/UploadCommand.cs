@@ -116,7 +116,7 @@ internal static class UploadCommand
         IServiceProvider services, IReadOnlyList<UploadResult> results, StorageSaves saves, Terminal terminal, CancellationToken cancellationToken) =>
         new LedgerWatch(
             services.GetRequiredService<DumpLedger>(), services.GetRequiredService<IngestQueue>(), saves, new ProgressWait(TimeProvider.System, terminal, saves))
-        .WaitAsync(results.Where(result => result.Outcome != UploadOutcome.Conflict).Select(result => result.Dump), cancellationToken);
+        .WaitAsync([.. results.Where(result => result.Outcome != UploadOutcome.Conflict)], cancellationToken);
 
     private static void Write(UploadSummary summary, bool waited, bool json, Terminal terminal)
     {

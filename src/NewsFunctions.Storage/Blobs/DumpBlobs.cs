@@ -89,7 +89,8 @@ public sealed class DumpBlobs
         bool isHalfThere = false;
         for (int attempt = 1; ; attempt++)
         {
-            StoredDump? present = await FindStoredAsync(name, cancellationToken);
+            // Most files are new, and the condition of the first request tells those that are not.
+            StoredDump? present = attempt == 1 ? null : await FindStoredAsync(name, cancellationToken);
             if (present is { } found)
             {
                 if (found.Has(hash, metadata))

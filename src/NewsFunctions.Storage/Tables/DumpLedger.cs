@@ -77,12 +77,34 @@ public sealed partial class DumpLedger
     public Task EndAsync(DumpBlob dump, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
         EndAsync(Entry(dump), outcome, finishedAt, cancellationToken);
 
-    /// <summary>As the other, where only the row is known: the blob was deleted or replaced.</summary>
+    /// <summary>Does the same where only the row is known: the blob was deleted or replaced.</summary>
     public Task EndAsync(DumpEntry entry, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(DumpEntity.ToEntity(Finished(entry, outcome, finishedAt)), TableUpdateMode.Merge, cancellationToken);
 
     public async Task<DumpEntry?> GetAsync(DumpId id, CancellationToken cancellationToken) =>
         await ReadAsync(id, cancellationToken) is { } row ? DumpEntity.FromEntity(row) : null;
+
+    /// <summary>The rows of dumps that were uploaded one after another, the oldest upload first: one operation for each 1,000 uploads
+    /// from the oldest of them to the newest.</summary>
+    public async Task<IReadOnlyList<DumpEntry>> GetManyAsync(IReadOnlyCollection<DumpId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        // The rows lie newest first.
+        string[] rows = [.. ids.Select(TableKeys.DumpRow).Order(StringComparer.Ordinal)];
+        HashSet<DumpId> wanted = [.. ids];
+        List<DumpEntry> entries = await _table
+            .QueryAsync<TableEntity>(
+                RowReader.Range(TableKeys.Dumps, new KeyRange(rows[0], TableKeys.EndOf(rows[^1]))), RowReader.PageSize, cancellationToken: cancellationToken)
+            .Select(DumpEntity.FromEntity)
+            .Where(entry => wanted.Contains(entry.Id))
+            .ToListAsync(cancellationToken);
+        entries.Reverse();
+        return entries;
+    }
 
     /// <summary>All rows of a blob name, newest first: one for each ETag that it had when it was ingested.</summary>
     public IAsyncEnumerable<DumpEntry> FindAsync(string name, CancellationToken cancellationToken) =>

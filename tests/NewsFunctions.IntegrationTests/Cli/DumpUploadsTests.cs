@@ -43,13 +43,13 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
         archive.Counter.Reset();
         UploadedFile again = Assert.Single(await UploadAsync(archive, file));
 
-        await using Stream stored = await archive.Dumps.OpenAsync(uploaded.Blob, Token);
+        await using Stream stored = await archive.Dumps.OpenAsync(uploaded.Upload.Dump, Token);
         using var copy = new MemoryStream();
         await stored.CopyToAsync(copy, Token);
         Assert.Equal(content, copy.ToArray());
         Assert.Equal(2, uploaded.Inventory.Articles.Count);
         Assert.Equal(uploaded.Inventory.Articles, again.Inventory.Articles);
-        Assert.Equal(uploaded.Blob.Id, again.Blob.Id);
+        Assert.Equal(uploaded.Upload.Dump.Id, again.Upload.Dump.Id);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
 
         UploadedFile second = Assert.Single(await UploadAsync(archive, Write(content)));
 
-        Assert.NotEqual(first.Blob.Id, second.Blob.Id);
+        Assert.NotEqual(first.Upload.Dump.Id, second.Upload.Dump.Id);
         Assert.Equal(2, second.Inventory.Articles.Count);
     }
 

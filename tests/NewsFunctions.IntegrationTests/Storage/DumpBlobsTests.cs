@@ -32,6 +32,18 @@ public sealed class DumpBlobsTests(AzuriteFixture azurite)
         Assert.NotEqual(created.Dump.Id, replaced.Dump.Id);
     }
 
+    [Fact]
+    public async Task New_upload_costs_one_operation_and_an_unchanged_one_two()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+
+        await UploadAsync(archive, "one", UploadMode.CreateOnly);
+        long created = archive.Counter.Blobs;
+        await UploadAsync(archive, "one", UploadMode.CreateOnly);
+
+        Assert.Equal((1, 2), (created, archive.Counter.Blobs - created));
+    }
+
     [Theory]
     [InlineData("a\u0001b.txt")]
     [InlineData("a\\b.txt")]

@@ -43,6 +43,24 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Dumps_of_one_run_are_read_with_one_operation_oldest_first()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpBlob[] dumps = [.. Enumerable.Range(0, 5).Select(i => Made.Dump($"{i}.txt") with { LastModified = Made.Noon.AddSeconds(i) })];
+        foreach (DumpBlob dump in dumps)
+        {
+            await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token);
+        }
+
+        archive.Counter.Reset();
+        IReadOnlyList<DumpEntry> entries = await archive.Ledger.GetManyAsync([dumps[3].Id, dumps[1].Id, dumps[2].Id], Token);
+
+        Assert.Equal(["1.txt", "2.txt", "3.txt"], entries.Select(entry => entry.Name));
+        Assert.Equal(["GET Dumps"], archive.Counter.TableRequests);
+        Assert.Empty(await archive.Ledger.GetManyAsync([], Token));
+    }
+
+    [Fact]
     public async Task A_failure_is_forgotten_by_the_attempt_that_succeeds()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
@@ -61,7 +79,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Whoever_takes_a_row_over_goes_on_from_its_commit_and_the_other_loses()
+    public async Task New_owner_of_a_row_goes_on_from_its_commit()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpBlob dump = Made.Dump("a.txt");
@@ -80,7 +98,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_ingest_that_lives_writes_over_the_end_that_others_wrote_for_it()
+    public async Task Living_ingest_overwrites_the_end_that_others_wrote()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpBlob dump = Made.Dump("a.txt");
@@ -99,7 +117,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     [InlineData(2, true)]
     [InlineData(3, true)]
     [InlineData(4, false)]
-    public async Task A_leg_is_run_when_it_is_the_one_that_runs_or_the_next(int? leg, bool isRun)
+    public async Task Only_the_current_leg_or_the_next_runs(int? leg, bool isRun)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpBlob dump = Made.Dump("a.txt");

@@ -1,0 +1,36 @@
+using NewsFunctions.Cli.Run;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.Cli.Uploads;
+
+/// <summary>Uploads files that are sent in blocks.</summary>
+internal static class LargeUploads
+{
+    /// <summary>How often an upload is tried: the file may change while it is read, or somebody else may upload the same name.</summary>
+    private const int Attempts = 5;
+
+    /// <param name="send">Sends the content, which stands at its start.</param>
+    /// <exception cref="IOException">The file, or the dump of that name in the storage, changes all the time.</exception>
+    public static async Task<UploadResult> UploadLargeAsync(
+        this DumpBlobs blobs,
+        DumpFile file,
+        Stream content,
+        IReadOnlyDictionary<string, string> metadata,
+        UploadMode mode,
+        Func<DumpUpload, CancellationToken, Task> send,
+        CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; attempt <= Attempts; attempt++)
+        {
+            content.Position = 0;
+            using DumpUpload upload = await blobs.BeginUploadAsync(file.Name, attempt == 1 ? content.Length : null, metadata, mode, cancellationToken);
+            await send(upload, cancellationToken);
+            if (await upload.CompleteAsync(cancellationToken) is { } result)
+            {
+                return result;
+            }
+        }
+
+        throw new IOException($"{file.Path} was not uploaded: it, or the dump of that name in the storage, changes all the time. Try again.");
+    }
+}
