@@ -13,7 +13,7 @@ internal static class UnknownWords
     public static string? Explain(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(word => !IsOption(word)) is { } name)
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [{ } name, ..] && !IsOption(name))
         {
             return $"there is no command {name}{DidYouMean(command.Options, command.Subcommands, name)}";
         }
@@ -25,7 +25,7 @@ internal static class UnknownWords
                 ? $"{word} stands behind the command: {PathOf(command)} {word}"
                 : word == ReadingOptions.Url.Name && command.Options.Contains(CommonOptions.Data)
                 ? $"{PathOf(command)} works on the storage of an archive, not on its API, and has no {word}. Name the storage in the setting ArchiveStorage"
-                : $"there is no option {word}{DidYouMean(options, [], word)}"))
+                : $"there is no option {word}{DidYouMean(options, command.Subcommands, word)}"))
             : parsed.UnmatchedTokens is [{ } first, ..] ? $"'{first}' is one argument too many" : null;
     }
 

@@ -30,7 +30,7 @@ internal sealed record DemoSite
 
     public required int FirstId { get; init; }
 
-    /// <summary>After how many years half of the pictures are gone.</summary>
+    /// <summary>The years after which half of the pictures are gone.</summary>
     public required double MedianLife { get; init; }
 
     /// <summary>Paths of media have no date.</summary>

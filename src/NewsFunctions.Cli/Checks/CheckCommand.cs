@@ -99,7 +99,13 @@ internal static class CheckCommand
         string? data = parsed.GetValue(CommonOptions.Data);
         bool waits = !parsed.GetValue(NoWait);
         bool json = parsed.GetValue(CommonOptions.Json);
-        if (waits && archive.IsLocalStorage && await ServedArchive.FindAsync(data, cancellationToken) is null)
+        ServedAddress? served = archive.IsLocalStorage ? await ServedArchive.FindAsync(data, cancellationToken) : null;
+        if (served is { ChecksLinks: false })
+        {
+            return terminal.Fail("this is a demo: its hosts do not exist, so its links are not checked");
+        }
+
+        if (waits && archive.IsLocalStorage && served is null)
         {
             return terminal.Fail($"nobody serves this archive, so nobody checks its links. {ServedArchive.HowToStart(data)}. --no-wait leaves the request for later");
         }

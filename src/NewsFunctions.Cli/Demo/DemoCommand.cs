@@ -39,13 +39,19 @@ internal static class DemoCommand
         CustomParser = argument => CommonOptions.Number(argument, 0, int.MaxValue),
     };
 
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = $"The folder of the demo's own storage. Default {Installation.UsualDemo}.",
+        HelpName = "DIR",
+    };
+
     private static readonly Option<bool> Once = new("--once") { Description = "End after the summary instead of serving." };
 
     public static Command Create(Terminal terminal)
     {
         var command = new TeachingCommand("demo", Description, Lessons)
         {
-            Articles, Seed, Once, CommonOptions.Json, CommonOptions.Port, CommonOptions.Data, CommonOptions.Verbose,
+            Articles, Seed, Once, CommonOptions.Json, CommonOptions.Port, Data, CommonOptions.Verbose,
         };
         command.IfStopped = "a demo archive that is not complete is of no use: delete its folder, and run the same command again";
         command.SetAction((parsed, stop) => new DemoRun(
@@ -56,7 +62,7 @@ internal static class DemoCommand
                 Once = parsed.GetValue(Once),
                 Json = parsed.GetValue(CommonOptions.Json),
                 Port = parsed.GetValue(CommonOptions.Port),
-                Data = parsed.GetValue(CommonOptions.Data) ?? Installation.UsualDemo,
+                Data = parsed.GetValue(Data) ?? Installation.UsualDemo,
                 Verbose = parsed.GetValue(CommonOptions.Verbose),
             },
             terminal,

@@ -60,8 +60,7 @@ internal static class OperationsCommand
                 Show.Number(measured.Captures.Bytes));
         }
 
-        terminal.Table(table);
-        Continuation.Tell(terminal, page.Continuation);
+        terminal.List(table, "There is no measurement yet: the archive measures itself once an hour while it is served", page.Continuation);
         return ExitCode.Success;
     }
 }

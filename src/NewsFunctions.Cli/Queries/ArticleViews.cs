@@ -26,13 +26,11 @@ internal static class ArticleViews
             table.Add(hasExcerpts ? [.. row, item.Excerpt is { } text ? $"{text.Before}{text.Match}{text.After}" : "-"] : row);
         }
 
-        terminal.Table(table);
+        terminal.List(table, "No article fits", page.Continuation);
         if (page.Note is { } note)
         {
             terminal.Progress(note);
         }
-
-        Continuation.Tell(terminal, page.Continuation);
     }
 
     public static void Write(Terminal terminal, ArticleResponse article)

@@ -69,8 +69,7 @@ internal static class DumpsCommand
             return ExitCode.Success;
         }
 
-        terminal.Table(DumpViews.Table(page.Items));
-        Continuation.Tell(terminal, page.Continuation);
+        terminal.List(DumpViews.Table(page.Items), "No dump fits", page.Continuation);
         return ExitCode.Success;
     }
 

@@ -83,8 +83,7 @@ internal static class EventsCommand
                 told.Reason ?? "-");
         }
 
-        terminal.Table(table);
-        Continuation.Tell(terminal, page.Continuation);
+        terminal.List(table, "No event fits", page.Continuation);
         return ExitCode.Success;
     }
 }

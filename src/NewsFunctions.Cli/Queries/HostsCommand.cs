@@ -78,8 +78,7 @@ internal static class HostsCommand
                 host.Host);
         }
 
-        terminal.Table(table);
-        Continuation.Tell(terminal, page.Continuation);
+        terminal.List(table, "No host is known: none was asked for a link yet", page.Continuation);
         return ExitCode.Success;
     }
 }

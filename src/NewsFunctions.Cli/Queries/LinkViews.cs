@@ -21,8 +21,7 @@ internal static class LinkViews
                 link.Path);
         }
 
-        terminal.Table(table);
-        Continuation.Tell(terminal, page.Continuation);
+        terminal.List(table, "No link fits", page.Continuation);
     }
 
     public static void Write(Terminal terminal, LinkResponse link, PageResponse<LinkCheckResponse> checks, PageResponse<LinkArticleResponse> articles)

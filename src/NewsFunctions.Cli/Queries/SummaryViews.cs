@@ -58,7 +58,7 @@ internal static class SummaryViews
             table.Add(Date(day.Date), Show.Number(day.Articles), Show.Number(day.Media), Show.Number(day.Dead), Show.Number(day.Suspect));
         }
 
-        terminal.Table(table);
+        terminal.List(table, "No day has lost anything");
         if (summary.UnlistedDays > 0)
         {
             terminal.Progress($"{Show.Number(summary.UnlistedDays)} older days are not listed.");
@@ -80,7 +80,7 @@ internal static class SummaryViews
                 Show.Utc(host.DeadSince));
         }
 
-        terminal.Table(table);
+        terminal.List(table, "No link has a host yet");
         if (summary.UnlistedHosts > 0)
         {
             terminal.Progress($"{Show.Number(summary.UnlistedHosts)} hosts with fewer dead and suspect links are not listed; news hosts lists all.");
@@ -96,7 +96,7 @@ internal static class SummaryViews
                 Date(day.Date), Show.Number(day.Alive), Show.Number(day.Suspect), Show.Number(day.Dead), Show.Number(day.Blocked), Show.Number(day.Unknown));
         }
 
-        terminal.Table(table);
+        terminal.List(table, "There is no history yet: it has one entry a day");
     }
 
     private static void WriteDamage(Terminal terminal, DamageCounts damage)

@@ -18,28 +18,30 @@ internal sealed class ServedArchive : IDisposable
 
     /// <summary>Tells other commands of this machine where the archive is served. Dispose it when it is no more.</summary>
     /// <param name="data">The folder of the storage; null is the usual one.</param>
-    public static ServedArchive Announce(Uri address, string? data)
+    /// <param name="checksLinks">Whether the functions that check links run.</param>
+    public static ServedArchive Announce(Uri address, string? data, bool checksLinks = true)
     {
         string path = PathIn(data);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(new ServedAddress(address, Environment.ProcessId), ServedJson.Default.ServedAddress));
+        File.WriteAllText(path, JsonSerializer.Serialize(new ServedAddress(address, Environment.ProcessId, checksLinks), ServedJson.Default.ServedAddress));
         return new ServedArchive(path);
     }
 
-    /// <inheritdoc cref="Announce(Uri, string?)"/>
-    public static ServedArchive Announce(LocalHost host, LocalHostOptions options) => Announce(host.Address, options.Data);
+    /// <inheritdoc cref="Announce(Uri, string?, bool)"/>
+    public static ServedArchive Announce(LocalHost host, LocalHostOptions options, bool checksLinks = true) =>
+        Announce(host.Address, options.Data, checksLinks);
 
-    /// <summary>The address of the archive where it is served now, else null.</summary>
+    /// <summary>Finds where the archive is served now; null where it is not.</summary>
     /// <remarks>Where nothing is announced the usual port is tried: Core Tools serve there and announce nothing.</remarks>
-    public static async Task<Uri?> FindAsync(string? data, CancellationToken cancellationToken)
+    public static async Task<ServedAddress?> FindAsync(string? data, CancellationToken cancellationToken)
     {
         if (Read(PathIn(data)) is { } served)
         {
-            return IsRunning(served.ProcessId) && await AnswersAsync(served.Address, cancellationToken) ? served.Address : null;
+            return IsRunning(served.ProcessId) && await AnswersAsync(served.Address, cancellationToken) ? served : null;
         }
 
         var usual = new Uri(UsualAddress);
-        return data is null && await AnswersAsync(usual, cancellationToken) ? usual : null;
+        return data is null && await AnswersAsync(usual, cancellationToken) ? new ServedAddress(usual, ProcessId: 0) : null;
     }
 
     /// <summary>What a person is told who needs the archive served.</summary>
@@ -96,7 +98,9 @@ internal sealed class ServedArchive : IDisposable
     }
 }
 
-internal sealed record ServedAddress(Uri Address, int ProcessId);
+/// <param name="ProcessId">Who serves it; zero: unknown.</param>
+/// <param name="ChecksLinks">False for a demo, whose hosts do not exist.</param>
+internal sealed record ServedAddress(Uri Address, int ProcessId, bool ChecksLinks = true);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ServedAddress))]

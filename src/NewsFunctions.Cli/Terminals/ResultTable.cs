@@ -19,6 +19,8 @@ internal sealed class ResultTable(params string[] columns)
 
     private readonly List<string[]> _rows = [];
 
+    public bool IsEmpty => _rows.Count == 0;
+
     private bool HasFacts => columns.All(column => Heading(column).Length == 0);
 
     public ResultTable Add(params string?[] cells)

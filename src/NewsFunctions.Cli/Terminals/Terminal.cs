@@ -63,10 +63,10 @@ internal sealed class Terminal
         Continuation.Tell(this, continuation);
     }
 
-    /// <summary>As <see cref="Json"/>, for a value that comes in pieces, however large.</summary>
+    /// <summary>Writes as <see cref="Json"/> does, for a value that comes in pieces, however large.</summary>
     public JsonOutput OpenJson() => new(Output);
 
-    /// <summary>As <see cref="Json"/>, for a list that comes item by item, however long.</summary>
+    /// <summary>Writes as <see cref="Json"/> does, for a list that comes item by item, however long.</summary>
     /// <param name="member">The name of the list in the object.</param>
     public JsonItems OpenJsonItems(string member) => new(OpenJson(), member, WritesJsonLines);
 
@@ -105,6 +105,22 @@ internal sealed class Terminal
         {
             Output.WriteLine(line.TrimEnd());
         }
+    }
+
+    /// <summary>A list, and where it goes on. A terminal would show a frame around nothing, so there an empty one is a sentence.</summary>
+    /// <param name="none">What is missing, without a full stop, such as <c>No link fits</c>.</param>
+    public void List(ResultTable table, string none, string? continuation = null)
+    {
+        if (table.IsEmpty && !IsPlain)
+        {
+            Line(continuation is null ? $"{none}." : $"{none} among those looked at so far.");
+        }
+        else
+        {
+            Table(table);
+        }
+
+        Continuation.Tell(this, continuation);
     }
 
     /// <summary>What is going on, for a person who waits.</summary>

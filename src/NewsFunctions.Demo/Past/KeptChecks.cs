@@ -3,18 +3,20 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>The history of a link as retention leaves it: the first check, the last, and every change of verdict with the check before it.
-/// Some links keep all.</summary>
+/// <summary>The history of a link as retention leaves it: the first check, the last, every change of verdict with the check before it, and
+/// the strikes on which a death rests. Some links keep all.</summary>
 internal sealed class KeptChecks(bool keepsAll)
 {
+    private static readonly int Strikes = new LinkCheckOptions().StrikesToDeath;
+
     private readonly List<PastCheck> _checks = [];
 
     public IReadOnlyList<PastCheck> All => _checks;
 
     public void Add(LinkCheck check, string visitId)
     {
-        bool isBetween = !keepsAll && _checks.Count > 1
-            && _checks[^1].Check.Verdict == check.Verdict && _checks[^2].Check.Verdict == check.Verdict;
+        int kept = VerdictEffects.Of(check.Verdict) == VerdictEffect.Strike ? Strikes : 1;
+        bool isBetween = !keepsAll && _checks.Count > kept && _checks.TakeLast(kept + 1).All(before => before.Check.Verdict == check.Verdict);
         if (isBetween)
         {
             _checks.RemoveAt(_checks.Count - 1);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsFunctions.Cli.Serving;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
@@ -28,5 +29,20 @@ public sealed class DemoCommandTests : IDisposable
         {
             Assert.Equal(state.Value.GetInt64(), byState.GetProperty(state.Name).GetInt64());
         }
+
+        await RefusesToCheckAsync(data);
+    }
+
+    private static async Task RefusesToCheckAsync(string data)
+    {
+        CliRun links = await CliRun.InProcessAsync("links", "--limit", "1", "--data", data, "--json");
+        JsonElement link = links.Json.GetProperty("items")[0];
+        await using TestSite server = await TestSite.StartAsync();
+        using var served = ServedArchive.Announce(new Uri(server.Url), data, checksLinks: false);
+
+        CliRun check = await CliRun.InProcessAsync("check", $"{link.GetProperty("site").GetString()}/{link.GetProperty("linkId").GetString()}", "--data", data);
+
+        Assert.Equal((1, ""), (check.ExitCode, check.Output));
+        Assert.Contains("this is a demo", check.Error, StringComparison.Ordinal);
     }
 }

@@ -58,7 +58,7 @@ public sealed partial class DemoArchiveTests
     }
 
     [Fact]
-    public async Task Summary_has_a_history_of_two_years_that_ends_as_the_script_does()
+    public async Task Summary_has_two_years_of_history_that_match_the_script()
     {
         ArchiveSummary summary = (await demo.Get<SummaryStore>().ReadAsync(site: null, Token))!.Summary;
 
@@ -75,7 +75,7 @@ public sealed partial class DemoArchiveTests
     }
 
     [Fact]
-    public async Task Hosts_have_a_history_of_ninety_days_that_ends_as_the_summary_does()
+    public async Task Hosts_have_ninety_days_of_history_that_match_the_summary()
     {
         ArchiveSummary summary = (await demo.Get<SummaryStore>().ReadAsync(site: null, Token))!.Summary;
         var today = DateOnly.FromDateTime(summary.AsOf.UtcDateTime);

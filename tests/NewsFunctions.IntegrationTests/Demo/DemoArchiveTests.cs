@@ -174,6 +174,11 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
+    public void Dead_links_keep_the_strikes_that_they_died_of() => Assert.All(
+        demo.Past.Links.Where(past => past.Link is { State: LinkState.Dead, HostDead: null }),
+        past => Assert.True(past.History.All.Count(kept => VerdictEffects.Of(kept.Check.Verdict) == VerdictEffect.Strike) >= past.Link.Strikes, past.Link.Path));
+
+    [Fact]
     public async Task Stored_evidence_gives_the_same_verdicts_again()
     {
         LinkShard shard = demo.Past.Links.GroupBy(past => past.Link.Shard).MaxBy(group => group.Count())!.Key;

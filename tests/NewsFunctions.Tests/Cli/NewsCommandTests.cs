@@ -125,6 +125,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("parse --jsno dump.txt", "there is no option --jsno. Did you mean --json?", "news parse --help")]
     [InlineData("stats --verbsoe", "there is no option --verbsoe. Did you mean --verbose?", "news stats --help")]
     [InlineData("links --something", "there is no option --something\n", "news links --help")]
+    [InlineData("remove --article alalam/1", "there is no option --article. Did you mean article?", "news remove --help")]
     [InlineData("lnks --json", "there is no command lnks. Did you mean links?", "news --help")]
     [InlineData("article --help", "there is no command article. Did you mean articles?", "news --help")]
     [InlineData("help evnts", "there is no command evnts. Did you mean events?", "news --help")]
@@ -190,7 +191,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("storage --remove a\\x01")]
     [InlineData("check alalam/p1")]
     [InlineData("check https://en.alalam.ir/news/1")]
-    public async Task Question_to_a_folder_without_an_archive_is_an_error_that_creates_nothing(string command)
+    public async Task Question_to_a_folder_without_an_archive_fails_and_creates_nothing(string command)
     {
         string parent = Directory.CreateTempSubdirectory("news-typo-").FullName;
         try

@@ -26,7 +26,7 @@ public sealed class ResultTableTests
     }
 
     [Fact]
-    public void Row_that_does_not_fit_is_written_with_its_headings_below_the_id()
+    public void Row_that_does_not_fit_has_its_headings_below_the_id()
     {
         ResultTable table = new ResultTable("State", ">Strikes", "Last checked", "!Link", "Title", "Path")
             .Add("Suspect", "1", "2026-11-30 03:06:55Z", Id, "", LongPath);
@@ -37,7 +37,7 @@ public sealed class ResultTableTests
     }
 
     [Fact]
-    public void Facts_that_do_not_fit_are_lines_and_a_long_name_is_one_line()
+    public void Facts_that_do_not_fit_are_lines_without_broken_names()
     {
         ResultTable facts = new ResultTable("", "")
             .Add("Link", Id)
@@ -53,8 +53,31 @@ public sealed class ResultTableTests
         Assert.Contains(Render(facts, 120), line => line.Contains($"│ Link     │ {Id} ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, "No link fits.\n", "")]
+    [InlineData("abc", "No link fits among those looked at so far.\n", "There is more: the same command with --continuation abc\n")]
+    public void Empty_list_is_a_sentence_on_a_terminal(string? continuation, string said, string more)
+    {
+        using StringWriter output = new() { NewLine = "\n" };
+        using StringWriter error = new() { NewLine = "\n" };
+
+        new Terminal(output, error, width: 80).List(new ResultTable("State", "!Link"), "No link fits", continuation);
+
+        Assert.Equal((said, more), (output.ToString(), error.ToString()));
+    }
+
     [Fact]
-    public void Text_from_right_to_left_keeps_the_columns_and_stays_apart_from_them()
+    public void Empty_list_that_is_redirected_has_its_headings()
+    {
+        using StringWriter output = new();
+
+        new Terminal(output, TextWriter.Null).List(new ResultTable("State", "!Link"), "No link fits");
+
+        Assert.Equal("State Link", string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void Right_to_left_text_keeps_the_columns_apart()
     {
         const string Title = "می‌شود: بازگشایی موزه";
         ResultTable table = new ResultTable("!Article", "Title").Add("alalam/1797706", Title).Add("alalam/1797707", "Harbour");
