@@ -43,7 +43,7 @@ internal sealed partial class StorageJson : JsonSerializerContext
     /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>
     public const int DeepestFields = 512;
 
-    /// <summary>Without the escapes that HTML needs: six characters for every Arabic letter would fill a row six times as fast.</summary>
+    /// <summary>Writes no escapes that only HTML needs: six characters for every Arabic letter would fill a row six times as fast.</summary>
     public static StorageJson Columns => Relaxed.Context;
 
     // A class of its own: the order of static initialisers over the files of a partial class is not defined.

@@ -23,7 +23,7 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Lost_links_say_in_which_article_they_are_and_whether_there_is_a_copy() => OpenAsync("?state=Dead", async (demo, page) =>
+    public Task Lost_links_name_their_article_and_show_whether_copied() => OpenAsync("?state=Dead", async (demo, page) =>
     {
         await page.Locator("#lost-lately").ScrollIntoViewIfNeededAsync();
         ILocator rows = page.Locator(".lost-row");

@@ -19,7 +19,7 @@ internal static class LinkChecks
     // As host.json has it: batchSize messages at a time.
     private const int VisitsAtOnce = 8;
 
-    /// <summary>Without storage: each link once, nothing kept of it (verb <c>links-check</c>).</summary>
+    /// <summary>Checks each link once and keeps nothing: no storage takes part (verb <c>links-check</c>).</summary>
     public static async Task<int> CheckAsync(string site, int warmUp, int links, int open)
     {
         await using ServiceProvider services = Services(site, storage: null);

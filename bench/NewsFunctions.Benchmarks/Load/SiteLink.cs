@@ -43,7 +43,7 @@ internal readonly record struct SiteLink(int Number)
     /// <summary>So many links after the first ones.</summary>
     public static IEnumerable<SiteLink> After(int first, int count) => Enumerable.Range(first, count).Select(number => new SiteLink(number));
 
-    /// <summary>By the last segment of a path or URL; false for what is none of the site's.</summary>
+    /// <summary>Finds a link by the last segment of a path or URL; false where it is none of the site's.</summary>
     public static bool TryParse(ReadOnlySpan<char> path, out SiteLink link)
     {
         ReadOnlySpan<char> name = path[(path.LastIndexOf('/') + 1)..];
@@ -59,7 +59,7 @@ internal readonly record struct SiteLink(int Number)
     }
 }
 
-/// <summary>Of 20 links 16 are images and one is of each other kind.</summary>
+/// <summary>The kinds of a site's links: 16 of 20 are images, and one is of each other kind.</summary>
 internal enum SiteLinkKind
 {
     Image,

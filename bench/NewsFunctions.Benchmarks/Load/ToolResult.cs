@@ -10,10 +10,10 @@ internal sealed record ToolResult(string Tool, double Links, double Seconds, dou
     /// <summary>Links a second of the time before, in which the process was new; null where nothing went before.</summary>
     public double? ColdLinksPerSecond { get; init; }
 
-    /// <summary>Of a check, on the wire; null without storage.</summary>
+    /// <summary>How many storage operations a check took, on the wire; null without storage.</summary>
     public double? TableOperations { get; init; }
 
-    /// <summary>Of Azurite, of 10,000 links; null without storage.</summary>
+    /// <summary>How much processor time Azurite took for 10,000 links; null without storage.</summary>
     public double? StorageCpuSeconds { get; init; }
 
     public double LinksPerSecond => Links / Seconds;

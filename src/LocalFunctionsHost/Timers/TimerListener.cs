@@ -124,7 +124,7 @@ internal sealed partial class TimerListener(
         }
     }
 
-    /// <summary>With the retries that the function's attribute allows. Never throws: exceptions do not stop a schedule.</summary>
+    /// <summary>Runs the function, with the retries that its attribute allows. Never throws: exceptions do not stop a schedule.</summary>
     private async Task TryRunAsync(TimerInfo info, CancellationToken lost)
     {
         for (var attempt = 1; ; attempt++)

@@ -82,7 +82,7 @@ public sealed partial class ApiJson : JsonSerializerContext
     /// <summary>The context to use. Text from dumps is untrusted, so <c>&lt; &gt; &amp; '</c> stay escaped; letters of all scripts do not.</summary>
     public static ApiJson Web => Readable.Context;
 
-    /// <summary>On its own, because the generated half's Default must be there first, and static members of two halves have no order.</summary>
+    /// <summary>Stands in a class of its own, because the generated half's Default must be there first, and static members of two halves have no order.</summary>
     private static class Readable
     {
         public static readonly ApiJson Context = new(new JsonSerializerOptions(Default.Options)

@@ -8,7 +8,7 @@ namespace NewsFunctions.Http;
 /// <param name="Detail">What is wrong with this request and what to do about it.</param>
 public sealed record Problem(string Type, string Title, int Status, string Detail)
 {
-    /// <summary>By parameter or member: what is wrong with it.</summary>
+    /// <summary>What is wrong, by parameter or member.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 

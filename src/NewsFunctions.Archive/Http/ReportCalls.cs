@@ -20,7 +20,7 @@ public sealed class ReportCalls(ArchiveReports reports, RunningPlace place)
             : Answers.Problem(result.Problem is { } wrong ? Problems.InvalidRequest("date", wrong) : Problems.NoSummary());
     }
 
-    /// <summary>On Azure the platform ends TLS before the worker, which sees http.</summary>
+    /// <summary>The address that the caller used. On Azure the platform ends TLS before the worker, which sees http.</summary>
     private Uri? OriginOf(HttpRequest request) =>
         Uri.TryCreate($"{(place.IsAzure ? Uri.UriSchemeHttps : request.Scheme)}://{request.Host}", UriKind.Absolute, out Uri? origin) ? origin : null;
 }

@@ -29,7 +29,7 @@ internal static class RequestOrigin
         && (string.Equals(request.Host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out IPAddress? host) && IPAddress.IsLoopback(host)));
 
-    /// <summary>As <see cref="Uri.Authority"/> has it: without the scheme's own port.</summary>
+    /// <summary>The host as <see cref="Uri.Authority"/> has it: without the scheme's own port.</summary>
     private static string Authority(string scheme, HostString host) =>
         Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out Uri? uri) ? uri.Authority : string.Empty;
 }

@@ -63,7 +63,7 @@ public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, I
         }
     }
 
-    /// <summary>Of no site, and with nothing known of it.</summary>
+    /// <summary>Makes a link that belongs to no site and of which nothing is known.</summary>
     private static Link LinkOf(LinkKind kind, string location) => new()
     {
         Site = "",

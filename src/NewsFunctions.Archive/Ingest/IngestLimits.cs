@@ -11,6 +11,6 @@ internal sealed record IngestLimits
     /// <inheritdoc cref="ArticlesPerCommit"/>
     public long BytesPerCommit { get; init; } = 32L << 20;
 
-    /// <summary>After this an ingest sends itself on: far below the function timeout of 30 minutes, so that it never runs into it.</summary>
+    /// <summary>The time after which an ingest sends itself on, far below the function timeout of 30 minutes.</summary>
     public TimeSpan LegTime { get; init; } = TimeSpan.FromMinutes(8);
 }

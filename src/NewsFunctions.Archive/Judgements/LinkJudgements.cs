@@ -62,7 +62,7 @@ public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, 
         return written.Link.Link;
     }
 
-    /// <summary>After everything that is known of the link: of two times articles believe the later one.</summary>
+    /// <summary>Gives a time after everything that is known of the link: articles believe the later of two times.</summary>
     private DateTimeOffset Now(Link link)
     {
         DateTimeOffset now = time.GetUtcNow();

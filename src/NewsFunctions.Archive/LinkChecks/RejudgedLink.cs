@@ -5,7 +5,7 @@ namespace NewsFunctions.LinkChecks;
 /// <summary>What judging one link again came to.</summary>
 public sealed record RejudgedLink
 {
-    /// <summary>As it was read.</summary>
+    /// <summary>The link as it was read.</summary>
     public required Link Link { get; init; }
 
     /// <summary>Its last check; null where history has none.</summary>

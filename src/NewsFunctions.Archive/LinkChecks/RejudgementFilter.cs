@@ -9,6 +9,6 @@ public sealed record RejudgementFilter
 
     public LinkKind? Kind { get; init; }
 
-    /// <summary>Only links that are in this state now.</summary>
+    /// <summary>The state that a link must have now; null for any.</summary>
     public LinkState? State { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitTell
     /// <summary>The hosts that it asked, and what came of it.</summary>
     public HostOutcomes Hosts { get; } = hosts;
 
-    /// <summary>Not for steps that run beside each other, but for what it leaves unvisited.</summary>
+    /// <summary>Counts the links of the shard, those that the visit leaves alone included. Steps that run beside each other must not use it.</summary>
     internal ShardCensus Census { get; } = census;
 
     /// <summary>What is to be told of its links.</summary>

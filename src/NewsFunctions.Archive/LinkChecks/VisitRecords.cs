@@ -63,7 +63,7 @@ public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOpt
         }
     }
 
-    /// <summary>As late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
+    /// <summary>Judges checks as late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
     /// its circuit opened, and are not written yet, are frozen with it; those that are written stand.</summary>
     private async Task<CheckedLink> JudgeAsync(ShardVisit visit, SeenLink seen, CancellationToken cancellationToken)
     {

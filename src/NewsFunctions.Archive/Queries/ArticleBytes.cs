@@ -12,7 +12,7 @@ public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, 
     // Of an article in thousands of dumps that are all gone, not each is asked for.
     private const int MostDumpsAsked = 10;
 
-    /// <summary>Of the places of a version the newest whose dump is still as it was.</summary>
+    /// <summary>Finds the newest place of a version whose dump is still as it was.</summary>
     public async Task<OpenedBytes> OpenAsync(ArticleBytesRequest request, CancellationToken cancellationToken)
     {
         (string site, ArticleId id, string? version, DumpId? dump) = request;

@@ -122,7 +122,7 @@ internal sealed class ReportLinks(HtmlWriter html, ReportFigures figures, Uri? o
         _ => $"of {Day(row.ReplacementAt!.Value)}",
     };
 
-    /// <summary>Only http and https lead anywhere; anything else stays text.</summary>
+    /// <summary>Makes a link of an http or https address; anything else stays text.</summary>
     /// <param name="isIsolated">Whether the text stands within a sentence, whose direction it must not change.</param>
     private void Outside(string? url, string text, bool isIsolated = true)
     {

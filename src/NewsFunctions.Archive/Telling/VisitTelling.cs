@@ -15,7 +15,7 @@ public sealed class VisitTelling
 
     internal VisitTelling(LinkTeller teller, LinkShard shard) => (_teller, _shard) = (teller, shard);
 
-    /// <summary>For the transitions that <see cref="LinkStore.ReadShardAsync(LinkShard, ICollection{LinkTransition}, CancellationToken)"/> finds.</summary>
+    /// <summary>Takes the transitions that <see cref="LinkStore.ReadShardAsync(LinkShard, ICollection{LinkTransition}, CancellationToken)"/> finds.</summary>
     public ICollection<LinkTransition> Left => _left;
 
     /// <summary>A link of the shard, after all that was left.</summary>

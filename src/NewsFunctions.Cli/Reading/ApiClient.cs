@@ -12,7 +12,7 @@ namespace NewsFunctions.Cli.Reading;
 /// <summary>Calls the API of an archive. Redirects are not followed: the key must not reach another server.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    /// <summary>As the archive writes it; members that a newer archive adds are passed over.</summary>
+    /// <summary>The JSON that the archive writes; members that a newer archive adds are passed over.</summary>
     public static readonly ApiJson Json = new(new JsonSerializerOptions(ApiJson.Web.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
 
     private readonly HttpClient _http;
@@ -59,7 +59,7 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>As <see cref="GetAsync"/>; null where the archive says that there is no such thing.</summary>
+    /// <summary>Does what <see cref="GetAsync"/> does; gives null where the archive says that there is no such thing.</summary>
     public async Task<T?> FindAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {

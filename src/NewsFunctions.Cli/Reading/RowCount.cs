@@ -8,7 +8,7 @@ internal sealed class RowCount(ExportFormat format)
     private long _lines;
     private bool _isQuoted;
 
-    /// <summary>Without the header of CSV.</summary>
+    /// <summary>How many rows were written, without the header of CSV.</summary>
     public long Rows => format == ExportFormat.Csv ? Math.Max(0, _lines - 1) : _lines;
 
     public void Add(ReadOnlySpan<byte> bytes)

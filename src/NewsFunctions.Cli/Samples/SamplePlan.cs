@@ -37,10 +37,10 @@ internal sealed record SamplePlan
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>By path, as the dumps give it.</summary>
+    /// <summary>The files of the site, by path as the dumps give it.</summary>
     public required IReadOnlyDictionary<string, SampleAnswer> Media { get; init; }
 
-    /// <summary>By article id.</summary>
+    /// <summary>The pages of the site, by article id.</summary>
     public required IReadOnlyDictionary<string, SamplePage> Pages { get; init; }
 
     /// <summary>When the stand-in web archive took its copy of a medium, by path.</summary>

@@ -19,7 +19,7 @@ public sealed record ReadRecord
     /// <summary>The entry of a container; empty for a dump that is one text.</summary>
     public required string Member { get; init; }
 
-    /// <summary>In the order of the text.</summary>
+    /// <summary>The related items, in the order of the text.</summary>
     public required IReadOnlyList<ReadArticle> Articles { get; init; }
 
     /// <summary>Defects of the record as a whole; those of an article stay with the article.</summary>

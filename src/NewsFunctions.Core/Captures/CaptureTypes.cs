@@ -17,6 +17,6 @@ public static class CaptureTypes
 
     public static bool IsKnown(string? type) => type is not null && Endings.ContainsKey(type);
 
-    /// <summary>Without the dot.</summary>
+    /// <summary>The extension of a file of this type, without the dot.</summary>
     public static string EndingOf(string type) => Endings[type];
 }

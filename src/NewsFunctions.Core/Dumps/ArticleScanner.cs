@@ -66,7 +66,7 @@ internal struct ArticleScanner(int start)
         return false;
     }
 
-    /// <summary>For what follows an article that was cut: where the next dateline or block lets reading go on.</summary>
+    /// <summary>Finds, behind an article that was cut, where the next dateline or block lets reading go on.</summary>
     public bool TryFindRestart(ReadOnlySpan<byte> text, bool final, out int restart)
     {
         restart = 0;

@@ -24,7 +24,7 @@ internal sealed class DiagnosticList
         (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
     }
 
-    /// <summary>For what says something about the whole article, or keeps what is nowhere else: left out only where dozens of the same
+    /// <summary>Adds what says something about the whole article, or keeps what is nowhere else: it is left out only where dozens of the same
     /// code are there, as of an article with dozens of blocks.</summary>
     public void AddAlways(DumpDiagnostic diagnostic)
     {
@@ -49,7 +49,7 @@ internal sealed class DiagnosticList
         _firstMore = _more++ == 0 ? offset : _firstMore;
     }
 
-    /// <summary>By offset.</summary>
+    /// <summary>The diagnostics in the order of their offsets.</summary>
     public DumpDiagnostic[] ToArray()
     {
         if (_kept is null or { Count: 0 })
@@ -77,7 +77,7 @@ internal sealed class DiagnosticList
         return count >= MostOfOneCode;
     }
 
-    /// <summary>By insertion: stable, and they are few and mostly in order.</summary>
+    /// <summary>Sorts by insertion: it is stable, and the diagnostics are few and mostly in order.</summary>
     private static void Sort(List<DumpDiagnostic> diagnostics)
     {
         for (int i = 1; i < diagnostics.Count; i++)

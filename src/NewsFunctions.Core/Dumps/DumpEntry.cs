@@ -67,6 +67,6 @@ public sealed record DumpCounts(long Articles, long RelatedItems, long Links, lo
 {
     public static DumpCounts None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>Of all articles together.</summary>
+    /// <summary>The damage in all articles together.</summary>
     public Damage Damage { get; init; } = Damage.None;
 }

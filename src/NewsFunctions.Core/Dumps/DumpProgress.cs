@@ -9,7 +9,7 @@ public sealed record DumpProgress
     /// <summary>Bytes of the blob, as it is stored.</summary>
     public required long BytesRead { get; init; }
 
-    /// <summary>From 1. An ingest ends after some minutes and sends itself on; each of these is a leg.</summary>
+    /// <summary>The number of the leg, from 1. An ingest ends after some minutes and sends itself on; each of these is a leg.</summary>
     public required int Leg { get; init; }
 
     public required DateTimeOffset CommittedAt { get; init; }

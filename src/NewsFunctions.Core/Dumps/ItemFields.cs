@@ -27,7 +27,7 @@ internal enum ValueTraits
 /// <summary>The bytes of a value, without its quotes.</summary>
 internal readonly record struct FieldValue(int Start, int Length, ValueTraits Traits)
 {
-    /// <summary>With the traits that only a look at the bytes tells.</summary>
+    /// <summary>Adds the traits that only a look at the bytes tells.</summary>
     public static FieldValue Of(ReadOnlySpan<byte> text, TextSpan span, ValueTraits traits)
     {
         ReadOnlySpan<byte> bytes = text.Slice(span.Start, span.Length);

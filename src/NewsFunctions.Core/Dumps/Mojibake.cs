@@ -126,7 +126,7 @@ internal static class Mojibake
         rune.Value is not (>= 0x800 and < 0x860)
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
-    /// <summary>Not a letter with the punctuation that follows it, as in <c>IRMÃ”</c>, unless a word goes on behind.</summary>
+    /// <summary>Tells mojibake from a letter with the punctuation that follows it, as in <c>IRMÃ”</c>, unless a word goes on behind.</summary>
     private static bool IsCertain(string text, int at, int length)
     {
         int end = at + length;

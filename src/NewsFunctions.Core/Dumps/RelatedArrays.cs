@@ -73,7 +73,7 @@ internal static class RelatedArrays
         };
     }
 
-    /// <summary>Only what ends where it should: this must not cost a search in every array of a text.</summary>
+    /// <summary>Takes only an array that ends where it should: this must not cost a search in every array of a text.</summary>
     private static bool TryPass(ReadOnlySpan<byte> text, PhpHead value, out int end)
     {
         bool ranOut = false;

@@ -40,7 +40,7 @@ internal ref struct RelatedListReader
         _declaredEnd = EndOf(block, text);
     }
 
-    /// <summary>For a list within other text.</summary>
+    /// <summary>Reads a list within other text.</summary>
     /// <param name="content">Where the list begins.</param>
     /// <param name="limit">Where it ends at the latest.</param>
     public RelatedListReader(ReadOnlySpan<byte> text, int content, int limit, RelatedItems items, DiagnosticList diagnostics)

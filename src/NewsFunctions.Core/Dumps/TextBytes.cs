@@ -123,7 +123,7 @@ internal struct Utf8Findings
 
     public int FirstPair { get; set; }
 
-    /// <summary>Of <see cref="Invalid"/>, single bytes that begin nothing: what text in a one-byte encoding consists of.</summary>
+    /// <summary>Those of <see cref="Invalid"/> that are single bytes and begin nothing: text in a one-byte encoding consists of them.</summary>
     public long Strays { get; set; }
 
     /// <summary>Where a character begins that the end of the text cuts off; -1 without.</summary>

@@ -21,16 +21,16 @@ public sealed record ArchiveEvent
     /// <summary>A link id; the host, in lower case and with its port where that is not the scheme's; or the week of a digest (<c>2026-W48</c>).</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Of the link; null for a host.</summary>
+    /// <summary>The kind of the link; null for a host.</summary>
     public LinkKind? Kind { get; init; }
 
-    /// <summary>Of the link: the media path, or the article id of a page. Text of a dump, not trusted.</summary>
+    /// <summary>The media path of the link, or the article id of a page. Text of a dump, not trusted.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Of the link, as a dump last gave it. Text of a dump, not trusted.</summary>
+    /// <summary>The title of the link, as a dump last gave it. Text of a dump, not trusted.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Of the check that brought it about.</summary>
+    /// <summary>The reason of the check that brought it about.</summary>
     public Verdict? Verdict { get; init; }
 
     /// <summary>One sentence. It may quote what a server sent, and is not trusted.</summary>

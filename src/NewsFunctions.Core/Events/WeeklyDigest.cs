@@ -17,7 +17,7 @@ public sealed record WeeklyDigest
     /// <summary>Links that died in the week and were not back at its end, without those that died with their host.</summary>
     public required int Lost { get; init; }
 
-    /// <summary>Of those how many have a copy, ours or a web archive's.</summary>
+    /// <summary>How many of those have a copy, ours or a web archive's.</summary>
     public required int Replaceable { get; init; }
 
     /// <summary>Links that were dead and came back.</summary>

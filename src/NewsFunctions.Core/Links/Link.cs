@@ -63,7 +63,7 @@ public sealed record Link
     /// <summary>The location that answered at the last check.</summary>
     public string? Location { get; init; }
 
-    /// <summary>Of the answer when the link was last found alive; null before, and for links that were checked before this was kept.</summary>
+    /// <summary>The fingerprint of the answer when the link was last found alive; null before, and for links that were checked before this was kept.</summary>
     public Fingerprint? Fingerprint { get; init; }
 
     /// <summary>Its copies in web archives; null while it was not looked up.</summary>

@@ -17,7 +17,7 @@ public sealed record LinkCheckOptions
     /// <summary>How long a host must have been down before it is declared dead, and all links that are on dead hosts alone with it. Default 30 days.</summary>
     public TimeSpan HostDeadAfter { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>On how many days at least it must have been seen to be down. Default 3.</summary>
+    /// <summary>How many days it must have been seen down. Default 3.</summary>
     public int HostDeadDays { get; set; } = 3;
 
     /// <summary>How long ago another host may last have answered us for a failure to be the host's and not our network's. Default 1 day.</summary>
@@ -48,10 +48,10 @@ public sealed record LinkCheckOptions
     /// <summary>The TLS handshake. Default 10 seconds.</summary>
     public TimeSpan TlsTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From when the connection is there to the end of the response headers. Default 15 seconds.</summary>
+    /// <summary>The longest time from the connection to the end of the response headers. Default 15 seconds.</summary>
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>From the end of the headers to the end of what is read of the body. Default 15 seconds.</summary>
+    /// <summary>The longest time from the end of the headers to the end of what is read of the body. Default 15 seconds.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Redirects followed for one location. Default 10.</summary>

@@ -6,7 +6,7 @@ public sealed record PerHostOptions
     /// <summary>Requests at once. Default 10.</summary>
     public int Concurrency { get; set; } = 10;
 
-    /// <summary>Between the starts of two requests. Default 50 ms.</summary>
+    /// <summary>The time between the starts of two requests. Default 50 ms.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>What the interval grows to at most by doubling on 429 and 503. Default 10 seconds.</summary>
@@ -27,7 +27,7 @@ public sealed record PerHostOptions
     /// <summary>How often an instance renews its lease and writes down what it knows of the host. Default 30 seconds.</summary>
     public TimeSpan LeaseRenewal { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After how long a visit whose links are all of hosts that others ask tries again. Default 15 seconds.</summary>
+    /// <summary>When a visit tries again whose links are all of hosts that others ask. Default 15 seconds.</summary>
     public TimeSpan BusyDelay { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Failures of recently alive links within <see cref="CircuitWindow"/> that it takes to open the circuit. Default 5.</summary>
@@ -39,9 +39,9 @@ public sealed record PerHostOptions
     /// <summary>Default 10 minutes.</summary>
     public TimeSpan CircuitWindow { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Between two links that are let through an open circuit to see whether the host is back. Default 1 minute.</summary>
+    /// <summary>The time between two links that an open circuit lets through to see whether the host is back. Default 1 minute.</summary>
     public TimeSpan CircuitProbeInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>After how long without such a link one that was not alive is let through. Default 1 day.</summary>
+    /// <summary>How long without such a link it takes until one that was not alive is let through. Default 1 day.</summary>
     public TimeSpan CircuitProbeAnyAfter { get; set; } = TimeSpan.FromDays(1);
 }

@@ -18,7 +18,7 @@ public sealed record RecheckOptions
     /// <summary>Default 90 days.</summary>
     public TimeSpan DeadMax { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>After a check without evidence, or one that was blocked. Default 1 day.</summary>
+    /// <summary>The wait after a check without evidence, or one that was blocked. Default 1 day.</summary>
     public TimeSpan NoEvidence { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Default 14 days.</summary>

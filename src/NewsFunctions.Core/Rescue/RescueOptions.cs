@@ -23,13 +23,13 @@ public sealed record RescueOptions
     /// <summary>TimeGates without a public name, as one on this machine: only they are asked for links that have none either.</summary>
     internal IEnumerable<string> PrivateTimeGates => TimeGates.Where(timeGate => !PublicName.IsHostOf(timeGate));
 
-    /// <summary>Between two requests to the CDX server. Default 2.5 seconds, 24 a minute, which is what the clients of the Internet Archive keep to.</summary>
+    /// <summary>The time between two requests to the CDX server. Default 2.5 seconds, 24 a minute, which is what the clients of the Internet Archive keep to.</summary>
     public TimeSpan CdxInterval { get; set; } = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Between two requests to the availability API, which publishes no limit. Default 5 seconds.</summary>
+    /// <summary>The time between two requests to the availability API, which publishes no limit. Default 5 seconds.</summary>
     public TimeSpan AvailabilityInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Between two requests to one TimeGate and its mementos. Default 5 seconds.</summary>
+    /// <summary>The time between two requests to one TimeGate and its mementos. Default 5 seconds.</summary>
     public TimeSpan TimeGateInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Refusals (429) in a row after which a service is left alone for <see cref="LeaveAlone"/>. Default 3.</summary>
@@ -75,7 +75,7 @@ public sealed record RescueOptions
     /// <summary>The secret of that key.</summary>
     public string SaveNowSecretKey { get; set; } = "";
 
-    /// <summary>Between two offers. Default 15 seconds, four a minute; the Wayback Machine allows six.</summary>
+    /// <summary>The time between two offers. Default 15 seconds, four a minute; the Wayback Machine allows six.</summary>
     public TimeSpan SaveNowInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Offers a day (UTC). Default 500.</summary>

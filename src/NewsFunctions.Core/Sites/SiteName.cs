@@ -10,7 +10,7 @@ public static class SiteName
     /// <summary>A regular expression that says the same as <see cref="IsLegal"/>.</summary>
     public const string Pattern = "^[a-z0-9][a-z0-9-]{0,31}$";
 
-    /// <summary>For messages.</summary>
+    /// <summary>What a site name may be, for messages.</summary>
     public const string Rule = "1 to 32 characters of a-z, 0-9 and '-', not beginning with '-'";
 
     public static bool IsLegal([NotNullWhen(true)] string? name) =>

@@ -17,7 +17,7 @@ public sealed class SitesOptions
     /// <summary>Sites that a setting may name, by name.</summary>
     public IEnumerable<string> Names => Sites.Keys.Append(BuiltInSite).Append(LocalSite).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>By name. What a setting leaves out of the built-in site's profile stays as it is built in.</summary>
+    /// <summary>The profiles by name. What a setting leaves out of the built-in site's profile stays as it is built in.</summary>
     public Dictionary<string, SiteOptions> Sites { get; set; } = [];
 }
 
@@ -36,7 +36,7 @@ public sealed class SiteOptions
     /// <summary>An IANA name; UTC where none is given.</summary>
     public string? TimeZone { get; set; }
 
-    /// <summary>From docs/design.md section 4.</summary>
+    /// <summary>The built-in site (docs/design.md section 4).</summary>
     internal static SiteOptions Alalam { get; } = new()
     {
         MediaUrls =

@@ -31,14 +31,14 @@ public sealed record UrlTemplate
         PathBefore = Uri.TryCreate(_before, UriKind.Absolute, out Uri? start) ? start.AbsolutePath : "/";
     }
 
-    /// <summary>As it is configured.</summary>
+    /// <summary>The template as it is configured.</summary>
     public string Text { get; }
 
     private string Host { get; }
 
     private string PathBefore { get; }
 
-    /// <summary>For messages.</summary>
+    /// <summary>What a template may be, for messages.</summary>
     public static string Rule(string placeholder) => $"an absolute http or https URL with {placeholder} once, in its path";
 
     /// <param name="placeholder"><see cref="Pic"/> or <see cref="Id"/>.</param>

@@ -30,7 +30,7 @@ public sealed record BackupManifest
     /// <summary>Blobs by container.</summary>
     public SortedDictionary<string, long> Blobs { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Of all files that the checksums name; 0 where the target is a storage.</summary>
+    /// <summary>The bytes of all files that the checksums name; 0 where the target is a storage.</summary>
     public long Bytes { get; init; }
 
     /// <summary>The SHA-256 of the file with the checksums.</summary>
@@ -45,10 +45,10 @@ internal sealed record BackupState
     /// <summary>Null: nothing is written yet.</summary>
     public string? Position { get; init; }
 
-    /// <summary>In a folder: the number of complete files of each table.</summary>
+    /// <summary>The number of complete files of each table; only in a folder.</summary>
     public SortedDictionary<string, long> Parts { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>In a folder: how many bytes of the checksums belong to what is written.</summary>
+    /// <summary>How many bytes of the checksums belong to what is written; only in a folder.</summary>
     public long ChecksumBytes { get; init; }
 }
 

@@ -24,7 +24,7 @@ internal sealed record BackupBlob
 
     public required string ContentType { get; init; }
 
-    /// <summary>Of a dump the ETag and the time of the first upload, of any other blob those of the storage that it came from.</summary>
+    /// <summary>The ETag and time of the first upload for a dump; for any other blob those of the storage that it came from.</summary>
     [JsonPropertyName("etag")]
     public required string ETag { get; init; }
 
@@ -35,7 +35,7 @@ internal sealed record BackupBlob
     [JsonIgnore]
     public string? StoredETag { get; init; }
 
-    /// <summary>Without what a restore adds.</summary>
+    /// <summary>The metadata without what a restore adds.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary>An append blob, to which an ingest goes on writing.</summary>

@@ -64,7 +64,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         return true;
     }
 
-    /// <summary>In blocks that are named by their content, so a restore that was killed sends none of them twice.</summary>
+    /// <summary>Sends blocks that are named by their content, so a restore that was killed sends none of them twice.</summary>
     private async Task<bool> WriteLargeAsync(BackupBlob blob, CancellationToken cancellationToken)
     {
         if (await IsThereAsync(blob, cancellationToken))
@@ -99,7 +99,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         return true;
     }
 
-    /// <summary>From the start: what a killed restore has appended cannot be told from what it has not.</summary>
+    /// <summary>Writes from the start: what a killed restore has appended cannot be told from what it has not.</summary>
     private async Task<bool> AppendAsync(BackupBlob blob, CancellationToken cancellationToken)
     {
         await using Stream? content = await source.OpenAsync(blob, offset: 0, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupTally tally, T
     private const string StateBlob = "restore.json";
     private const int AtOnce = 8;
 
-    /// <summary>Of a storage on this machine: it is saved before the position is, and a save takes time.</summary>
+    /// <summary>The time between two positions in a storage on this machine: it is saved before the position is, and a save takes time.</summary>
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(30);
 
     private long _saved = time.GetTimestamp();
@@ -147,7 +147,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupTally tally, T
         return null;
     }
 
-    /// <summary>Without what the service gave the row where it was.</summary>
+    /// <summary>Removes what the service gave the row where it was.</summary>
     private static TableEntity Bare(TableEntity row)
     {
         row.Remove("odata.etag");

@@ -142,7 +142,7 @@ internal static class ArticleHeadEntity
     public static IReadOnlySet<string> RemovedTexts(TableEntity row) =>
         (row.Text("RemovedTexts") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>For a transaction that must fail when the head is another one by now, and changes nothing in it.</summary>
+    /// <summary>Makes a transaction fail when the head is another one by now, and changes nothing in it.</summary>
     public static TableEntity ToTouch(ArticleSummary summary, Rank rank) =>
         new(TableKeys.ArticlePartition(summary.Site, summary.Id), TableKeys.ArticleHead(summary.Id)) { ["Rank"] = rank.Value };
 

@@ -44,7 +44,7 @@ internal sealed record ArticleSnapshot
     /// <summary>The publisher's id under which the article is kept; then there is no head.</summary>
     public ArticleId? SameAs { get; init; }
 
-    /// <summary>With <see cref="SameAs"/>: it was an article of its own before, so that rows may be left of it.</summary>
+    /// <summary>Whether it was an article of its own before, so that rows may be left of it; only with <see cref="SameAs"/>.</summary>
     public bool WasArticle { get; init; }
 
     public required HeadRow? Head { get; init; }
@@ -58,10 +58,10 @@ internal sealed record ArticleSnapshot
     /// <summary>Whether the article was taken down whatever its text.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>By content hash.</summary>
+    /// <summary>The versions by content hash.</summary>
     public required IReadOnlyDictionary<string, VersionRow> Versions { get; init; }
 
-    /// <summary>Of the dumps that were asked for, by content hash and dump hash.</summary>
+    /// <summary>The places in the dumps that were asked for, by content hash and dump hash.</summary>
     public required IReadOnlyDictionary<(string ContentHash, string DumpHash), ProvenanceRow> Provenances { get; init; }
 
     public ArticleListState? ListState => Head is null

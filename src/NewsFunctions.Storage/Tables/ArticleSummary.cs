@@ -48,7 +48,7 @@ public sealed record ArticleSummary
     /// <summary>At some time, one of the media died.</summary>
     public bool MediaDied { get; init; }
 
-    /// <summary>Of links beyond those that a row has room for, some died.</summary>
+    /// <summary>Some links beyond those that a row has room for died.</summary>
     public bool HasMoreDeadLinks { get; init; }
 }
 
@@ -63,7 +63,7 @@ public sealed record ArticleFilter
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Only articles of which some medium has died at some time: the service leaves out all others.</summary>
+    /// <summary>Whether only articles are listed of which some medium has died at some time: the service leaves out all others.</summary>
     public bool MediaDied { get; init; }
 
     /// <summary>A further condition that only the caller can judge, applied to what was read.</summary>

@@ -12,7 +12,7 @@ public sealed record ArticleVersion
 
     public required bool IsCurrent { get; init; }
 
-    /// <summary>Of a very long one the beginning.</summary>
+    /// <summary>The title; the beginning of a very long one.</summary>
     public required string? Title { get; init; }
 
     public required DateTimeOffset? PublishedAt { get; init; }

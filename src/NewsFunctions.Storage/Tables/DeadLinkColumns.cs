@@ -40,7 +40,7 @@ internal static class DeadLinkColumns
         }
     }
 
-    /// <summary>For a row that takes no more columns.</summary>
+    /// <summary>Makes the entity of a row that takes no more columns.</summary>
     public static TableEntity ToMore(TableEntity refused)
     {
         TableEntity entity = new(refused.PartitionKey, refused.RowKey) { [More] = true };

@@ -16,7 +16,7 @@ internal static class DumpEntity
         return entity;
     }
 
-    /// <summary>Without the owner, for a merge that leaves whoever has the row in place.</summary>
+    /// <summary>Makes an entity without the owner, for a merge that leaves whoever has the row in place.</summary>
     public static TableEntity ToEntity(DumpEntry entry)
     {
         TableEntity entity = new(TableKeys.Dumps, TableKeys.DumpRow(entry.Id))

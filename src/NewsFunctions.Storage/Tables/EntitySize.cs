@@ -14,13 +14,13 @@ internal static class EntitySize
 
     public const int TransactionEntities = 100;
 
-    /// <summary>Of the request's body, which the service limits to 4 MiB.</summary>
+    /// <summary>The size of the request's body, which the service limits to 4 MiB.</summary>
     public const int TransactionBytes = 3_000_000;
 
     // Boundary, headers, request line and the names of types around each entity of a transaction.
     private const int OperationOverhead = 700;
 
-    /// <summary>As the service counts: two bytes a character, property names and overheads included.</summary>
+    /// <summary>The size as the service counts it: two bytes a character, property names and overheads included.</summary>
     public static long Stored(TableEntity entity) => 4
         + (2L * (entity.PartitionKey.Length + entity.RowKey.Length))
         + Properties(entity).Sum(property => 8 + (2L * property.Key.Length) + Stored(property.Value));

@@ -10,7 +10,7 @@ public sealed record EventFilter
 
     public EventWhat? What { get; init; }
 
-    /// <summary>Only events of links of this kind.</summary>
+    /// <summary>The kind of the links whose events are listed; null for any.</summary>
     public LinkKind? Kind { get; init; }
 
     /// <summary>Only events of this host, and of links with a location on it. It names <see cref="Where"/>.</summary>

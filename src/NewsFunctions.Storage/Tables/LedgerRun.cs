@@ -8,10 +8,10 @@ public sealed class LedgerRun
 {
     internal LedgerRun(DumpEntry entry, string owner, string etag) => (Entry, Owner, ETag) = (entry, owner, etag);
 
-    /// <summary>As it is in the ledger now; with <see cref="DumpEntry.Progress"/> the ingest goes on from there.</summary>
+    /// <summary>The entry that is in the ledger now; with <see cref="DumpEntry.Progress"/> the ingest goes on from there.</summary>
     public DumpEntry Entry { get; internal set; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>The number of the attempt, from 1.</summary>
     public int Leg { get; internal init; } = 1;
 
     internal string Owner { get; }

@@ -60,7 +60,7 @@ internal sealed class PlaceList : IEquatable<PlaceList>
 
     private PlaceList(IReadOnlyList<Provenance> places, bool hasMore) => (Places, HasMore) = (places, hasMore);
 
-    /// <summary>At least one.</summary>
+    /// <summary>The places; at least one.</summary>
     public IReadOnlyList<Provenance> Places { get; }
 
     public Provenance First => Places[0];

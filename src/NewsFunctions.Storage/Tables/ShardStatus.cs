@@ -25,7 +25,7 @@ public sealed record ShardStatus
 
     public required ShardCounts Counts { get; init; }
 
-    /// <summary>As of when <see cref="Counts"/> are; null before the first visit.</summary>
+    /// <summary>The time of <see cref="Counts"/>; null before the first visit.</summary>
     public required DateTimeOffset? CountedAt { get; init; }
 
     /// <summary>Null before the first visit, and where a whole site's shards were read for their schedule.</summary>
@@ -37,7 +37,7 @@ public sealed record ShardStatus
     /// <summary>Whether the row has <see cref="Suspects"/>, read or not.</summary>
     public bool HasSuspects { get; init; }
 
-    /// <summary>Of the shard's own row; null when there is none yet.</summary>
+    /// <summary>The ETag of the shard's own row; null when there is none yet.</summary>
     public required string? ETag { get; init; }
 
     /// <summary>The ETag of the row with the mark; null where there is no such row yet.</summary>

@@ -24,6 +24,6 @@ public sealed record StoredHost
 
     public required string ETag { get; init; }
 
-    /// <summary>By the clock of the storage; null where nobody may ask the host.</summary>
+    /// <summary>When the lease ends, by the clock of the storage; null where nobody may ask the host.</summary>
     public DateTimeOffset? LeaseUntil => Owner is null ? null : WrittenAt + Lease;
 }

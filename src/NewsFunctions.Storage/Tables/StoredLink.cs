@@ -5,7 +5,7 @@ namespace NewsFunctions.Storage;
 /// <summary>A link as it was read, with the ETag of its state row.</summary>
 public sealed record StoredLink(Link Link, string ETag)
 {
-    /// <summary>Of a link that was registered before there were marks.</summary>
+    /// <summary>The mark of a link that was registered before there were marks.</summary>
     internal const string NoMark = "-";
 
     /// <summary>Random token written by the latest registration; changes every time.</summary>
@@ -38,7 +38,7 @@ public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check,
 /// <param name="Superseded">Another visit judged the link first: its state stands, our check only joined the history.</param>
 public sealed record RecordResult(int Written, int Superseded)
 {
-    /// <summary>Of what was written: transitions that were written with it and must be told.</summary>
+    /// <summary>The transitions that were written with it and must be told.</summary>
     public IReadOnlyList<LinkTransition> Untold { get; init; } = [];
 }
 

@@ -38,7 +38,7 @@ public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(
     }
 
     [Fact]
-    public async Task The_feed_is_Atom_and_is_not_sent_again_to_who_has_it()
+    public async Task Feed_is_Atom_and_answers_304_when_unchanged()
     {
         using HttpResponseMessage first = await GetAsync("/api/feeds/events.xml?what=dead");
         XElement feed = XDocument.Parse(await first.Content.ReadAsStringAsync(Token)).Root!;

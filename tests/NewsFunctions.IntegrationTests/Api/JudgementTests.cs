@@ -11,7 +11,7 @@ namespace NewsFunctions.IntegrationTests.Api;
 public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFixture<ApiHost>
 {
     [Fact]
-    public async Task A_judgement_decides_the_state_and_stands_in_the_history_until_it_is_taken_back()
+    public async Task Judgement_decides_the_state_and_stands_in_the_history_until_undone()
     {
         LinkMention link = await RegisterAsync(101);
 
@@ -33,7 +33,7 @@ public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClass
     }
 
     [Fact]
-    public async Task An_ignored_link_is_listed_as_such_alone_and_told_as_an_event_of_its_kind_and_host()
+    public async Task Ignored_link_is_listed_as_ignored_and_makes_one_event()
     {
         LinkMention link = await RegisterAsync(102);
 

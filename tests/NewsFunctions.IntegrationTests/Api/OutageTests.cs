@@ -12,7 +12,7 @@ namespace NewsFunctions.IntegrationTests.Api;
 public sealed class OutageTests
 {
     [Fact]
-    public async Task Health_does_not_wait_longer_than_five_seconds_for_a_storage_that_does_not_answer()
+    public async Task Health_waits_at_most_five_seconds_for_a_silent_storage()
     {
         var time = new FakeTimeProvider();
         using var storage = new SilentStorage();

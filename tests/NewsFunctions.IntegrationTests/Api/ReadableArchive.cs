@@ -67,7 +67,7 @@ public sealed class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         await AskAsync("news.example:8080", token);
     }
 
-    /// <summary>As a visit leaves it.</summary>
+    /// <summary>The link as a visit leaves it.</summary>
     private async Task AskAsync(string host, CancellationToken token)
     {
         HostStore hosts = Service<HostStore>();

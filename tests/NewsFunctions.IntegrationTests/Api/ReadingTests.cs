@@ -74,7 +74,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task One_article_costs_two_operations_and_one_for_each_shard_of_its_media()
+    public async Task Article_costs_two_operations_and_one_a_shard_of_media()
     {
         await GetAsync(Museum).JsonAsync();
         Api.TableRequests.Clear();
@@ -134,7 +134,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Articles_that_mention_a_link_cost_an_operation_and_one_for_their_titles()
+    public async Task Articles_of_a_link_cost_an_operation_and_one_for_titles()
     {
         string path = $"/api/links/{ApiHost.Site}/{ReadableArchive.DeadLink}/articles";
         await GetAsync(path).JsonAsync();
@@ -174,7 +174,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     [InlineData($"/api/links/{ApiHost.Site}/p1/articles", HttpStatusCode.NotFound, "not-found")]
     [InlineData($"/api/links/{ApiHost.Site}/p900417/articles?continuation=made-up", HttpStatusCode.BadRequest, "invalid-continuation")]
     [InlineData($"/api/links/{ApiHost.Site}/p900417/articles?limit=0", HttpStatusCode.BadRequest, "invalid-request")]
-    public async Task Articles_of_an_unknown_link_or_with_a_wrong_parameter_are_a_problem(string path, HttpStatusCode status, string type) =>
+    public async Task Articles_of_an_unknown_link_or_wrong_parameter_are_a_problem(string path, HttpStatusCode status, string type) =>
         await GetAsync(path).ProblemAsync(status, type);
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
         Assert.Empty((await GetAsync($"/api/links/{ApiHost.Site}/p900417/checks").JsonAsync()).Items());
 
     [Fact]
-    public async Task Dumps_are_found_by_name_and_status_and_alone_as_in_the_list()
+    public async Task Dumps_are_found_by_name_status_and_id_alike()
     {
         JsonElement rejected = await GetAsync("/api/dumps?status=Rejected").JsonAsync();
         JsonElement dump = Assert.Single(rejected.Items());
@@ -217,7 +217,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Statistics_say_as_of_when_they_are_and_what_is_not_counted_yet()
+    public async Task Statistics_give_their_time_and_what_is_not_counted_yet()
     {
         JsonElement stats = await GetAsync($"/api/stats?site={ApiHost.Site}").JsonAsync();
 
@@ -256,7 +256,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Survival_says_what_it_counted_where_there_is_too_little_for_a_curve()
+    public async Task Survival_gives_its_counts_where_data_are_too_few()
     {
         JsonElement survival = await GetAsync("/api/survival?kind=image&born=2021&hostDeaths=false").JsonAsync();
 

@@ -17,7 +17,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
     private static readonly LinkMention Page = Made.Mention(LinkId.ForPage(ArticleId.Parse("900417")), "900417");
 
     [Fact]
-    public async Task A_recheck_by_kind_and_state_makes_those_links_due_and_the_next_visit_checks_them()
+    public async Task Recheck_by_kind_and_state_is_done_by_the_next_visit()
     {
         await SettleAsync();
 
@@ -29,7 +29,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
     }
 
     [Fact]
-    public async Task A_recheck_sends_its_shard_at_once_and_says_when_it_is_expected()
+    public async Task Recheck_sends_its_shard_and_gives_the_expected_time()
     {
         await SettleAsync();
         long run = (await Api.Service<LinkShardStore>().GetAsync(Dead.Shard, Token))!.Run;

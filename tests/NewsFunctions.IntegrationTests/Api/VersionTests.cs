@@ -65,7 +65,7 @@ public sealed class VersionTests(VersionedArchive api) : ApiTests<VersionedArchi
     }
 
     [Fact]
-    public async Task The_bytes_of_an_older_version_come_from_the_dump_that_is_asked_for()
+    public async Task Bytes_of_an_older_version_come_from_the_requested_dump()
     {
         JsonElement older = (await GetAsync($"{Article}/versions").JsonAsync()).Items()[1];
         string hash = older.Text("contentHash")!;
@@ -78,7 +78,7 @@ public sealed class VersionTests(VersionedArchive api) : ApiTests<VersionedArchi
     }
 
     [Fact]
-    public async Task The_bytes_of_one_of_several_articles_of_a_dump_are_its_own()
+    public async Task Bytes_of_an_article_in_a_shared_dump_are_its_own()
     {
         JsonElement page = await GetAsync($"/api/articles?site={ApiHost.Site}&to=2021-01-01").JsonAsync();
         int at = 0;

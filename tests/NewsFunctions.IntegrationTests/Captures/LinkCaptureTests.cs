@@ -70,7 +70,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Killed_at_any_step_and_delivered_again_it_ends_as_if_nothing_had_happened(bool after)
+    public async Task Ingest_killed_at_any_step_ends_as_an_undisturbed_one(bool after)
     {
         for (int step = 0; ; step++)
         {

@@ -13,7 +13,7 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
     /// <summary>Standard output as the one JSON object that it is; anything more or less fails.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
-    /// <summary>In this process.</summary>
+    /// <summary>Runs a command in this process.</summary>
     public static async Task<CliRun> InProcessAsync(params string[] args)
     {
         using var output = new StringWriter();
@@ -22,7 +22,7 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>As a process of its own, as a user starts it.</summary>
+    /// <summary>Runs a command as a process of its own, as a user starts it.</summary>
     public static Task<CliRun> ProcessAsync(string workingFolder, params string[] args) => ProcessAsync(workingFolder, NoVariables, args);
 
     /// <inheritdoc cref="ProcessAsync(string, string[])"/>

@@ -21,7 +21,7 @@ public sealed class EmptyArchiveTests(AzuriteFixture azurite)
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Archive_that_is_not_set_up_is_empty_and_stays_as_it_is()
+    public async Task Archive_without_tables_reads_as_empty_and_stays_unchanged()
     {
         await using var archive = new StorageReading(ArchiveSession.ForReading(Settings(), verbose: false));
 

@@ -205,7 +205,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task Events_and_articles_with_dead_media_are_listed_though_there_are_none_yet()
+    public async Task Events_and_articles_with_dead_media_may_be_empty_lists()
     {
         CliRun events = await AskAsync("events", "--what", "dead", "--json");
         CliRun articles = await AskAsync("articles", "--media-state", "unchecked", "--json");

@@ -12,7 +12,7 @@ public sealed class RefusalReportTests(AzuriteFixture azurite)
     [InlineData("http://[::1]/{pic}", "::1 is not public", "LinkChecks__AllowedNetworks=::1/128")]
     [InlineData("http://localhost/{pic}", "localhost does not point to the public internet alone", "LinkChecks__AllowedNetworks=")]
     [InlineData("https://media.example.org:8443/{pic}", "Port 8443", "LinkChecks__AllowedPorts=80,443,8443")]
-    public async Task Site_on_loopback_or_another_port_is_refused_with_the_setting_that_allows_it(string template, string reason, string setting)
+    public async Task Site_on_loopback_or_odd_port_is_refused_with_the_setting(string template, string reason, string setting)
     {
         await using Archive archive = await Archive.CreateAsync(
             azurite,

@@ -11,7 +11,7 @@ public sealed class RunCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_folder_is_ingested_and_checked_and_summed_up_in_one_JSON_object()
+    public async Task Folder_is_ingested_checked_and_summed_up_in_one_JSON_object()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
 
@@ -55,7 +55,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Seed_without_a_site_is_local_and_moves_once_a_site_is_named()
+    public async Task Seed_without_a_site_is_local_until_a_site_is_named()
     {
         string data = _folder.Folder("data");
         string[] command = ["run", Seed.Folder, "--once", "--json", "--data", data];
@@ -93,7 +93,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dump_that_cannot_be_read_is_rejected_and_does_not_hold_up_the_others()
+    public async Task Unreadable_dump_is_rejected_and_does_not_block_others()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry), ("broken.bin", InventedDumps.Unreadable));
 

@@ -14,7 +14,7 @@ public sealed class ServingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_archive_answers_until_Ctrl_C_and_a_second_news_uses_the_same_data_and_takes_nothing_away()
+    public async Task Served_archive_answers_until_Ctrl_C_and_shares_its_data()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -61,7 +61,7 @@ internal sealed class AppProcess : IDisposable
         return new AppProcess(Process.Start(start)!);
     }
 
-    /// <summary>As <c>kill -9</c> does: nothing gets the chance to tidy up.</summary>
+    /// <summary>Kills the process as <c>kill -9</c> does: nothing gets the chance to tidy up.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

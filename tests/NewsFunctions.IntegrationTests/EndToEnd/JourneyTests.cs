@@ -8,7 +8,7 @@ namespace NewsFunctions.IntegrationTests.EndToEnd;
 public sealed class JourneyTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_dump_that_a_stranger_uploads_becomes_articles_and_checked_links_that_the_API_shows()
+    public async Task Uploaded_dump_becomes_articles_and_checked_links_in_the_API()
     {
         string account = azurite.NewAccount();
         var view = new ArchiveView(account);

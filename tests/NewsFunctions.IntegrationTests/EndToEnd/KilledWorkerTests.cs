@@ -51,7 +51,7 @@ public sealed class KilledWorkerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_whose_worker_is_killed_is_made_again_and_counts_no_strike_twice()
+    public async Task Killed_visit_is_repeated_and_counts_no_strike_twice()
     {
         RequireLinux();
         await using TestSite site = await TestSite.StartAsync();

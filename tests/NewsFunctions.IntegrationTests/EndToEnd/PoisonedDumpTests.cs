@@ -5,7 +5,7 @@ namespace NewsFunctions.IntegrationTests.EndToEnd;
 public sealed class PoisonedDumpTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_dump_whose_ingest_always_fails_ends_as_failed_after_five_attempts_and_can_be_uploaded_again()
+    public async Task Dump_that_fails_five_times_is_failed_and_can_be_uploaded_again()
     {
         string account = azurite.NewAccount();
         var view = new ArchiveView(account);

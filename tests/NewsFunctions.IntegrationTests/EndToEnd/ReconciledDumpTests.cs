@@ -8,7 +8,7 @@ namespace NewsFunctions.IntegrationTests.EndToEnd;
 public sealed class ReconciledDumpTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_dump_that_no_trigger_told_of_is_ingested_once_it_is_ten_minutes_old()
+    public async Task Dump_without_a_trigger_is_ingested_after_ten_minutes()
     {
         string account = azurite.NewAccount();
         var view = new ArchiveView(account);

@@ -7,7 +7,7 @@ public sealed class ReplacedDumpTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("before the first byte", 1)]
     [InlineData("in the middle", 2)]
-    public async Task A_dump_that_is_overwritten_while_it_is_read_ends_as_replaced_and_the_new_one_is_ingested(string when, int read)
+    public async Task Dump_overwritten_while_read_ends_as_replaced_by_the_new_one(string when, int read)
     {
         string account = azurite.NewAccount();
         var view = new ArchiveView(account);

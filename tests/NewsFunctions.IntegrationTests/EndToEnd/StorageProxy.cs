@@ -125,7 +125,7 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
                 && (Body.Contains($"/{table}(", StringComparison.Ordinal) || Body.Contains($"/{table} ", StringComparison.Ordinal)
                     || Body.Contains($"/{table}?", StringComparison.Ordinal))));
 
-    /// <summary>As the service refuses what it never accepts, so that no client tries again.</summary>
+    /// <summary>Refuses as the service refuses what it never accepts, so that no client tries again.</summary>
     public Task RefuseAsync()
     {
         Context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -140,7 +140,7 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
         Assert.True(answer.IsSuccessStatusCode, $"{Method} {Path}: {answer.StatusCode}");
     }
 
-    /// <summary>Until the sender is gone.</summary>
+    /// <summary>Reads until the sender is gone.</summary>
     public Task HoldAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Context.RequestAborted)
         .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

@@ -19,7 +19,7 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Together_they_stay_within_the_limits_of_one_and_when_one_is_killed_the_other_takes_over()
+    public async Task Two_instances_share_the_limits_and_survive_a_kill()
     {
         string account = azurite.NewAccount();
         var seen = new Observed();

@@ -184,7 +184,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Title_that_is_a_formula_is_harmless_in_CSV_and_itself_in_NDJSON()
+    public async Task Formula_title_is_harmless_in_CSV_and_unchanged_in_NDJSON()
     {
         JsonElement[] rows = await RowsAsync("/api/export/articles.ndjson");
         IReadOnlyList<IReadOnlyList<string?>> cells = await CsvAsync(await Api.Http.GetStringAsync(new Uri("/api/export/articles.csv", UriKind.Relative), Token), guarded: true);
@@ -202,7 +202,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Export_of_checks_costs_one_operation_a_shard_and_one_for_its_full_pages()
+    public async Task Export_of_checks_costs_two_operations_a_shard_with_pages()
     {
         IGrouping<LinkShard, Link>[] shards = [.. (await Api.LinksAsync()).GroupBy(link => link.Shard)];
         int full = shards.Count(shard => shard.Any(link => link.Checks > 16));

@@ -72,7 +72,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_changed_dump_is_a_version_more_in_whatever_order_the_two_arrive(bool olderFirst)
+    public async Task Changed_dump_adds_a_version_in_either_order(bool olderFirst)
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await archive.UploadAsync("older/77.txt", DumpText.Of(Dateline, "As it was.", 11));
@@ -88,7 +88,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Two_processes_that_ingest_two_versions_at_once_end_with_one_head_and_one_row()
+    public async Task Two_processes_with_two_versions_leave_one_head_and_row()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await using Archive other = await Archive.CreateAsync(azurite, beside: archive);
@@ -105,7 +105,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_dump_in_which_nothing_can_be_read_is_rejected_with_reasons_and_stays()
+    public async Task Unreadable_dump_is_rejected_with_reasons_and_kept()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync("noise.bin", [0, 1, 2, 3, 0xFF, 0xFE, 0, 0, 9]);

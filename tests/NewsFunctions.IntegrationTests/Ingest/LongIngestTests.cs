@@ -87,7 +87,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Of_two_ingests_at_once_the_later_goes_on_and_the_earlier_stops()
+    public async Task Later_of_two_ingests_goes_on_and_the_earlier_stops()
     {
         (DumpEntry whole, string[] rows) = await UninterruptedAsync();
         await using Archive archive = await Archive.CreateAsync(azurite);
@@ -149,7 +149,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task One_that_has_not_committed_for_three_hours_is_sent_again_and_goes_on()
+    public async Task Ingest_without_a_commit_for_three_hours_is_sent_again()
     {
         (DumpEntry whole, string[] rows) = await UninterruptedAsync();
         await using Archive archive = await Archive.CreateAsync(azurite);

@@ -93,7 +93,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_the_tables_refuse_is_a_diagnostic_and_the_article_keeps_it()
+    public async Task Link_that_tables_refuse_is_a_diagnostic_and_stays_in_the_article()
     {
         const string Pic = "/2016/03/07/refused.jpg";
         await using Archive archive = await Archive.CreateAsync(azurite);

@@ -69,7 +69,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Of_two_ids_with_the_same_text_the_first_claims_it_and_both_stay()
+    public async Task First_of_two_ids_claims_the_text_and_both_stay()
     {
         await using Archive archive = await UploadedAsync();
         await archive.UploadAsync("800777.txt", Text);
@@ -84,7 +84,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_same_text_with_and_without_an_id_in_one_batch_is_one_article()
+    public async Task Text_with_and_without_id_in_a_batch_is_one_article()
     {
         TestDumps found = TestDumps.Pair();
         Storage.TestArchive archive = await Storage.TestArchive.CreateAsync(azurite.NewAccount());

@@ -18,7 +18,7 @@ public sealed class SiteMoveTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Move_leaves_no_row_under_local_and_keeps_the_history_of_its_links()
+    public async Task Move_leaves_no_local_row_and_keeps_the_history()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive local = await Archive.CreateAsync(azurite, site, beside: null, Local);
@@ -79,7 +79,7 @@ public sealed class SiteMoveTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Dump_without_a_site_waits_where_the_archive_has_another_site_and_no_default()
+    public async Task Dump_without_a_site_waits_when_the_archive_has_no_default()
     {
         await using Archive old = await Archive.CreateAsync(azurite);
         await old.IngestAsync(Name, DumpText.Of(Dateline, "Before there was local.", 11));

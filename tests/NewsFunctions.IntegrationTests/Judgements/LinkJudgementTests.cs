@@ -32,7 +32,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_is_judged_dead_counts_as_dead_everywhere_until_it_is_taken_back()
+    public async Task Link_judged_dead_counts_as_dead_everywhere_until_undone()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -74,7 +74,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_dead_link_that_is_judged_alive_is_dead_again_for_its_articles_when_that_is_taken_back()
+    public async Task Articles_see_a_dead_link_again_once_its_judgement_is_undone()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -90,7 +90,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_ignored_link_is_not_asked_for_and_a_link_judged_dead_is()
+    public async Task Ignored_link_is_not_checked_and_one_judged_dead_is()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -107,7 +107,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_judgement_ends_by_itself_for_readers_at_once_and_for_counts_with_the_next_visit()
+    public async Task Expired_judgement_ends_at_once_and_counts_follow_the_next_visit()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -129,7 +129,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_check_that_was_under_way_leaves_the_judgement_and_joins_the_history()
+    public async Task Check_under_way_keeps_the_judgement_and_joins_the_history()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);

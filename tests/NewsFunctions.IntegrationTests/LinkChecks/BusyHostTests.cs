@@ -8,7 +8,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Links_of_a_host_that_another_instance_asks_stay_due_and_their_shard_is_sent_on_after_a_while()
+    public async Task Links_of_a_host_leased_elsewhere_stay_due_and_are_sent_on()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -35,7 +35,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_thousand_links_of_one_host_cost_thirty_table_operations_at_most_the_lease_among_them()
+    public async Task Thousand_links_of_a_host_cost_thirty_operations_at_most()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

@@ -14,7 +14,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_host_whose_links_all_answer_with_something_else_is_told_of_and_loses_no_link_and_comes_back()
+    public async Task Host_that_answers_with_other_content_loses_no_link()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -44,7 +44,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_host_that_answers_nobody_for_thirty_days_dies_once_and_its_links_with_it_until_it_is_back()
+    public async Task Silent_host_dies_once_after_thirty_days_with_its_links()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -73,7 +73,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task When_our_network_is_cut_in_the_middle_of_a_run_no_link_and_no_host_dies_and_nothing_is_told()
+    public async Task Network_cut_in_mid_run_kills_nothing_and_makes_no_event()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -113,7 +113,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_event_that_a_killed_visit_had_not_told_is_told_by_the_next_with_the_same_time()
+    public async Task Event_left_by_a_killed_visit_is_told_with_its_time()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -132,7 +132,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_found_at_the_new_host_of_a_site_is_looked_for_there_first()
+    public async Task Link_found_at_a_new_host_is_looked_for_there_first()
     {
         await using TestSite old = await TestSite.StartAsync();
         await using TestSite moved = await TestSite.StartAsync();
@@ -187,7 +187,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_ignored_host_is_asked_and_loses_no_link_until_it_is_resumed()
+    public async Task Ignored_host_is_asked_and_loses_no_link_until_resumed()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();

@@ -13,7 +13,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task All_visits_of_an_instance_share_a_host_and_no_other_instance_has_it_before_the_last_has_ended()
+    public async Task Visits_of_an_instance_share_a_host_until_the_last_ends()
     {
         await using Archive one = await Archive.CreateAsync(azurite);
         await using Archive other = await Archive.CreateAsync(azurite, beside: one);
@@ -85,7 +85,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_instance_whose_lease_has_run_out_asks_no_more_and_writes_nothing()
+    public async Task Instance_with_an_expired_lease_neither_asks_nor_writes()
     {
         await using Archive late = await Archive.CreateAsync(azurite, settings: ShortLease);
         await using Archive next = await Archive.CreateAsync(azurite, beside: late);

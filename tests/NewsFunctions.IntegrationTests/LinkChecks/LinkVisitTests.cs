@@ -11,7 +11,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
 
     [Fact]
-    public async Task Links_of_an_ingested_dump_are_checked_and_what_was_seen_is_recorded()
+    public async Task Links_of_an_ingested_dump_are_checked_and_recorded()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11, 12);
@@ -63,7 +63,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_delivered_twice_counts_no_strike_twice_and_starts_no_second_chain()
+    public async Task Message_delivered_twice_counts_one_strike_and_starts_one_chain()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11);
@@ -219,7 +219,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_out_of_time_sends_the_shard_on_and_the_chain_ends_when_all_is_done()
+    public async Task Visit_out_of_time_sends_the_shard_on_until_done()
     {
         await using TestSite site = await TestSite.StartAsync();
         int[] ids = [.. Enumerable.Range(11, 90)];
@@ -283,7 +283,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_recheck_that_a_person_asks_for_makes_links_due_and_shortens_no_strike_gap()
+    public async Task Requested_recheck_makes_links_due_and_keeps_strike_gaps()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11);

@@ -13,7 +13,7 @@ public sealed class PageTitleTests(AzuriteFixture azurite)
     [InlineData(Morning, Verdict.Alive)]
     [InlineData(Evening, Verdict.Alive)]
     [InlineData("Ten Soups for Cold Evenings", Verdict.Drifted)]
-    public async Task A_page_is_judged_by_the_titles_of_all_dumps_whichever_came_last(string page, Verdict verdict)
+    public async Task Page_is_judged_by_titles_of_all_dumps_in_any_order(string page, Verdict verdict)
     {
         await using TestSite site = await TestSite.StartAsync();
         site.Answer("/news/900414", context =>

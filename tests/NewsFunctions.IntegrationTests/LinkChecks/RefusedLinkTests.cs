@@ -22,7 +22,7 @@ public sealed class RefusedLinkTests(AzuriteFixture azurite)
     ];
 
     [Fact]
-    public async Task What_a_dump_may_not_have_asked_is_recorded_as_refused_with_the_reason_and_nothing_is_sent()
+    public async Task Forbidden_address_is_recorded_as_refused_and_nothing_sent()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(

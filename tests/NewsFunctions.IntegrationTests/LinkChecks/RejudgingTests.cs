@@ -25,7 +25,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_changes_is_written_beside_the_look_and_the_shard_is_counted_again()
+    public async Task Rejudgement_is_written_beside_the_look_and_the_shard_recounted()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
 
@@ -56,7 +56,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_is_checked_meanwhile_is_left_as_that_check_made_it()
+    public async Task Link_checked_meanwhile_keeps_the_result_of_that_check()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
         StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;

@@ -108,7 +108,7 @@ internal static class RottenSite
         context,
         $"<!doctype html><title>{title} - The Site</title><link rel=\"canonical\" href=\"{canonical}\"><h1>{title}</h1><p>{string.Join(' ', Enumerable.Range(0, 80).Select(word => $"{title.Length}word{word}"))}");
 
-    /// <summary>As servers that know ranges do.</summary>
+    /// <summary>Answers as servers that know ranges do.</summary>
     public static Task FileAsync(HttpContext context, byte[] file)
     {
         if (context.Request.GetTypedHeaders().Range?.Ranges.SingleOrDefault() is not { From: { } from } range || from >= file.Length)

@@ -8,7 +8,7 @@ namespace NewsFunctions.IntegrationTests.LinkChecks;
 public sealed class RottenSiteTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task All_kinds_of_rot_are_told_apart_and_again_when_looked_at_anew()
+    public async Task All_kinds_of_rot_are_told_apart_on_every_check()
     {
         await using TestSite site = await TestSite.StartAsync();
         site.AnswerOtherwise(RottenSite.OtherwiseAsync);
@@ -27,7 +27,7 @@ public sealed class RottenSiteTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_network_that_is_cut_in_the_middle_of_a_run_kills_no_link()
+    public async Task Network_cut_in_mid_run_kills_no_link()
     {
         TestSite site = await TestSite.StartAsync();
         site.AnswerOtherwise(RottenSite.OtherwiseAsync);

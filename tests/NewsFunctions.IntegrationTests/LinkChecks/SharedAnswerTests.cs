@@ -10,7 +10,7 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
         [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xD9];
 
     [Fact]
-    public async Task The_third_path_of_a_picture_costs_the_earlier_ones_a_strike_without_a_request()
+    public async Task Third_path_of_a_picture_strikes_the_earlier_ones_without_requests()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

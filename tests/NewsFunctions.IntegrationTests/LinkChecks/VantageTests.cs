@@ -9,7 +9,7 @@ public sealed class VantageTests(AzuriteFixture azurite)
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
 
     [Fact]
-    public async Task A_link_that_is_gone_here_and_there_is_dead_and_both_looks_are_in_its_history()
+    public async Task Link_gone_here_and_there_is_dead_with_both_looks_recorded()
     {
         await using TestSite here = await TestSite.StartAsync();
         await using TestSite there = await TestSite.StartAsync();
@@ -28,7 +28,7 @@ public sealed class VantageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_is_alive_there_is_alive_and_the_evidence_says_through_what()
+    public async Task Link_alive_through_a_vantage_is_alive_and_names_it()
     {
         await using TestSite here = await TestSite.StartAsync();
         await using TestSite there = await TestSite.StartAsync();
@@ -43,7 +43,7 @@ public sealed class VantageTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Where_the_vantage_has_no_evidence_the_link_waits_and_it_is_asked_again_when_it_is_next_due()
+    public async Task Link_without_vantage_evidence_waits_until_next_due()
     {
         await using TestSite here = await TestSite.StartAsync();
         await using TestSite there = await TestSite.StartAsync();

@@ -14,7 +14,7 @@ public sealed class VisitBudgetTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_visit_of_a_thousand_due_links_of_one_host_costs_seventeen_operations()
+    public async Task Visit_of_a_thousand_links_of_a_host_costs_seventeen_operations()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

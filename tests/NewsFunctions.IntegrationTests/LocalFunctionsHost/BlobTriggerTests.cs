@@ -13,7 +13,7 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_blob_runs_once_and_again_when_it_changed_but_not_because_of_a_restart()
+    public async Task Blob_triggers_once_and_when_it_changes_but_not_after_a_restart()
     {
         var account = azurite.NewAccount();
         await using var recorder = new Recorder();
@@ -35,7 +35,7 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_blob_that_fails_five_times_becomes_a_poison_message_with_the_documented_fields()
+    public async Task Blob_that_fails_five_times_becomes_a_documented_poison_message()
     {
         var account = azurite.NewAccount();
         await using var recorder = new Recorder { Act = (_, _) => throw new InvalidOperationException("no") };
@@ -56,7 +56,7 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_run_that_a_stop_cut_off_is_taken_up_by_the_next_process_without_counting_as_an_attempt()
+    public async Task Run_cut_off_by_a_stop_resumes_without_counting_an_attempt()
     {
         var account = azurite.NewAccount();
         await using var recorder = new Recorder { Act = (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) };
@@ -79,7 +79,7 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_function_can_be_run_by_name_from_code_and_over_the_admin_api_also_while_it_is_disabled()
+    public async Task Disabled_function_runs_by_name_from_code_and_admin_API()
     {
         var account = azurite.NewAccount();
         await using var recorder = new Recorder();

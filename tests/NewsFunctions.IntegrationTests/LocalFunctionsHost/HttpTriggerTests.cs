@@ -63,7 +63,7 @@ public sealed class HttpTriggerTests(HttpHost shared) : IClassFixture<HttpHost>
     }
 
     [Fact]
-    public async Task The_function_sees_the_caller_and_no_header_that_only_the_host_may_send()
+    public async Task Function_sees_the_caller_and_no_header_reserved_for_the_host()
     {
         HttpClient http = (await shared.GetAsync()).Http;
         using var request = new HttpRequestMessage(HttpMethod.Get, "caller")

@@ -23,7 +23,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_that_always_fails_is_tried_five_times_and_copied_to_the_poison_queue()
+    public async Task Message_that_fails_five_times_goes_to_the_poison_queue()
     {
         var account = azurite.NewAccount();
         // The wait after a failure comes from host.json and is up to the storage: made visible by hand here.
@@ -41,7 +41,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_message_that_is_not_base64_goes_to_the_poison_queue_as_it_is()
+    public async Task Message_that_is_not_base64_goes_unchanged_to_the_poison_queue()
     {
         var account = azurite.NewAccount();
         await using var recorder = new Recorder();

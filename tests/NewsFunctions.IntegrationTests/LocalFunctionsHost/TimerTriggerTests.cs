@@ -10,7 +10,7 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_timer_runs_on_time_and_makes_up_once_for_what_it_missed()
+    public async Task Timer_runs_on_time_and_makes_up_once_for_missed_runs()
     {
         var account = azurite.NewAccount();
         await using var recorder = new Recorder();
@@ -62,7 +62,7 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         Assert.Equal(2, recorder.Calls.Count);
     }
 
-    /// <summary>In small further steps until it shows: a listener that was not yet asleep sleeps from where the clock then is.</summary>
+    /// <summary>Moves the clock in small further steps until it shows: a listener that was not yet asleep sleeps from where the clock then is.</summary>
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan by, Func<bool> condition)
     {
         time.Advance(by);

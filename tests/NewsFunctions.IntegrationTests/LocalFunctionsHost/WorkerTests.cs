@@ -39,7 +39,7 @@ public sealed class WorkerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_call_whose_worker_dies_is_answered_with_503_and_the_next_one_works()
+    public async Task Call_whose_worker_dies_gets_503_and_the_next_one_works()
     {
         await using var recorder = new Recorder { KillsWorker = _ => true };
         await using TestHost host = await TestHost.StartAsync(HttpHost.NoStorage, recorder, Samples.Http);
@@ -74,7 +74,7 @@ public sealed class WorkerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_app_that_dies_at_every_start_stops_the_host_with_its_last_words()
+    public async Task App_that_dies_at_every_start_stops_the_host_with_its_output()
     {
         await using var recorder = new Recorder();
         LocalHostException error = await Assert.ThrowsAsync<LocalHostException>(() =>

@@ -33,7 +33,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Azurite_outlives_the_process_that_started_it_and_ends_with_its_last_user()
+    public async Task Azurite_outlives_its_starter_and_ends_with_its_last_user()
     {
         using var starter = await StorageUserProcess.StartAsync(_data);
         var lease = await AcquireAsync(Chosen);
@@ -49,7 +49,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_user_neither_takes_Azurite_from_the_others_nor_keeps_it_alive()
+    public async Task Killed_user_neither_stops_Azurite_for_others_nor_keeps_it_alive()
     {
         using var starter = await StorageUserProcess.StartAsync(_data);
         var lease = await AcquireAsync(Chosen);
@@ -75,7 +75,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_Azurite_whose_users_were_all_killed_ends_by_itself_and_keeps_its_data()
+    public async Task Azurite_whose_users_were_all_killed_ends_and_keeps_its_data()
     {
         using var starter = await StorageUserProcess.StartAsync(_data, lingerSeconds: 0.5);
         await CreateTableAsync(starter.ConnectionString, "Links");
@@ -229,7 +229,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_Azurite_of_ours_with_other_data_on_the_usual_ports_is_left_alone()
+    public async Task Azurite_with_other_data_on_the_usual_ports_is_left_alone()
     {
         int[] ports = [FreePort(), FreePort(), FreePort()];
         await using var other = await AcquireAsync(Usual(Path.Combine(_data, "other"), ports));

@@ -37,7 +37,7 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task Live_links_of_a_losing_host_are_offered_once_and_the_copy_becomes_their_memento()
+    public async Task Live_links_of_a_losing_host_are_offered_once_for_a_memento()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await LosingAsync(site);
@@ -72,7 +72,7 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task A_service_that_refuses_is_left_alone_and_the_link_is_offered_later()
+    public async Task Save_service_that_refuses_gets_the_offer_later()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await LosingAsync(site);
@@ -108,7 +108,7 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task A_link_that_the_service_does_not_take_says_so_and_is_not_offered_again_that_month()
+    public async Task Refused_offer_is_recorded_and_not_repeated_that_month()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await LosingAsync(site);

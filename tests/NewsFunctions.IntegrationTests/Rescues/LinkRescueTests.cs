@@ -20,7 +20,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Dying_links_of_a_day_are_looked_up_in_one_request_and_the_others_not()
+    public async Task Dying_links_of_a_day_are_looked_up_in_one_request()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, Enumerable.Range(1, 150), [151, 152, 153]);
@@ -49,7 +49,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_check_that_comes_later_leaves_the_memento_and_a_revived_link_keeps_it()
+    public async Task Later_check_and_revival_keep_the_memento()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -65,7 +65,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task No_answer_is_shown_as_such_and_asked_for_again_the_next_day()
+    public async Task Missing_rescue_answer_is_shown_and_asked_for_the_next_day()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -84,7 +84,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_service_that_refuses_is_left_alone_by_every_instance_until_it_may_be_asked_again()
+    public async Task Service_that_refuses_is_left_alone_by_every_instance()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1, 201]);
@@ -106,7 +106,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_run_out_of_time_sends_itself_on_and_the_next_goes_on_where_it_stopped()
+    public async Task Run_out_of_time_continues_in_the_next_message()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1, 201, 401], null, ("Rescue:CdxInterval", "00:05:00"));
@@ -159,7 +159,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Killed_at_any_step_and_delivered_again_it_ends_as_if_nothing_had_happened(bool after)
+    public async Task Ingest_killed_at_any_step_ends_as_an_undisturbed_one(bool after)
     {
         for (int step = 0; ; step++)
         {
@@ -189,7 +189,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_is_gone_by_the_time_of_the_answer_stays_gone()
+    public async Task Link_removed_before_the_answer_stays_removed()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await archive.Links.RegisterAsync([Mention(1)], "a.txt", Token);

@@ -43,7 +43,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Page_goes_on_where_the_last_one_ended_and_keeps_to_its_dates()
+    public async Task Page_continues_where_the_last_ended_within_its_dates()
     {
         TestArchive archive = await WithArticlesAsync();
         var march = new ArticleFilter { Site = "example", From = At(1), To = At(3) };

@@ -89,7 +89,7 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
         await archive.Articles.WriteListAsync(updates, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Before one request of this process the other process runs to its end.</summary>
+    /// <summary>Lets the other process run to its end before one request of this process.</summary>
     private sealed class PausingPolicy(int before, Func<Task> meanwhile) : HttpPipelinePolicy
     {
         private int _requests = -1;

@@ -12,7 +12,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("20260301-0123456789abcdef", "POST Articles, POST ArticleList, GET Articles")]
     [InlineData("1797706", "POST Articles, POST Articles, POST ArticleList, GET Articles")]
-    public async Task A_new_article_costs_two_operations_on_articles_and_one_on_the_list_and_one_for_the_claim_of_an_id(string id, string operations)
+    public async Task New_article_costs_four_operations_with_its_claim(string id, string operations)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 

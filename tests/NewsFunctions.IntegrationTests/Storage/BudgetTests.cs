@@ -31,7 +31,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_thousand_articles_of_one_year_cost_at_most_seven_operations_in_ten(bool withIds)
+    public async Task Thousand_articles_of_a_year_cost_at_most_0_7_operations_each(bool withIds)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         IngestedArticle[] found = [.. Enumerable.Range(0, 1000).Select(number => WithItems(

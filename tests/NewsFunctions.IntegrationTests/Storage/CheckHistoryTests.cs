@@ -54,7 +54,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_check_is_one_entity_and_a_link_is_read_without_its_history()
+    public async Task Check_is_one_entity_and_links_are_read_without_history()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 17);
@@ -99,7 +99,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_check_that_made_a_link_what_it_is_is_found_behind_those_of_other_visits()
+    public async Task Check_that_decided_the_state_is_found_behind_later_ones()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 3);
@@ -120,7 +120,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(0)]
     [InlineData(16)]
-    public async Task A_write_whose_answer_was_lost_is_in_the_history_once_though_another_visit_judged_since(int earlier)
+    public async Task Write_with_a_lost_answer_is_in_the_history_once(int earlier)
     {
         string account = azurite.NewAccount();
         TestArchive other = await TestArchive.CreateAsync(account);
@@ -138,7 +138,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Killed_before_or_after_any_request_a_page_that_moves_loses_and_repeats_no_check()
+    public async Task Page_move_killed_at_any_request_loses_and_repeats_no_check()
     {
         // Of reading the page, and of the transaction.
         foreach ((int step, bool after) in ((int, bool)[])[(0, false), (0, true), (1, false), (1, true)])
@@ -190,7 +190,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
         Assert.Equal(new RecordResult(1, 0), await archive.Links.RecordAsync(Images, [Made.Checked(before, Made.Noon.AddDays(day), $"v{day}")], Token));
     }
 
-    /// <summary>Without references, which are one a link.</summary>
+    /// <summary>The rows without references, which are one a link.</summary>
     private static async Task<int> RowsAsync(TestArchive archive) =>
         (await TestArchive.KeysAsync(archive.Clients.Links)).Count(key => !key.Contains(" R|", StringComparison.Ordinal));
 }

@@ -29,7 +29,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_host_has_one_owner_until_it_is_given_back_and_what_was_learned_goes_with_it()
+    public async Task Host_has_one_owner_and_its_lessons_go_with_it()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         StoredHost first = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
@@ -49,7 +49,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_lease_that_is_not_renewed_runs_out_and_whoever_let_it_writes_nothing_more()
+    public async Task Expired_lease_lets_its_former_owner_write_nothing()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         StoredHost late = (await archive.Hosts.TakeAsync(Host, Short, Token))!;

@@ -39,7 +39,7 @@ public sealed class LinkListTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_shard_whose_counts_say_that_none_can_match_is_not_read_until_it_is_marked_again()
+    public async Task Shard_without_possible_matches_is_not_read_until_marked()
     {
         TestArchive archive = await FilledAsync();
         ShardStatus status = (await archive.Shards.GetAsync(Images, Token))!;

@@ -84,7 +84,7 @@ public sealed class LinkShardStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_recheck_is_asked_of_the_shards_of_its_kind_and_widens_one_not_yet_seen()
+    public async Task Recheck_marks_shards_of_its_kind_and_widens_an_unseen_one()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Shards.MarkAsync([Images, Pages], Token);

@@ -29,7 +29,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Registering_again_touches_no_state_and_no_title_that_it_does_not_know()
+    public async Task Repeated_registration_changes_no_state_and_no_unknown_title()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkMention mention = Made.Image(1);
@@ -47,7 +47,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("Night Train to Sundby Returns in June", "Minister: Sleeping cars are back after ten years")]
     [InlineData("Minister: Sleeping cars are back after ten years", "Night Train to Sundby Returns in June")]
-    public async Task A_page_keeps_the_titles_of_two_dumps_in_either_order_and_nothing_is_read_for_it(string first, string last)
+    public async Task Page_keeps_titles_of_two_dumps_in_either_order_without_reads(string first, string last)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkMention mention = Made.Mention(LinkId.ForPage(ArticleId.Parse("900414")), "900414", title: first);
@@ -60,7 +60,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Mentions_of_one_registration_keep_their_titles_through_checks_and_mentions_without_one()
+    public async Task Mentions_keep_their_titles_through_checks_and_untitled_mentions()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkMention mention = Made.Mention(LinkId.ForPage(ArticleId.Parse("900414")), "900414", title: "The Lighthouse Is Lit Again");
@@ -203,7 +203,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_shard_of_a_thousand_links_costs_a_transaction_for_a_hundred_checks()
+    public async Task Shard_of_a_thousand_links_costs_a_transaction_per_hundred_checks()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Links.RegisterAsync([.. Enumerable.Range(0, 1000).Select(i => Made.Image(i))], "a.txt", Token);
@@ -252,7 +252,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
         Assert.Equal(1, archive.Counter.Tables);
     }
 
-    /// <summary>For every way in which links are read.</summary>
+    /// <summary>Asserts the titles in every way in which links are read.</summary>
     private static async Task AssertTitlesAsync(TestArchive archive, LinkMention mention, string title, params string[] others)
     {
         await archive.Shards.MarkAsync([mention.Shard], Token);

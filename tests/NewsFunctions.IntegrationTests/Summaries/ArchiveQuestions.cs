@@ -240,7 +240,7 @@ internal static class ArchiveQuestions
         }
     }
 
-    /// <summary>Of pictures whose paths name the year, counted from the states of the links.</summary>
+    /// <summary>Counts pictures whose paths name the year, from the states of the links.</summary>
     private static async Task SurvivalAsync(AskedArchive archive)
     {
         Link[] pictures = [.. archive.Links.Where(link => link.Kind == LinkKind.Image && YearOf(archive, link) == 2016)];

@@ -17,7 +17,7 @@ internal sealed class AskedArchive
 
     public required IReadOnlyList<Link> Links { get; init; }
 
-    /// <summary>As the list has them.</summary>
+    /// <summary>The articles as the list has them.</summary>
     public required IReadOnlyList<ArticleSummary> Articles { get; init; }
 
     public required IReadOnlyList<ArchiveEvent> Events { get; init; }

@@ -109,7 +109,7 @@ public sealed class SummaryQueriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Summary_that_took_too_long_the_last_time_is_left_to_the_daily_run()
+    public async Task Summary_that_last_took_too_long_is_left_to_the_daily_run()
     {
         await using Archive archive = await FilledAsync();
         SummaryQueries queries = archive.Get<SummaryQueries>();

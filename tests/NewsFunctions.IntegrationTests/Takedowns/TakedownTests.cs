@@ -78,7 +78,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Text_that_was_taken_down_without_an_id_does_not_come_back_with_one()
+    public async Task Text_taken_down_without_an_id_does_not_return_with_one()
     {
         await using Archive archive = await IngestedAsync(("without-id.txt", Text));
         ArticleId textId = Assert.Single(await ListAsync(archive)).Id;
@@ -125,7 +125,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Bytes_in_a_dump_of_several_articles_are_named_and_go_with_the_dump()
+    public async Task Bytes_in_a_shared_dump_are_named_and_go_with_it()
     {
         await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
         ArticleSummary marked = (await ListAsync(archive)).Single(article => article.Title!.Contains(Marker, StringComparison.Ordinal));
@@ -146,7 +146,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Article_is_blanked_in_a_dump_of_several_where_that_is_asked_for()
+    public async Task Article_is_blanked_in_a_shared_dump_on_request()
     {
         await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
         ArticleId marked = (await ListAsync(archive)).Single(article => article.Title!.Contains(Marker, StringComparison.Ordinal)).Id;
@@ -182,7 +182,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Dump_that_is_taken_down_leaves_room_for_another_text_of_its_articles()
+    public async Task Dump_taken_down_leaves_room_for_other_texts_of_its_articles()
     {
         await using Archive archive = await IngestedAsync((Dump, Text));
         DumpId id = (await archive.Ledger.FindAsync(Dump, Token).SingleAsync(Token)).Id;

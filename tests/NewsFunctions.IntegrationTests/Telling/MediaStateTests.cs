@@ -76,7 +76,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Of_very_many_links_of_an_article_those_that_have_no_room_are_told_by_a_flag()
+    public async Task Links_without_room_in_an_article_are_told_by_a_flag()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -114,7 +114,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Media_are_suspect_and_counted_from_the_first_check_that_finds_them_gone()
+    public async Task Media_count_as_suspect_from_the_first_check_without_them()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -139,7 +139,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_shard_without_suspect_media_in_its_row_is_read_once_without_requests()
+    public async Task Shard_without_suspect_media_in_its_row_is_read_once()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -163,7 +163,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_scheduler_claims_a_shard_without_losing_the_media_that_it_does_not_read()
+    public async Task Scheduler_claims_a_shard_and_keeps_its_media()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

@@ -14,7 +14,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_article_that_mentions_a_dead_link_knows_it_and_everyone_is_told_once()
+    public async Task Every_article_of_a_dead_link_is_told_once()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -37,7 +37,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_comes_back_is_told_of_and_no_article_calls_it_dead()
+    public async Task Returned_link_makes_an_event_and_no_article_calls_it_dead()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -56,7 +56,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_article_that_arrives_later_learns_of_the_dead_link_without_a_second_event()
+    public async Task Later_article_knows_the_dead_link_without_a_second_event()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -119,7 +119,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_dies_after_an_older_version_was_registered_last_and_the_article_knows_it()
+    public async Task Death_reaches_an_article_whose_older_version_was_registered_last()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -140,7 +140,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task An_article_under_two_ids_knows_its_dead_links_under_the_one_that_is_kept()
+    public async Task Article_under_two_ids_knows_dead_links_under_the_kept_one()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

@@ -103,7 +103,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_nobody_listens_to_comes_again_and_is_given_up_after_a_day()
+    public async Task Unanswered_webhook_is_repeated_and_given_up_after_a_day()
     {
         await using Archive archive = await ArchiveAsync(receiver: null);
         await archive.Events.AddAsync([Dead], Token);

@@ -93,7 +93,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void A_text_id_and_a_version_do_not_depend_on_line_ends_or_blank_lines()
+    public void Line_ends_and_blank_lines_change_neither_text_id_nor_version()
     {
         Article plain = ReadText.Read(Text).Articles[0].Article;
         Article dressed = ReadText.Read("\ufeff" + Text.Replace("\n", " \r\n\r\n", StringComparison.Ordinal), ReadText.Blob("b.txt")).Articles[0].Article;

@@ -11,7 +11,7 @@ using NewsFunctions.Tests.Dumps;
 
 namespace NewsFunctions.Tests.Articles;
 
-/// <summary>In whatever an article is packed, it is the same article: same id, same content, and its bytes are found where it says.</summary>
+/// <summary>An article is the same in whatever it is packed: same id, same content, and its bytes are found where it says.</summary>
 public sealed class ContainerPropertyTests
 {
     private static readonly Gen<byte[][]> Texts = KnownArticles.One.Array[1, 4].Select(articles => articles.Select(a => Encoding.UTF8.GetBytes(a.ToText())).ToArray());

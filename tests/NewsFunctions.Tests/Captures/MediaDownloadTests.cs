@@ -104,7 +104,7 @@ public sealed class MediaDownloadTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Zeros_after_a_photo_are_copied_and_zeros_instead_of_it_are_not(bool isCut)
+    public async Task Photo_with_trailing_zeros_is_copied_and_zeros_alone_are_not(bool isCut)
     {
         byte[] photo = MadeFiles.Jpeg(scan: 90_000);
         byte[] file = isCut ? [.. photo.AsSpan(0, 80_000), .. new byte[200_000]] : [.. photo, .. new byte[200_000]];

@@ -39,7 +39,7 @@ public sealed class DumpFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_a_file_of_the_folder_is_a_dump_and_one_that_leads_out_is_not()
+    public void Symbolic_link_is_a_dump_only_if_it_stays_inside()
     {
         Write("dumps/real.txt");
         Write("outside.txt");

@@ -18,7 +18,7 @@ public sealed class JsonLinesTests
         Assert.Equal(["""{"asOf":null}"""], Lines(terminal => terminal.Json("""{"asOf":null}""")));
 
     [Fact]
-    public void List_that_comes_item_by_item_is_printed_as_one_that_comes_whole()
+    public void List_printed_item_by_item_equals_one_printed_whole()
     {
         static void Write(Terminal terminal)
         {

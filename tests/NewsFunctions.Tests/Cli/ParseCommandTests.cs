@@ -88,7 +88,7 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_zip_is_shown_entry_by_entry_and_what_is_wrong_with_each_by_its_name()
+    public async Task Zip_is_shown_by_entry_with_the_faults_of_each()
     {
         string path = Path.Combine(_folder.FullName, "dump.bin");
         await using (ZipArchive zip = await ZipFile.OpenAsync(path, ZipArchiveMode.Create, TestContext.Current.CancellationToken))

@@ -48,7 +48,7 @@ public sealed class RunConfigurationTests
     [InlineData("LinkChecks:AllowedPorts", "80,443,8080")]
     [InlineData("LinkChecks:AllowedPorts:0", "8080")]
     [InlineData("Unrelated", "")]
-    public async Task The_site_of_the_samples_may_be_asked_and_so_may_all_others(string key, string value)
+    public async Task Sample_site_and_all_other_sites_may_be_asked(string key, string value)
     {
         SampleFolder samples = Assert.IsType<SampleFolder>(SampleFolder.Find());
         await using SampleSite site = await SampleSite.StartAsync(samples, TestContext.Current.CancellationToken);

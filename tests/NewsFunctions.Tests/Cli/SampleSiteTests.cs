@@ -99,7 +99,7 @@ public sealed class SampleSiteTests : IDisposable
     }
 
     [Fact]
-    public void Every_file_that_the_plan_of_the_samples_calls_alive_is_there_and_different()
+    public void Every_sample_file_planned_alive_is_there_and_unique()
     {
         SampleFolder samples = Assert.IsType<SampleFolder>(SampleFolder.Find());
         string[] served = [.. SamplePlan.Read(samples).Media.Where(m => m.Value is SampleAnswer.Alive or SampleAnswer.Moved).Select(m => m.Key)];

@@ -20,7 +20,7 @@ public sealed class DumpParserTests
     }
 
     [Fact]
-    public void Of_different_lines_before_the_dateline_the_first_is_the_title_and_none_is_lost()
+    public void First_line_before_the_dateline_is_the_title_and_none_is_lost()
     {
         ParsedArticle article = One($"Quotas\nSundby - Fish, Quotas\n{Line}\nText.\n");
 
@@ -40,7 +40,7 @@ public sealed class DumpParserTests
     [InlineData("In 2021", false)]
     [InlineData("-12", false)]
     [InlineData("1234567", false)]
-    public void The_last_line_before_the_block_is_a_signature_where_it_has_the_shape_of_one(string line, bool isSignature)
+    public void Last_line_before_the_block_is_a_signature_if_shaped_so(string line, bool isSignature)
     {
         ParsedArticle article = One($"{Line}\nText.\n{line}\n{Block("[]")}\n");
 
@@ -103,7 +103,7 @@ public sealed class DumpParserTests
     }
 
     [Fact]
-    public void A_byte_order_mark_and_crlf_are_told_of_and_change_nothing_else()
+    public void Byte_order_mark_and_CRLF_are_reported_and_change_nothing_else()
     {
         string text = $"Quotas\n{Line}\nText.\nS/SH 1\n{Block($"[{Item} ]")}\n";
 

@@ -160,7 +160,7 @@ public sealed class RelatedArrayTests
     [InlineData("An array(x) {", false)]
     [InlineData("array(1) { [0]=> string(5) \"hello\" }", false)]
     [InlineData("object(s) to it", false)]
-    public void Only_an_array_with_something_of_a_list_in_it_is_a_block(string text, bool isBlock)
+    public void Only_an_array_with_part_of_a_list_is_a_block(string text, bool isBlock)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
 
@@ -169,7 +169,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void The_end_is_found_without_reading_items_and_only_where_more_text_cannot_move_it()
+    public void End_is_found_without_items_where_more_text_cannot_move_it()
     {
         string array = $"array(2) {{\n{One_}{Two}}}";
         byte[] bytes = Encoding.UTF8.GetBytes(array + "\nTitle\nFri May 14, 2021 18:05:41\n");

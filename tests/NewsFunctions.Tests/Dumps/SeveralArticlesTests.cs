@@ -9,7 +9,7 @@ public sealed class SeveralArticlesTests
     private const string Second = "Sat May 15, 2021 9:12:07";
 
     [Fact]
-    public void A_dateline_after_a_block_starts_an_article_and_the_lines_between_are_its_titles()
+    public void Dateline_after_a_block_starts_an_article_titled_by_lines_between()
     {
         string text = $"One\n{First}\nText one.\n{Block($"[{Item} ]")}\n\nTwo\nTwo\n{Second}\nText two.\n{Block("[]")}\n";
 
@@ -23,7 +23,7 @@ public sealed class SeveralArticlesTests
     }
 
     [Fact]
-    public void Without_a_block_between_the_headline_before_a_dateline_goes_to_the_new_article()
+    public void Headline_before_a_dateline_without_block_goes_to_the_new_article()
     {
         ParsedDump dump = Parse($"One\n{First}\nText one.\nS/SH 1\nTwo\nTwo\n{Second}\nText two.\n");
 

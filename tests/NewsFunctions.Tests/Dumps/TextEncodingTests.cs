@@ -60,7 +60,7 @@ public sealed class TextEncodingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_declared_length_counts_the_bytes_that_are_there_or_those_of_utf8(bool asUtf8)
+    public void Declared_length_counts_stored_bytes_or_UTF8_bytes(bool asUtf8)
     {
         Encoding encoding = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
         string list = $"[{ParsedText.Item.Replace("\"A\"", "\"Café\"", StringComparison.Ordinal)} ]";
@@ -124,7 +124,7 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
-    public void A_mark_of_utf8_in_an_article_that_is_not_is_still_a_mark()
+    public void UTF8_mark_in_another_encoding_is_still_a_mark()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes($"\ufeff{Line}\n"), .. "A caf"u8, 0xE9, .. ", na"u8, 0xEF, .. "ve."u8];
 

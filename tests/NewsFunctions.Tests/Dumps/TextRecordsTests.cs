@@ -105,7 +105,7 @@ public sealed class TextRecordsTests
     }
 
     [Fact]
-    public async Task An_article_over_the_limit_keeps_its_beginning_and_reading_goes_on_with_the_next()
+    public async Task Article_over_the_limit_keeps_its_beginning_and_the_next_is_read()
     {
         string text = $"{First}\nFirst.\n{Repeat("A paragraph of no end.\n", 100)}Two\nTwo\n{Second}\nSecond.\n{Block("[]")}\n";
         byte[] bytes = Encoding.UTF8.GetBytes(text);

@@ -38,11 +38,11 @@ public sealed class LinkTransitionsTests
         Assert.Equal([EventWhat.Drifted], Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
 
     [Fact]
-    public void A_page_that_stays_another_article_is_told_once_though_its_bytes_are_never_the_same() =>
+    public void Page_that_stays_another_article_makes_one_event() =>
         Assert.Null(Told(LinkKind.Page, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
 
     [Fact]
-    public void A_dead_link_that_comes_back_as_something_else_is_told_of_twice() => Assert.Equal(
+    public void Dead_link_that_returns_as_something_else_makes_two_events() => Assert.Equal(
         [EventWhat.Revived, EventWhat.Drifted],
         Told(LinkKind.Video, LinkState.Dead, Verdict.Gone, Old, Verdict.Drifted, New, LinkState.Alive));
 
@@ -51,7 +51,7 @@ public sealed class LinkTransitionsTests
         Assert.All(Enum.GetValues<EventWhat>(), what => Assert.Equal(what, EventWhats.FromName(EventWhats.Name(what))));
 
     [Fact]
-    public void Of_a_link_that_dies_or_comes_back_with_its_host_only_the_articles_are_told()
+    public void Link_that_dies_with_its_host_is_told_only_to_articles()
     {
         var death = new HostDeath("media.example", Noon);
 

@@ -20,7 +20,7 @@ public sealed class WeeklyDigestTests
     }
 
     [Fact]
-    public void A_link_that_came_back_in_its_week_is_not_lost_and_one_that_died_again_is()
+    public void Digest_leaves_out_links_that_returned_unless_they_died_again()
     {
         var losses = WeekLosses.Of(
         [
@@ -35,7 +35,7 @@ public sealed class WeeklyDigestTests
     [Theory]
     [InlineData(2, "2 lost, 1 replaceable, 2 hosts in trouble.")]
     [InlineData(1, "2 lost, 1 replaceable, 1 host in trouble.")]
-    public void A_digest_says_its_numbers_in_a_line_at_the_end_of_its_week(int hosts, string expected)
+    public void Digest_gives_its_numbers_in_a_line_when_its_week_ends(int hosts, string expected)
     {
         var week = new IsoWeek(2026, 48);
 

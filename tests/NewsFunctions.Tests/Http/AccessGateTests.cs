@@ -40,7 +40,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task A_call_is_recorded_under_the_name_of_its_key_or_of_this_machine()
+    public async Task Call_is_recorded_under_the_name_of_its_key_or_machine()
     {
         HttpRequest keyed = WithKey("POST", "open sesame");
         HttpRequest local = TestRequests.Of("POST");
@@ -63,7 +63,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task A_feed_takes_its_key_from_the_address_and_no_other_call_does()
+    public async Task Only_a_feed_takes_its_key_from_the_address()
     {
         Assert.Equal(0, await StatusAsync(TestRequests.Get("?key=feed+me"), AccessScope.Feed, [(Azure, "a"), .. Keys]));
         Assert.Equal(401, await StatusAsync(TestRequests.Get("?key=another"), AccessScope.Feed, [(Azure, "a"), .. Keys]));

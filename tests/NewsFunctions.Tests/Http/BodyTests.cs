@@ -9,7 +9,7 @@ namespace NewsFunctions.Tests.Http;
 public sealed class BodyTests
 {
     [Fact]
-    public async Task An_upload_that_announces_more_than_90_MB_is_refused_with_the_way_to_do_it()
+    public async Task Upload_over_90_MB_is_refused_with_the_way_to_do_it()
     {
         HttpRequest request = TestRequests.Of("POST", "?name=a.txt");
         request.ContentLength = DumpUploads.MaxBytes + 1;

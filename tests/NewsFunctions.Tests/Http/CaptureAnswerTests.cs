@@ -11,7 +11,7 @@ public sealed class CaptureAnswerTests
     [Theory]
     [InlineData("image/jpeg", "image/jpeg", "inline; filename=\"{0}.jpg\"")]
     [InlineData("text/html", "application/octet-stream", "attachment; filename=\"{0}.bin\"")]
-    public async Task A_copy_is_shown_as_what_its_bytes_are_and_can_run_nothing(string stored, string type, string disposition)
+    public async Task Copy_is_served_by_its_bytes_and_runs_nothing(string stored, string type, string disposition)
     {
         HttpResponse response = await AnswerAsync(stored);
 

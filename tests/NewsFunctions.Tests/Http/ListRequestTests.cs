@@ -72,7 +72,7 @@ public sealed class ListRequestTests
     [Theory]
     [InlineData("query")]
     [InlineData("Limits")]
-    public void A_parameter_that_the_call_does_not_know_is_refused_by_naming_those_it_knows(string name)
+    public void Unknown_parameter_is_refused_and_the_known_ones_named(string name)
     {
         Problem problem = ArticlesProblem($"?{name}=x");
 
@@ -103,7 +103,7 @@ public sealed class ListRequestTests
         Assert.Contains("dead, suspect, unchecked, ok, lost", ArticlesProblem($"?{query}").Errors!["mediaState"][0], StringComparison.Ordinal);
 
     [Fact]
-    public void Lost_media_are_those_that_are_dead_or_suspect_of_a_kind_where_given()
+    public void Lost_media_are_dead_or_suspect_ones_of_the_given_kind()
     {
         Assert.True(ArticleListRequest.TryRead(TestRequests.Get("?mediaState=lost&kind=image").Query, out ArticleListRequest? list, out _));
 

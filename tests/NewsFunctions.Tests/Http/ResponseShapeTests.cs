@@ -100,7 +100,7 @@ public sealed class ResponseShapeTests
     }
 
     [Fact]
-    public void The_evidence_of_a_check_is_shown_as_JSON_with_its_markup_escaped()
+    public void Evidence_is_shown_as_JSON_with_escaped_markup()
     {
         var check = new LinkCheck
         {

@@ -9,7 +9,7 @@ internal static class TestRequests
 {
     public static HttpRequest Get(string query = "") => Of("GET", query);
 
-    /// <summary>As it comes in over loopback, to localhost.</summary>
+    /// <summary>Makes a request as it comes in over loopback, to localhost.</summary>
     public static HttpRequest Of(string method, string query = "")
     {
         var context = new DefaultHttpContext();

@@ -59,7 +59,7 @@ public sealed class ConnectionsTests
     }
 
     [Fact]
-    public async Task The_state_of_the_runtime_lies_where_the_triggers_look_also_by_identity()
+    public async Task Runtime_state_lies_where_triggers_look_also_by_identity()
     {
         var configuration = new ConfigurationManager { ["Data:accountName"] = "mine", ["Data:clientId"] = "42" };
         await new Connections(configuration).PrepareAsync(["Data"], () => throw new InvalidOperationException("nothing to start"));

@@ -72,7 +72,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void The_routes_of_the_host_itself_are_refused_unless_a_prefix_keeps_them_apart()
+    public void Host_routes_are_refused_unless_a_prefix_separates_them()
     {
         Assert.Throws<LocalHostException>(() => HttpRoutes.Of(Described.Catalog(CallAdmin), ""));
         Assert.Equal("api/{area}/functions", HttpRoutes.Of(Described.Catalog(CallAdmin), "api").Routes.Single().Template);

@@ -26,7 +26,7 @@ public sealed class HostJsonTests
     }
 
     [Fact]
-    public void A_batch_larger_than_a_queue_hands_out_is_an_error_that_names_the_key()
+    public void Batch_larger_than_a_queue_allows_is_an_error_naming_the_key()
     {
         var error = Assert.Throws<LocalHostException>(() => HostJson.Parse("""{ "extensions": { "queues": { "batchSize": 33 } } }"""));
         Assert.Contains("batchSize", error.Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class LocalHostOptionsTests
     }
 
     [Fact]
-    public void The_number_of_workers_can_come_from_the_setting_of_the_Functions_host()
+    public void Functions_host_setting_gives_the_number_of_workers()
     {
         Assert.Equal(3, From(("FUNCTIONS_WORKER_PROCESS_COUNT", "3")).Workers);
         Assert.Equal(2, From(("FUNCTIONS_WORKER_PROCESS_COUNT", "3"), ("LocalHost:Workers", "2")).Workers);
@@ -25,7 +25,7 @@ public sealed class LocalHostOptionsTests
     [InlineData("LocalHost:Port", "many", "LocalHost:Port")]
     [InlineData("Embedded:Port", "7071", "LocalHost:Port")]
     [InlineData("Embedded:Data", "x", "LocalHost:Data")]
-    public void A_wrong_or_renamed_setting_is_an_error_that_names_the_right_one(string key, string value, string named)
+    public void Wrong_or_renamed_setting_is_an_error_naming_the_right_one(string key, string value, string named)
     {
         Exception error = Assert.ThrowsAny<Exception>(() => From((key, value)));
         Assert.Contains(named, error.Message, StringComparison.Ordinal);

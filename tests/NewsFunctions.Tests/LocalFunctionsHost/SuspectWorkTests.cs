@@ -7,7 +7,7 @@ public sealed class SuspectWorkTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Suspect_work_runs_one_at_a_time_and_other_work_does_not_wait()
+    public async Task Suspect_work_runs_alone_and_other_work_does_not_wait()
     {
         using var suspects = new SuspectWork();
         suspects.Add("one");

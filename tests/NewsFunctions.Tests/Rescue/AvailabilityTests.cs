@@ -8,7 +8,7 @@ public sealed class AvailabilityTests
         """{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/web/20160312000000/https://news.example.org/news/1797706","timestamp":"20160312000000","status":"200"}}}""";
 
     [Fact]
-    public async Task A_page_is_looked_up_for_the_time_of_its_article_in_one_request()
+    public async Task Page_is_looked_up_at_its_article_time_in_one_request()
     {
         using WebArchive archive = new();
         archive.Availability(Closest);
@@ -33,7 +33,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task That_a_page_is_not_archived_counts_only_once_cdx_says_so_too()
+    public async Task Page_counts_as_not_archived_only_when_CDX_agrees()
     {
         using WebArchive archive = new();
         archive.Availability("""{"archived_snapshots":{}}""");

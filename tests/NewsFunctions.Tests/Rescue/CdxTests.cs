@@ -5,7 +5,7 @@ namespace NewsFunctions.Tests.Rescue;
 public sealed class CdxTests
 {
     [Fact]
-    public async Task The_nearest_capture_before_the_day_is_over_is_taken_with_its_digest()
+    public async Task Nearest_capture_before_the_end_of_the_day_is_taken()
     {
         using WebArchive archive = new();
         archive.Cdx(Wanted.Cdx(
@@ -24,7 +24,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task Without_a_capture_before_it_the_first_after_it_is_taken_and_none_of_an_error()
+    public async Task First_later_capture_is_taken_when_none_is_earlier()
     {
         using WebArchive archive = new();
         archive.Cdx(Wanted.Cdx(
@@ -75,7 +75,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task A_list_that_goes_on_is_read_to_its_end_by_its_resume_key()
+    public async Task List_with_a_resume_key_is_read_to_its_end()
     {
         using WebArchive archive = new();
         string first = Wanted.Cdx(Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(1)), "[]", """["org%2Cexample%2Cmedia%29%2F2016%2F03+20160310000001"]""");
@@ -168,7 +168,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task Where_cdx_does_not_answer_the_availability_api_may_still_know_a_memento()
+    public async Task Availability_API_may_know_a_memento_when_CDX_is_silent()
     {
         using WebArchive archive = new();
         archive.Cdx("", 500);

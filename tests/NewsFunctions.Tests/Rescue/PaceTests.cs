@@ -8,7 +8,7 @@ public sealed class PaceTests
     private static readonly DateTimeOffset Evening = Noon.AddHours(6);
 
     [Fact]
-    public void In_an_hour_of_asking_as_fast_as_it_may_cdx_gets_no_more_than_24_requests_in_any_minute()
+    public void CDX_gets_at_most_24_requests_in_any_minute()
     {
         var options = new RescueOptions();
         ArchiveService cdx = new(new ArchiveServiceState { Name = "cdx" }, options.CdxInterval, options);
@@ -38,7 +38,7 @@ public sealed class PaceTests
     [InlineData(null, 60)]
     [InlineData("soon", 60)]
     [InlineData("99999999", 86400)]
-    public void A_refusal_silences_for_as_long_as_it_asks_and_a_minute_without(string? retryAfter, int seconds)
+    public void Refusal_silences_as_asked_or_for_a_minute(string? retryAfter, int seconds)
     {
         ArchiveService service = Create();
 
@@ -49,7 +49,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Three_refusals_in_a_row_leave_a_service_alone_for_an_hour_and_an_answer_in_between_does_not()
+    public void Three_refusals_in_a_row_silence_a_service_for_an_hour()
     {
         ArchiveService service = Create();
         service.Answered(429, "1", Noon);
@@ -66,7 +66,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_refusal_is_no_answer_and_the_links_behind_it_are_left_for_later()
+    public async Task Refusal_is_no_answer_and_later_links_wait()
     {
         using WebArchive archive = new(options => options.AvailabilityUrl = "");
         archive.Cdx("", 429, ("Retry-After", "300"));
@@ -89,7 +89,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task When_the_time_is_over_what_was_learned_is_kept_and_the_rest_postponed()
+    public async Task Timeout_keeps_what_was_learned_and_postpones_the_rest()
     {
         using WebArchive archive = new(options => (options.CdxUrl, options.AvailabilityInterval) = ("", TimeSpan.FromMinutes(3)));
         archive.Availability("""{"archived_snapshots":{}}""");

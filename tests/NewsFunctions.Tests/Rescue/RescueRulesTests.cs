@@ -32,7 +32,7 @@ public sealed class RescueRulesTests
     }
 
     [Fact]
-    public void What_is_not_archived_is_asked_for_again_after_ninety_days_and_what_is_found_never()
+    public void Missing_memento_is_asked_for_after_ninety_days_found_one_never()
     {
         LinkRescue none = RescueRules.Apply(null, RescueOutcome.NotArchived, null, Noon, Options);
         LinkRescue found = RescueRules.Apply(none, RescueOutcome.Found, Copy, Noon, Options);

@@ -29,7 +29,7 @@ public sealed class SaveServiceTests
         Assert.Equal(expected, SaveService.ReadStatus(Encoding.UTF8.GetBytes(body)).Outcome);
 
     [Fact]
-    public void Only_so_many_requests_are_made_a_day_and_the_count_outlives_the_run()
+    public void Daily_request_limit_outlives_the_run()
     {
         var options = new RescueOptions { SaveNowPerDay = 2, SaveNowInterval = TimeSpan.Zero, SaveNowUrl = "https://web.archive.org/save" };
         DateTimeOffset deadline = Noon.AddMinutes(4);
@@ -45,7 +45,7 @@ public sealed class SaveServiceTests
     }
 
     [Fact]
-    public void A_live_link_without_a_copy_is_offered_once_and_a_refused_one_after_a_month()
+    public void Live_link_without_a_copy_is_offered_once_or_monthly_if_refused()
     {
         var options = new RescueOptions();
         var link = new Link { Site = "a", Id = LinkId.ForMedia(LinkKind.Image, "/2016/03/07/a.jpg"), Path = "/2016/03/07/a.jpg", State = LinkState.Alive };
@@ -64,7 +64,7 @@ public sealed class SaveServiceTests
     [Theory]
     [InlineData("https://web.archive.org/save", "https://media.example.org/b.jpg")]
     [InlineData("http://127.0.0.1:8080/save", "https://media.example.org/b.jpg")]
-    public void The_address_at_which_the_link_is_alive_is_offered_if_it_has_a_public_name(string service, string expected)
+    public void Living_address_is_offered_if_it_has_a_public_name(string service, string expected)
     {
         var options = new RescueOptions { SaveNowUrl = service };
         var link = new Link { Site = "a", Id = LinkId.ForMedia(LinkKind.Image, "/b.jpg"), Path = "/b.jpg", Location = "https://media.example.org/b.jpg" };

@@ -54,7 +54,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public void Links_without_public_names_are_told_only_where_a_private_time_gate_is_set()
+    public void Links_without_public_names_go_only_to_a_private_TimeGate()
     {
         RescueOptions open = new() { TimeGates = ["https://timegate.example.org/"] };
         RescueOptions own = new() { TimeGates = ["https://timegate.example.org/", "http://10.0.0.7/timegate/"] };
@@ -79,7 +79,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task Mementos_of_errors_and_redirects_alone_mean_that_the_thing_is_not_archived()
+    public async Task Only_mementos_of_errors_and_redirects_mean_not_archived()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 302, ("Location", "/web/one"));
@@ -137,7 +137,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task A_memento_on_an_address_that_the_guard_refuses_is_not_asked_for()
+    public async Task Memento_on_a_refused_address_is_not_requested()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 302, ("Location", "http://169.254.169.254/latest/meta-data/"));
@@ -146,7 +146,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task What_one_archive_does_not_tell_is_not_known_to_be_missing_whatever_the_others_say()
+    public async Task Silent_web_archive_leaves_open_whether_a_memento_exists()
     {
         using WebArchive archive = new(options => options.AvailabilityUrl = "");
         archive.Options.TimeGates = [archive.Url("/timegate/")];

@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Search;
 public sealed class ArticleWordsTests
 {
     [Fact]
-    public void Every_word_of_title_and_text_is_in_its_column_and_no_other_word()
+    public void Exactly_the_words_of_title_and_text_are_in_columns()
     {
         var words = ArticleWords.Of("Storks return", ["The storks of Orrin.", "Nest 17"]);
 

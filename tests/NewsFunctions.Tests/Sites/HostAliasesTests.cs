@@ -11,7 +11,7 @@ public sealed class HostAliasesTests
     private static readonly string[] Own = ["https://old.example/a/1.jpg?x=1", "https://mirror.example/1.jpg"];
 
     [Fact]
-    public void What_was_at_an_old_host_is_looked_for_at_the_new_ones_after_the_given_places() => Assert.Equal(
+    public void New_hosts_are_tried_after_the_given_locations() => Assert.Equal(
         [
             "https://old.example/a/1.jpg?x=1",
             "https://mirror.example/1.jpg",
@@ -26,7 +26,7 @@ public sealed class HostAliasesTests
     [InlineData("https://old.example/a/1.jpg?x=1", "https://old.example/a/1.jpg?x=1")]
     [InlineData("https://gone.example/1.jpg", "https://old.example/a/1.jpg?x=1")]
     [InlineData(null, "https://old.example/a/1.jpg?x=1")]
-    public void The_place_where_a_link_was_found_is_asked_first_and_every_place_once(string? found, string first)
+    public void Known_location_is_asked_first_and_every_location_once(string? found, string first)
     {
         IReadOnlyList<string> order = Aliases(("old.example", "new.example")).Order(Own, found);
 
@@ -51,7 +51,7 @@ public sealed class HostAliasesTests
         Assert.False(HostAliases.TryParse(new Dictionary<string, string> { [old] = hosts }, out _));
 
     [Fact]
-    public void A_site_has_its_aliases_from_the_settings_and_they_hold_for_urls_in_dumps()
+    public void Site_aliases_from_settings_hold_for_URLs_in_dumps()
     {
         SiteProfiles sites = Sites(
             ("Sites:asite:MediaUrls:0", "http://old.example:8080/{pic}"),

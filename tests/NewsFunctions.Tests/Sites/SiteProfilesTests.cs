@@ -78,7 +78,7 @@ public sealed class SiteProfilesTests
     }
 
     [Fact]
-    public void Blanks_around_a_path_stay_in_the_link_and_in_what_is_refused()
+    public void Blanks_around_a_path_stay_in_link_and_refusal()
     {
         Link link = Media(" /a.jpg\r\n");
 
@@ -130,7 +130,7 @@ public sealed class SiteProfilesTests
     }
 
     [Fact]
-    public void Default_site_that_is_not_configured_is_an_error_that_lists_the_sites()
+    public void Unconfigured_default_site_is_an_error_listing_the_sites()
     {
         ServiceProvider services = Services(("DefaultSite", "nosuch"), ("Sites:orrin:TimeZone", "UTC"));
 

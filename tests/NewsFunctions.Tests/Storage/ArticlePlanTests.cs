@@ -71,7 +71,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void A_text_that_a_dump_has_twice_is_one_row_with_both_places()
+    public void Text_twice_in_a_dump_is_one_row_with_both_places()
     {
         IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
         IngestedArticle again = found with { Provenance = found.Provenance with { Offset = 500 } };
@@ -99,7 +99,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void A_text_that_a_dump_repeats_without_end_keeps_a_hundred_places_whatever_their_order()
+    public void Text_repeated_without_end_keeps_a_hundred_places_in_any_order()
     {
         IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
         IngestedArticle[] many = [.. Enumerable.Range(0, 1000).Select(i => found with { Provenance = found.Provenance with { Offset = 7L * i } })];

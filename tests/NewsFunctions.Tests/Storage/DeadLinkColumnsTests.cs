@@ -14,7 +14,7 @@ public sealed class DeadLinkColumnsTests
     [InlineData("vx3f-0123456789abcdef")]
     [InlineData("p1797706")]
     [InlineData("pa_b.c-d__e_u_d_p")]
-    public void A_link_comes_back_from_the_name_of_its_column_which_is_an_identifier(string id)
+    public void Link_is_read_back_from_its_column_name(string id)
     {
         TableEntity row = Told((id, true, Noon));
 
@@ -33,7 +33,7 @@ public sealed class DeadLinkColumnsTests
     }
 
     [Fact]
-    public void A_link_beyond_the_room_of_a_row_raises_a_flag_when_it_dies_and_says_nothing_when_it_comes_back()
+    public void Link_beyond_the_row_flags_its_death_and_not_its_return()
     {
         TableEntity row = new("example", "row");
         var late = new LinkReference(LinkId.Parse("p17"), ArticleId.Parse("1")) { Place = DeadLinkColumns.MostLinks };

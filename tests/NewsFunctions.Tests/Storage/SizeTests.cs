@@ -23,7 +23,7 @@ public sealed class SizeTests
     [InlineData("plain text")]
     [InlineData("متن فارسی")]
     [InlineData("\"<&'+`\u0001😀")]
-    public void The_size_on_the_wire_is_an_upper_bound_of_the_serialised_text(string text)
+    public void Size_on_the_wire_bounds_the_serialised_text(string text)
     {
         TableEntity with = new("p", "r") { ["Text"] = text };
         TableEntity without = new("p", "r") { ["Text"] = "" };

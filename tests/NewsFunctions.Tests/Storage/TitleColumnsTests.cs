@@ -35,7 +35,7 @@ public sealed class TitleColumnsTests
         Assert.DoesNotContain(Registration(Page).Keys, column => column.StartsWith("Title", StringComparison.Ordinal));
 
     [Fact]
-    public void A_row_from_before_titles_were_kept_has_the_one_that_it_has()
+    public void Row_from_before_titles_keeps_its_single_title()
     {
         TableEntity row = Registration(Page);
         row["Title"] = Morning;
@@ -48,7 +48,7 @@ public sealed class TitleColumnsTests
         Assert.Empty(Read(Registration(Page, Morning, Morning.ToUpperInvariant())).OtherTitles);
 
     [Fact]
-    public void However_many_titles_a_page_had_a_few_are_kept_in_one_order()
+    public void Few_of_many_page_titles_are_kept_in_one_order()
     {
         string[] titles = [.. Enumerable.Range(0, 500).Select(number => $"Title {number}")];
 
@@ -60,7 +60,7 @@ public sealed class TitleColumnsTests
     }
 
     [Fact]
-    public void A_long_title_is_no_other_title_than_the_part_of_it_that_is_compared()
+    public void Long_title_equals_its_compared_part()
     {
         Link link = Read(Registration(Page, new string('x', 299) + "😀 and more"));
 

@@ -7,7 +7,7 @@ namespace NewsFunctions.Tests.Summaries;
 public sealed class DamageTallyTests
 {
     [Fact]
-    public void Damage_of_dumps_adds_up_and_codes_are_counted_with_those_of_articles()
+    public void Damage_of_dumps_and_articles_adds_up_by_code()
     {
         var tally = new DamageTally();
         tally.Add(Dump(new Damage(100, 90, 5, 1), "ND030"));

@@ -33,7 +33,7 @@ public sealed class SiteTallyTests
     }
 
     [Fact]
-    public void Copies_of_dead_and_suspect_links_are_counted_ours_and_those_of_web_archives()
+    public void Copies_of_dead_and_suspect_links_are_counted_from_all_sources()
     {
         var tally = new SiteTally();
         tally.Add(Media(1, LinkState.Dead) with { Rescue = Found() }, []);

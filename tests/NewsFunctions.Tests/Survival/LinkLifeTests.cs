@@ -31,7 +31,7 @@ public sealed class LinkLifeTests
     }
 
     [Fact]
-    public void Link_found_dead_at_its_first_check_may_have_died_at_any_time_before() =>
+    public void Link_dead_at_its_first_check_died_any_time_before() =>
         Assert.Equal(new AgeInterval(0, 120), Life(Verdict.Gone, Verdict.Gone, Verdict.Gone).Age);
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class LinkLifeTests
     }
 
     [Fact]
-    public void Link_that_went_with_its_host_died_when_the_host_was_declared_dead()
+    public void Link_dead_with_its_host_died_at_the_death_of_the_host()
     {
         Link link = Checked(Verdict.Alive) with { State = LinkState.Dead, HostDead = new HostDeath("a.example", Watched.AddDays(70)) };
 
@@ -66,7 +66,7 @@ public sealed class LinkLifeTests
     }
 
     [Fact]
-    public void Link_that_died_before_first_strikes_were_kept_died_before_its_state_changed()
+    public void Link_without_a_stored_first_strike_died_before_its_state_changed()
     {
         Link link = Checked(Verdict.Alive, Verdict.Gone, Verdict.Gone, Verdict.Gone) with { FirstStrike = null, FirstAlive = null };
 

@@ -13,7 +13,7 @@ public sealed record ArticleListItem
 
     public required string? Title { get; init; }
 
-    /// <summary>With the site's offset.</summary>
+    /// <summary>When the article was published, with the offset of its site.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Signature { get; init; }
@@ -39,7 +39,7 @@ public sealed record ArticleListItem
     /// <summary>Ids of links, to media and pages, that are dead.</summary>
     public required IReadOnlyList<string> DeadLinks { get; init; }
 
-    /// <summary>Of links beyond the first hundred of the article, some died; the article itself shows which.</summary>
+    /// <summary>Some links beyond the first hundred of the article died; the article itself shows which.</summary>
     public required bool MoreDeadLinks { get; init; }
 
     /// <summary>The text around what <c>q</c> asks for, in three pieces; null without <c>q</c>, and where the words are all in the title.</summary>

@@ -17,7 +17,7 @@ public sealed record ArticleResponse
 
     public required string? Section { get; init; }
 
-    /// <summary>With the site's offset.</summary>
+    /// <summary>When the article was published, with the offset of its site.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Signature { get; init; }

@@ -13,7 +13,7 @@ public sealed record ArticleVersionResponse
 
     public required string? Title { get; init; }
 
-    /// <summary>With the site's offset.</summary>
+    /// <summary>When the version was published, with the offset of its site.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Language { get; init; }

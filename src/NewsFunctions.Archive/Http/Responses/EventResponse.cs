@@ -19,7 +19,7 @@ public sealed record EventResponse
     /// <summary>A link id, a host, or the ISO week of a digest.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Of the link; null for a host.</summary>
+    /// <summary>The kind of the link; null for a host.</summary>
     public required LinkKind? Kind { get; init; }
 
     /// <summary>The media path, or the article id of a page; null for a host.</summary>

@@ -6,19 +6,19 @@ namespace NewsFunctions.Http.Responses;
 /// <summary>How a host is doing that links are on.</summary>
 public sealed record HostResponse
 {
-    /// <summary>In lower case and its ASCII form, with the port where it is not the scheme's own.</summary>
+    /// <summary>The host in lower case and its ASCII form, with the port where it is not the scheme's own.</summary>
     public required string Host { get; init; }
 
-    /// <summary>Until when an instance keeps it from the others, by the clock of the storage; null while none does.</summary>
+    /// <summary>When the lease of the instance that asks the host ends, by the clock of the storage; null while no instance has it.</summary>
     public required DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>Between the starts of two requests; null where it is the configured one.</summary>
+    /// <summary>The time between the starts of two requests; null where it is the configured one.</summary>
     public required double? IntervalMilliseconds { get; init; }
 
-    /// <summary>Until when the host asked to be left alone; null where it did not.</summary>
+    /// <summary>When the time ends for which the host asked to be left alone; null where it did not ask.</summary>
     public required DateTimeOffset? SilentUntil { get; init; }
 
-    /// <summary>Of any kind; null before the first.</summary>
+    /// <summary>When the host last answered anything; null before its first answer.</summary>
     public required DateTimeOffset? LastAnswer { get; init; }
 
     /// <summary>Null while it is up.</summary>

@@ -5,7 +5,7 @@ namespace NewsFunctions.Http.Responses;
 /// <summary>What a person judged of a link.</summary>
 public sealed record JudgementResponse
 {
-    /// <summary>In a history <c>none</c> says that a judgement ended.</summary>
+    /// <summary>What the person says of the link. In a history <c>none</c> says that a judgement ended.</summary>
     public required JudgementKind Says { get; init; }
 
     public required DateTimeOffset At { get; init; }

@@ -20,7 +20,7 @@ public sealed record LinkResponse
 
     public required LinkState State { get; init; }
 
-    /// <summary>Of the last check; null before the first.</summary>
+    /// <summary>The verdict of the last check; null before the first.</summary>
     public required Verdict? Verdict { get; init; }
 
     public required int Strikes { get; init; }

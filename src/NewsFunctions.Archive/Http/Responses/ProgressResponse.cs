@@ -5,10 +5,10 @@ namespace NewsFunctions.Http.Responses;
 /// <summary>The last commit of an ingest that runs.</summary>
 public sealed record ProgressResponse
 {
-    /// <summary>From 1; an ingest sends itself on after some minutes.</summary>
+    /// <summary>The number of the leg, from 1; an ingest sends itself on after some minutes.</summary>
     public required int Leg { get; init; }
 
-    /// <summary>Of the dump's size.</summary>
+    /// <summary>How many bytes of the dump are read.</summary>
     public required long BytesRead { get; init; }
 
     public required DateTimeOffset CommittedAt { get; init; }

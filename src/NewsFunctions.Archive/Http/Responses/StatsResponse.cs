@@ -8,7 +8,7 @@ public sealed record StatsResponse
 
     public required ArticleStats Articles { get; init; }
 
-    /// <summary>Of the whole archive, whatever the site: a dump may hold articles of several.</summary>
+    /// <summary>The dumps of the whole archive, whatever the site: a dump may hold articles of several.</summary>
     public required DumpStats Dumps { get; init; }
 
     public required LinkStats Links { get; init; }
@@ -23,7 +23,7 @@ public sealed record ArticleStats(long Total, bool Complete);
 /// <param name="Complete">False when there are more than were counted.</param>
 public sealed record DumpStats(IReadOnlyDictionary<string, long> ByStatus, bool Complete);
 
-/// <summary>As the visits counted them; links of shards that no visit has counted yet are missing.</summary>
+/// <summary>Links as visits counted them; those of shards that no visit has counted yet are missing.</summary>
 /// <param name="ByState">Every state, zeros included.</param>
 /// <param name="ByVerdict">Every verdict, zeros included; links never checked have none.</param>
 /// <param name="ByKind">Every kind, zeros included.</param>

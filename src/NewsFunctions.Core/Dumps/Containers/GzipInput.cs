@@ -4,10 +4,10 @@ namespace NewsFunctions.Dumps.Containers;
 /// what was handed out, so that a damaged member can be read again and reading can go on with the next one.</summary>
 internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOnlyStream
 {
-    /// <summary>As long as a gzip header without its optional fields (RFC 1952 section 2.3).</summary>
+    /// <summary>The length of a gzip header without its optional fields (RFC 1952 section 2.3).</summary>
     public const int HeaderLength = 10;
 
-    /// <summary>Of a longer member only the end is kept.</summary>
+    /// <summary>How much of the end of a longer member is kept.</summary>
     private const int MostKept = 8 * 1024 * 1024;
 
     /// <summary>Two buffers of the decompressor and a member's trailer.</summary>

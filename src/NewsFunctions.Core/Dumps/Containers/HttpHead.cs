@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>As much of an HTTP response as tells whether it may hold a text: a first look, so that pictures are passed over quickly.</summary>
+/// <summary>Reads as much of an HTTP response as tells whether it may hold a text, so that pictures are passed over quickly.</summary>
 internal readonly ref struct HttpHead
 {
     /// <summary>Further bytes are not looked at.</summary>
@@ -18,7 +18,7 @@ internal readonly ref struct HttpHead
     /// <summary>0 where there is no status line.</summary>
     public int Status { get; }
 
-    /// <summary>Without parameters; empty where it is not said.</summary>
+    /// <summary>The media type without parameters; empty where the response does not say it.</summary>
     public ReadOnlySpan<byte> ContentType { get; }
 
     public static HttpHead Read(ReadOnlySpan<byte> response)

@@ -41,7 +41,7 @@ internal ref struct WarcHeader
 
     public ReadOnlySpan<byte> Date { get; private set; }
 
-    /// <summary>With parameters, such as the encoding; empty where it is not said.</summary>
+    /// <summary>The media type with parameters, such as the encoding; empty where the record does not say it.</summary>
     public ReadOnlySpan<byte> ContentType { get; private set; }
 
     /// <summary>The content type without parameters.</summary>

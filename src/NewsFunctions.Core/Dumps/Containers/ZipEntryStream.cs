@@ -5,7 +5,7 @@ namespace NewsFunctions.Dumps.Containers;
 /// <summary>The data of an entry, decompressed. Never fails for what the bytes hold; the diagnostics say what was wrong.</summary>
 internal sealed class ZipEntryStream : ReadOnlyStream
 {
-    /// <summary>As for gzip: what the decompressor wrote in the call in which it fails is lost.</summary>
+    /// <summary>Reads an entry. As with gzip, what the decompressor wrote in the call in which it fails is lost.</summary>
     private const int MostAtOnce = 16 * 1024;
 
     private readonly ZipEntry _entry;

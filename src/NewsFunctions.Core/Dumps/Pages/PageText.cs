@@ -123,7 +123,7 @@ internal static class PageText
         return article.Compose(title, PageDateline.Of(lines[FirstSaid(lines, datelines, line)])!);
     }
 
-    /// <summary>Of several datelines that are said at once ("published ..., changed ...") the first counts, as in a text.</summary>
+    /// <summary>Chooses the first of several datelines that are said at once ("published ..., changed ..."), as in a text.</summary>
     private static int FirstSaid(List<PageLine> lines, int[] datelines, int dateline)
     {
         const int MostBetween = 3;

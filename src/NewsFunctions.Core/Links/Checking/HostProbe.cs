@@ -28,7 +28,7 @@ internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> 
         return answer is null && bytes is null && url is null ? facts : facts with { Probe = answer, SharedBytes = bytes, SharedUrl = url };
     }
 
-    /// <summary>Of media that are of the wrong type nothing more needs to be known.</summary>
+    /// <summary>Says whether a probe is needed: media of the wrong type need none.</summary>
     private static bool IsWorthAProbe(LinkKind kind, ResponseFacts final) => kind == LinkKind.Page
         ? final.BodyBytes > 0 && final.BotWall is null
         : final.BodyBytes > 0 && final.SniffedType != "text/html";

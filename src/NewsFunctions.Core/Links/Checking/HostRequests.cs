@@ -66,7 +66,7 @@ internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions
         return second.Failure is { Kind: FailureKind.UnreadableAnswer } ? second : first;
     }
 
-    /// <summary>After silence only until that was in vain once: a host that is down must not take twice the time for each link.</summary>
+    /// <summary>Asks again after silence only until that was in vain once: a host that is down must not take twice the time for each link.</summary>
     private bool IsWorthMending(HopResult result, HostLessons lessons) => result.Hop.Response is null
         && (result.Failure is { Kind: FailureKind.UnreadableAnswer }
             || (IsSilence(result.Failure) && lessons.Requests?.IsKnownSilent(time.GetUtcNow(), _options) != true));

@@ -34,7 +34,7 @@ internal readonly record struct LocationHeader(string? Target, bool Differ)
         return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(latin1[..path])) + Escape(latin1.AsSpan(path));
     }
 
-    /// <summary>Behind the two slashes that begin the text or follow its scheme; -1 where there are none.</summary>
+    /// <summary>Finds the end of the two slashes that begin the text or follow its scheme; -1 where there are none.</summary>
     private static int HostStart(string text)
     {
         int slashes = text.IndexOf("//", StringComparison.Ordinal);

@@ -23,7 +23,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
     private bool _ended;
     private ReadOnlyMemory<byte>? _content;
 
-    /// <summary>Without content codings, once there are <see cref="Facts"/>.</summary>
+    /// <summary>The body without content codings, once there are <see cref="Facts"/>.</summary>
     public ReadOnlyMemory<byte> Body => _content ?? _buffer.AsMemory(0, _read);
 
     /// <summary>Gives the buffer back: nothing may look at <see cref="Body"/> any more.</summary>

@@ -10,7 +10,7 @@ internal readonly struct VettedUrl
         Refused = refused;
     }
 
-    /// <summary>As the site profile, the dump or the redirect gave it.</summary>
+    /// <summary>The URL as the site profile, the dump or the redirect gave it.</summary>
     public string Text { get; }
 
     /// <summary>Null where it is refused.</summary>

@@ -5,7 +5,7 @@ internal static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>Without padding, which the 20 bytes of a SHA-1 do not need.</summary>
+    /// <summary>Encodes without padding, which the 20 bytes of a SHA-1 do not need.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
         return string.Create(((bytes.Length * 8) + 4) / 5, bytes, static (text, bytes) =>

@@ -10,6 +10,6 @@ public sealed record FailureFacts
     /// <summary>One sentence for people.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>For <see cref="FailureKind.HostOutage"/>: how the host had failed before in the same visit.</summary>
+    /// <summary>How the host had failed before in the same visit; only for <see cref="FailureKind.HostOutage"/>.</summary>
     public FailureKind? Cause { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record Fingerprint
     /// <summary>The ETag as the server sent it, one character a byte, for <c>If-None-Match</c>.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>As the server sent it, for <c>If-Modified-Since</c>.</summary>
+    /// <summary>The Last-Modified that the server sent, for <c>If-Modified-Since</c>.</summary>
     public string? LastModified { get; init; }
 
     /// <summary>The declared media type, to compare a HEAD with; null where none was sent, or before this was kept.</summary>
@@ -26,7 +26,7 @@ public sealed record Fingerprint
 
     public string? Sha256 { get; init; }
 
-    /// <summary>Of the last bytes of a longer file; null where they were not read.</summary>
+    /// <summary>The hash of the last bytes of a longer file; null where they were not read.</summary>
     public string? EndSha256 { get; init; }
 
     /// <summary>Base32 SHA-1 of the whole file, which web archives know it by; null where it was not read to its end.</summary>

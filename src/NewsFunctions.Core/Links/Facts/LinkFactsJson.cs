@@ -12,7 +12,7 @@ namespace NewsFunctions.Links;
 [JsonSerializable(typeof(LinkFacts))]
 internal sealed partial class LinkFactsJson : JsonSerializerContext
 {
-    /// <summary>As history keeps it: without the escapes that HTML needs, which make a row larger and are made anew on every way.</summary>
+    /// <summary>The JSON that history keeps: without the escapes that HTML needs, which make a row larger and are made anew on every way.</summary>
     public static LinkFactsJson Evidence => Relaxed.Context;
 
     // A class of its own: the order of static initialisers over the files of a partial class is not defined.

@@ -17,10 +17,10 @@ public sealed record ProbeFacts
 
     public string? SniffedType { get; init; }
 
-    /// <summary>As in <see cref="ResponseFacts.BodySha256"/>.</summary>
+    /// <summary>The same as <see cref="ResponseFacts.BodySha256"/>.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>As in <see cref="ResponseFacts.TotalSize"/>.</summary>
+    /// <summary>The same as <see cref="ResponseFacts.TotalSize"/>.</summary>
     public long? Size { get; init; }
 
     public PageFacts? Page { get; init; }

@@ -9,7 +9,7 @@ public sealed class HostHealth
 
     internal HostHealth(HostHealthRecord record) => _record = record;
 
-    /// <summary>As it is stored.</summary>
+    /// <summary>Gives the record as it is stored.</summary>
     public HostHealthRecord Snapshot()
     {
         lock (_lock)

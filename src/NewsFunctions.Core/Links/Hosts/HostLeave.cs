@@ -11,7 +11,7 @@ public sealed class HostLeave
     private long _since;
     private TimeSpan _length;
 
-    /// <summary>Without end.</summary>
+    /// <summary>A leave without end.</summary>
     public HostLeave() => _length = Timeout.InfiniteTimeSpan;
 
     /// <summary>None yet.</summary>

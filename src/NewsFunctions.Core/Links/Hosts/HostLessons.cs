@@ -78,7 +78,7 @@ public sealed class HostLessons
         }
     }
 
-    /// <summary>As it is stored.</summary>
+    /// <summary>Gives the record as it is stored.</summary>
     public HostLessonsRecord Snapshot()
     {
         lock (_lock)

@@ -6,7 +6,7 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
     private HostPace? _pace;
     private HostOverride? _override;
 
-    /// <summary>Of a host that nobody else asks.</summary>
+    /// <summary>Makes the memory of a host that nobody else asks.</summary>
     public HostMemory(string host, HostRecord record)
         : this(host, record, new HostLeave())
     {

@@ -3,7 +3,7 @@ namespace NewsFunctions.Links;
 /// <summary>What is remembered of a host from one visit to the next: the content of its row in the table Hosts.</summary>
 public sealed record HostRecord
 {
-    /// <summary>Of a host that was never asked.</summary>
+    /// <summary>The record of a host that was never asked.</summary>
     public static HostRecord Nothing { get; } = new();
 
     public HostPaceRecord Pace { get; init; } = new();

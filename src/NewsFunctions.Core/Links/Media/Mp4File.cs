@@ -130,7 +130,7 @@ internal static class Mp4File
 
     private readonly record struct Box(uint Type, long Content, long End)
     {
-        /// <summary>For people: what is no letter or digit as a question mark.</summary>
+        /// <summary>Shows a box type to people: what is no letter or digit becomes a question mark.</summary>
         public string Name => string.Create(4, Type, (name, type) =>
         {
             for (int i = 0; i < name.Length; i++)

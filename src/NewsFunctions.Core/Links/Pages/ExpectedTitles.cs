@@ -12,7 +12,7 @@ public static class ExpectedTitles
     /// <summary>The characters that are compared; the article has the whole title.</summary>
     public const int Longest = 300;
 
-    /// <summary>At most <see cref="Longest"/> characters; both halves of a surrogate pair stay together.</summary>
+    /// <summary>Cuts a title to <see cref="Longest"/> characters; both halves of a surrogate pair stay together.</summary>
     public static string Shortened(string title)
     {
         ArgumentNullException.ThrowIfNull(title);
@@ -21,7 +21,7 @@ public static class ExpectedTitles
             : title[..Longest];
     }
 
-    /// <summary>From 0, and the same in every process. Titles that differ only in how their letters are written share a slot.</summary>
+    /// <summary>The slot of a title, from 0 and the same in every process. Titles that differ only in how their letters are written share a slot.</summary>
     public static int SlotOf(string title) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(PageTitles.Joined(Shortened(title))))[0] % Slots;
 }

@@ -6,7 +6,7 @@ namespace NewsFunctions.Links;
 /// <summary>The media type by the first bytes, after the WHATWG MIME Sniffing standard, with more brands of MP4 and a few old containers.</summary>
 public static class TypeSniffer
 {
-    /// <summary>As many bytes as the standard looks at.</summary>
+    /// <summary>How many bytes the standard looks at.</summary>
     internal const int BytesNeeded = 1445;
 
     internal const string Gzip = "application/gzip";

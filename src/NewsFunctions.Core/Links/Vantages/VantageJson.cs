@@ -8,6 +8,6 @@ namespace NewsFunctions.Links;
 [JsonSerializable(typeof(VantageCheckRequest))]
 internal sealed partial class VantageJson : JsonSerializerContext
 {
-    /// <summary>As the API spells kinds.</summary>
+    /// <summary>Spells kinds as the API does.</summary>
     internal sealed class KindConverter() : JsonStringEnumConverter<LinkKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 }

@@ -4,7 +4,7 @@ namespace NewsFunctions.Links;
 /// <remarks>Not a record: its text would have the secrets in it.</remarks>
 public sealed class VantageOptions
 {
-    /// <summary>For messages.</summary>
+    /// <summary>The name of the vantage in messages.</summary>
     internal const string LongestName = "1 to 32 characters of A-Z, a-z, 0-9, '.', '_' and '-'";
 
     /// <summary>How evidence names it.</summary>

@@ -6,7 +6,7 @@ using NewsFunctions.Queries;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>In which article each of some links is.</summary>
+/// <summary>Lists in which article each of some links is.</summary>
 public sealed class ListMentions(MentionQueries mentions)
 {
     [Function(nameof(ListMentions))]

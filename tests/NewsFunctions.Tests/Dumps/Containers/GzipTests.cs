@@ -61,7 +61,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task A_damaged_member_is_read_up_to_the_damage_and_the_next_ones_whole()
+    public async Task Damaged_member_is_read_to_the_damage_and_later_ones_whole()
     {
         byte[] damaged = Gzip(Article);
         damaged.AsSpan(damaged.Length / 2, 50).Fill(0xEE);

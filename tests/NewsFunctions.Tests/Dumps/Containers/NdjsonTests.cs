@@ -116,7 +116,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Lines_that_are_none_are_reported_with_their_place_and_the_others_are_read()
+    public async Task Invalid_lines_are_reported_by_place_and_the_others_read()
     {
         string[] lines = ["""{"text":"one"}""", "no json", """{"url":"x"}""", """["text"]""", """{"text":7}""", "", """{"text":"two"} x""", """{"text":"six"}""", """{"text":"cut o"""];
 

@@ -155,7 +155,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_header_without_what_is_mandatory_is_reported_and_the_text_is_read()
+    public async Task Header_without_mandatory_fields_is_reported_and_the_text_read()
     {
         byte[] bare = Join(Utf8("WARC/1.0\r\nWARC-Type: conversion\r\n\r\n"), Text(1), Utf8("\r\n\r\n"));
 
@@ -177,7 +177,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_header_that_does_not_end_costs_no_memory_and_no_other_record()
+    public async Task Endless_header_costs_no_memory_and_no_other_record()
     {
         byte[] endless = Join(Utf8("WARC/1.0\r\nWARC-Type: conversion\r\nX: "), new byte[3_000_000], Utf8("\r\n"));
         var limits = new DumpReadLimits { MaxHeaderBytes = 4_000 };

@@ -30,7 +30,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task A_zip_within_a_zip_names_its_entries_after_both_and_a_third_is_refused()
+    public async Task Zip_within_a_zip_names_both_and_a_third_is_refused()
     {
         byte[] inner = Zip(("a.txt", Text(1)), ("b.txt", Text(2)));
 

@@ -68,7 +68,7 @@ public sealed class PageTextTests
     [InlineData("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\"},{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-05-14T09:05:00+02:00\"}]}</script>", "")]
     [InlineData("", "<p><time datetime='2021-05-14T09:05:00+02:00'>14 May</time></p>")]
     [InlineData("", "<p><span itemprop='datePublished' content='2021-05-14T07:05:00Z'>14 May</span></p>")]
-    public void A_page_that_says_when_it_was_published_is_an_article_without_dateline(string head, string body)
+    public void Page_with_a_publication_time_is_an_article_without_dateline(string head, string body)
     {
         PageTextResult page = Html($"<head><title>Ferry Runs Again - Holm Observer</title>{head}</head><body><nav><a href='/'>Home</a></nav><article><h1>Ferry Runs Again</h1>{body}{Prose}</article></body>");
 

@@ -48,7 +48,7 @@ public sealed class BypassTests
 
     [Theory]
     [MemberData(nameof(DumpPaths))]
-    public async Task As_what_a_dump_wrote_for_a_path_it_is_refused_before_anything_is_connected_to(string line)
+    public async Task Address_in_a_dump_path_is_refused_before_any_connection(string line)
     {
         Bypass bypass = Line(line);
         StubNetwork network = new(_ => bypass.Resolved);
@@ -62,7 +62,7 @@ public sealed class BypassTests
 
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task As_the_target_of_a_redirect_it_is_refused_before_anything_else_is_connected_to(string line)
+    public async Task Redirect_target_is_refused_before_any_other_connection(string line)
     {
         Bypass bypass = Line(line);
         StubNetwork network = new(
@@ -79,7 +79,7 @@ public sealed class BypassTests
     /// <summary>Schemes that are neither http nor https make no redirect of a refresh, so its page is judged.</summary>
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task As_the_target_of_a_refresh_nothing_is_connected_to_but_its_page(string line)
+    public async Task Refresh_target_is_refused_and_only_its_page_connected_to(string line)
     {
         Bypass bypass = Line(line);
         StubNetwork network = new(
@@ -93,7 +93,7 @@ public sealed class BypassTests
     }
 
     [Fact]
-    public async Task A_name_that_resolves_inside_only_the_second_time_is_refused_then_and_only_what_was_judged_is_connected_to()
+    public async Task DNS_rebinding_is_refused_and_only_judged_addresses_are_connected_to()
     {
         int lookups = 0;
         StubNetwork network = new(
@@ -110,7 +110,7 @@ public sealed class BypassTests
     [Theory]
     [InlineData("93.184.216.34", "64:ff9b::5db8:d822")]
     [InlineData("93.184.216.34", "2002:5db8:d822::1")]
-    public async Task A_translation_of_a_public_address_is_not_connected_to_but_nothing_against_the_name(params string[] addresses)
+    public async Task Translated_public_address_is_skipped_without_refusing_the_name(params string[] addresses)
     {
         StubNetwork network = new(_ => [.. addresses.Select(IPAddress.Parse)], "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
 

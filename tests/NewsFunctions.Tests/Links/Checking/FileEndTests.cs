@@ -29,7 +29,7 @@ public sealed class FileEndTests
     }
 
     [Fact]
-    public async Task A_server_without_ranges_is_read_up_to_the_cap_and_the_end_is_left_open()
+    public async Task Server_without_ranges_is_read_to_the_cap_and_judged_open()
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -49,7 +49,7 @@ public sealed class FileEndTests
     [InlineData(416)]
     [InlineData(503)]
     [InlineData(200)]
-    public async Task A_server_that_does_not_send_the_end_is_no_evidence_against_the_image(int status)
+    public async Task Server_that_withholds_the_end_is_no_evidence_against_the_image(int status)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

@@ -13,7 +13,7 @@ public sealed class HeadChecksTests
     private string _gone = "";
 
     [Fact]
-    public async Task A_host_whose_head_is_honest_is_asked_by_head_from_the_fourth_link_on()
+    public async Task Host_with_honest_HEAD_gets_HEAD_from_the_fourth_link_on()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -38,7 +38,7 @@ public sealed class HeadChecksTests
     }
 
     [Fact]
-    public async Task What_head_says_is_gone_or_changed_is_asked_for_again_and_the_answer_decides()
+    public async Task GET_decides_where_HEAD_says_gone_or_changed()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);

@@ -57,7 +57,7 @@ public sealed class HostPacerTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task A_host_that_complains_is_asked_half_as_often_until_it_answers_again(int status)
+    public async Task Host_that_complains_is_asked_half_as_often_until_it_answers(int status)
     {
         HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(1), MaxInterval = TimeSpan.FromSeconds(3) });
         await Answer(pacer, status);
@@ -103,7 +103,7 @@ public sealed class HostPacerTests
     [Theory]
     [InlineData("600", 10)]
     [InlineData("99999999999999", 60)]
-    public async Task A_host_that_asks_for_more_than_a_check_waits_is_not_asked(string retryAfter, int minutes)
+    public async Task Host_with_a_Retry_After_beyond_the_wait_is_not_asked(string retryAfter, int minutes)
     {
         HostPacer pacer = Pacer(new PerHostOptions());
         await Answer(pacer, 503, retryAfter);
@@ -131,7 +131,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task A_host_is_asked_at_the_pace_and_after_the_silence_that_were_left_behind()
+    public async Task Host_is_asked_at_the_stored_pace_after_the_stored_silence()
     {
         PerHostOptions limits = new() { Interval = TimeSpan.FromSeconds(1), MaxInterval = TimeSpan.FromSeconds(8) };
         HostPacer before = Pacer(limits);
@@ -200,7 +200,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task A_leave_counts_from_before_it_was_asked_for_and_ends_when_it_is_refused()
+    public async Task Leave_counts_from_before_the_request_and_ends_when_refused()
     {
         HostLeave leave = new(_time);
         await leave.ExtendAsync(TimeSpan.FromSeconds(40), () =>

@@ -12,7 +12,7 @@ public sealed class HostProbeTests
     private static readonly string Article = "<p>" + string.Join(' ', Enumerable.Range(0, 120).Select(i => $"word{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}"));
 
     [Fact]
-    public async Task An_article_that_is_answered_like_one_that_cannot_exist_is_not_found()
+    public async Task Article_answered_like_an_impossible_one_is_not_found()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => HtmlAsync(context, context.Request.Path == "/news/1797707"
             ? $"<title>{Title}</title>{Article}"
@@ -27,7 +27,7 @@ public sealed class HostProbeTests
     }
 
     [Fact]
-    public async Task An_article_that_redirects_where_one_that_cannot_exist_does_is_not_found()
+    public async Task Article_that_redirects_like_an_impossible_one_is_not_found()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -71,7 +71,7 @@ public sealed class HostProbeTests
     }
 
     [Fact]
-    public async Task A_picture_that_comes_under_every_path_is_a_placeholder_and_every_other_one_is_not()
+    public async Task Picture_under_every_path_is_a_placeholder_and_no_other()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
             context.Response.Body.WriteAsync(LinkCheckerFixture.JpegOf(context.Request.Path == "/2016/03/07/a.jpg" ? 1 : 0)).AsTask());
@@ -85,7 +85,7 @@ public sealed class HostProbeTests
     }
 
     [Fact]
-    public async Task Redirects_of_media_to_one_file_are_a_placeholder_and_to_a_page_the_wrong_type()
+    public async Task Media_redirects_to_a_file_are_placeholders_to_a_page_WrongType()
     {
         string target = "/none.jpg";
         int number = 0;
@@ -140,7 +140,7 @@ public sealed class HostProbeTests
     }
 
     [Fact]
-    public async Task A_host_is_asked_once_a_day_for_each_kind_however_many_ask_at_once()
+    public async Task Host_is_probed_once_a_day_and_kind_however_many_ask()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         ConcurrentBag<string> asked = [];
@@ -175,7 +175,7 @@ public sealed class HostProbeTests
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(403)]
-    public async Task A_host_that_does_not_answer_the_question_is_left_alone_for_a_day(int status)
+    public async Task Host_without_an_answer_to_a_probe_is_skipped_for_a_day(int status)
     {
         int refused = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

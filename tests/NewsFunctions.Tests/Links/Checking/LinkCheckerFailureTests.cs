@@ -73,7 +73,7 @@ public sealed class LinkCheckerFailureTests
     [InlineData(SocketError.NoData, FailureKind.NoAddress)]
     [InlineData(SocketError.TryAgain, FailureKind.NameServerFailure)]
     [InlineData(SocketError.NoRecovery, FailureKind.NameServerFailure)]
-    public async Task A_name_that_brings_no_address_is_a_dns_failure_by_its_class(SocketError error, FailureKind kind)
+    public async Task Name_without_an_address_is_a_DNS_failure_of_its_class(SocketError error, FailureKind kind)
     {
         using LinkCheckerFixture checker = new(
             LinkCheckerFixture.Allowing(80), network: new StubNetwork(_ => throw new SocketException((int)error)).Network);
@@ -86,7 +86,7 @@ public sealed class LinkCheckerFailureTests
     [InlineData("b.example", -10, 10, FailureKind.TlsWrongName)]
     [InlineData("127.0.0.1", -10, -5, FailureKind.TlsExpired)]
     [InlineData("127.0.0.1", 5, 10, FailureKind.TlsNotYetValid)]
-    public async Task A_certificate_that_is_not_good_is_a_tls_failure_by_its_fault(string name, int fromDay, int toDay, FailureKind kind)
+    public async Task Bad_certificate_is_a_TLS_failure_with_its_fault(string name, int fromDay, int toDay, FailureKind kind)
     {
         using X509Certificate2 certificate = SelfSigned(name, fromDay, toDay);
         await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);

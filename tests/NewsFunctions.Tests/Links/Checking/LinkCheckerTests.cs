@@ -160,7 +160,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task An_endless_body_from_a_server_that_ignores_ranges_is_cut_at_the_limit()
+    public async Task Endless_body_without_ranges_is_cut_at_the_limit()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
         {
@@ -196,7 +196,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task A_host_that_asks_for_a_long_silence_is_left_alone_for_the_rest_of_the_visit()
+    public async Task Host_that_asks_for_long_silence_is_skipped_for_the_visit()
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

@@ -15,7 +15,7 @@ public sealed class LinkPassTests
     private readonly ProcessMemories _memories = new();
 
     [Fact]
-    public async Task While_one_link_asks_whether_a_host_is_back_the_others_wait_and_its_success_lets_them_through()
+    public async Task One_link_probes_an_open_circuit_while_others_wait()
     {
         HostOutcomes hosts = await DownAsync();
         using LinkPass probe = Pass(hosts);
@@ -77,7 +77,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task A_link_that_was_never_alive_there_does_not_ask_whether_a_host_is_back()
+    public async Task Link_never_alive_on_a_host_does_not_probe_its_circuit()
     {
         HostOutcomes hosts = await DownAsync();
         using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Suspect }, hosts, _options, _time);
@@ -89,7 +89,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task A_link_that_is_found_elsewhere_counts_against_the_host_that_lost_it()
+    public async Task Link_found_elsewhere_counts_against_the_host_that_lost_it()
     {
         HostOutcomes hosts = new(_options, _memories, _time);
         for (int i = 0; i < 5; i++)
@@ -109,7 +109,7 @@ public sealed class LinkPassTests
     [InlineData("https://parked.example/", true)]
     [InlineData("https://new.example/a.jpg", false)]
     [InlineData("https://old.example/b.jpg", false)]
-    public async Task Links_that_all_end_on_a_foreign_host_at_another_path_are_not_the_site_any_more(string end, bool changed)
+    public async Task Links_that_all_end_on_a_foreign_host_left_the_site(string end, bool changed)
     {
         HostOutcomes hosts = new(_options, _memories, _time);
         for (int i = 0; i < 5; i++)
@@ -169,7 +169,7 @@ public sealed class LinkPassTests
     [Theory]
     [InlineData("https://someone@old.example/a.jpg")]
     [InlineData(@"https://old.example\a.jpg")]
-    public async Task A_URL_that_is_refused_does_not_ask_whether_a_host_is_back(string location)
+    public async Task Refused_URL_does_not_probe_an_open_circuit(string location)
     {
         HostOutcomes hosts = await DownAsync();
         _time.Advance(TimeSpan.FromMinutes(1));

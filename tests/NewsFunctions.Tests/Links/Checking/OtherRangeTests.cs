@@ -19,7 +19,7 @@ public sealed class OtherRangeTests
     [InlineData(null, "jpeg", Verdict.Alive)]
     [InlineData("bytes 0-13/14", "jpeg", Verdict.Alive)]
     [InlineData("bytes 0-13/14", "text", Verdict.WrongType)]
-    public async Task A_part_speaks_against_a_link_only_where_it_is_the_one_asked_for(string? range, string body, Verdict verdict)
+    public async Task Partial_answer_counts_only_for_the_requested_range(string? range, string body, Verdict verdict)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

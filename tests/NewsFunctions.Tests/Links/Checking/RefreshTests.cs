@@ -50,7 +50,7 @@ public sealed class RefreshTests
     [Theory]
     [InlineData(LinkKind.Image, "jpeg")]
     [InlineData(LinkKind.Page, Article + " One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen.")]
-    public async Task Beside_a_body_of_the_right_type_a_refresh_header_does_not_count(LinkKind kind, string body)
+    public async Task Refresh_header_beside_a_body_of_the_right_type_is_ignored(LinkKind kind, string body)
     {
         await using LoopbackServer server = await ServerAsync(new() { ["/a.jpg"] = (body, "0; url=/gone") });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);

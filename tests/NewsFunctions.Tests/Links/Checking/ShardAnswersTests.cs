@@ -13,7 +13,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Fact]
-    public async Task The_third_unrelated_path_of_the_same_bytes_makes_the_earlier_ones_placeholders_without_a_request()
+    public async Task Third_unrelated_path_of_equal_bytes_makes_earlier_ones_placeholders()
     {
         Link[] earlier = [Image("/2016/03/07/a.jpg", "one"), Image("/2016/03/08/b.jpg", "one"), Image("/2016/03/09/c.jpg", "two")];
         Add(earlier);
@@ -67,7 +67,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_host_that_was_not_asked_in_the_visit_is_left_for_another_one()
+    public async Task Host_not_asked_in_a_visit_is_left_for_another()
     {
         Add(Image("/a.jpg", "one"), Image("/b.jpg", "one"), Image("/c.jpg", "one"));
 
@@ -75,7 +75,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Articles_that_redirect_to_one_page_are_not_found_but_for_the_one_that_it_is()
+    public async Task Articles_that_redirect_to_one_page_are_not_found_except_it()
     {
         Add(Page("1797701", "/news/1797703/talks"), Page("1797702", "/news/1797703/talks"), Page("1797704", "/news/1797704/other"));
         Check(Page("1797703", "/news/1797703/talks"));

@@ -180,7 +180,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Host_of_sloppy_heads_is_read_so_from_the_start_for_a_week()
+    public async Task Sloppy_heads_of_a_host_are_mended_at_once_for_a_week()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\r\nbad line\r\n{Length}\r\n", LinkCheckerFixture.Jpeg);

@@ -87,7 +87,7 @@ public sealed class EvidenceTests
     public void Evidence_that_expects_what_no_link_does_is_not_taken(string expected) => Assert.Null(Evidence.TryRead(Expecting(expected)));
 
     [Fact]
-    public void Titles_that_anyone_may_have_written_are_no_longer_than_those_of_links()
+    public void Strangers_titles_are_no_longer_than_link_titles()
     {
         Assert.NotNull(Evidence.TryRead(Expecting($$"""{"id":"1","otherTitles":["{{new string('x', 300)}}"]}""")));
         Assert.Null(Evidence.TryRead(Expecting($$"""{"id":"1","otherTitles":["{{new string('x', 301)}}"]}""")));

@@ -12,7 +12,7 @@ public sealed class HostHealthRulesTests
     private static readonly HostHealthRecord Up = new() { LastAnswer = Start };
 
     [Fact]
-    public void A_circuit_opens_when_enough_and_most_of_the_recently_alive_links_fail()
+    public void Circuit_opens_when_enough_and_most_recently_alive_links_fail()
     {
         HostHealthRecord four = Judged(Up, 4, LinkOutcome.Outage, Start);
         Assert.Null(four.OpenSince);
@@ -95,7 +95,7 @@ public sealed class HostHealthRulesTests
     }
 
     [Fact]
-    public void That_a_host_is_down_is_told_once_it_is_sure_that_it_is_not_our_network_and_so_is_that_it_is_back()
+    public void Host_outage_and_return_are_told_once_our_network_is_ruled_out()
     {
         HostHealthRecord open = Open(Start, LinkOutcome.Outage);
         Assert.Empty(HostHealthRules.Confirmed(open, otherAnswered: null, Host).Untold);

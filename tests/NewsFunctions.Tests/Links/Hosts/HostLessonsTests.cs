@@ -80,7 +80,7 @@ public sealed class HostLessonsTests
     }
 
     [Fact]
-    public void What_is_no_lesson_is_left_out_of_a_record_that_somebody_changed()
+    public void Invalid_lesson_is_left_out_of_an_edited_record()
     {
         HostLessons lessons = new(new HostLessonsRecord { SharedBytes = ["", ":", "ab:1:x", "ab"], SharedUrls = ["", "x https://a.example/", "5"] });
 

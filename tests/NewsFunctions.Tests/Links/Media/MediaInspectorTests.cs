@@ -65,7 +65,7 @@ public sealed class MediaInspectorTests
     }
 
     [Fact]
-    public void A_jpeg_with_appended_data_is_complete_and_the_end_of_its_preview_does_not_count()
+    public void JPEG_with_appended_data_is_complete_whatever_its_preview_ends_with()
     {
         byte[] jpeg = Read(Samples.First(row => row.Data.EndsWith(".jpg", StringComparison.Ordinal)).Data);
         byte[] appended = [.. jpeg, .. new byte[9_632]];
@@ -99,7 +99,7 @@ public sealed class MediaInspectorTests
     }
 
     [Fact]
-    public void A_video_whose_movie_box_comes_last_and_is_large_is_left_open()
+    public void Video_with_a_large_last_movie_box_is_left_open()
     {
         byte[] head = [0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 0, 0, 0, 1, 0, 0, .. "mdat"u8];
 

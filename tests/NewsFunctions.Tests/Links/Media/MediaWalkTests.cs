@@ -135,7 +135,7 @@ public sealed class MediaWalkTests
     }
 
     [Fact]
-    public void The_marker_of_a_preview_in_the_tail_does_not_make_a_photo_complete()
+    public void Preview_marker_in_the_tail_does_not_complete_a_photo()
     {
         byte[] photo = MadeFiles.Jpeg(preview: true);
         int preview = photo.AsSpan().IndexOf(MadeFiles.EndOfImage) + 6;

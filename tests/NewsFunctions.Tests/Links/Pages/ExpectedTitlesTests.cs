@@ -30,7 +30,7 @@ public sealed class ExpectedTitlesTests
     [InlineData(301, "", 300)]
     [InlineData(298, "😀", 300)]
     [InlineData(299, "😀", 299)]
-    public void A_title_is_kept_as_far_as_it_is_compared_and_never_to_half_a_character(int letters, string end, int kept)
+    public void Title_is_kept_as_far_as_compared_in_whole_characters(int letters, string end, int kept)
     {
         string title = new string('x', letters) + end;
 

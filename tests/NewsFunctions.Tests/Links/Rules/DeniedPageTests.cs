@@ -11,11 +11,11 @@ public sealed class DeniedPageTests
     [Theory]
     [InlineData(404)]
     [InlineData(410)]
-    public void What_a_host_says_of_nothing_is_not_found_whatever_its_status_here(int status) =>
+    public void Answer_that_a_host_gives_for_nothing_is_not_found(int status) =>
         Assert.Equal(Verdict.SoftNotFound, Judge(Nothing with { TextHash = "00000000000000fe" }, Nothing, status));
 
     [Fact]
-    public void The_frame_of_a_page_that_a_script_fills_in_is_no_denial_where_the_host_denies_what_it_does_not_have()
+    public void Script_filled_page_is_no_denial_on_a_host_that_denies()
     {
         PageFacts frame = Nothing with { Words = 12 };
         PageFacts nameless = Nothing with { Heading = null };

@@ -41,7 +41,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void Death_takes_three_strikes_and_more_than_six_days_when_checks_follow_their_schedule()
+    public void Death_on_schedule_takes_three_strikes_and_over_six_days()
     {
         Link link = Apply(NewLink(), Verdict.Alive, Start);
         DateTimeOffset firstStrike = link.NextDue!.Value;
@@ -98,7 +98,7 @@ public sealed class LinkStateRulesTests
     [Theory]
     [InlineData(true, LinkState.Suspect, 1)]
     [InlineData(false, LinkState.Unknown, 0)]
-    public void After_thirty_days_without_evidence_a_check_is_a_strike_only_if_the_host_answers_for_others(bool answers, LinkState state, int strikes)
+    public void Silence_for_thirty_days_is_a_strike_if_the_host_answers_others(bool answers, LinkState state, int strikes)
     {
         Link link = Apply(NewLink(), Verdict.Timeout, Start);
         link = Apply(link, Verdict.ServerError, Start.AddDays(29), answers);
@@ -211,7 +211,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void A_link_all_of_whose_hosts_are_dead_dies_with_them_and_comes_back_as_what_it_was()
+    public void Link_dies_with_all_its_hosts_and_returns_as_before()
     {
         HostDeath death = new("a.example", Start.AddDays(-1));
         Link alive = Apply(NewLink(), Verdict.Alive, Start.AddDays(-60));
@@ -233,7 +233,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void A_link_that_died_by_itself_has_no_part_in_the_death_of_its_host()
+    public void Link_that_died_by_itself_ignores_the_death_of_its_host()
     {
         Link dead = NewLink() with { State = LinkState.Dead, Strikes = 3 };
 

@@ -62,7 +62,7 @@ public sealed class RejudgedStateTests
     [Theory]
     [InlineData(Verdict.Blocked, LinkState.Blocked)]
     [InlineData(Verdict.ServerError, LinkState.Suspect)]
-    public void A_dead_link_whose_last_look_was_no_evidence_after_all_is_a_strike_away_from_death_again(Verdict verdict, LinkState state)
+    public void Dead_link_that_loses_its_last_evidence_is_one_strike_from_death(Verdict verdict, LinkState state)
     {
         foreach (int more in (int[])[0, 1])
         {
@@ -76,7 +76,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_dead_link_stays_dead_where_its_last_look_had_nothing_to_do_with_it()
+    public void Dead_link_stays_dead_when_its_last_look_is_irrelevant()
     {
         (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout);
 
@@ -85,7 +85,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_verdict_that_becomes_a_strike_counts_as_one_and_a_look_decides_about_death()
+    public void Verdict_rejudged_as_a_strike_never_kills_by_itself()
     {
         (Link alive, LinkCheck aliveLast) = After(Verdict.Alive, Verdict.Alive);
         Assert.Equal((LinkState.Suspect, 1), Seen(Rejudge(alive, aliveLast, Verdict.SoftNotFound)));
@@ -109,7 +109,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_link_that_was_not_alive_after_all_forgets_what_it_looked_like()
+    public void Link_that_was_not_alive_loses_its_fingerprint()
     {
         (Link link, LinkCheck last) = After(Verdict.Alive);
         link = link with { Fingerprint = new Fingerprint { Url = FactsOf.Image, ETag = "\"1\"" } };
@@ -120,7 +120,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_link_that_had_been_alive_before_stays_so_where_the_last_look_was_no_evidence()
+    public void Alive_link_stays_alive_when_its_last_look_was_no_evidence()
     {
         (Link link, LinkCheck last) = After(Verdict.Alive, Verdict.Alive);
 
@@ -141,7 +141,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_link_that_is_dead_with_its_hosts_stays_so_until_it_is_found_alive()
+    public void Link_dead_with_its_hosts_stays_dead_until_found_alive()
     {
         (Link link, LinkCheck last) = After(Verdict.Gone, Verdict.Gone);
         HostDeath death = new("a.example", Start.AddDays(30));

@@ -9,7 +9,7 @@ public sealed class RejudgementTests
     private static readonly DateTimeOffset Now = Looked.AddDays(40);
 
     [Fact]
-    public void Evidence_is_judged_by_the_rules_of_today_at_the_time_of_the_look()
+    public void Evidence_is_rejudged_by_current_rules_at_its_own_time()
     {
         LinkCheck old = Check(Verdict.WrongType, FactsOf.Answer(200, "image/png"));
 

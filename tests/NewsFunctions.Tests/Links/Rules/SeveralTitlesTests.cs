@@ -12,7 +12,7 @@ public sealed class SeveralTitlesTests
     [Theory]
     [InlineData(Morning)]
     [InlineData(Evening)]
-    public void A_page_of_any_of_the_titles_is_alive_whichever_was_given_last(string page)
+    public void Page_with_any_known_title_is_alive(string page)
     {
         Assert.Equal(Verdict.Alive, VerdictOf(page, Morning, Evening));
         Assert.Equal(Verdict.Alive, VerdictOf(page, Evening, Morning));
@@ -22,7 +22,7 @@ public sealed class SeveralTitlesTests
     public void A_page_of_none_of_the_titles_has_drifted() => Assert.Equal(Verdict.Drifted, VerdictOf("Ten Soups for Cold Evenings", Morning, Evening));
 
     [Fact]
-    public void A_title_that_fits_the_page_for_nothing_does_not_count_and_another_does()
+    public void Title_that_fits_any_page_does_not_count()
     {
         PageFacts nothing = new() { Title = "Sundby Herald", TextHash = "00000000000000ff", Words = 40 };
 

@@ -37,7 +37,7 @@ public sealed class VantageRulesTests
     }
 
     [Fact]
-    public void Alive_there_it_is_alive_and_strikes_from_here_alone_never_kill_it_even_without_the_vantage()
+    public void Link_alive_through_a_vantage_is_never_killed_by_our_strikes()
     {
         Link link = Awaiting();
 
@@ -110,7 +110,7 @@ public sealed class VantageRulesTests
         Assert.False(LinkStateRules.AwaitsVantage(link, check!, Alone));
     }
 
-    /// <summary>After three strikes four days apart.</summary>
+    /// <summary>The link after three strikes four days apart.</summary>
     private static Link Awaiting()
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);

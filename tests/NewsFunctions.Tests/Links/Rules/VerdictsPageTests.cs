@@ -24,7 +24,7 @@ public sealed partial class VerdictsPageTests
         Assert.All(Enum.GetValues<RejudgementObstacle>(), obstacle => Assert.Contains($"| `{obstacle}` | ", Page(), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_worked_example_is_judged_as_the_page_says_and_again_from_its_evidence()
+    public void Every_worked_example_is_judged_and_rejudged_as_documented()
     {
         Dictionary<string, string> documented = Examples().ToDictionary(
             example => example.Groups[1].Value, example => $"{example.Groups[2].Value}: {example.Groups[3].Value}");

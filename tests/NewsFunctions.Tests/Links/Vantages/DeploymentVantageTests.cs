@@ -27,7 +27,7 @@ public sealed class DeploymentVantageTests
     }
 
     [Fact]
-    public async Task A_page_seen_by_another_deployment_is_judged_by_every_title_that_is_known_here()
+    public async Task Page_seen_by_a_vantage_is_judged_by_all_known_titles()
     {
         await using LoopbackServer site = await LoopbackServer.StartAsync(context =>
         {

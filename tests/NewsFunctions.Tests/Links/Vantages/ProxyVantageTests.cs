@@ -9,7 +9,7 @@ namespace NewsFunctions.Tests.Links;
 public sealed class ProxyVantageTests
 {
     [Fact]
-    public async Task The_proxy_is_given_the_address_that_was_judged_and_never_a_name()
+    public async Task Proxy_gets_the_judged_address_and_never_a_name()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         await using ConnectProxy proxy = new(_ => server.Port);
