@@ -77,7 +77,7 @@ public sealed class StateReasonTests
 
     [Fact]
     public void Run_that_began_before_the_checks_at_hand_is_at_least_so_long() => Assert.Equal(
-        "Answered 404 at least 2 times, 10 to 17 Nov 2026; never seen alive.",
+        "Answered 404 at least twice, 10 to 17 Nov 2026; never seen alive.",
         StateReason.Tell(
             Link(LinkState.Dead, lastAlive: null, Gone(11, 17)) with { FirstChecked = Day(1, 1) }, [Gone(11, 10), Gone(11, 17)]));
 
