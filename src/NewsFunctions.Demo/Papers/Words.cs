@@ -15,7 +15,7 @@ internal sealed record Words(
 
     private static Words English { get; } = new(
         ["The city council", "The harbour office", "A school board", "The railway", "The museum of glass", "The weather service", "A group of fishermen",
-            "The county court", "The orchestra", "The power company", "The university", "A neighbourhood club", "The tram drivers", "The water board"],
+            "The county court", "The orchestra", "The power company", "The university", "A neighbourhood club", "The tram company", "The water board"],
         ["opens", "postpones", "repairs", "sells", "plans", "celebrates", "closes", "extends", "defends", "rebuilds", "reviews", "welcomes"],
         ["the old bridge", "a night market", "the new library", "its winter timetable", "the stone quay", "a public garden", "the ferry line", "the flood wall",
             "a chess festival", "the market hall", "the bus depot", "a film archive", "the observatory", "the salt works"],

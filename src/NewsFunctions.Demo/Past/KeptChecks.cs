@@ -4,7 +4,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.Demo.Past;
 
 /// <summary>The history of a link as retention leaves it: the first check, the last, and every change of verdict with the check before it.
-/// Some links keep all.</summary>
+/// Three strikes in a row stay, so that the history shows why a link is dead. Some links keep all.</summary>
 internal sealed class KeptChecks(bool keepsAll)
 {
     private readonly List<PastCheck> _checks = [];
@@ -13,8 +13,8 @@ internal sealed class KeptChecks(bool keepsAll)
 
     public void Add(LinkCheck check, string visitId)
     {
-        bool isBetween = !keepsAll && _checks.Count > 1
-            && _checks[^1].Check.Verdict == check.Verdict && _checks[^2].Check.Verdict == check.Verdict;
+        int kept = VerdictEffects.Of(check.Verdict) == VerdictEffect.Strike ? 3 : 2;
+        bool isBetween = !keepsAll && _checks.Count >= kept && _checks[^kept..].TrueForAll(before => before.Check.Verdict == check.Verdict);
         if (isBetween)
         {
             _checks.RemoveAt(_checks.Count - 1);

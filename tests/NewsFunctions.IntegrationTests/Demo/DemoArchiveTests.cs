@@ -154,6 +154,15 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
+    public void Histories_of_dead_links_hold_three_failures_since_they_were_alive()
+    {
+        PastLink[] dead = [.. demo.Past.Links.Where(past => past.Link is { State: LinkState.Dead, HostDead: null } && VerdictEffects.Of(past.Link.Verdict!.Value) == VerdictEffect.Strike)];
+
+        Assert.NotEmpty(dead);
+        Assert.All(dead, past => Assert.True(past.History.All.Count(kept => !(kept.Check.CheckedAt <= past.Link.LastAlive)) >= 3, past.Link.Id.ToString()));
+    }
+
+    [Fact]
     public async Task Histories_end_with_the_last_check_and_hold_what_was_kept()
     {
         CheckHistory history = demo.Get<CheckHistory>();
