@@ -34,7 +34,7 @@ public sealed class DemoViewTests(PageFixture fixture)
         Assert.Equal(links, mentions.Select(mention => $"{mention["site"]}/{mention["linkId"]}"));
         for (int i = 0; i < mentions.Length; i++)
         {
-            await Expect(rows.Nth(i)).ToContainTextAsync($"; in {mentions[i]["article"]!["title"]}");
+            await Expect(rows.Nth(i)).ToContainTextAsync($"In {mentions[i]["article"]!["title"]}");
             bool hasCopy = mentions[i]["captureUrl"] is not null || mentions[i]["mementoUrl"] is not null;
             await Expect(rows.Nth(i).Locator(".tag").Filter(new() { HasText = "copy" })).ToHaveCountAsync(hasCopy ? 1 : 0);
         }
@@ -91,13 +91,58 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Three_clicks_lead_from_the_address_to_a_replacement() => OpenAsync("?state=Dead", async (_, page) =>
+    public Task Three_clicks_lead_from_the_address_to_a_replacement() => OpenAsync("", async (_, page) =>
     {
-        await page.Locator("#lost-lately").ScrollIntoViewIfNeededAsync();
+        await page.Locator(".bar-words a").Filter(new() { HasText = "lost" }).ClickAsync();
         await page.Locator(".lost-row").Filter(new() { Has = page.Locator(".tag", new() { HasText = "copy" }) }).First.Locator("a[data-item]").ClickAsync();
 
+        // The third click would leave the archive.
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Open (our copy|the copy in a web archive)") })).ToHaveAttributeAsync("href", new Regex("^(https?:|/api/captures/)"));
     });
+
+    [Fact]
+    public Task Chosen_part_of_the_bar_is_listed_above_the_calendar() => OpenAsync("", async (_, page) =>
+    {
+        ILocator list = page.Locator("#lost-lately");
+        ILocator calendar = page.Locator(".calendar");
+        Assert.True(await TopAsync(list) > await TopAsync(calendar));
+
+        await page.Locator(".bar-words a").Filter(new() { HasText = "blocked" }).ClickAsync();
+
+        await Expect(list).ToHaveTextAsync("Links that are blocked");
+        Assert.True(await TopAsync(list) < await TopAsync(calendar));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Close", Exact = true }).ClickAsync();
+        await Expect(list).ToHaveTextAsync("Lost lately");
+    });
+
+    [Fact]
+    public Task Day_opens_under_its_year_and_is_named_above_the_calendar() => OpenAsync("", async (demo, page) =>
+    {
+        string date = (string)(await demo.GetAsync("api/summary"))["days"]![0]!["date"]!;
+        string year = date[..4];
+        ILocator cell = page.Locator($"#day-{date}");
+
+        await cell.ClickAsync();
+
+        await Expect(page.Locator(".year").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = year, Exact = true }) }).Locator("+ .day-articles .list li").First).ToBeVisibleAsync();
+        await cell.HoverAsync();
+        ILocator words = page.GetByTestId("day-words");
+        await Expect(words).ToHaveTextAsync((await cell.GetAttributeAsync("aria-label"))!);
+        await Expect(words).ToBeInViewportAsync();
+    });
+
+    [Fact]
+    public Task Article_says_how_many_of_its_pictures_are_lost_and_have_a_copy() => OpenAsync("", async (demo, page) =>
+    {
+        JsonNode[] articles = [.. (await demo.GetAsync("api/articles?mediaState=dead&limit=200"))["items"]!.AsArray()!];
+        JsonNode some = articles.First(one => (int)one["media"]!["dead"]! is > 1 and var dead && dead < (int)one["media"]!["total"]! && (int)one["media"]!["suspect"]! == 0);
+
+        await page.GotoAsync(new Uri(demo.Http.BaseAddress!, $"dashboard#/articles/{some["site"]}/{some["id"]}").ToString());
+
+        await Expect(page.Locator(".article-line b")).ToHaveTextAsync(new Regex($"^{some["media"]!["dead"]} of {some["media"]!["total"]} (pictures|pictures and videos) are lost.*; (none has|1 has|[0-9]+ have) a copy\\.$"));
+    });
+
+    private static async Task<float> TopAsync(ILocator element) => (await element.BoundingBoxAsync())!.Y;
 
     private async Task OpenAsync(string address, Func<SampleArchive, IPage, Task> test, Func<IPage, Task>? prepare = null)
     {

@@ -144,5 +144,29 @@ public sealed class FirstViewTests(PageFixture fixture)
                 : route.ContinueAsync()));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("hosts")]
+    [InlineData("articles/samples/900429")]
+    [InlineData("links/samples/p900405")]
+    public Task View_whose_calls_fail_has_a_heading_and_says_why(string address) => fixture.OpenAsync(
+        address,
+        async page =>
+        {
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("The archive answered 503");
+            await Expect(page.Locator(".waiting")).ToHaveCountAsync(0);
+        },
+        prepare: page => page.RouteAsync("**/api/**", route => route.FulfillAsync(new() { Status = 503 })));
+
+    [Fact]
+    public Task Article_that_there_is_not_leads_to_those_of_its_site() => fixture.OpenAsync("articles/samples/1", async page =>
+    {
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not found");
+        await page.GetByRole(AriaRole.Link, new() { Name = "The articles of samples" }).ClickAsync();
+
+        await Expect(page.Locator(".list-row").First).ToBeVisibleAsync();
+    });
+
     private static string Figure(JsonNode? number) => ((int)number!).ToString("N0", CultureInfo.InvariantCulture);
 }

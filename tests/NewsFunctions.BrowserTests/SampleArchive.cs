@@ -30,6 +30,9 @@ internal sealed partial class SampleArchive : IAsyncDisposable
     /// <summary>Starts a small archive with a past of two years, in place of the samples.</summary>
     public static Task<SampleArchive> StartDemoAsync() => StartAsync(["demo", "--articles", "100"], []);
 
+    /// <summary>Starts an archive of the samples without their web site: no setting says where its files are.</summary>
+    public static Task<SampleArchive> StartWithoutAddressesAsync() => StartAsync(["run", Repository.PathOf("samples", "dumps")], []);
+
     private static async Task<SampleArchive> StartAsync(string[] command, IReadOnlyList<(string Name, string Value)> settings)
     {
         DirectoryInfo data = Directory.CreateTempSubdirectory("news-browser-tests-");

@@ -94,7 +94,7 @@ function App({ refusal, onSignedIn }: AppProps) {
           : <View route={route} summary={summary} running={running.data?.items ?? []} onIngested={onIngested} />}
       </main>
       <footer class="soft">
-        Keys: <kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> step, <kbd>c</kbd> check, <kbd>Esc</kbd> back. All of this is <a href="/api/summary">JSON</a>, too.
+        Keys: <kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> step, <kbd>c</kbd> check, <kbd>Esc</kbd> back. All of this comes from <a href="/api/docs">the API</a>.
         {refusal && <> Not allowed with your key? <a href={href(['sign-in'])}>Use another one</a>.</>}
       </footer>
     </>
@@ -115,9 +115,9 @@ function View({ route, summary, running, onIngested }: ViewProps) {
     case undefined:
       return (
         <>
+          {!summary.data && (summary.error ? <Heading>The figures cannot be shown.</Heading> : <Waiting rows={12} />)}
           <Trouble error={summary.error} retry={summary.reload} />
           {summary.data && <Overview route={route} summary={summary.data} running={running} onIngested={onIngested} />}
-          {!summary.data && (summary.error ? <Heading>The figures cannot be shown.</Heading> : <Waiting rows={12} />)}
         </>
       );
     case 'articles':
@@ -130,7 +130,7 @@ function View({ route, summary, running, onIngested }: ViewProps) {
     case 'links':
       return first && second ? <LinkView key={route.path.join('/')} site={first} linkId={second} /> : <LinksView route={route} />;
     case 'hosts':
-      return <HostsView site={site} summary={summary.data} />;
+      return <HostsView site={site} summary={summary} />;
     case 'survival':
       return <SurvivalView route={route} />;
     case 'dumps':

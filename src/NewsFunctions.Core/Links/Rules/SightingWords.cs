@@ -30,7 +30,7 @@ internal static class SightingWords
 
     public static string Times(int count, bool atLeast) => (count, atLeast) switch
     {
-        (_, true) => string.Create(CultureInfo.InvariantCulture, $"at least {count} {(count == 1 ? "time" : "times")}"),
+        (_, true) => $"at least {Times(count, atLeast: false)}",
         (1 or 2, _) => Numbers[count],
         ( <= 10, _) => $"{Numbers[count]} times",
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} times"),

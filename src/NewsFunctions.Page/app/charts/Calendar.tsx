@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'preact/hooks';
+import { type ComponentChildren, Fragment } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { LinkState, SummaryDay } from '../api/types';
 import { dayWords, monthName, shortMonth } from '../words/dates';
 import { count, num, percent } from '../words/numbers';
@@ -9,85 +10,123 @@ interface Props {
   selected: string | null;
   /** Days without links in this state step back; only losses and doubts are known by day. */
   state: LinkState | null;
+  /** Whether anything was ever checked: without that nothing is said of losses. */
+  isChecked: boolean;
   onOpen: (date: string) => void;
+  /** What the selected day shows, in place under its year. */
+  children?: ComponentChildren;
 }
 
 /** What a day's cell says. */
-export function dayLabel(day: SummaryDay): string {
+export function dayLabel(day: SummaryDay, isChecked: boolean): string {
   const doubt = day.suspect > 0 ? `, ${num(day.suspect)} in doubt` : '';
-  const media = day.media === 0 ? 'no media' : `${num(day.dead)} of ${num(day.media)} media lost${doubt}`;
+  const media = day.media === 0 ? 'no media' : isChecked ? `${num(day.dead)} of ${num(day.media)} media lost${doubt}` : `${num(day.media)} media, not checked`;
   return `${dayWords(day.date)}: ${count(day.articles, 'article')}, ${media}`;
 }
 
 /** Years as rows, days as cells: size says how many articles, hue how much of their media is lost, hatching what is in doubt. */
-export function Calendar({ days, selected, state, onOpen }: Props) {
+export function Calendar({ days, selected, state, isChecked, onOpen, children }: Props) {
   const years = useMemo(() => layOut(days), [days]);
   const order = useMemo(() => days.map((day) => day.date).sort(), [days]);
   const [at, setAt] = useState<string | null>(null);
   const entry = (at !== null && order.includes(at) ? at : null) ?? selected ?? order.at(-1) ?? null;
   const shown = days.find((day) => day.date === (at ?? selected));
 
-  const press = (e: KeyboardEvent, date: string) => {
-    if (e.key === 'Enter' || e.key === ' ') {
+  // Always the same object, so that years that do not change are not drawn again.
+  const latest = useRef({ onOpen, order });
+  latest.current = { onOpen, order };
+  const acts = useMemo<CellActs>(() => ({
+    open: (date) => latest.current.onOpen(date),
+    show: setAt,
+    press: (e, date) => {
+      const isOpening = e.key === 'Enter' || e.key === ' ';
+      const next = isOpening ? null : neighbour(latest.current.order, date, e.key);
+      if (isOpening) {
+        latest.current.onOpen(date);
+      } else if (next !== null) {
+        document.getElementById(cellId(next))?.focus();
+      } else {
+        return;
+      }
       e.preventDefault();
-      onOpen(date);
-      return;
-    }
-    const next = neighbour(order, date, e.key);
-    if (next !== null) {
-      e.preventDefault();
-      document.getElementById(cellId(next))?.focus();
-    }
-  };
+    },
+  }), []);
 
   return (
     <div class="calendar" data-selecting={state === 'Dead' || state === 'Suspect' ? state : undefined}>
       <Hatch />
-      {years.map((year) => (
-        <div class="year" key={year.year}>
-          <YearWords year={year} />
-          <div class="months">
-            {year.months.map((block) => (
-              <figure class="month" key={block.key}>
-                <figcaption><span aria-hidden="true">{shortMonth.format(block.start)}</span></figcaption>
-                <svg width={6 * pitch} height={7 * pitch} viewBox={`0 0 ${6 * pitch} ${7 * pitch}`} role="group" aria-label={`${monthName.format(block.start)} ${year.year}`}>
-                  <path class="empty-days" d={block.dots} />
-                  {block.cells.map((cell) => (
-                    <Cell
-                      key={cell.day.date}
-                      cell={cell}
-                      isEntry={cell.day.date === entry}
-                      isSelected={cell.day.date === selected}
-                      onOpen={onOpen}
-                      onShow={setAt}
-                      onPress={press}
-                    />
-                  ))}
-                </svg>
-              </figure>
-            ))}
-          </div>
-        </div>
-      ))}
       <p class="calendar-caption">
-        <span data-testid="day-words">{shown ? dayLabel(shown) : 'Each square is a day; the larger, the more articles.'}</span>
+        <span data-testid="day-words">{shown ? dayLabel(shown, isChecked) : 'Each square is a day; the larger, the more articles.'}</span>
         <Legend />
       </p>
+      {!years.some((year) => selected?.startsWith(year.year)) && children}
+      {years.map((year) => {
+        const within = (date: string | null) => (date?.startsWith(year.year) ? date : null);
+        return (
+          <Fragment key={year.year}>
+            <Year year={year} isChecked={isChecked} entry={within(entry)} selected={within(selected)} acts={acts} />
+            {within(selected) && children}
+          </Fragment>
+        );
+      })}
       <DayTable days={days} />
     </div>
   );
 }
 
-interface CellProps {
-  cell: DayCell;
-  isEntry: boolean;
-  isSelected: boolean;
-  onOpen: (date: string) => void;
-  onShow: (date: string | null) => void;
-  onPress: (e: KeyboardEvent, date: string) => void;
+interface CellActs {
+  open: (date: string) => void;
+  show: (date: string | null) => void;
+  press: (e: KeyboardEvent, date: string) => void;
 }
 
-function Cell({ cell: { day, x, y, side, loss }, isEntry, isSelected, onOpen, onShow, onPress }: CellProps) {
+interface YearProps {
+  year: YearRow;
+  isChecked: boolean;
+  /** The day that the tab key leads to, where it is of this year; so, too, the selected one. */
+  entry: string | null;
+  selected: string | null;
+  acts: CellActs;
+}
+
+/** A row. An archive of decades has thousands of cells, and one pointer moves over them. */
+function Year({ year, isChecked, entry, selected, acts }: YearProps) {
+  return useMemo(() => (
+    <div class="year">
+      <YearWords year={year} isChecked={isChecked} />
+      <div class="months">
+        {year.months.map((block) => (
+          <figure class="month" key={block.key}>
+            <figcaption><span aria-hidden="true">{shortMonth.format(block.start)}</span></figcaption>
+            <svg width={6 * pitch} height={7 * pitch} viewBox={`0 0 ${6 * pitch} ${7 * pitch}`} role="group" aria-label={`${monthName.format(block.start)} ${year.year}`}>
+              <path class="empty-days" d={block.dots} />
+              {block.cells.map((cell) => (
+                <Cell
+                  key={cell.day.date}
+                  cell={cell}
+                  label={dayLabel(cell.day, isChecked)}
+                  isEntry={cell.day.date === entry}
+                  isSelected={cell.day.date === selected}
+                  acts={acts}
+                />
+              ))}
+            </svg>
+          </figure>
+        ))}
+      </div>
+    </div>
+  ), [year, isChecked, entry, selected, acts]);
+}
+
+interface CellProps {
+  cell: DayCell;
+  label: string;
+  isEntry: boolean;
+  isSelected: boolean;
+  acts: CellActs;
+}
+
+function Cell({ cell: { day, x, y, side, loss }, label, isEntry, isSelected, acts }: CellProps) {
   const box = { x: x - side / 2, y: y - side / 2, width: side, height: side };
   return (
     <g
@@ -95,16 +134,16 @@ function Cell({ cell: { day, x, y, side, loss }, isEntry, isSelected, onOpen, on
       class="day"
       role="button"
       tabIndex={isEntry ? 0 : -1}
-      aria-label={dayLabel(day)}
+      aria-label={label}
       aria-pressed={isSelected}
       data-dead={day.dead > 0 ? '' : undefined}
       data-doubt={day.suspect > 0 ? '' : undefined}
-      onClick={() => onOpen(day.date)}
-      onFocus={() => onShow(day.date)}
-      onMouseEnter={() => onShow(day.date)}
-      onMouseLeave={() => onShow(null)}
-      onBlur={() => onShow(null)}
-      onKeyDown={(e) => onPress(e, day.date)}
+      onClick={() => acts.open(day.date)}
+      onFocus={() => acts.show(day.date)}
+      onMouseEnter={() => acts.show(day.date)}
+      onMouseLeave={() => acts.show(null)}
+      onBlur={() => acts.show(null)}
+      onKeyDown={(e) => acts.press(e, day.date)}
     >
       <rect class="day-room" x={x - pitch / 2} y={y - pitch / 2} width={pitch} height={pitch} />
       <rect class={day.suspect > 0 && loss === 0 ? 'loss-none' : `loss-${loss}`} {...box} />
@@ -113,13 +152,13 @@ function Cell({ cell: { day, x, y, side, loss }, isEntry, isSelected, onOpen, on
   );
 }
 
-function YearWords({ year }: { year: YearRow }) {
+function YearWords({ year, isChecked }: { year: YearRow; isChecked: boolean }) {
   return (
     <div class="year-words">
       <h3>{year.year}</h3>
       <p class="soft">
         <span>{count(year.articles, 'article')}</span>
-        <span class={year.dead > 0 ? 'lost' : undefined}>{year.media === 0 ? 'no media' : `${percent(year.dead, year.media)} lost`}</span>
+        <span class={year.dead > 0 ? 'lost' : undefined}>{year.media === 0 ? 'no media' : isChecked ? `${percent(year.dead, year.media)} lost` : 'not checked'}</span>
         {year.suspect > 0 && <span>{`${percent(year.suspect, year.media)} in doubt`}</span>}
       </p>
     </div>

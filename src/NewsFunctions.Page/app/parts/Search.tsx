@@ -35,7 +35,7 @@ export function Search({ sites, site }: { sites: string[]; site: string | null }
         type="search"
         value={words}
         onInput={(e) => setWords(e.currentTarget.value)}
-        placeholder="Words, article id, date or host"
+        placeholder="Words, id, date or host"
         aria-keyshortcuts="/"
         autocomplete="off"
         spellcheck={false}

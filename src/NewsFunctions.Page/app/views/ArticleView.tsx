@@ -10,7 +10,7 @@ import { useLoad } from '../state/useLoad';
 import { useMayWrite } from '../state/useScope';
 import { datelineWords, jalaliWords } from '../words/dates';
 import { count, listing, num } from '../words/numbers';
-import { kindWords, stateWords } from '../words/states';
+import { addressSetting, checkLabel, isReachable, kindWords, stateWords } from '../words/states';
 import { ContactSheet } from './ContactSheet';
 import { ArticleVersions } from './ArticleVersions';
 
@@ -40,22 +40,27 @@ export function ArticleView({ site, id, version }: Props) {
   if (!article) {
     return (
       <>
+        {error && <Heading>Article {id}</Heading>}
         <Trouble error={error} retry={reload} />
+        {error?.status === 404 && <p><a href={href(['articles'], { site })}>The articles of {site}</a></p>}
         {error?.status === 410 && mayWrite && <p>A takedown that broke off goes on here: <a href={href(['articles', site, id, 'takedown'])}>what is left of it</a>.</p>}
         {!error && <Waiting rows={8} />}
       </>
     );
   }
+  const known = [...(links.data?.values() ?? [])].map((story) => story.link);
+  const canCheck = known.length === 0 || known.some(isReachable);
   const page = article.pageLinkId ? links.data?.get(article.pageLinkId)?.link : undefined;
   return (
     <div class="article-view">
       <div class="article-line">
         <p>
           <b>{mediaSentence(article.related, links.data)}</b>
-          {article.pageLinkId && page && <> Its own page is <a href={href(['links', site, article.pageLinkId])}>{stateWords[page.state]}</a>.</>}
+          {article.pageLinkId && page && <> Its own page is <a href={href(['links', site, article.pageLinkId])}>{page.lastChecked === null && page.state === 'Unknown' ? 'not checked' : stateWords[page.state]}</a>.</>}
         </p>
+        {!canCheck && <p class="soft">No setting says where the files of the site {site} are. <code>{addressSetting(site, 'image')}</code> does, and <code>{addressSetting(site, 'page')}</code> for its pages.</p>}
         <p class="actions">
-          <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning || ids.length === 0} onClick={() => recheck.start(site, ids)}>Check again</button>
+          {canCheck && <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning || ids.length === 0} onClick={() => recheck.start(site, ids)}>{checkLabel(known)}</button>}
           {replacements.length > 0 && <button type="button" class="plain" onClick={() => copying.copy(replacements)}>Copy {count(replacements.length, 'replacement')}</button>}
           <a href={apiUrl(`articles/${pathOf(site, id)}/raw`, { version })} download="">Original bytes</a>
           {page?.locations[0] && <Outside to={page.locations[0]}>Open its page</Outside>}
@@ -144,17 +149,31 @@ function mediaSentence(related: RelatedItem[], stories: Map<string, LinkStory> |
   if (lost.length + doubt.length + untold.length === 0) {
     return media.length === 1 ? `Its ${noun(1)} is there.` : `All ${num(media.length)} ${noun(media.length)} are there.`;
   }
+  const all = media.length;
+  const things = noun(all);
+  if (untold.length === all) {
+    return all === 1 ? `Whether its ${things} is still there is not known.` : `Whether its ${num(all)} ${things} are still there is not known.`;
+  }
+  // The first part says of how many, the others go on from it.
   const parts = [
     clause(lost.length, 'lost'),
     clause(doubt.length, 'in doubt'),
     untold.length > 0 ? `${num(untold.length)} cannot be told` : '',
-  ].filter(Boolean);
+  ].filter(Boolean).map((part, i) => (i === 0 ? ofAll(part, all, things) : part));
   const copies = [...lost, ...doubt].filter((one) => {
     const link = stories?.get(one.linkId!)?.link;
     return link && (link.captureUrl !== null || link.mementoUrl !== null);
   }).length;
-  const copyWords = lost.length + doubt.length === 0 || !stories ? '' : `; ${copies === 0 ? 'none has' : copies === 1 ? '1 has' : `${num(copies)} have`} a copy`;
-  return `Of ${num(media.length)} ${noun(media.length)}, ${listing(parts)}${copyWords}.`;
+  const missing = lost.length + doubt.length;
+  const copyWords = missing === 0 || !stories ? '' : missing === 1 && untold.length === 0 ? `; it has ${copies === 0 ? 'no' : 'a'} copy` : `; ${copies === 0 ? 'none has' : copies === 1 ? '1 has' : `${num(copies)} have`} a copy`;
+  return `${listing(parts)}${copyWords}.`;
+}
+
+/** "5 are lost" of 12 pictures as "5 of 12 pictures are lost". */
+function ofAll(part: string, all: number, things: string): string {
+  const [n, ...rest] = part.split(' ');
+  const what = rest.join(' ');
+  return n !== num(all) ? `${n} of ${num(all)} ${things} ${what}` : all === 1 ? `Its ${things} ${what}` : `All ${n} ${things} ${what}`;
 }
 
 function clause(n: number, what: string): string {

@@ -22,7 +22,7 @@ export function ArticlesView({ route }: { route: Route }) {
           value={filter.mediaState}
           route={route}
           options={[['dead', 'with something lost'], ['suspect', 'with something in doubt'], ['unchecked', 'not all checked'], ['ok', 'all there']]}
-          all="whatever is lost"
+          all="all articles"
         />
         {q && <a href={withQuery(route, { q: null })}>any words</a>}
       </div>

@@ -5,7 +5,7 @@ import { checkAttribute } from '../state/keys';
 import type { LinkStory } from '../state/loadLinks';
 import { href } from '../state/route';
 import { count } from '../words/numbers';
-import { evidenceWords, fileName, kindWords } from '../words/states';
+import { checkLabel, evidenceWords, fileName, isReachable, kindWords } from '../words/states';
 
 interface Props {
   site: string;
@@ -57,9 +57,9 @@ function Frame({ site, related, story, onCheck, isChecking }: FrameProps) {
         <p>
           {state !== 'Alive' && (link.captureUrl ?? link.mementoUrl)
             ? <CopyLink captureUrl={link.captureUrl} mementoUrl={link.mementoUrl} />
-            : (
+            : isReachable(link) && (
               <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={isChecking} onClick={() => onCheck(link.linkId)}>
-                Check again<span class="hidden">: {title}</span>
+                {checkLabel([link])}<span class="hidden">: {title}</span>
               </button>
             )}
         </p>
@@ -76,9 +76,14 @@ export function Picture({ captureUrl, isFilm, name, alt = '' }: { captureUrl: st
     : (
       <span dir="auto">
         {captureUrl && isFilm && <svg class="play" width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><path d="M13 9v22l18-11z" /></svg>}
-        {name}
+        {breakable(name)}
       </span>
     );
+}
+
+/** A file's name that breaks after its dashes, where it must. */
+function breakable(name: string) {
+  return name.split(/(?<=[-_])/).map((part, i) => (i === 0 ? part : <><wbr />{part}</>));
 }
 
 /** Our own copy first: it has the bytes that we saw. */

@@ -31,7 +31,7 @@ export function DayArticles({ site, day, summary, onClose }: Props) {
   return (
     <div class="day-articles">
       <div class="row">
-        <h3 ref={heading} tabIndex={-1}>{known ? dayLabel(known) : dayWords(day)}</h3>
+        <h3 ref={heading} tabIndex={-1}>{known ? dayLabel(known, summary.since !== null) : dayWords(day)}</h3>
         <button type="button" class="plain" onClick={onClose}>Close</button>
       </div>
       <Trouble error={error} retry={reload} />

@@ -18,7 +18,7 @@ export function DumpsView({ summary, onIngested }: { summary: Summary | undefine
     <>
       <Heading>Dumps</Heading>
       <DropZone sites={summary?.sites ?? []} onIngested={ended} />
-      {summary && <DamageTaken damage={summary.damage} />}
+      {summary && summary.damage.dumps > 0 && <DamageTaken damage={summary.damage} />}
       <section aria-labelledby="ledger">
         <h2 id="ledger">All uploads</h2>
         <Trouble error={dumps.error} retry={dumps.reload} />
@@ -62,8 +62,8 @@ function DamageTaken({ damage }: { damage: Summary['damage'] }) {
     <section aria-labelledby="damage">
       <h2 id="damage">What damage took</h2>
       <p>
-        {damage.itemsLost === 0 ? `No related item of ${num(items)}` : `${num(damage.itemsLost)} of ${count(items, 'related item')} (${percent(damage.itemsLost, items)})`}
-        {missing > 0 && `, and ${num(missing)} of the ${count(damage.bytesDeclared, 'byte')} that their lists declare`}.
+        {damage.itemsLost === 0 ? `None of ${count(items, 'related item')}` : `${num(damage.itemsLost)} of ${count(items, 'related item')} (${percent(damage.itemsLost, items)})`}
+        {missing > 0 && `, ${damage.itemsLost === 0 ? 'but' : 'and'} ${num(missing)} of the ${count(damage.bytesDeclared, 'byte')} that their lists declare`}.
       </p>
       {damage.byCode.length > 0 && (
         <details>

@@ -3,7 +3,7 @@ import { HostLine, HostLineTable } from '../charts/HostLine';
 import { item } from '../parts/Parts';
 import { href } from '../state/route';
 import { shortDay } from '../words/dates';
-import { count, num } from '../words/numbers';
+import { num } from '../words/numbers';
 
 const shown = 8;
 
@@ -14,7 +14,7 @@ export function HostsInTrouble({ site, summary }: { site: string | null; summary
     <section aria-labelledby="hosts-in-trouble">
       <h2 id="hosts-in-trouble">Hosts in trouble</h2>
       {troubled.length === 0
-        ? <p>None of {count(summary.hosts.length + summary.unlistedHosts, 'host')}.</p>
+        ? <p>{noneWords(summary)}</p>
         : <HostTable hosts={troubled.slice(0, shown)} site={site} asOf={summary.asOf} />}
       <p><a href={href(['hosts'], { site })}>All hosts</a></p>
     </section>
@@ -38,7 +38,7 @@ export function HostTable({ hosts, site, asOf }: TableProps) {
           {hosts.map((host) => (
             <tr key={host.host}>
               <th scope="row">
-                <a {...item} href={href(['links'], { site, host: nameOf(host.host) })}>{host.host}</a>
+                <a {...item} href={href(['links'], { site, host: nameOf(host.host) })}><HostName host={host.host} /></a>
                 <span class="soft host-words">{hostWords(host)}</span>
               </th>
               <td class={host.dead > 0 ? 'n lost' : 'n'}>{num(host.dead)}</td>
@@ -52,6 +52,16 @@ export function HostTable({ hosts, site, asOf }: TableProps) {
       <HostLineTable hosts={hosts} />
     </>
   );
+}
+
+function noneWords({ hosts, unlistedHosts }: Summary): string {
+  const all = hosts.length + unlistedHosts;
+  return all === 0 ? 'No host is known yet.' : all === 1 ? 'The one host is not in trouble.' : `None of ${num(all)} hosts.`;
+}
+
+/** A host that breaks after its dots, where it must. */
+function HostName({ host }: { host: string }) {
+  return <>{host.split('.').map((label, i) => (i === 0 ? label : <>.<wbr />{label}</>))}</>;
 }
 
 export function isInTrouble(host: SummaryHost): boolean {

@@ -1,13 +1,14 @@
 import type { Host, Summary, SummaryHost } from '../api/types';
 import { Hatch } from '../charts/Calendar';
 import { Heading, More, Trouble, Waiting } from '../parts/Parts';
+import type { Load } from '../state/useLoad';
 import { usePages } from '../state/usePages';
 import { shortDay } from '../words/dates';
 import { count } from '../words/numbers';
 import { HostTable, hostWords, isInTrouble } from './HostsInTrouble';
 
 /** Every host: those with links first, with what is lost there; then how politely each one is asked. */
-export function HostsView({ site, summary }: { site: string | null; summary: Summary | undefined }) {
+export function HostsView({ site, summary: { data: summary, error, reload } }: { site: string | null; summary: Load<Summary> }) {
   const asked = usePages<Host>('hosts', { limit: 200 });
   const rows: SummaryHost[] = summary?.hosts ?? [];
   const troubled = rows.filter(isInTrouble);
@@ -16,7 +17,8 @@ export function HostsView({ site, summary }: { site: string | null; summary: Sum
     <>
       <Hatch />
       <Heading>Hosts</Heading>
-      {!summary && <Waiting rows={6} />}
+      <Trouble error={error} retry={reload} />
+      {!summary && !error && <Waiting rows={6} />}
       {troubled.length > 0 && <section aria-labelledby="troubled"><h2 id="troubled">In trouble</h2><HostTable hosts={troubled} site={site} asOf={summary!.asOf} /></section>}
       {healthy.length > 0 && <section aria-labelledby="healthy"><h2 id="healthy">Nothing lost</h2><HostTable hosts={healthy} site={site} asOf={summary!.asOf} /></section>}
       {summary && summary.unlistedHosts > 0 && <p class="soft">{count(summary.unlistedHosts, 'more host')} with less to lose.</p>}

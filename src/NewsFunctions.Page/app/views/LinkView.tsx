@@ -9,7 +9,7 @@ import { useLoad } from '../state/useLoad';
 import { usePages } from '../state/usePages';
 import { momentWords, siteDay } from '../words/dates';
 import { num } from '../words/numbers';
-import { evidenceWords, kindWords, linkName, verdictWords } from '../words/states';
+import { addressSetting, evidenceWords, isReachable, kindWords, linkName, verdictWords } from '../words/states';
 import { judgementWords } from '../words/judgements';
 import { CopyLink, Picture } from './ContactSheet';
 import { Judging } from './Judging';
@@ -25,7 +25,14 @@ export function LinkView({ site, linkId }: { site: string; linkId: string }) {
   });
 
   if (!link) {
-    return <><Trouble error={error} retry={reload} />{!error && <Waiting rows={6} />}</>;
+    return (
+      <>
+        {error && <Heading>Link {linkId}</Heading>}
+        <Trouble error={error} retry={reload} />
+        {error?.status === 404 && <p><a href={href(['links'], { site })}>The links of {site}</a></p>}
+        {!error && <Waiting rows={6} />}
+      </>
+    );
   }
   return (
     <div class="link-view">
@@ -33,10 +40,11 @@ export function LinkView({ site, linkId }: { site: string; linkId: string }) {
       <Heading dir="auto">{linkName(link)}</Heading>
       <p class="path soft" dir="ltr">{link.path}</p>
       <p class="evidence"><StateWord state={link.state} /> {evidenceWords(link, checks.items)}</p>
+      {!isReachable(link) && <p class="soft">The setting <code>{addressSetting(site, link.kind)}</code> gives one.</p>}
       <Copies link={link} />
       <Offered offer={link.offer} />
       <p class="actions">
-        <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning} onClick={() => recheck.start(site, [link.linkId])}>Check now</button>
+        {isReachable(link) && <button type="button" class="plain" {...{ [checkAttribute]: '' }} disabled={recheck.isRunning} onClick={() => recheck.start(site, [link.linkId])}>Check now</button>}
         {link.locations[0] && <Outside to={link.locations[0]}>Look for it yourself</Outside>}
         {link.nextDue && <span class="soft">next check {momentWords(link.nextDue)}</span>}
         {link.state === 'Ignored' && !link.nextDue && <span class="soft">checked no more</span>}

@@ -1,4 +1,4 @@
-import type { Link, LinkKind } from '../api/types';
+import type { Link, LinkKind, LinkState } from '../api/types';
 import { MentionedIn } from '../parts/MentionedIn';
 import { Heading, item, Moment, More, StateWord, Trouble, Waiting } from '../parts/Parts';
 import { go, href, type Route, withQuery } from '../state/route';
@@ -19,7 +19,7 @@ export function LinksView({ route }: { route: Route }) {
   const links = usePages<Link>('links', { ...filter, limit: 50 });
   return (
     <>
-      <Heading>Links</Heading>
+      <Heading>{headingOf(filter.state, filter.kind)}</Heading>
       <div class="filters">
         <Choice name="state" value={filter.state} route={route} options={states.map((state) => [state, stateWords[state]])} all="any state" />
         <Choice name="kind" value={filter.kind} route={route} options={kinds.map((kind) => [kind, kindWords(kind, 2)])} all="any kind" />
@@ -32,6 +32,13 @@ export function LinksView({ route }: { route: Route }) {
       <More more={links.more} isLoading={links.isLoadingMore} />
     </>
   );
+}
+
+/** "Pictures that are lost". */
+function headingOf(state: string | null, kind: string | null): string {
+  const things = kinds.includes(kind as LinkKind) ? kindWords(kind as LinkKind, 2) : 'links';
+  const named = things.charAt(0).toUpperCase() + things.slice(1);
+  return states.includes(state as LinkState) ? `${named} that are ${stateWords[state as LinkState]}` : named;
 }
 
 /** Rows of links; in which articles they are is asked for all of them at once. */

@@ -1,16 +1,26 @@
 import { useRef } from 'preact/hooks';
 import { get } from '../api/client';
 import type { ArchiveEvent, Link, LinkKind, LinkState, List, Mention, Summary } from '../api/types';
-import { MentionedIn } from '../parts/MentionedIn';
+import { countOf } from '../charts/StackedBar';
+import { ArticleOf } from '../parts/MentionedIn';
 import { item, Moment, Trouble, Waiting } from '../parts/Parts';
 import { href } from '../state/route';
 import { useLoad } from '../state/useLoad';
 import { keyOf, useMentions } from '../state/useMentions';
 import { useSeen } from '../state/useSeen';
-import { num } from '../words/numbers';
+import { listing, num } from '../words/numbers';
 import { kindWords, linkName, stateWords, verdictWords } from '../words/states';
 
 const shown = 8;
+
+interface Props {
+  site: string | null;
+  summary: Summary;
+  /** The part of the bar that is chosen. */
+  state: LinkState | null;
+  /** The address without that choice. */
+  everything: string;
+}
 
 interface Row {
   site: string;
@@ -22,26 +32,32 @@ interface Row {
 }
 
 /** What died last; where nothing has died, or a part of the bar is chosen, the links in that state. */
-export function LostLately({ site, summary, state }: { site: string | null; summary: Summary; state: LinkState | null }) {
-  const showing: LinkState = state ?? (summary.links.dead > 0 ? 'Dead' : 'Suspect');
+export function LostLately({ site, summary, state, everything }: Props) {
+  const { links } = summary;
+  const showing: LinkState = state ?? (links.dead > 0 ? 'Dead' : 'Suspect');
+  const hasNone = state === null && links.dead + links.suspect === 0;
   const { data, error, reload } = useLoad(
-    `lost ${site} ${showing}`,
+    hasNone ? null : `lost ${site} ${showing}`,
     (signal) => (showing === 'Dead' ? lost(site, signal) : inState(site, showing, signal)),
     { version: summary.asOf },
   );
   const section = useRef<HTMLElement>(null);
   const isSeen = useSeen(section);
   const mentions = useMentions(isSeen ? data : undefined);
-  const total = summary.links[showing.toLowerCase() as 'dead'];
-  const heading = showing === 'Dead' ? 'Lost lately' : showing === 'Suspect' && state === null ? 'In doubt now' : `Links that are ${stateWords[showing]}`;
+  const total = countOf(links, showing);
+  const heading = showing === 'Dead' || hasNone ? 'Lost lately' : state === null ? 'In doubt now' : `Links that are ${stateWords[showing]}`;
 
   return (
     <section aria-labelledby="lost-lately" ref={section}>
-      <h2 id="lost-lately">{heading}</h2>
+      <div class="row">
+        <h2 id="lost-lately">{heading}</h2>
+        {state !== null && <a href={everything}>Close</a>}
+      </div>
       {state === null && showing === 'Suspect' && total > 0 && <p class="soft">Nothing is lost. These are missing, but not yet often enough to be called so.</p>}
       <Trouble error={error} retry={reload} />
-      {!data && !error && <Waiting rows={shown} />}
-      {data?.length === 0 && <p>{showing === 'Suspect' && state === null ? 'Nothing is lost, and nothing in doubt.' : 'None.'}</p>}
+      {!data && !error && !hasNone && <Waiting rows={shown} />}
+      {hasNone && <p>{noneWords(summary)}</p>}
+      {data?.length === 0 && <p>None.</p>}
       <ul class="list">
         {(data ?? []).map((row) => <LostRow key={keyOf(row)} row={row} mention={mentions.get(keyOf(row))} />)}
       </ul>
@@ -50,6 +66,21 @@ export function LostLately({ site, summary, state }: { site: string | null; summ
       )}
     </section>
   );
+}
+
+/** That nothing is lost, said no surer than it is known. */
+function noneWords({ since, links: { total, unknown, blocked } }: Summary): string {
+  if (unknown + blocked === 0) {
+    return 'Nothing is lost, and nothing is in doubt.';
+  }
+  if (unknown === total && since === null) {
+    return 'Nothing has been checked yet.';
+  }
+  const untold = [
+    unknown > 0 ? `${num(unknown)} ${unknown === 1 ? 'is' : 'are'} unknown` : '',
+    blocked > 0 ? `${num(blocked)} ${blocked === 1 ? 'is' : 'are'} blocked` : '',
+  ].filter(Boolean);
+  return `${unknown + blocked === total ? 'Nothing can be said yet' : 'Of what could be checked, nothing is lost or in doubt'}: ${listing(untold)}.`;
 }
 
 function LostRow({ row, mention }: { row: Row; mention: Mention | undefined }) {
@@ -61,8 +92,8 @@ function LostRow({ row, mention }: { row: Row; mention: Mention | undefined }) {
       <p class="soft">
         {row.kind ? `This ${kindWords(row.kind)} ` : 'It '}{row.why}
         {row.at && <>, <Moment at={row.at} /></>}
-        <MentionedIn mention={mention} />
       </p>
+      <p class="soft lost-from">{mention?.article && <>In <ArticleOf mention={mention} /></>}</p>
     </li>
   );
 }

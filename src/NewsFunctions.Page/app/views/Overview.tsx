@@ -10,8 +10,9 @@ import { go, href, type Route, withQuery } from '../state/route';
 import { momentWords } from '../words/dates';
 import { headline, watchWords } from '../words/headline';
 import { count, num, percent } from '../words/numbers';
-import { states } from '../words/states';
+import { addressSetting, states } from '../words/states';
 import { lifeWords } from '../words/survival';
+import { trendWords } from '../words/trend';
 import { DayArticles } from './DayArticles';
 import { EmptyArchive } from './EmptyArchive';
 import { HostsInTrouble } from './HostsInTrouble';
@@ -33,6 +34,13 @@ export function Overview({ route, summary, running, onIngested }: Props) {
   if (summary.articles.total === 0 && summary.links.total === 0) {
     return <EmptyArchive onIngested={onIngested} />;
   }
+  const isUntold = summary.links.total > 0 && summary.links.unknown === summary.links.total;
+  const lists = (
+    <div class="columns">
+      <LostLately site={site} summary={summary} state={state} everything={withQuery(route, { state: null })} />
+      <HostsInTrouble site={site} summary={summary} />
+    </div>
+  );
   const openDay = (date: string) => go(withQuery(route, { day: date }));
   const closeDay = () => {
     go(withQuery(route, { day: null }));
@@ -47,40 +55,71 @@ export function Overview({ route, summary, running, onIngested }: Props) {
         <Heading>{headline(summary).map(({ text, tone }) => (tone ? <span class={tone}>{text}</span> : text))}</Heading>
         <StackedBar counts={summary.links} selected={state} hrefOf={(one) => withQuery(route, { state: one })} />
         <div class="lead-foot">
-          <p class="soft">
-            {watchWords(summary)} Figures as of <time dateTime={summary.asOf}>{momentWords(summary.asOf)}</time>.
-            {summary.history.length < 2 && ' There is no history yet.'}
-          </p>
+          <div class="answers">
+            {isUntold ? <NotChecked summary={summary} /> : <Trend summary={summary} />}
+            <HostSentence summary={summary} site={site} />
+            {!isUntold && <LifeSentence summary={summary} site={site} />}
+          </div>
           <p class="actions">
             <a href={apiUrl('report', { site })} download="">Report</a>
             <a class="button" href={apiUrl('export/fixes.csv', { site })} download="fixes.csv">Fix list</a>
           </p>
         </div>
         <Running dumps={running} />
-        <StepLine history={summary.history} />
-        <div>
-          <LifeSentence summary={summary} site={site} />
-          <HostSentence summary={summary} site={site} />
-        </div>
+      </section>
+
+      {state !== null && lists}
+
+      <section aria-label="Over time">
+        {!isUntold && <StepLine history={summary.history} />}
+        <p class="soft">
+          {watchWords(summary)} Figures as of <time dateTime={summary.asOf}>{momentWords(summary.asOf)}</time>.
+          {summary.history.length < 2 && ' There is no history yet.'}
+        </p>
       </section>
 
       <section aria-labelledby="by-day">
         <h2 id="by-day">Day by day</h2>
-        {summary.days.length === 0 ? <p class="soft">No article has a date.</p> : <Calendar days={summary.days} selected={day} state={state} onOpen={openDay} />}
-        {summary.days.length === 0 && <Hatch />}
-        {day && <DayArticles key={day} site={site} day={day} summary={summary} onClose={closeDay} />}
+        {summary.days.length === 0 && <><Hatch /><p class="soft">No article has a date.</p></>}
+        {(summary.days.length > 0 || day) && (
+          <Calendar days={summary.days} selected={day} state={state} isChecked={summary.since !== null} onOpen={openDay}>
+            {day && <DayArticles key={day} site={site} day={day} summary={summary} onClose={closeDay} />}
+          </Calendar>
+        )}
         <p class="soft">
           {summary.articles.undated > 0 && `${count(summary.articles.undated, 'article has', 'articles have')} no date and ${summary.articles.undated === 1 ? 'is' : 'are'} not in the calendar. `}
           {summary.unlistedDays > 0 && `${count(summary.unlistedDays, 'day is', 'days are')} left out. `}
         </p>
       </section>
 
-      <div class="columns">
-        <LostLately site={site} summary={summary} state={state} />
-        <HostsInTrouble site={site} summary={summary} />
-      </div>
-      <DamageSentence summary={summary} site={site} />
-      <PastReport summary={summary} site={site} />
+      {state === null && lists}
+      <section aria-label="Dumps and reports">
+        <DamageSentence summary={summary} site={site} />
+        <PastReport summary={summary} site={site} />
+      </section>
+    </>
+  );
+}
+
+/** Whether it gets worse, in a sentence. */
+function Trend({ summary }: { summary: Summary }) {
+  const words = trendWords(summary.history);
+  return words === null ? null : <p class="trend">{words}</p>;
+}
+
+/** Why nothing is known, and what to do about it. Hosts come from addresses, so without an address there are none. */
+function NotChecked({ summary: { hosts, unlistedHosts, sites, since } }: { summary: Summary }) {
+  const name = sites.length === 1 ? sites[0]! : null;
+  if (hosts.length + unlistedHosts > 0) {
+    return <p>{since === null ? 'The first checks are due. They are made by themselves, a few links at a time.' : 'They are checked again by themselves.'}</p>;
+  }
+  return (
+    <>
+      <p class="trend">No setting says where the files of {name ? `the site ${name}` : 'these sites'} are, so nothing can be checked.</p>
+      <p class="not-checked">
+        Set <code>{addressSetting(name ?? 'mysite', 'image')}</code> to their address, such as <code>https://media.example.org/{'{pic}'}</code>,
+        and <code>{addressSetting(name ?? 'mysite', 'page')}</code> to that of the pages, such as <code>https://example.org/news/{'{id}'}</code>. Then start the archive again.
+      </p>
     </>
   );
 }

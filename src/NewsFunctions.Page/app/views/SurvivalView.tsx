@@ -38,7 +38,7 @@ export function SurvivalView({ route }: { route: Route }) {
       {!survival.data && !survival.error && <Waiting rows={12} />}
       {survival.data && <Curve survival={survival.data} />}
       {survival.data && survival.data.years.length > 0 && <Years years={survival.data.years} route={route} />}
-      <p><a class="button" href={apiUrl('export/survival.csv', rows)} download="survival.csv">List of lives</a></p>
+      <section aria-label="Export"><a href={apiUrl('export/survival.csv', rows)} download="survival.csv">List of lives</a></section>
     </>
   );
 }

@@ -16,37 +16,46 @@ export interface Figures {
   asOf: string;
   since: string | null;
   articles: { total: number };
-  links: Pick<LinkCounts, 'total' | 'alive' | 'suspect' | 'dead' | 'blocked' | 'unknown'>;
+  links: Pick<LinkCounts, 'total' | 'alive' | 'suspect' | 'dead' | 'blocked' | 'unknown' | 'ignored'>;
   byKind: Record<LinkKind, { total: number }>;
   week: { dead: number; revived: number };
 }
 
+const untoldWords = {
+  refused: 'cannot be told: their hosts refuse to show them.',
+  'not checked': 'is not known: nothing has been checked yet.',
+  untold: 'cannot be told yet: no check had a clear answer.',
+};
+
 /** How much is lost, in one sentence, and what the last week did, in another. */
 export function headline(summary: Figures): Piece[] {
-  const { links, articles } = summary;
+  const { links, articles, since } = summary;
   const things = listing(kinds.filter((kind) => summary.byKind[kind].total > 0).map((kind) => kindWords(kind, links.total)));
   const where = `in ${count(articles.total, 'article')}`;
   if (links.total === 0) {
     return [{ text: `${count(articles.total, 'article')}, and nothing in ${articles.total === 1 ? 'it' : 'them'} that could be lost.` }];
   }
-  if (links.unknown === links.total) {
-    return [{ text: `${num(links.total)} ${things} ${where}; it is not known yet whether they are there.` }];
+  if (links.blocked + links.unknown === links.total) {
+    const why = links.unknown === 0 ? 'refused' : since === null ? 'not checked' : 'untold';
+    return [{ text: `Whether the ${num(links.total)} ${things} ${where} ${links.total === 1 ? 'is' : 'are'} still there ${untoldWords[why]}` }];
   }
   if (links.alive === links.total) {
-    return [{ text: `All ${num(links.total)} ${things} ${where} are there. ${weekWords(summary)}`.trimEnd() }];
+    const all = links.total === 1 ? `The 1 ${things} ${where} is there` : `All ${num(links.total)} ${things} ${where} are there`;
+    return [{ text: `${all}. ${weekWords(summary)}`.trimEnd() }];
   }
   const parts: Piece[] = [
     { text: clause(links.alive, 'there') },
     { text: clause(links.dead, 'lost'), tone: 'lost' },
     { text: clause(links.suspect, 'in doubt'), tone: 'doubt' },
     { text: links.blocked + links.unknown === 0 ? '' : `${num(links.blocked + links.unknown)} cannot be told` },
+    { text: clause(links.ignored ?? 0, 'ignored') },
   ];
   return [{ text: `Of ${num(links.total)} ${things} ${where}, ` }, ...joined(parts.filter((part) => part.text !== '')), { text: `. ${weekWords(summary)}`.trimEnd() }];
 }
 
 /** Since when the archive watches, and as of when the figures are. */
 export function watchWords(summary: Summary): string {
-  return summary.since === null ? 'Nothing was checked yet.' : `Watching since ${dayWords(summary.since.slice(0, 10))}.`;
+  return summary.since === null ? 'Nothing has been checked yet.' : `Watching since ${dayWords(summary.since.slice(0, 10))}.`;
 }
 
 function clause(n: number, what: string): string {

@@ -17,7 +17,7 @@ export function percent(part: number, total: number): string {
     return 'all';
   }
   const share = (100 * part) / total;
-  return share < 1 ? 'less than 1 %' : share > 99 ? 'more than 99 %' : `${Math.round(share)} %`;
+  return share < 1 ? 'under 1 %' : share > 99 ? 'over 99 %' : `${Math.round(share)} %`;
 }
 
 const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];

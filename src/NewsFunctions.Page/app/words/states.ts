@@ -89,8 +89,26 @@ function timesWords(n: number): string {
   return times[n] ?? `${num(n)} times`;
 }
 
+/** Whether a check could ask anywhere. A link that was checked once had an address, or was refused for the one it had. */
+export function isReachable(link: Link): boolean {
+  return link.locations.length > 0 || link.lastChecked !== null;
+}
+
+/** What the button that asks for a check of some links says. */
+export function checkLabel(links: Link[]): string {
+  return links.length > 0 && links.every((link) => link.lastChecked === null) ? 'Check now' : 'Check again';
+}
+
+/** The environment variable that says where the files or pages of a site are. */
+export function addressSetting(site: string, kind: LinkKind): string {
+  return `Sites__${site}__${kind === 'page' ? 'PageUrls' : 'MediaUrls'}__0`;
+}
+
 /** The evidence in a sentence, from the link and, where there are some, its checks, newest first. */
 export function evidenceWords(link: Link, checks: LinkCheck[] = []): string {
+  if (!isReachable(link)) {
+    return 'No address is known for it, so it is not checked.';
+  }
   if (link.because) {
     return link.because;
   }

@@ -50,7 +50,7 @@ export function shareWords(share: number): string {
 }
 
 export function tooFewWords(links: number, deaths: number): string {
-  return `Too few to say how long they live: of ${num(links)} that were seen, ${num(deaths)} ${deaths === 1 ? 'is' : 'are'} lost. It takes 30 and 5.`;
+  return `Too few to say how long they live: of ${num(links)} that were seen, ${num(deaths)} ${deaths === 1 ? 'is' : 'are'} lost. It takes 30 that were seen and 5 that are lost.`;
 }
 
 /** Whether the data tell the age to the year. */

@@ -77,7 +77,7 @@ public sealed class StateReasonTests
 
     [Fact]
     public void Run_of_strikes_begun_before_known_checks_says_at_least() => Assert.Equal(
-        "Answered 404 at least 2 times, 10 to 17 Nov 2026; never seen alive.",
+        "Answered 404 at least twice, 10 to 17 Nov 2026; never seen alive.",
         StateReason.Tell(
             Link(LinkState.Dead, lastAlive: null, Gone(11, 17)) with { FirstChecked = Day(1, 1) }, [Gone(11, 10), Gone(11, 17)]));
 
