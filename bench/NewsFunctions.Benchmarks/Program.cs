@@ -19,7 +19,7 @@ return args switch
     ["wet", var file, var runs] => WetRun.Run(file, Number(runs)),
     ["wet-once", var how, var file] => await WetRun.OnceAsync(how, file),
     ["exports", var checks, var format] => await ExportRun.RunAsync(Number(checks), format),
-    ["api", var data, var connection] => await ApiRun.RunAsync(data, connection),
+    ["api", var data, var connection, var rounds] => await ApiRun.RunAsync(data, connection, Number(rounds)),
     ["survival", var links, var hosts] => SurvivalRun.Run(Number(links), Number(hosts)),
     ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["cost", var root, var commit, var news] => await CostRun.RunAsync(root, commit, news),
@@ -41,7 +41,7 @@ static int Usage()
         make-wet FILE MEGABYTES           writes a WET.gz of so many megabytes, uncompressed
         wet FILE RUNS                     reads it, against decompressing alone, and says how much memory that took
         exports CHECKS csv|ndjson         exports a history of so many checks, and says how much memory that took
-        api DATA CONNECTION               asks the archive that is served from the folder DATA, beside raw operations of its storage
+        api DATA CONNECTION ROUNDS        asks the archive that is served from the folder DATA, beside raw operations of its storage
         cost ROOT COMMIT NEWS             ingests and checks with the real functions, counts what they tell, and writes docs/cost.md of the checkout
         cost-tables ROOT                  writes docs/cost.md from the counts and prices that are there
         survival LINKS HOSTS              estimates how long so many links live, with a band, and says how long that took

@@ -16,11 +16,12 @@ internal static class ApiRun
     private const double CpuMillisecondsAllowed = 1;
     private const double KilobytesAllowed = 100;
     private const int LargeArchive = 10_000;
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     /// <param name="data">The data folder of the archive; its <c>served.json</c> says where it is served.</param>
+    /// <param name="rounds">How often everything is measured; medians count, and the spread is printed.</param>
     /// <returns>0 where every target is met.</returns>
-    public static async Task<int> RunAsync(string data, string connection)
+    public static async Task<int> RunAsync(string data, string connection, int rounds)
     {
         using JsonDocument served = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "served.json")));
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = ManyClients })
@@ -31,64 +32,79 @@ internal static class ApiRun
         await using ServiceProvider services = new ServiceCollection().AddSingleton(configuration).AddLogging().AddArchive(configuration).BuildServiceProvider();
         ApiSubjects subjects = await ApiSubjects.FindAsync(http);
         var verdicts = new Verdicts();
-        await MeasureCallsAsync(ApiCall.All(services, subjects), http, verdicts);
-        await MeasureCostsAsync(ApiCall.All(services, subjects), verdicts);
+        IReadOnlyList<ApiCall> calls = ApiCall.All(services, subjects);
+        await MeasureCostsAsync(calls, rounds, verdicts);
+        await MeasureLatencyAsync(calls, http, rounds, verdicts);
+        await MeasureThroughputAsync(calls, http, rounds, verdicts);
         await MeasureQuestionsAsync(subjects, http, verdicts);
         return verdicts.Write();
     }
 
-    /// <summary>Latency at few clients and throughput at many, the call and its parts in turn.</summary>
-    private static async Task MeasureCallsAsync(IReadOnlyList<ApiCall> calls, HttpClient http, Verdicts verdicts)
+    /// <summary>Measures processor time and memory of a call in this process: from the request as read to the bytes of the answer.</summary>
+    private static async Task MeasureCostsAsync(IReadOnlyList<ApiCall> calls, int rounds, Verdicts verdicts)
     {
-        Task HostAsync() => GetAsync(http, "/api");
+        Console.WriteLine("| call | CPU ms | of it raw | KB | of it raw |");
+        Console.WriteLine("|---|---|---|---|---|");
+        foreach (ApiCall call in calls)
+        {
+            List<Cost> raw = [];
+            List<Cost> whole = [];
+            for (int round = 0; round < rounds; round++)
+            {
+                raw.Add(await Cost.MeasureAsync(call.RawAsync));
+                whole.Add(await Cost.MeasureAsync(call.AnswerAsync));
+            }
+
+            var cpu = Spread.Of(whole.Select(cost => cost.CpuMilliseconds));
+            var kilobytes = Spread.Of(whole.Select(cost => cost.Kilobytes));
+            var rawCpu = Spread.Of(raw.Select(cost => cost.CpuMilliseconds));
+            Line($"| {call.Name} | {cpu:F2} | {rawCpu:F2} | {kilobytes.Median:F0} | {Spread.Of(raw.Select(cost => cost.Kilobytes)).Median:F0} |");
+            verdicts.Add($"{call.Name}: at most {CpuMillisecondsAllowed} ms CPU", cpu.Median, cpu.Median <= CpuMillisecondsAllowed);
+            verdicts.Add($"{call.Name}: at most {KilobytesAllowed} KB allocated", kilobytes.Median, kilobytes.Median <= KilobytesAllowed);
+        }
+
+        Console.WriteLine();
+    }
+
+    /// <summary>Measures the call and its parts in turn, at few clients.</summary>
+    private static async Task MeasureLatencyAsync(IReadOnlyList<ApiCall> calls, HttpClient http, int rounds, Verdicts verdicts)
+    {
         Console.WriteLine("| call | clients | raw p50 ms | host p50 ms | call p50 ms | call / (raw + host) |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (ApiCall call in calls)
         {
             foreach (int clients in FewClients)
             {
-                Load raw = await Load.RunAsync(clients, Round, call.RawAsync);
-                Load host = await Load.RunAsync(clients, Round, HostAsync);
-                Load whole = await Load.RunAsync(clients, Round, () => GetAsync(http, call.Path));
-                double ratio = whole.Percentile(0.5) / (raw.Percentile(0.5) + host.Percentile(0.5));
-                Line($"| {call.Name} | {clients} | {raw.Percentile(0.5):F2} | {host.Percentile(0.5):F2} | {whole.Percentile(0.5):F2} | {ratio:F2} |");
-                verdicts.Add($"{call.Name}, {clients} clients: at most {RatioAllowed} times raw and host", ratio, ratio <= RatioAllowed);
+                IReadOnlyList<Turn> turns = await Turn.RunAsync(rounds, clients, Round, call, http);
+                var ratio = Spread.Of(turns.Select(turn => turn.Whole.Percentile(0.5) / (turn.Raw.Percentile(0.5) + turn.Host.Percentile(0.5))));
+                Line($"| {call.Name} | {clients} | {Median(turns, turn => turn.Raw):F2} | {Median(turns, turn => turn.Host):F2} | {Median(turns, turn => turn.Whole):F2} | {ratio:F2} |");
+                verdicts.Add($"{call.Name}, {clients} clients: at most {RatioAllowed} times raw and host", ratio.Median, ratio.Median <= RatioAllowed);
             }
         }
 
         Console.WriteLine();
+    }
+
+    private static async Task MeasureThroughputAsync(IReadOnlyList<ApiCall> calls, HttpClient http, int rounds, Verdicts verdicts)
+    {
         Console.WriteLine("| call | clients | raw /s | host /s | call /s | call / raw | errors |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (ApiCall call in calls)
         {
-            Load raw = await Load.RunAsync(ManyClients, Round, call.RawAsync);
-            Load host = await Load.RunAsync(ManyClients, Round, HostAsync);
-            Load whole = await Load.RunAsync(ManyClients, Round, () => GetAsync(http, call.Path));
-            double share = whole.PerSecond / raw.PerSecond;
-            Line($"| {call.Name} | {ManyClients} | {raw.PerSecond:F0} | {host.PerSecond:F0} | {whole.PerSecond:F0} | {share:F2} | {whole.Errors} |");
-            verdicts.Add($"{call.Name}, {ManyClients} clients: no error", whole.Errors, whole.Errors == 0);
-            verdicts.Add($"{call.Name}, {ManyClients} clients: at least {ThroughputWanted} of raw", share, share >= ThroughputWanted);
+            IReadOnlyList<Turn> turns = await Turn.RunAsync(rounds, ManyClients, Round, call, http);
+            var share = Spread.Of(turns.Select(turn => turn.Whole.PerSecond / turn.Raw.PerSecond));
+            int errors = turns.Sum(turn => turn.Whole.Errors);
+            Line($"| {call.Name} | {ManyClients} | {PerSecond(turns, turn => turn.Raw):F0} | {PerSecond(turns, turn => turn.Host):F0} | {PerSecond(turns, turn => turn.Whole):F0} | {share:F2} | {errors} |");
+            verdicts.Add($"{call.Name}, {ManyClients} clients: no error", errors, errors == 0);
+            verdicts.Add($"{call.Name}, {ManyClients} clients: at least {ThroughputWanted} of raw", share.Median, share.Median >= ThroughputWanted);
         }
 
         Console.WriteLine();
     }
 
-    /// <summary>Time on the processor and memory of a call in this process: from the request as read to the bytes of the answer.</summary>
-    private static async Task MeasureCostsAsync(IReadOnlyList<ApiCall> calls, Verdicts verdicts)
-    {
-        Console.WriteLine("| call | CPU ms | of it raw | KB | of it raw |");
-        Console.WriteLine("|---|---|---|---|---|");
-        foreach (ApiCall call in calls)
-        {
-            Cost raw = await Cost.MeasureAsync(call.RawAsync);
-            Cost whole = await Cost.MeasureAsync(call.AnswerAsync);
-            Line($"| {call.Name} | {whole.CpuMilliseconds:F2} | {raw.CpuMilliseconds:F2} | {whole.Kilobytes:F0} | {raw.Kilobytes:F0} |");
-            verdicts.Add($"{call.Name}: at most {CpuMillisecondsAllowed} ms CPU", whole.CpuMilliseconds, whole.CpuMilliseconds <= CpuMillisecondsAllowed);
-            verdicts.Add($"{call.Name}: at most {KilobytesAllowed} KB allocated", whole.Kilobytes, whole.Kilobytes <= KilobytesAllowed);
-        }
+    private static double Median(IEnumerable<Turn> turns, Func<Turn, Load> part) => Spread.Of(turns.Select(turn => part(turn).Percentile(0.5))).Median;
 
-        Console.WriteLine();
-    }
+    private static double PerSecond(IEnumerable<Turn> turns, Func<Turn, Load> part) => Spread.Of(turns.Select(turn => part(turn).PerSecond)).Median;
 
     private static async Task MeasureQuestionsAsync(ApiSubjects subjects, HttpClient http, Verdicts verdicts)
     {
@@ -114,7 +130,25 @@ internal static class ApiRun
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>What was to be met, and whether it was.</summary>
+    /// <summary>Holds one round: the raw operation, an answer of the host that needs no storage, and the call, one after another.</summary>
+    private sealed record Turn(Load Raw, Load Host, Load Whole)
+    {
+        public static async Task<IReadOnlyList<Turn>> RunAsync(int rounds, int clients, TimeSpan duration, ApiCall call, HttpClient http)
+        {
+            List<Turn> turns = [];
+            for (int round = 0; round < rounds; round++)
+            {
+                turns.Add(new Turn(
+                    await Load.RunAsync(clients, duration, call.RawAsync),
+                    await Load.RunAsync(clients, duration, () => GetAsync(http, "/api")),
+                    await Load.RunAsync(clients, duration, () => GetAsync(http, call.Path))));
+            }
+
+            return turns;
+        }
+    }
+
+    /// <summary>Collects the targets and whether they were met.</summary>
     private sealed class Verdicts
     {
         private readonly List<(string Target, double Measured, bool IsMet)> _all = [];

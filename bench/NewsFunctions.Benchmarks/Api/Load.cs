@@ -51,8 +51,8 @@ internal sealed class Load
 /// <summary>What one act costs this process.</summary>
 internal readonly record struct Cost(double CpuMilliseconds, double Kilobytes)
 {
-    private const int WarmUps = 200;
-    private const int Acts = 1000;
+    private const int WarmUps = 100;
+    private const int Acts = 400;
 
     public static async Task<Cost> MeasureAsync(Func<Task> act)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -14,7 +16,11 @@ public sealed class SummaryStore
     /// <summary>Has no content: whoever makes summaries holds its lease.</summary>
     internal const string LeaseBlob = "summaries/lease";
 
+    // An archive with more sites reads theirs again.
+    private const int MaxKept = 16;
+
     private readonly BlobContainerClient _container;
+    private readonly ConcurrentDictionary<string, (ETag Version, StoredSummary? Summary)> _kept = new(StringComparer.Ordinal);
 
     internal SummaryStore(ArchiveClients clients) => _container = clients.ReportBlobs;
 
@@ -22,19 +28,26 @@ public sealed class SummaryStore
     public static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>One operation. Null where there is none; a document that another version wrote and this one cannot read counts as none.</summary>
+    /// <remarks>A summary that is still the one read last is not sent and parsed again: that took most of the time of a call.</remarks>
     /// <param name="site">Null: the whole archive.</param>
     public async Task<StoredSummary?> ReadAsync(string? site, CancellationToken cancellationToken)
     {
+        BlobClient blob = Blob(site);
+        (ETag Version, StoredSummary? Summary)? kept = _kept.TryGetValue(blob.Name, out (ETag, StoredSummary?) last) ? last : null;
         try
         {
-            BlobDownloadResult blob = await Blob(site).DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(blob.Content, StorageJson.Columns.StoredSummary);
+            Response<BlobDownloadResult> response = await blob.DownloadContentAsync(
+                new BlobDownloadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = kept?.Version } }, cancellationToken);
+            if (kept is not null && response.GetRawResponse().Status == (int)HttpStatusCode.NotModified)
+            {
+                return kept.Value.Summary;
+            }
+
+            StoredSummary? summary = Parse(response.Value.Content);
+            Keep(blob.Name, response.Value.Details.ETag, summary);
+            return summary;
         }
         catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-        catch (JsonException)
         {
             return null;
         }
@@ -98,6 +111,28 @@ public sealed class SummaryStore
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
         }
+    }
+
+    private static StoredSummary? Parse(BinaryData content)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, StorageJson.Columns.StoredSummary);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void Keep(string name, ETag version, StoredSummary? summary)
+    {
+        if (_kept.Count >= MaxKept)
+        {
+            _kept.Clear();
+        }
+
+        _kept[name] = (version, summary);
     }
 
     private async Task<string> AcquireAsync(CancellationToken cancellationToken) =>

@@ -93,6 +93,7 @@ internal sealed class ArchiveClients
     private TableClient Table(string name)
     {
         TableClientOptions options = new();
+        options.AddPolicy(new PieceBufferPolicy(), HttpPipelinePosition.BeforeTransport);
         Prepare(options, verb => _counter.CountTable(verb, name));
         return _connection.ConnectionString is { } connectionString
             ? new TableClient(connectionString, name, options)

@@ -9,7 +9,7 @@ using NewsFunctions.Telling;
 namespace NewsFunctions.IntegrationTests.Api;
 
 /// <summary>An archive that tests only read: ingested, rejected and waiting dumps, links checked and not, one of them dead.</summary>
-public sealed class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
+public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public const int YearbookArticles = 9;
     public const string MuseumDump = $"{Site}/{ExampleDumps.Museum}.txt";

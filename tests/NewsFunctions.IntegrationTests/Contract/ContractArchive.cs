@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
-using NewsFunctions.Captures;
 using NewsFunctions.Dumps;
 using NewsFunctions.Http.Access;
 using NewsFunctions.IntegrationTests.Api;
@@ -77,7 +75,7 @@ public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
         await IngestAsync($"{Site}/yearbook.txt", ExampleDumps.Yearbook(9));
         await IngestAsync($"{Site}/{Spare}.txt", ExampleDumps.Yearbook(1));
         DumpBlob spare = await UploadAsync($"{Site}/spare.txt", "Waits.");
-        string sha256 = await CaptureAsync(token);
+        string sha256 = await StoredPicture.StoreAsync(this, Hall, Picture, token);
         await Service<Summarizing>().MakeAsync(token);
         JsonElement article = await Http.GetFromJsonAsync<JsonElement>(new Uri($"/api/articles/{Site}/{ExampleDumps.Museum}", UriKind.Relative), token);
         string contentHash = article.Text("contentHash")!;
@@ -96,25 +94,6 @@ public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
             ["key"] = Key,
         };
         _spare = new Dictionary<string, string>(_known) { ["id"] = Spare, ["dumpId"] = spare.Id.ToString() };
-    }
-
-    private async Task<string> CaptureAsync(CancellationToken token)
-    {
-        string sha256 = Convert.ToHexStringLower(SHA256.HashData(Picture));
-        var file = new CapturedFile
-        {
-            Sha256 = sha256,
-            Sha1 = new string('A', 32),
-            At = TimeProvider.System.GetUtcNow(),
-            Bytes = Picture.Length,
-            Type = "image/jpeg",
-            Url = $"https://127.0.0.1/media{ExampleDumps.Hall}",
-        };
-        using var content = new MemoryStream(Picture);
-        await Service<CaptureStore>().StoreAsync(file, content, token);
-        await Service<CaptureStore>().WriteAsync(
-            new LinkShard(Site, Hall.Kind, Hall.Bucket), Hall, new LinkCapture { TriedAt = file.At, File = file }, token);
-        return sha256;
     }
 }
 

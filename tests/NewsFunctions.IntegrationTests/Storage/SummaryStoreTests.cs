@@ -27,6 +27,23 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Unchanged_summary_is_kept_until_another_is_written()
+    {
+        string account = azurite.NewAccount();
+        var store = new SummaryStore((await TestArchive.CreateAsync(account)).Clients);
+        var other = new SummaryStore(new TestArchive(account).Clients);
+        await store.WriteAsync(site: null, new StoredSummary(Summary(), Seconds: 1), Token);
+
+        StoredSummary? first = await store.ReadAsync(site: null, Token);
+        StoredSummary? same = await store.ReadAsync(site: null, Token);
+        await other.WriteAsync(site: null, new StoredSummary(Summary(), Seconds: 2), Token);
+        StoredSummary? next = await store.ReadAsync(site: null, Token);
+
+        Assert.Same(first, same);
+        Assert.Equal((1, 2), (first?.Seconds, next?.Seconds));
+    }
+
+    [Fact]
     public async Task Document_of_another_form_counts_as_none()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace NewsFunctions.Benchmarks.Api;
+
+/// <summary>Holds the median of some rounds, and the least and the most of them.</summary>
+internal readonly record struct Spread(double Median, double Least, double Most) : IFormattable
+{
+    public static Spread Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return new Spread(sorted[sorted.Length / 2], sorted[0], sorted[^1]);
+    }
+
+    public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(
+        CultureInfo.InvariantCulture, $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Least.ToString(format, CultureInfo.InvariantCulture)} to {Most.ToString(format, CultureInfo.InvariantCulture)})");
+}
