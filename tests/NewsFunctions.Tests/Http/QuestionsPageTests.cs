@@ -5,10 +5,13 @@ namespace NewsFunctions.Tests.Http;
 /// <summary>The calls and parameters that docs/questions.md names are those of docs/api.md.</summary>
 public sealed partial class QuestionsPageTests
 {
+    /// <summary>The table of questions; the one of the storage operations of each call stands behind it.</summary>
+    private static string Questions => Repository.Read("docs", "questions.md").Split("## What each call reads")[0];
+
     [Fact]
     public void Every_row_has_as_many_cells_as_the_head()
     {
-        string[] rows = [.. Repository.Read("docs", "questions.md").Split('\n').Where(line => line.StartsWith('|'))];
+        string[] rows = [.. Questions.Split('\n').Where(line => line.StartsWith('|'))];
 
         Assert.True(rows.Length > 10, "The page has no table of questions.");
         Assert.All(rows, row => Assert.Equal(rows[0].Count(c => c == '|'), row.Count(c => c == '|')));
@@ -18,7 +21,7 @@ public sealed partial class QuestionsPageTests
     public void Calls_of_the_questions_are_described_with_their_parameters()
     {
         string api = Repository.Read("docs", "api.md");
-        Match[] calls = Call().Matches(Repository.Read("docs", "questions.md")).ToArray();
+        Match[] calls = Call().Matches(Questions).ToArray();
 
         Assert.NotEmpty(calls);
         Assert.All(calls, call =>
