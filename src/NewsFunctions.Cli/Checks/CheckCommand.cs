@@ -5,6 +5,7 @@ using NewsFunctions.Cli.Queries;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Serving;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Demo;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Responses;
 using NewsFunctions.Links;
@@ -99,13 +100,13 @@ internal static class CheckCommand
         string? data = parsed.GetValue(CommonOptions.Data);
         bool waits = !parsed.GetValue(NoWait);
         bool json = parsed.GetValue(CommonOptions.Json);
-        ServedAddress? served = archive.IsLocalStorage ? await ServedArchive.FindAsync(data, cancellationToken) : null;
-        if (served is { ChecksLinks: false })
+        if (DemoSettings.Sites.Contains(link.Site)
+            && await new DemoArchive(archive.Services, TimeProvider.System).FindAsync(cancellationToken) == DemoState.Built)
         {
             return terminal.Fail("this is a demo: its hosts do not exist, so its links are not checked");
         }
 
-        if (waits && archive.IsLocalStorage && served is null)
+        if (waits && archive.IsLocalStorage && await ServedArchive.FindAsync(data, cancellationToken) is null)
         {
             return terminal.Fail($"nobody serves this archive, so nobody checks its links. {ServedArchive.HowToStart(data)}. --no-wait leaves the request for later");
         }

@@ -46,7 +46,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
 
         LocalHostOptions options = RunConfiguration.HostOptions(archive, settings.Port, settings.Data, settings.Verbose);
         await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
-        using var served = ServedArchive.Announce(host, options, checksLinks: false);
+        using var served = ServedArchive.Announce(host, options);
         RunReport.WriteAddresses(host.Address, terminal);
         return await ArchiveRun.ServingAsync(host, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
     }

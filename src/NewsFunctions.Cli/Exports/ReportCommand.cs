@@ -64,7 +64,7 @@ internal static class ReportCommand
         var query = new ReportQuery(
             parsed.GetValue(Site), QueryOptions.Moment(parsed.GetValue(Date)) is { } date ? DateOnly.FromDateTime(date.UtcDateTime) : null);
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        ReportResult result = await archive.Reports.OpenAsync(query, (await ServedArchive.FindAsync(parsed.GetValue(CommonOptions.Data), cancellationToken))?.Address, cancellationToken);
+        ReportResult result = await archive.Reports.OpenAsync(query, await ServedArchive.FindAsync(parsed.GetValue(CommonOptions.Data), cancellationToken), cancellationToken);
         return result.Report is { } report
             ? file == StandardOutput ? await PrintAsync(report, terminal, cancellationToken) : await WriteAsync(report, file, parsed, terminal, cancellationToken)
             : terminal.Fail(result.Problem ?? "there is no summary yet, and making one takes longer than a command waits. SummarizeArchive makes one every day.");

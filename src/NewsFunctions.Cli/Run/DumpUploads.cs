@@ -20,7 +20,7 @@ internal sealed class DumpUploads(DumpBlobs blobs, ArticleReader reader, Termina
         CancellationToken cancellationToken)
     {
         var uploaded = new UploadedFile[files.Count];
-        await new UploadLanes(files, terminal, time).RunAsync(
+        await new UploadLanes(files, vanished: null, terminal, time).RunAsync(
             async (i, content, token) =>
             {
                 (UploadResult result, DumpInventory inventory) = content.Length <= DumpUpload.BlockBytes

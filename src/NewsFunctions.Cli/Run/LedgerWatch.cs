@@ -53,8 +53,14 @@ internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageS
             DumpEntry[] running = [.. byEnd[false].Take(Watched)];
             string attempts = string.Join(' ', running.Select(entry =>
                 (entry.Progress?.ResumedAt ?? entry.Progress?.CommittedAt ?? entry.StartedAt)?.UtcTicks));
-            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"Ingested {finished.Count} of {Show.Counted(total, "dump")}.{Running(running)}");
+            return new WaitStep(pending.Count, $"{pending.Count} {attempts}", $"{Says(finished.Values.Count(entry => entry.Status == DumpStatus.Ingested), finished.Count, total)}{Running(running)}");
         }
+    }
+
+    private static string Says(int ingested, int finished, int total)
+    {
+        string others = ingested == finished ? "" : $"; {finished - ingested} could not be";
+        return $"Ingested {ingested} of {Show.Counted(total, "dump")}{others}.";
     }
 
     /// <summary>How far the first long one is.</summary>

@@ -10,7 +10,7 @@ internal sealed class WorkMeter(string verb, IReadOnlyCollection<DumpFile> files
     private const double Megabyte = 1_000_000;
 
     private readonly SlowWork _slow = new(terminal, time);
-    private readonly long _allBytes = files.Sum(file => new FileInfo(file.Path).Length);
+    private readonly long _allBytes = files.Sum(file => new FileInfo(file.Path) is { Exists: true } info ? info.Length : 0);
     private int _files;
     private long _bytes;
 

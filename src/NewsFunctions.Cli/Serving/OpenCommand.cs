@@ -35,7 +35,7 @@ internal static class OpenCommand
     private static async Task<int> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         string? data = parsed.GetValue(CommonOptions.Data);
-        if ((ReadingOptions.AddressOf(parsed) ?? (await ServedArchive.FindAsync(data, cancellationToken))?.Address) is not { } address)
+        if ((ReadingOptions.AddressOf(parsed) ?? await ServedArchive.FindAsync(data, cancellationToken)) is not { } address)
         {
             return terminal.Fail($"nobody serves the archive of this folder. {ServedArchive.HowToStart(data)}");
         }

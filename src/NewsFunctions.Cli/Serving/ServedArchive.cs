@@ -18,30 +18,28 @@ internal sealed class ServedArchive : IDisposable
 
     /// <summary>Tells other commands of this machine where the archive is served. Dispose it when it is no more.</summary>
     /// <param name="data">The folder of the storage; null is the usual one.</param>
-    /// <param name="checksLinks">Whether the functions that check links run.</param>
-    public static ServedArchive Announce(Uri address, string? data, bool checksLinks = true)
+    public static ServedArchive Announce(Uri address, string? data)
     {
         string path = PathIn(data);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(new ServedAddress(address, Environment.ProcessId, checksLinks), ServedJson.Default.ServedAddress));
+        File.WriteAllText(path, JsonSerializer.Serialize(new ServedAddress(address, Environment.ProcessId), ServedJson.Default.ServedAddress));
         return new ServedArchive(path);
     }
 
-    /// <inheritdoc cref="Announce(Uri, string?, bool)"/>
-    public static ServedArchive Announce(LocalHost host, LocalHostOptions options, bool checksLinks = true) =>
-        Announce(host.Address, options.Data, checksLinks);
+    /// <inheritdoc cref="Announce(Uri, string?)"/>
+    public static ServedArchive Announce(LocalHost host, LocalHostOptions options) => Announce(host.Address, options.Data);
 
     /// <summary>Finds where the archive is served now; null where it is not.</summary>
     /// <remarks>Where nothing is announced the usual port is tried: Core Tools serve there and announce nothing.</remarks>
-    public static async Task<ServedAddress?> FindAsync(string? data, CancellationToken cancellationToken)
+    public static async Task<Uri?> FindAsync(string? data, CancellationToken cancellationToken)
     {
         if (Read(PathIn(data)) is { } served)
         {
-            return IsRunning(served.ProcessId) && await AnswersAsync(served.Address, cancellationToken) ? served : null;
+            return IsRunning(served.ProcessId) && await AnswersAsync(served.Address, cancellationToken) ? served.Address : null;
         }
 
         var usual = new Uri(UsualAddress);
-        return data is null && await AnswersAsync(usual, cancellationToken) ? new ServedAddress(usual, ProcessId: 0) : null;
+        return data is null && await AnswersAsync(usual, cancellationToken) ? usual : null;
     }
 
     /// <summary>What a person is told who needs the archive served.</summary>
@@ -98,9 +96,7 @@ internal sealed class ServedArchive : IDisposable
     }
 }
 
-/// <param name="ProcessId">Who serves it; zero: unknown.</param>
-/// <param name="ChecksLinks">False for a demo, whose hosts do not exist.</param>
-internal sealed record ServedAddress(Uri Address, int ProcessId, bool ChecksLinks = true);
+internal sealed record ServedAddress(Uri Address, int ProcessId);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ServedAddress))]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Storage;
@@ -7,15 +8,16 @@ namespace NewsFunctions.Cli.Uploads;
 /// <summary>Uploads files without looking into them, several at once. What an interrupted upload has sent is not sent again.</summary>
 internal sealed class FileUploads(DumpBlobs blobs, UploadMode mode, Terminal terminal, TimeProvider time)
 {
-    /// <returns>In the order of <paramref name="files"/>.</returns>
+    /// <param name="vanished">Takes the files that are not there any more.</param>
+    /// <returns>In the order of <paramref name="files"/>, without those that vanished.</returns>
     public async Task<IReadOnlyList<UploadResult>> UploadAsync(
-        IReadOnlyList<DumpFile> files, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
+        IReadOnlyList<DumpFile> files, IReadOnlyDictionary<string, string> metadata, ConcurrentBag<SkippedFile> vanished, CancellationToken cancellationToken)
     {
-        var results = new UploadResult[files.Count];
+        var results = new UploadResult?[files.Count];
         int done = 0;
         try
         {
-            await new UploadLanes(files, terminal, time).RunAsync(
+            await new UploadLanes(files, vanished, terminal, time).RunAsync(
                 async (i, content, token) =>
                 {
                     results[i] = content.Length <= DumpUpload.BlockBytes
@@ -31,6 +33,6 @@ internal sealed class FileUploads(DumpBlobs blobs, UploadMode mode, Terminal ter
             throw;
         }
 
-        return results;
+        return [.. results.OfType<UploadResult>()];
     }
 }

@@ -9,6 +9,12 @@ internal static class LargeUploads
     /// <summary>How often an upload is tried: the file may change while it is read, or somebody else may upload the same name.</summary>
     private const int Attempts = 5;
 
+    /// <summary>Tells one content of a file from another.</summary>
+    private readonly record struct FileVersion(long Length, DateTime Written)
+    {
+        public static FileVersion Of(DumpFile file) => new FileInfo(file.Path) is { Exists: true } info ? new(info.Length, info.LastWriteTimeUtc) : default;
+    }
+
     /// <param name="send">Sends the content, which stands at its start.</param>
     /// <exception cref="IOException">The file, or the dump of that name in the storage, changes all the time.</exception>
     public static async Task<UploadResult> UploadLargeAsync(
@@ -23,9 +29,12 @@ internal static class LargeUploads
         for (int attempt = 1; attempt <= Attempts; attempt++)
         {
             content.Position = 0;
+            var before = FileVersion.Of(file);
             using DumpUpload upload = await blobs.BeginUploadAsync(file.Name, attempt == 1 ? content.Length : null, metadata, mode, cancellationToken);
             await send(upload, cancellationToken);
-            if (await upload.CompleteAsync(cancellationToken) is { } result)
+
+            // What was sent of a file that changed meanwhile is neither its old content nor its new one.
+            if (FileVersion.Of(file) == before && await upload.CompleteAsync(cancellationToken) is { } result)
             {
                 return result;
             }

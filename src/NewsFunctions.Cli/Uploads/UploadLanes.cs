@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Uploads;
 
 /// <summary>Uploads many files at once: as many small ones as keep a storage busy, and fewer large ones, which are buffered.</summary>
-internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, Terminal terminal, TimeProvider time)
+/// <param name="vanished">Takes the files that are not there any more; null: such a file ends the work.</param>
+internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, ConcurrentBag<SkippedFile>? vanished, Terminal terminal, TimeProvider time)
 {
     private const int AtOnce = 32;
     private const int LargeAtOnce = 8;
@@ -18,6 +20,12 @@ internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, Terminal termin
         var meter = new WorkMeter("Uploaded", files, terminal, time);
         await meter.TellAsync(() => Parallel.ForAsync(0, files.Count, parallel, async (i, token) =>
         {
+            if (vanished is not null && !File.Exists(files[i].Path))
+            {
+                vanished.Add(new SkippedFile(files[i].Name, "it is not there any more"));
+                return;
+            }
+
             await using Stream content = meter.Open(files[i]);
             if (content.Length < LargeBytes)
             {

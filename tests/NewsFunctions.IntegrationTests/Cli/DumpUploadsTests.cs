@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Articles;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Cli.Uploads;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Storage;
 
@@ -64,6 +66,45 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
 
         Assert.NotEqual(first.Upload.Dump.Id, second.Upload.Dump.Id);
         Assert.Equal(2, second.Inventory.Articles.Count);
+    }
+
+    [Fact]
+    public async Task File_that_changes_while_it_is_sent_is_sent_again()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        byte[] content = Dump("large");
+        DumpFile file = Write(content);
+        int sent = 0;
+
+        UploadResult result = await UploadLargeAsync(archive, file, () => sent++ == 0);
+
+        Assert.Equal((2, UploadOutcome.Created, content.Length), (sent, result.Outcome, result.Dump.Size));
+    }
+
+    [Fact]
+    public async Task File_that_changes_all_the_time_is_not_uploaded()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpFile file = Write(Dump("large"));
+
+        IOException error = await Assert.ThrowsAsync<IOException>(() => UploadLargeAsync(archive, file, () => true));
+
+        Assert.Contains("changes all the time", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await archive.Dumps.ListAsync(prefix: null, Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task File_that_vanished_is_skipped_and_the_others_are_uploaded()
+    {
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
+        DumpFile file = Write(Dump("small"));
+        ConcurrentBag<SkippedFile> vanished = [];
+
+        IReadOnlyList<UploadResult> results = await new FileUploads(archive.Dumps, UploadMode.CreateOnly, new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System)
+            .UploadAsync([file with { Name = "gone.txt", Path = $"{file.Path}.gone" }, file], NoMetadata, vanished, Token);
+
+        Assert.Equal(file.Name, Assert.Single(results).Dump.Name);
+        Assert.Equal("gone.txt", Assert.Single(vanished).Name);
     }
 
     [Fact]
@@ -153,5 +194,25 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             return read;
         }
+    }
+
+    /// <param name="changes">Whether the file changes once it is sent.</param>
+    private static async Task<UploadResult> UploadLargeAsync(TestArchive archive, DumpFile file, Func<bool> changes)
+    {
+        await using Stream content = file.Open();
+        return await archive.Dumps.UploadLargeAsync(
+            file,
+            content,
+            NoMetadata,
+            UploadMode.CreateOnly,
+            async (upload, token) =>
+            {
+                await upload.WriteAsync(content, token);
+                if (changes())
+                {
+                    File.SetLastWriteTimeUtc(file.Path, File.GetLastWriteTimeUtc(file.Path).AddSeconds(1));
+                }
+            },
+            Token);
     }
 }

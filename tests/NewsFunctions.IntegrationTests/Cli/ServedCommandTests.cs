@@ -24,7 +24,7 @@ public sealed partial class ServedCommandTests : IDisposable
             Assert.NotNull(await serving.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
             await UploadAsync();
-            Uri address = (await ServedArchive.FindAsync(Data, TestContext.Current.CancellationToken))!.Address;
+            Uri address = (await ServedArchive.FindAsync(Data, TestContext.Current.CancellationToken))!;
             await ReadAsync(address.AbsoluteUri);
             await CheckAsync();
             CliRun open = await CliRun.InProcessAsync("open", "--print", "--data", Data);

@@ -84,7 +84,9 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
         IReadOnlyList<LinkCheck> checks = (await _archive.History.ListAsync(link.Site, link.Id, 1000, null, Token)).Items;
         Assert.NotEmpty(checks);
         Assert.Equal(checks.Count, checks.DistinctBy(check => check.CheckedAt).Count());
-        Assert.Equal(link.LastChecked, checks[0].CheckedAt);
+
+        // Of two visits of a shard that overlap after a kill, the first to write decides the state, and the checks of the other join the history.
+        Assert.Contains(checks, check => check.CheckedAt == link.LastChecked);
         foreach (LinkCheck check in checks)
         {
             // Both clocks are this machine's. The time of a check is when it began or when it ended.
