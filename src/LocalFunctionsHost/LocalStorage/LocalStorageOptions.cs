@@ -40,6 +40,9 @@ public sealed record LocalStorageOptions
     /// <summary>Blob, queue and table port of an Azurite that was started without options.</summary>
     internal IReadOnlyList<int> UsualPorts { get; init; } = [10000, 10001, 10002];
 
+    /// <summary>From how many bytes on a database is read in pieces. Null: 256 MB.</summary>
+    internal long? LargeFile { get; init; }
+
     /// <summary>The program that runs Azurite.</summary>
     internal string Node { get; init; } = "node";
 }

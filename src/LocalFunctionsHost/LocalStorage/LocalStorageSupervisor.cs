@@ -127,6 +127,7 @@ public static partial class LocalStorageSupervisor
             inMemory = options.InMemory,
             lingerSeconds = options.Linger.TotalSeconds,
             saveSeconds = options.SaveInterval?.TotalSeconds,
+            largeFile = options.LargeFile,
             ports,
         };
         var launch = new ProcessStartInfo(options.Node, [Path.Combine(AppContext.BaseDirectory, "LocalStorage", "azurite-host.cjs"), "launch"]);

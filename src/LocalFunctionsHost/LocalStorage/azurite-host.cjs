@@ -17,12 +17,14 @@ const http = require('node:http');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
+const { StringDecoder } = require('node:string_decoder');
 
 const settings = JSON.parse(process.env.LOCAL_STORAGE_SETTINGS);
 const loopback = '127.0.0.1';
 const services = ['blob', 'queue', 'table'];
 const saveHeader = 'x-local-storage-save';
 const errorHeader = 'x-local-storage-save-error';
+const largeFile = settings.largeFile ?? 2 ** 28;
 const notInXml = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/;
 
 if (process.argv[2] === 'launch') launch(); else serve();
@@ -192,6 +194,29 @@ function watchSaves(azurite) {
     } catch (error) {
       done(error); // such as a database that is too large for one string
     }
+  };
+
+  // Node.js decodes at most 512 MB at once and counts bytes, while a string may have as many characters: what was saved as one string
+  // can be too long to be read as one.
+  const load = Loki.LokiFsAdapter.prototype.loadDatabase;
+  Loki.LokiFsAdapter.prototype.loadDatabase = function (name, callback) {
+    const size = fs.statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+    if (size <= largeFile) {
+      load.call(this, name, callback);
+      return;
+    }
+    const decoder = new StringDecoder('utf8');
+    const pieces = [];
+    fs.createReadStream(name, { highWaterMark: 2 ** 24 })
+      .on('error', callback)
+      .on('data', bytes => pieces.push(decoder.write(bytes)))
+      .on('end', () => {
+        try {
+          callback(pieces.join('') + decoder.end());
+        } catch (error) {
+          callback(error);
+        }
+      });
   };
 
   const append = Extents.prototype.appendExtent;
