@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>Where npm installs Azurite: beside a package.json of a repository that pins it, or in the user's cache where this program brings
-/// one itself (a .NET tool, whose own folder other programs manage).</summary>
+/// <summary>The folder in which npm installs Azurite. In a repository it is the one with package.json. A .NET tool brings a package.json of
+/// its own and uses the user's cache, because other programs manage the folder of the tool.</summary>
 /// <param name="Path">Has package.json and package-lock.json.</param>
 internal sealed record AzuriteFolder(string Path)
 {

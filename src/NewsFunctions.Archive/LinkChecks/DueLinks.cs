@@ -22,7 +22,7 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
                 visit.Telling.Add(read);
                 StoredLink stored = await EndJudgementAsync(visit, read, now, cancellationToken);
 
-                // Where to ask first, the checks know best.
+                // The state from checks decides which location is asked first; a judgement must not change that.
                 IReadOnlyList<string> locations = sites.ToCheck(LinkStateRules.WithoutJudgement(stored.Link));
                 bool checkable = locations.Count > 0;
                 visit.Census.Add(stored.Link, checkable);

@@ -27,7 +27,7 @@ internal sealed record ReportFigures
     /// <summary>How many events of each kind there were in the <see cref="EventDays"/> days up to <see cref="Date"/>.</summary>
     public required IReadOnlyDictionary<EventWhat, long> Events { get; init; }
 
-    /// <summary>Null where too little is known.</summary>
+    /// <summary>How long links live; null where too few links are known.</summary>
     public required SurvivalResponse? Survival { get; init; }
 
     public static int EventDays => 30;

@@ -56,7 +56,7 @@ internal static class ArchiveRun
             return ExitCode.Failure;
         }
 
-        summary = summary with { Skipped = folder.Skipped };
+        summary = summary with { Skipped = [.. folder.Skipped, .. summary.Skipped] };
         RunReport.Write(summary, settings.Json, terminal);
         int exitCode = services.GetRequiredService<StorageSaves>().Restarts == 0 ? summary.ExitCode : terminal.Fail(
             "the storage ended during the run and was started again; what it took in its last seconds may be lost. Run the same command again.");

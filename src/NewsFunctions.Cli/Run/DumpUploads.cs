@@ -13,25 +13,26 @@ internal sealed record UploadedFile(UploadResult Upload, DumpInventory Inventory
 /// as it is.</summary>
 internal sealed class DumpUploads(DumpBlobs blobs, ArticleReader reader, Terminal terminal, TimeProvider time)
 {
-    /// <returns>In the order of <paramref name="files"/>.</returns>
-    public async Task<IReadOnlyList<UploadedFile>> UploadAsync(
+    /// <returns>In the order of <paramref name="files"/>, without the files that were skipped.</returns>
+    public async Task<(IReadOnlyList<UploadedFile> Uploaded, IReadOnlyCollection<SkippedFile> Skipped)> UploadAsync(
         IReadOnlyList<DumpFile> files,
         IReadOnlyDictionary<string, string> metadata,
         CancellationToken cancellationToken)
     {
-        var uploaded = new UploadedFile[files.Count];
-        await new UploadLanes(files, vanished: null, terminal, time).RunAsync(
+        var byNumber = new UploadedFile?[files.Count];
+        IReadOnlyCollection<SkippedFile> skipped = await new UploadLanes(files, terminal, time).RunAsync(
             async (i, content, token) =>
             {
                 (UploadResult result, DumpInventory inventory) = content.Length <= DumpUpload.BlockBytes
                     ? await UploadSmallAsync(files[i], content, metadata, token)
                     : await UploadLargeAsync(files[i], content, metadata, token);
-                uploaded[i] = new UploadedFile(result, inventory);
+                byNumber[i] = new UploadedFile(result, inventory);
             },
             cancellationToken);
+        UploadedFile[] uploaded = [.. byNumber.OfType<UploadedFile>()];
         int unchanged = uploaded.Count(file => file.Upload.Outcome == UploadOutcome.Unchanged);
-        terminal.Progress($"Uploaded {files.Count - unchanged} of {Show.Counted(files.Count, "dump")}; {unchanged} {(unchanged == 1 ? "was" : "were")} there already.");
-        return uploaded;
+        terminal.Progress($"Uploaded {uploaded.Length - unchanged} of {Show.Counted(files.Count, "dump")}; {unchanged} {(unchanged == 1 ? "was" : "were")} there already.");
+        return (uploaded, skipped);
     }
 
     private async Task<(UploadResult Result, DumpInventory Inventory)> UploadSmallAsync(

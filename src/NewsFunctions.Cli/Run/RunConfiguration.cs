@@ -65,7 +65,7 @@ internal static class RunConfiguration
         // their links are not looked for in vain: a TimeGate without a public name is asked in addition to the user's archives.
         settings.Append("Rescue:TimeGates", site.TimeGateUrl);
 
-        // Whoever switches offers on to see them offers nothing to anyone: the samples have an archive of their own.
+        // Offers of the samples go to a stand-in on this machine, never to a real archive.
         if (settings.Configuration["Rescue:SaveNowUrl"] is null)
         {
             settings.Set("Rescue:SaveNowUrl", site.SaveUrl);

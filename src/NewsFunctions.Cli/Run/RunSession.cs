@@ -35,7 +35,7 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
             return null;
         }
 
-        IReadOnlyList<UploadedFile> uploaded =
+        (IReadOnlyList<UploadedFile> uploaded, IReadOnlyCollection<SkippedFile> skipped) =
             await new DumpUploads(uploads, app.GetRequiredService<ArticleReader>(), terminal, time).UploadAsync(files, metadata, cancellationToken);
         await _saves.EnsureAsync(cancellationToken);
         DumpBlob[] blobs = [.. uploaded.Select(file => file.Upload.Dump)];
@@ -71,6 +71,7 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
                 fates.Count(fate => fate.Status == DumpStatus.Ingested),
                 fates.Count(fate => fate.Status == DumpStatus.Rejected),
                 fates.Count(fate => fate.Status is not (DumpStatus.Ingested or DumpStatus.Rejected))),
+            Skipped = [.. skipped],
             Articles = ingested.Articles.Count,
             Links = LinkTally.Of(after),
             Checks = after.Sum(link => (long)(link.Checks - checksBefore.GetValueOrDefault((link.Site, link.Id)))),

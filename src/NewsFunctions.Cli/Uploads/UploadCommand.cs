@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,14 +90,8 @@ internal static class UploadCommand
         }
 
         UploadMode mode = parsed.GetValue(Replace) ? UploadMode.Overwrite : UploadMode.CreateOnly;
-        ConcurrentBag<SkippedFile> vanished = [];
-        IReadOnlyList<UploadResult> results = await new FileUploads(archive.Uploads, mode, terminal, TimeProvider.System)
-            .UploadAsync(selection.Files, metadata, vanished, cancellationToken);
-        foreach (SkippedFile gone in vanished)
-        {
-            terminal.Progress($"Skipped {gone}.");
-        }
-
+        (IReadOnlyList<UploadResult> results, IReadOnlyCollection<SkippedFile> skippedSince) = await new FileUploads(archive.Uploads, mode, terminal, TimeProvider.System)
+            .UploadAsync(selection.Files, metadata, cancellationToken);
         StorageSaves saves = archive.Services.GetRequiredService<StorageSaves>();
         await saves.EnsureAsync(cancellationToken);
         if (saves.Restarts > 0)
@@ -114,7 +107,7 @@ internal static class UploadCommand
             return terminal.Fail($"the ingest has not advanced for {ProgressWait.Patience.TotalMinutes} minutes, so it is not waited for any longer. All files are uploaded; news upload --wait with the same files waits again.");
         }
 
-        var summary = new UploadSummary([.. results.Select(result => UploadedDump.From(result, entries.GetValueOrDefault(result.Dump.Id)))], [.. selection.Skipped, .. vanished]);
+        var summary = new UploadSummary([.. results.Select(result => UploadedDump.From(result, entries.GetValueOrDefault(result.Dump.Id)))], [.. selection.Skipped, .. skippedSince]);
         Write(summary, parsed.GetValue(Wait), parsed.GetValue(CommonOptions.Json), terminal);
         return summary.ExitCode;
     }

@@ -5,28 +5,29 @@ using NewsFunctions.Cli.Terminals;
 namespace NewsFunctions.Cli.Uploads;
 
 /// <summary>Uploads many files at once: as many small ones as keep a storage busy, and fewer large ones, which are buffered.</summary>
-/// <param name="vanished">Takes the files that are not there any more; null: such a file ends the work.</param>
-internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, ConcurrentBag<SkippedFile>? vanished, Terminal terminal, TimeProvider time)
+internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, Terminal terminal, TimeProvider time)
 {
     private const int AtOnce = 32;
     private const int LargeAtOnce = 8;
     private const int LargeBytes = 1024 * 1024;
 
+    private readonly ConcurrentBag<SkippedFile> _skipped = [];
+
     /// <param name="upload">Uploads the content of the file with that number.</param>
-    public async Task RunAsync(Func<int, Stream, CancellationToken, Task> upload, CancellationToken cancellationToken)
+    /// <returns>The files that vanished, or could not be opened, since they were listed.</returns>
+    public async Task<IReadOnlyCollection<SkippedFile>> RunAsync(Func<int, Stream, CancellationToken, Task> upload, CancellationToken cancellationToken)
     {
         using var large = new SemaphoreSlim(LargeAtOnce);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var meter = new WorkMeter("Uploaded", files, terminal, time);
         await meter.TellAsync(() => Parallel.ForAsync(0, files.Count, parallel, async (i, token) =>
         {
-            if (vanished is not null && !File.Exists(files[i].Path))
+            if (Open(meter, files[i]) is not { } opened)
             {
-                vanished.Add(new SkippedFile(files[i].Name, "it is not there any more"));
                 return;
             }
 
-            await using Stream content = meter.Open(files[i]);
+            await using Stream content = opened;
             if (content.Length < LargeBytes)
             {
                 await upload(i, content, token);
@@ -46,5 +47,21 @@ internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, ConcurrentBag<S
 
             meter.FileDone();
         }));
+        return _skipped;
+    }
+
+    private Stream? Open(WorkMeter meter, DumpFile file)
+    {
+        try
+        {
+            return meter.Open(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            SkippedFile skipped = new(file.Name, e is UnauthorizedAccessException ? "it cannot be read" : "it is not there any more");
+            terminal.Progress($"Skipped {skipped}.");
+            _skipped.Add(skipped);
+            return null;
+        }
     }
 }

@@ -10,7 +10,7 @@ internal struct ArticleOutline(int start)
     /// <summary>Trimmed; null without one.</summary>
     public TextSpan? Dateline { get; set; }
 
-    /// <summary>Where the body begins: behind the dateline. Between the two stand only repeated datelines.</summary>
+    /// <summary>The offset at which the body begins. Only repeated datelines stand between the dateline and it.</summary>
     public int BodyStart { get; set; } = start;
 
     /// <summary>The first text behind the dateline; only looked for where another dateline follows.</summary>
@@ -19,7 +19,7 @@ internal struct ArticleOutline(int start)
     /// <summary>The first block; null without one.</summary>
     public TextSpan? Block { get; set; }
 
-    /// <summary>Where the blocks end. Between the first block and here stand only blocks.</summary>
+    /// <summary>The offset at which the last block ends. Only blocks stand between the first block and it.</summary>
     public int BlocksEnd { get; set; } = start;
 
     /// <summary>It begins after an article without a block, so that where it begins is a guess.</summary>

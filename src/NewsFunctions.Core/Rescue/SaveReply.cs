@@ -3,7 +3,7 @@ namespace NewsFunctions.Rescue;
 /// <summary>What a save service said of one link.</summary>
 public sealed record SaveReply
 {
-    /// <summary>Null where the service is to be left alone: see <see cref="StopUntil"/>.</summary>
+    /// <summary>The outcome; null where the service is to be left alone, see <see cref="StopUntil"/>.</summary>
     public OfferOutcome? Outcome { get; init; }
 
     /// <summary>Names the order, where the service took it.</summary>

@@ -110,7 +110,7 @@ public sealed partial class SaveService
 
     private static SaveReply NoAnswer(string reason) => new() { Outcome = OfferOutcome.NoAnswer, Reason = reason };
 
-    /// <summary>Null where there is an answer to read. Whatever else it is, the link is not to blame.</summary>
+    /// <summary>Says to leave the service alone where it gave no answer, for which the link is not to blame; null where there is an answer to read.</summary>
     private SaveReply? Stop(ArchiveReply reply)
     {
         DateTimeOffset later = _time.GetUtcNow() + _options.LeaveAlone;

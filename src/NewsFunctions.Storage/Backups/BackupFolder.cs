@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>Where the files of a backup lie. docs/backup.md describes the format.</summary>
+/// <summary>The names and paths of the files of a backup. docs/backup.md describes the format.</summary>
 internal static class BackupFolder
 {
     public const string Manifest = "backup.json";

@@ -18,7 +18,7 @@ public sealed record BackupManifest
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Null while it is under way.</summary>
+    /// <summary>When the copy was finished; null while it is under way.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>How many rows are known to have changed while it was made; 0: it is of one moment.</summary>

@@ -42,7 +42,7 @@ internal sealed record BackupBlob
     public bool Appends { get; init; }
 }
 
-/// <summary>Where an archive is read from.</summary>
+/// <summary>An archive that is copied: a folder or a storage.</summary>
 internal interface IBackupSource
 {
     /// <summary>What tells this source from others. Has no secret.</summary>
@@ -58,7 +58,7 @@ internal interface IBackupSource
     Task<long> CountChangesAsync(DateTimeOffset since, CancellationToken cancellationToken);
 }
 
-/// <summary>Where an archive is written to. Writing a unit twice leaves what writing it once leaves.</summary>
+/// <summary>A folder or a storage that an archive is copied to. Writing a unit twice leaves what writing it once leaves.</summary>
 internal interface IBackupTarget : IAsyncDisposable
 {
     /// <summary>Begins, or goes on where the same copy stopped.</summary>

@@ -79,7 +79,7 @@ internal sealed class FolderTarget(string folder, BackupTally tally, TimeProvide
             }
         }
 
-        Count(_state.Manifest.Blobs, unit.Container, count);
+        _state.Manifest.Blobs.Increase(unit.Container, count);
         _state = _state with { Manifest = _state.Manifest with { Bytes = _state.Manifest.Bytes + bytes } };
         Save(unit.Position);
     }
@@ -123,8 +123,8 @@ internal sealed class FolderTarget(string folder, BackupTally tally, TimeProvide
         _part = null;
         string hash = await part.FinishAsync();
         _checksums!.Add(BackupFolder.TablePart(part.Table, part.Number), hash);
-        Count(_state.Manifest.Rows, part.Table, part.Rows);
-        Count(_state.Parts, part.Table, 1);
+        _state.Manifest.Rows.Increase(part.Table, part.Rows);
+        _state.Parts.Increase(part.Table, 1);
         _state = _state with { Manifest = _state.Manifest with { Bytes = _state.Manifest.Bytes + part.Bytes } };
         Save(part.Position);
     }
@@ -138,8 +138,6 @@ internal sealed class FolderTarget(string folder, BackupTally tally, TimeProvide
         BackupState saved = _state with { Manifest = _state.Manifest with { Changed = _state.Manifest.Changed + tally.Changed } };
         BackupFolder.Write(folder, BackupFolder.Progress, saved, BackupJson.Default.BackupState, toDisk: true);
     }
-
-    private static void Count(SortedDictionary<string, long> counts, string name, long more) => counts[name] = counts.GetValueOrDefault(name) + more;
 
     /// <returns>Null where the blob was deleted or replaced meanwhile: then it is no part of this backup.</returns>
     private async Task<WrittenBlob?> WriteAsync(BackupBlob blob, IBackupSource source, CancellationToken cancellationToken)

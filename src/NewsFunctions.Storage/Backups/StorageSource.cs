@@ -156,7 +156,7 @@ internal sealed record StoragePosition(string Store)
 
     public string? Row { get; init; }
 
-    /// <summary>Where the listing of a container goes on.</summary>
+    /// <summary>The marker with which the listing of a container continues.</summary>
     public string? Marker { get; init; }
 
     /// <summary>The container was read to its end.</summary>

@@ -84,7 +84,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupTally tally, T
             tally.AddRows(transaction.Count);
             tally.AddBytes(transaction.Sum(action => EntitySize.Stored((TableEntity)action.Entity)));
         });
-        Count(_state.Manifest.Rows, unit.Table, unit.Rows.Count);
+        _state.Manifest.Rows.Increase(unit.Table, unit.Rows.Count);
         await SaveAsync(unit.Position, cancellationToken);
     }
 
@@ -102,7 +102,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupTally tally, T
                 Interlocked.Increment(ref count);
             }
         });
-        Count(_state.Manifest.Blobs, unit.Container, count);
+        _state.Manifest.Blobs.Increase(unit.Container, count);
         await SaveAsync(unit.Position, cancellationToken);
     }
 
@@ -154,8 +154,6 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupTally tally, T
         row.Remove("Timestamp");
         return row;
     }
-
-    private static void Count(SortedDictionary<string, long> counts, string name, long more) => counts[name] = counts.GetValueOrDefault(name) + more;
 
     private async Task SaveAsync(string position, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class TablePart : IAsyncDisposable
 
     public long Bytes { get; private set; }
 
-    /// <summary>Where the source goes on behind the last row.</summary>
+    /// <summary>The position of the source behind the last row.</summary>
     public string? Position { get; private set; }
 
     public static TablePart Open(string folder, string table, long number) =>

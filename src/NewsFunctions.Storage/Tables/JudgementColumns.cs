@@ -28,7 +28,7 @@ internal static class JudgementColumns
     public static string IsOver(DateTimeOffset now) =>
         TableClient.CreateQueryFilter($"(JudgedUntil gt {Columns.Never} and JudgedUntil le {now.ToUniversalTime()})");
 
-    /// <summary>Null where the checks decide.</summary>
+    /// <summary>Reads the judgement that holds; null where checks decide.</summary>
     public static HeldJudgement? Read(TableEntity row) => row.Text("JudgedAs") is { } says
         ? new HeldJudgement(
             new PersonJudgement

@@ -16,7 +16,7 @@ internal static class OfferColumns
         row.SetText("OfferReason", offer.Reason);
     }
 
-    /// <summary>Null where the link was never offered.</summary>
+    /// <summary>Reads the last offer; null for a link that was never offered.</summary>
     public static LinkOffer? Read(TableEntity row) => row.Text("OfferResult") is { } outcome
         ? new LinkOffer
         {

@@ -87,6 +87,6 @@ public sealed class TakedownReport
     }
 }
 
-/// <summary>Where bytes of a text are in an upload.</summary>
+/// <summary>The place of a text in an upload.</summary>
 /// <param name="Member">The entry of a container; empty for a dump that is one text.</param>
 public sealed record StoredBytes(string DumpId, string DumpName, string Member, long Offset, long Length);

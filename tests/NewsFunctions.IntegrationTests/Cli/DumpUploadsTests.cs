@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -98,13 +97,17 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpFile file = Write(Dump("small"));
-        ConcurrentBag<SkippedFile> vanished = [];
+        DumpFile[] files = [file with { Name = "gone.txt", Path = $"{file.Path}.gone" }, file];
 
-        IReadOnlyList<UploadResult> results = await new FileUploads(archive.Dumps, UploadMode.CreateOnly, new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System)
-            .UploadAsync([file with { Name = "gone.txt", Path = $"{file.Path}.gone" }, file], NoMetadata, vanished, Token);
+        (IReadOnlyList<UploadResult> results, IReadOnlyCollection<SkippedFile> skipped) =
+            await new FileUploads(archive.Dumps, UploadMode.CreateOnly, new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System)
+                .UploadAsync(files, NoMetadata, Token);
+        (IReadOnlyList<UploadedFile> ran, IReadOnlyCollection<SkippedFile> skippedByRun) = await Uploads(archive).UploadAsync(files, NoMetadata, Token);
 
         Assert.Equal(file.Name, Assert.Single(results).Dump.Name);
-        Assert.Equal("gone.txt", Assert.Single(vanished).Name);
+        Assert.Equal(file.Name, Assert.Single(ran).Upload.Dump.Name);
+        Assert.Equal("gone.txt", Assert.Single(skipped).Name);
+        Assert.Equal(skipped, skippedByRun);
     }
 
     [Fact]
@@ -132,9 +135,11 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(content.Length + buffer.Length, file.BytesRead);
     }
 
-    private Task<IReadOnlyList<UploadedFile>> UploadAsync(TestArchive archive, DumpFile file) =>
-        new DumpUploads(archive.Dumps, _services.GetRequiredService<ArticleReader>(), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System)
-            .UploadAsync([file], NoMetadata, Token);
+    private async Task<IReadOnlyList<UploadedFile>> UploadAsync(TestArchive archive, DumpFile file) =>
+        (await Uploads(archive).UploadAsync([file], NoMetadata, Token)).Uploaded;
+
+    private DumpUploads Uploads(TestArchive archive) =>
+        new(archive.Dumps, _services.GetRequiredService<ArticleReader>(), new Terminal(TextWriter.Null, TextWriter.Null), TimeProvider.System);
 
     private DumpFile Write(byte[] content)
     {

@@ -49,30 +49,6 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Database_that_is_read_in_pieces_is_what_was_saved()
-    {
-        LocalStorageOptions options = Chosen with { LargeFile = 1 };
-        // Longer than a piece, and of characters of two bytes: some are cut in two.
-        string[] texts = [.. Enumerable.Range(0, 400).Select(i => $"{i} {new string('\u0645', 31_000)}")];
-        await using (LocalStorageLease first = await AcquireAsync(options))
-        {
-            var table = new TableClient(first.ConnectionString, "Texts");
-            await table.CreateAsync(TestContext.Current.CancellationToken);
-            foreach (TableTransactionAction[] some in texts
-                .Select((text, i) => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("a", $"{i:0000}") { ["Text"] = text })).Chunk(10))
-            {
-                await table.SubmitTransactionAsync(some, TestContext.Current.CancellationToken);
-            }
-        }
-
-        await using LocalStorageLease second = await AcquireAsync(options);
-        List<TableEntity> rows = await new TableClient(second.ConnectionString, "Texts")
-            .QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal(texts, rows.Select(row => row.GetString("Text")));
-    }
-
-    [Fact]
     public async Task Killed_user_neither_stops_Azurite_for_others_nor_keeps_it_alive()
     {
         using var starter = await StorageUserProcess.StartAsync(_data);

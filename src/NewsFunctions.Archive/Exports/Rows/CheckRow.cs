@@ -13,7 +13,7 @@ public sealed record CheckRow
 
     public required DateTimeOffset CheckedAt { get; init; }
 
-    /// <summary>Null where a person judged.</summary>
+    /// <summary>The verdict of the check; null for a judgement by a person.</summary>
     public required Verdict? Verdict { get; init; }
 
     public required string Reason { get; init; }

@@ -8,7 +8,7 @@ public sealed record LinkCheckResponse
 {
     public required DateTimeOffset CheckedAt { get; init; }
 
-    /// <summary>Null where a person judged.</summary>
+    /// <summary>The verdict of the check; null for a judgement by a person.</summary>
     public required Verdict? Verdict { get; init; }
 
     /// <summary>One sentence: why this verdict, or what was judged by whom.</summary>

@@ -269,7 +269,7 @@ export interface Judgement {
 
 export interface LinkCheck {
   checkedAt: string;
-  /** Null where a person judged. */
+  /** Null for a judgement by a person. */
   verdict: string | null;
   judgement: Judgement | null;
   reason: string;
