@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Sites;
@@ -14,7 +13,7 @@ internal static class DumpTarget
 
     private static readonly DumpReadLimits Limits = new() { MaxRecordBytes = 64 * 1024, TargetRecordBytes = 64 };
     private static readonly DumpReadLimits InOnePiece = Limits with { TargetRecordBytes = Limits.MaxRecordBytes };
-    private static readonly ArticleReader Reader = new(new SiteProfiles(Options.Create(new SitesOptions())));
+    private static readonly ArticleReader Reader = new(new SiteProfiles(new SitesOptions()));
 
     public static void Run(byte[] bytes)
     {

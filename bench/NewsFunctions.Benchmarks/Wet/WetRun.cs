@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Sites;
@@ -106,7 +105,7 @@ internal static class WetRun
             Size = new FileInfo(file).Length,
             Metadata = new Dictionary<string, string>(),
         };
-        var reader = new ArticleReader(new SiteProfiles(Options.Create(new SitesOptions())));
+        var reader = new ArticleReader(new SiteProfiles(new SitesOptions()));
         await using FileStream packed = File.OpenRead(file);
         long bytes = 0;
         long articles = 0;

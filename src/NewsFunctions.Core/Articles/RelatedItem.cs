@@ -5,6 +5,9 @@ namespace NewsFunctions.Articles;
 /// <summary>One entry of an article's related list, as the dump gave it (numbers are strings there).</summary>
 public sealed record RelatedItem
 {
+    /// <summary>The longest <see cref="Pic"/>, in characters, that gives a link.</summary>
+    public const int MaxPathLength = 2_048;
+
     /// <summary>The id of the related article; null where the item has none.</summary>
     public required string? Id { get; init; }
 

@@ -11,9 +11,6 @@ internal sealed class ArticleLines
     /// <summary>The most lines that are kept of one article.</summary>
     public const int MaxLines = 100_000;
 
-    /// <summary>The most text that is kept of one article, in bytes of UTF-8.</summary>
-    public const int MaxBytes = 16 * 1024 * 1024;
-
     private readonly List<TextSpan> _lines = [];
     private DiagnosticList _diagnostics = new();
     private bool _ascii;
@@ -91,7 +88,7 @@ internal sealed class ArticleLines
             return false;
         }
 
-        int room = MaxBytes - _bytes;
+        int room = DumpReadLimits.MaxKeptBytes - _bytes;
         if (line.Length <= room)
         {
             _lines.Add(line);

@@ -1,5 +1,3 @@
-using NewsFunctions.Dumps.Containers;
-
 namespace NewsFunctions.Dumps;
 
 /// <summary>Parses one text: a pure function over its bytes, linear in their number, that never throws for what they hold.</summary>
@@ -7,7 +5,7 @@ namespace NewsFunctions.Dumps;
 public static class DumpParser
 {
     /// <summary>A text of its own. Offsets are those of the text.</summary>
-    public static ParsedDump Parse(ReadOnlyMemory<byte> text) => DescribeForeign(text.Span) is { } foreign
+    public static ParsedDump Parse(ReadOnlyMemory<byte> text) => FileSignatures.Describe(text.Span) is { } foreign
         ? Rejected(text.Span, DumpDiagnostics.NotPlainText(foreign, 0))
         : Parse(text.Span, isArticle: false, isGuess: false);
 
@@ -18,13 +16,6 @@ public static class DumpParser
         ArgumentNullException.ThrowIfNull(record);
         return Parse(record.Bytes.Span, record.IsArticle, record.FollowsOpenArticle);
     }
-
-    /// <summary>What a text is that is none, by its first bytes; null for any other.</summary>
-    internal static string? DescribeForeign(ReadOnlySpan<byte> text) =>
-        ContainerKinds.IsGzip(text) ? "it is compressed with gzip"
-        : ContainerKinds.IsZip(text) ? "it is a zip file"
-        : WarcHeader.BeginsWithVersion(text) ? "it is a WARC file"
-        : null;
 
     private static ParsedDump Parse(ReadOnlySpan<byte> text, bool isArticle, bool isGuess)
     {

@@ -3,6 +3,9 @@ namespace NewsFunctions.Dumps;
 /// <summary>What reading a dump may cost.</summary>
 public sealed record DumpReadLimits
 {
+    /// <summary>The most text that is kept of one article, in bytes of UTF-8.</summary>
+    internal const int MaxKeptBytes = 16 * 1024 * 1024;
+
     public static DumpReadLimits Default { get; } = new();
 
     /// <summary>A text is cut into records of whole articles; each is at least so long, in bytes of UTF-8, if the text is.</summary>
@@ -15,7 +18,7 @@ public sealed record DumpReadLimits
     public LargeTextGate LargeTexts { get; init; } = LargeTextGate.Shared;
 
     /// <summary>The most that is kept of one article of a text, in bytes; the rest of it is passed over with a diagnostic.</summary>
-    public int MaxArticleBytes { get; init; } = ArticleLines.MaxBytes;
+    public int MaxArticleBytes { get; init; } = MaxKeptBytes;
 
     /// <summary>The longest record that a text is cut into.</summary>
     internal int MaxTextRecordBytes => Math.Min(MaxRecordBytes, MaxArticleBytes);

@@ -9,7 +9,7 @@ public static class DumpReader
     public const int HeadOfZip = 4;
 
     /// <summary>Whether a dump is a zip, by its first bytes: read in place where the stream can seek, else put on disk first.</summary>
-    public static bool IsZip(ReadOnlySpan<byte> head) => ContainerKinds.IsZip(head);
+    public static bool IsZip(ReadOnlySpan<byte> head) => FileSignatures.IsZip(head);
 
     /// <param name="content">Read forward only, once, from where it stands; a zip is read in place where the stream can seek.</param>
     /// <param name="start">Where an earlier reading stopped; what is before it is passed over.</param>

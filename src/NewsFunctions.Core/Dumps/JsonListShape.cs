@@ -25,6 +25,19 @@ internal static class JsonListShape
 
     private static readonly SearchValues<byte> Signs = SearchValues.Create("\"'{}[]"u8);
 
+    /// <summary>Returns whether a string begins like a list as JSON, or like one item.</summary>
+    public static bool IsListOrItem(ReadOnlySpan<byte> text)
+    {
+        text = text[SkipBlanks(text, 0, text.Length)..];
+        int next = TextBytes.SkipWhite(text, Math.Min(1, text.Length), text.Length);
+        return next < text.Length && text[0] switch
+        {
+            (byte)'[' => text[next] is (byte)'{' or (byte)'[' or (byte)']',
+            (byte)'{' => text[next] == (byte)'"',
+            _ => false,
+        };
+    }
+
     /// <summary>Passes white space and what shows as nothing: byte order marks, no-break and zero-width spaces, direction marks.</summary>
     /// <returns>The first other byte, or the limit.</returns>
     public static int SkipBlanks(ReadOnlySpan<byte> text, int at, int limit)

@@ -3,19 +3,6 @@ using System.Net;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary>What is wrong with the escapes of a JSON string.</summary>
-[Flags]
-internal enum EscapeDefects
-{
-    None = 0,
-
-    /// <summary>An escape that JSON does not have was kept as it is written.</summary>
-    Unknown = 1,
-
-    /// <summary>Half of a surrogate pair became U+FFFD.</summary>
-    HalfPair = 2,
-}
-
 /// <summary>Undoes what was done to the text of a JSON string.</summary>
 internal static class JsonText
 {

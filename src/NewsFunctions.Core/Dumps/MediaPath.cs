@@ -1,4 +1,5 @@
 using System.Buffers;
+using NewsFunctions.Articles;
 using NewsFunctions.Sites;
 
 namespace NewsFunctions.Dumps;
@@ -6,9 +7,6 @@ namespace NewsFunctions.Dumps;
 /// <summary>Whether a media path is one: <c>/2016/03/07/name.jpg</c>. Whatever it is, it stays with its item.</summary>
 internal static class MediaPath
 {
-    /// <summary>Characters. A longer path gives no link.</summary>
-    public const int Longest = 2_048;
-
     // ASCII alone: with one character beyond it the search is several times slower.
     private static readonly SearchValues<char> Odd = SearchValues.Create(
         "\\?#% \u007f\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f"
@@ -26,7 +24,7 @@ internal static class MediaPath
         }
 
         CheckStart(path, offset, diagnostics);
-        if (path.Length <= Longest && UrlTemplate.HasDotSegment(path))
+        if (path.Length <= RelatedItem.MaxPathLength && UrlTemplate.HasDotSegment(path))
         {
             diagnostics.Add(DumpDiagnostics.DotSegments(offset));
         }

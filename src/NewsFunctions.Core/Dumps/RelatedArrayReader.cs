@@ -76,7 +76,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
             parent.IsItem = true;
             Take(field, token, key, ref parent);
         }
-        else if (token.Kind == PhpKind.String && RelatedArrays.IsJson(_text.Slice(token.Content.Start, token.Content.Length)))
+        else if (token.Kind == PhpKind.String && JsonListShape.IsListOrItem(_text.Slice(token.Content.Start, token.Content.Length)))
         {
             parent.Found++;
             ReadJson(token.Content);

@@ -44,7 +44,7 @@ internal static class RelatedArrays
                 return false;
             }
 
-            if (value.Kind is PhpKind.Array or PhpKind.Object || (value.Kind == PhpKind.String && IsJson(text[value.End..])))
+            if (value.Kind is PhpKind.Array or PhpKind.Object || (value.Kind == PhpKind.String && JsonListShape.IsListOrItem(text[value.End..])))
             {
                 return true;
             }
@@ -58,19 +58,6 @@ internal static class RelatedArrays
         }
 
         return false;
-    }
-
-    /// <summary>Whether a string holds a list as JSON, or one item.</summary>
-    public static bool IsJson(ReadOnlySpan<byte> text)
-    {
-        text = text[JsonListShape.SkipBlanks(text, 0, text.Length)..];
-        int next = TextBytes.SkipWhite(text, Math.Min(1, text.Length), text.Length);
-        return next < text.Length && text[0] switch
-        {
-            (byte)'[' => text[next] is (byte)'{' or (byte)'[' or (byte)']',
-            (byte)'{' => text[next] == (byte)'"',
-            _ => false,
-        };
     }
 
     /// <summary>Takes only an array that ends where it should: this must not cost a search in every array of a text.</summary>

@@ -11,9 +11,6 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
     /// <summary>How far before its parenthesis a block begins whose parenthesis stands in its opening.</summary>
     private const int LongestOpening = 320;
 
-    /// <summary>Declared lengths up to this are looked up; a longer list ends with its line. Bounds what must be read ahead.</summary>
-    public const int MostDeclared = 8 * 1024 * 1024;
-
     private static ReadOnlySpan<byte> String => "string("u8;
 
     /// <summary>An array or object instead of JSON text; it has no declared length of its own.</summary>
@@ -88,13 +85,13 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
     }
 
     /// <summary>Whether more than <paramref name="length"/> bytes of the text must be seen to tell <see cref="DeclaredEnd"/>.</summary>
-    public bool MayReach(int length) => Declared is >= 2 and <= MostDeclared && Declared >= length - Content;
+    public bool MayReach(int length) => Declared is >= 2 and <= PhpSyntax.MaxDeclared && Declared >= length - Content;
 
     /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c>, or <c>}"</c> of an object. What follows
     /// them does not count, so that an article reads the same with and without those behind it.</summary>
     public int? DeclaredEnd(ReadOnlySpan<byte> text)
     {
-        if (Declared is < 2 or > MostDeclared || Declared >= text.Length - Content)
+        if (Declared is < 2 or > PhpSyntax.MaxDeclared || Declared >= text.Length - Content)
         {
             return null;
         }

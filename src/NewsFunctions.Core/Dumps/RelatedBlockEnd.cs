@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Php;
+
 namespace NewsFunctions.Dumps;
 
 /// <summary>Finds where related blocks end: the same byte as reading their lists does, mostly without reading them.</summary>
@@ -79,7 +81,7 @@ internal struct RelatedBlockEnd()
     private bool TryFindRunEnd(ReadOnlySpan<byte> text, int content, bool final)
     {
         _runEnd = _lineEnd;
-        int limit = (int)Math.Min(text.Length, (long)content + RelatedBlock.MostDeclared);
+        int limit = (int)Math.Min(text.Length, (long)content + PhpSyntax.MaxDeclared);
         for (int at = _lineEnd; at < limit;)
         {
             at = JsonListShape.SkipBlanks(text, at, limit);

@@ -229,7 +229,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
 
     private static int Longest(int field) => field switch
     {
-        ItemFields.Pic => MediaPath.Longest,
+        ItemFields.Pic => RelatedItem.MaxPathLength,
         ItemFields.Title => LongestTitle,
         _ => LongestId,
     };

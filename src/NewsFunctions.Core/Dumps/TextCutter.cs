@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Php;
+
 namespace NewsFunctions.Dumps;
 
 /// <summary>Where a record ends.</summary>
@@ -24,7 +26,7 @@ internal readonly record struct TextCut(int Kept)
 internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLimits limits)
 {
     /// <summary>How much more than the longest record is looked at: whether an article ends may take a declared length to tell.</summary>
-    private const int Reach = RelatedBlock.MostDeclared + (64 * 1024);
+    private const int Reach = PhpSyntax.MaxDeclared + (64 * 1024);
 
     /// <summary>How far before the longest record a line is looked for at which to cut it.</summary>
     private const int LineReach = 64 * 1024;

@@ -53,7 +53,7 @@ internal static class TextRecords
         Utf16? utf16 = Utf16.Detect(text.Span);
         ReadOnlyMemory<byte> utf8 = utf16 is null ? text : Encoding.UTF8.GetBytes(utf16.Encoding.GetString(text.Span));
         DumpRecord record = Of(utf8, memberOffset, memberOffset + text.Length, utf16, source) with { Next = next };
-        return utf16 is null ? record : record with { Diagnostics = [utf16.Describe(memberOffset)] };
+        return utf16 is null ? record : record with { Diagnostics = [DumpDiagnostics.Utf16Text(memberOffset, utf16.Order, utf16.HasMark)] };
     }
 
     private static DumpRecord Of(ReadOnlyMemory<byte> utf8, long offset, long end, Utf16? utf16, TextSource source) => new()
@@ -68,7 +68,7 @@ internal static class TextRecords
         PublishedAt = source.PublishedAt,
         Extra = source.Extra,
         IsArticle = source.IsArticle,
-        Diagnostics = utf16 is not null && offset == 0 ? [utf16.Describe(0)] : [],
+        Diagnostics = utf16 is not null && offset == 0 ? [DumpDiagnostics.Utf16Text(0, utf16.Order, utf16.HasMark)] : [],
         Next = DumpPosition.Start,
     };
 

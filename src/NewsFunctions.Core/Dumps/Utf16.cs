@@ -46,8 +46,6 @@ internal sealed record Utf16(Encoding Encoding, string Order, bool HasMark)
             : null;
     }
 
-    public DumpDiagnostic Describe(long offset) => DumpDiagnostics.Utf16Text(offset, Order, HasMark);
-
     /// <summary>Arabic text has ASCII only for its spaces, digits and line ends: a tenth is enough, if nothing speaks against it.</summary>
     private static bool IsPattern(int zeros, int against, int pairs) => pairs >= 4 && zeros * 10 >= pairs && against * 16 <= zeros;
 }

@@ -1,5 +1,4 @@
 using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
 
 namespace NewsFunctions.Links;
 
@@ -20,7 +19,7 @@ public static class ArticleLinks
 
         foreach (RelatedItem item in article.Related)
         {
-            if (item.Pic is { Length: > 0 and <= MediaPath.Longest } pic)
+            if (item.Pic is { Length: > 0 and <= RelatedItem.MaxPathLength } pic)
             {
                 Add(LinkId.ForMedia(item.Kind, pic), pic, item.Title);
             }

@@ -90,4 +90,14 @@ public sealed record Link
     public bool HasCopy => Rescue?.Memento is not null || Capture?.File is not null;
 
     public LinkShard Shard => new(Site, Id.Kind, Id.Bucket);
+
+    /// <summary>Returns what dumps said of the page; null for media, which are recognised by their bytes.</summary>
+    public ExpectedFacts? GetExpectedFacts() => Kind == LinkKind.Page
+        ? new ExpectedFacts
+        {
+            Id = Path,
+            Title = Title is null ? null : ExpectedTitles.Shortened(Title),
+            OtherTitles = OtherTitles.Count > 0 ? OtherTitles : null,
+        }
+        : null;
 }

@@ -5,6 +5,9 @@ namespace NewsFunctions.Links;
 /// <summary>One look at one link at one time, with its evidence. History is append-only.</summary>
 public sealed record LinkCheck
 {
+    /// <summary>The version of the verdict rules. It rises with every change by which the same facts may get another verdict.</summary>
+    public const int CurrentRulesVersion = 5;
+
     public required LinkId Link { get; init; }
 
     public required DateTimeOffset CheckedAt { get; init; }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.Links;
 
@@ -10,18 +9,17 @@ public sealed class SiteProfiles
 {
     private readonly Dictionary<string, SiteProfile> _byName = [];
 
-    /// <exception cref="OptionsValidationException">The settings are not legal.</exception>
-    public SiteProfiles(IOptions<SitesOptions> options)
+    /// <exception cref="ArgumentException">The settings are not legal.</exception>
+    public SiteProfiles(SitesOptions options)
     {
-        SitesOptions value = options.Value;
-        ValidateOptionsResult result = new SitesOptionsValidator().Validate(name: null, value);
-        if (result.Failed)
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.FindErrors() is { Count: > 0 } errors)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(SitesOptions), result.Failures);
+            throw new ArgumentException(string.Join(' ', errors), nameof(options));
         }
 
-        Add(SitesOptions.BuiltInSite, value.Sites.GetValueOrDefault(SitesOptions.BuiltInSite) ?? SiteOptions.Alalam, SiteOptions.Alalam);
-        foreach ((string name, SiteOptions site) in value.Sites.Where(s => s.Key != SitesOptions.BuiltInSite))
+        Add(SitesOptions.BuiltInSite, options.Sites.GetValueOrDefault(SitesOptions.BuiltInSite) ?? SiteOptions.Alalam, SiteOptions.Alalam);
+        foreach ((string name, SiteOptions site) in options.Sites.Where(s => s.Key != SitesOptions.BuiltInSite))
         {
             Add(name, site, new SiteOptions());
         }
@@ -31,8 +29,8 @@ public sealed class SiteProfiles
             Add(SitesOptions.LocalSite, new SiteOptions(), new SiteOptions());
         }
 
-        IsDefaultSiteSet = value.DefaultSite is { Length: > 0 };
-        DefaultSite = IsDefaultSiteSet ? value.DefaultSite! : SitesOptions.LocalSite;
+        IsDefaultSiteSet = options.DefaultSite is { Length: > 0 };
+        DefaultSite = IsDefaultSiteSet ? options.DefaultSite! : SitesOptions.LocalSite;
 
         All = [.. _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
     }

@@ -13,7 +13,7 @@ public static class SiteServices
     {
         services.AddOptions<SitesOptions>().Bind(configuration).Configure(options => BindAliases(configuration, options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SitesOptions>, SitesOptionsValidator>();
-        services.AddSingleton<SiteProfiles>();
+        services.AddSingleton(provider => new SiteProfiles(provider.GetRequiredService<IOptions<SitesOptions>>().Value));
         services.AddSingleton<ArticleReader>();
         return services;
     }

@@ -12,7 +12,7 @@ internal sealed class LinkLooks(ScriptedWeb web, LinkCheckOptions options, Scrip
         DateTimeOffset at = clock.Now;
         Link link = past.Link;
         List<LocationFacts> seen = [];
-        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
+        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = link.GetExpectedFacts() };
         using LinkPass pass = new(link, hosts, options, clock);
         LocationFacts answer = await pass.ClosedAsync(past.Scripted.Location, cancellationToken) ?? Ask(past, hosts, at);
         seen.Add(answer);

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Sites;
@@ -13,7 +12,7 @@ internal static class ReadText
     {
         var options = new SitesOptions { DefaultSite = SitesOptions.BuiltInSite };
         configure?.Invoke(options);
-        return new SiteProfiles(Options.Create(options));
+        return new SiteProfiles(options);
     }
 
     public static DumpBlob Blob(string name = "dump.txt", params (string Key, string Value)[] metadata) => new()

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NewsFunctions.Cli.Checks;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
@@ -7,7 +6,7 @@ namespace NewsFunctions.Tests.Cli;
 
 public sealed class LinksOfUrlTests
 {
-    private static readonly SiteProfiles Sites = new(Options.Create(new SitesOptions()));
+    private static readonly SiteProfiles Sites = new(new SitesOptions());
 
     [Theory]
     [InlineData("https://media.alalam.ir/news/image/original/2016/03/07/a_4x3.jpg", LinkKind.Image, "/2016/03/07/a_4x3.jpg")]

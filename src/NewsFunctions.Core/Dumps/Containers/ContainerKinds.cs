@@ -12,17 +12,17 @@ internal static class ContainerKinds
 
     public static ContainerKind Of(ReadOnlySpan<byte> head)
     {
-        if (IsGzip(head))
+        if (FileSignatures.IsGzip(head))
         {
             return ContainerKind.Gzip;
         }
 
-        if (IsZip(head))
+        if (FileSignatures.IsZip(head))
         {
             return ContainerKind.Zip;
         }
 
-        if (WarcHeader.BeginsWithVersion(WithoutPadding(head)))
+        if (FileSignatures.IsWarc(WithoutPadding(head)))
         {
             return ContainerKind.Warc;
         }
@@ -35,11 +35,6 @@ internal static class ContainerKinds
 
     /// <summary>The text without the white space and byte order marks at its beginning.</summary>
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text) => text[TextBytes.FirstText(text, 0, text.Length)..];
-
-    public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, 8, ..];
-
-    public static bool IsZip(ReadOnlySpan<byte> head) =>
-        head.StartsWith(ZipFormat.Local) || head.StartsWith(ZipFormat.End) || head is [(byte)'P', (byte)'K', 0x30, 0x30, ..];
 
     /// <summary>The bytes without the NULs, blanks and marks that may stand before the first record of a WARC.</summary>
     private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> head)

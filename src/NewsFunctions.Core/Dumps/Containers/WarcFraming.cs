@@ -113,7 +113,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
             }
 
             await content.FillAsync(OpeningLength + 1, cancellationToken);
-            if (foreign < 0 && WarcHeader.BeginsWithVersion(content.Buffered.Span))
+            if (foreign < 0 && FileSignatures.IsWarc(content.Buffered.Span))
             {
                 return true;
             }
@@ -210,7 +210,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
 
         ReadOnlySpan<byte> beyond = buffered[end..];
         ReadOnlySpan<byte> next = beyond.TrimStart("\r\n"u8);
-        return next.Length == 0 || WarcHeader.BeginsWithVersion(next) || beyond.StartsWith("\r\n\r\n"u8) || beyond.StartsWith("\n\n"u8);
+        return next.Length == 0 || FileSignatures.IsWarc(next) || beyond.StartsWith("\r\n\r\n"u8) || beyond.StartsWith("\n\n"u8);
     }
 
     /// <summary>Where the block ends, by the record that begins next or by the end of the WARC; null where neither is near.</summary>

@@ -15,7 +15,7 @@ internal enum WarcType
 /// <summary>What is needed of a WARC record's header (ISO 28500); read without a string for each of its lines.</summary>
 internal ref struct WarcHeader
 {
-    /// <summary>Bytes of what <see cref="BeginsWithVersion"/> looks for.</summary>
+    /// <summary>Bytes of what <see cref="FileSignatures.IsWarc"/> looks for.</summary>
     public const int VersionLength = 8;
 
     /// <summary>Bytes after which <see cref="FindRecord"/> has seen all that it looks at.</summary>
@@ -57,10 +57,6 @@ internal ref struct WarcHeader
         : !_hasId ? "it has no WARC-Record-ID"
         : null;
 
-    /// <summary>Whether a record may begin here: <c>WARC/1.0</c> and its like.</summary>
-    public static bool BeginsWithVersion(ReadOnlySpan<byte> bytes) =>
-        bytes is [(byte)'W', (byte)'A', (byte)'R', (byte)'C', (byte)'/', (byte)'0' or (byte)'1', (byte)'.', >= (byte)'0' and <= (byte)'9', ..];
-
     /// <summary>Finds where a record begins: with a version at the beginning of a line, or anywhere in it where a header follows.</summary>
     /// <returns>The version's first byte; -1 where no record begins.</returns>
     public static int FindRecord(ReadOnlySpan<byte> bytes)
@@ -74,7 +70,7 @@ internal ref struct WarcHeader
             }
 
             at += found;
-            if (BeginsWithVersion(bytes[at..]) && ((at > 0 && bytes[at - 1] == (byte)'\n') || IsFollowedByField(bytes[(at + VersionLength)..])))
+            if (FileSignatures.IsWarc(bytes[at..]) && ((at > 0 && bytes[at - 1] == (byte)'\n') || IsFollowedByField(bytes[(at + VersionLength)..])))
             {
                 return at;
             }

@@ -69,7 +69,7 @@ internal sealed class WarcRecords(ForwardStream content, TextSource source, Dump
             ? OfPage(PageText.FromResponse(block, _framing.Offset, PageLimits.Default), about, next)
             : WarcKinds.IsPage(header.MediaType)
             ? OfPage(PageText.FromPayload(block, Encoding.Latin1.GetString(header.ContentType), _framing.Offset, PageLimits.Default), about, next)
-            : DumpParser.DescribeForeign(block.Span) is { } foreign
+            : FileSignatures.Describe(block.Span) is { } foreign
             ? Refused(about, next, DumpDiagnostics.NotPlainText(foreign, _framing.Offset))
             : TextRecords.Of(block, _framing.Offset, about, next);
         DumpDiagnostic[] found = _framing.TakeDefects();

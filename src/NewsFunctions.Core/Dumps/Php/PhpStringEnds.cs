@@ -24,9 +24,9 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
     /// <param name="inside">It is an element of an array or object.</param>
     public bool EndsAsDeclared(int content, long declared, bool inside, ref bool ranOut)
     {
-        if (declared > RelatedBlock.MostDeclared || declared >= _text.Length - content)
+        if (declared > PhpSyntax.MaxDeclared || declared >= _text.Length - content)
         {
-            ranOut |= declared <= RelatedBlock.MostDeclared;
+            ranOut |= declared <= PhpSyntax.MaxDeclared;
             return false;
         }
 

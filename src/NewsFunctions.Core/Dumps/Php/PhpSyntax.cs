@@ -7,6 +7,9 @@ namespace NewsFunctions.Dumps.Php;
 /// <remarks>White space between the parts may be anything, none included: text that went through a page has lost its indentation.</remarks>
 internal static class PhpSyntax
 {
+    /// <summary>The longest declared length of a string that is looked up; a longer string ends with its line. Bounds what must be read ahead.</summary>
+    public const int MaxDeclared = 8 * 1024 * 1024;
+
     /// <summary>Bytes that a class name, an enum's case, a type or a number may have; a longer one is none.</summary>
     private const int LongestName = 1024;
 

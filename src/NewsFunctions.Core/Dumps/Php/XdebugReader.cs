@@ -56,7 +56,7 @@ internal ref struct XdebugReader
                 && (ItemFields.IndexOf(text.Slice(key.Name.Start, key.Name.Length)) >= 0
                     || XdebugValue.TryReadContainer(text, TextBytes.SkipWhite(text, valueAt, text.Length), out _)
                     || text[TextBytes.SkipWhite(text, valueAt, text.Length)..] is var value
-                        && value.StartsWith("string '"u8) && RelatedArrays.IsJson(value[8..])));
+                        && value.StartsWith("string '"u8) && JsonListShape.IsListOrItem(value[8..])));
     }
 
     /// <summary>False after the value.</summary>

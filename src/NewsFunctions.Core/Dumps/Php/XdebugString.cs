@@ -34,7 +34,7 @@ internal readonly record struct XdebugString(int Start, TextSpan Content, long D
 
         int content = start + Opening.Length;
         found = new XdebugString(start, new TextSpan(content, quote - content), declared, end);
-        return content < quote && RelatedArrays.IsJson(text[content..quote]);
+        return content < quote && JsonListShape.IsListOrItem(text[content..quote]);
     }
 
     /// <summary>The declared length says where. One that does not fit is believed at the end of a line alone: a title may hold such words.</summary>

@@ -42,7 +42,7 @@ public sealed partial class LinkChecker : IDisposable
         DateTimeOffset at = _time.GetUtcNow();
         long started = _time.GetTimestamp();
         List<LocationFacts> seen = [];
-        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = ExpectedFacts.Of(link) };
+        LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = link.GetExpectedFacts() };
         Judgement? judgement = null;
         using LinkPass pass = new(link, hosts, _options, _time);
         foreach (string written in locations)

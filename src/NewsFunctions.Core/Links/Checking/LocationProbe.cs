@@ -50,7 +50,7 @@ internal sealed class LocationProbe(
                 if (result.Failure is null)
                 {
                     ResponseFacts read = kind == LinkKind.Page ? WithPage(url, response, result.Body, isProbe) : response;
-                    refresh = PageRefresh.TargetOf(kind, location.Text, url, read, result.Body.Span);
+                    refresh = RefreshTarget.Of(kind, location.Text, url, read, result.Body.Span);
                     hops[^1] = result.Hop with
                     {
                         Response = isProbe || refresh is not null ? read : await WithEndAsync(url, read, result.Body, hosts, cancellationToken),

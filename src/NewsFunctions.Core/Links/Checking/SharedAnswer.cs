@@ -35,7 +35,7 @@ public sealed class SharedAnswer
         {
             Locations = [new LocationFacts { Location = location, Hops = [], Remembered = true, SharedBytes = _bytes, SharedUrl = _redirects }],
             Before = last,
-            Expected = ExpectedFacts.Of(link),
+            Expected = link.GetExpectedFacts(),
         };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
         return new LinkCheck

@@ -11,16 +11,6 @@ public sealed record ExpectedFacts
     /// <summary>Other titles that dumps gave it, at most <see cref="ExpectedTitles.Slots"/>; null where there are none, and in evidence from before they were kept.</summary>
     public IReadOnlyList<string>? OtherTitles { get; init; }
 
-    /// <summary>Null for media, which are recognised by their bytes.</summary>
-    internal static ExpectedFacts? Of(Link link) => link.Kind == LinkKind.Page
-        ? new ExpectedFacts
-        {
-            Id = link.Path,
-            Title = link.Title is { } title ? ExpectedTitles.Shortened(title) : null,
-            OtherTitles = link.OtherTitles.Count > 0 ? link.OtherTitles : null,
-        }
-        : null;
-
     /// <summary>All titles; an empty one is none.</summary>
     internal IEnumerable<string> Titles() => (OtherTitles ?? []).Prepend(Title).OfType<string>().Where(title => title.Length > 0);
 }

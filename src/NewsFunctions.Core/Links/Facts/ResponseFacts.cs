@@ -9,6 +9,9 @@ public sealed record ResponseFacts
 {
     internal const int FirstBytesKept = 32;
 
+    /// <summary>How many bytes the WHATWG MIME Sniffing standard looks at.</summary>
+    internal const int BytesToSniff = 1445;
+
     public required int Status { get; init; }
 
     /// <summary>The headers of <see cref="RecordedHeaders"/> that were sent, names in lower case.</summary>
@@ -69,7 +72,7 @@ public sealed record ResponseFacts
 
     /// <summary>A part whose bytes are of no known type, and that does not say where it begins or is too short to tell.</summary>
     internal bool IsDoubtfulPart =>
-        Status == 206 && SniffedType is null && (RangeStart is null || (BodyBytes < TypeSniffer.BytesNeeded && BodyBytes < TotalSize));
+        Status == 206 && SniffedType is null && (RangeStart is null || (BodyBytes < BytesToSniff && BodyBytes < TotalSize));
 
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
 

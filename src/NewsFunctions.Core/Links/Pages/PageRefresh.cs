@@ -10,30 +10,6 @@ internal static class PageRefresh
     // Live pages load themselves or their next page anew after minutes.
     private const int LongestDelay = 5;
 
-    /// <summary>The URL that the refresh header or the <c>meta</c> element of an answer leads to, absolute where it can be read; null where
-    /// the answer stands for itself. Beside a body of the right type the body counts.</summary>
-    /// <param name="location">The address of the link, which tells the type that is expected.</param>
-    /// <param name="url">Where the answer came from.</param>
-    /// <param name="response">The answer, with the facts of its page where the link is one.</param>
-    public static string? TargetOf(LinkKind kind, string location, Uri url, ResponseFacts response, ReadOnlySpan<byte> body)
-    {
-        if (response is not { Status: >= 200 and < 300, BotWall: null, Undecoded: false, IsOtherRange: false })
-        {
-            return null;
-        }
-
-        bool isPage = kind == LinkKind.Page;
-        if (response.BodyBytes > 0 && (isPage ? response.Page is { HasOwnText: true, Refresh: null } : ContentRules.IsRightType(kind, location, response)))
-        {
-            return null;
-        }
-
-        string? header = response.Header("refresh");
-        return isPage
-            ? (header is null ? null : TargetOf(header, url, url)) ?? response.Page?.Refresh
-            : TargetOf(url, header, response.SniffedType, response.Header("content-type"), body);
-    }
-
     /// <summary>The URL that an answer leads to which is not the file that was asked for.</summary>
     /// <param name="header">Its refresh header.</param>
     /// <param name="type">By its first bytes.</param>
@@ -60,7 +36,9 @@ internal static class PageRefresh
         return TargetOf(refresh.GetAttribute("content")!, url, basis);
     }
 
-    private static string? TargetOf(string value, Uri url, Uri basis)
+    /// <summary>Returns the URL that the value of a refresh leads to, absolute where it can be read; null where it leads nowhere else.</summary>
+    /// <param name="basis">What a relative URL is resolved against.</param>
+    public static string? TargetOf(string value, Uri url, Uri basis)
     {
         if (!TryRead(value, out int delay, out string target) || delay > LongestDelay || target.Length == 0)
         {

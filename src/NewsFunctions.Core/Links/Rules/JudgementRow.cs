@@ -16,7 +16,7 @@ public static class JudgementRow
         Reason = JudgementWords.Of(judgement),
         Location = null,
         Duration = TimeSpan.Zero,
-        RulesVersion = VerdictRules.Version,
+        RulesVersion = LinkCheck.CurrentRulesVersion,
         Judgement = judgement,
         Evidence = Nothing,
     };

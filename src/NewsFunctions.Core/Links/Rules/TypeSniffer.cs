@@ -6,8 +6,8 @@ namespace NewsFunctions.Links;
 /// <summary>The media type by the first bytes, after the WHATWG MIME Sniffing standard, with more brands of MP4 and a few old containers.</summary>
 public static class TypeSniffer
 {
-    /// <summary>How many bytes the standard looks at.</summary>
-    internal const int BytesNeeded = 1445;
+    /// <inheritdoc cref="ResponseFacts.BytesToSniff"/>
+    internal const int BytesNeeded = ResponseFacts.BytesToSniff;
 
     internal const string Gzip = "application/gzip";
 

@@ -3,8 +3,8 @@ namespace NewsFunctions.Links;
 /// <summary>Facts in, verdict out: pure, so that stored evidence can be judged again. Rules with reasons: docs/verdicts.md.</summary>
 public static class VerdictRules
 {
-    /// <summary>Rises with every change by which the same facts may get another verdict.</summary>
-    public const int Version = 5;
+    /// <inheritdoc cref="LinkCheck.CurrentRulesVersion"/>
+    public const int Version = LinkCheck.CurrentRulesVersion;
 
     public static Judgement Judge(LinkKind kind, LinkFacts facts)
     {

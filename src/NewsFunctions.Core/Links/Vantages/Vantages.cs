@@ -61,7 +61,7 @@ public sealed class Vantages : IDisposable
     {
         long started = _time.GetTimestamp();
         // Another deployment does not know what the dumps said of the link.
-        LinkFacts facts = await vantage.LookAsync(link, locations, cancellationToken) with { Expected = ExpectedFacts.Of(link) };
+        LinkFacts facts = await vantage.LookAsync(link, locations, cancellationToken) with { Expected = link.GetExpectedFacts() };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
         return new LinkCheck
         {

@@ -37,14 +37,14 @@ public sealed class SeveralTitlesTests
 
         Assert.Equal(
             """{"locations":[],"expected":{"title":"Night Train to Sundby Returns in June","id":"900414"},"locationsLeftOut":0}""",
-            Evidence.Of(new LinkFacts { Locations = [], Expected = ExpectedFacts.Of(link) }, null).ToString());
+            Evidence.Of(new LinkFacts { Locations = [], Expected = link.GetExpectedFacts() }, null).ToString());
     }
 
     [Fact]
     public void Evidence_has_all_titles_and_is_judged_again_alike()
     {
         Link link = LinkCheckerFixture.PageOf("900414", Morning) with { OtherTitles = [Evening] };
-        LinkFacts facts = Seen(Evening) with { Expected = ExpectedFacts.Of(link) };
+        LinkFacts facts = Seen(Evening) with { Expected = link.GetExpectedFacts() };
 
         LinkFacts read = Evidence.TryRead(Evidence.Of(facts, Url))!;
 
@@ -55,7 +55,7 @@ public sealed class SeveralTitlesTests
 
     [Fact]
     public void Media_are_expected_to_have_no_title() =>
-        Assert.Null(ExpectedFacts.Of(LinkCheckerFixture.MediaOf("/a.jpg") with { OtherTitles = [Evening] }));
+        Assert.Null((LinkCheckerFixture.MediaOf("/a.jpg") with { OtherTitles = [Evening] }).GetExpectedFacts());
 
     private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, probe: null, titles);
 
