@@ -127,7 +127,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         _web = WebHost.Build(_options, Configuration, catalog, _workers!, _owner, _socket, _logs);
         await _web.StartAsync(cancellationToken);
         LogAddress(Address, catalog.Functions.Count);
-        _listeners = Task.WhenAll(Listener.Of(catalog, _web.Services).Select(listener => Task.Run(() => listener.RunAsync(_stop.Token), CancellationToken.None)));
+        _listeners = Task.WhenAll(Listeners.Of(catalog, _web.Services).Select(listener => Task.Run(() => listener.RunAsync(_stop.Token), CancellationToken.None)));
         _ = StopOnFailureAsync(_workers!);
     }
 

@@ -16,9 +16,6 @@ namespace LocalFunctionsHost.Hosting;
 /// <summary>The web application that callers reach, and the services that triggers share.</summary>
 internal static class WebHost
 {
-    /// <summary>The Functions host takes bodies up to this size.</summary>
-    public const long MaxBodyBytes = 100 * 1024 * 1024;
-
     /// <param name="socket">Listens already, so that no other process takes the port while the worker starts.</param>
     public static WebApplication Build(
         LocalHostOptions options, IConfiguration configuration, FunctionCatalog catalog, WorkerPool workers, Owner owner, Socket socket, ILoggerFactory logs)
@@ -27,7 +24,7 @@ internal static class WebHost
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = options.AppFolder });
         web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = FunctionEndpoints.MaxBodyBytes;
             kestrel.AddServerHeader = false;
             kestrel.Listen(socket.LocalEndPoint!);
         });

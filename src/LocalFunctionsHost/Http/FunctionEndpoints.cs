@@ -11,6 +11,9 @@ namespace LocalFunctionsHost.Http;
 /// <summary>The HTTP functions at their routes.</summary>
 internal static class FunctionEndpoints
 {
+    /// <summary>The largest body, in bytes, that the Functions host takes.</summary>
+    public const long MaxBodyBytes = 100 * 1024 * 1024;
+
     public static void Map(WebApplication app)
     {
         foreach (var (template, function) in app.Services.GetRequiredService<HttpRoutes>().Routes)
@@ -36,7 +39,7 @@ internal static class FunctionEndpoints
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
-        if (context.Request.ContentLength > WebHost.MaxBodyBytes)
+        if (context.Request.ContentLength > MaxBodyBytes)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;

@@ -8,7 +8,7 @@ namespace NewsFunctions.Exports;
 /// <summary>The columns of each export. docs/exports.md explains them; a test compares the two.</summary>
 internal static class ExportTables
 {
-    public static ExportTable<ArticleRow> Articles { get; } = new ExportTable<ArticleRow>(ApiJson.Web.ArticleRow)
+    public static ExportTable<ArticleRow> Articles { get; } = new ExportTable<ArticleRow>(ExportRowsJson.Web.ArticleRow)
         .Text("site", row => row.Site)
         .Text("id", row => row.Id)
         .Text("title", row => row.Title)
@@ -24,7 +24,7 @@ internal static class ExportTables
         .Text("dumpName", row => row.DumpName)
         .Text("pageUrl", row => row.PageUrl);
 
-    public static ExportTable<LinkRow> Links { get; } = new ExportTable<LinkRow>(ApiJson.Web.LinkRow)
+    public static ExportTable<LinkRow> Links { get; } = new ExportTable<LinkRow>(ExportRowsJson.Web.LinkRow)
         .Text("site", row => row.Site)
         .Text("linkId", row => row.LinkId)
         .Word("kind", row => LinkKinds.Name(row.Kind))
@@ -54,7 +54,7 @@ internal static class ExportTables
         .Time("judgedUntil", row => row.JudgedUntil)
         .Word("checkedState", row => row.CheckedState?.ToString());
 
-    public static ExportTable<CheckRow> Checks { get; } = new ExportTable<CheckRow>(ApiJson.Web.CheckRow)
+    public static ExportTable<CheckRow> Checks { get; } = new ExportTable<CheckRow>(ExportRowsJson.Web.CheckRow)
         .Text("site", row => row.Site)
         .Text("linkId", row => row.LinkId)
         .Word("kind", row => LinkKinds.Name(row.Kind))
@@ -71,7 +71,7 @@ internal static class ExportTables
         .Text("judgedBy", row => row.JudgedBy)
         .Time("judgedUntil", row => row.JudgedUntil);
 
-    public static ExportTable<FixRow> Fixes { get; } = new ExportTable<FixRow>(ApiJson.Web.FixRow)
+    public static ExportTable<FixRow> Fixes { get; } = new ExportTable<FixRow>(ExportRowsJson.Web.FixRow)
         .Text("site", row => row.Site)
         .Text("articleId", row => row.ArticleId)
         .Text("articleTitle", row => row.ArticleTitle)
@@ -91,7 +91,7 @@ internal static class ExportTables
         .Word("replacementFrom", row => CamelCase(row.ReplacementFrom))
         .Word("sameBytes", row => CamelCase(row.SameBytes));
 
-    public static ExportTable<SurvivalRow> Survival { get; } = new ExportTable<SurvivalRow>(ApiJson.Web.SurvivalRow)
+    public static ExportTable<SurvivalRow> Survival { get; } = new ExportTable<SurvivalRow>(ExportRowsJson.Web.SurvivalRow)
         .Text("site", row => row.Site)
         .Text("linkId", row => row.LinkId)
         .Word("kind", row => LinkKinds.Name(row.Kind))

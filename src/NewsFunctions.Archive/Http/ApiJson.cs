@@ -5,7 +5,6 @@ using System.Text.Unicode;
 using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Events;
-using NewsFunctions.Exports.Rows;
 using NewsFunctions.Http.Access;
 using NewsFunctions.Http.Requests;
 using NewsFunctions.Http.Responses;
@@ -33,11 +32,8 @@ namespace NewsFunctions.Http;
         typeof(LowerCaseEnumConverter<HostOverrideKind>),
         typeof(LowerCaseEnumConverter<MediaState>),
         typeof(LowerCaseEnumConverter<EventWhat>),
-        typeof(LowerCaseEnumConverter<ReplacementFrom>),
-        typeof(LowerCaseEnumConverter<SameBytes>),
         typeof(LowerCaseEnumConverter<AccessScope>),
         typeof(LowerCaseEnumConverter<JudgementKind>),
-        typeof(LowerCaseEnumConverter<BirthSource>),
         typeof(LowerCaseEnumConverter<ResampledUnit>),
         typeof(NamedEnumConverter<LinkState>),
         typeof(NamedEnumConverter<Verdict>),
@@ -71,11 +67,6 @@ namespace NewsFunctions.Http;
 [JsonSerializable(typeof(SessionScopeResponse))]
 [JsonSerializable(typeof(VantageCheckRequest))]
 [JsonSerializable(typeof(VantageCheckResponse))]
-[JsonSerializable(typeof(ArticleRow))]
-[JsonSerializable(typeof(LinkRow))]
-[JsonSerializable(typeof(CheckRow))]
-[JsonSerializable(typeof(FixRow))]
-[JsonSerializable(typeof(SurvivalRow))]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

@@ -27,7 +27,7 @@ public static class Problems
     public static Problem Unauthorized(string detail, string? signIn) =>
         Of("unauthorized", "This call needs a key", StatusCodes.Status401Unauthorized, detail) with
         {
-            Challenge = $"NewsKey header=\"{AccessGate.KeyHeader}\"",
+            Challenge = $"NewsKey header=\"{KeyHeader.Name}\"",
             SignIn = signIn,
         };
 

@@ -82,7 +82,7 @@ internal static class FixListCommand
         using JsonItems items = terminal.OpenJsonItems("items");
         await foreach (FixRow row in rows)
         {
-            items.Add(JsonSerializer.Serialize(row, ApiJson.Web.FixRow));
+            items.Add(JsonSerializer.Serialize(row, ExportRowsJson.Web.FixRow));
         }
 
         items.End();

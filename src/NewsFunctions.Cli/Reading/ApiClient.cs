@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using NewsFunctions.Exports;
 using NewsFunctions.Http;
 using NewsFunctions.Http.Access;
 
@@ -14,6 +15,9 @@ internal sealed class ApiClient : IDisposable
 {
     /// <summary>The JSON that the archive writes; members that a newer archive adds are passed over.</summary>
     public static readonly ApiJson Json = new(new JsonSerializerOptions(ApiJson.Web.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
+
+    /// <summary>Reads exported rows, of a newer archive too.</summary>
+    public static readonly ExportRowsJson Rows = new(new JsonSerializerOptions(ExportRowsJson.Web.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
 
     private readonly HttpClient _http;
 
@@ -34,7 +38,7 @@ internal sealed class ApiClient : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("news", Version()));
         if (key is not null)
         {
-            _http.DefaultRequestHeaders.Add(AccessGate.KeyHeader, key);
+            _http.DefaultRequestHeaders.Add(KeyHeader.Name, key);
         }
     }
 

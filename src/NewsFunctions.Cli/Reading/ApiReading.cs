@@ -144,7 +144,7 @@ internal sealed class ApiReading(ApiClient client) : IArchiveReading
         using var lines = new StreamReader(body);
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
-            yield return JsonSerializer.Deserialize(line, ApiClient.Json.FixRow)!;
+            yield return JsonSerializer.Deserialize(line, ApiClient.Rows.FixRow)!;
         }
     }
 

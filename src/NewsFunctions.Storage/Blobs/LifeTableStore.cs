@@ -20,7 +20,7 @@ public sealed class LifeTableStore
         try
         {
             BlobDownloadResult blob = await Blob(site).DownloadContentAsync(cancellationToken);
-            return JsonSerializer.Deserialize(blob.Content, StorageJson.Columns.StoredLifeTable);
+            return JsonSerializer.Deserialize(blob.Content, SummaryJson.Columns.StoredLifeTable);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -35,7 +35,7 @@ public sealed class LifeTableStore
     /// <summary>Writes a table in one operation. Only for whoever holds the lease of the summaries.</summary>
     /// <param name="site">Null: the whole archive.</param>
     public Task WriteAsync(string? site, StoredLifeTable table, CancellationToken cancellationToken) => Blob(site).UploadAsync(
-        new BinaryData(JsonSerializer.SerializeToUtf8Bytes(table, StorageJson.Columns.StoredLifeTable)),
+        new BinaryData(JsonSerializer.SerializeToUtf8Bytes(table, SummaryJson.Columns.StoredLifeTable)),
         new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } },
         cancellationToken);
 

@@ -56,7 +56,7 @@ public sealed class SummaryStore
     /// <summary>One operation. Only for whoever holds the lease.</summary>
     /// <param name="site">Null: the whole archive.</param>
     public Task WriteAsync(string? site, StoredSummary summary, CancellationToken cancellationToken) => Blob(site).UploadAsync(
-        new BinaryData(JsonSerializer.SerializeToUtf8Bytes(summary, StorageJson.Columns.StoredSummary)),
+        new BinaryData(JsonSerializer.SerializeToUtf8Bytes(summary, SummaryJson.Columns.StoredSummary)),
         new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } },
         cancellationToken);
 
@@ -117,7 +117,7 @@ public sealed class SummaryStore
     {
         try
         {
-            return JsonSerializer.Deserialize(content, StorageJson.Columns.StoredSummary);
+            return JsonSerializer.Deserialize(content, SummaryJson.Columns.StoredSummary);
         }
         catch (JsonException)
         {

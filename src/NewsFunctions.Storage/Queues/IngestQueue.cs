@@ -27,5 +27,5 @@ public sealed class IngestQueue
     internal IngestQueue(ArchiveClients clients) => _queue = clients.Queues.GetQueueClient(ArchiveNames.IngestsQueue);
 
     public Task SendAsync(IngestMessage message, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.IngestMessage), cancellationToken);
+        _queue.SendMessageAsync(JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.IngestMessage), cancellationToken);
 }

@@ -29,7 +29,7 @@ public sealed class LinkCheckQueue
 
     /// <param name="delay">How long nobody sees the message; whole seconds.</param>
     public Task SendAsync(LinkCheckMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.LinkCheckMessage),
+        JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.LinkCheckMessage),
         visibilityTimeout: delay,
         cancellationToken: cancellationToken);
 }

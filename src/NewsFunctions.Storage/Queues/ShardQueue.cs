@@ -30,7 +30,7 @@ public abstract class ShardQueue
 
     /// <param name="delay">How long nobody sees it; the service knows at most seven days.</param>
     public Task SendAsync(ShardMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.ShardMessage),
+        JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.ShardMessage),
         TimeSpan.FromSeconds(Math.Ceiling(Math.Clamp(delay.TotalSeconds, 0, LongestDelay.TotalSeconds))),
         timeToLive: null,
         cancellationToken);

@@ -26,5 +26,5 @@ public sealed class WebhookQueue
 
     /// <param name="delay">Until it is seen, at most seven days.</param>
     public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
-        JsonSerializer.Serialize(TracedMessage.FromHere(message), StorageJson.Columns.WebhookMessage), visibilityTimeout: delay, cancellationToken: cancellationToken);
+        JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.WebhookMessage), visibilityTimeout: delay, cancellationToken: cancellationToken);
 }

@@ -27,9 +27,9 @@ internal static class ArticleVersionEntity
         SetIfAny(entity, "Extra", article.Extra?.GetRawText());
         entity.SetNumber("DeclaredLength", article.DeclaredLength);
         entity.SetNumber("ActualLength", article.ActualLength);
-        entity.SetJson("Paragraphs", article.Paragraphs, StorageJson.Columns.IReadOnlyListString);
-        entity.SetJson("Related", article.Related, StorageJson.Columns.IReadOnlyListRelatedItem);
-        entity.SetJson("Diagnostics", article.Diagnostics, StorageJson.Columns.IReadOnlyListDumpDiagnostic);
+        entity.SetJson("Paragraphs", article.Paragraphs, ArticleRowsJson.Columns.IReadOnlyListString);
+        entity.SetJson("Related", article.Related, ArticleRowsJson.Columns.IReadOnlyListRelatedItem);
+        entity.SetJson("Diagnostics", article.Diagnostics, ArticleRowsJson.Columns.IReadOnlyListDumpDiagnostic);
         return entity;
     }
 
@@ -52,9 +52,9 @@ internal static class ArticleVersionEntity
     public static string BlobName(Article article, Rank rank) =>
         $"{article.Site}/{article.Id}/{article.ContentHash}-{TableKeys.Parts(rank.Value)[2]}.json";
 
-    public static byte[] ToBlob(Article article) => JsonSerializer.SerializeToUtf8Bytes(article, StorageJson.Columns.Article);
+    public static byte[] ToBlob(Article article) => JsonSerializer.SerializeToUtf8Bytes(article, ArticleRowsJson.Columns.Article);
 
-    public static Article FromBlob(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, StorageJson.Columns.Article)
+    public static Article FromBlob(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, ArticleRowsJson.Columns.Article)
         ?? throw new InvalidDataException("A blob of an article is empty.");
 
     public static string? Blob(TableEntity row) => row.GetString("Blob");
@@ -70,15 +70,15 @@ internal static class ArticleVersionEntity
         PublishedAt = row.LocalTime("PublishedAt"),
         DeclaredLength = row.Number("DeclaredLength"),
         ActualLength = row.Number("ActualLength"),
-        Paragraphs = row.Json("Paragraphs", StorageJson.Columns.IReadOnlyListString),
-        Related = row.Json("Related", StorageJson.Columns.IReadOnlyListRelatedItem),
-        Damage = row.Json("Damage", StorageJson.Columns.Damage),
+        Paragraphs = row.Json("Paragraphs", ArticleRowsJson.Columns.IReadOnlyListString),
+        Related = row.Json("Related", ArticleRowsJson.Columns.IReadOnlyListRelatedItem),
+        Damage = row.Json("Damage", ArticleRowsJson.Columns.Damage),
         Language = row.GetString("Language"),
-        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra, new JsonDocumentOptions { MaxDepth = StorageJson.DeepestFields }) : null,
-        Diagnostics = row.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
+        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra, new JsonDocumentOptions { MaxDepth = ArticleRowsJson.DeepestFields }) : null,
+        Diagnostics = row.Json("Diagnostics", ArticleRowsJson.Columns.IReadOnlyListDumpDiagnostic),
     };
 
-    public static VersionText ToText(TableEntity row) => new(row.LongText("Title"), row.Json("Paragraphs", StorageJson.Columns.IReadOnlyListString));
+    public static VersionText ToText(TableEntity row) => new(row.LongText("Title"), row.Json("Paragraphs", ArticleRowsJson.Columns.IReadOnlyListString));
 
     public static ArticleSnapshot.VersionRow ToSnapshot(TableEntity row) =>
         new(row.ETag.ToString(), new Rank(row.GetString("Rank")), row.GetString("ListKey"));
@@ -94,7 +94,7 @@ internal static class ArticleVersionEntity
         Paragraphs = row.GetInt32("ParagraphCount") ?? 0,
         RelatedCount = row.GetInt32("RelatedCount") ?? 0,
         Diagnostics = row.GetInt32("DiagnosticCount") ?? 0,
-        Damage = row.Json("Damage", StorageJson.Columns.Damage),
+        Damage = row.Json("Damage", ArticleRowsJson.Columns.Damage),
         SeenAt = new Rank(row.GetString("Rank")).At,
         Provenance = [.. places.Take(ArticleVersion.MostPlaces).OrderBy(place => place.UploadedAt)],
         HasMoreProvenance = places.Count > ArticleVersion.MostPlaces,
@@ -112,7 +112,7 @@ internal static class ArticleVersionEntity
             ["DiagnosticCount"] = article.Diagnostics.Count,
         };
         entity.SetLocalTime("PublishedAt", article.PublishedAt);
-        entity.SetJson("Damage", article.Damage, StorageJson.Columns.Damage);
+        entity.SetJson("Damage", article.Damage, ArticleRowsJson.Columns.Damage);
         SetIfAny(entity, "Language", article.Language);
         return entity;
     }

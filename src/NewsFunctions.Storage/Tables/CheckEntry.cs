@@ -22,7 +22,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
     public byte[] ToBytes()
     {
         var json = new ArrayBufferWriter<byte>(2048);
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = StorageJson.Columns.Options.Encoder }))
+        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = ColumnJson.Encoder }))
         {
             Write(writer);
         }
@@ -92,7 +92,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
         if (Check.Judgement is { } judgement)
         {
             json.WritePropertyName("judgement"u8);
-            JsonSerializer.Serialize(json, judgement, StorageJson.Columns.PersonJudgement);
+            JsonSerializer.Serialize(json, judgement, LinkRowsJson.Columns.PersonJudgement);
         }
 
         json.WritePropertyName("evidence"u8);
@@ -129,7 +129,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
                 RejudgementOf = Optional(json, "rejudgementOf"u8)?.GetDateTimeOffset(),
                 RejudgedAt = Optional(json, "rejudgedAt"u8)?.GetDateTimeOffset(),
                 Vantage = Optional(json, "vantage"u8)?.GetString(),
-                Judgement = Optional(json, "judgement"u8)?.Deserialize(StorageJson.Columns.PersonJudgement),
+                Judgement = Optional(json, "judgement"u8)?.Deserialize(LinkRowsJson.Columns.PersonJudgement),
                 Evidence = Evidence.FromJson(json.GetProperty("evidence"u8)),
             },
             json.GetProperty("visitId"u8).GetString()!);

@@ -27,8 +27,8 @@ internal static class DumpEntity
             ["RelatedItems"] = entry.Counts.RelatedItems,
             ["Links"] = entry.Counts.Links,
             ["DiagnosticCount"] = entry.Counts.Diagnostics,
-            ["Damage"] = JsonSerializer.Serialize(entry.Counts.Damage, StorageJson.Columns.Damage),
-            ["Progress"] = entry.Progress is { } progress ? JsonSerializer.Serialize(progress, StorageJson.Columns.DumpProgress) : "",
+            ["Damage"] = JsonSerializer.Serialize(entry.Counts.Damage, DumpRowsJson.Columns.Damage),
+            ["Progress"] = entry.Progress is { } progress ? JsonSerializer.Serialize(progress, DumpRowsJson.Columns.DumpProgress) : "",
         };
         entity.SetText("Name", entry.Name);
         entity.SetText("BlobETag", entry.ETag);
@@ -60,11 +60,11 @@ internal static class DumpEntity
                 entity.GetInt64("Links") ?? 0,
                 entity.GetInt64("DiagnosticCount") ?? 0)
             {
-                Damage = entity.GetString("Damage") is null ? Damage.None : entity.Json("Damage", StorageJson.Columns.Damage),
+                Damage = entity.GetString("Damage") is null ? Damage.None : entity.Json("Damage", DumpRowsJson.Columns.Damage),
             },
-            Progress = entity.Text("Progress") is null ? null : entity.Json("Progress", StorageJson.Columns.DumpProgress),
+            Progress = entity.Text("Progress") is null ? null : entity.Json("Progress", DumpRowsJson.Columns.DumpProgress),
             Error = entity.Text("Error"),
-            Diagnostics = entity.Json("Diagnostics", StorageJson.Columns.IReadOnlyListDumpDiagnostic),
+            Diagnostics = entity.Json("Diagnostics", DumpRowsJson.Columns.IReadOnlyListDumpDiagnostic),
         };
     }
 
@@ -86,7 +86,7 @@ internal static class DumpEntity
         IReadOnlyList<DumpDiagnostic> kept = diagnostics;
         while (true)
         {
-            string json = JsonSerializer.Serialize(kept, StorageJson.Columns.IReadOnlyListDumpDiagnostic);
+            string json = JsonSerializer.Serialize(kept, DumpRowsJson.Columns.IReadOnlyListDumpDiagnostic);
             if (json.Length <= Columns.LongestString)
             {
                 return json;

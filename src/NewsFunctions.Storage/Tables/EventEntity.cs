@@ -24,7 +24,7 @@ internal static class EventEntity
         entity.SetText("Articles", string.Join('|', told.Articles.Take(ArchiveEvent.MostArticles)));
         if (told.Digest is { } digest)
         {
-            entity.SetJson("Digest", digest, StorageJson.Columns.WeeklyDigest);
+            entity.SetJson("Digest", digest, EventRowsJson.Columns.WeeklyDigest);
         }
 
         return entity;
@@ -58,7 +58,7 @@ internal static class EventEntity
             Verdict = row.Text("Verdict") is { } verdict ? Enum.Parse<Verdict>(verdict) : null,
             Reason = row.Text("Reason"),
             ArticleCount = (int?)row.Number("ArticleCount"),
-            Digest = row.ContainsKey("Digest") ? row.Json("Digest", StorageJson.Columns.WeeklyDigest) : null,
+            Digest = row.ContainsKey("Digest") ? row.Json("Digest", EventRowsJson.Columns.WeeklyDigest) : null,
             Articles = row.Text("Articles") is { } articles ? [.. TableKeys.Parts(articles).Select(ArticleId.Parse)] : [],
         };
     }

@@ -26,8 +26,8 @@ internal static class HostEntity
         SetOverride(entity, set);
         entity.SetNumber("IntervalTicks", record.Pace.Interval?.Ticks);
         entity.SetTime("SilentUntil", record.Pace.SilentUntil);
-        entity.SetJson("Health", record.Health, StorageJson.Columns.HostHealthRecord);
-        entity.SetJson("Lessons", record.Lessons, StorageJson.Columns.HostLessonsRecord);
+        entity.SetJson("Health", record.Health, HostRowsJson.Columns.HostHealthRecord);
+        entity.SetJson("Lessons", record.Lessons, HostRowsJson.Columns.HostLessonsRecord);
         if (entity.LongText("Lessons") is { Length: > LongestLessons })
         {
             return ToEntity(host, record with { Lessons = new HostLessonsRecord() }, owner, lease, set);
@@ -54,10 +54,10 @@ internal static class HostEntity
                 Interval = row.Number("IntervalTicks") is { } ticks ? TimeSpan.FromTicks(ticks) : null,
                 SilentUntil = row.Time("SilentUntil"),
             },
-            Health = row.ContainsKey("Health") ? row.Json("Health", StorageJson.Columns.HostHealthRecord) : new HostHealthRecord(),
-            Lessons = row.ContainsKey("Lessons") ? row.Json("Lessons", StorageJson.Columns.HostLessonsRecord) : new HostLessonsRecord(),
+            Health = row.ContainsKey("Health") ? row.Json("Health", HostRowsJson.Columns.HostHealthRecord) : new HostHealthRecord(),
+            Lessons = row.ContainsKey("Lessons") ? row.Json("Lessons", HostRowsJson.Columns.HostLessonsRecord) : new HostLessonsRecord(),
         },
-        Override = row.Text(OverrideColumn) is { } set ? JsonSerializer.Deserialize(set, StorageJson.Columns.HostOverride) : null,
+        Override = row.Text(OverrideColumn) is { } set ? JsonSerializer.Deserialize(set, HostRowsJson.Columns.HostOverride) : null,
         Owner = row.Text("Owner"),
         Lease = TimeSpan.FromTicks(row.GetInt64("LeaseTicks") ?? 0),
         WrittenAt = row.Timestamp,
@@ -65,5 +65,5 @@ internal static class HostEntity
     };
 
     private static void SetOverride(TableEntity entity, HostOverride? set) =>
-        entity.SetText(OverrideColumn, set is null ? null : JsonSerializer.Serialize(set, StorageJson.Columns.HostOverride));
+        entity.SetText(OverrideColumn, set is null ? null : JsonSerializer.Serialize(set, HostRowsJson.Columns.HostOverride));
 }

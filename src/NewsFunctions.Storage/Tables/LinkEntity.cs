@@ -35,7 +35,7 @@ internal static class LinkEntity
         ("RecheckTicks", link => Columns.ValueOf(link.RecheckInterval?.Ticks)),
         ("NextDue", link => Columns.ValueOf(link.NextDue)),
         ("Fingerprint", link => Columns.ValueOf(
-            link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, StorageJson.Columns.Fingerprint) : null)),
+            link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, LinkRowsJson.Columns.Fingerprint) : null)),
         ("HostDead", link => Columns.ValueOf(link.HostDead?.Host)),
         ("HostDeadAt", link => Columns.ValueOf(link.HostDead?.At)),
         ("Location", link => Columns.ValueOf(link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location)),
@@ -179,6 +179,6 @@ internal static class LinkEntity
         Rescue = RescueColumns.Read(row),
         Offer = OfferColumns.Read(row),
         Capture = CaptureColumns.Read(row),
-        Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, StorageJson.Columns.Fingerprint) : null,
+        Fingerprint = row.Text("Fingerprint") is { } json ? JsonSerializer.Deserialize(json, LinkRowsJson.Columns.Fingerprint) : null,
     };
 }

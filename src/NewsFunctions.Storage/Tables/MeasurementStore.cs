@@ -13,7 +13,7 @@ public sealed class MeasurementStore
     public Task WriteAsync(Measurement measurement, CancellationToken cancellationToken)
     {
         TableEntity entity = new(TableKeys.Measurements, TableKeys.MeasurementRow(measurement.At));
-        entity.SetJson("Measurement", measurement, StorageJson.Columns.Measurement);
+        entity.SetJson("Measurement", measurement, SummaryJson.Columns.Measurement);
         return _table.UpsertEntityAsync(TableTransactions.Checked(entity), TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -30,7 +30,7 @@ public sealed class MeasurementStore
                     TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Measurements} and RowKey gt {after}"),
                     paging.FetchSize,
                     cancellationToken: cancellationToken)
-                .Select(row => row.Json("Measurement", StorageJson.Columns.Measurement)),
+                .Select(row => row.Json("Measurement", SummaryJson.Columns.Measurement)),
             measurement => [TableKeys.MeasurementRow(measurement.At)]);
     }
 }
@@ -56,7 +56,3 @@ public sealed record Measurement
 
     public required CaptureSize Captures { get; init; }
 }
-
-/// <summary>How large the copies of media are.</summary>
-/// <param name="AsOf">When they were counted: once a day, because that lists them all.</param>
-public sealed record CaptureSize(long Files, long Bytes, DateTimeOffset AsOf);

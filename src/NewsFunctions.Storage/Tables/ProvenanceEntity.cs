@@ -18,12 +18,12 @@ internal static class ProvenanceEntity
             ["MorePlaces"] = places.HasMore,
         };
         entity.SetTime("UploadedAt", places.First.UploadedAt);
-        entity.SetJson("Places", [.. places.Places.Select(Place.Of)], StorageJson.Columns.IReadOnlyListPlace);
+        entity.SetJson("Places", [.. places.Places.Select(Place.Of)], ArticleRowsJson.Columns.IReadOnlyListPlace);
         return entity;
     }
 
     public static PlaceList FromEntity(TableEntity row) => PlaceList.Of(
-        row.Json("Places", StorageJson.Columns.IReadOnlyListPlace).Select(place => new Provenance
+        row.Json("Places", ArticleRowsJson.Columns.IReadOnlyListPlace).Select(place => new Provenance
         {
             DumpName = row.GetString("DumpName"),
             DumpId = row.GetString("DumpId"),

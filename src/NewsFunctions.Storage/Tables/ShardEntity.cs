@@ -28,7 +28,7 @@ internal static class ShardEntity
         entity.SetTime("EarliestDue", status.EarliestDue);
         entity.SetText("MarkSeen", status.MarkSeen);
         entity.SetTime("CountedAt", status.CountedAt);
-        entity.SetJson("Counts", status.Counts, StorageJson.Columns.ShardCounts);
+        entity.SetJson("Counts", status.Counts, LinkRowsJson.Columns.ShardCounts);
         entity.SetTime("UnjudgedAsOf", status.Unjudged?.AsOf);
         entity.SetText("Unjudged", status.Unjudged is { } unjudged ? string.Join(' ', unjudged.Links) : null);
         entity["UnjudgedMore"] = status.Unjudged?.More ?? false;
@@ -77,7 +77,7 @@ internal static class ShardEntity
         MarkSeen = row?.Text("MarkSeen"),
         Mark = mark?.Text("Mark"),
         Recheck = mark?.Time("RecheckBefore") is { } before ? new RecheckRequest(before, States(mark.Text("RecheckStates"))) : null,
-        Counts = row?.Json("Counts", StorageJson.Columns.ShardCounts) ?? ShardCounts.None,
+        Counts = row?.Json("Counts", LinkRowsJson.Columns.ShardCounts) ?? ShardCounts.None,
         CountedAt = row?.Time("CountedAt"),
         Unjudged = row?.Time("UnjudgedAsOf") is { } asOf
             ? new Unjudged(

@@ -263,6 +263,3 @@ public sealed class ArticleTakedown
         }
     }
 }
-
-/// <summary>A row of a table, by its keys.</summary>
-internal readonly record struct RowPosition(string Partition, string Row);

@@ -86,7 +86,3 @@ public sealed class TakedownReport
         }
     }
 }
-
-/// <summary>The place of a text in an upload.</summary>
-/// <param name="Member">The entry of a container; empty for a dump that is one text.</param>
-public sealed record StoredBytes(string DumpId, string DumpName, string Member, long Offset, long Length);

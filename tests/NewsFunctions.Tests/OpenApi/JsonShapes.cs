@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
+using NewsFunctions.Exports;
 using NewsFunctions.Http;
 
 namespace NewsFunctions.Tests.OpenApi;
@@ -54,7 +55,7 @@ internal sealed class JsonShapes(OpenApiDocument document)
     private JsonNode Export(Type type)
     {
         bool isRoot = true;
-        return ApiJson.Web.GetTypeInfo(type)!.GetJsonSchemaAsNode(new JsonSchemaExporterOptions
+        return (ApiJson.Web.GetTypeInfo(type) ?? ExportRowsJson.Web.GetTypeInfo(type)!).GetJsonSchemaAsNode(new JsonSchemaExporterOptions
         {
             TreatNullObliviousAsNonNullable = true,
             TransformSchemaNode = (context, node) =>

@@ -34,7 +34,7 @@ internal sealed partial class OpenApiBuilder
             Schemas = new Dictionary<string, IOpenApiSchema>(),
             SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = AccessGate.KeyHeader },
+                [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = KeyHeader.Name },
                 [Session] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.Name },
             },
         },

@@ -17,13 +17,13 @@ public sealed class TracedMessageTests
         const string Old = """{"site":"example","kind":"image","bucket":"2016-03","run":7}""";
 
         Assert.Equal(Message, JsonSerializer.Deserialize<LinkCheckMessage>(Old));
-        Assert.Equal(Old, JsonSerializer.Serialize(Message, StorageJson.Columns.LinkCheckMessage));
+        Assert.Equal(Old, JsonSerializer.Serialize(Message, QueueJson.Columns.LinkCheckMessage));
     }
 
     [Fact]
     public void Trace_of_a_message_survives_the_queue()
     {
-        string sent = JsonSerializer.Serialize(Message with { TraceParent = Span }, StorageJson.Columns.LinkCheckMessage);
+        string sent = JsonSerializer.Serialize(Message with { TraceParent = Span }, QueueJson.Columns.LinkCheckMessage);
 
         Assert.EndsWith($$""","traceparent":"{{Span}}"}""", sent, StringComparison.Ordinal);
         Assert.Equal(Span, JsonSerializer.Deserialize<LinkCheckMessage>(sent)!.TraceParent);

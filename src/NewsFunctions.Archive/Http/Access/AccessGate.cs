@@ -6,7 +6,6 @@ namespace NewsFunctions.Http.Access;
 /// <summary>Decides whether a request may make a call: docs/design.md section 7 and decision 0017.</summary>
 public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys, Sessions sessions, RunningPlace place)
 {
-    public const string KeyHeader = "x-news-key";
     public const string FeedParameter = "key";
     public const string ReadRole = "Archive.Read";
     public const string WriteRole = "Archive.Write";
@@ -32,7 +31,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
         // From here on, what lets a request in is not sent by the page itself: a cookie, or the machine it comes from.
         if (needed == AccessScope.Write && RequestOrigin.IsForeign(request))
         {
-            return Problems.Forbidden($"A page of another origin may not write here. Send the request from elsewhere, or with a key in the header {KeyHeader}.");
+            return Problems.Forbidden($"A page of another origin may not write here. Send the request from elsewhere, or with a key in the header {KeyHeader.Name}.");
         }
 
         if (needed == AccessScope.Write && MayWriteFromHere(request))
@@ -55,7 +54,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
 
     /// <summary>Feed readers send no headers, so a feed takes its key from the address too. No other call does: addresses end up in logs.</summary>
     private static string? GivenKey(HttpRequest request, AccessScope needed) =>
-        request.Headers.TryGetValue(KeyHeader, out var header) ? header.ToString()
+        request.Headers.TryGetValue(KeyHeader.Name, out var header) ? header.ToString()
         : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out var parameter) ? parameter.ToString()
         : null;
 
@@ -109,7 +108,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
                 + $"and puts its hash into the setting {example.Setting} (app setting {example.Setting.Replace(":", "__", StringComparison.Ordinal)}).{signIn}";
         }
 
-        string place = needed == AccessScope.Feed ? $"in the address (?{FeedParameter}=...) or in the header {KeyHeader}" : $"in the header {KeyHeader}";
+        string place = needed == AccessScope.Feed ? $"in the address (?{FeedParameter}=...) or in the header {KeyHeader.Name}" : $"in the header {KeyHeader.Name}";
         return $"Send a key with the scope {Word(needed)} {place}, or exchange it for a cookie with POST /api/session.{signIn}";
     }
 

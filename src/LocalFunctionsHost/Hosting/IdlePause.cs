@@ -1,0 +1,17 @@
+namespace LocalFunctionsHost.Hosting;
+
+/// <summary>Pauses that double while there is nothing to do.</summary>
+internal sealed class IdlePause(TimeSpan shortest, TimeSpan longest, double jitter = 0)
+{
+    private readonly TimeSpan _shortest = shortest;
+    private TimeSpan _next = shortest;
+
+    public void Reset() => _next = _shortest;
+
+    public TimeSpan Next()
+    {
+        var pause = _next;
+        _next = TimeSpan.FromTicks(Math.Min(_next.Ticks * 2, Math.Max(longest.Ticks, _shortest.Ticks)));
+        return pause * (1 - (jitter * Random.Shared.NextDouble()));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using NewsFunctions.Exports.Rows;
+using NewsFunctions.Http;
+using NewsFunctions.Links;
+using NewsFunctions.Rescue;
+using NewsFunctions.Articles;
+using NewsFunctions.Survival;
+
+namespace NewsFunctions.Exports;
+
+/// <summary>JSON of exported rows, written as <see cref="ApiJson"/> writes answers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    Converters =
+    [
+        typeof(LowerCaseEnumConverter<LinkKind>),
+        typeof(LowerCaseEnumConverter<RescueOutcome>),
+        typeof(LowerCaseEnumConverter<OfferOutcome>),
+        typeof(LowerCaseEnumConverter<MediaState>),
+        typeof(LowerCaseEnumConverter<ReplacementFrom>),
+        typeof(LowerCaseEnumConverter<SameBytes>),
+        typeof(LowerCaseEnumConverter<JudgementKind>),
+        typeof(LowerCaseEnumConverter<BirthSource>),
+        typeof(NamedEnumConverter<LinkState>),
+        typeof(NamedEnumConverter<Verdict>),
+    ])]
+[JsonSerializable(typeof(ArticleRow))]
+[JsonSerializable(typeof(LinkRow))]
+[JsonSerializable(typeof(CheckRow))]
+[JsonSerializable(typeof(FixRow))]
+[JsonSerializable(typeof(SurvivalRow))]
+public sealed partial class ExportRowsJson : JsonSerializerContext
+{
+    /// <inheritdoc cref="ApiJson.Web"/>
+    public static ExportRowsJson Web => Readable.Context;
+
+    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    private static class Readable
+    {
+        public static readonly ExportRowsJson Context = new(new JsonSerializerOptions(Default.Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        });
+    }
+}

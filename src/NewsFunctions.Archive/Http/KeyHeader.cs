@@ -1,0 +1,7 @@
+namespace NewsFunctions.Http;
+
+/// <summary>The request header that carries a key.</summary>
+public static class KeyHeader
+{
+    public const string Name = "x-news-key";
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The JSON of columns and blobs of articles.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    MaxDepth = DeepestFields + 8,
+    Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter)])]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<RelatedItem>))]
+[JsonSerializable(typeof(IReadOnlyList<DumpDiagnostic>))]
+[JsonSerializable(typeof(IReadOnlyList<Place>))]
+[JsonSerializable(typeof(Article))]
+[JsonSerializable(typeof(Damage))]
+internal sealed partial class ArticleRowsJson : JsonSerializerContext
+{
+    /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>
+    public const int DeepestFields = 512;
+
+    /// <inheritdoc cref="ColumnJson"/>
+    public static ArticleRowsJson Columns => Relaxed.Context;
+
+    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    private static class Relaxed
+    {
+        public static readonly ArticleRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using NewsFunctions.Articles;
+using NewsFunctions.Dumps;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The JSON of columns of the ledger.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(SeverityConverter)])]
+[JsonSerializable(typeof(IReadOnlyList<DumpDiagnostic>))]
+[JsonSerializable(typeof(Damage))]
+[JsonSerializable(typeof(DumpProgress))]
+internal sealed partial class DumpRowsJson : JsonSerializerContext
+{
+    /// <inheritdoc cref="ColumnJson"/>
+    public static DumpRowsJson Columns => Relaxed.Context;
+
+    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    private static class Relaxed
+    {
+        public static readonly DumpRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));
+    }
+}

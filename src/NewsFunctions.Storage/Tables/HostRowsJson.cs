@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The JSON of columns of hosts.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(LinkKindConverter)])]
+[JsonSerializable(typeof(HostHealthRecord))]
+[JsonSerializable(typeof(HostLessonsRecord))]
+[JsonSerializable(typeof(HostOverride))]
+internal sealed partial class HostRowsJson : JsonSerializerContext
+{
+    /// <inheritdoc cref="ColumnJson"/>
+    public static HostRowsJson Columns => Relaxed.Context;
+
+    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    private static class Relaxed
+    {
+        public static readonly HostRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.Storage;
+
+/// <summary>The JSON of columns of links, checks and shards.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ShardCounts))]
+[JsonSerializable(typeof(Fingerprint))]
+[JsonSerializable(typeof(PersonJudgement))]
+internal sealed partial class LinkRowsJson : JsonSerializerContext
+{
+    /// <inheritdoc cref="ColumnJson"/>
+    public static LinkRowsJson Columns => Relaxed.Context;
+
+    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    private static class Relaxed
+    {
+        public static readonly LinkRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));
+    }
+}

@@ -1,0 +1,4 @@
+namespace NewsFunctions.Storage;
+
+/// <summary>Names a row of a table by its keys.</summary>
+internal readonly record struct RowPosition(string Partition, string Row);
