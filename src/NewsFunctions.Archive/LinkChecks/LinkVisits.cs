@@ -10,7 +10,7 @@ using NewsFunctions.Telling;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>Visits shards: checks the due links of one within the time budget and records what it saw.</summary>
-/// <remarks>Safe to run twice, to die anywhere and to run beside itself: docs/design.md section 5, "Who may work" and "Writing checks".</remarks>
+/// <remarks>Safe to run twice, to die anywhere and to run beside itself: docs/link-checks.md, "Scheduling", and docs/storage.md, "Writing checks".</remarks>
 public sealed partial class LinkVisits(
     LinkShardStore shards,
     LinkCheckQueue queue,

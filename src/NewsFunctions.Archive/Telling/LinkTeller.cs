@@ -7,7 +7,7 @@ namespace NewsFunctions.Telling;
 
 /// <summary>Tells of links that died, came back or drifted: the articles that mention them, then everyone, through the table Events.</summary>
 /// <remarks>Safe to die anywhere, to run twice and beside itself: what is to be told stands in the shard until all of it is told, and each
-/// step does nothing when done again. docs/design.md section 5, "Telling".</remarks>
+/// step does nothing when done again. docs/events.md, "Publishing transitions".</remarks>
 public sealed class LinkTeller(LinkStore links, ArticleStore articles, EventStore events)
 {
     // As many as one transaction of events holds.

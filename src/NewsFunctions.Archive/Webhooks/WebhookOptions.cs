@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NewsFunctions.Webhooks;
 
-/// <summary>The settings <c>Webhook:*</c>: who is told of each event. docs/design.md section 10.</summary>
+/// <summary>The settings <c>Webhook:*</c>: who is told of each event. docs/settings.md.</summary>
 public sealed class WebhookOptions
 {
     public const string Section = "Webhook";

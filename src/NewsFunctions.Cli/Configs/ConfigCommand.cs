@@ -19,7 +19,7 @@ internal static class ConfigCommand
           LinkChecks__StrikesToDeath=5 news config    a setting of the environment, with __ for :
           news config --json
 
-        Environment variables win over local.settings.json. Secrets are not shown. docs/design.md lists all settings.
+        Environment variables win over local.settings.json. Secrets are not shown. docs/settings.md lists all settings.
         The JSON: {"settings":[{"key","value","from"}],"problems":[]}; from is environment, local.settings.json or default.
 
         Exit codes: 0 the settings can be used, 1 something is wrong with them.
@@ -41,7 +41,7 @@ internal static class ConfigCommand
         Setting[] set = [.. Find(settings)];
         string[] problems =
         [
-            .. set.Where(setting => !KnownSettings.Exists(setting.Key)).Select(setting => $"{setting.Key}: there is no such setting, so it changes nothing. docs/design.md lists them."),
+            .. set.Where(setting => !KnownSettings.Exists(setting.Key)).Select(setting => $"{setting.Key}: there is no such setting, so it changes nothing. docs/settings.md lists them."),
             .. Validate(settings),
         ];
         if (json)

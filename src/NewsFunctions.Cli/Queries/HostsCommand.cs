@@ -19,7 +19,7 @@ internal static class HostsCommand
           news hosts --json
           news hosts pause media.example.org --until 2026-12-05
 
-        A host is Down once most of its links that were alive fail at once, and Dead after 30 days of that: see docs/design.md section 6.
+        A host is Down once most of its links that were alive fail at once, and Dead after 30 days of that: see docs/link-checks.md.
         The JSON is that of GET /api/hosts.
 
         Exit codes: 0 success, 1 failure.

@@ -3,7 +3,7 @@ using NewsFunctions.Sites;
 
 namespace NewsFunctions.Articles;
 
-/// <summary>Which site and article the texts of a dump are, from what is known around them. Pure; the rules are docs/design.md section 4.</summary>
+/// <summary>Which site and article the texts of a dump are, from what is known around them. Pure; the rules are docs/dump-format.md, "Which article it is".</summary>
 internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
 {
     /// <summary>Some Windows programs write zip entries with backslashes between folders.</summary>

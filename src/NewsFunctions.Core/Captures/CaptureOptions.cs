@@ -1,6 +1,6 @@
 namespace NewsFunctions.Captures;
 
-/// <summary>The section <c>Captures</c> of the settings: docs/design.md section 10. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
+/// <summary>The section <c>Captures</c> of the settings: docs/settings.md. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
 public sealed record CaptureOptions
 {
     public const string SectionName = "Captures";

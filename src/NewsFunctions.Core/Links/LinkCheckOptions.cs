@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>The section <c>LinkChecks</c> of the settings: docs/design.md section 10. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
+/// <summary>The section <c>LinkChecks</c> of the settings: docs/settings.md. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
 public sealed record LinkCheckOptions
 {
     public const string SectionName = "LinkChecks";

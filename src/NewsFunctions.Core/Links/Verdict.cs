@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>What one check saw. What each does to the state: docs/design.md section 6.</summary>
+/// <summary>What one check saw. What each does to the state: docs/link-checks.md.</summary>
 public enum Verdict
 {
     Alive,

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Rescue;
 
-/// <summary>The section <c>Rescue</c> of the settings: docs/design.md section 10. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
+/// <summary>The section <c>Rescue</c> of the settings: docs/settings.md. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
 public sealed record RescueOptions
 {
     public const string SectionName = "Rescue";

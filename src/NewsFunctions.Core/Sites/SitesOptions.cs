@@ -80,7 +80,7 @@ public sealed class SiteOptions
     /// <summary>An IANA name; UTC where none is given.</summary>
     public string? TimeZone { get; set; }
 
-    /// <summary>The built-in site (docs/design.md section 4).</summary>
+    /// <summary>The built-in site (docs/settings.md, "The built-in site").</summary>
     internal static SiteOptions Alalam { get; } = new()
     {
         MediaUrls =

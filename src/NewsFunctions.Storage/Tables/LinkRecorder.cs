@@ -5,7 +5,7 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>Writes checks under the conflict rule of docs/design.md section 5, "Writing checks".</summary>
+/// <summary>Writes checks under the conflict rule of docs/storage.md, "Writing checks".</summary>
 internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retry, ILogger logger)
 {
     public async Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using NewsFunctions.Links;
 
 namespace NewsFunctions.Storage;
 
-/// <summary>The only place that builds keys of tables. Layout: docs/design.md section 5.</summary>
+/// <summary>The only place that builds keys of tables. Layout: docs/storage.md, "Tables" and "Ids and keys".</summary>
 /// <remarks>
 /// <para>Parts are separated by <c>|</c>, which sorts after every character of a part (<c>[A-Za-z0-9._-]</c>), and a range over
 /// everything below a key ends before the same key with <c>}</c>, the character after it. Rows sort by ordinal comparison.</para>

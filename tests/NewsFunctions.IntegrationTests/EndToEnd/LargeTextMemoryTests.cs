@@ -7,7 +7,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Small uploads that hold large texts, several at once: the memory that docs/design.md allows.</summary>
+/// <summary>Small uploads that hold large texts, several at once: the memory that docs/ingest.md allows.</summary>
 public sealed class LargeTextMemoryTests(AzuriteFixture azurite) : IDisposable
 {
     private const int MaxMegabytes = 600;

@@ -6,7 +6,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.LinkChecks;
 
-/// <summary>What a check costs, by docs/design.md section 5, "Budgets": at most 0.03 operations, counted on the wire over a whole visit.</summary>
+/// <summary>What a check costs, by docs/storage.md, "Budgets": at most 0.03 operations, counted on the wire over a whole visit.</summary>
 public sealed class VisitBudgetTests(AzuriteFixture azurite)
 {
     private const int Links = 1000;

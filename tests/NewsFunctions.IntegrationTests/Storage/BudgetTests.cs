@@ -6,7 +6,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>The budgets of docs/design.md section 5, counted on the wire.</summary>
+/// <summary>The budgets of docs/storage.md, counted on the wire.</summary>
 public sealed class BudgetTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using NewsFunctions.Storage;
 
 namespace NewsFunctions.IntegrationTests.Telling;
 
-/// <summary>What telling costs, against a visit that strikes but tells nothing: docs/design.md section 5, "Budgets".</summary>
+/// <summary>What telling costs, against a visit that strikes but tells nothing: docs/storage.md, "Budgets".</summary>
 public sealed class TellingBudgetTests(AzuriteFixture azurite)
 {
     [Theory]

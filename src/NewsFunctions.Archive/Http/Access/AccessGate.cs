@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Http.Access;
 
-/// <summary>Decides whether a request may make a call: docs/design.md section 7 and decision 0017.</summary>
+/// <summary>Decides whether a request may make a call: docs/api.md, "Access", and decision 0017.</summary>
 public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys, Sessions sessions, RunningPlace place)
 {
     public const string FeedParameter = "key";

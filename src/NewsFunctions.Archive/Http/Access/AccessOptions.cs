@@ -1,6 +1,6 @@
 namespace NewsFunctions.Http.Access;
 
-/// <summary>The settings <c>Access:*</c>: who may read and write. docs/design.md section 7.</summary>
+/// <summary>The settings <c>Access:*</c>: who may read and write. docs/api.md, "Access".</summary>
 public sealed class AccessOptions
 {
     public const string Section = "Access";

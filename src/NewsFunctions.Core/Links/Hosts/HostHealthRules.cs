@@ -2,7 +2,7 @@ using NewsFunctions.Events;
 
 namespace NewsFunctions.Links;
 
-/// <summary>When a host is down, back or dead: docs/design.md section 6. Pure: what was known and what was seen give what is known.</summary>
+/// <summary>When a host is down, back or dead: docs/link-checks.md. Pure: what was known and what was seen give what is known.</summary>
 public static class HostHealthRules
 {
     // A host that is up and down all day is told of, but not without end.

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>What a person's judgement does to the state of a link: docs/design.md section 6 and decision 0027.</summary>
+/// <summary>What a person's judgement does to the state of a link: docs/link-checks.md and decision 0027.</summary>
 /// <remarks>The checks go on underneath and keep a state of their own, which is the link's again when the judgement ends.</remarks>
 public static partial class LinkStateRules
 {

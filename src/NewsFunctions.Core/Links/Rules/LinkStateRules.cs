@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NewsFunctions.Links;
 
-/// <summary>What a check does to the state of its link: docs/design.md section 6. Pure, so that a conflict or a replay gives the same result.</summary>
+/// <summary>What a check does to the state of its link: docs/link-checks.md. Pure, so that a conflict or a replay gives the same result.</summary>
 public static partial class LinkStateRules
 {
     /// <param name="link">What was known before the check.</param>

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>What a verdict does to the state of a link: docs/design.md section 6.</summary>
+/// <summary>What a verdict does to the state of a link: docs/link-checks.md.</summary>
 public enum VerdictEffect
 {
     /// <summary>Strikes to 0, state <see cref="LinkState.Alive"/>.</summary>

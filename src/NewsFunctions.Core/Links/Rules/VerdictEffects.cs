@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links;
 
-/// <summary>The table of effects of docs/design.md section 6.</summary>
+/// <summary>The table of effects of docs/link-checks.md.</summary>
 public static class VerdictEffects
 {
     public static VerdictEffect Of(Verdict verdict) => verdict switch
