@@ -6,6 +6,8 @@ namespace NewsFunctions.Http;
 /// <summary>Every problem that the API answers with, in one place.</summary>
 public static class Problems
 {
+    internal const string LinkIdRule = "A link id looks like i2016-03-0123456789abcdef or p1797706; GET /api/links lists them.";
+
     /// <summary>Prefix of <see cref="Problem.Type"/>: a name, not an address (RFC 9457 section 3.1.1 allows both).</summary>
     public const string TypePrefix = "urn:newsfunctions:problem:";
 

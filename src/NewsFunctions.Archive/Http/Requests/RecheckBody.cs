@@ -55,7 +55,7 @@ public sealed record RecheckBody
             }
             else
             {
-                errors.Add("linkIds", $"'{text}' is none. {ResourcePath.LinkIdRule}");
+                errors.Add("linkIds", $"'{text}' is none. {Problems.LinkIdRule}");
             }
         }
 

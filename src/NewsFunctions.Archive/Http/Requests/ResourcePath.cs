@@ -60,7 +60,7 @@ internal static class ResourcePath
         RequestErrors errors = SiteErrors(site);
         if (!LinkId.TryParse(linkId, out link))
         {
-            errors.Add("linkId", LinkIdRule);
+            errors.Add("linkId", Problems.LinkIdRule);
         }
 
         problem = errors.Problem ?? (query is null ? null : new QueryReader(query).Problem);
@@ -84,8 +84,6 @@ internal static class ResourcePath
     }
 
     internal const string DumpIdRule = "A dump id looks like 20160311125323-0123456789abcdef; GET /api/dumps lists them.";
-
-    internal const string LinkIdRule = "A link id looks like i2016-03-0123456789abcdef or p1797706; GET /api/links lists them.";
 
     private static RequestErrors SiteErrors(string site)
     {
