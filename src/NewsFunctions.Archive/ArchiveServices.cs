@@ -35,7 +35,7 @@ public static class ArchiveServices
         .AddIngest()
         .AddTelling()
         .AddJudgements()
-        .AddLinkVisits()
+        .AddLinkVisits(configuration)
         .AddWebhook(configuration)
         .AddSummaries()
         .AddDigests()

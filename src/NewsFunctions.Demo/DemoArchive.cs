@@ -67,7 +67,8 @@ public sealed class DemoArchive(IServiceProvider archive, TimeProvider time)
             options);
         PastVisits visits = new(
             options,
-            archive.GetRequiredService<IOptions<LinkCheckOptions>>().Value,
+            archive.GetRequiredService<IOptions<LinkStateOptions>>().Value,
+            archive.GetRequiredService<IOptions<HostOptions>>().Value,
             new StandInArchive(options, archive.GetRequiredService<IOptions<RescueOptions>>().Value));
         return await visits.PlayAsync(site.Name, await mentioned.ReadAsync(site, dumps, cancellationToken), cancellationToken);
     }

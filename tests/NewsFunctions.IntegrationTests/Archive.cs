@@ -85,7 +85,7 @@ internal sealed class Archive : IAsyncDisposable
             .AddTelling()
             .AddWebhook(configuration)
             .AddJudgements()
-            .AddLinkVisits()
+            .AddLinkVisits(configuration)
             .AddSummaries()
             .AddExports()
             .AddDigests()

@@ -25,7 +25,7 @@ internal static class LinkChecks
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
         var hosts = new HostOutcomes(
-            services.GetRequiredService<IOptions<LinkCheckOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
+            services.GetRequiredService<IOptions<HostOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
         var tally = new LinkTally(warmUp + links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>

@@ -7,7 +7,8 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Http;
 
 /// <summary>Checks for other deployments, whose links die only where this place sees them gone, too. Guarded and paced like all checks.</summary>
-public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, IOptions<LinkCheckOptions> options, TimeProvider time) : IDisposable
+public sealed class VantageChecks(
+    LinkChecker checker, IHostMemories memories, IOptions<VantagesOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time) : IDisposable
 {
     /// <summary>Sixteen URLs of the longest kind.</summary>
     private const long MaxBytes = 160 * 1024;
@@ -42,7 +43,7 @@ public sealed class VantageChecks(LinkChecker checker, IHostMemories memories, I
 
         try
         {
-            await using var hosts = new HostOutcomes(options.Value, memories, time);
+            await using var hosts = new HostOutcomes(hostOptions.Value, memories, time);
             LinkCheck check = await checker.CheckAsync(LinkOf(kind, locations[0]), locations, hosts, cancellationToken);
             return Answers.Ok(
                 new VantageCheckResponse

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NCrontab;
-using NewsFunctions.Links;
 
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>Estimates when links that a person asked for have been checked.</summary>
-public sealed class CheckForecast(IConfiguration configuration, IOptions<LinkCheckOptions> options)
+public sealed class CheckForecast(IConfiguration configuration, IOptions<VisitOptions> options)
 {
     private const string Schedule = "LinkCheckSchedule";
 

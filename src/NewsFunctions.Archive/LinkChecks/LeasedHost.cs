@@ -22,12 +22,12 @@ internal sealed partial class LeasedHost
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="after">What must have ended before the lease is asked for.</param>
-    public LeasedHost(string host, Task after, HostStore store, LinkCheckOptions options, TimeProvider time, ILogger logger)
+    public LeasedHost(string host, Task after, HostStore store, PerHostOptions options, FetchOptions fetchOptions, TimeProvider time, ILogger logger)
     {
         _host = host;
         _store = store;
-        _options = options.PerHost;
-        _leave = LeaveWithin(options);
+        _options = options;
+        _leave = LeaveWithin(options, fetchOptions);
         _time = time;
         _logger = logger;
         Memory = TakeAsync(after);
@@ -71,7 +71,7 @@ internal sealed partial class LeasedHost
     }
 
     /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
-    internal static TimeSpan LeaveWithin(LinkCheckOptions options) => options.PerHost.Lease - options.Timeout;
+    internal static TimeSpan LeaveWithin(PerHostOptions options, FetchOptions fetchOptions) => options.Lease - fetchOptions.Timeout;
 
     private async Task<HostMemory> TakeAsync(Task after)
     {

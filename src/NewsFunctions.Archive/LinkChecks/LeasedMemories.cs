@@ -7,8 +7,8 @@ namespace NewsFunctions.LinkChecks;
 
 /// <summary>Memories of hosts that are stored, and leased: one instance at a time asks a host. All visits of the process share one lease,
 /// from the first that opens the host to the last that closes it.</summary>
-public sealed class LeasedMemories(HostStore store, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LeasedMemories> logger)
-    : IHostMemories
+public sealed class LeasedMemories(
+    HostStore store, IOptions<HostOptions> options, IOptions<FetchOptions> fetchOptions, TimeProvider time, ILogger<LeasedMemories> logger) : IHostMemories
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LeasedHost> _hosts = new(StringComparer.Ordinal);
@@ -50,7 +50,8 @@ public sealed class LeasedMemories(HostStore store, IOptions<LinkCheckOptions> o
             // One that is being given back is waited for: else we would find the host busy with ourselves.
             if (!_hosts.TryGetValue(host, out LeasedHost? leased) || leased.Users == 0)
             {
-                leased = _hosts[host] = new LeasedHost(host, leased?.Closed ?? Task.CompletedTask, store, options.Value, time, logger);
+                Task after = leased?.Closed ?? Task.CompletedTask;
+                leased = _hosts[host] = new LeasedHost(host, after, store, options.Value.PerHost, fetchOptions.Value, time, logger);
             }
 
             leased.Users++;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
 using NewsFunctions.Storage;
 using NewsFunctions.Telemetry;
 
@@ -12,7 +11,7 @@ namespace NewsFunctions.LinkChecks;
 public sealed partial class LinkCheckPlanner(
     LinkShardStore shards,
     LinkCheckQueue queue,
-    IOptions<LinkCheckOptions> options,
+    IOptions<VisitOptions> options,
     TimeProvider time,
     ILogger<LinkCheckPlanner> logger)
 {

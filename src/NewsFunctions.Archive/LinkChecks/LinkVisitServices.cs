@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 using NewsFunctions.MediaCaptures;
 using NewsFunctions.Rescues;
@@ -7,21 +9,27 @@ namespace NewsFunctions.LinkChecks;
 
 internal static class LinkVisitServices
 {
-    public static IServiceCollection AddLinkVisits(this IServiceCollection services) => services
-        .AddSingleton<IHostMemories, LeasedMemories>()
-        .AddSingleton<LinkCheckPlanner>()
-        .AddSingleton<CheckForecast>()
-        .AddSingleton<DueLinks>()
-        .AddSingleton<VisitRecords>()
-        .AddSingleton<VisitChecks>()
-        .AddSingleton<SharedAnswerRecorder>()
-        .AddSingleton<LinkRescues>()
-        .AddSingleton<LinkOffers>()
-        .AddSingleton<Rejudging>()
-        .AddSingleton<HostTelling>()
-        .AddSingleton<Thumbnailer>()
-        .AddSingleton<CaptureThumbnails>()
-        .AddSingleton<LinkCaptures>()
-        .AddSingleton<DeathConfirmation>()
-        .AddSingleton<LinkVisits>();
+    /// <param name="configuration">The root; the section is <see cref="LinkCheckSettings.Section"/>.</param>
+    public static IServiceCollection AddLinkVisits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<VisitOptions>().Bind(configuration.GetSection(LinkCheckSettings.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<VisitOptions>, VisitOptionsValidator>()
+            .AddSingleton<IHostMemories, LeasedMemories>()
+            .AddSingleton<LinkCheckPlanner>()
+            .AddSingleton<CheckForecast>()
+            .AddSingleton<DueLinks>()
+            .AddSingleton<VisitRecords>()
+            .AddSingleton<VisitChecks>()
+            .AddSingleton<SharedAnswerRecorder>()
+            .AddSingleton<LinkRescues>()
+            .AddSingleton<LinkOffers>()
+            .AddSingleton<Rejudging>()
+            .AddSingleton<HostTelling>()
+            .AddSingleton<Thumbnailer>()
+            .AddSingleton<CaptureThumbnails>()
+            .AddSingleton<LinkCaptures>()
+            .AddSingleton<DeathConfirmation>()
+            .AddSingleton<LinkVisits>();
+    }
 }

@@ -22,7 +22,8 @@ public sealed partial class LinkVisits(
     LinkRescues rescues,
     HostTelling hostTelling,
     LinkCaptures captures,
-    IOptions<LinkCheckOptions> options,
+    IOptions<VisitOptions> options,
+    IOptions<HostOptions> hostOptions,
     TimeProvider time,
     ILogger<LinkVisits> logger)
 {
@@ -54,7 +55,10 @@ public sealed partial class LinkVisits(
         }
 
         await using var visit = new ShardVisit(
-            status, new HostOutcomes(options.Value, memories, time), teller.Begin(shard), new ShardCensus(time.GetUtcNow(), options.Value))
+            status,
+            new HostOutcomes(hostOptions.Value, memories, time),
+            teller.Begin(shard),
+            new ShardCensus(time.GetUtcNow(), options.Value, hostOptions.Value.Lessons))
         {
             Trace = trace,
         };
@@ -89,7 +93,7 @@ public sealed partial class LinkVisits(
         if (ended.LeaseUntil is not null)
         {
             // Something was left, or somebody has asked for a check or ingested a dump meanwhile. Where all that is left is of hosts that others ask, going on at once would only turn in circles.
-            TimeSpan delay = census.OnlyBusyLeft ? options.Value.PerHost.BusyDelay : TimeSpan.Zero;
+            TimeSpan delay = census.OnlyBusyLeft ? hostOptions.Value.PerHost.BusyDelay : TimeSpan.Zero;
             await queue.SendAsync(LinkCheckMessage.For(ended), delay, cancellationToken);
             return VisitOutcome.SentOn;
         }

@@ -14,7 +14,7 @@ namespace NewsFunctions.LinkChecks;
 /// What was done once by a version of the rules is not done again, so a walk that is broken off is simply begun anew. It costs a range of
 /// state rows and one of checks a shard, and one of all checks of the links whose strikes rest on earlier ones; with changes a transaction for 90 of them, and one mark, by which the shard is counted again.
 /// </remarks>
-public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardStore shards, IOptions<LinkCheckOptions> options, TimeProvider time)
+public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardStore shards, IOptions<LinkStateOptions> options, TimeProvider time)
 {
     // A check is one entity of a transaction of 100; a few fill pages of history or must be told. The evidence is held in memory, 16 KB each.
     private const int LinksAtOnce = 90;

@@ -6,7 +6,7 @@ namespace NewsFunctions.LinkChecks;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
 /// <param name="readAt">Before the links were read.</param>
-public sealed class ShardCensus(DateTimeOffset readAt, LinkCheckOptions options)
+public sealed class ShardCensus(DateTimeOffset readAt, VisitOptions options, LessonOptions lessons)
 {
     private readonly Dictionary<LinkState, long> _byState = [];
     private readonly Dictionary<Verdict, long> _byVerdict = [];
@@ -26,7 +26,7 @@ public sealed class ShardCensus(DateTimeOffset readAt, LinkCheckOptions options)
     public IEnumerable<Link> Dying => _dying.Values;
 
     /// <summary>What the links answered, checked ones included.</summary>
-    public ShardAnswers Answers { get; } = new(options.Lessons.SharedLinks);
+    public ShardAnswers Answers { get; } = new(lessons.SharedLinks);
 
     /// <summary>Links that were due and that are left for the next visit, by the time budget or for a host that another instance asks.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);

@@ -5,7 +5,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>Records the checks without a request that a visit ends with: of links whose last answer turned out to be given for several.</summary>
-public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkCheckOptions> options, TimeProvider time)
+public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkStateOptions> options, TimeProvider time)
 {
     // A check is one entity, and what is alive does not die of one strike; a transaction holds 100, and some fill pages of history.
     private const int LinksPerTransaction = 90;

@@ -6,7 +6,7 @@ namespace NewsFunctions.LinkChecks;
 
 /// <summary>The second step of a visit: checks its due links side by side, while what was seen is written.</summary>
 public sealed class VisitChecks(
-    LinkChecker checker, VisitRecords records, IOptions<LinkCheckOptions> options, TimeProvider time)
+    LinkChecker checker, VisitRecords records, IOptions<VisitOptions> options, TimeProvider time)
 {
     public async Task RunAsync(ShardVisit visit, IReadOnlyList<DueLink> due, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using NewsFunctions.Telemetry;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>Writes what a visit saw, a transaction at a time.</summary>
-public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkCheckOptions> options)
+public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkStateOptions> options)
 {
     /// <summary>A check is one entity, a transition another; a transaction holds 100. Two links less than fit, so that two that die in a
     /// batch cost no transaction more.</summary>

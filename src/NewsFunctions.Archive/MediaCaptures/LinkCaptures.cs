@@ -19,7 +19,7 @@ public sealed partial class LinkCaptures(
     MediaDownload download,
     IHostMemories memories,
     IOptions<CaptureOptions> options,
-    IOptions<LinkCheckOptions> checks,
+    IOptions<HostOptions> hostOptions,
     TimeProvider time,
     ILogger<LinkCaptures> logger)
 {
@@ -51,7 +51,7 @@ public sealed partial class LinkCaptures(
 
         DateTimeOffset stopAt = time.GetUtcNow() + options.Value.Budget;
         int left = 0;
-        await using var hosts = new HostOutcomes(checks.Value, memories, time);
+        await using var hosts = new HostOutcomes(hostOptions.Value, memories, time);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(wanted, parallel, async (link, token) =>
         {

@@ -21,7 +21,7 @@ public sealed partial class WebhookDelivery(
     WebhookQueue queue,
     HttpClient http,
     IOptions<WebhookOptions> options,
-    IOptions<LinkCheckOptions> checks,
+    IOptions<FetchOptions> fetchOptions,
     TimeProvider time,
     ILogger<WebhookDelivery> logger)
 {
@@ -64,7 +64,7 @@ public sealed partial class WebhookDelivery(
         DateTimeOffset now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("User-Agent", checks.Value.UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", fetchOptions.Value.UserAgent);
         request.Headers.TryAddWithoutValidation("webhook-id", told.Id);
         request.Headers.TryAddWithoutValidation("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(secret, told.Id, now.ToUnixTimeSeconds(), body));

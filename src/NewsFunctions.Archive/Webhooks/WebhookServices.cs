@@ -21,7 +21,7 @@ internal static class WebhookServices
             provider.GetRequiredService<WebhookQueue>(),
             Client(),
             provider.GetRequiredService<IOptions<WebhookOptions>>(),
-            provider.GetRequiredService<IOptions<LinkCheckOptions>>(),
+            provider.GetRequiredService<IOptions<FetchOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookDelivery>>()));
         return services;

@@ -93,6 +93,10 @@ internal static class ConfigCommand
         {
             return e.Failures;
         }
+        catch (AggregateException e) when (e.InnerExceptions.All(one => one is OptionsValidationException))
+        {
+            return e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(one => one.Failures);
+        }
         catch (Exception e) when (Failures.Explain(e) is not null)
         {
             return [Failures.Explain(e)!];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using NewsFunctions.Captures;
 using NewsFunctions.Http.Access;
+using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 using NewsFunctions.Operations;
 using NewsFunctions.Rescue;
@@ -10,25 +11,33 @@ using NewsFunctions.Webhooks;
 
 namespace NewsFunctions.Cli.Configs;
 
-/// <summary>Which settings there are, by the classes they are read into.</summary>
+/// <summary>Which settings there are, by the classes they are read into; anything goes below those of none.</summary>
 internal static class KnownSettings
 {
-    private static readonly Dictionary<string, Type?> Sections = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Type[]> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ArchiveStorage"] = null,
-        ["AzureWebJobsStorage"] = null,
-        [ArchiveCopies.SourceConnection] = null,
-        ["DefaultSite"] = typeof(string),
-        [Maintenance.Key] = typeof(string),
-        ["LinkCheckSchedule"] = typeof(string),
-        ["Sites"] = typeof(Dictionary<string, SiteOptions>),
-        [LinkCheckOptions.SectionName] = typeof(LinkCheckOptions),
-        [RescueOptions.SectionName] = typeof(RescueOptions),
-        [CaptureOptions.SectionName] = typeof(CaptureOptions),
-        [AccessOptions.Section] = typeof(AccessOptions),
-        [WebhookOptions.Section] = typeof(WebhookOptions),
-        ["Retention"] = null,
-        ["LocalHost"] = null,
+        ["ArchiveStorage"] = [],
+        ["AzureWebJobsStorage"] = [],
+        [ArchiveCopies.SourceConnection] = [],
+        ["DefaultSite"] = [typeof(string)],
+        [Maintenance.Key] = [typeof(string)],
+        ["LinkCheckSchedule"] = [typeof(string)],
+        ["Sites"] = [typeof(Dictionary<string, SiteOptions>)],
+        [LinkCheckSettings.Section] =
+        [
+            typeof(LinkStateOptions),
+            typeof(HostOptions),
+            typeof(FetchOptions),
+            typeof(AddressGuardOptions),
+            typeof(VantagesOptions),
+            typeof(VisitOptions),
+        ],
+        [RescueOptions.SectionName] = [typeof(RescueOptions)],
+        [CaptureOptions.SectionName] = [typeof(CaptureOptions)],
+        [AccessOptions.Section] = [typeof(AccessOptions)],
+        [WebhookOptions.Section] = [typeof(WebhookOptions)],
+        ["Retention"] = [],
+        ["LocalHost"] = [],
     };
 
     /// <summary>Whether a key is ours: the environment has many others.</summary>
@@ -38,7 +47,7 @@ internal static class KnownSettings
     public static bool Exists(string key)
     {
         string[] parts = key.Split(':');
-        return !Sections.TryGetValue(parts[0], out Type? type) || type is null || Exists(type, parts.AsSpan(1));
+        return !Sections.TryGetValue(parts[0], out Type[]? types) || types.Length == 0 || Array.Exists(types, type => Exists(type, parts.AsSpan(1)));
     }
 
     private static bool Exists(Type type, ReadOnlySpan<string> path)
@@ -53,7 +62,7 @@ internal static class KnownSettings
             return Exists(element, path[1..]);
         }
 
-        return type.GetProperty(path[0], BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { } property
+        return type.GetProperty(path[0], BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is { SetMethod: not { IsPublic: false } } property
             && Exists(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, path[1..]);
     }
 

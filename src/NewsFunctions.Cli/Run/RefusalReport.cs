@@ -25,7 +25,7 @@ internal sealed class RefusalReport(IServiceProvider app)
 
     private readonly CheckHistory _history = app.GetRequiredService<CheckHistory>();
     private readonly AddressGuard _guard = app.GetRequiredService<AddressGuard>();
-    private readonly LinkCheckOptions _options = app.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
+    private readonly AddressGuardOptions _options = app.GetRequiredService<IOptions<AddressGuardOptions>>().Value;
 
     /// <returns>The most frequent reason first; null where nothing was refused.</returns>
     public async Task<IReadOnlyList<Refusal>?> FindAsync(IReadOnlyCollection<Link> links, CancellationToken cancellationToken)

@@ -13,21 +13,28 @@ public sealed class MediaDownload : IDisposable
 
     private readonly AddressGuard _guard;
     private readonly HostPacer _pacer;
-    private readonly LinkCheckOptions _checks;
+    private readonly FetchOptions _fetchOptions;
+    private readonly HostOptions _hostOptions;
     private readonly CaptureOptions _options;
     private readonly TimeProvider _time;
     private readonly GuardedConnector _connector;
     private readonly HttpMessageInvoker _http;
 
     public MediaDownload(
-        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> checks, IOptions<CaptureOptions> options, TimeProvider time)
+        AddressGuard guard,
+        HostPacer pacer,
+        IOptions<FetchOptions> fetchOptions,
+        IOptions<HostOptions> hostOptions,
+        IOptions<CaptureOptions> options,
+        TimeProvider time)
     {
         _guard = guard;
         _pacer = pacer;
-        _checks = checks.Value;
+        _fetchOptions = fetchOptions.Value;
+        _hostOptions = hostOptions.Value;
         _options = options.Value;
         _time = time;
-        _connector = new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine);
+        _connector = new GuardedConnector(guard, fetchOptions, hostOptions, time, HostNetwork.OfThisMachine);
         _http = new HttpMessageInvoker(_connector.CreateHandler());
     }
 
@@ -46,7 +53,7 @@ public sealed class MediaDownload : IDisposable
         using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(whole.Token, cancellationToken);
         try
         {
-            for (int hop = 0; hop <= _checks.MaxRedirects; hop++)
+            for (int hop = 0; hop <= _fetchOptions.MaxRedirects; hop++)
             {
                 HostMemory memory = await hosts.OpenAsync(HostName.Of(url), linked.Token);
                 using HostTurn turn = await _pacer.WaitAsync(memory, linked.Token);
@@ -55,9 +62,9 @@ public sealed class MediaDownload : IDisposable
                     return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
                 }
 
-                using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _checks.UserAgent);
+                using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _fetchOptions.UserAgent);
                 // The check that found the file alive has learned how the host must be read.
-                using HttpMessageInvoker? mending = memory.Lessons.Requests?.IsMended(_time.GetUtcNow(), _checks.Lessons) == true
+                using HttpMessageInvoker? mending = memory.Lessons.Requests?.IsMended(_time.GetUtcNow(), _hostOptions.Lessons) == true
                     ? new HttpMessageInvoker(_connector.CreateHandler(new HeadMending()))
                     : null;
                 if (mending is not null)
@@ -92,7 +99,7 @@ public sealed class MediaDownload : IDisposable
                 url = next.Url!;
             }
 
-            return DownloadedFile.Refused($"More than {_checks.MaxRedirects} redirects.");
+            return DownloadedFile.Refused($"More than {_fetchOptions.MaxRedirects} redirects.");
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && e is OperationCanceledException or HttpRequestException or IOException or CryptographicException)

@@ -9,16 +9,27 @@ namespace NewsFunctions.Links;
 /// <summary>Registration of link checks.</summary>
 public static class LinkCheckServices
 {
-    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="Vantages"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated <see cref="LinkCheckOptions"/>;
-    /// <see cref="ProcessMemories"/> where nobody has registered another <see cref="IHostMemories"/>.</summary>
-    /// <param name="configuration">The root; the section is <see cref="LinkCheckOptions.SectionName"/>.</param>
+    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="Vantages"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated
+    /// <see cref="LinkStateOptions"/>, <see cref="HostOptions"/>, <see cref="FetchOptions"/>, <see cref="AddressGuardOptions"/> and
+    /// <see cref="VantagesOptions"/>; <see cref="ProcessMemories"/> where nobody has registered another <see cref="IHostMemories"/>.</summary>
+    /// <param name="configuration">The root; the section is <see cref="LinkCheckSettings.Section"/>.</param>
     public static IServiceCollection AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
     {
-        IConfigurationSection section = configuration.GetSection(LinkCheckOptions.SectionName);
-        services.AddOptions<LinkCheckOptions>()
-            .Configure(options => Bind(section, options))
-            .ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LinkCheckOptions>, LinkCheckOptionsValidator>());
+        IConfigurationSection section = configuration.GetSection(LinkCheckSettings.Section);
+        services.AddOptions<LinkStateOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.AddOptions<HostOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<FetchOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<AddressGuardOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.AddOptions<VantagesOptions>().Bind(section).ValidateOnStart();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IValidateOptions<LinkStateOptions>, LinkStateOptionsValidator>(),
+            ServiceDescriptor.Singleton<IValidateOptions<HostOptions>, HostOptionsValidator>(),
+            ServiceDescriptor.Singleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>(
+                _ => new FetchOptionsValidator(Unvalidated<HostOptions>(section).PerHost.Lease)),
+            ServiceDescriptor.Singleton<IValidateOptions<AddressGuardOptions>, AddressGuardOptionsValidator>(),
+            ServiceDescriptor.Singleton<IValidateOptions<VantagesOptions>, VantagesOptionsValidator>(),
+        ]);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<AddressGuard>();
         services.TryAddSingleton<IHostMemories, ProcessMemories>();
@@ -28,15 +39,30 @@ public static class LinkCheckServices
         return services;
     }
 
-    private static void Bind(IConfigurationSection section, LinkCheckOptions options)
+    private static void Bind(IConfigurationSection section, LinkStateOptions options)
     {
-        IReadOnlyList<int> defaultPorts = options.AllowedPorts;
         section.Bind(options);
+        options.HasVantages = Unvalidated<VantagesOptions>(section).Vantages.Count > 0;
+    }
+
+    private static void Bind(IConfigurationSection section, AddressGuardOptions options)
+    {
         // The binder adds to a list that has defaults, and knows no "80,8080", which is how app settings put lists.
-        options.AllowedPorts = List(section.GetSection(nameof(LinkCheckOptions.AllowedPorts))) is { } ports
-            ? [.. ports.Select(port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)]
-            : defaultPorts;
-        options.AllowedNetworks = List(section.GetSection(nameof(LinkCheckOptions.AllowedNetworks))) ?? [];
+        if (List(section.GetSection(nameof(AddressGuardOptions.AllowedPorts))) is { } ports)
+        {
+            options.AllowedPorts = [.. ports.Select(port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
+        }
+
+        options.AllowedNetworks = List(section.GetSection(nameof(AddressGuardOptions.AllowedNetworks))) ?? [];
+    }
+
+    /// <summary>Reads a part for the sake of another. What is wrong with it is told once, by its own validator.</summary>
+    private static TOptions Unvalidated<TOptions>(IConfigurationSection section)
+        where TOptions : new()
+    {
+        TOptions options = new();
+        section.Bind(options);
+        return options;
     }
 
     private static string[]? List(IConfigurationSection section) => section switch

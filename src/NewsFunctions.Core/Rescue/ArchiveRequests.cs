@@ -14,13 +14,14 @@ internal sealed class ArchiveRequests : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _http;
 
-    public ArchiveRequests(AddressGuard guard, IOptions<LinkCheckOptions> checks, IOptions<RescueOptions> options, TimeProvider time)
+    public ArchiveRequests(
+        AddressGuard guard, IOptions<FetchOptions> fetchOptions, IOptions<HostOptions> hostOptions, IOptions<RescueOptions> options, TimeProvider time)
     {
         _guard = guard;
         _options = options.Value;
-        _userAgent = checks.Value.UserAgent;
+        _userAgent = fetchOptions.Value.UserAgent;
         _time = time;
-        _http = new HttpMessageInvoker(new GuardedConnector(guard, checks, time, HostNetwork.OfThisMachine).CreateHandler());
+        _http = new HttpMessageInvoker(new GuardedConnector(guard, fetchOptions, hostOptions, time, HostNetwork.OfThisMachine).CreateHandler());
     }
 
     /// <summary>Follows nothing.</summary>

@@ -7,7 +7,7 @@ namespace NewsFunctions.Demo.Past;
 /// the strikes on which a death rests. Some links keep all.</summary>
 internal sealed class KeptChecks(bool keepsAll)
 {
-    private static readonly int Strikes = new LinkCheckOptions().StrikesToDeath;
+    private static readonly int Strikes = new LinkStateOptions().StrikesToDeath;
 
     private readonly List<PastCheck> _checks = [];
 

@@ -5,7 +5,7 @@ namespace NewsFunctions.Demo.Past;
 
 /// <summary>Looks at links of the scripted web as <see cref="LinkChecker"/> does at others: circuits, verdict and what the host learns of it
 /// are the product's; only the requests are not made.</summary>
-internal sealed class LinkLooks(ScriptedWeb web, LinkCheckOptions options, ScriptClock clock)
+internal sealed class LinkLooks(ScriptedWeb web, HostOptions options, ScriptClock clock)
 {
     public async Task<LinkCheck> LookAsync(PastLink past, HostOutcomes hosts, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal sealed class PastVisits
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromMilliseconds(60);
 
     private readonly DemoOptions _options;
-    private readonly LinkCheckOptions _rules;
+    private readonly LinkStateOptions _stateOptions;
+    private readonly HostOptions _hostOptions;
     private readonly StandInArchive _archive;
     private readonly ScriptClock _clock;
     private readonly LinkLooks _looks;
@@ -21,11 +22,11 @@ internal sealed class PastVisits
     private readonly List<ArchiveEvent> _hostEvents = [];
     private long _checks;
 
-    public PastVisits(DemoOptions options, LinkCheckOptions rules, StandInArchive archive)
+    public PastVisits(DemoOptions options, LinkStateOptions stateOptions, HostOptions hostOptions, StandInArchive archive)
     {
-        (_options, _rules, _archive) = (options, rules, archive);
+        (_options, _stateOptions, _hostOptions, _archive) = (options, stateOptions, hostOptions, archive);
         _clock = new ScriptClock(options.Began);
-        _looks = new LinkLooks(new ScriptedWeb(options), rules, _clock);
+        _looks = new LinkLooks(new ScriptedWeb(options), hostOptions, _clock);
     }
 
     public async Task<SitePast> PlayAsync(string site, IReadOnlyCollection<PastLink> links, CancellationToken cancellationToken)
@@ -64,7 +65,7 @@ internal sealed class PastVisits
     private async Task VisitAsync(PastLink[] due, CancellationToken cancellationToken)
     {
         string visitId = string.Create(CultureInfo.InvariantCulture, $"demo-{_clock.Now:yyyyMMddHHmmssff}");
-        await using HostOutcomes hosts = new(_rules, _memories, _clock);
+        await using HostOutcomes hosts = new(_hostOptions, _memories, _clock);
         List<(PastLink Past, LinkCheck Check, bool Frozen)> seen = new(due.Length);
         foreach (PastLink past in due)
         {
@@ -78,7 +79,7 @@ internal sealed class PastVisits
         {
             string[] locations = [past.Scripted.Location.Text];
             Link after = LinkStateRules.Apply(
-                past.Link, check, hosts.AnsweredForAny(locations), _rules, frozen || hosts.IsFrozen(locations), hosts.DeathOf(locations));
+                past.Link, check, hosts.AnsweredForAny(locations), _stateOptions, frozen || hosts.IsFrozen(locations), hosts.DeathOf(locations));
             Record(past, check, after, visitId);
         }
 

@@ -108,13 +108,14 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
     /// <summary>Counts each shard and gives it the dates that its links have.</summary>
     private async Task EndVisitsAsync(string site, SitePast past, CancellationToken cancellationToken)
     {
-        LinkCheckOptions rules = archive.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
+        VisitOptions options = archive.GetRequiredService<IOptions<VisitOptions>>().Value;
+        LessonOptions lessons = archive.GetRequiredService<IOptions<HostOptions>>().Value.Lessons;
         ILookup<LinkShard, Link> links = past.Links.Values.Select(one => one.Link).ToLookup(link => link.Shard);
         List<ShardStatus> shards = await _shards.ReadAllAsync(site, cancellationToken).ToListAsync(cancellationToken);
         foreach (ShardStatus shard in shards)
         {
             DateTimeOffset now = time.GetUtcNow();
-            ShardCensus census = new(now, rules);
+            ShardCensus census = new(now, options, lessons);
             foreach (Link link in links[shard.Shard])
             {
                 census.Add(link, checkable: true);
@@ -127,7 +128,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
     private async Task WriteHostsAsync(SitePast past, CancellationToken cancellationToken)
     {
         HostStore hosts = archive.GetRequiredService<HostStore>();
-        TimeSpan lease = archive.GetRequiredService<IOptions<LinkCheckOptions>>().Value.PerHost.Lease;
+        TimeSpan lease = archive.GetRequiredService<IOptions<HostOptions>>().Value.PerHost.Lease;
         foreach (HostMemory memory in past.Hosts)
         {
             StoredHost host = await hosts.TakeAsync(memory.Host, lease, cancellationToken)

@@ -136,7 +136,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         StoredLink read = (await archive.Links.GetAsync(Archive.Site, First, Token))!;
         archive.Time.Advance(TimeSpan.FromDays(10));
         LinkCheck check = (await archive.ChecksAsync(First))[0] with { CheckedAt = archive.Time.GetUtcNow(), Verdict = Verdict.Gone };
-        Link seen = LinkStateRules.Apply(read.Link, check, hostAnswers: true, new LinkCheckOptions());
+        Link seen = LinkStateRules.Apply(read.Link, check, hostAnswers: true, new LinkStateOptions());
         archive.Time.Advance(TimeSpan.FromSeconds(5));
 
         await JudgeAsync(archive, JudgementKind.Alive);

@@ -67,7 +67,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         CheckedLink visit = Made.Checked(read, archive.Time.GetUtcNow(), "a-visit", LinkState.Blocked);
         await archive.Links.RecordAsync(read.Link.Shard, [visit], TestContext.Current.CancellationToken);
         LinkCheck again = Rejudgement.Of(last, archive.Time.GetUtcNow()).Again!;
-        Link stale = LinkStateRules.Rejudge(read.Link, last, again, new LinkCheckOptions());
+        Link stale = LinkStateRules.Rejudge(read.Link, last, again, new LinkStateOptions());
         RecordResult result = await archive.Links.RecordAsync(
             read.Link.Shard, [new CheckedLink(read, stale, again, "rejudged")], TestContext.Current.CancellationToken);
 
@@ -162,7 +162,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         read = read with { HistoryCount = 0 };
         foreach (LinkCheck check in checks)
         {
-            link = LinkStateRules.Apply(link, check, hostAnswers: true, new LinkCheckOptions());
+            link = LinkStateRules.Apply(link, check, hostAnswers: true, new LinkStateOptions());
             await archive.Links.RecordAsync(read.Link.Shard, [new CheckedLink(read, link, check, "long-ago")], TestContext.Current.CancellationToken);
             read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
         }

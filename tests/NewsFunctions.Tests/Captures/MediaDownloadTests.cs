@@ -157,15 +157,16 @@ public sealed class MediaDownloadTests
         RequestDelegate answer, string? url = null, string[]? types = null)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(answer);
-        IOptions<LinkCheckOptions> checks = Options.Create(LinkCheckerFixture.Allowing(server.Port));
+        CheckParts checks = LinkCheckerFixture.Allowing(server.Port);
         using MediaDownload download = new(
-            new AddressGuard(checks),
-            new HostPacer(checks, TimeProvider.System),
-            checks,
+            checks.Guard(),
+            checks.Pacer(),
+            Options.Create(checks.Fetch),
+            Options.Create(checks.Hosts),
             Options.Create(new CaptureOptions { MaxBytes = 1_000_000, Types = types ?? CaptureTypes.All }),
             TimeProvider.System);
         using var copy = new MemoryStream();
-        DownloadedFile result = await download.FetchAsync(url ?? server.Url + "/", copy, new HostOutcomes(checks.Value, new ProcessMemories(), TimeProvider.System), TestContext.Current.CancellationToken);
+        DownloadedFile result = await download.FetchAsync(url ?? server.Url + "/", copy, checks.Outcomes(), TestContext.Current.CancellationToken);
         return (result, copy.ToArray(), server.Url);
     }
 }

@@ -42,9 +42,14 @@ public sealed class SloppyDownloadTests
 
     private static async Task<(DownloadedFile Result, byte[] Copy)> FetchAsync(RawServer server, LinkCheckerFixture checker)
     {
-        IOptions<LinkCheckOptions> checks = Options.Create(checker.Options);
+        CheckParts checks = checker.Options;
         using MediaDownload download = new(
-            new AddressGuard(checks), new HostPacer(checks, TimeProvider.System), checks, Options.Create(new CaptureOptions()), TimeProvider.System);
+            checks.Guard(),
+            checks.Pacer(),
+            Options.Create(checks.Fetch),
+            Options.Create(checks.Hosts),
+            Options.Create(new CaptureOptions()),
+            TimeProvider.System);
         using MemoryStream copy = new();
         DownloadedFile result = await download.FetchAsync($"{server.Url}/a.jpg", copy, checker.Hosts, TestContext.Current.CancellationToken);
         return (result, copy.ToArray());

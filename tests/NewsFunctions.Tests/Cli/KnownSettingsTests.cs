@@ -7,6 +7,8 @@ public sealed class KnownSettingsTests
     [Theory]
     [InlineData("LinkChecks:StrikesToDeath")]
     [InlineData("LinkChecks:PerHost:Interval")]
+    [InlineData("LinkChecks:Timeout")]
+    [InlineData("LinkChecks:VisitBudget")]
     [InlineData("linkchecks:allowednetworks:0")]
     [InlineData("LinkChecks:Vantages:0:Proxy")]
     [InlineData("Sites:mysite:MediaUrls:0")]
@@ -21,6 +23,7 @@ public sealed class KnownSettingsTests
     [Theory]
     [InlineData("LinkChecks:StrikesToDeth")]
     [InlineData("LinkChecks:PerHost:Intervall")]
+    [InlineData("LinkChecks:HasVantages")]
     [InlineData("Sites:mysite:MediaUrl:0")]
     [InlineData("Captures:Enabled:0")]
     public void Misspelt_setting_does_not_exist(string key) => Assert.False(KnownSettings.Exists(key));

@@ -18,7 +18,7 @@ public sealed class RunConfigurationTests
     {
         using ServiceProvider services = Build([], site: null);
 
-        LinkCheckOptions options = services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
+        FetchOptions options = services.GetRequiredService<IOptions<FetchOptions>>().Value;
         Assert.Equal(TimeSpan.FromSeconds(3), options.ConnectTimeout);
         Assert.Equal(TimeSpan.FromSeconds(10), options.Timeout);
     }
@@ -28,7 +28,7 @@ public sealed class RunConfigurationTests
     {
         using ServiceProvider services = Build(new() { ["LinkChecks:Timeout"] = "00:00:17" }, site: null);
 
-        Assert.Equal(TimeSpan.FromSeconds(17), services.GetRequiredService<IOptions<LinkCheckOptions>>().Value.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(17), services.GetRequiredService<IOptions<FetchOptions>>().Value.Timeout);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class RunConfigurationTests
         await using SampleSite site = await SampleSite.StartAsync(samples, TestContext.Current.CancellationToken);
         using ServiceProvider services = Build(new() { [key] = value }, site);
 
-        LinkCheckOptions options = services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
+        AddressGuardOptions options = services.GetRequiredService<IOptions<AddressGuardOptions>>().Value;
         int[] others = key switch { "LinkChecks:AllowedPorts" => [80, 443, 8080], "Unrelated" => [80, 443], _ => [8080] };
         Assert.Equal([.. others, site.Port], options.AllowedPorts);
         Assert.Equal(["127.0.0.1/32"], options.AllowedNetworks);

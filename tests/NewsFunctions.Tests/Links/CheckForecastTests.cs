@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
 
@@ -26,5 +25,5 @@ public sealed class CheckForecastTests
 
     private static CheckForecast Forecast(string schedule) => new(
         new ConfigurationBuilder().AddInMemoryCollection([new("LinkCheckSchedule", schedule)]).Build(),
-        Options.Create(new LinkCheckOptions()));
+        Options.Create(new VisitOptions()));
 }

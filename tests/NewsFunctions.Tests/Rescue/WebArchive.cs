@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Links;
 using NewsFunctions.Rescue;
+using NewsFunctions.Tests.Links;
 using WireMock.Logging;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -29,10 +29,14 @@ internal sealed class WebArchive : IDisposable
             TimeGateInterval = TimeSpan.Zero,
         };
         configure?.Invoke(Options);
-        IOptions<LinkCheckOptions> checks = Microsoft.Extensions.Options.Options.Create(
-            new LinkCheckOptions { AllowedNetworks = ["127.0.0.0/8"], AllowedPorts = [_server.Port] });
+        CheckParts checks = LinkCheckerFixture.Allowing(_server.Port);
         IOptions<RescueOptions> options = Microsoft.Extensions.Options.Options.Create(Options);
-        _requests = new ArchiveRequests(new AddressGuard(checks), checks, options, Time);
+        _requests = new ArchiveRequests(
+            checks.Guard(),
+            Microsoft.Extensions.Options.Options.Create(checks.Fetch),
+            Microsoft.Extensions.Options.Options.Create(checks.Hosts),
+            options,
+            Time);
         Lookup = new RescueLookup(_requests, options, NullLogger<RescueLookup>.Instance);
     }
 

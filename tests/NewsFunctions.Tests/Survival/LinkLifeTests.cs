@@ -10,7 +10,7 @@ public sealed class LinkLifeTests
 {
     private static readonly DateTimeOffset Born = new(2016, 3, 7, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Watched = new(2026, 3, 7, 0, 0, 0, TimeSpan.Zero);
-    private static readonly LinkCheckOptions Options = new();
+    private static readonly LinkStateOptions Options = new();
 
     [Fact]
     public void Dead_link_died_between_its_last_alive_check_and_the_first_strike()

@@ -10,7 +10,7 @@ namespace NewsFunctions.Links;
 /// to reach what only this machine can reach. URLs are judged here, addresses when a connection is made to them: the address that was
 /// judged is the one that is connected to, whatever the name resolves to a moment later.
 /// </summary>
-public sealed class AddressGuard(IOptions<LinkCheckOptions> options)
+public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
 {
     // RFC 1035 section 2.3.4, less the bytes that a name as text does not have.
     private const int LongestHost = 253;

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links;
 
 /// <summary>Connections for checks: resolves the name, lets the guard judge the addresses, and connects to one that it let pass.</summary>
-internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time, HostNetwork network)
+internal sealed class GuardedConnector(
+    AddressGuard guard, IOptions<FetchOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time, HostNetwork network)
 {
     private const int AddressesTried = 4;
 
@@ -29,7 +30,7 @@ internal sealed class GuardedConnector(AddressGuard guard, IOptions<LinkCheckOpt
         ConnectTimeout = options.Value.ConnectTimeout + options.Value.TlsTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        MaxConnectionsPerServer = options.Value.PerHost.Concurrency,
+        MaxConnectionsPerServer = hostOptions.Value.PerHost.Concurrency,
         MaxResponseHeadersLength = MaxHeadKibibytes,
         MaxResponseDrainSize = options.Value.BodyBytes,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),

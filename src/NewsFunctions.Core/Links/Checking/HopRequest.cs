@@ -8,9 +8,9 @@ namespace NewsFunctions.Links;
 internal sealed class HopRequest : IDisposable
 {
     private readonly GuardedConnector _connector;
-    private readonly LinkCheckOptions _options;
+    private readonly FetchOptions _options;
     private readonly TimeProvider _time;
-    public HopRequest(GuardedConnector connector, IOptions<LinkCheckOptions> options, TimeProvider time)
+    public HopRequest(GuardedConnector connector, IOptions<FetchOptions> options, TimeProvider time)
     {
         _connector = connector;
         _options = options.Value;

@@ -6,7 +6,7 @@ namespace NewsFunctions.Links;
 /// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the
 /// memories of the hosts that it asks, once each. Safe for concurrent checks.
 /// </summary>
-public sealed class HostOutcomes(LinkCheckOptions options, IHostMemories memories, TimeProvider time) : IAsyncDisposable
+public sealed class HostOutcomes(HostOptions options, IHostMemories memories, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Outcome> _hosts = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, Lazy<Task<HostMemory>>> _memories = new(StringComparer.Ordinal);

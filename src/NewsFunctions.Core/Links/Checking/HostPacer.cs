@@ -6,7 +6,7 @@ namespace NewsFunctions.Links;
 /// Politeness towards hosts: so many requests at once, one start each interval, slower after 429 and 503, silent while Retry-After asks
 /// for it. The pace is part of what is remembered of the host. Safe for concurrent checks.
 /// </summary>
-public sealed class HostPacer(IOptions<LinkCheckOptions> options, TimeProvider time)
+public sealed class HostPacer(IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly PerHostOptions _options = options.Value.PerHost;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links;
 
 /// <summary>Sets beside what a location answered what its host is known to answer to what it does not have, and asks it for that once a day.</summary>
-internal sealed class HostProbe(LocationProbe probe, IOptions<LinkCheckOptions> options, TimeProvider time)
+internal sealed class HostProbe(LocationProbe probe, IOptions<HostOptions> options, TimeProvider time)
 {
     public async Task<LocationFacts> CompareAsync(Link link, LocationFacts facts, HostOutcomes hosts, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links;
 
 /// <summary>Sends requests to hosts, each in its turn, and once more where the head of the answer could not be read: then it is mended.</summary>
-internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time)
+internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly LessonOptions _options = options.Value.Lessons;
 

@@ -7,27 +7,34 @@ namespace NewsFunctions.Links;
 public sealed partial class LinkChecker : IDisposable
 {
     private readonly AddressGuard _guard;
-    private readonly LinkCheckOptions _options;
+    private readonly HostOptions _hostOptions;
     private readonly HopRequest _request;
     private readonly LocationChecks _locations;
     private readonly TimeProvider _time;
     private readonly ILogger<LinkChecker> _logger;
 
     public LinkChecker(
-        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger)
-        : this(guard, pacer, options, time, logger, HostNetwork.OfThisMachine)
+        AddressGuard guard, HostPacer pacer, IOptions<FetchOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time, ILogger<LinkChecker> logger)
+        : this(guard, pacer, options, hostOptions, time, logger, HostNetwork.OfThisMachine)
     {
     }
 
     internal LinkChecker(
-        AddressGuard guard, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time, ILogger<LinkChecker> logger, HostNetwork network)
+        AddressGuard guard,
+        HostPacer pacer,
+        IOptions<FetchOptions> options,
+        IOptions<HostOptions> hostOptions,
+        TimeProvider time,
+        ILogger<LinkChecker> logger,
+        HostNetwork network)
     {
         _guard = guard;
-        _options = options.Value;
-        _request = new HopRequest(new GuardedConnector(guard, options, time, network), options, time);
-        HostRequests requests = new(_request, pacer, options, time);
-        WholeFileRequest wholeFile = new(_request, pacer, options, time);
-        _locations = new LocationChecks(new LocationProbe(requests, wholeFile, guard, options, time), options, time);
+        _hostOptions = hostOptions.Value;
+        _request = new HopRequest(new GuardedConnector(guard, options, hostOptions, time, network), options, time);
+        HostRequests requests = new(_request, pacer, hostOptions, time);
+        RangedGets gets = new(requests, hostOptions, time);
+        WholeFileRequest wholeFile = new(_request, pacer, options, hostOptions, time);
+        _locations = new LocationChecks(new LocationProbe(requests, gets, wholeFile, guard, options), hostOptions, time);
         _time = time;
         _logger = logger;
     }
@@ -44,7 +51,7 @@ public sealed partial class LinkChecker : IDisposable
         List<LocationFacts> seen = [];
         LinkFacts facts = new() { Locations = seen, Before = link.Fingerprint, Expected = link.GetExpectedFacts() };
         Judgement? judgement = null;
-        using LinkPass pass = new(link, hosts, _options, _time);
+        using LinkPass pass = new(link, hosts, _hostOptions, _time);
         foreach (string written in locations)
         {
             VettedUrl location = VettedUrl.Of(written, basis: null, _guard);

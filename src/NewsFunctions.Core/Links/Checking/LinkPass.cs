@@ -1,7 +1,7 @@
 namespace NewsFunctions.Links;
 
 /// <summary>One check's pass through the circuit breakers of its hosts. Dispose it to release an unfinished half-open trial.</summary>
-internal sealed class LinkPass(Link link, HostOutcomes hosts, LinkCheckOptions options, TimeProvider time) : IDisposable
+internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions options, TimeProvider time) : IDisposable
 {
     private readonly List<HostMemory> _probing = [];
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links;
 
 /// <summary>Looks at one location of a link: by HEAD where that is enough, else by GET; and sets beside it what its host taught.</summary>
-internal sealed class LocationChecks(LocationProbe probe, IOptions<LinkCheckOptions> options, TimeProvider time)
+internal sealed class LocationChecks(LocationProbe probe, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly HeadChecks _head = new(probe, options, time);
     private readonly HostProbe _host = new(probe, options, time);

@@ -5,10 +5,8 @@ namespace NewsFunctions.Links;
 
 /// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
 internal sealed class LocationProbe(
-    HostRequests requests, WholeFileRequest wholeFile, AddressGuard guard, IOptions<LinkCheckOptions> options, TimeProvider time)
+    HostRequests requests, RangedGets gets, WholeFileRequest wholeFile, AddressGuard guard, IOptions<FetchOptions> options)
 {
-    private readonly RangedGets _gets = new(requests, options, time);
-
     /// <param name="kind">Of the link: only the pages of page links are read as such.</param>
     /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
     /// <param name="plainly">Without Range and conditions from the start.</param>
@@ -32,7 +30,7 @@ internal sealed class LocationProbe(
         while (true)
         {
             HopQuestion question = HopQuestion.Get(url, new RangeHeaderValue(0, options.Value.BodyBytes - 1), before);
-            using HopResult result = await _gets.AskAsync(question, plainly, isFinal: isProbe, hosts, cancellationToken);
+            using HopResult result = await gets.AskAsync(question, plainly, isFinal: isProbe, hosts, cancellationToken);
             if (result.Hop is { Response: null, RangedStatus: null } && result.Failure is { Stage: FailureStage.Policy, Kind: FailureKind.HostOutage } outage)
             {
                 return Ended(outage);

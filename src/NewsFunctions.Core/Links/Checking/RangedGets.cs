@@ -5,7 +5,7 @@ namespace NewsFunctions.Links;
 /// <summary>Asks for the beginning of a file, and for the file once more where the error may be due to our asking for its beginning.</summary>
 /// <remarks>Some servers and firewalls answer a Range, or a condition, with 416, 404, 403 or 500, and have the file. So such an answer to
 /// one link is never believed before it is given to a plain request, too.</remarks>
-internal sealed class RangedGets(HostRequests requests, IOptions<LinkCheckOptions> options, TimeProvider time)
+internal sealed class RangedGets(HostRequests requests, IOptions<HostOptions> options, TimeProvider time)
 {
     /// <param name="plainly">Without Range and conditions from the start.</param>
     /// <param name="isFinal">An error is an answer: nothing is expected there.</param>

@@ -4,7 +4,7 @@ namespace NewsFunctions.Links;
 /// together have one.</summary>
 internal sealed class RequestProgress : IDisposable
 {
-    private readonly LinkCheckOptions _options;
+    private readonly FetchOptions _options;
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly CancellationTokenSource _source;
@@ -13,7 +13,7 @@ internal sealed class RequestProgress : IDisposable
     // A request that finds an open connection begins here.
     private volatile FailureStage _stage = FailureStage.Headers;
 
-    public RequestProgress(LinkCheckOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public RequestProgress(FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         _options = options;
         _time = time;

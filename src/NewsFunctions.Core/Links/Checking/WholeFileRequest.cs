@@ -5,7 +5,8 @@ namespace NewsFunctions.Links;
 
 /// <summary>Reads a file once more from its start, where its head and tail did not show its end: one plain GET in a turn of its own, walked
 /// through as it streams and never held. What cannot be read to the end is no evidence.</summary>
-internal sealed class WholeFileRequest(HopRequest request, HostPacer pacer, IOptions<LinkCheckOptions> options, TimeProvider time)
+internal sealed class WholeFileRequest(
+    HopRequest request, HostPacer pacer, IOptions<FetchOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time)
 {
     private const int Window = 32 * 1024;
 
@@ -28,7 +29,7 @@ internal sealed class WholeFileRequest(HopRequest request, HostPacer pacer, IOpt
             return seen;
         }
 
-        bool mends = memory.Lessons.Requests?.IsMended(time.GetUtcNow(), options.Value.Lessons) == true;
+        bool mends = memory.Lessons.Requests?.IsMended(time.GetUtcNow(), hostOptions.Value.Lessons) == true;
         WholeFileFacts read = await SendAsync(url, seen, walk, mends, turn, hosts, cancellationToken);
         return seen with { Media = read.Failure is null ? walk.Finish(media) : media, WholeFile = read };
     }

@@ -24,7 +24,7 @@ public sealed record ResponseFacts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LocationsDiffer { get; init; }
 
-    /// <summary>Body bytes received; we stop at <see cref="LinkCheckOptions.BodyBytes"/>.</summary>
+    /// <summary>Body bytes received; we stop at <c>LinkChecks:BodyBytes</c>.</summary>
     public int BodyBytes { get; init; }
 
     /// <summary>The first bytes of the body, at most <see cref="FirstBytesKept"/>, in lower-case hex.</summary>

@@ -21,7 +21,7 @@ public static class HostHealthRules
     };
 
     /// <summary>A request that brought no answer, while another host has answered us lately: else it says nothing of this one.</summary>
-    public static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at, string host, string site, LinkCheckOptions options) =>
+    public static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at, string host, string site, HostOptions options) =>
         Down(known with { SilentSince = known.SilentSince ?? at }, at, host, site, options);
 
     /// <summary>The outcome of a recently alive link. Opens the circuit when enough of them, and most, failed within the window.</summary>
@@ -67,7 +67,7 @@ public static class HostHealthRules
     /// <summary>What became of the link that was let through.</summary>
     /// <param name="proven">Whether a failure is the host's: it answered, or another host has answered us lately.</param>
     public static HostHealthRecord Probed(
-        HostHealthRecord known, LinkOutcome outcome, bool proven, DateTimeOffset at, string host, string site, LinkCheckOptions options) => outcome switch
+        HostHealthRecord known, LinkOutcome outcome, bool proven, DateTimeOffset at, string host, string site, HostOptions options) => outcome switch
         {
             LinkOutcome.Alive => Back(known, at, host, site),
             LinkOutcome.Outage or LinkOutcome.Change when proven => Down(known, at, host, site, options),
@@ -109,7 +109,7 @@ public static class HostHealthRules
             : back;
     }
 
-    private static HostHealthRecord Down(HostHealthRecord known, DateTimeOffset at, string host, string site, LinkCheckOptions options)
+    private static HostHealthRecord Down(HostHealthRecord known, DateTimeOffset at, string host, string site, HostOptions options)
     {
         DateTimeOffset day = new(at.UtcDateTime.Date, TimeSpan.Zero);
         HostHealthRecord down = known.LastDownDay == day ? known : known with { DownDays = known.DownDays + 1, LastDownDay = day };

@@ -12,10 +12,10 @@ public static partial class LinkStateRules
     /// <param name="link">As the last check left it, judged again.</param>
     /// <param name="earlier">The looks before the last one, newest first, each as it was judged then and as the rules of today judge it; the
     /// same twice where it cannot be judged again.</param>
-    public static Link TakeBack(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkCheckOptions options) =>
+    public static Link TakeBack(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkStateOptions options) =>
         UnderJudgement(link, own => TakeBackOwn(own, earlier, options));
 
-    private static Link TakeBackOwn(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkCheckOptions options)
+    private static Link TakeBackOwn(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkStateOptions options)
     {
         // Whatever counted before the link was last found alive was forgotten then.
         (LinkCheck Then, LinkCheck Now)[] since = [.. earlier.TakeWhile(look => VerdictEffects.Of(look.Then.Verdict) != VerdictEffect.Alive).Reverse()];
@@ -47,7 +47,7 @@ public static partial class LinkStateRules
     }
 
     private static Link WithoutStrikes(
-        Link link, int wrong, DateTimeOffset? firstStrike, DateTimeOffset? alive, LinkCheckOptions options)
+        Link link, int wrong, DateTimeOffset? firstStrike, DateTimeOffset? alive, LinkStateOptions options)
     {
         int strikes = Math.Max(0, link.Strikes - wrong);
         DateTimeOffset? lastAlive = alive > link.LastAlive || link.LastAlive is null ? alive : link.LastAlive;

@@ -11,10 +11,10 @@ public static partial class LinkStateRules
     /// <param name="link">As the last check left it.</param>
     /// <param name="last">That check.</param>
     /// <param name="again">The same evidence judged by the rules of today (<see cref="Rejudgement"/>).</param>
-    public static Link Rejudge(Link link, LinkCheck last, LinkCheck again, LinkCheckOptions options) =>
+    public static Link Rejudge(Link link, LinkCheck last, LinkCheck again, LinkStateOptions options) =>
         UnderJudgement(link, own => RejudgeOwn(own, last, again, options));
 
-    private static Link RejudgeOwn(Link link, LinkCheck last, LinkCheck again, LinkCheckOptions options)
+    private static Link RejudgeOwn(Link link, LinkCheck last, LinkCheck again, LinkStateOptions options)
     {
         VerdictEffect before = VerdictEffects.Of(last.Verdict);
         VerdictEffect after = VerdictEffects.Of(again.Verdict);
@@ -111,7 +111,7 @@ public static partial class LinkStateRules
         };
     }
 
-    private static Link StruckByEvidence(Link link, DateTimeOffset at, LinkCheckOptions options)
+    private static Link StruckByEvidence(Link link, DateTimeOffset at, LinkStateOptions options)
     {
         if (link.State == LinkState.Dead)
         {

@@ -5,15 +5,15 @@ public static partial class LinkStateRules
 {
     /// <summary>Whether the link would be dead by the strike that this check counted, but for a look from elsewhere.</summary>
     /// <param name="after">As the check left it.</param>
-    public static bool AwaitsVantage(Link after, LinkCheck check, LinkCheckOptions options) =>
-        options.Vantages.Count > 0
+    public static bool AwaitsVantage(Link after, LinkCheck check, LinkStateOptions options) =>
+        options.HasVantages
         && after.State == LinkState.Suspect
         && after.Strikes >= options.StrikesToDeath
         && after.LastStrike == check.CheckedAt;
 
     /// <summary>What a look from elsewhere does to a link that awaits it: gone there too, it is dead; alive there, it is alive, and from
     /// then on no strikes of ours alone kill it; without evidence it stays as it is, and the next check of ours asks again.</summary>
-    public static Link Confirm(Link link, LinkCheck check, LinkCheckOptions options)
+    public static Link Confirm(Link link, LinkCheck check, LinkStateOptions options)
     {
         VerdictEffect effect = VerdictEffects.Of(check.Verdict);
         if (effect is not (VerdictEffect.Alive or VerdictEffect.Strike))
@@ -45,5 +45,5 @@ public static partial class LinkStateRules
     }
 
     /// <summary>A link that a vantage has found alive is not ours alone to bury, even when that vantage is configured no more.</summary>
-    private static bool NeedsVantage(Link link, LinkCheckOptions options) => options.Vantages.Count > 0 || link.AliveThrough is not null;
+    private static bool NeedsVantage(Link link, LinkStateOptions options) => options.HasVantages || link.AliveThrough is not null;
 }

@@ -13,11 +13,11 @@ public static partial class LinkStateRules
     /// <param name="frozen">Whether the circuit of one of its hosts is open: unless the link is alive, the check is recorded, but is no evidence.</param>
     /// <param name="death">Where all its hosts are dead, the death of the last of them.</param>
     public static Link Apply(
-        Link link, LinkCheck check, bool hostAnswers, LinkCheckOptions options, bool frozen = false, HostDeath? death = null) =>
+        Link link, LinkCheck check, bool hostAnswers, LinkStateOptions options, bool frozen = false, HostDeath? death = null) =>
         UnderJudgement(link, own => ApplyToOwn(own, check, hostAnswers, options, frozen, death));
 
     private static Link ApplyToOwn(
-        Link link, LinkCheck check, bool hostAnswers, LinkCheckOptions options, bool frozen, HostDeath? death)
+        Link link, LinkCheck check, bool hostAnswers, LinkStateOptions options, bool frozen, HostDeath? death)
     {
         DateTimeOffset at = check.CheckedAt;
         Link own = death is null ? WithoutHostDeath(link) : link;
@@ -60,7 +60,7 @@ public static partial class LinkStateRules
 
     /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time. With other
     /// vantages, strikes of ours alone do not kill (<see cref="AwaitsVantage"/>).</summary>
-    private static Link Struck(Link link, DateTimeOffset at, LinkCheckOptions options)
+    private static Link Struck(Link link, DateTimeOffset at, LinkStateOptions options)
     {
         if (link.State == LinkState.Dead)
         {

@@ -18,7 +18,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
     // Not one of the hosts that are checked: its pace ends with the process.
     private readonly HostMemory _deployment;
 
-    public DeploymentVantage(VantageOptions vantage, HostPacer pacer, IOptions<LinkCheckOptions> options)
+    public DeploymentVantage(VantageOptions vantage, HostPacer pacer, IOptions<VantagesOptions> options)
     {
         _vantage = vantage;
         _pacer = pacer;

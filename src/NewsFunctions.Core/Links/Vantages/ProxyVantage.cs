@@ -9,18 +9,19 @@ internal sealed class ProxyVantage(
     AddressGuard guard,
     HostPacer pacer,
     IHostMemories memories,
-    IOptions<LinkCheckOptions> options,
+    IOptions<FetchOptions> options,
+    IOptions<HostOptions> hostOptions,
     TimeProvider time,
     ILogger<LinkChecker> logger) : IVantage, IDisposable
 {
-    private readonly LinkChecker _checker = new(guard, pacer, options, time, logger, ProxyTunnel.Through(new Uri(vantage.Proxy!)));
+    private readonly LinkChecker _checker = new(guard, pacer, options, hostOptions, time, logger, ProxyTunnel.Through(new Uri(vantage.Proxy!)));
 
     public string Name => vantage.Name;
 
     public async Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
     {
         // That the host failed from here says nothing of what the proxy sees; its pace, and whose turn it is, hold for both.
-        await using var hosts = new HostOutcomes(options.Value, memories, time);
+        await using var hosts = new HostOutcomes(hostOptions.Value, memories, time);
         try
         {
             LinkCheck check = await _checker.CheckAsync(link, locations, hosts, cancellationToken);

@@ -13,7 +13,9 @@ public sealed class Vantages : IDisposable
         AddressGuard guard,
         HostPacer pacer,
         IHostMemories memories,
-        IOptions<LinkCheckOptions> options,
+        IOptions<VantagesOptions> options,
+        IOptions<FetchOptions> fetchOptions,
+        IOptions<HostOptions> hostOptions,
         TimeProvider time,
         ILogger<LinkChecker> logger)
     {
@@ -22,7 +24,7 @@ public sealed class Vantages : IDisposable
         [
             .. options.Value.Vantages.Select(vantage => string.IsNullOrEmpty(vantage.Proxy)
                 ? (IVantage)new DeploymentVantage(vantage, pacer, options)
-                : new ProxyVantage(vantage, guard, pacer, memories, options, time, logger)),
+                : new ProxyVantage(vantage, guard, pacer, memories, fetchOptions, hostOptions, time, logger)),
         ];
     }
 

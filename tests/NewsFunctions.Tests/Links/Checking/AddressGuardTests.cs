@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Links;
 
 public sealed class AddressGuardTests
 {
-    private readonly AddressGuard _guard = Guard(new LinkCheckOptions());
+    private readonly AddressGuard _guard = Guard(new AddressGuardOptions());
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -114,14 +114,14 @@ public sealed class AddressGuardTests
         Assert.Empty(_guard.Vet("a.example", addresses, out FailureFacts? refused));
         Assert.Contains("10.0.0.1: private, 8.8.8.8: public", refused?.Detail, StringComparison.Ordinal);
 
-        AddressGuard lenient = Guard(new LinkCheckOptions { AllowedNetworks = ["10.0.0.0/8"] });
+        AddressGuard lenient = Guard(new AddressGuardOptions { AllowedNetworks = ["10.0.0.0/8"] });
         Assert.Equal(addresses, lenient.Vet("a.example", addresses, out _));
     }
 
     [Fact]
     public void An_allowed_network_is_exempt_also_when_mapped()
     {
-        AddressGuard guard = Guard(new LinkCheckOptions { AllowedNetworks = ["127.0.0.0/8", "fd12::/16"], AllowedPorts = [5000] });
+        AddressGuard guard = Guard(new AddressGuardOptions { AllowedNetworks = ["127.0.0.0/8", "fd12::/16"], AllowedPorts = [5000] });
 
         Assert.Null(guard.Check(new Uri("http://127.0.0.1:5000/")));
         Assert.Null(guard.Check(new Uri("http://[fd12::1]:5000/")));
@@ -130,5 +130,5 @@ public sealed class AddressGuardTests
         Assert.Equal(FailureKind.PortRefused, guard.Check(new Uri("http://127.0.0.1/"))?.Kind);
     }
 
-    private static AddressGuard Guard(LinkCheckOptions options) => new(Options.Create(options));
+    private static AddressGuard Guard(AddressGuardOptions options) => new(Options.Create(options));
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 using NewsFunctions.Sites;
 using NewsFunctions.Tests.Articles;
@@ -146,9 +144,7 @@ public sealed class BypassTests
     [Fact]
     public void The_environment_cannot_put_a_proxy_in_between()
     {
-        IOptions<LinkCheckOptions> options = Options.Create(new LinkCheckOptions());
-        using SocketsHttpHandler handler =
-            new GuardedConnector(new AddressGuard(options), options, TimeProvider.System, HostNetwork.OfThisMachine).CreateHandler();
+        using SocketsHttpHandler handler = new CheckParts().Connector().CreateHandler();
 
         Assert.False(handler.UseProxy);
         Assert.Null(handler.Proxy);
@@ -164,12 +160,14 @@ public sealed class BypassTests
 
     private static async Task<LinkCheck> CheckAsync(HostNetwork network, int port, params string[] locations)
     {
-        LinkCheckOptions options = new() { AllowedPorts = [port, 443], PerHost = new PerHostOptions { Interval = TimeSpan.Zero } };
-        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
-        using LinkChecker checker = new(
-            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance, network);
+        CheckParts options = new()
+        {
+            Addresses = new AddressGuardOptions { AllowedPorts = [port, 443] },
+            Hosts = new HostOptions { PerHost = new PerHostOptions { Interval = TimeSpan.Zero } },
+        };
+        using LinkChecker checker = options.Checker(network: network);
         return await checker.CheckAsync(
-            LinkCheckerFixture.LinkOf(LinkKind.Image), locations, new HostOutcomes(options, new ProcessMemories(), TimeProvider.System), TestContext.Current.CancellationToken);
+            LinkCheckerFixture.LinkOf(LinkKind.Image), locations, options.Outcomes(), TestContext.Current.CancellationToken);
     }
 
     private static void AssertRefused(LinkCheck check, FailureKind kind)

@@ -16,8 +16,9 @@ public sealed class CheckTimeTests
             await context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg);
         });
         // One request at a time: each check begins after the server had the request before it.
-        PerHostOptions one = new() { Concurrency = 1, Interval = TimeSpan.FromMilliseconds(300) };
-        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { PerHost = one });
+        CheckParts options = LinkCheckerFixture.Allowing(server.Port);
+        options.Hosts.PerHost = new PerHostOptions { Concurrency = 1, Interval = TimeSpan.FromMilliseconds(300) };
+        using LinkCheckerFixture checker = new(options);
 
         LinkCheck[] checks = await Task.WhenAll(Enumerable.Range(0, 3).Select(number => checker.CheckAsync($"{server.Url}/{number}.jpg")));
 

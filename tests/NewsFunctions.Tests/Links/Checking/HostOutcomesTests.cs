@@ -6,7 +6,7 @@ public sealed class HostOutcomesTests : IAsyncDisposable
 {
     private const string Host = "a.example";
 
-    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories(), TimeProvider.System);
+    private readonly HostOutcomes _hosts = new(new HostOptions(), new ProcessMemories(), TimeProvider.System);
 
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 

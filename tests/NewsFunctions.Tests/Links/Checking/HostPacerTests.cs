@@ -230,7 +230,7 @@ public sealed class HostPacerTests
     public void Retry_after_is_seconds_or_a_date(string? value, int? seconds) =>
         Assert.Equal(seconds is { } s ? TimeSpan.FromSeconds(s) : null, RetryAfter.Parse(value, Start));
 
-    private HostPacer Pacer(PerHostOptions perHost) => new(Options.Create(new LinkCheckOptions { PerHost = perHost }), _time);
+    private HostPacer Pacer(PerHostOptions perHost) => new(Options.Create(new HostOptions { PerHost = perHost }), _time);
 
     private Task<HostTurn> Wait(HostPacer pacer) => pacer.WaitAsync(_memory, CancellationToken.None);
 

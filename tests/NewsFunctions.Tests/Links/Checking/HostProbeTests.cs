@@ -191,8 +191,7 @@ public sealed class HostProbeTests
         });
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with
         {
-            Lessons = new LessonOptions(),
-            PerHost = new PerHostOptions { Interval = TimeSpan.Zero, MaxInterval = TimeSpan.Zero },
+            Hosts = new HostOptions { PerHost = new PerHostOptions { Interval = TimeSpan.Zero, MaxInterval = TimeSpan.Zero } },
         });
 
         Assert.Equal(Verdict.Alive, await VerdictOfMediaAsync(checker, server, "/1.jpg"));

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
@@ -30,8 +29,11 @@ public sealed class LinkCheckerFailureTests
         });
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with
         {
-            HeadersTimeout = headersCome ? TimeSpan.FromSeconds(15) : TimeSpan.FromMilliseconds(200),
-            BodyTimeout = headersCome ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(15),
+            Fetch = new FetchOptions
+            {
+                HeadersTimeout = headersCome ? TimeSpan.FromSeconds(15) : TimeSpan.FromMilliseconds(200),
+                BodyTimeout = headersCome ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(15),
+            },
         });
 
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
@@ -111,7 +113,10 @@ public sealed class LinkCheckerFailureTests
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
         int port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(port) with { TlsTimeout = TimeSpan.FromMilliseconds(200) });
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(port) with
+        {
+            Fetch = new FetchOptions { TlsTimeout = TimeSpan.FromMilliseconds(200) },
+        });
 
         LinkCheck check = await checker.CheckAsync($"https://127.0.0.1:{port}/a.jpg");
 
@@ -123,8 +128,7 @@ public sealed class LinkCheckerFailureTests
     {
         using X509Certificate2 certificate = SelfSigned("127.0.0.1", -10, 10);
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol), certificate);
-        IOptions<LinkCheckOptions> options = Options.Create(LinkCheckerFixture.Allowing(server.Port));
-        using SocketsHttpHandler handler = new GuardedConnector(new AddressGuard(options), options, TimeProvider.System, HostNetwork.OfThisMachine).CreateHandler();
+        using SocketsHttpHandler handler = LinkCheckerFixture.Allowing(server.Port).Connector().CreateHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, sent, _, _) => sent?.GetCertHashString() == certificate.GetCertHashString();
         using HttpMessageInvoker http = new(handler);
         using HttpRequestMessage request = new(HttpMethod.Get, server.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
@@ -157,7 +161,7 @@ public sealed class LinkCheckerFailureTests
             Interlocked.Increment(ref requests);
             return Task.CompletedTask;
         });
-        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { AllowedNetworks = [] });
+        using LinkCheckerFixture checker = new(new CheckParts { Addresses = new AddressGuardOptions { AllowedPorts = [server.Port] } });
 
         LinkCheck check = await checker.CheckAsync($"http://{host}:{server.Port}/a.jpg");
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
@@ -11,33 +9,36 @@ internal sealed class LinkCheckerFixture : IDisposable
 
     private readonly LinkChecker _checker;
 
-    public LinkCheckerFixture(LinkCheckOptions options, TimeProvider? time = null, HostNetwork? network = null)
+    public LinkCheckerFixture(CheckParts options, TimeProvider? time = null, HostNetwork? network = null)
     {
         Options = options;
-        IOptions<LinkCheckOptions> wrapped = Microsoft.Extensions.Options.Options.Create(options);
-        time ??= TimeProvider.System;
-        _checker = new LinkChecker(
-            new AddressGuard(wrapped), new HostPacer(wrapped, time), wrapped, time, NullLogger<LinkChecker>.Instance, network ?? HostNetwork.OfThisMachine);
-        Hosts = new HostOutcomes(options, new ProcessMemories(), time);
+        _checker = options.Checker(time, network);
+        Hosts = options.Outcomes(time);
     }
 
-    public LinkCheckOptions Options { get; }
+    public CheckParts Options { get; }
 
     public HostOutcomes Hosts { get; }
 
-    public static LinkCheckOptions Allowing(params int[] ports) => new()
+    public static CheckParts Allowing(params int[] ports) => new()
     {
-        AllowedNetworks = ["127.0.0.0/8"],
-        AllowedPorts = ports,
-        PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
+        Addresses = new AddressGuardOptions { AllowedNetworks = ["127.0.0.0/8"], AllowedPorts = ports },
+        Hosts = new HostOptions
+        {
+            PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
 
-        // Most tests have a server that answers every path alike, or count its requests.
-        Lessons = new LessonOptions { ProbeInterval = TimeSpan.Zero },
+            // Most tests have a server that answers every path alike, or count its requests.
+            Lessons = new LessonOptions { ProbeInterval = TimeSpan.Zero },
+        },
     };
 
     /// <summary>A checker that learns of hosts, as in production.</summary>
-    public static LinkCheckerFixture Learning(LoopbackServer server, TimeProvider? time = null) =>
-        new(Allowing(server.Port) with { Lessons = new LessonOptions() }, time);
+    public static LinkCheckerFixture Learning(LoopbackServer server, TimeProvider? time = null)
+    {
+        CheckParts options = Allowing(server.Port);
+        options.Hosts.Lessons = new LessonOptions();
+        return new LinkCheckerFixture(options, time);
+    }
 
     public static LinkCheckerFixture For(params LoopbackServer[] servers) => new(Allowing([.. servers.Select(server => server.Port)]));
 
@@ -53,14 +54,14 @@ internal sealed class LinkCheckerFixture : IDisposable
     public async Task<Link> CheckAsync(Link link, string location)
     {
         LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
-        return LinkStateRules.Apply(link, check, hostAnswers: true, Options);
+        return LinkStateRules.Apply(link, check, hostAnswers: true, Options.State);
     }
 
     /// <summary>Checks a link and gives the check, too.</summary>
     public async Task<(Link After, LinkCheck Check)> LookAsync(Link link, string location)
     {
         LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
-        return (LinkStateRules.Apply(link, check, hostAnswers: true, Options), check);
+        return (LinkStateRules.Apply(link, check, hostAnswers: true, Options.State), check);
     }
 
     /// <summary>An article page.</summary>

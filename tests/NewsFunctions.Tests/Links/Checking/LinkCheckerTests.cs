@@ -43,7 +43,7 @@ public sealed class LinkCheckerTests
         Assert.Equal("ffd8ffe000084a4649460001ffd9", seen.FirstBytes);
         Assert.Equal(("image/jpeg", "\"v1\"", null), (seen.Header("content-type"), seen.Header("etag"), seen.Header("set-cookie")));
         Assert.Equal("bytes=0-65535", sent.Range.ToString());
-        Assert.Equal(checker.Options.UserAgent, sent.UserAgent.ToString());
+        Assert.Equal(checker.Options.Fetch.UserAgent, sent.UserAgent.ToString());
         Assert.Equal("identity", sent.AcceptEncoding.ToString());
         Assert.False(sent.ContainsKey("Cookie") || sent.ContainsKey("Authorization") || sent.ContainsKey("traceparent"));
         Assert.True(checker.Hosts.Answered(new Uri(server.Url).Authority));
@@ -129,7 +129,7 @@ public sealed class LinkCheckerTests
             context.Response.Redirect("/a.jpg");
             return Task.CompletedTask;
         });
-        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { MaxRedirects = 3 });
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { Fetch = new FetchOptions { MaxRedirects = 3 } });
 
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
 

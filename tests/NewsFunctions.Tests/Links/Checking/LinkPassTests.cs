@@ -10,7 +10,7 @@ public sealed class LinkPassTests
     private const string Mirror = "https://mirror.example/a.jpg";
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly LinkCheckOptions _options = new();
+    private readonly HostOptions _options = new();
     private readonly FakeTimeProvider _time = new(Start);
     private readonly ProcessMemories _memories = new();
 
@@ -247,5 +247,5 @@ public sealed class LinkPassTests
 
     private LinkPass Pass(HostOutcomes hosts) => new(LinkAt(Old), hosts, _options, _time);
 
-    private VettedUrl Vetted(string location) => VettedUrl.Of(location, basis: null, new AddressGuard(Options.Create(_options)));
+    private static VettedUrl Vetted(string location) => VettedUrl.Of(location, basis: null, new AddressGuard(Options.Create(new AddressGuardOptions())));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
 
@@ -40,7 +41,7 @@ internal sealed class RawServer : IAsyncDisposable
         Start(_ => [.. Encoding.Latin1.GetBytes(head), .. body ?? []], staysOpen, bytesAtOnce);
 
     public LinkCheckerFixture Checker(TimeSpan? headersTimeout = null) =>
-        new(LinkCheckerFixture.Allowing(Port) with { HeadersTimeout = headersTimeout ?? TimeSpan.FromSeconds(15) });
+        new(LinkCheckerFixture.Allowing(Port) with { Fetch = new FetchOptions { HeadersTimeout = headersTimeout ?? TimeSpan.FromSeconds(15) } });
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace NewsFunctions.Tests.Links;
 public sealed class ShardAnswersTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly HostOutcomes _hosts = new(new LinkCheckOptions(), new ProcessMemories(), TimeProvider.System);
+    private readonly HostOutcomes _hosts = new(new HostOptions(), new ProcessMemories(), TimeProvider.System);
     private readonly ShardAnswers _answers = new(3);
 
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
@@ -28,7 +28,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
         Assert.Empty(Evidence.Read(check.Evidence).Locations.Single().Hops);
         Assert.Equal(Verdict.Placeholder, VerdictRules.Judge(LinkKind.Image, Evidence.Read(check.Evidence)).Verdict);
 
-        Link after = LinkStateRules.Apply(earlier[0], check, hostAnswers: true, new LinkCheckOptions());
+        Link after = LinkStateRules.Apply(earlier[0], check, hostAnswers: true, new LinkStateOptions());
         Assert.Equal((LinkState.Suspect, 1), (after.State, after.Strikes));
         Assert.Null(found[0].Judge(after, At));
         Assert.Equal(Sha("one"), after.Fingerprint!.Sha256);

@@ -83,10 +83,10 @@ public sealed class WholeFileTests
             return SendAsync(context, cut, asked);
         });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
-        checker.Options.WholeFileBytes = cut.Length;
+        checker.Options.Fetch.WholeFileBytes = cut.Length;
 
         await checker.CheckAsync($"{server.Url}/a.jpg");
-        checker.Options.WholeFileBytes = cut.Length - 1;
+        checker.Options.Fetch.WholeFileBytes = cut.Length - 1;
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
 
         Assert.Equal(["bytes=0-65535", "bytes=184464-249999", "", "bytes=0-65535", "bytes=184464-249999"], asked);

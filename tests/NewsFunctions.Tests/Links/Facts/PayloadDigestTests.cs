@@ -26,9 +26,7 @@ public sealed class PayloadDigestTests
     {
         byte[] file = [.. LinkCheckerFixture.Jpeg, .. new byte[size - LinkCheckerFixture.Jpeg.Length]];
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context => await context.Response.Body.WriteAsync(file));
-        LinkCheckOptions options = LinkCheckerFixture.Allowing(server.Port);
-        options.BodyBytes = limit;
-        using LinkCheckerFixture checker = new(options);
+        using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port) with { Fetch = new FetchOptions { BodyBytes = limit } });
 
         LinkCheck check = await checker.CheckAsync(server.Url + "/a.jpg");
 

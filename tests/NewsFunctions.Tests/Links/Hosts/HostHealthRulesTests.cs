@@ -8,7 +8,7 @@ public sealed class HostHealthRulesTests
     private const string Host = "media.example";
     private const string Site = "asite";
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly LinkCheckOptions Options = new();
+    private static readonly HostOptions Options = new();
     private static readonly HostHealthRecord Up = new() { LastAnswer = Start };
 
     [Fact]

@@ -23,15 +23,12 @@ public sealed class HostLeaseTests
     [InlineData(6, 2, 4)]
     public void No_request_starts_that_could_be_under_way_when_another_instance_begins(int lease, int timeout, int leave)
     {
-        var options = new LinkCheckOptions
-        {
-            Timeout = TimeSpan.FromSeconds(timeout),
-            PerHost = new PerHostOptions { Lease = TimeSpan.FromSeconds(lease) },
-        };
+        var options = new PerHostOptions { Lease = TimeSpan.FromSeconds(lease) };
+        var fetchOptions = new FetchOptions { Timeout = TimeSpan.FromSeconds(timeout) };
 
-        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.LeaveWithin(options));
+        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.LeaveWithin(options, fetchOptions));
     }
 
     [Fact]
-    public void A_renewal_comes_before_the_leave_ends() => Assert.True(Defaults.LeaseRenewal < LeasedHost.LeaveWithin(new LinkCheckOptions()));
+    public void A_renewal_comes_before_the_leave_ends() => Assert.True(Defaults.LeaseRenewal < LeasedHost.LeaveWithin(Defaults, new FetchOptions()));
 }

@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Links;
 public sealed class JudgementRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly LinkCheckOptions Options = new();
+    private static readonly LinkStateOptions Options = new();
 
     [Theory]
     [InlineData(JudgementKind.Alive, LinkState.Alive)]

@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Links;
 public sealed class LinkStateRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly LinkCheckOptions Options = new();
+    private static readonly LinkStateOptions Options = new();
 
     public static TheoryData<LinkState, Verdict> AllStatesAndVerdicts =>
         [.. Enum.GetValues<LinkState>().SelectMany(state => Enum.GetValues<Verdict>().Select(verdict => (state, verdict)))];

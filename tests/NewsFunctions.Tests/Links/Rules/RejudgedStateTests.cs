@@ -7,7 +7,7 @@ namespace NewsFunctions.Tests.Links;
 public sealed class RejudgedStateTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly LinkCheckOptions Options = new();
+    private static readonly LinkStateOptions Options = new();
 
     public static TheoryData<Verdict, Verdict> AllVerdicts =>
         [.. Enum.GetValues<Verdict>().SelectMany(from => Enum.GetValues<Verdict>().Select(to => (from, to)))];

@@ -7,8 +7,8 @@ namespace NewsFunctions.Tests.Links;
 public sealed class VantageRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly LinkCheckOptions Alone = new();
-    private static readonly LinkCheckOptions WithVantage = new() { Vantages = [new VantageOptions { Name = "elsewhere", Proxy = "http://proxy.example:1" }] };
+    private static readonly LinkStateOptions Alone = new();
+    private static readonly LinkStateOptions WithVantage = new() { HasVantages = true };
 
     [Fact]
     public void With_a_vantage_no_number_of_strikes_from_here_kills()

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NewsFunctions.Http;
 using NewsFunctions.Links;
@@ -17,7 +16,7 @@ public sealed class DeploymentVantageTests
         await using LoopbackServer site = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         string? key = null;
         await using LoopbackServer other = await OtherAsync(
-            LinkCheckerFixture.Allowing(site.Port), headers => key = headers["x-news-key"].ToString());
+            LinkCheckerFixture.Allowing(site.Port), sent: headers => key = headers["x-news-key"].ToString());
 
         LinkCheck check = Assert.Single(await LookAsync(other, $"{site.Url}/a.jpg"));
 
@@ -47,7 +46,7 @@ public sealed class DeploymentVantageTests
     [Fact]
     public async Task The_guard_of_the_other_deployment_holds_for_what_it_is_asked()
     {
-        await using LoopbackServer other = await OtherAsync(new LinkCheckOptions());
+        await using LoopbackServer other = await OtherAsync(new CheckParts());
 
         foreach (string inside in (string[])["http://127.0.0.1/", "http://169.254.169.254/", "http://168.63.129.16/", "file:///etc/passwd", "http://localhost:8080/"])
         {
@@ -58,7 +57,7 @@ public sealed class DeploymentVantageTests
     [Fact]
     public async Task As_many_as_are_looked_at_at_once_and_no_more()
     {
-        await using LoopbackServer other = await OtherAsync(new LinkCheckOptions { VantageChecksAtOnce = 0 });
+        await using LoopbackServer other = await OtherAsync(new CheckParts(), atOnce: 0);
 
         LinkCheck check = Assert.Single(await LookAsync(other, "http://127.0.0.1/"));
 
@@ -133,7 +132,7 @@ public sealed class DeploymentVantageTests
     [InlineData("null", "body")]
     public async Task A_question_that_is_not_legal_is_refused_by_naming_the_member(string body, string member)
     {
-        await using LoopbackServer other = await OtherAsync(new LinkCheckOptions());
+        await using LoopbackServer other = await OtherAsync(new CheckParts());
         using HttpClient http = new();
         using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
 
@@ -145,12 +144,14 @@ public sealed class DeploymentVantageTests
     }
 
     /// <summary>A deployment whose only call is the one for other deployments.</summary>
-    private static async Task<LoopbackServer> OtherAsync(LinkCheckOptions options, Action<IHeaderDictionary>? sent = null)
+    private static async Task<LoopbackServer> OtherAsync(CheckParts options, int atOnce = 4, Action<IHeaderDictionary>? sent = null)
     {
-        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
-        LinkChecker checker = new(
-            new AddressGuard(wrapped), new HostPacer(wrapped, TimeProvider.System), wrapped, TimeProvider.System, NullLogger<LinkChecker>.Instance);
-        VantageChecks checks = new(checker, new ProcessMemories(), wrapped, TimeProvider.System);
+        VantageChecks checks = new(
+            options.Checker(),
+            new ProcessMemories(),
+            Options.Create(new VantagesOptions { VantageChecksAtOnce = atOnce }),
+            Options.Create(options.Hosts),
+            TimeProvider.System);
         return await LoopbackServer.StartAsync(async context =>
         {
             sent?.Invoke(context.Request.Headers);
@@ -167,27 +168,16 @@ public sealed class DeploymentVantageTests
 
     private static async Task<IReadOnlyList<LinkCheck>> LookAsync(Link link, LoopbackServer[] others, params string[] locations)
     {
-        LinkCheckOptions options = new()
-        {
-            PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
-            Vantages =
-            [
-                .. others.Select((other, index) => new VantageOptions
-                {
-                    Name = index == 0 ? "other" : $"other-{index}",
-                    CheckUrl = other.Url,
-                    Key = "a key",
-                }),
-            ],
-        };
-        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
-        using Vantages vantages = new(
-            new AddressGuard(wrapped),
-            new HostPacer(wrapped, TimeProvider.System),
-            new ProcessMemories(),
-            wrapped,
-            TimeProvider.System,
-            NullLogger<LinkChecker>.Instance);
+        CheckParts options = new() { Hosts = new HostOptions { PerHost = new PerHostOptions { Interval = TimeSpan.Zero } } };
+        using Vantages vantages = options.Vantages(
+        [
+            .. others.Select((other, index) => new VantageOptions
+            {
+                Name = index == 0 ? "other" : $"other-{index}",
+                CheckUrl = other.Url,
+                Key = "a key",
+            }),
+        ]);
         return await vantages.LookAsync(link, locations, TestContext.Current.CancellationToken);
     }
 }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
@@ -99,19 +97,11 @@ public sealed class ProxyVantageTests
 
     private static async Task<LinkCheck> LookAsync(string proxy, int port, string location)
     {
-        LinkCheckOptions options = LinkCheckerFixture.Allowing(port) with
+        CheckParts options = LinkCheckerFixture.Allowing(port) with
         {
-            AllowedNetworks = ["127.0.0.0/8", "::1/128"],
-            Vantages = [new VantageOptions { Name = "elsewhere", Proxy = proxy }],
+            Addresses = new AddressGuardOptions { AllowedNetworks = ["127.0.0.0/8", "::1/128"], AllowedPorts = [port] },
         };
-        IOptions<LinkCheckOptions> wrapped = Options.Create(options);
-        using Vantages vantages = new(
-            new AddressGuard(wrapped),
-            new HostPacer(wrapped, TimeProvider.System),
-            new ProcessMemories(),
-            wrapped,
-            TimeProvider.System,
-            NullLogger<LinkChecker>.Instance);
+        using Vantages vantages = options.Vantages(new VantageOptions { Name = "elsewhere", Proxy = proxy });
         return Assert.Single(await vantages.LookAsync(
             LinkCheckerFixture.LinkOf(LinkKind.Image), [location], TestContext.Current.CancellationToken));
     }

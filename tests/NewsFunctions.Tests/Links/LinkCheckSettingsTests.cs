@@ -1,45 +1,46 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NewsFunctions.LinkChecks;
 using NewsFunctions.Links;
 
 namespace NewsFunctions.Tests.Links;
 
-public sealed class LinkCheckOptionsTests
+public sealed class LinkCheckSettingsTests
 {
     [Fact]
     public void The_defaults_are_legal_and_those_of_the_design()
     {
-        LinkCheckOptions options = Bound();
+        Bound options = Bind();
 
-        Assert.Equal((3, TimeSpan.FromDays(3)), (options.StrikesToDeath, options.StrikeGap));
-        Assert.Equal(TimeSpan.FromSeconds(20), options.Timeout);
-        Assert.Equal((10, TimeSpan.FromMilliseconds(50)), (options.PerHost.Concurrency, options.PerHost.Interval));
-        Assert.Equal([80, 443], options.AllowedPorts);
-        Assert.Empty(options.AllowedNetworks);
+        Assert.Equal((3, TimeSpan.FromDays(3)), (options.State.StrikesToDeath, options.State.StrikeGap));
+        Assert.Equal(TimeSpan.FromSeconds(20), options.Fetch.Timeout);
+        Assert.Equal((10, TimeSpan.FromMilliseconds(50)), (options.Hosts.PerHost.Concurrency, options.Hosts.PerHost.Interval));
+        Assert.Equal([80, 443], options.Addresses.AllowedPorts);
+        Assert.Empty(options.Addresses.AllowedNetworks);
     }
 
     [Fact]
     public void Settings_replace_the_defaults_lists_included()
     {
-        LinkCheckOptions options = Bound(
+        Bound options = Bind(
             ("StrikeGap", "4.00:00:00"), ("Recheck:Alive", "2.00:00:00"), ("PerHost:Interval", "00:00:01"),
             ("AllowedPorts:0", "8080"), ("AllowedNetworks:0", "127.0.0.0/8"));
 
-        Assert.Equal(TimeSpan.FromDays(4), options.StrikeGap);
-        Assert.Equal(TimeSpan.FromDays(2), options.Recheck.Alive);
-        Assert.Equal(TimeSpan.FromSeconds(1), options.PerHost.Interval);
-        Assert.Equal([8080], options.AllowedPorts);
-        Assert.Equal(["127.0.0.0/8"], options.AllowedNetworks);
+        Assert.Equal(TimeSpan.FromDays(4), options.State.StrikeGap);
+        Assert.Equal(TimeSpan.FromDays(2), options.State.Recheck.Alive);
+        Assert.Equal(TimeSpan.FromSeconds(1), options.Hosts.PerHost.Interval);
+        Assert.Equal([8080], options.Addresses.AllowedPorts);
+        Assert.Equal(["127.0.0.0/8"], options.Addresses.AllowedNetworks);
     }
 
     [Fact]
     public void Lists_may_be_written_in_one_app_setting()
     {
-        LinkCheckOptions options = Bound(("AllowedPorts", "80, 8080"), ("AllowedNetworks", "127.0.0.0/8,fd00::/8"));
+        Bound options = Bind(("AllowedPorts", "80, 8080"), ("AllowedNetworks", "127.0.0.0/8,fd00::/8"));
 
-        Assert.Equal([80, 8080], options.AllowedPorts);
-        Assert.Equal(["127.0.0.0/8", "fd00::/8"], options.AllowedNetworks);
+        Assert.Equal([80, 8080], options.Addresses.AllowedPorts);
+        Assert.Equal(["127.0.0.0/8", "fd00::/8"], options.Addresses.AllowedNetworks);
     }
 
     [Theory]
@@ -87,7 +88,7 @@ public sealed class LinkCheckOptionsTests
     [InlineData("UserAgent", "\u00fcn", "1 to 256 printable ASCII characters")]
     public void An_illegal_setting_is_refused_by_its_key_with_what_is_legal(string key, string value, string legal)
     {
-        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => Bound((key, value)));
+        OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => Bind((key, value)));
 
         Assert.Contains(refused.Failures, failure =>
             failure.StartsWith($"LinkChecks:{key} is '", StringComparison.Ordinal)
@@ -97,12 +98,13 @@ public sealed class LinkCheckOptionsTests
     [Fact]
     public void Vantages_are_proxies_or_other_deployments()
     {
-        LinkCheckOptions options = Bound(
+        Bound options = Bind(
             ("Vantages:0:Name", "oslo"), ("Vantages:0:Proxy", "http://user:secret@proxy.example:3128"),
             ("Vantages:1:Name", "west-us"), ("Vantages:1:CheckUrl", "https://other.example/api/vantage/checks"), ("Vantages:1:Key", "a"));
 
-        Assert.Equal(["oslo", "west-us"], options.Vantages.Select(vantage => vantage.Name));
-        Assert.Equal("a", options.Vantages[1].Key);
+        Assert.Equal(["oslo", "west-us"], options.Vantages.Vantages.Select(vantage => vantage.Name));
+        Assert.Equal("a", options.Vantages.Vantages[1].Key);
+        Assert.True(options.State.HasVantages);
     }
 
     [Theory]
@@ -118,7 +120,7 @@ public sealed class LinkCheckOptionsTests
     public void A_vantage_that_cannot_be_used_is_refused_without_telling_its_secrets(string name, string? proxy, string? checkUrl, string defect)
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(
-            () => Bound(("Vantages:0:Name", name), ("Vantages:0:Proxy", proxy ?? ""), ("Vantages:0:CheckUrl", checkUrl ?? "")));
+            () => Bind(("Vantages:0:Name", name), ("Vantages:0:Proxy", proxy ?? ""), ("Vantages:0:CheckUrl", checkUrl ?? "")));
 
         Assert.StartsWith($"LinkChecks:Vantages:0 cannot be used: {defect}", Assert.Single(refused.Failures), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
@@ -127,18 +129,45 @@ public sealed class LinkCheckOptionsTests
     [Fact]
     public void Two_vantages_have_two_names() => Assert.Contains(
         "LinkChecks:Vantages:1 cannot be used: Name must be another",
-        Assert.Throws<OptionsValidationException>(() => Bound(
+        Assert.Throws<OptionsValidationException>(() => Bind(
             ("Vantages:0:Name", "a"), ("Vantages:0:Proxy", "http://a.example:1"), ("Vantages:1:Name", "a"), ("Vantages:1:Proxy", "http://b.example:1"))).Message,
         StringComparison.Ordinal);
 
-    private static LinkCheckOptions Bound(params (string Key, string Value)[] settings)
+    [Fact]
+    public void Vantages_are_no_setting_of_the_rules() => Assert.False(Bind(("HasVantages", "true")).State.HasVantages);
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_one_start()
+    {
+        using ServiceProvider services = Services(("StrikesToDeath", "0"), ("PerHost:Lease", "00:00:02"), ("AllowedPorts", "0"), ("VisitBudget", "00:30:00"));
+
+        AggregateException refused = Assert.Throws<AggregateException>(services.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Equal(
+            ["StrikesToDeath", "PerHost:Lease", "PerHost:LeaseRenewal", "Timeout", "AllowedPorts", "VisitBudget"],
+            refused.InnerExceptions.Cast<OptionsValidationException>().SelectMany(part => part.Failures).Select(failure => failure.Split(' ')[0]["LinkChecks:".Length..]));
+    }
+
+    private static Bound Bind(params (string Key, string Value)[] settings)
+    {
+        using ServiceProvider services = Services(settings);
+        Bound options = new(Part<LinkStateOptions>(), Part<HostOptions>(), Part<FetchOptions>(), Part<AddressGuardOptions>(), Part<VantagesOptions>());
+        Assert.NotNull(Part<VisitOptions>());
+        Assert.NotNull(services.GetRequiredService<LinkChecker>());
+        return options;
+
+        TPart Part<TPart>()
+            where TPart : class => services.GetRequiredService<IOptions<TPart>>().Value;
+    }
+
+    private static ServiceProvider Services(params (string Key, string Value)[] settings)
     {
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"LinkChecks:{setting.Key}", (string?)setting.Value)))
             .Build();
-        using ServiceProvider services = new ServiceCollection().AddLogging().AddLinkChecks(configuration).BuildServiceProvider(validateScopes: true);
-        LinkCheckOptions options = services.GetRequiredService<IOptions<LinkCheckOptions>>().Value;
-        Assert.NotNull(services.GetRequiredService<LinkChecker>());
-        return options;
+        return new ServiceCollection().AddLogging().AddLinkChecks(configuration).AddLinkVisits(configuration).BuildServiceProvider(validateScopes: true);
     }
+
+    private sealed record Bound(
+        LinkStateOptions State, HostOptions Hosts, FetchOptions Fetch, AddressGuardOptions Addresses, VantagesOptions Vantages);
 }

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using NewsFunctions.Links;
+
+namespace NewsFunctions.LinkChecks;
+
+internal sealed class VisitOptionsValidator : IValidateOptions<VisitOptions>
+{
+    public ValidateOptionsResult Validate(string? name, VisitOptions options)
+    {
+        LinkCheckErrors errors = new();
+        errors.Span("VisitBudget", options.VisitBudget, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
+        // A lease must outlive the visit that it stands for.
+        errors.Span("LeaseDuration", options.LeaseDuration, options.VisitBudget, TimeSpan.FromDays(1));
+        errors.Whole("ChecksPerVisit", options.ChecksPerVisit, 1, 1_000);
+        errors.Whole("MaxShardsPerSite", options.MaxShardsPerSite, 1, 10_000);
+        errors.Whole("LinksWorthAVisit", options.LinksWorthAVisit, 1, 1_000_000);
+        errors.Span("LongestWait", options.LongestWait, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        return errors.Result;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsFunctions.Links;
+
+internal sealed class LinkStateOptionsValidator : IValidateOptions<LinkStateOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LinkStateOptions options)
+    {
+        LinkCheckErrors errors = new();
+        errors.Whole("StrikesToDeath", options.StrikesToDeath, 1, 100);
+        errors.Span("StrikeGap", options.StrikeGap, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        errors.Span("NoEvidenceLimit", options.NoEvidenceLimit, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        Recheck(options.Recheck, errors);
+        return errors.Result;
+    }
+
+    private static void Recheck(RecheckOptions options, LinkCheckErrors errors)
+    {
+        errors.Span("Recheck:Alive", options.Alive, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:AliveMax", options.AliveMax, options.Alive, LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:Suspect", options.Suspect, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:Dead", options.Dead, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:DeadMax", options.DeadMax, options.Dead, LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:NoEvidence", options.NoEvidence, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:NoEvidenceMax", options.NoEvidenceMax, options.NoEvidence, LinkCheckErrors.LongestInterval);
+        errors.Share("Recheck:Jitter", options.Jitter);
+    }
+}
