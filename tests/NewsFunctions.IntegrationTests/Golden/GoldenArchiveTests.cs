@@ -46,7 +46,8 @@ public sealed class GoldenArchiveTests(GoldenFixture golden, AzuriteFixture azur
         await using Archive archive = await GoldenArchive.OpenAsync(connection);
         DumpBlob dump = (await archive.Blobs.FindAsync(GoldenArchive.LongName, Token))!;
         DumpEntry before = (await archive.Ledger.GetAsync(dump.Id, Token))!;
-        archive.Time.SetUtcNow(before.Progress!.CommittedAt);
+        Assert.NotNull(before.Progress);
+        archive.Time.SetUtcNow(before.Progress.CommittedAt);
         int records = 0;
 
         DumpOutcome? actual = await GoldenArchive.Long
