@@ -43,7 +43,7 @@ public sealed class DemoArchive(IServiceProvider archive, TimeProvider time)
     internal async Task<DemoPast> PlayAndWriteAsync(DemoOptions options, Action<long> written, CancellationToken cancellationToken)
     {
         await archive.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
-        (IReadOnlyList<PaperDump> Dumps, SitePast Past)[] sites = await Task.WhenAll(DemoSite.All.Select(site => Task.Run(
+        (IReadOnlyList<PaperDump> Dumps, SitePast Past)[] sites = await Task.WhenAll(options.Sites.Select(site => Task.Run(
             async () =>
             {
                 IReadOnlyList<PaperDump> dumps = PaperDumps.Write(site, options);

@@ -128,6 +128,16 @@ internal sealed class Archive : IAsyncDisposable
         return archive;
     }
 
+    /// <summary>The archive of an account, with a clock of its own.</summary>
+    /// <param name="policy">All requests go through it.</param>
+    public static async Task<Archive> OpenAsync(
+        string connection, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings, HttpPipelinePolicy? policy = null)
+    {
+        var archive = new Archive(connection, site: null, time, policy, settings);
+        await archive.Get<ArchiveSetup>().CreateAsync(TestContext.Current.CancellationToken);
+        return archive;
+    }
+
     public EventStore Events => Get<EventStore>();
 
     /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>

@@ -19,6 +19,9 @@ public sealed record DemoOptions
     /// <summary>When the archive began to check links.</summary>
     public DateTimeOffset Began => Today.AddMonths(-24);
 
+    /// <summary>Which of the invented sites are built; each is as it is among all.</summary>
+    internal IReadOnlyList<DemoSite> Sites { get; init; } = DemoSite.All;
+
     internal Chance Chance => new(Seed);
 
     /// <summary>The past ends today.</summary>

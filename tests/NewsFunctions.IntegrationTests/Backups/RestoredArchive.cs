@@ -4,7 +4,7 @@ using NewsFunctions.IntegrationTests.Api;
 namespace NewsFunctions.IntegrationTests.Backups;
 
 /// <summary>The function app over an account that a restore has filled.</summary>
-public sealed class RestoredArchive(string connection) : ApiHost(connection);
+public class RestoredArchive(string connection) : ApiHost(connection);
 
 /// <summary>Asks an archive for everything that it has an address for.</summary>
 internal static class ApiAnswers
@@ -58,11 +58,15 @@ internal static class ApiAnswers
             return JsonDocument.Parse(body).RootElement.GetProperty("items").EnumerateArray();
         }
 
-        async Task AskAsync(string path)
-        {
-            using HttpResponseMessage response = await http.GetAsync(path, TestContext.Current.CancellationToken);
-            string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            answers[path] = $"{(int)response.StatusCode} {response.Content.Headers.ContentType}\n{body}";
-        }
+        async Task AskAsync(string path) => answers[path] = await ApiAnswers.AskAsync(http, path);
+    }
+
+    /// <summary>Asks for one path.</summary>
+    /// <returns>Status, content type and body.</returns>
+    public static async Task<string> AskAsync(HttpClient http, string path)
+    {
+        using HttpResponseMessage response = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return $"{(int)response.StatusCode} {response.Content.Headers.ContentType}\n{body}";
     }
 }

@@ -1,12 +1,12 @@
 using Azure.Data.Tables;
+using NewsFunctions.IntegrationTests.Storage;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 
 public sealed class DemoSeedTests(AzuriteFixture azurite)
 {
-    // The storage's own time and versions, the product's marks, and what names an upload by the storage's time.
-    private static readonly string[] Volatile =
-        ["odata.etag", "Timestamp", "Mark", "MarkSeen", "MarkTold", "Owner", "DumpId", "UploadedAt", "Rank", "ETag", "LastModified"];
+    // Beside what no two archives share: what names an upload by the storage's time.
+    private static readonly string[] Volatile = [.. RowText.Volatile, "DumpId", "UploadedAt", "Rank", "ETag", "LastModified"];
 
     [Fact]
     public async Task Same_seed_writes_the_same_rows_and_another_seed_others()
@@ -31,12 +31,11 @@ public sealed class DemoSeedTests(AzuriteFixture azurite)
     }
 
     // A place's key ends with the hash of its upload's name and version.
-    private static string Text(TableEntity row) => string.Join('\n', row
-        .Where(column => !Volatile.Contains(column.Key))
-        .Select(column => column.Key == "RowKey" && row.ContainsKey("Places") ? row.RowKey[..row.RowKey.LastIndexOf('|')] : $"{column.Key}={Value(column.Value)}")
-        .Order(StringComparer.Ordinal));
-
-    private static string Value(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : $"{value}";
+    private static string Text(TableEntity row)
+    {
+        row.RowKey = row.ContainsKey("Places") ? row.RowKey[..row.RowKey.LastIndexOf('|')] : row.RowKey;
+        return RowText.Of(row, Volatile);
+    }
 
     private sealed class SeededArchive(AzuriteFixture azurite, int seed) : DemoArchiveFixture(azurite)
     {

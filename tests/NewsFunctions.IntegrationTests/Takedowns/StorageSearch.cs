@@ -49,7 +49,7 @@ internal static class StorageSearch
             {
                 foreach ((string column, object? value) in row)
                 {
-                    yield return ($"{table.Name} {row.PartitionKey} {row.RowKey} {column}", value is byte[] bytes ? Unpacked(bytes) : $"{value}");
+                    yield return ($"{table.Name} {row.PartitionKey} {row.RowKey} {column}", value is byte[] bytes ? TryUnpack(bytes) ?? Encoding.UTF8.GetString(bytes) : $"{value}");
                 }
             }
         }
@@ -83,7 +83,8 @@ internal static class StorageSearch
     }
 
     /// <summary>Histories of links are compressed.</summary>
-    private static string Unpacked(byte[] bytes)
+    /// <returns>Null where the bytes are not.</returns>
+    public static string? TryUnpack(byte[] bytes)
     {
         try
         {
@@ -93,7 +94,7 @@ internal static class StorageSearch
         }
         catch (InvalidDataException)
         {
-            return Encoding.UTF8.GetString(bytes);
+            return null;
         }
     }
 }

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Storage;
+
+namespace NewsFunctions.IntegrationTests.Golden;
+
+/// <summary>Gives every upload of a dump the version and the time that a restore would give it: the scenario's, not the storage's. So dumps
+/// have the same ids in every build, and all that is made of them is the same.</summary>
+/// <remarks>The uploads of a folder are a second apart, by which one knows their order.</remarks>
+internal sealed class DatedUploads(FakeTimeProvider time) : HttpPipelinePolicy
+{
+    private readonly ConcurrentDictionary<string, int> _uploads = new(StringComparer.Ordinal);
+
+    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        Uri uri = message.Request.Uri.ToUri();
+        if (message.Request.Method == RequestMethod.Put
+            && uri.AbsolutePath.Split('/', 4) is [_, _, ArchiveNames.DumpsContainer, { Length: > 0 } name]
+            && (uri.Query.Length == 0 || uri.Query.Contains("comp=blocklist", StringComparison.Ordinal)))
+        {
+            int before = _uploads.AddOrUpdate(name.Split('/')[0], 0, (_, count) => count + 1);
+            string version = string.Create(CultureInfo.InvariantCulture, $"{name} {before}");
+            string etag = "0x" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..15];
+            Dictionary<string, string> metadata = [];
+            new DumpOrigin(etag, time.GetUtcNow().AddSeconds(before)).AddTo(metadata);
+            foreach ((string key, string value) in metadata)
+            {
+                message.Request.Headers.SetValue($"x-ms-meta-{key}", value);
+            }
+        }
+
+        return ProcessNextAsync(message, pipeline);
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The stores are asynchronous.");
+}

@@ -1,0 +1,222 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using NewsFunctions.Captures;
+using NewsFunctions.Events;
+using NewsFunctions.Judgements;
+using NewsFunctions.LinkChecks;
+using NewsFunctions.Links;
+using NewsFunctions.Rescue;
+using NewsFunctions.Storage;
+using NewsFunctions.Telling;
+
+namespace NewsFunctions.IntegrationTests.Golden;
+
+/// <summary>Gives the links of one dump a past: checks, deaths, a copy, a rescue, an offer, a judgement; and the archive hosts, services of
+/// web archives and a measurement.</summary>
+internal sealed class GoldenPast(Archive archive)
+{
+    public const string Dump = "800601.txt";
+
+    private const int Dead = 11;
+    private const int LongChecked = 12;
+    private const int Untold = 13;
+    private const int Judged = 14;
+    private const int Suspect = 15;
+
+    /// <summary>A day before the clock of the golden archive.</summary>
+    private static readonly DateTimeOffset Noon = new(2026, 2, 28, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly LinkShard Pictures = new(GoldenSettings.Site, LinkKind.Image, "2016-03");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static string Text { get; } = DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", Dead, LongChecked, Untold, Judged, Suspect);
+
+    public async Task WriteAsync()
+    {
+        await CheckAsync(Dead, 4, 3, Verdict.Alive, Verdict.Gone, Verdict.Gone, Verdict.Gone);
+        await TellAsync();
+        await CheckAsync(LongChecked, 20, 1, [.. Enumerable.Repeat(Verdict.Alive, 19), Verdict.Drifted]);
+        await CheckAsync(Untold, 3, 5, Verdict.SoftNotFound, Verdict.Gone, Verdict.Gone);
+        await CheckAsync(Judged, 1, 1, Verdict.Blocked);
+        await CheckAsync(Suspect, 2, 2, Verdict.Alive, Verdict.Timeout);
+        await archive.Get<LinkJudgements>().JudgeAsync(GoldenSettings.Site, Id(Judged), JudgementKind.Dead, "ada", "shows another picture", until: null, Token);
+        await CaptureAsync();
+        await RescueAsync();
+        await WriteHostsAsync();
+        await archive.Get<MeasurementStore>().WriteAsync(
+            new Measurement
+            {
+                At = Noon,
+                Queues = [new QueueDepth(ArchiveNames.LinkChecksQueue, 3, Noon.AddMinutes(-5))],
+                FailedDumps = 1,
+                OpenCircuits = 1,
+                ShardsDue = 2,
+                LastVisitAt = Noon.AddMinutes(-1),
+                Captures = new CaptureSize(1, 1, Noon),
+            },
+            Token);
+        await EndVisitsAsync();
+        await archive.Shards.RequestRecheckAsync(GoldenSettings.Site, LinkKind.Page, LinkState.Unknown, Noon, Token);
+    }
+
+    private static LinkId Id(int picture) => LinkId.ForMedia(LinkKind.Image, DumpText.Picture(picture));
+
+    /// <summary>Records checks, the last of them yesterday.</summary>
+    private async Task CheckAsync(int picture, int checks, int daysBetween, params Verdict[] verdicts)
+    {
+        for (int check = 0; check < checks; check++)
+        {
+            StoredLink before = (await archive.Links.GetAsync(GoldenSettings.Site, Id(picture), Token))!;
+            LinkCheck found = new()
+            {
+                Link = Id(picture),
+                CheckedAt = Noon.AddDays(daysBetween * (check + 1 - checks)),
+                Verdict = verdicts[check],
+                Reason = $"The answer was {verdicts[check]}.",
+                Location = $"https://media.{GoldenSettings.Site}.example{DumpText.Picture(picture)}",
+                Duration = TimeSpan.FromMilliseconds(12),
+                RulesVersion = VerdictRules.Version,
+                Evidence = Evidence.FromJson(JsonElement.Parse("""{"status":200,"note":"صورة"}""")),
+                Vantage = check % 2 == 1 ? "elsewhere" : null,
+                Fingerprint = verdicts[check] == Verdict.Alive ? Fingerprint(picture) : null,
+            };
+            Link after = LinkStateRules.Apply(before.Link, found, hostAnswers: true, new LinkCheckOptions());
+            await archive.Links.RecordAsync(Pictures, [new CheckedLink(before, after, found, $"visit {check}")], Token);
+        }
+    }
+
+    private static Fingerprint Fingerprint(int picture) => new()
+    {
+        Url = $"https://media.{GoldenSettings.Site}.example{DumpText.Picture(picture)}",
+        ETag = "\"v1\"",
+        Size = 200_000,
+        Bytes = 65_536,
+        Sha256 = new string('a', 64),
+        EndSha256 = new string('b', 64),
+    };
+
+    /// <summary>Tells of the deaths until now; the next one stays untold.</summary>
+    private async Task TellAsync()
+    {
+        VisitTelling telling = archive.Get<LinkTeller>().Begin(Pictures);
+        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, telling.Left, Token))
+        {
+            foreach (StoredLink stored in page)
+            {
+                telling.Add(stored);
+            }
+        }
+
+        await telling.TellAsync(Token);
+    }
+
+    private async Task CaptureAsync()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("the bytes of a picture");
+        var file = new CapturedFile
+        {
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Sha1 = new string('A', 32),
+            At = Noon,
+            Bytes = bytes.Length,
+            Type = "image/jpeg",
+            Url = $"https://media.{GoldenSettings.Site}.example{DumpText.Picture(LongChecked)}",
+        };
+        CaptureStore captures = archive.Get<CaptureStore>();
+        using var content = new MemoryStream(bytes);
+        await captures.StoreAsync(file, content, Token);
+        await captures.StoreThumbnailAsync(file.Sha256, bytes, "image/webp", Token);
+        await captures.WriteAsync(Pictures, Id(LongChecked), new LinkCapture { TriedAt = Noon, File = file }, Token);
+    }
+
+    private async Task RescueAsync()
+    {
+        Memento copy = new() { Url = "https://web.archive.example/web/20160308120000/picture", At = Noon.AddYears(-9), Digest = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ" };
+        RescueStore rescues = archive.Get<RescueStore>();
+        await rescues.WriteAsync(
+            Pictures,
+            [
+                (Id(Dead), new LinkRescue { Outcome = RescueOutcome.Found, At = Noon, Memento = copy }),
+                (Id(Untold), new LinkRescue { Outcome = RescueOutcome.NotArchived, At = Noon, Next = Noon.AddDays(30) }),
+            ],
+            Token);
+        LinkOffer offer = new() { Outcome = OfferOutcome.Refused, At = Noon, Next = Noon.AddDays(1), Reason = "Too many today." };
+        await rescues.WriteAsync(Pictures, Id(LongChecked), offer, rescue: null, Token);
+        WebArchiveStore services = archive.Get<WebArchiveStore>();
+        Assert.Null(await services.TryLeaseAsync("golden", Noon, Noon.AddMinutes(5), Token));
+        await services.WriteServicesAsync(
+            [new ArchiveServiceState { Name = "cdx", NextStart = Noon, Refusals = 2, Day = new DateOnly(2026, 2, 28), Taken = 7, SilentUntil = Noon.AddHours(1) }], Token);
+        await archive.Get<OfferStore>().WriteAsync(new OfferWalk("a continuation", Noon.AddHours(2)), Token);
+        await archive.Get<OfferStore>().AddAsync(new PendingOffer(GoldenSettings.Site, Id(Suspect), "job 1", "https://media.example/x", Noon), Token);
+    }
+
+    private async Task WriteHostsAsync()
+    {
+        HostStore hosts = archive.Get<HostStore>();
+        const string Host = $"media.{GoldenSettings.Site}.example";
+        StoredHost held = (await hosts.TakeAsync(Host, TimeSpan.FromMinutes(2), Token))!;
+        await hosts.GiveBackAsync(
+            held,
+            new HostRecord
+            {
+                Pace = new HostPaceRecord { Interval = TimeSpan.FromSeconds(3), SilentUntil = Noon.AddHours(1) },
+                Health = new HostHealthRecord
+                {
+                    LastAnswer = Noon.AddDays(-2),
+                    SilentSince = Noon.AddDays(-1),
+                    DownDays = 1,
+                    LastDownDay = Noon.AddHours(-12),
+                    OpenSince = Noon,
+                    Trouble = HostTrouble.Change,
+                    LastProbe = Noon.AddHours(1),
+                    Site = GoldenSettings.Site,
+                    DownTold = true,
+                    Recent = [new HostMinute(Noon, 1, 2, 3)],
+                    Untold = [new HostEvent(GoldenSettings.Site, EventWhat.HostDown, Noon, "No answer.")],
+                },
+                Lessons = new HostLessonsRecord
+                {
+                    Probes = [new ProbeLesson { Kind = LinkKind.Image, TriedAt = Noon, Answer = new ProbeFacts { At = Noon, Status = 404, Url = $"https://{Host}/nothing.jpg" } }],
+                    SharedBytes = [$"{new string('c', 24)}:1234:5"],
+                    SharedUrls = [$"4 https://{Host}/"],
+                    Head = new HeadLesson { Since = Noon, Agreed = ["one", "two"], DeniesToo = true },
+                    Requests = new RequestLesson { PlainSince = Noon, MendedSince = Noon.AddDays(-1), SilentSince = Noon.AddDays(-2) },
+                },
+            },
+            Token);
+        await hosts.OverrideAsync(
+            $"www.{GoldenSettings.Site}.example", new HostOverride(HostOverrideKind.Ignore, Noon.AddDays(-7), Noon.AddDays(-1), "ada") { Reason = "It moves." }, Token);
+        await archive.Events.AddAsync(
+            [new ArchiveEvent { Site = GoldenSettings.Site, At = Noon, What = EventWhat.HostDown, Subject = Host, Reason = "No answer." }], Token);
+    }
+
+    /// <summary>Counts every shard of the site as the end of a visit does.</summary>
+    private async Task EndVisitsAsync()
+    {
+        LinkCheckOptions rules = archive.Get<IOptions<LinkCheckOptions>>().Value;
+        List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
+        foreach (ShardStatus claimed in await archive.Shards.ClaimAsync(shards, Noon.AddHours(1), Token))
+        {
+            ShardCensus census = await CensusAsync(archive, claimed.Shard, Noon, rules);
+            Assert.NotNull(await archive.Shards.EndVisitAsync(claimed, census.Summarize(claimed.Mark, Noon), goOn: false, Noon, Token));
+        }
+    }
+
+    /// <summary>Counts a shard at a time.</summary>
+    public static async Task<ShardCensus> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at, LinkCheckOptions rules)
+    {
+        ShardCensus census = new(at, rules);
+        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(shard, Token))
+        {
+            foreach (StoredLink stored in page)
+            {
+                census.Add(stored.Link, checkable: true);
+            }
+        }
+
+        return census;
+    }
+}
