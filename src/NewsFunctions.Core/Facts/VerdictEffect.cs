@@ -3,7 +3,7 @@ namespace NewsFunctions.Links;
 /// <summary>What a verdict does to the state of a link: docs/link-checks.md.</summary>
 public enum VerdictEffect
 {
-    /// <summary>Strikes to 0, state <see cref="LinkState.Alive"/>.</summary>
+    /// <summary>Strikes to 0, state <c>Alive</c>.</summary>
     Alive,
 
     /// <summary>Evidence against the link.</summary>
@@ -12,6 +12,6 @@ public enum VerdictEffect
     /// <summary>State and strikes stay.</summary>
     NoEvidence,
 
-    /// <summary>State <see cref="LinkState.Blocked"/> unless dead; strikes stay.</summary>
+    /// <summary>State <c>Blocked</c> unless dead; strikes stay.</summary>
     Blocked,
 }

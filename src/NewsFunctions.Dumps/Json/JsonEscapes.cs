@@ -10,7 +10,7 @@ internal static class JsonEscapes
     /// <param name="raw">Between the quotes; what a JSON reader took for well-formed.</param>
     /// <param name="start">Where it begins in its line.</param>
     /// <param name="unknown">Where the first half of a surrogate pair stands alone; such are left as they are written.</param>
-    /// <returns>As <see cref="JsonTextOffsets"/> takes it.</returns>
+    /// <returns>As <c>JsonTextOffsets</c> takes it.</returns>
     public static List<(int Value, int Line)> Undo(ReadOnlySpan<byte> raw, int start, ArrayBufferWriter<byte> value, out int? unknown)
     {
         var map = new List<(int, int)> { (0, start) };

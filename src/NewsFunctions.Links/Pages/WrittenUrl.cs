@@ -11,7 +11,7 @@ internal static class WrittenUrl
     private const int LongestUrl = 8 * 1024;
 
     /// <param name="basis">What a relative reference starts from; null where only an absolute URL will do.</param>
-    /// <param name="url">The URL, not yet judged by the <see cref="AddressGuard"/>.</param>
+    /// <param name="url">The URL, not yet judged by the <c>AddressGuard</c>.</param>
     /// <param name="refused">Why it is refused.</param>
     public static bool TryRead(string text, Uri? basis, [NotNullWhen(true)] out Uri? url, [NotNullWhen(false)] out FailureFacts? refused)
     {

@@ -5,7 +5,7 @@ using NewsFunctions.Links;
 namespace NewsFunctions.Storage;
 
 /// <summary>Rows of WebArchives: orders that a save service works on, and how far the walk over the links has come.</summary>
-/// <remarks>Written by whoever has the lease of <see cref="WebArchiveStore"/>.</remarks>
+/// <remarks>Written by whoever has the lease of <c>WebArchiveStore</c>.</remarks>
 public sealed class OfferStore
 {
     private readonly TableClient _table;

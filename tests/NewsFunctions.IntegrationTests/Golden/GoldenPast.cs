@@ -83,7 +83,7 @@ internal sealed class GoldenPast(Archive archive)
                 Vantage = check % 2 == 1 ? "elsewhere" : null,
                 Fingerprint = verdicts[check] == Verdict.Alive ? Fingerprint(picture) : null,
             };
-            Link after = LinkStateRules.Apply(before.Link, found, hostAnswers: true, new LinkCheckOptions());
+            Link after = LinkStateRules.Apply(before.Link, found, hostAnswers: true, new LinkStateOptions());
             await archive.Links.RecordAsync(Pictures, [new CheckedLink(before, after, found, $"visit {check}")], Token);
         }
     }
@@ -196,19 +196,19 @@ internal sealed class GoldenPast(Archive archive)
     /// <summary>Counts every shard of the site as the end of a visit does.</summary>
     private async Task EndVisitsAsync()
     {
-        LinkCheckOptions rules = archive.Get<IOptions<LinkCheckOptions>>().Value;
         List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
         foreach (ShardStatus claimed in await archive.Shards.ClaimAsync(shards, Noon.AddHours(1), Token))
         {
-            ShardCensus census = await CensusAsync(archive, claimed.Shard, Noon, rules);
+            ShardCensus census = await CensusAsync(archive, claimed.Shard, Noon);
             Assert.NotNull(await archive.Shards.EndVisitAsync(claimed, census.Summarize(claimed.Mark, Noon), goOn: false, Noon, Token));
         }
     }
 
     /// <summary>Counts a shard at a time.</summary>
-    public static async Task<ShardCensus> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at, LinkCheckOptions rules)
+    public static async Task<ShardCensus> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at)
     {
-        ShardCensus census = new(at, rules);
+        ShardCensus census = new(
+            at, archive.Get<IOptions<VisitOptions>>().Value, archive.Get<IOptions<HostOptions>>().Value.Lessons);
         await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(shard, Token))
         {
             foreach (StoredLink stored in page)
