@@ -36,7 +36,7 @@ public static class NewsCommand
         if (Suggestions.Find(root, args) is { } suggestions)
         {
             terminal.Output.Write(string.Concat(suggestions.Select(suggestion => $"{suggestion}\n")));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
@@ -76,7 +76,7 @@ public static class NewsCommand
                 terminal.Progress(line);
             }
 
-            return ExitCode.Failure;
+            return ExitCodes.Failure;
         }
     }
 

@@ -61,7 +61,7 @@ internal static partial class AdminEndpoints
         {
             var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
             var services = context.RequestServices;
-            var invocation = services.GetRequiredService<Invocations>().Prepare(function, (body as JsonObject)?["input"]?.ToString() ?? "");
+            var invocation = services.GetRequiredService<InvocationFactory>().Prepare(function, (body as JsonObject)?["input"]?.ToString() ?? "");
             var run = services.GetRequiredService<FunctionInvoker>().InvokeAsync(function, invocation, CancellationToken.None);
             _ = ObserveAsync(run, function.Name, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AdminEndpoints)));
             return Results.Accepted();

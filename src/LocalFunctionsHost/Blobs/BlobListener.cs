@@ -22,7 +22,7 @@ internal sealed partial class BlobListener : Listener
     private readonly HostJson _hostJson;
     private readonly LocalHostOptions _options;
     private readonly FunctionInvoker _invoker;
-    private readonly Invocations _invocations;
+    private readonly InvocationFactory _invocations;
     private readonly RunningInvocations _running;
     private readonly TimeProvider _time;
     private readonly ILogger<BlobListener> _logger;
@@ -30,7 +30,7 @@ internal sealed partial class BlobListener : Listener
 
     public BlobListener(
         FunctionDescriptor function, Connections connections, HostJson hostJson, LocalHostOptions options, FunctionInvoker invoker,
-        Invocations invocations, RunningInvocations running, Owner owner, TimeProvider time, ILogger<BlobListener> logger)
+        InvocationFactory invocations, RunningInvocations running, Owner owner, TimeProvider time, ILogger<BlobListener> logger)
     {
         (_function, _connections, _hostJson, _options, _invoker) = (function, connections, hostJson, options, invoker);
         (_invocations, _running, _time, _logger) = (invocations, running, time, logger);

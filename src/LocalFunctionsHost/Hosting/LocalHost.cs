@@ -85,7 +85,7 @@ public sealed partial class LocalHost : IAsyncDisposable
     /// <summary>Runs a function by name. Input: <c>container/blob</c> for a blob trigger, the text of a message; a timer takes none.</summary>
     /// <exception cref="ArgumentException">There is no such function, or its trigger is HTTP.</exception>
     public Task InvokeAsync(string functionName, string? input, CancellationToken cancellationToken) =>
-        _web!.Services.GetRequiredService<Invocations>().InvokeAsync(functionName, input, cancellationToken);
+        _web!.Services.GetRequiredService<InvocationFactory>().InvokeAsync(functionName, input, cancellationToken);
 
     /// <summary>Starts no more work and lets running functions end, for as long as <paramref name="time"/>.</summary>
     public async Task FinishAsync(TimeSpan time)

@@ -33,7 +33,7 @@ internal static class WebHost
         web.Services.AddSingleton(catalog).AddSingleton(hostJson).AddSingleton(HttpRoutes.Of(catalog, hostJson.RoutePrefix));
         web.Services.AddSingleton(workers).AddSingleton(owner);
         web.Services.AddSingleton<Connections>().AddSingleton<RunningInvocations>().AddSingleton<SuspectWork>().AddSingleton<QueueOutputs>();
-        web.Services.AddSingleton<FunctionInvoker>().AddSingleton<Invocations>().AddSingleton<FunctionKeys>().AddSingleton<HttpForwarding>();
+        web.Services.AddSingleton<FunctionInvoker>().AddSingleton<InvocationFactory>().AddSingleton<FunctionKeys>().AddSingleton<HttpForwarding>();
         web.Services.AddRouting().AddProblemDetails().AddHttpForwarder();
         web.Services.AddSingleton<IStartupFilter, LoopbackGuard>();
         web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.GracePeriod + TimeSpan.FromSeconds(5));

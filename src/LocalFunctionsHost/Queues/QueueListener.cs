@@ -108,7 +108,7 @@ internal sealed partial class QueueListener(
         Exception? failure = null;
         try
         {
-            await invoker.InvokeAsync(function, Invocations.ForMessage(function, message, hostJson.MaxDequeueCount), CancellationToken.None);
+            await invoker.InvokeAsync(function, InvocationFactory.ForMessage(function, message, hostJson.MaxDequeueCount), CancellationToken.None);
         }
         catch (Exception e)
         {

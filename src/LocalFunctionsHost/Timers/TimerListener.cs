@@ -131,7 +131,7 @@ internal sealed partial class TimerListener(
         {
             try
             {
-                await invoker.InvokeAsync(function, Invocations.ForTimer(info, attempt - 1, _retry.MaxRetryCount), lost);
+                await invoker.InvokeAsync(function, InvocationFactory.ForTimer(info, attempt - 1, _retry.MaxRetryCount), lost);
                 return;
             }
             catch (Exception e)

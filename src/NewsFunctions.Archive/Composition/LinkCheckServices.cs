@@ -9,7 +9,7 @@ namespace NewsFunctions.Links;
 /// <summary>Registration of link checks.</summary>
 public static class LinkCheckServices
 {
-    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="Vantages"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated
+    /// <summary>Adds <see cref="LinkChecker"/>, <see cref="VantageChecker"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated
     /// <see cref="LinkStateOptions"/>, <see cref="HostOptions"/>, <see cref="FetchOptions"/>, <see cref="AddressGuardOptions"/> and
     /// <see cref="VantagesOptions"/>; <see cref="ProcessMemories"/> where nobody has registered another <see cref="IHostMemories"/>.</summary>
     /// <param name="configuration">The root; the section is <see cref="LinkCheckSettings.Section"/>.</param>
@@ -35,7 +35,7 @@ public static class LinkCheckServices
         services.TryAddSingleton<IHostMemories, ProcessMemories>();
         services.TryAddSingleton<HostPacer>();
         services.TryAddSingleton<LinkChecker>();
-        services.TryAddSingleton<Vantages>();
+        services.TryAddSingleton<VantageChecker>();
         return services;
     }
 

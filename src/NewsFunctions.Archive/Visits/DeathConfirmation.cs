@@ -5,7 +5,7 @@ using NewsFunctions.Storage;
 namespace NewsFunctions.LinkChecks;
 
 /// <summary>Asks the other vantages about links that would die, before they do.</summary>
-public sealed class DeathConfirmation(Vantages vantages, IOptions<LinkStateOptions> options)
+public sealed class DeathConfirmation(VantageChecker vantages, IOptions<LinkStateOptions> options)
 {
     /// <summary>The check with what the vantages saw right after it; as it is where none needs to be asked.</summary>
     /// <param name="locations">Those that were checked.</param>

@@ -48,7 +48,7 @@ internal static class KeyCommand
         {
             terminal.Json(JsonSerializer.Serialize(
                 new KeyView(key.Name, Word(key.Scope), text, key.Hash, key.Setting, appSetting), KeyJson.Default.KeyView));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         terminal.Table(new ResultTable("", "!")
@@ -57,7 +57,7 @@ internal static class KeyCommand
             .Add("Setting", key.Setting)
             .Add("App setting", appSetting)
             .Add("Hash", key.Hash));
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static string Word(AccessScope scope) => Show.Lower(scope);

@@ -42,11 +42,11 @@ internal static class BackupCommand
         CopySummary.Of(manifest, folder).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (manifest.Changed == 0)
         {
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         terminal.Progress(
             $"The archive changed while it was read: at least {Show.Counted(manifest.Changed, "row")}. Set Maintenance to true and back up into another folder for a copy of one moment.");
-        return ExitCode.Partial;
+        return ExitCodes.Partial;
     }
 }

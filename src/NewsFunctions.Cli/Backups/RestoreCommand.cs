@@ -79,7 +79,7 @@ internal static class RestoreCommand
         if (parsed.GetValue(Check))
         {
             CopySummary.Of(manifest, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
-            return damaged.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+            return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
         }
 
         if (damaged.Count > 0 && !parsed.GetValue(SkipDamaged))
@@ -91,7 +91,7 @@ internal static class RestoreCommand
         BackupManifest restored = await new CopyMeter("Restored", terminal).TellAsync(
             manifest.Bytes, tally => archive.Copies.RestoreAsync(folder, manifest, damaged, tally, cancellationToken));
         CopySummary.Of(restored, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
-        return damaged.Count == 0 ? ExitCode.Success : ExitCode.Partial;
+        return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Partial;
     }
 
     private static void Name(HashSet<string> damaged, Terminal terminal)
@@ -115,11 +115,11 @@ internal static class RestoreCommand
         CopySummary.Of(copied, folder: null).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (copied.Changed == 0)
         {
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         terminal.Progress(
             $"{copied.Source} changed while it was read: at least {Show.Counted(copied.Changed, "row")}. Set Maintenance to true there, and copy into another empty storage.");
-        return ExitCode.Partial;
+        return ExitCodes.Partial;
     }
 }

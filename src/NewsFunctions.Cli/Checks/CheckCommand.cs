@@ -146,7 +146,7 @@ internal static class CheckCommand
             Write(now, check, terminal);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<WaitStep> LookAsync(LinkStore links, Link link, DateTimeOffset since, CancellationToken cancellationToken)
@@ -167,7 +167,7 @@ internal static class CheckCommand
             terminal.Line($"Asked for a check of {link.Site}/{link.Id}, which should be done by {Show.Utc(asked.ExpectedBy)} where the archive is served.");
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static void Write(LinkResponse link, LinkCheckResponse check, Terminal terminal)

@@ -82,7 +82,7 @@ internal static class CompletionCommand
             }
 
             terminal.Output.WriteLine(script.ReplaceLineEndings("\n"));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         });
         return command;
     }

@@ -59,7 +59,7 @@ internal static class ConfigCommand
             terminal.Table(table);
         }
 
-        return problems.Aggregate(ExitCode.Success, (_, problem) => terminal.Fail(problem));
+        return problems.Aggregate(ExitCodes.Success, (_, problem) => terminal.Fail(problem));
     }
 
     private static IEnumerable<Setting> Find(ArchiveSettings settings)

@@ -39,7 +39,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
             time,
             cancellationToken);
         int exitCode = await BuildAsync(storage, cancellationToken);
-        if (exitCode != ExitCode.Success || settings.Once)
+        if (exitCode != ExitCodes.Success || settings.Once)
         {
             return exitCode;
         }
@@ -48,7 +48,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
         await using LocalHost host = await LocalHost.StartAsync(options, cancellationToken);
         using var served = ServedArchive.Announce(host, options);
         RunReport.WriteAddresses(host.Address, terminal);
-        return await ArchiveRun.ServingAsync(host, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        return await ArchiveRun.ServingAsync(host, cancellationToken) ? ExitCodes.Success : ExitCodes.Failure;
     }
 
     private static ArchiveSettings Settings()
@@ -72,7 +72,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
         {
             case DemoState.Built:
                 terminal.Progress($"The demo archive in {settings.Data} is there already.");
-                return ExitCode.Success;
+                return ExitCodes.Success;
             case DemoState.Incomplete:
                 return terminal.Fail($"the demo archive in {settings.Data} is not complete: an earlier run was stopped. Delete the folder and run the command again.");
         }
@@ -98,7 +98,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
         }
 
         Write(summary, time.GetElapsedTime(started));
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private void Write(DemoSummary summary, TimeSpan elapsed)

@@ -149,7 +149,7 @@ internal static class ExportCommand
             terminal.Table(new ResultTable("", "").Add("File", file).Add("Rows", Show.Number(rows)));
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> WriteWarcAsync(string file, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -178,7 +178,7 @@ internal static class ExportCommand
         }
 
         return result.Damaged.Count == 0
-            ? ExitCode.Success
+            ? ExitCodes.Success
             : terminal.Fail($"copies that are gone or damaged are left out: {string.Join(", ", result.Damaged)}");
     }
 }

@@ -74,7 +74,7 @@ internal static class FixListCommand
             WriteTable(terminal, await rows.Take(limit + 1).ToListAsync(cancellationToken), limit);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task WriteJsonAsync(Terminal terminal, IAsyncEnumerable<FixRow> rows)

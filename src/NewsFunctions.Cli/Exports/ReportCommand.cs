@@ -79,7 +79,7 @@ internal static class ReportCommand
 
         await report.WriteAsync(output, cancellationToken);
         await output.FlushAsync(cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> WriteAsync(Report report, string file, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -100,7 +100,7 @@ internal static class ReportCommand
             terminal.Table(new ResultTable("", "").Add("File", file).Add("Bytes", bytes is { } size ? Show.Number(size) : "-"));
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }
 

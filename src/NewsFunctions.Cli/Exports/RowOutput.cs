@@ -22,6 +22,6 @@ internal static class RowOutput
         await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
         await archive.ExportAsync(query, format, bom, output, cancellationToken);
         await output.FlushAsync(cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

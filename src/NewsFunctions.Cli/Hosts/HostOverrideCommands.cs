@@ -59,7 +59,7 @@ internal static class HostOverrideCommands
         {
             await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, stop);
             Write(await archive.HostOverrides.EndAsync(NameOf(parsed), Environment.UserName, stop), parsed, terminal);
-            return ExitCode.Success;
+            return ExitCodes.Success;
         });
         yield return resume;
     }
@@ -87,7 +87,7 @@ internal static class HostOverrideCommands
             await archive.HostOverrides.SetAsync(NameOf(parsed), kind, until, Environment.UserName, parsed.GetValue(Reason), cancellationToken),
             parsed,
             terminal);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static void Write(StoredHost host, ParseResult parsed, Terminal terminal)

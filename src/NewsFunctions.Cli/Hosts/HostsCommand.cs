@@ -51,7 +51,7 @@ internal static class HostsCommand
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseHostResponse));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var table = new ResultTable("State", "Since", ">Links", ">Suspect", ">Dead", "Last answer", ">Interval ms", "Silent until", "Override", "!Host");
@@ -79,6 +79,6 @@ internal static class HostsCommand
         }
 
         terminal.List(table, "No host is known: none was asked for a link yet", page.Continuation);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

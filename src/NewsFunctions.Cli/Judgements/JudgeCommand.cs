@@ -82,7 +82,7 @@ internal static class JudgeCommand
         }
 
         Write(link, parsed, terminal);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static void Write(LinkResponse link, ParseResult parsed, Terminal terminal)

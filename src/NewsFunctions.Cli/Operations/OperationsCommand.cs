@@ -42,7 +42,7 @@ internal static class OperationsCommand
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseMeasurementResponse));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var table = new ResultTable("!At", ">Messages", ">Given up", ">Failed dumps", ">Open circuits", ">Shards due", "Last visit", ">Copies", ">Bytes");
@@ -61,6 +61,6 @@ internal static class OperationsCommand
         }
 
         terminal.List(table, "There is no measurement yet: the archive measures itself once an hour while it is served", page.Continuation);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -47,7 +47,7 @@ internal static class PoisonCommand
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(new PoisonView(queues, failed.Items), PoisonJson.Default.PoisonView));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var table = new ResultTable("!Queue", ">Messages", ">Oldest");
@@ -66,12 +66,12 @@ internal static class PoisonCommand
         if (failed.Items.Count == 0)
         {
             terminal.Line("No dump has failed.");
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         terminal.Table(DumpViews.Table(failed.Items));
         terminal.Progress("news dumps retry ID ingests one again.");
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }
 

@@ -68,7 +68,7 @@ internal static class ParseCommand
         bool rejected = terminal.WritesJsonLines ? await WriteJsonLinesAsync(records, terminal)
             : json ? await WriteJsonAsync(records, terminal)
             : await ParsedDumpView.WriteAsync(records, terminal);
-        return rejected ? ExitCode.Rejected : ExitCode.Success;
+        return rejected ? ExitCodes.Rejected : ExitCodes.Success;
     }
 
     // What is not UTF-8 arrives as U+FFFD, and no file can be opened by it.

@@ -96,7 +96,7 @@ internal static class ArticlesCommand
             ArticleViews.Write(terminal, page);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> ShowAsync(string one, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -128,7 +128,7 @@ internal static class ArticlesCommand
             ArticleViews.Write(terminal, article);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static int Write(PageResponse<ArticleVersionResponse> versions, ParseResult parsed, Terminal terminal)
@@ -142,7 +142,7 @@ internal static class ArticlesCommand
             ArticleViews.Write(terminal, versions);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> UnknownAsync(string one, string site, IArchiveReading archive, Terminal terminal, CancellationToken cancellationToken)

@@ -66,11 +66,11 @@ internal static class DumpsCommand
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseDumpResponse));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         terminal.List(DumpViews.Table(page.Items), "No dump fits", page.Continuation);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> ShowAsync(string id, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal static class DumpsCommand
             DumpViews.Write(terminal, dump);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> RetryAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -113,7 +113,7 @@ internal static class DumpsCommand
             terminal.Json(JsonSerializer.Serialize(dump, ApiJson.Web.DumpResponse));
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static DumpId Parse(string id) => DumpId.TryParse(id, out DumpId dump) ? dump : throw new ArgumentException($"'{id}' is not a dump id.", nameof(id));

@@ -67,7 +67,7 @@ internal static class EventsCommand
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.Json(JsonSerializer.Serialize(page, ApiJson.Web.PageResponseEventResponse));
-            return ExitCode.Success;
+            return ExitCodes.Success;
         }
 
         var table = new ResultTable("At", "What", "Site", "!Link or host", ">Articles", "Title or path", "Reason");
@@ -84,6 +84,6 @@ internal static class EventsCommand
         }
 
         terminal.List(table, "No event fits", page.Continuation);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

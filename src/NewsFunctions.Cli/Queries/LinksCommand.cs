@@ -74,7 +74,7 @@ internal static class LinksCommand
             LinkViews.Write(terminal, page);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> ShowAsync(string one, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -107,6 +107,6 @@ internal static class LinksCommand
             LinkViews.Write(terminal, link, checks, articles);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

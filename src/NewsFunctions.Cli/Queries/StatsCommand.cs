@@ -46,6 +46,6 @@ internal static class StatsCommand
             StatsViews.Write(terminal, stats);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -70,7 +70,7 @@ internal static class StorageCommand
             terminal.Line(connectionString);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task<int> RemoveAsync(string escaped, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ internal static class StorageCommand
         }
 
         terminal.Progress($"Removed {escaped}.");
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }
 

@@ -52,6 +52,6 @@ internal static class SummaryCommand
             SummaryViews.Write(terminal, summary, QueryOptions.Chosen<SummaryPart>(parsed.GetValue(Part)));
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -76,6 +76,6 @@ internal static class SurvivalCommand
             SurvivalViews.Write(terminal, survival);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -62,7 +62,7 @@ internal static class RebuildCommand
             terminal.Line($"Added the words of {Show.Number(written)} of {Show.Number(looked)} articles; the others had theirs.");
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }
 

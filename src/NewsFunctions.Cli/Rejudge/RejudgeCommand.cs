@@ -58,7 +58,7 @@ internal static class RejudgeCommand
         await (parsed.GetValue(CommonOptions.Json)
             ? WriteJsonAsync(links, apply, terminal)
             : WriteTablesAsync(links, apply, parsed.GetValue(Limit), terminal));
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 
     private static async Task WriteJsonAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, Terminal terminal)

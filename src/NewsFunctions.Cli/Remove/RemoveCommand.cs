@@ -138,6 +138,6 @@ internal static class RemoveCommand
             TakedownViews.WriteEnd(terminal, last);
         }
 
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

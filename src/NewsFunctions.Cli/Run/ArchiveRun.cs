@@ -53,7 +53,7 @@ internal static class ArchiveRun
         RunSummary? summary = await new RunSession(services, terminal, time).RunAsync(folder.Files, source.Metadata, started, cancellationToken);
         if (summary is null)
         {
-            return ExitCode.Failure;
+            return ExitCodes.Failure;
         }
 
         summary = summary with { Skipped = [.. folder.Skipped, .. summary.Skipped] };
@@ -64,7 +64,7 @@ internal static class ArchiveRun
         {
             await SummarizeAsync(services, terminal, time, cancellationToken);
             RunReport.WriteAddresses(host.Address, terminal);
-            return await ServingAsync(host, cancellationToken) ? exitCode : ExitCode.Failure;
+            return await ServingAsync(host, cancellationToken) ? exitCode : ExitCodes.Failure;
         }
 
         // Visits still write down their counts after their last check.

@@ -28,9 +28,9 @@ internal sealed record RunSummary
     public required double Seconds { get; init; }
 
     [JsonIgnore]
-    public int ExitCode => Dumps.Failed > 0 ? Cli.ExitCode.Failure
-        : Dumps.Rejected + Skipped.Count > 0 ? Cli.ExitCode.Rejected
-        : Cli.ExitCode.Success;
+    public int ExitCode => Dumps.Failed > 0 ? ExitCodes.Failure
+        : Dumps.Rejected + Skipped.Count > 0 ? ExitCodes.Rejected
+        : ExitCodes.Success;
 }
 
 internal sealed record DumpTally(int Ingested, int Rejected, int Failed);

@@ -41,6 +41,6 @@ internal static class ServeCommand
             terminal.Progress($"The setting {Maintenance.Key} is true: the archive can be read, but nothing is ingested, checked or written.");
         }
 
-        return await ArchiveRun.ServingAsync(host, cancellationToken) ? ExitCode.Success : ExitCode.Failure;
+        return await ArchiveRun.ServingAsync(host, cancellationToken) ? ExitCodes.Success : ExitCodes.Failure;
     }
 }

@@ -42,7 +42,7 @@ internal static class OpenCommand
 
         var page = new Uri(address, "dashboard");
         terminal.Line(page.AbsoluteUri);
-        return parsed.GetValue(Print) || TryStart(page) ? ExitCode.Success : terminal.Fail("no browser could be started; open the address above, or name one in the variable BROWSER");
+        return parsed.GetValue(Print) || TryStart(page) ? ExitCodes.Success : terminal.Fail("no browser could be started; open the address above, or name one in the variable BROWSER");
     }
 
     private static bool TryStart(Uri page)

@@ -144,14 +144,14 @@ internal sealed class Terminal
     public int Hint(string text)
     {
         Progress(text);
-        return ExitCode.Failure;
+        return ExitCodes.Failure;
     }
 
     /// <summary>Says on standard error what is wrong and what to do about it.</summary>
     public int Fail(string message)
     {
         Progress($"news: {message}");
-        return ExitCode.Failure;
+        return ExitCodes.Failure;
     }
 
     /// <returns>Null where the value is no list: an object without <c>items</c>.</returns>

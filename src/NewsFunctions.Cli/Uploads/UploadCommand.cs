@@ -81,7 +81,7 @@ internal static class UploadCommand
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         if (archive.IsLocalStorage && !await new SiteOfDumps(archive.Services, terminal).MayUploadAsync(selection.Files, metadata, cancellationToken))
         {
-            return ExitCode.Failure;
+            return ExitCodes.Failure;
         }
 
         if (parsed.GetValue(Wait) && archive.IsLocalStorage && await ServedArchive.FindAsync(data, cancellationToken) is null)

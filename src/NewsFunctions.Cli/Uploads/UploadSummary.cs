@@ -28,9 +28,9 @@ internal sealed record UploadSummary(IReadOnlyList<UploadedDump> Files, IReadOnl
     public int Conflicts => Count(UploadOutcome.Conflict);
 
     [JsonIgnore]
-    public int ExitCode => Files.Any(file => file.Status is DumpStatus.Failed) ? Cli.ExitCode.Failure
-        : Conflicts + Skipped.Count > 0 || Files.Any(file => file.Status is DumpStatus.Rejected) ? Cli.ExitCode.Rejected
-        : Cli.ExitCode.Success;
+    public int ExitCode => Files.Any(file => file.Status is DumpStatus.Failed) ? ExitCodes.Failure
+        : Conflicts + Skipped.Count > 0 || Files.Any(file => file.Status is DumpStatus.Rejected) ? ExitCodes.Rejected
+        : ExitCodes.Success;
 
     private int Count(UploadOutcome outcome) => Files.Count(file => file.Outcome == outcome);
 }

@@ -20,5 +20,5 @@ public sealed class CommandsPageTests
 
     [Fact]
     public void Every_exit_code_is_described() =>
-        Assert.All([ExitCode.Success, ExitCode.Failure, ExitCode.Rejected, 130], code => Assert.Contains($"\n| {code} | ", Page, StringComparison.Ordinal));
+        Assert.All([ExitCodes.Success, ExitCodes.Failure, ExitCodes.Rejected, 130], code => Assert.Contains($"\n| {code} | ", Page, StringComparison.Ordinal));
 }

@@ -33,7 +33,7 @@ internal sealed record CheckParts
         NullLogger<LinkChecker>.Instance,
         network ?? HostNetwork.OfThisMachine);
 
-    public Vantages Vantages(params VantageOptions[] all) => new(
+    public VantageChecker Vantages(params VantageOptions[] all) => new(
         Guard(),
         Pacer(),
         new ProcessMemories(),

@@ -169,7 +169,7 @@ public sealed class DeploymentVantageTests
     private static async Task<IReadOnlyList<LinkCheck>> LookAsync(Link link, LoopbackServer[] others, params string[] locations)
     {
         CheckParts options = new() { Hosts = new HostOptions { PerHost = new PerHostOptions { Interval = TimeSpan.Zero } } };
-        using Vantages vantages = options.Vantages(
+        using VantageChecker vantages = options.Vantages(
         [
             .. others.Select((other, index) => new VantageOptions
             {

@@ -101,7 +101,7 @@ public sealed class ProxyVantageTests
         {
             Addresses = new AddressGuardOptions { AllowedNetworks = ["127.0.0.0/8", "::1/128"], AllowedPorts = [port] },
         };
-        using Vantages vantages = options.Vantages(new VantageOptions { Name = "elsewhere", Proxy = proxy });
+        using VantageChecker vantages = options.Vantages(new VantageOptions { Name = "elsewhere", Proxy = proxy });
         return Assert.Single(await vantages.LookAsync(
             LinkCheckerFixture.LinkOf(LinkKind.Image), [location], TestContext.Current.CancellationToken));
     }

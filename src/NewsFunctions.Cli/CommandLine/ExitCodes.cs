@@ -1,7 +1,7 @@
 namespace NewsFunctions.Cli;
 
-/// <summary>What the process tells the shell.</summary>
-internal static class ExitCode
+/// <summary>Lists the exit codes of the command.</summary>
+internal static class ExitCodes
 {
     public const int Success = 0;
 

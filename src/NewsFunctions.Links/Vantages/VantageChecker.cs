@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Links;
 
-/// <summary>The other places that are configured to look from, in order.</summary>
-public sealed class Vantages : IDisposable
+/// <summary>Looks at a link from the other places that are configured, in order.</summary>
+public sealed class VantageChecker : IDisposable
 {
     private readonly IReadOnlyList<IVantage> _all;
     private readonly TimeProvider _time;
 
-    public Vantages(
+    public VantageChecker(
         AddressGuard guard,
         HostPacer pacer,
         IHostMemories memories,

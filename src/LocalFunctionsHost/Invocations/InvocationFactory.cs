@@ -8,7 +8,7 @@ using LocalFunctionsHost.Timers;
 namespace LocalFunctionsHost.Hosting;
 
 /// <summary>Prepares what triggers hand to their functions.</summary>
-internal sealed class Invocations(FunctionCatalog catalog, FunctionInvoker invoker, Connections connections)
+internal sealed class InvocationFactory(FunctionCatalog catalog, FunctionInvoker invoker, Connections connections)
 {
     /// <summary>Runs a function by name. Input: <c>container/blob</c> for a blob trigger, the text of a message; a timer takes none.</summary>
     /// <exception cref="ArgumentException">There is no such function, or its trigger is HTTP.</exception>
