@@ -27,7 +27,7 @@ public sealed class DemoArchive(IServiceProvider archive, TimeProvider time)
         await archive.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
         bool hasArticles = await archive.GetRequiredService<ArticleStore>().ListSitesAsync(cancellationToken).AnyAsync(
             site => DemoSettings.Sites.Contains(site), cancellationToken);
-        Page<StoredHost> hosts = await archive.GetRequiredService<HostStore>().ListAsync(HostsRead, null, cancellationToken);
+        ResultPage<StoredHost> hosts = await archive.GetRequiredService<HostStore>().ListAsync(HostsRead, null, cancellationToken);
         return !hasArticles ? DemoState.Absent
             : DemoSite.All.All(site => hosts.Items.Any(host => host.Host == site.PageHost)) ? DemoState.Built
             : DemoState.Incomplete;

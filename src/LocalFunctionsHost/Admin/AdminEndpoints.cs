@@ -39,7 +39,7 @@ internal static partial class AdminEndpoints
             ["state"] = "Running",
             ["version"] = version,
             ["versionDetails"] = $"LocalFunctionsHost {version}",
-            ["instanceId"] = services.GetRequiredService<Owner>().Id,
+            ["instanceId"] = services.GetRequiredService<ClaimOwner>().Id,
             ["computerName"] = Environment.MachineName,
             ["processUptime"] = (long)(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime - process.StartTime).TotalMilliseconds,
             ["errors"] = new JsonArray(),

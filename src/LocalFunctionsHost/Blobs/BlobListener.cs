@@ -30,7 +30,7 @@ internal sealed partial class BlobListener : Listener
 
     public BlobListener(
         FunctionDescriptor function, Connections connections, HostJson hostJson, LocalHostOptions options, FunctionInvoker invoker,
-        InvocationFactory invocations, RunningInvocations running, Owner owner, TimeProvider time, ILogger<BlobListener> logger)
+        InvocationFactory invocations, RunningInvocations running, ClaimOwner owner, TimeProvider time, ILogger<BlobListener> logger)
     {
         (_function, _connections, _hostJson, _options, _invoker) = (function, connections, hostJson, options, invoker);
         (_invocations, _running, _time, _logger) = (invocations, running, time, logger);

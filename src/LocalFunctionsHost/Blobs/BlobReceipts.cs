@@ -4,6 +4,8 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 
+using LocalFunctionsHost.Hosting;
+
 namespace LocalFunctionsHost.Blobs;
 
 /// <summary>What is known of one blob: which content (ETag) was worked on, how often, by whom.</summary>
@@ -30,7 +32,7 @@ internal sealed record BlobReceipt
 
     /// <summary>Whether a blob of that content wants to be worked on now, by <paramref name="self"/>.</summary>
     public bool IsDue(string etag, DateTimeOffset now, string self) =>
-        (Owner is null || Owner == self || LeaseUntil <= now || Hosting.Owner.IsDead(Owner)) && (ETag != etag || (!IsDone && RetryAt <= now));
+        (Owner is null || Owner == self || LeaseUntil <= now || ClaimOwner.IsDead(Owner)) && (ETag != etag || (!IsDone && RetryAt <= now));
 }
 
 /// <summary>

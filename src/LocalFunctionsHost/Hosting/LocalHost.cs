@@ -24,7 +24,7 @@ public sealed partial class LocalHost : IAsyncDisposable
     private readonly ILogger<LocalHost> _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Owner _owner = new();
+    private readonly ClaimOwner _owner = new();
     private readonly Socket _socket;
     private Task<LocalStorageLease>? _storage;
     private readonly TaskCompletionSource<string> _expectedStorage = new(TaskCreationOptions.RunContinuationsAsynchronously);

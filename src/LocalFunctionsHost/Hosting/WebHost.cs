@@ -18,7 +18,7 @@ internal static class WebHost
 {
     /// <param name="socket">Listens already, so that no other process takes the port while the worker starts.</param>
     public static WebApplication Build(
-        LocalHostOptions options, IConfiguration configuration, FunctionCatalog catalog, WorkerPool workers, Owner owner, Socket socket, ILoggerFactory logs)
+        LocalHostOptions options, IConfiguration configuration, FunctionCatalog catalog, WorkerPool workers, ClaimOwner owner, Socket socket, ILoggerFactory logs)
     {
         var hostJson = HostJson.Read(Path.Combine(options.AppFolder, "host.json"));
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = options.AppFolder });

@@ -7,7 +7,7 @@ namespace LocalFunctionsHost.Timers;
 
 /// <summary>The timer trigger. The stored status decides what is due, so that processes side by side run each tick once.</summary>
 internal sealed partial class TimerListener(
-    FunctionDescriptor function, Connections connections, FunctionInvoker invoker, RunningInvocations running, Owner owner,
+    FunctionDescriptor function, Connections connections, FunctionInvoker invoker, RunningInvocations running, ClaimOwner owner,
     TimeProvider time, ILogger<TimerListener> logger) : Listener
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);

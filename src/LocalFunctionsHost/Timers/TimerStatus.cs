@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 
+using LocalFunctionsHost.Hosting;
+
 namespace LocalFunctionsHost.Timers;
 
 /// <summary>When a timer last ran and will run next, and who runs it now. One row a function, changed conditionally.</summary>
@@ -26,7 +28,7 @@ internal sealed record TimerStatus
 
     /// <summary>Whether another process runs the function now.</summary>
     public bool IsHeld(string self, DateTimeOffset now) =>
-        Owner is not null && Owner != self && LeaseUntil > now && !Hosting.Owner.IsDead(Owner);
+        Owner is not null && Owner != self && LeaseUntil > now && !ClaimOwner.IsDead(Owner);
 
     public static async Task<TimerStatus> ReadAsync(TableClient table, string function, CancellationToken cancellationToken)
     {

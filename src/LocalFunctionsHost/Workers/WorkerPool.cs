@@ -6,7 +6,7 @@ namespace LocalFunctionsHost.Workers;
 
 /// <summary>Keeps the workers of the app running, and gives each run the least busy one.</summary>
 /// <remarks>Processes live in real time, whatever the clock of the triggers.</remarks>
-internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server, Owner owner, ILoggerFactory logs) : IAsyncDisposable
+internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server, ClaimOwner owner, ILoggerFactory logs) : IAsyncDisposable
 {
     private const int MaxFailedStarts = 3;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);

@@ -22,7 +22,7 @@ public sealed record MeasurementResponse
 
     public required CapturesResponse Captures { get; init; }
 
-    public static PageResponse<MeasurementResponse> From(Page<Measurement> page) => new([.. page.Items.Select(From)], page.Continuation);
+    public static PageResponse<MeasurementResponse> From(ResultPage<Measurement> page) => new([.. page.Items.Select(From)], page.Continuation);
 
     public static MeasurementResponse From(Measurement measurement) => new()
     {

@@ -50,7 +50,7 @@ public sealed partial class DumpReconciliation(
         string? continuation = null;
         do
         {
-            Page<DumpEntry> page = await ledger.ListAsync(new DumpFilter(), PageSize, continuation, cancellationToken);
+            ResultPage<DumpEntry> page = await ledger.ListAsync(new DumpFilter(), PageSize, continuation, cancellationToken);
             known.UnionWith(page.Items.Where(entry => !IsStuck(entry, now)).Select(entry => entry.Id));
             continuation = page.Continuation;
         }

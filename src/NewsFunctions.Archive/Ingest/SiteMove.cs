@@ -19,7 +19,7 @@ public sealed class SiteMove(ArticleStore articles, ArticleRemoval removal, Dump
         string? continuation = null;
         do
         {
-            Page<ArticleSummary> page = await articles.ListAsync(
+            ResultPage<ArticleSummary> page = await articles.ListAsync(
                 new ArticleFilter { Site = SitesOptions.LocalSite }, PageSize, continuation, cancellationToken);
             found.UnionWith(page.Items.Select(article => article.Id));
             continuation = page.Continuation;

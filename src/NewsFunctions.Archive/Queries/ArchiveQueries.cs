@@ -58,13 +58,13 @@ public sealed class ArchiveQueries(
 
         if (query is not null)
         {
-            Page<FoundArticle> found = await search.FindAsync(
+            ResultPage<FoundArticle> found = await search.FindAsync(
                 query, filter with { Budget = new ScanBudget(time) }, limit, continuation, cancellationToken);
             return await ToResponseAsync(
                 found, states, await words.IsCompleteAsync(cancellationToken) ? null : WordsMissing, cancellationToken);
         }
 
-        Page<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
+        ResultPage<ArticleSummary> page = await articles.ListAsync(filter, limit, continuation, cancellationToken);
         return await ToResponseAsync(
             page.Select(article => new FoundArticle(article, Excerpt: null)), states, note: null, cancellationToken);
     }
@@ -122,7 +122,7 @@ public sealed class ArchiveQueries(
             WhereKey = host is null ? null : $"host={host}",
             Budget = host is null && query.CheckedFrom is null && query.CheckedTo is null ? null : new ScanBudget(time),
         };
-        Page<Link> page = await links.ListAsync(filter, limit, continuation, cancellationToken);
+        ResultPage<Link> page = await links.ListAsync(filter, limit, continuation, cancellationToken);
         return new PageResponse<LinkResponse>([.. page.Items.Select(ToResponse)], page.Continuation);
     }
 
@@ -140,7 +140,7 @@ public sealed class ArchiveQueries(
         string? continuation,
         CancellationToken cancellationToken)
     {
-        Page<LinkCheck> page = await history.ListAsync(site, id, limit, continuation, cancellationToken);
+        ResultPage<LinkCheck> page = await history.ListAsync(site, id, limit, continuation, cancellationToken);
 
         // Only an empty history leaves the question open whether there is such a link.
         return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
@@ -157,7 +157,7 @@ public sealed class ArchiveQueries(
         string? continuation,
         CancellationToken cancellationToken)
     {
-        Page<LinkReference> page = await references.ListAsync(site, id, limit, continuation, cancellationToken);
+        ResultPage<LinkReference> page = await references.ListAsync(site, id, limit, continuation, cancellationToken);
         TimeZoneInfo zone = sites.Get(site).TimeZone;
         IReadOnlyDictionary<ArticleId, ArticleSummary> titles = await listed.FindAsync(site, page.Items, cancellationToken);
 
@@ -180,7 +180,7 @@ public sealed class ArchiveQueries(
             filter = filter with { Host = host.ToString(), Where = told => IsOn(told, host), Budget = new ScanBudget(time) };
         }
 
-        Page<ArchiveEvent> page = await events.ListAsync(filter, limit, continuation, cancellationToken);
+        ResultPage<ArchiveEvent> page = await events.ListAsync(filter, limit, continuation, cancellationToken);
         return new PageResponse<EventResponse>([.. page.Items.Select(EventResponse.From)], page.Continuation);
     }
 
@@ -198,7 +198,7 @@ public sealed class ArchiveQueries(
     public Task<StatsResponse> GetStatsAsync(string? site, CancellationToken cancellationToken) => statistics.GetAsync(site, cancellationToken);
 
     private static async Task<ArticleListResponse> ToResponseAsync(
-        Page<FoundArticle> page, MediaStates states, string? note, CancellationToken cancellationToken)
+        ResultPage<FoundArticle> page, MediaStates states, string? note, CancellationToken cancellationToken)
     {
         List<ArticleListItem> items = [];
         foreach (FoundArticle found in page.Items)

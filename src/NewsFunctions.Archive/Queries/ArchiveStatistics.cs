@@ -42,7 +42,7 @@ public sealed class ArchiveStatistics(ArticleStore articles, DumpLedger ledger, 
         string? continuation = null;
         for (int read = 0; read < DumpsCounted; read += RowsPerOperation)
         {
-            Page<DumpEntry> page = await ledger.ListAsync(new DumpFilter(), RowsPerOperation, continuation, cancellationToken);
+            ResultPage<DumpEntry> page = await ledger.ListAsync(new DumpFilter(), RowsPerOperation, continuation, cancellationToken);
             foreach (DumpEntry entry in page.Items)
             {
                 byStatus.Add(entry.Status, 1);

@@ -18,7 +18,7 @@ public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)
             return await ListWaitingAsync(filter.Name, limit, continuation, cancellationToken);
         }
 
-        Page<DumpEntry> page = await ledger.ListAsync(filter, limit, continuation, cancellationToken);
+        ResultPage<DumpEntry> page = await ledger.ListAsync(filter, limit, continuation, cancellationToken);
         return new PageResponse<DumpResponse>([.. page.Items.Select(DumpResponse.From)], page.Continuation);
     }
 
@@ -79,7 +79,7 @@ public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)
         string? continuation = null;
         do
         {
-            Page<DumpEntry> page = await ledger.ListAsync(new DumpFilter { Name = name }, RowsPerOperation, continuation, cancellationToken);
+            ResultPage<DumpEntry> page = await ledger.ListAsync(new DumpFilter { Name = name }, RowsPerOperation, continuation, cancellationToken);
             known.UnionWith(page.Items.Select(entry => entry.Id));
             continuation = page.Continuation;
         }

@@ -10,7 +10,7 @@ public sealed class HostQueries(HostStore hosts, SummaryQueries summaries)
     /// <summary>Lists hosts by name. Costs one operation for each 1,000 hosts and one for the stored summary, whatever its age.</summary>
     public async Task<PageResponse<HostResponse>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
     {
-        Page<StoredHost> page = await hosts.ListAsync(limit, continuation, cancellationToken);
+        ResultPage<StoredHost> page = await hosts.ListAsync(limit, continuation, cancellationToken);
         ArchiveSummary? summary = await summaries.PeekAsync(cancellationToken);
         Dictionary<string, HostCounts> counts = summary?.Hosts.ToDictionary(host => host.Host, StringComparer.Ordinal) ?? [];
         return new PageResponse<HostResponse>(

@@ -27,7 +27,7 @@ public sealed class MentionQueries(LinkStore links, LinkReferences references, L
             return null;
         }
 
-        Page<LinkReference> first = await references.ListAsync(site, id, limit: 1, continuation: null, cancellationToken);
+        ResultPage<LinkReference> first = await references.ListAsync(site, id, limit: 1, continuation: null, cancellationToken);
         LinkReference? reference = first.Items.Count > 0 ? first.Items[0] : null;
         LinkResponse response = LinkResponse.From(link, sites.Locations(link));
         return new LinkMentionResponse

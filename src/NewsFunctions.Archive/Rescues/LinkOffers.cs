@@ -119,7 +119,7 @@ public sealed partial class LinkOffers(
                 WhereKey = "offers",
                 Budget = new ScanBudget(time),
             };
-            Page<Link> page = await links.ListAsync(filter, LinksAtOnce, continuation, cancellationToken);
+            ResultPage<Link> page = await links.ListAsync(filter, LinksAtOnce, continuation, cancellationToken);
             if (await OfferAsync(page.Items, session, cancellationToken) is { } until)
             {
                 return new OfferWalk(continuation, until);

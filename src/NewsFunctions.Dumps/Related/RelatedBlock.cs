@@ -20,7 +20,7 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
     public bool IsXdebug { get; private init; }
 
     /// <summary>The string is as xdebug prints it in HTML mode, between single quotes.</summary>
-    public XdebugString? XdebugString { get; private init; }
+    public XdebugString? Xdebug { get; private init; }
 
     /// <summary>Finds the first block that begins within <c>[start, end)</c>, a line.</summary>
     public static bool TryFind(ReadOnlySpan<byte> text, int start, int end, out RelatedBlock block)
@@ -55,8 +55,8 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
             return TryOpen(text, parenthesis - word, out block);
         }
 
-        bool isString = Php.XdebugString.TryFind(text, floor, parenthesis, out XdebugString found);
-        block = isString ? new RelatedBlock(found.Start, found.Content.Start, found.Declared) { XdebugString = found } : default;
+        bool isString = XdebugString.TryFind(text, floor, parenthesis, out XdebugString found);
+        block = isString ? new RelatedBlock(found.Start, found.Content.Start, found.Declared) { Xdebug = found } : default;
         return isString;
     }
 

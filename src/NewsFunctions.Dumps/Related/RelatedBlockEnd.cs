@@ -20,7 +20,7 @@ internal struct RelatedBlockEnd()
             return block.TryFindArrayEnd(text, out end) || final;
         }
 
-        if (block.XdebugString is { } xdebug)
+        if (block.Xdebug is { } xdebug)
         {
             end = xdebug.End;
             return true;

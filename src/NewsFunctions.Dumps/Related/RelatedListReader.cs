@@ -64,10 +64,10 @@ internal ref struct RelatedListReader
         _items.Expect((_limit - _content) / TypicalItem);
         RelatedList list = ReadJson();
         _items.Finish();
-        return _block.XdebugString is { } xdebug ? ToItsEnd(list, xdebug) : list;
+        return _block.Xdebug is { } xdebug ? ToItsEnd(list, xdebug) : list;
     }
 
-    private static int? EndOf(RelatedBlock block, ReadOnlySpan<byte> text) => block.XdebugString?.Content.End ?? block.DeclaredEnd(text);
+    private static int? EndOf(RelatedBlock block, ReadOnlySpan<byte> text) => block.Xdebug?.Content.End ?? block.DeclaredEnd(text);
 
     /// <summary>The string ends where its quote stands, whatever is in it.</summary>
     private readonly RelatedList ToItsEnd(RelatedList list, XdebugString xdebug)

@@ -5,15 +5,15 @@ internal static class LocationRules
 {
     public static Judgement Judge(LinkKind kind, LocationFacts facts, LinkFacts link)
     {
-        (Verdict verdict, string reason) = Verdict(kind, facts, link);
+        (Verdict verdict, string reason) = Decide(kind, facts, link);
         return new Judgement { Verdict = verdict, Reason = reason, Location = facts.Location };
     }
 
-    private static (Verdict Verdict, string Reason) Verdict(LinkKind kind, LocationFacts facts, LinkFacts link)
+    private static (Verdict Verdict, string Reason) Decide(LinkKind kind, LocationFacts facts, LinkFacts link)
     {
         if (facts.Remembered)
         {
-            return Shared(kind, facts) ?? (Links.Verdict.Alive, "Not asked; nothing is known against what was last seen.");
+            return Shared(kind, facts) ?? (Verdict.Alive, "Not asked; nothing is known against what was last seen.");
         }
 
         if (kind == LinkKind.Page && PageRules.OfRefreshing(facts, link.Expected) is { } article)
@@ -36,15 +36,15 @@ internal static class LocationRules
         // Only to our own question; a server that says so unasked is confused.
         if (response.Status == 304 && facts.Hops[^1].Conditional)
         {
-            return Shared(kind, facts) ?? (Links.Verdict.Alive, "Unchanged since it was last found alive (304).");
+            return Shared(kind, facts) ?? (Verdict.Alive, "Unchanged since it was last found alive (304).");
         }
 
         // Asked only of hosts whose HEAD is trusted, and believed only when it says that nothing has changed.
         if (facts.Hops[^1].Method == HttpMethod.Head.Method)
         {
             return response.Status == 200 && link.Before?.IsConfirmedBy(response) == true
-                ? Shared(kind, facts) ?? (Links.Verdict.Alive, "Size, type and validator are those of when it was last found alive (HEAD).")
-                : (Links.Verdict.ServerError, $"HEAD says {response.Status}, which settles nothing.");
+                ? Shared(kind, facts) ?? (Verdict.Alive, "Size, type and validator are those of when it was last found alive (HEAD).")
+                : (Verdict.ServerError, $"HEAD says {response.Status}, which settles nothing.");
         }
 
         return OfStatus(response) ?? ContentRules.Judge(kind, facts, response, link);
@@ -55,33 +55,33 @@ internal static class LocationRules
 
     private static Verdict OfFailure(FailureKind kind) => kind switch
     {
-        FailureKind.NoSuchName or FailureKind.NoAddress or FailureKind.NameServerFailure => Links.Verdict.DnsFailure,
-        FailureKind.ConnectionRefused or FailureKind.Unreachable or FailureKind.ConnectionLost => Links.Verdict.ConnectionFailure,
+        FailureKind.NoSuchName or FailureKind.NoAddress or FailureKind.NameServerFailure => Verdict.DnsFailure,
+        FailureKind.ConnectionRefused or FailureKind.Unreachable or FailureKind.ConnectionLost => Verdict.ConnectionFailure,
         FailureKind.TlsExpired or FailureKind.TlsNotYetValid or FailureKind.TlsWrongName or FailureKind.TlsSelfSigned or FailureKind.TlsUntrusted
             or FailureKind.TlsHandshake
-            => Links.Verdict.TlsFailure,
-        FailureKind.Timeout => Links.Verdict.Timeout,
-        FailureKind.HostOutage => Links.Verdict.HostOutage,
+            => Verdict.TlsFailure,
+        FailureKind.Timeout => Verdict.Timeout,
+        FailureKind.HostOutage => Verdict.HostOutage,
         // An answer of the host, and for people perhaps a good one: no silence, and no word against the link.
-        FailureKind.UnreadableAnswer => Links.Verdict.Blocked,
+        FailureKind.UnreadableAnswer => Verdict.Blocked,
         // The server is up and answers nonsense: its fault, and no word about the link.
-        FailureKind.BadRedirect => Links.Verdict.ServerError,
+        FailureKind.BadRedirect => Verdict.ServerError,
         FailureKind.TooManyRedirects or FailureKind.BadUrl or FailureKind.UnsupportedScheme or FailureKind.CredentialsInUrl
-            or FailureKind.PortRefused or FailureKind.AddressRefused => Links.Verdict.Refused,
+            or FailureKind.PortRefused or FailureKind.AddressRefused => Verdict.Refused,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of failure"),
     };
 
     private static (Verdict Verdict, string Reason)? OfStatus(ResponseFacts response) => response.Status switch
     {
-        _ when response.BotWall is { } wall => (Links.Verdict.Blocked, $"Status {response.Status} from a bot wall ({wall})."),
+        _ when response.BotWall is { } wall => (Verdict.Blocked, $"Status {response.Status} from a bot wall ({wall})."),
         >= 200 and < 300 => null,
-        404 or 410 => (Links.Verdict.Gone, $"The server says {response.Status}."),
-        408 => (Links.Verdict.Timeout, "The server says that our request took too long (408)."),
-        416 when response.Header("content-range") is "bytes */0" => (Links.Verdict.Empty, "The file has no bytes (416, of length 0)."),
+        404 or 410 => (Verdict.Gone, $"The server says {response.Status}."),
+        408 => (Verdict.Timeout, "The server says that our request took too long (408)."),
+        416 when response.Header("content-range") is "bytes */0" => (Verdict.Empty, "The file has no bytes (416, of length 0)."),
         // A range from byte 0 fits every file that is not empty; a misdirected or early request is about the connection.
-        416 or 421 or 425 => (Links.Verdict.ServerError, $"The server says {response.Status}, which tells nothing about the link."),
-        var status when StatusRules.IsBlocked(status) => (Links.Verdict.Blocked, $"The server refuses us with {status}."),
-        >= 400 and < 500 => (Links.Verdict.Blocked, $"The server does not take our request ({response.Status})."),
-        _ => (Links.Verdict.ServerError, $"The server says {response.Status}."),
+        416 or 421 or 425 => (Verdict.ServerError, $"The server says {response.Status}, which tells nothing about the link."),
+        var status when StatusRules.IsBlocked(status) => (Verdict.Blocked, $"The server refuses us with {status}."),
+        >= 400 and < 500 => (Verdict.Blocked, $"The server does not take our request ({response.Status})."),
+        _ => (Verdict.ServerError, $"The server says {response.Status}."),
     };
 }

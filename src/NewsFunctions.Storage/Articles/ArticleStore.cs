@@ -119,7 +119,7 @@ public sealed class ArticleStore
     /// <param name="limit">1 to 1,000.</param>
     /// <returns>Null when there is no such article.</returns>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another article.</exception>
-    public async Task<Page<ArticleVersion>?> ListVersionsAsync(
+    public async Task<ResultPage<ArticleVersion>?> ListVersionsAsync(
         string site,
         ArticleId id,
         int limit,
@@ -142,7 +142,7 @@ public sealed class ArticleStore
         IEnumerable<TableEntity> sorted = rows
             .Where(row => after is null || string.CompareOrdinal(row.GetString("Rank"), after) < 0)
             .OrderByDescending(row => row.GetString("Rank"), StringComparer.Ordinal);
-        Page<TableEntity> page = await paging.TakeAsync(sorted.ToAsyncEnumerable(), row => [row.GetString("Rank")]);
+        ResultPage<TableEntity> page = await paging.TakeAsync(sorted.ToAsyncEnumerable(), row => [row.GetString("Rank")]);
         List<ArticleVersion> versions = [];
         foreach (TableEntity row in page.Items)
         {
@@ -155,14 +155,14 @@ public sealed class ArticleStore
             versions.Add(ArticleVersionEntity.ToListed(row, current, places));
         }
 
-        return new Page<ArticleVersion>(versions, page.Continuation);
+        return new ResultPage<ArticleVersion>(versions, page.Continuation);
     }
 
     /// <summary>Newest first within a site, undated last; without a site, site after site by name.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
     /// <exception cref="ArgumentException">A condition without a name for it.</exception>
-    public Task<Page<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("articles", limit, [.. filter.Key]);
         string[]? position = paging.Position(continuation, parts: 2);

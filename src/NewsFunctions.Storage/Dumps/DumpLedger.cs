@@ -113,7 +113,7 @@ public sealed partial class DumpLedger
     /// <summary>Newest uploads first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    public Task<Page<DumpEntry>> ListAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<DumpEntry>> ListAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("dumps", limit, filter.Name, filter.Status?.ToString());
         string? after = paging.Position(continuation, parts: 1)?[0];

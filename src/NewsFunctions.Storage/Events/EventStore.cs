@@ -53,7 +53,7 @@ public sealed class EventStore
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
     /// <exception cref="ArgumentException">A host without what judges it.</exception>
-    public Task<Page<ArchiveEvent>> ListAsync(EventFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<ArchiveEvent>> ListAsync(EventFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         if (filter.Host is null != filter.Where is null)
         {

@@ -50,7 +50,7 @@ public sealed class HostStore
     /// <summary>The hosts by name: one operation for each 1,000.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another list.</exception>
-    public Task<Page<StoredHost>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<StoredHost>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("hosts", limit);
         string? filter = paging.Position(continuation, parts: 1) is [var last] ? TableClient.CreateQueryFilter($"PartitionKey gt {last}") : null;

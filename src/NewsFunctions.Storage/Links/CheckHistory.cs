@@ -21,14 +21,14 @@ public sealed class CheckHistory
     /// <summary>The checks of a link, newest first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
-    public async Task<Page<LinkCheck>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
+    public async Task<ResultPage<LinkCheck>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("checks", limit, site, id.Value);
         Position? after = paging.Position(continuation, parts: 2) is [var page, var ticks] ? Position.Parse(page, ticks) : null;
-        Page<(int Number, LinkCheck Check)> taken = await paging.TakeAsync(
+        ResultPage<(int Number, LinkCheck Check)> taken = await paging.TakeAsync(
             WalkAsync(new LinkShard(site, id.Kind, id.Bucket), id, after, limit, cancellationToken),
             place => [place.Number.ToString(CultureInfo.InvariantCulture), TableKeys.InvertedTicks(place.Check.CheckedAt)]);
-        return new Page<LinkCheck>([.. taken.Items.Select(place => place.Check)], taken.Continuation);
+        return new ResultPage<LinkCheck>([.. taken.Items.Select(place => place.Check)], taken.Continuation);
     }
 
     /// <summary>The checks that made links of one shard what they are, as far as history has them: few operations where the links lie close

@@ -14,7 +14,7 @@ public sealed class LinkReferences
     /// <summary>The articles that mention a link, by id: one operation for each 1,000.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
-    public Task<Page<LinkReference>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<LinkReference>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("references", limit, site, id.Value);
         KeyRange range = TableKeys.Below(TableKeys.LinkReferences(id));

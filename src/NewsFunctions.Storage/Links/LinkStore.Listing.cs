@@ -11,7 +11,7 @@ public sealed partial class LinkStore
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
     /// <exception cref="ArgumentException">A condition without a name for it.</exception>
-    public Task<Page<Link>> ListAsync(LinkFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<Link>> ListAsync(LinkFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         if (filter.Where is not null && filter.WhereKey is null)
         {

@@ -55,7 +55,7 @@ internal sealed class Paging
     }
 
     /// <param name="position">Where an item is, in parts without line breaks.</param>
-    public async Task<Page<T>> TakeAsync<T>(IAsyncEnumerable<T> items, Func<T, string[]> position)
+    public async Task<ResultPage<T>> TakeAsync<T>(IAsyncEnumerable<T> items, Func<T, string[]> position)
     {
         List<T> page = [];
         await foreach (T item in items)
@@ -68,12 +68,12 @@ internal sealed class Paging
             page.Add(item);
         }
 
-        return new Page<T>(page, null);
+        return new ResultPage<T>(page, null);
     }
 
     /// <summary>Takes a page from a scan. A scan that has used up its budget ends the page early, with a continuation.</summary>
     /// <param name="budget">Null: the scan goes on until the page is full.</param>
-    public async Task<Page<T>> TakeAsync<T>(IAsyncEnumerable<ScanStep<T>> steps, Func<T, string[]> position, ScanBudget? budget)
+    public async Task<ResultPage<T>> TakeAsync<T>(IAsyncEnumerable<ScanStep<T>> steps, Func<T, string[]> position, ScanBudget? budget)
         where T : class
     {
         List<T> page = [];
@@ -94,10 +94,10 @@ internal sealed class Paging
             }
         }
 
-        return new Page<T>(page, null);
+        return new ResultPage<T>(page, null);
     }
 
-    private Page<T> Until<T>(IReadOnlyList<T> items, string[] position) =>
+    private ResultPage<T> Until<T>(IReadOnlyList<T> items, string[] position) =>
         new(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [_filterHash, .. position])))) { Reached = position };
 
     // Nothing but what keys are made of may reach a query.

@@ -6,6 +6,6 @@ namespace NewsFunctions.Storage;
 public sealed record ScannedTo(string Site, DateTimeOffset? PublishedAt)
 {
     /// <summary>Reads the position of a page of articles; null: it is the last.</summary>
-    public static ScannedTo? Of<T>(Page<T> page) =>
+    public static ScannedTo? Of<T>(ResultPage<T> page) =>
         page.Reached is [{ } site, { } listKey] ? new ScannedTo(site, TableKeys.PublishedAt(listKey)) : null;
 }

@@ -27,7 +27,7 @@ public sealed class WordSearch
     /// <param name="filter">Its budget bounds the rows of words that are read.</param>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    public Task<Page<FoundArticle>> FindAsync(
+    public Task<ResultPage<FoundArticle>> FindAsync(
         SearchQuery query, ArticleFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("words", limit, [.. filter.Key, query.Key]);

@@ -20,7 +20,7 @@ public sealed class MeasurementStore
     /// <summary>Newest first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another list.</exception>
-    public Task<Page<Measurement>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    public Task<ResultPage<Measurement>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("operations", limit);
         string after = paging.Position(continuation, parts: 1)?[0] ?? "";

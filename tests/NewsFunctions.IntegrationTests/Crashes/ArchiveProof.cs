@@ -117,7 +117,7 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
         string? continuation = null;
         do
         {
-            NewsFunctions.Storage.Page<Link> page = await _archive.Links.ListAsync(new LinkFilter { Site = Archive.Site }, 1000, continuation, Token);
+            ResultPage<Link> page = await _archive.Links.ListAsync(new LinkFilter { Site = Archive.Site }, 1000, continuation, Token);
             links.AddRange(page.Items);
             continuation = page.Continuation;
         }

@@ -116,7 +116,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     {
         Dictionary<(string, LinkId), Link> stored = await LinksAsync();
         IReadOnlyList<ArchiveEvent> events = await EventsAsync();
-        Page<StoredHost> hosts = await demo.Get<HostStore>().ListAsync(100, null, Token);
+        ResultPage<StoredHost> hosts = await demo.Get<HostStore>().ListAsync(100, null, Token);
 
         PastLink[] scripted = [.. demo.Past.Links.Where(past => past.Scripted.Host == DemoSite.DeadHost)];
         Assert.NotEmpty(scripted);
@@ -234,7 +234,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
         string? continuation = null;
         do
         {
-            Page<Link> page = await demo.Get<LinkStore>().ListAsync(new LinkFilter(), 1000, continuation, Token);
+            ResultPage<Link> page = await demo.Get<LinkStore>().ListAsync(new LinkFilter(), 1000, continuation, Token);
             foreach (Link link in page.Items)
             {
                 links.Add((link.Site, link.Id), link);
@@ -274,7 +274,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
         string? continuation = null;
         do
         {
-            Page<ArchiveEvent> page = await demo.Get<EventStore>().ListAsync(new EventFilter(), 1000, continuation, Token);
+            ResultPage<ArchiveEvent> page = await demo.Get<EventStore>().ListAsync(new EventFilter(), 1000, continuation, Token);
             events.AddRange(page.Items);
             continuation = page.Continuation;
         }

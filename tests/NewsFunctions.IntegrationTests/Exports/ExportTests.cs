@@ -112,7 +112,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
         List<string> mentions = [];
         foreach (Link link in (await Api.LinksAsync()).Where(link => link.State.ToString() == state))
         {
-            Page<LinkReference> page = await Api.Service<LinkReferences>().ListAsync(link.Site, link.Id, 1000, null, Token);
+            ResultPage<LinkReference> page = await Api.Service<LinkReferences>().ListAsync(link.Site, link.Id, 1000, null, Token);
             mentions.AddRange(page.Items.Select(reference => $"{link.Id} {reference.Article}"));
         }
 

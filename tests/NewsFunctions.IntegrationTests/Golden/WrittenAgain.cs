@@ -183,7 +183,7 @@ internal sealed class WrittenAgain(Archive archive)
         string? continuation = null;
         do
         {
-            NewsFunctions.Storage.Page<ArchiveEvent> page = await archive.Events.ListAsync(new EventFilter(), 1000, continuation, Token);
+            ResultPage<ArchiveEvent> page = await archive.Events.ListAsync(new EventFilter(), 1000, continuation, Token);
             await archive.Events.AddAsync(page.Items, Token);
             continuation = page.Continuation;
         }

@@ -41,7 +41,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
         StoredArticle byText = (await archive.Articles.GetAsync(Archive.Site, textId, Token))!;
         Assert.Equal("800501", byText.Article.Id.Value);
         Assert.Equal(2, byText.Provenance.Count);
-        Page<ArticleVersion> versions = (await archive.Articles.ListVersionsAsync(Archive.Site, textId, 10, null, Token))!;
+        ResultPage<ArticleVersion> versions = (await archive.Articles.ListVersionsAsync(Archive.Site, textId, 10, null, Token))!;
         Assert.Equal(2, Assert.Single(versions.Items).Provenance.Count);
     }
 
@@ -59,7 +59,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
 
         ArticleSummary listed = Assert.Single(await ListAsync(archive));
         Assert.Equal("800501", listed.Id.Value);
-        Page<ArticleVersion> versions = (await archive.Articles.ListVersionsAsync(Archive.Site, listed.Id, 10, null, Token))!;
+        ResultPage<ArticleVersion> versions = (await archive.Articles.ListVersionsAsync(Archive.Site, listed.Id, 10, null, Token))!;
         Assert.Equal(
             [(null, 2), ("A Lamp", 1)],
             versions.Items.Select(version => (version.Title, version.Provenance.Count)).OrderBy(version => version.Title, StringComparer.Ordinal));

@@ -51,8 +51,8 @@ public sealed class MeasuringTests(AzuriteFixture azurite)
             await archive.Get<Measuring>().MeasureAsync(Token);
         }
 
-        Page<Measurement> first = await archive.Get<MeasurementStore>().ListAsync(1, continuation: null, Token);
-        Page<Measurement> second = await archive.Get<MeasurementStore>().ListAsync(1, first.Continuation, Token);
+        ResultPage<Measurement> first = await archive.Get<MeasurementStore>().ListAsync(1, continuation: null, Token);
+        ResultPage<Measurement> second = await archive.Get<MeasurementStore>().ListAsync(1, first.Continuation, Token);
 
         Assert.Equal(hour.AddMinutes(65), Assert.Single(first.Items).At);
         Assert.Equal(hour.AddMinutes(40), Assert.Single(second.Items).At);

@@ -23,7 +23,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
     {
         TestArchive archive = await WithArticlesAsync();
 
-        Page<FoundArticle> page = await FindAsync(archive, words);
+        ResultPage<FoundArticle> page = await FindAsync(archive, words);
 
         Assert.Equal(expected, page.Items.Select(found => found.Article.Id.Value));
         Assert.Null(page.Continuation);
@@ -48,9 +48,9 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
         TestArchive archive = await WithArticlesAsync();
         var march = new ArticleFilter { Site = "example", From = At(1), To = At(3) };
 
-        Page<FoundArticle> first = await FindAsync(archive, "storks", limit: 1);
-        Page<FoundArticle> second = await FindAsync(archive, "storks", limit: 1, first.Continuation);
-        Page<FoundArticle> dated = await archive.Search.FindAsync(Query("storks"), march, 10, null, Token);
+        ResultPage<FoundArticle> first = await FindAsync(archive, "storks", limit: 1);
+        ResultPage<FoundArticle> second = await FindAsync(archive, "storks", limit: 1, first.Continuation);
+        ResultPage<FoundArticle> dated = await archive.Search.FindAsync(Query("storks"), march, 10, null, Token);
 
         Assert.Equal(["3", "1"], first.Items.Concat(second.Items).Select(found => found.Article.Id.Value));
         Assert.Equal((new ScannedTo("example", At(3)), null), (ScannedTo.Of(first), ScannedTo.Of(second)));
@@ -63,7 +63,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
     {
         TestArchive archive = await WithArticlesAsync();
 
-        Page<FoundArticle> page = await FindAsync(archive, "valley");
+        ResultPage<FoundArticle> page = await FindAsync(archive, "valley");
 
         Assert.Equal(new Excerpt("Storks of the ", "valley", ""), Assert.Single(page.Items).Excerpt);
     }
@@ -89,7 +89,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
         IngestedArticle found = Made.Found("8", "long", At(1));
         await WriteAsync(archive, found with { Article = found.Article with { Paragraphs = [$"{text} needle"] } });
 
-        Page<FoundArticle> page = await FindAsync(archive, "needle");
+        ResultPage<FoundArticle> page = await FindAsync(archive, "needle");
 
         Assert.Equal("needle", Assert.Single(page.Items).Excerpt!.Match);
     }
@@ -172,7 +172,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
         await archive.Articles.FinishAsync(written, Token);
     }
 
-    private static Task<Page<FoundArticle>> FindAsync(TestArchive archive, string words, int limit = 10, string? continuation = null) =>
+    private static Task<ResultPage<FoundArticle>> FindAsync(TestArchive archive, string words, int limit = 10, string? continuation = null) =>
         archive.Search.FindAsync(Query(words), new ArticleFilter { Site = "example" }, limit, continuation, Token);
 
     private static async Task<IReadOnlyList<string>> WordRowsAsync(TestArchive archive) =>

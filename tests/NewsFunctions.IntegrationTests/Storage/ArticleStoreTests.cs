@@ -191,7 +191,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
         string? continuation = null;
         do
         {
-            Page<ArticleSummary> page = await archive.Articles.ListAsync(new() { Site = "example" }, 2, continuation, Token);
+            ResultPage<ArticleSummary> page = await archive.Articles.ListAsync(new() { Site = "example" }, 2, continuation, Token);
             titles.AddRange(page.Items.Select(item => item.Title!));
             continuation = page.Continuation;
         }

@@ -28,7 +28,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
             string? continuation = null;
             do
             {
-                Page<LinkCheck> page = await archive.History.ListAsync("example", id, limit, continuation, Token);
+                ResultPage<LinkCheck> page = await archive.History.ListAsync("example", id, limit, continuation, Token);
                 Assert.Equal(Math.Min(limit, checks - read.Count), page.Items.Count);
                 read.AddRange(page.Items);
                 continuation = page.Continuation;
@@ -45,10 +45,10 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 16);
-        Page<LinkCheck> first = await archive.History.ListAsync("example", id, 5, null, Token);
+        ResultPage<LinkCheck> first = await archive.History.ListAsync("example", id, 5, null, Token);
         await CheckAsync(archive, id, 16);
 
-        Page<LinkCheck> rest = await archive.History.ListAsync("example", id, 100, first.Continuation, Token);
+        ResultPage<LinkCheck> rest = await archive.History.ListAsync("example", id, 100, first.Continuation, Token);
 
         Assert.Equal(Enumerable.Range(0, 16).Reverse(), first.Items.Concat(rest.Items).Select(check => (check.CheckedAt - Made.Noon).Days));
     }

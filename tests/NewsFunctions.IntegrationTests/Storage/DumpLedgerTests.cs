@@ -176,7 +176,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
         string? continuation = null;
         do
         {
-            Page<DumpEntry> page = await archive.Ledger.ListAsync(filter, limit, continuation, Token);
+            ResultPage<DumpEntry> page = await archive.Ledger.ListAsync(filter, limit, continuation, Token);
             names += string.Concat(page.Items.Select(entry => entry.Name[2]));
             continuation = page.Continuation;
         }

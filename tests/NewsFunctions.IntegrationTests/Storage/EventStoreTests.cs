@@ -75,7 +75,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
         string? continuation = null;
         do
         {
-            Page<ArchiveEvent> page = await archive.Events.ListAsync(filter, 7, continuation, Token);
+            ResultPage<ArchiveEvent> page = await archive.Events.ListAsync(filter, 7, continuation, Token);
             listed.AddRange(page.Items);
             continuation = page.Continuation;
         }
@@ -100,11 +100,11 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
         await archive.Events.AddAsync(told, Token);
         var filter = new EventFilter { From = At(from), To = At(to) };
 
-        Page<ArchiveEvent> first = await archive.Events.ListAsync(filter, 4, null, Token);
+        ResultPage<ArchiveEvent> first = await archive.Events.ListAsync(filter, 4, null, Token);
         List<ArchiveEvent> listed = [.. first.Items];
         for (string? next = first.Continuation; next is not null;)
         {
-            Page<ArchiveEvent> page = await archive.Events.ListAsync(filter, 4, next, Token);
+            ResultPage<ArchiveEvent> page = await archive.Events.ListAsync(filter, 4, next, Token);
             listed.AddRange(page.Items);
             next = page.Continuation;
         }

@@ -95,7 +95,7 @@ public sealed class LinkListTests(AzuriteFixture azurite)
         string? continuation = null;
         do
         {
-            Page<Link> page = await archive.Links.ListAsync(filter, limit, continuation, Token);
+            ResultPage<Link> page = await archive.Links.ListAsync(filter, limit, continuation, Token);
             Assert.True(page.Items.Count == limit || page.Continuation is null, "Only the last page may be short.");
             links.AddRange(page.Items);
             continuation = page.Continuation;

@@ -21,7 +21,7 @@ public sealed class LinkReferencesTests(AzuriteFixture azurite)
         string? continuation = null;
         do
         {
-            Page<LinkReference> page = await references.ListAsync("example", mentions[0].Id, 10, continuation, Token);
+            ResultPage<LinkReference> page = await references.ListAsync("example", mentions[0].Id, 10, continuation, Token);
             seen.AddRange(page.Items.Select(reference => reference.Article.Value));
             continuation = page.Continuation;
         }

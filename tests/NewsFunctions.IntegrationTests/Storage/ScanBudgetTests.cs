@@ -25,7 +25,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
         do
         {
             archive.Counter.Reset();
-            Page<Link> page = await archive.Links.ListAsync(last with { Budget = Budget() }, 10, continuation, Token);
+            ResultPage<Link> page = await archive.Links.ListAsync(last with { Budget = Budget() }, 10, continuation, Token);
             found.Add(page.Items.Count);
             costs.Add(archive.Counter.TableRequests.Count(request => request == "GET Links"));
             continuation = page.Continuation;
@@ -42,7 +42,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
         TestArchive archive = await WithShardsAsync();
         LinkFilter none = new() { Where = _ => false, WhereKey = "none" };
 
-        Page<Link> page = await archive.Links.ListAsync(none, 10, null, Token);
+        ResultPage<Link> page = await archive.Links.ListAsync(none, 10, null, Token);
 
         Assert.Equal((0, null), (page.Items.Count, page.Continuation));
     }
@@ -60,7 +60,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
             var time = new FakeTimeProvider();
             var budget = new ScanBudget(time);
             time.Advance(ScanBudget.MaxTime);
-            Page<Link> page = await archive.Links.ListAsync(all with { Budget = budget }, 1000, continuation, Token);
+            ResultPage<Link> page = await archive.Links.ListAsync(all with { Budget = budget }, 1000, continuation, Token);
             Assert.Equal(seen.Count < Shards ? 1 : 0, page.Items.Count);
             Assert.All(page.Items, link => Assert.True(seen.Add(link.Id), "A link was listed twice."));
             continuation = page.Continuation;
@@ -85,8 +85,8 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
         };
         time.Advance(ScanBudget.MaxTime);
 
-        Page<ArticleSummary> first = await archive.Articles.ListAsync(odd, 10, null, Token);
-        Page<ArticleSummary> second = await archive.Articles.ListAsync(odd, 10, first.Continuation, Token);
+        ResultPage<ArticleSummary> first = await archive.Articles.ListAsync(odd, 10, null, Token);
+        ResultPage<ArticleSummary> second = await archive.Articles.ListAsync(odd, 10, first.Continuation, Token);
 
         Assert.Equal([Id(1), Id(3)], first.Items.Select(article => article.Id.Value));
         Assert.NotNull(first.Continuation);

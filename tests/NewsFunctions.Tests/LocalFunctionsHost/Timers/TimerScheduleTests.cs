@@ -40,12 +40,12 @@ public sealed class TimerScheduleTests
     [Fact]
     public void Files_of_owners_lie_in_a_folder_of_the_user_alone()
     {
-        using var owner = new Owner();
+        using var owner = new ClaimOwner();
 
-        Assert.Contains(Environment.UserName, Path.GetFileName(Owner.Folder), StringComparison.Ordinal);
+        Assert.Contains(Environment.UserName, Path.GetFileName(ClaimOwner.Folder), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Owner.Folder));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(ClaimOwner.Folder));
         }
     }
 
@@ -53,15 +53,15 @@ public sealed class TimerScheduleTests
     public void An_owner_is_dead_only_where_its_file_is_left_behind()
     {
         var left = Guid.NewGuid().ToString("N");
-        var file = Path.Combine(Owner.Folder, left);
-        using (var owner = new Owner())
+        var file = Path.Combine(ClaimOwner.Folder, left);
+        using (var owner = new ClaimOwner())
         {
-            Assert.False(Owner.IsDead(owner.Id));
+            Assert.False(ClaimOwner.IsDead(owner.Id));
             File.WriteAllText(file, "");
-            Assert.True(Owner.IsDead(left));
+            Assert.True(ClaimOwner.IsDead(left));
         }
         File.Delete(file);
-        Assert.False(Owner.IsDead(left));
+        Assert.False(ClaimOwner.IsDead(left));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class PagingTests
     [Fact]
     public async Task A_continuation_leads_to_the_position_of_the_last_item()
     {
-        Page<string> page = await new Paging("list", 2, "filter").TakeAsync(Items("a", "b", "c"), item => [item, "x"]);
+        ResultPage<string> page = await new Paging("list", 2, "filter").TakeAsync(Items("a", "b", "c"), item => [item, "x"]);
 
         Assert.Equal(["a", "b"], page.Items);
         Assert.Matches("^[A-Za-z0-9_-]+$", page.Continuation);

@@ -5,11 +5,11 @@ namespace LocalFunctionsHost.Hosting;
 /// host, named as the owner, and one of each of its workers. An owner whose files are there and not locked is dead, and nobody
 /// waits for its claims.
 /// </summary>
-internal sealed class Owner : IDisposable
+internal sealed class ClaimOwner : IDisposable
 {
     private readonly FileStream _alive;
 
-    public Owner()
+    public ClaimOwner()
     {
         if (OperatingSystem.IsWindows())
         {
