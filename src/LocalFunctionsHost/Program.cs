@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.LocalStorage;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 
 namespace NewsFunctions.Cli;

@@ -1,15 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.States;
 using NewsFunctions.Demo.Papers;
 using NewsFunctions.Demo.Past;
+using NewsFunctions.Demo.Scenario;
 using NewsFunctions.Demo.Web;
 using NewsFunctions.Demo.Writing;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.WebArchives;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Setup;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Demo;
 

@@ -1,4 +1,7 @@
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Bytes;
 using NewsFunctions.Dumps.Containers;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps;
 

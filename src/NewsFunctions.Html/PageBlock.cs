@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>Where a related block lies in the text of a page. Only its bounds are found here; the parser reads it.</summary>
 /// <param name="Start">Its first character.</param>

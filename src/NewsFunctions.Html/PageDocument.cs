@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens.Struct;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>Parses a page within bounds of time and memory, whatever it holds.</summary>
 /// <remarks>The tree builder of the HTML standard looks through its stack of open elements at most tags, so its time is

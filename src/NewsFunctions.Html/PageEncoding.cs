@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using AngleSharp.Text;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>Finds the encoding of a page: byte order mark, valid UTF-8, header, <c>meta</c>, and then what the bytes look like.</summary>
 internal static partial class PageEncoding

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>What reading a page may cost; pages beyond are refused with a diagnostic.</summary>
 internal sealed record PageLimits

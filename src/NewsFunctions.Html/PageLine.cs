@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>A line of a page as a reader sees it, or a related block in it.</summary>
 /// <param name="Text">White space collapsed, ends trimmed; of a block every character that is in the page.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>What a page says about itself outside of its text.</summary>
 internal sealed class PageMetadata

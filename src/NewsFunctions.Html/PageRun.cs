@@ -1,7 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>The text between two boundaries of block-level elements, with all its white space.</summary>
 internal sealed class PageRun(IElement element, bool hidden)

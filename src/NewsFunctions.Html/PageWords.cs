@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
-namespace NewsFunctions.Dumps.Pages;
+namespace NewsFunctions.Html;
 
 /// <summary>How pages name what is not the article. Names, not languages: class names are English everywhere.</summary>
 internal static partial class PageWords

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Pages;
+namespace NewsFunctions.Page;
 
 /// <summary>Reads the files of the page, which the build embeds in this assembly.</summary>
 public static class PageFiles

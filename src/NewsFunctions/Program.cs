@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NewsFunctions;
+using NewsFunctions.Archive.Composition;
 using NewsFunctions.Functions.Http;
 using NewsFunctions.Middleware;
 using NewsFunctions.Telemetry;

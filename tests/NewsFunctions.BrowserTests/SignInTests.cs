@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Http.Access;
 using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;

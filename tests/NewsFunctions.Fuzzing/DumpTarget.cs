@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
 using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Fuzzing;
 

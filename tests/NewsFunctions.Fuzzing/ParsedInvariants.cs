@@ -1,4 +1,5 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Fuzzing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Fuzzing;
 

@@ -2,11 +2,14 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Http;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Benchmarks.Api;
 

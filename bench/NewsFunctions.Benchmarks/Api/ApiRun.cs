@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Composition;
 
 namespace NewsFunctions.Benchmarks.Api;
 

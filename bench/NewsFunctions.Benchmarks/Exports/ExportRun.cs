@@ -3,9 +3,10 @@ using System.Globalization;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Exports;
 using NewsFunctions.Benchmarks.Wet;
-using NewsFunctions.Exports;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Benchmarks.Exports;
 

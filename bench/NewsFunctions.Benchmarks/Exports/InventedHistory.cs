@@ -4,8 +4,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Benchmarks.Exports;
 

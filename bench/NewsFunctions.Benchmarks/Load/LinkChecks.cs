@@ -3,10 +3,17 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Benchmarks.Load;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsFunctions.Benchmarks.Dumps;
 
 namespace NewsFunctions.Benchmarks.Load;
 
@@ -9,7 +10,7 @@ internal static class PeerTools
     public static async Task<ToolResult> WrkAsync(string site, int links)
     {
         const int Seconds = 5;
-        string script = Path.Combine(Dumps.BenchmarkDump.Folder(), "peers", "links.lua");
+        string script = Path.Combine(BenchmarkDump.Folder(), "peers", "links.lua");
         MeteredRun run = await MeteredRun.RunAsync("wrk", [
             "--threads", "1", "--connections", Number(LinkRun.Concurrency), "--duration", Number(Seconds), "--timeout", "10",
             "--script", script, site, "--", Number(links)]);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using NewsFunctions.Benchmarks.Dumps;
-using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Parsing;
 

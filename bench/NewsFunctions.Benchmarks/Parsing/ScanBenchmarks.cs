@@ -1,7 +1,10 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using NewsFunctions.Benchmarks.Dumps;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Parsing;
 

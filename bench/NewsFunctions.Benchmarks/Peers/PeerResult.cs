@@ -1,5 +1,5 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Peers;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NewsFunctions.Benchmarks.Dumps;
-using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Peers;
 

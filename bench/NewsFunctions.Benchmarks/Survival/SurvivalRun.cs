@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Benchmarks.Survival;
 

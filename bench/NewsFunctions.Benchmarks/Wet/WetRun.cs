@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
 using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Benchmarks.Wet;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.Http;
+using LocalFunctionsHost.Invocations;
+using LocalFunctionsHost.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -4,8 +4,9 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
-using LocalFunctionsHost.Queues;
+using LocalFunctionsHost.Invocations;
+using LocalFunctionsHost.Settings;
+using LocalFunctionsHost.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Blobs;

@@ -3,8 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
-
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Workers;
 
 namespace LocalFunctionsHost.Blobs;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LocalFunctionsHost.Settings;
 
-namespace LocalFunctionsHost.Blobs;
+namespace LocalFunctionsHost.Discovery;
 
 /// <summary>A trigger's <c>container/pattern</c>: <c>{x}</c> captures, <c>{{</c> and <c>}}</c> are braces, no pattern means all blobs.</summary>
 internal sealed record BlobPath

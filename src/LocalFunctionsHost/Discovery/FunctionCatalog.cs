@@ -1,4 +1,5 @@
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalFunctionsHost.Discovery;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Discovery;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace LocalFunctionsHost.Discovery;

@@ -1,5 +1,6 @@
 using LocalFunctionsHost.Blobs;
 using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Invocations;
 using LocalFunctionsHost.Queues;
 using LocalFunctionsHost.Timers;
 using Microsoft.Extensions.DependencyInjection;

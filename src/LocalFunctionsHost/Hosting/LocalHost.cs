@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Http;
+using LocalFunctionsHost.Invocations;
 using LocalFunctionsHost.LocalStorage;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using LocalFunctionsHost.Workers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;

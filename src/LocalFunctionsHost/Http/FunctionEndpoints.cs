@@ -1,5 +1,4 @@
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;

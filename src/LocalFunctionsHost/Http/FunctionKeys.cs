@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace LocalFunctionsHost.Http;

@@ -1,6 +1,6 @@
 using System.Net;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Invocations;
 using LocalFunctionsHost.Workers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

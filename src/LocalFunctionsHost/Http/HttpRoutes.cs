@@ -1,4 +1,5 @@
 using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Http;
 

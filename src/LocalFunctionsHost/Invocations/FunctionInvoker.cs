@@ -1,10 +1,10 @@
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Queues;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using LocalFunctionsHost.Workers;
 using Microsoft.Extensions.Logging;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>Runs functions in the workers: time limit, cancellation, outputs.</summary>
 internal sealed partial class FunctionInvoker(

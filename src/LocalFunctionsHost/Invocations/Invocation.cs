@@ -1,6 +1,6 @@
 using LocalFunctionsHost.Rpc;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>What a trigger hands to a run.</summary>
 internal sealed record Invocation

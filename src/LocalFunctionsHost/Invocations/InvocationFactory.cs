@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues.Models;
-using LocalFunctionsHost.Blobs;
 using LocalFunctionsHost.Discovery;
 using LocalFunctionsHost.Rpc;
-using LocalFunctionsHost.Timers;
+using LocalFunctionsHost.Settings;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>Prepares what triggers hand to their functions.</summary>
 internal sealed class InvocationFactory(FunctionCatalog catalog, FunctionInvoker invoker, Connections connections)

@@ -1,4 +1,4 @@
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>Waits for one function's work until stopped. Storage hiccups never end it.</summary>
 internal abstract class Listener

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace LocalFunctionsHost.Queues;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>Messages as host.json's <c>messageEncoding</c> wants them. Done here, so that a message which is not so can be kept as it is.</summary>
 internal static class QueueEncoding

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 
-namespace LocalFunctionsHost.Queues;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>Sends what functions return to the queues that their output bindings name.</summary>
 internal sealed class QueueOutputs(Connections connections, HostJson hostJson)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>What runs now, so that a stop can cancel it and wait for it.</summary>
 internal sealed class RunningInvocations : IDisposable

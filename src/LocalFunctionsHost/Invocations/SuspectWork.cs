@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>
 /// Work that ran when a worker died. Any of it may have killed the worker, so it is attempted again one at a time: the guilty

@@ -1,4 +1,4 @@
-namespace LocalFunctionsHost.Timers;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>What a timer function learns of its schedule.</summary>
 /// <param name="IsPastDue">Whether the run makes up for a tick that was missed.</param>

@@ -5,7 +5,7 @@ using Google.Protobuf;
 using LocalFunctionsHost.Discovery;
 using LocalFunctionsHost.Rpc;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Invocations;
 
 /// <summary>Trigger values and their metadata as the Functions host sends them to workers.</summary>
 internal static class TriggerData

@@ -2,7 +2,9 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Invocations;
+using LocalFunctionsHost.Settings;
+using LocalFunctionsHost.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Queues;

@@ -7,7 +7,7 @@ using Azure.Storage.Queues;
 using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Configuration;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Settings;
 
 /// <summary>Storage accounts by the names that triggers give them, found where the Functions host looks for them.</summary>
 internal sealed class Connections(IConfiguration configuration)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Settings;
 
 /// <summary>What this host heeds of host.json, with the defaults of the Functions host.</summary>
 internal sealed record HostJson

@@ -1,4 +1,4 @@
-namespace LocalFunctionsHost;
+namespace LocalFunctionsHost.Settings;
 
 /// <summary>The app, its settings or this machine do not let the host run; the message says what, where and what to do.</summary>
 public sealed class LocalHostException : Exception

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Settings;
 
 /// <summary>What a local host runs, and how.</summary>
 public sealed record LocalHostOptions

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Settings;
 
 /// <summary>The values of local.settings.json, by configuration key. As with Core Tools, environment variables win over them.</summary>
 public static class LocalSettings

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
 using LocalFunctionsHost.Discovery;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Invocations;
+using LocalFunctionsHost.Settings;
+using LocalFunctionsHost.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Timers;

@@ -1,3 +1,4 @@
+using LocalFunctionsHost.Settings;
 using NCrontab;
 
 namespace LocalFunctionsHost.Timers;

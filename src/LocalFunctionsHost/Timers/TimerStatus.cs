@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Workers;
 
 namespace LocalFunctionsHost.Timers;
 

@@ -1,4 +1,4 @@
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Workers;
 
 /// <summary>
 /// The name under which this host claims work. Locked files tell the other processes of this machine who lives: one of the

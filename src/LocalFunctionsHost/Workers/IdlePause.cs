@@ -1,4 +1,4 @@
-namespace LocalFunctionsHost.Hosting;
+namespace LocalFunctionsHost.Workers;
 
 /// <summary>Pauses that double while there is nothing to do.</summary>
 internal sealed class IdlePause(TimeSpan shortest, TimeSpan longest, double jitter = 0)

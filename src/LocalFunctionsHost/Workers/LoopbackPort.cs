@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace LocalFunctionsHost.Http;
+namespace LocalFunctionsHost.Workers;
 
 /// <summary>Takes the port that HTTP is served on. Bound and listened to at once, so that no other process comes between.</summary>
 internal static class LoopbackPort

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Workers;

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using Message = LocalFunctionsHost.Rpc.StreamingMessage;
 
 namespace LocalFunctionsHost.Workers;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Workers;
 

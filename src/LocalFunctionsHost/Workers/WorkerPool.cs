@@ -1,5 +1,5 @@
-using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Workers;

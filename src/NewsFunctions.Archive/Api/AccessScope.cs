@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What a key allows, and what a call needs. Each scope includes the ones before it.</summary>
 public enum AccessScope

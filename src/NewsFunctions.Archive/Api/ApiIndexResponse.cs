@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What the API has: its calls and where they are described.</summary>
 public sealed record ApiIndexResponse

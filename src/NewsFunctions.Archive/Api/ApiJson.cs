@@ -2,18 +2,20 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Http.Access;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.Vantages;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>JSON as the API writes and reads it: camelCase, every member always present, kinds and severities lower case,
 /// states, verdicts and statuses PascalCase.</summary>

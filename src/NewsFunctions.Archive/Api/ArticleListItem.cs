@@ -1,8 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>An article in a list.</summary>
 public sealed record ArticleListItem

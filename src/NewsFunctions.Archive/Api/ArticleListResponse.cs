@@ -1,6 +1,6 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Search;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One page of articles.</summary>
 /// <param name="Items">At most <c>limit</c> items; none does not mean that there are no more.</param>

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One article: a version of it, where that was found, and how its media are.</summary>
 public sealed record ArticleResponse

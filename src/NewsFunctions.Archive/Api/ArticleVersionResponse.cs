@@ -1,7 +1,7 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>A version in the list of an article's versions.</summary>
 public sealed record ArticleVersionResponse

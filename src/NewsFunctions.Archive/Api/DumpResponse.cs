@@ -1,6 +1,7 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What became of an upload.</summary>
 public sealed record DumpResponse

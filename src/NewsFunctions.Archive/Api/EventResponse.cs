@@ -1,7 +1,8 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One event, in lists and in what a webhook gets.</summary>
 public sealed record EventResponse

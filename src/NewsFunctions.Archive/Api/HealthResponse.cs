@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <param name="Status"><c>ok</c> or <c>unavailable</c>.</param>
 /// <param name="Tables">Whether the tables answer: <c>ok</c>, or <c>unavailable</c> when they refuse or take too long, <c>unsaved</c>

@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What an operator has ordered for a host.</summary>
 public sealed record HostOverrideResponse(HostOverrideKind Kind, DateTimeOffset Since, DateTimeOffset Until, string By, string? Reason)

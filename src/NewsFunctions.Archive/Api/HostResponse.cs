@@ -1,7 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Storage.Hosts;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>How a host is doing that links are on.</summary>
 public sealed record HostResponse

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>The body of <c>POST /api/links/{site}/{linkId}/judgement</c>.</summary>
 public sealed record JudgementBody

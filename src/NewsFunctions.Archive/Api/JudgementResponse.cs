@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What a person judged of a link.</summary>
 public sealed record JudgementResponse

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>The request header that carries a key.</summary>
 public static class KeyHeader

@@ -1,6 +1,6 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>An article that mentions a link.</summary>
 public sealed record LinkArticleResponse

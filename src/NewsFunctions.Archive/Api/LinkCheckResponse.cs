@@ -1,7 +1,8 @@
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One check of a link, with its evidence; or what a person judged of it.</summary>
 public sealed record LinkCheckResponse

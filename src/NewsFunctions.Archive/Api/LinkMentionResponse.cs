@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>How a link is, where a copy of it is, and in which article it is.</summary>
 public sealed record LinkMentionResponse

@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One link, in lists and alone.</summary>
 public sealed record LinkResponse

@@ -1,6 +1,8 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What an operator wants to know of the archive, as it was at one time.</summary>
 public sealed record MeasurementResponse

@@ -1,6 +1,6 @@
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>That a link was offered to the save service of a web archive.</summary>
 /// <param name="Outcome">What came of it: <c>pending</c> while the service works.</param>

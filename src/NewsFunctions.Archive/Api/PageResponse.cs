@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Items">At most <c>limit</c> items; none does not mean that there are no more.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>An error as RFC 9457 has it. The types are listed in docs/api.md.</summary>
 /// <param name="Type">Stable; what a program should look at.</param>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Access;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>Every problem that the API answers with, in one place.</summary>
 public static class Problems

@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>The last commit of an ingest that runs.</summary>
 public sealed record ProgressResponse

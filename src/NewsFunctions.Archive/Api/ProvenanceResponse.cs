@@ -1,6 +1,6 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One place where the text was found.</summary>
 public sealed record ProvenanceResponse

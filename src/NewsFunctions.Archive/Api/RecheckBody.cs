@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>The body of <c>POST /api/link-checks</c>: links by kind and state, or up to 100 by id.</summary>
 public sealed record RecheckBody

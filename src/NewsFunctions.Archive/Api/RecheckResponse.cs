@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>A recheck that was asked for.</summary>
 public sealed record RecheckResponse

@@ -1,7 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>One related item, with the links that it stands for.</summary>
 public sealed record RelatedResponse
@@ -44,10 +45,10 @@ public sealed record RelatedResponse
             UploadedAt = item.UploadedAt,
             LinkId = media?.Value,
             LinkState = media is { } id && links.TryGetValue(id, out Link? link) ? link.State : null,
-            PageLinkId = ArticleId.TryParse(item.Id, out ArticleId related) ? Links.LinkId.ForPage(related).Value : null,
+            PageLinkId = ArticleId.TryParse(item.Id, out ArticleId related) ? Core.Ids.LinkId.ForPage(related).Value : null,
         };
     }
 
     /// <summary>The link to the item's path, registered or not.</summary>
-    public static LinkId? Media(RelatedItem item) => item.Pic is { Length: > 0 } path ? Links.LinkId.ForMedia(item.Kind, path) : null;
+    public static LinkId? Media(RelatedItem item) => item.Pic is { Length: > 0 } path ? Core.Ids.LinkId.ForMedia(item.Kind, path) : null;
 }

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What is wrong with a request, by parameter or member, in the order in which it was found.</summary>
 internal sealed class RequestErrors

@@ -1,6 +1,4 @@
-using NewsFunctions.Http.Access;
-
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <param name="Key">The name of the key.</param>
 public sealed record SessionResponse(string Key, AccessScope Scope, DateTimeOffset ExpiresAt);

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>The archive in numbers.</summary>
 public sealed record StatsResponse

@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>How long links live: the answer of <c>GET /api/survival</c>.</summary>
 public sealed record SurvivalResponse

@@ -1,6 +1,7 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Takedowns;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What a takedown removes, or would remove, and what stays. Lists have the first 1,000.</summary>
 public sealed record TakedownResponse

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NewsFunctions.Http.Responses;
+namespace NewsFunctions.Archive.Api;
 
 /// <summary>What was seen from here: facts alone, for whoever asked judges by rules of its own.</summary>
 public sealed record VantageCheckResponse

@@ -1,7 +1,7 @@
-using NewsFunctions.Captures;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Storage.Captures;
 
-namespace NewsFunctions.MediaCaptures;
+namespace NewsFunctions.Archive.Captures;
 
 /// <summary>Thumbnails of our own copies: made with the copy, or when somebody first asks for that of an older one.</summary>
 /// <remarks>Safe to run twice, to die anywhere and to run beside itself: the same copy has the same thumbnail.</remarks>

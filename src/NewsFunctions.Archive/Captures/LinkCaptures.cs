@@ -1,12 +1,18 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.MediaCaptures;
+namespace NewsFunctions.Archive.Captures;
 
 /// <summary>Copies the live media of a shard that have no copy yet, each once.</summary>
 /// <remarks>Apart from the visits, whose time a large file must not take. Safe to run twice, to die anywhere and to run beside itself: files

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SkiaSharp;
 
-namespace NewsFunctions.MediaCaptures;
+namespace NewsFunctions.Archive.Captures;
 
 /// <summary>Makes small pictures of somebody else's files. Whatever is in a file, it costs bounded memory and time, and nothing throws.</summary>
 /// <remarks>docs/decisions/0029 says which library decodes, and why in this process.</remarks>

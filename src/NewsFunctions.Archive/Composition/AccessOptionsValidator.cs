@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Each message names the key and its legal values, and never a hash: somebody may have put the key itself there.</summary>
 internal sealed class AccessOptionsValidator(IConfiguration configuration) : IValidateOptions<AccessOptions>

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 internal sealed class AddressGuardOptionsValidator : IValidateOptions<AddressGuardOptions>
 {

@@ -1,25 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Captures;
-using NewsFunctions.Digests;
-using NewsFunctions.Exports;
-using NewsFunctions.Http;
-using NewsFunctions.Ingest;
-using NewsFunctions.Judgements;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Operations;
-using NewsFunctions.Queries;
-using NewsFunctions.Reports;
-using NewsFunctions.Rescue;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Takedowns;
-using NewsFunctions.Telling;
-using NewsFunctions.Webhooks;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Storage.Composition;
 
-namespace NewsFunctions;
+namespace NewsFunctions.Archive.Composition;
 
 public static class ArchiveServices
 {

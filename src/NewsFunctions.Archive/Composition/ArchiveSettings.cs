@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
-namespace NewsFunctions;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Composes the settings of an archive on this machine: defaults, local.settings.json, the environment, the command line;
 /// each wins over the ones before it.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Links.Captures;
 
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Each message names the key and its legal values.</summary>
 internal sealed class CaptureOptionsValidator : IValidateOptions<CaptureOptions>

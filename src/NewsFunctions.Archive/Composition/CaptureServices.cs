@@ -2,8 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Links.Captures;
 
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Registration of copying live media.</summary>
 public static class CaptureServices

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Digests;
 
-namespace NewsFunctions.Digests;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class DigestServices
 {

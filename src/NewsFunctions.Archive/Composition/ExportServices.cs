@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NewsFunctions.Archive.Exports;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Composition;
 
 public static class ExportServices
 {

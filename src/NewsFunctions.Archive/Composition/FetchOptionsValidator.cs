@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Media;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 /// <param name="lease">How long an instance keeps a host from others.</param>
 internal sealed class FetchOptionsValidator(TimeSpan lease) : IValidateOptions<FetchOptions>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 internal sealed class HostOptionsValidator : IValidateOptions<HostOptions>
 {

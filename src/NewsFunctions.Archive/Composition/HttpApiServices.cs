@@ -2,10 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Http.Access;
-using NewsFunctions.Pages;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Pages;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Composition;
 
 public static class HttpApiServices
 {

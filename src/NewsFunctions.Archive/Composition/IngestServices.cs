@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Ingest;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class IngestServices
 {

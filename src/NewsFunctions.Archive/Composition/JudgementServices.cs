@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Judgements;
 
-namespace NewsFunctions.Judgements;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class JudgementServices
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.States;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Collects what is wrong with one part of the options of link checks. Each message names the key and its legal values.</summary>
 internal sealed class LinkCheckErrors

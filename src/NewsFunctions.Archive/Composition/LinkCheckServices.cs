@@ -3,8 +3,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Vantages;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Registration of link checks.</summary>
 public static class LinkCheckServices

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.States;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 internal sealed class LinkStateOptionsValidator : IValidateOptions<LinkStateOptions>
 {

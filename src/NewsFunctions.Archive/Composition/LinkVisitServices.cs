@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.MediaCaptures;
-using NewsFunctions.Rescues;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Archive.Rescues;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class LinkVisitServices
 {

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Operations;
 
-namespace NewsFunctions.Operations;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class OperationServices
 {

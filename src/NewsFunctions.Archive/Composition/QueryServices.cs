@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Queries;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Composition;
 
 public static class QueryServices
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Reports;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Composition;
 
 public static class ReportServices
 {

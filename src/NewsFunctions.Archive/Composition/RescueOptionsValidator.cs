@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Each message names the key and its legal values.</summary>
 internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>

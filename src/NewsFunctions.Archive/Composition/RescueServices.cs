@@ -3,8 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Registration of the questions to web archives.</summary>
 public static class RescueServices

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Archive.Composition;
 
 public static class SiteServices
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Sites;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Stops the start where <see cref="SitesOptions.FindErrors"/> finds any.</summary>
 internal sealed class SitesOptionsValidator : IValidateOptions<SitesOptions>

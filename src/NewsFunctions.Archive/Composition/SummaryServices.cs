@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Archive.Survival;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Composition;
 
 public static class SummaryServices
 {

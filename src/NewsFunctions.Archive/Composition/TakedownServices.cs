@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Takedowns;
 
-namespace NewsFunctions.Takedowns;
+namespace NewsFunctions.Archive.Composition;
 
 public static class TakedownServices
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Publishing;
 
-namespace NewsFunctions.Telling;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class TellingServices
 {

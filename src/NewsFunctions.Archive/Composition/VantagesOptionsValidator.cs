@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Links.Vantages;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Archive.Composition;
 
 internal sealed class VantagesOptionsValidator : IValidateOptions<VantagesOptions>
 {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Visits;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Composition;
 
 internal sealed class VisitOptionsValidator : IValidateOptions<VisitOptions>
 {

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Webhooks;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Webhooks;
+namespace NewsFunctions.Archive.Composition;
 
 /// <summary>Each message names the key and its legal values.</summary>
 internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>

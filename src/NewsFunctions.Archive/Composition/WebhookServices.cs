@@ -2,10 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Webhooks;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Webhooks;
+namespace NewsFunctions.Archive.Composition;
 
 internal static class WebhookServices
 {

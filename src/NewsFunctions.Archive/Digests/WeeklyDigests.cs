@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Digests;
+namespace NewsFunctions.Archive.Digests;
 
 /// <summary>Writes the digest of the last full week of each site, once: an event like others, in lists, feeds and deliveries.</summary>
 /// <remarks>Safe to run twice and beside itself: site, week and what it is are the key of the event. It is tried every day, so a day

@@ -1,7 +1,7 @@
 using System.Globalization;
-using NewsFunctions.Exports.Rows;
+using NewsFunctions.Archive.Exports.Rows;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>What the archive has as files: behind <c>GET /api/export/...</c> and <c>news export</c> alike.</summary>
 /// <remarks>Nothing is read before an export is written, and no more than a page of storage is held while it is.</remarks>

@@ -1,8 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Builds the page address of an article from the settings of its site.</summary>
 internal static class ArticlePages

@@ -1,7 +1,7 @@
 using System.Text;
 using Sylvan.Data.Csv;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Writes rows as CSV (RFC 4180): a header row, CRLF, quotes where they are needed.</summary>
 internal static class CsvRows

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 public enum ExportFormat
 {

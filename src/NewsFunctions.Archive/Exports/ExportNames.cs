@@ -1,4 +1,4 @@
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Names exports and formats in paths and options, and gives the media type of a format.</summary>
 public static class ExportNames

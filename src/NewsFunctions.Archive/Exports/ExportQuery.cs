@@ -1,7 +1,9 @@
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Which rows to export; null means any. <see cref="FiltersOf"/> says which filters an export has.</summary>
 public sealed record ExportQuery

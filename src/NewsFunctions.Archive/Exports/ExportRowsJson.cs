@@ -2,14 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Articles;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>JSON of exported rows, written as <see cref="ApiJson"/> writes answers.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>One column of an export.</summary>
 /// <param name="Name">The header in CSV and the member in NDJSON.</param>

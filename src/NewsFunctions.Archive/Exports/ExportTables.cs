@@ -1,9 +1,8 @@
 using System.Text.Json;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>The columns of each export. docs/exports.md explains them; a test compares the two.</summary>
 internal static class ExportTables

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>What an export has a row for.</summary>
 public enum ExportWhat

@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
-using NewsFunctions.Articles;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Reads the rows of exports, a page of storage at a time.</summary>
 public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkShardStore shards, CheckHistory history, SiteProfiles sites)

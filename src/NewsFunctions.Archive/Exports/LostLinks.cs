@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
-using NewsFunctions.Articles;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Finds every article that mentions a lost link.</summary>
 /// <remarks>It starts from the links, whose rows are the truth: an article's row in the list names its first hundred links alone, and

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using System.Data.Common;
 
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Gives rows to the CSV writer, which reads them as it would those of a database: forwards, each column as text.</summary>
 internal sealed class RowDataReader<TRow>(

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Exports;
+namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Text of strangers, made safe for spreadsheets: a cell that begins like a formula would be run when the file is opened.</summary>
 /// <remarks>An apostrophe goes before it, the way people type such text in (https://owasp.org/www-community/attacks/CSV_Injection). It goes

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Compresses text by what the caller accepts: the Functions host compresses nothing. Copies and the bytes of dumps go out as
 /// they are, because they have strong ETags, announce their length, and mostly are compressed already.</summary>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Responses;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>The answers that functions give.</summary>
 internal static class Answers

@@ -1,10 +1,12 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Finds the bytes of an article in its dump.</summary>
 public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, DumpBlobs blobs)

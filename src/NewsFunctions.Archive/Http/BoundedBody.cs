@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>More came than is allowed.</summary>
 internal sealed class BodyTooLargeException : IOException

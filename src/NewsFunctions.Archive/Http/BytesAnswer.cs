@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>A complete body. Its length is known, so a connection that breaks is noticed.</summary>
 internal sealed class BytesAnswer(int status, string? contentType, ReadOnlyMemory<byte> body) : IResult

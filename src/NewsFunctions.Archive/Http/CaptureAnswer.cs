@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Captures;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Storage.Captures;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Bytes of somebody else's file, to be shown, but never to be run: its type is one of those that were verified by the bytes, no
 /// browser may guess another, and whatever it is, it runs no script and belongs to no origin.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Ingest;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Answers <c>POST /api/dumps/{dumpId}/ingest</c>.</summary>
 public sealed class DumpRetryCalls(DumpRetries retries, DumpQueries dumps)

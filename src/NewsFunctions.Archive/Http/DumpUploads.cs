@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using NewsFunctions.Articles;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Ingest;
-using NewsFunctions.Queries;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Uploads over HTTP: the body goes into the container of the uploads, where the ingest finds it.</summary>
 public sealed class DumpUploads(DumpBlobs blobs, DumpQueries dumps, SiteProfiles sites, ArticleReader reader, DefaultSiteGuard guard)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>ETags of answers: a hash of the bytes, because an answer is made of several rows.</summary>
 internal static class EntityTags

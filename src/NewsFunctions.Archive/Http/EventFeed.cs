@@ -2,12 +2,13 @@ using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Text;
 using System.Xml;
-using NewsFunctions.Events;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Reports;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Events;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>The newest events as an Atom feed (RFC 4287).</summary>
 /// <remarks>Ids are URNs, so an entry stays the same wherever the archive runs; addresses are relative to where the feed was read from,

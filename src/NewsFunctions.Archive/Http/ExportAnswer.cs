@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Exports;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Http.Requests;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Rows of the archive as a file to be kept, sent as they are read.</summary>
 internal sealed class ExportAnswer(Export export, CancellationToken cancellationToken) : IResult

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Operations;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Whether the tables answer, by one read of one row, and whether a storage on this machine saves what it takes.</summary>
 public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, StorageSaves saves, Maintenance maintenance, TimeProvider time)

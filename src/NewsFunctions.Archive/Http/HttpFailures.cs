@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Turns what an HTTP function throws into problem details, and logs what an operator should know.</summary>
 public sealed partial class HttpFailures(ILogger<HttpFailures> logger)

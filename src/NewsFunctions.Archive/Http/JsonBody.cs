@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Reads the bodies of calls that take JSON and no query.</summary>
 /// <param name="Type">The shape of the body.</param>

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Access;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Judgements;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Judgements;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>People who know better than the checks what has become of a link.</summary>
 public sealed class LinkJudgementCalls(LinkJudgements judgements, ArchiveQueries archive, TimeProvider time)

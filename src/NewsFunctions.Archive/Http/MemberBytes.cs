@@ -1,7 +1,7 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Dumps.Containers;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Goes to a place in a dump.</summary>
 internal static class MemberBytes

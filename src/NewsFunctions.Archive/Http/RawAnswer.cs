@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Articles;
-using NewsFunctions.Queries;
+using NewsFunctions.Core.Articles;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Bytes of a dump as they are: to be kept, never to be shown, since anyone may have written them.</summary>
 internal sealed class RawAnswer(FoundBytes found) : IResult

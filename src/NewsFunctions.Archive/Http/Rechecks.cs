@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>People who want links looked at again now.</summary>
 public sealed class Rechecks(LinkStore links, LinkShardStore shards, LinkCheckPlanner planner, CheckForecast forecast, TimeProvider time)

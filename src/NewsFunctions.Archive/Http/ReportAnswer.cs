@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Reports;
+using NewsFunctions.Archive.Reports;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>A report, sent as it is written. Text from dumps is in it, so it may neither run nor load anything, here as in its file.</summary>
 /// <param name="cancellationToken">Cancelled when the function must end.</param>

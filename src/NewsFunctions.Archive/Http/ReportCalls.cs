@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Reports;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Reports;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Answers <c>GET /api/report</c>.</summary>
 public sealed class ReportCalls(ArchiveReports reports, RunningPlace place)

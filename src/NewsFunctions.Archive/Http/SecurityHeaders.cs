@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Sets the headers that every answer has, also those of failures. An answer that needs another policy sets its own.</summary>
 internal static class SecurityHeaders

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Http.Requests;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Answers <c>GET /api/session</c>: the scope of whoever asks, which is at least that of the call itself.</summary>
 public sealed class SessionScope(AccessGate gate)

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Answers <c>POST /api/session</c>: exchanges a key for a cookie, so that pages, images and downloads need no header.</summary>
 public sealed class SessionStart(AccessKeys keys, Sessions sessions)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>The body of a response that starts with the first bytes written to it. Without this, compression would hold bytes back while
 /// the response still passes for one that may be replaced by a problem.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Sends a body that is written while it is read.</summary>
 /// <remarks>How long it will be nobody knows, so what breaks off must break the connection: a chunked body that is only ended would pass

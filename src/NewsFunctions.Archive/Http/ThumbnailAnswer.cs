@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.MediaCaptures;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Captures;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>A thumbnail: a file that we encoded, of a type that runs nothing.</summary>
 internal static class ThumbnailAnswer

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Vantages;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http;
 
 /// <summary>Checks for other deployments, whose links die only where this place sees them gone, too. Guarded and paced like all checks.</summary>
 public sealed class VantageChecks(

@@ -1,9 +1,13 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Takedowns;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Writes what an ingest found: articles, links and who mentions them, the list, shard marks, in that order.</summary>
 /// <remarks>Every write is harmless when done again, so after a crash a batch goes through all of them again.</remarks>

@@ -1,7 +1,7 @@
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Keeps dumps that name no site out of an archive that has articles of another one, until <c>DefaultSite</c> says where they belong.</summary>
 /// <remarks>Before there was the site <c>local</c>, such dumps belonged to the built-in site: an archive of that time must not be split.</remarks>

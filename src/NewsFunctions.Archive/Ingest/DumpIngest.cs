@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Takedowns;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>The records of a dump from a position on; <see cref="ArticleReader.ReadAsync"/>.</summary>
 internal delegate IAsyncEnumerable<ReadRecord> RecordSource(DumpBlob dump, Stream content, DumpPosition start, CancellationToken cancellationToken);

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Compares the uploads with the ledger and sends what is missing to the queue of the ingests.</summary>
 /// <remarks>Events of the blob trigger get lost: uploads before the subscription exists, deliveries whose retries ended.</remarks>

@@ -1,7 +1,8 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Ingests a dump again without an upload: after a failure, or to read it with a newer parser.</summary>
 /// <remarks>Every step of an ingest can be repeated, so a dump that was ingested or is being ingested may be sent as well.</remarks>

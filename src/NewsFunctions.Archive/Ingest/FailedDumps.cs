@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Records dumps whose last attempt failed; the upload stays where it is.</summary>
 public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, IngestLinks links, TimeProvider time, ILogger<FailedDumps> logger)

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>How much an ingest does at a time.</summary>
 internal sealed record IngestLimits

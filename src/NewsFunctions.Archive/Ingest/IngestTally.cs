@@ -1,12 +1,13 @@
 using System.IO.Hashing;
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Counts what an ingest read and committed, for the ledger. It goes on from what the ledger noted, so that an ingest that was
 /// killed counts as one that was not.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>What the blob trigger puts on <c>webjobs-blobtrigger-poison</c> after its last attempt.</summary>
 /// <remarks>The field names are the Functions host's (BlobTriggerMessage of the WebJobs SDK).</remarks>

@@ -1,9 +1,12 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Ingest;
+namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Moves articles from the site <c>local</c> to the site that their dumps belong to by now.</summary>
 /// <remarks>The dumps are ingested again first, so that the old rows go only when the new ones stand. A move that was broken off is found

@@ -1,8 +1,9 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telling;
+using NewsFunctions.Archive.Publishing;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Judgements;
+namespace NewsFunctions.Archive.Judgements;
 
 /// <summary>Takes down what people judge of links, and tells everyone whom it concerns.</summary>
 /// <remarks>Safe to die anywhere, to run twice and beside a visit: the state, the row of the history and what is to be told are one

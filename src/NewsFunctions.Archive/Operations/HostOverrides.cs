@@ -1,9 +1,11 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
 
-namespace NewsFunctions.Operations;
+namespace NewsFunctions.Archive.Operations;
 
 /// <summary>Pauses and ignores hosts for operators, and records who did so as events.</summary>
 public sealed class HostOverrides(HostStore hosts, EventStore events, SiteProfiles sites, TimeProvider time)

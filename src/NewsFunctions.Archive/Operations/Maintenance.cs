@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace NewsFunctions.Operations;
+namespace NewsFunctions.Archive.Operations;
 
 /// <summary>The setting <c>Maintenance</c>: while it is true, the functions leave the archive as it is, so that it can be copied or filled.
 /// Reading goes on. docs/operations.md says what each kind of function does meanwhile.</summary>

@@ -1,9 +1,14 @@
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Operations;
+namespace NewsFunctions.Archive.Operations;
 
 /// <summary>Measures the archive for its operators, once an hour.</summary>
 public sealed partial class Measuring(

@@ -1,6 +1,6 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Setup;
 
-namespace NewsFunctions;
+namespace NewsFunctions.Archive.Operations;
 
 /// <summary>Creates tables, containers and queues before the first function of this process runs.</summary>
 /// <remarks>Not at start: on Azure a start of more than 30 s fails, so nothing there may wait for the network

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Page;
 
-namespace NewsFunctions.Pages;
+namespace NewsFunctions.Archive.Pages;
 
 /// <summary>Answers what the API consists of: the OpenAPI document, the page made from it, and the list at <c>/api</c>.</summary>
 public sealed class ApiDescription(PageAssets assets)

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Page;
 
-namespace NewsFunctions.Pages;
+namespace NewsFunctions.Archive.Pages;
 
 /// <summary>Answers the page at <c>/dashboard</c>. It reads no storage, so it can say when that is down.</summary>
 public sealed class Dashboard(PageAssets assets)

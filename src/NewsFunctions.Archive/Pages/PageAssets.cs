@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Page;
 
-namespace NewsFunctions.Pages;
+namespace NewsFunctions.Archive.Pages;
 
 /// <summary>Answers scripts, styles and icons under names that change with their content, and puts these names into documents.</summary>
 public sealed class PageAssets

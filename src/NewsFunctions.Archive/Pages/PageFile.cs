@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Http;
 
-namespace NewsFunctions.Pages;
+namespace NewsFunctions.Archive.Pages;
 
 /// <summary>One file of the page, named by a hash of its bytes and compressed once. The Functions host compresses nothing.</summary>
 internal sealed class PageFile

@@ -1,9 +1,11 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Telling;
+namespace NewsFunctions.Archive.Publishing;
 
 /// <summary>Tells of links that died, came back or drifted: the articles that mention them, then everyone, through the table Events.</summary>
 /// <remarks>Safe to die anywhere, to run twice and beside itself: what is to be told stands in the shard until all of it is told, and each

@@ -1,8 +1,8 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Telling;
+namespace NewsFunctions.Archive.Publishing;
 
 /// <summary>A link of which something is to be told.</summary>
 /// <param name="Stored">The link as it is now; its mark as it was read at the beginning of the visit. Null: it is not there any more.</param>

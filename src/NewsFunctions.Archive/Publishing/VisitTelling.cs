@@ -1,7 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Telling;
+namespace NewsFunctions.Archive.Publishing;
 
 /// <summary>What one visit finds that must be told: what earlier visits left, dead links that were mentioned anew, and what its own
 /// checks changed.</summary>

@@ -1,14 +1,18 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Search;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.States;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Search;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>What anyone can ask the archive: behind the HTTP calls and the <c>news</c> command alike.</summary>
 /// <remarks>Continuations that do not fit throw <see cref="InvalidContinuationException"/>.</remarks>

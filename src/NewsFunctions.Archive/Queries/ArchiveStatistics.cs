@@ -1,8 +1,11 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>Counts: links as the visits left them in LinkShards, articles and dumps counted up to a bound.</summary>
 public sealed class ArchiveStatistics(ArticleStore articles, DumpLedger ledger, LinkShardStore shards)

@@ -1,8 +1,10 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>The ledger, and the uploads that it does not know yet.</summary>
 public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)

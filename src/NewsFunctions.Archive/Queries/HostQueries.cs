@@ -1,8 +1,10 @@
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>How the hosts are doing that were asked so far, and how the links on them are.</summary>
 public sealed class HostQueries(HostStore hosts, SummaryQueries summaries)

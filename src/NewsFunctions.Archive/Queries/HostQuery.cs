@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>A host that links are asked for by: its name and, where only one port of it is meant, the port.</summary>
 /// <param name="Name">Lower case.</param>

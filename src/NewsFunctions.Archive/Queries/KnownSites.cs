@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>Tells misspelt names of sites from those that just have nothing: a question about a site that nobody knows is refused, because an
 /// empty answer would hide the mistake.</summary>

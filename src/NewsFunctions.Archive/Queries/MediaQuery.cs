@@ -1,8 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>Which media the articles of a list must have; null means any.</summary>
 /// <param name="State">How they are: those of <paramref name="Kind"/> alone where it is given.</param>

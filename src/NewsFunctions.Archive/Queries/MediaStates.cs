@@ -1,8 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>How the media of listed articles are. For one call: what it has read of shards is not read again.</summary>
 /// <remarks>That a medium is dead stands in the article's own row. Which are suspect or unknown does not: visits note it in the row of

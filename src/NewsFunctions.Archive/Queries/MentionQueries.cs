@@ -1,10 +1,11 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>Answers of many links at once in which article each is, so that lists can say so in words.</summary>
 public sealed class MentionQueries(LinkStore links, LinkReferences references, ListedArticles articles, SiteProfiles sites)

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>Counts by name in a fixed order, zeros included, so that the shape of an answer does not depend on what is in the archive.</summary>
 internal sealed class Tally<TKey>(IEnumerable<TKey> keys, Func<TKey, string> spelling)

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>Where a list of waiting uploads goes on: behind a name. Fits only the name filter it was given out for.</summary>
 internal static class WaitingContinuation

@@ -1,18 +1,20 @@
-namespace NewsFunctions.Queries;
+using NewsFunctions.Core.Articles;
+
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>States of media that a list of articles may ask for.</summary>
 public enum WantedMedia
 {
-    /// <inheritdoc cref="Articles.MediaState.Dead"/>
+    /// <inheritdoc cref="MediaState.Dead"/>
     Dead,
 
-    /// <inheritdoc cref="Articles.MediaState.Suspect"/>
+    /// <inheritdoc cref="MediaState.Suspect"/>
     Suspect,
 
-    /// <inheritdoc cref="Articles.MediaState.Unchecked"/>
+    /// <inheritdoc cref="MediaState.Unchecked"/>
     Unchecked,
 
-    /// <inheritdoc cref="Articles.MediaState.Ok"/>
+    /// <inheritdoc cref="MediaState.Ok"/>
     Ok,
 
     /// <summary>At least one of the media is dead or suspect.</summary>

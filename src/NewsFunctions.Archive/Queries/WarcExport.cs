@@ -1,14 +1,15 @@
 using System.Text;
 using System.Text.Json;
-using NewsFunctions.Captures;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Warc;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Warc;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Queries;
+namespace NewsFunctions.Archive.Queries;
 
 /// <summary>The archive's own copies and the evidence of its checks as WARC 1.1: a warcinfo record, a resource record for each copy, a
 /// metadata record for each check. The same archive gives the same file.</summary>

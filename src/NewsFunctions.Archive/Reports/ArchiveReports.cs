@@ -1,12 +1,14 @@
 using System.Globalization;
-using NewsFunctions.Events;
-using NewsFunctions.Exports;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Events;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Makes the report of a site and a day: one HTML file that needs nothing else.</summary>
 /// <remarks>Reading the figures costs one operation for the summary, one for the life table, and one for each site and 1,000 events of 30

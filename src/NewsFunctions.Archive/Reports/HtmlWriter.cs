@@ -1,8 +1,7 @@
 using System.Text;
 using System.Xml;
-using NewsFunctions.Http;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Writes HTML that is well-formed XML, too, so that every text and attribute is escaped by the XML writer.</summary>
 internal sealed class HtmlWriter : IAsyncDisposable

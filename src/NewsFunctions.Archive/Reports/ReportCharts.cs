@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Draws the charts of a report. Each has a sentence, and a table or list beside it has the same figures.</summary>
 internal sealed class ReportCharts(HtmlWriter html)

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
-using static NewsFunctions.Reports.ReportWords;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using static NewsFunctions.Archive.Reports.ReportWords;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Writes a report: what is lost, how that changed, where, for how long things live, and around the lists of lost links.</summary>
 internal sealed class ReportDocument(HtmlWriter html, ReportFigures figures)

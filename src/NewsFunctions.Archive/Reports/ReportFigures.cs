@@ -1,8 +1,8 @@
-using NewsFunctions.Events;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>The figures of a report, read before its first byte is written.</summary>
 internal sealed record ReportFigures

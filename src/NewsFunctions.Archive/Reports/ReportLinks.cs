@@ -1,8 +1,8 @@
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Links;
-using static NewsFunctions.Reports.ReportWords;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Core.Links;
+using static NewsFunctions.Archive.Reports.ReportWords;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Writes the lists of what is lost and in doubt: in which article, since when, why, and what can take its place.</summary>
 /// <remarks>They are streamed and bounded, so the size of a report does not grow with the archive.</remarks>

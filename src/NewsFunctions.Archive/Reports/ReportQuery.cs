@@ -1,4 +1,4 @@
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>What a report is about.</summary>
 /// <param name="Site">Null: the whole archive.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Reports;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Figures, days and lives in the words that the page at <c>/dashboard</c> uses.</summary>
 internal static class ReportWords

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Reports;
 
 /// <summary>Makes text from dumps and servers fit for an XML writer.</summary>
 internal static class XmlCharacters

@@ -1,11 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.WebArchives;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Rescues;
+namespace NewsFunctions.Archive.Rescues;
 
 /// <summary>Offers live links without a copy, on hosts with losses, to the save service of a web archive (decision 0028).</summary>
 /// <remarks>Safe to die anywhere and to run beside itself: one run at a time has the lease of web archives; what counts against the limits

@@ -1,14 +1,18 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.WebArchives;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Rescues;
+namespace NewsFunctions.Archive.Rescues;
 
 /// <summary>Looks dying links up in web archives, a shard at a time, and writes what they have into the links' rows.</summary>
 /// <remarks>Safe to run twice, to die anywhere and to run beside itself: a link that was looked up is not wanted any more, what was learned

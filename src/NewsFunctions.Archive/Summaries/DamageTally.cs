@@ -1,7 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Adds up what damage took from all dumps. Codes are a closed list, so there are few.</summary>
 internal sealed class DamageTally

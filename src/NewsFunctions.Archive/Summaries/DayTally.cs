@@ -1,4 +1,6 @@
-namespace NewsFunctions.Summaries;
+using NewsFunctions.Core.Summaries;
+
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Counts articles and their media by the articles' local date.</summary>
 internal sealed class DayTally

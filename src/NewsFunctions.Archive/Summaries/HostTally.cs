@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Counts links by host and state, for a bounded number of hosts.</summary>
 /// <remarks>A dump may name a host of its own in every link. Once there are too many, those with the fewest dead, suspect and other

@@ -1,7 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Counts links by kind, host, year of birth and age at death, in a bounded number of cells.</summary>
 /// <remarks>A dump may name a host of its own in every link. Once there are too many cells, the hosts with the fewest links are counted

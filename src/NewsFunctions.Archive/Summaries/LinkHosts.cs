@@ -1,7 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Names the host that a link counts for in estimates of survival.</summary>
 internal static class LinkHosts

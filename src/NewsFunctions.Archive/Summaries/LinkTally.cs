@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Counts links by state.</summary>
 internal sealed class LinkTally

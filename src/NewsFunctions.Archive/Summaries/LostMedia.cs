@@ -1,7 +1,7 @@
 using System.Globalization;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>The media of a site that are in one state, eight bytes each: the hash in their ids.</summary>
 /// <remarks>Two paths with the same hash would be the same link, so no two media of a site share it.</remarks>

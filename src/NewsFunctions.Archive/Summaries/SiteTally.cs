@@ -1,9 +1,12 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Adds up the rows of a site, or the tallies of all sites: links first, then articles. It stores nothing.</summary>
 /// <remarks>What it holds does not grow with the archive: days and hosts are bounded, and of the media only those that are dead or

@@ -1,12 +1,20 @@
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Makes the summaries of the archive and of each of its sites from one pass over the rows, and stores them.</summary>
 /// <remarks>A pass costs one operation for each shard of links and each 1,000 rows of every table that it reads (ArticleList, Links,

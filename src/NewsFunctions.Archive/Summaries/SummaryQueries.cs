@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Operations;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Answers from the stored summaries, and has them made anew when they are old.</summary>
 public sealed partial class SummaryQueries(

@@ -1,7 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Archive.Summaries;
 
 /// <summary>Chooses the figure by which a summary tells how long things live.</summary>
 internal static class SurvivalHeadlines

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Survival;
+
+namespace NewsFunctions.Archive.Survival;
 
 /// <summary>Answers questions about survival from a life table. It reads nothing.</summary>
 internal static class SurvivalAnswers

@@ -1,7 +1,9 @@
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Archive.Survival;
 
 /// <summary>Answers how long links live, from the life tables that come with the summaries.</summary>
 public sealed class SurvivalQueries(SummaryQueries summaries, LifeTableStore tables)

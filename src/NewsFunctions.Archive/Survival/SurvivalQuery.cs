@@ -1,7 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Archive.Survival;
 
 /// <summary>Which links an estimate of survival is made of; null means any.</summary>
 public sealed record SurvivalQuery

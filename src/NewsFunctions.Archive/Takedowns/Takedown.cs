@@ -1,9 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Takedowns;
 
-namespace NewsFunctions.Takedowns;
+namespace NewsFunctions.Archive.Takedowns;
 
 /// <summary>Takes articles and dumps down for <c>DELETE</c> and <c>news remove</c>: first it tells what goes, then it acts.</summary>
 public sealed class Takedown(ArticleTakedown articles, DumpTakedown dumps)

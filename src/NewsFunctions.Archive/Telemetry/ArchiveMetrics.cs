@@ -1,10 +1,13 @@
 using System.Diagnostics.Metrics;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Telemetry;
+namespace NewsFunctions.Archive.Telemetry;
 
 /// <summary>Counts the archive's work for whoever listens to the meter; docs/telemetry.md lists the metrics. Costs nothing while nobody does.</summary>
 /// <remarks>Dimensions have few values, all of our own: never a path, a title or a host of a dump.</remarks>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Telemetry;
+namespace NewsFunctions.Archive.Telemetry;
 
 /// <summary>Starts the spans of the archive's work; docs/telemetry.md lists them. Returns null, at no cost, while nobody listens.</summary>
 public static class ArchiveTracing

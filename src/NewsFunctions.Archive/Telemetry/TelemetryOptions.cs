@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 
-namespace NewsFunctions.Telemetry;
+namespace NewsFunctions.Archive.Telemetry;
 
 /// <summary>Says where telemetry goes. Azure and OpenTelemetry define the settings; without them nothing is exported.</summary>
 public sealed record TelemetryOptions

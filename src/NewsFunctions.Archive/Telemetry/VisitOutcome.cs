@@ -1,4 +1,4 @@
-namespace NewsFunctions.Telemetry;
+namespace NewsFunctions.Archive.Telemetry;
 
 /// <summary>How a visit ended.</summary>
 internal enum VisitOutcome

@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Telemetry;
+namespace NewsFunctions.Archive.Telemetry;
 
 /// <summary>The span of a visit. Of its checks only some become spans, because there are thousands: the first that failed, and one in a
 /// thousand.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NCrontab;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Estimates when links that a person asked for have been checked.</summary>
 public sealed class CheckForecast(IConfiguration configuration, IOptions<VisitOptions> options)

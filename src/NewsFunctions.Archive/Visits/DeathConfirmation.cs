@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Vantages;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Asks the other vantages about links that would die, before they do.</summary>
 public sealed class DeathConfirmation(VantageChecker vantages, IOptions<LinkStateOptions> options)

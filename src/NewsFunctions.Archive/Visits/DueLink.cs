@@ -1,6 +1,6 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>A link that a visit checks.</summary>
 /// <param name="Locations">Where it is asked for, in order; never empty.</param>

@@ -1,9 +1,10 @@
-using NewsFunctions.Judgements;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Judgements;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.States;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>The first step of a visit: reads the links of the shard, counts them, and finds those that are due.</summary>
 public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SiteProfiles sites, TimeProvider time)

@@ -1,6 +1,8 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>The looks at a link before its last one, as they were judged then and as the rules of today judge them.</summary>
 internal sealed class EarlierLooks

@@ -1,8 +1,9 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Events;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>A step of a visit: tells what happened to the hosts that it asked.</summary>
 /// <remarks>What is to be told is kept in the host's row before it is told, and its time with it: whoever has the host next tells it again

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Hosts;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>The lease of this process on one host, renewed until it is closed or lost.</summary>
 internal sealed partial class LeasedHost

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Storage.Hosts;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Memories of hosts that are stored, and leased: one instance at a time asks a host. All visits of the process share one lease,
 /// from the first that opens the host to the last that closes it.</summary>

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.MediaCaptures;
-using NewsFunctions.Rescues;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
-using NewsFunctions.Telling;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Archive.Publishing;
+using NewsFunctions.Archive.Rescues;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Visits shards: checks the due links of one within the time budget and records what it saw.</summary>
 /// <remarks>Safe to run twice, to die anywhere and to run beside itself: docs/link-checks.md, "Scheduling", and docs/storage.md, "Writing checks".</remarks>

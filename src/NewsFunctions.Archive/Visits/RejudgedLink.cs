@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>What judging one link again came to.</summary>
 public sealed record RejudgedLink

@@ -1,8 +1,12 @@
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
 /// <param name="readAt">Before the links were read.</param>

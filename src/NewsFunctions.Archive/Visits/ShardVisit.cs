@@ -1,9 +1,11 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
-using NewsFunctions.Telling;
+using NewsFunctions.Archive.Publishing;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>One visit of one shard: what its steps share.</summary>
 public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitTelling telling, ShardCensus census) : IAsyncDisposable

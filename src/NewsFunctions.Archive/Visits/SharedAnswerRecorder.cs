@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Records the checks without a request that a visit ends with: of links whose last answer turned out to be given for several.</summary>
 public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkStateOptions> options, TimeProvider time)

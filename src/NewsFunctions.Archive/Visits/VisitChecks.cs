@@ -1,8 +1,11 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>The second step of a visit: checks its due links side by side, while what was seen is written.</summary>
 public sealed class VisitChecks(

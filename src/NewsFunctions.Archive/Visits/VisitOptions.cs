@@ -1,4 +1,4 @@
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Bounds visits, and says which shards are worth one: docs/settings.md.</summary>
 public sealed record VisitOptions

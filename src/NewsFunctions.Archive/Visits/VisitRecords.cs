@@ -1,10 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.LinkChecks;
+namespace NewsFunctions.Archive.Visits;
 
 /// <summary>Writes what a visit saw, a transaction at a time.</summary>
 public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkStateOptions> options)

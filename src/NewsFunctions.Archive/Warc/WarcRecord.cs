@@ -1,4 +1,4 @@
-namespace NewsFunctions.Warc;
+namespace NewsFunctions.Archive.Warc;
 
 /// <summary>The head of one record of a WARC 1.1 file (ISO 28500:2017).</summary>
 public sealed record WarcRecord

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Warc;
+namespace NewsFunctions.Archive.Warc;
 
 /// <summary>Ids of records that depend on what they say, so that the same export gives the same file: UUIDs of version 5 (RFC 9562).</summary>
 public static class WarcRecordId

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace NewsFunctions.Warc;
+namespace NewsFunctions.Archive.Warc;
 
 /// <summary>Writes records of WARC 1.1 one after the other, each into a gzip member of its own where asked for. Holds no record in memory.</summary>
 public sealed class WarcWriter(Stream output, bool compress)

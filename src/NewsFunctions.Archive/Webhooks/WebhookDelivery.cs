@@ -4,14 +4,14 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Events;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Webhooks;
+namespace NewsFunctions.Archive.Webhooks;
 
 /// <summary>Posts events to the receiver that the settings name.</summary>
 /// <remarks>An attempt that fails sends its message on, to be seen after a while: so no function waits, nothing depends on one process,

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace NewsFunctions.Webhooks;
+namespace NewsFunctions.Archive.Webhooks;
 
 /// <summary>The settings <c>Webhook:*</c>: who is told of each event. docs/settings.md.</summary>
 public sealed class WebhookOptions

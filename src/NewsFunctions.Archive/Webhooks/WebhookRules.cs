@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace NewsFunctions.Webhooks;
+namespace NewsFunctions.Archive.Webhooks;
 
 /// <summary>What becomes of a delivery after an attempt. Pure.</summary>
 internal static class WebhookRules

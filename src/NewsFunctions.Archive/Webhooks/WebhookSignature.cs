@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Webhooks;
+namespace NewsFunctions.Archive.Webhooks;
 
 /// <summary>Signatures as the Standard Webhooks convention has them (https://www.standardwebhooks.com), for which receivers have libraries:
 /// HMAC-SHA256 over <c>{id}.{timestamp}.{body}</c>.</summary>

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http.Access;
 
 namespace NewsFunctions.Cli.Access;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Backups;
 

@@ -1,6 +1,5 @@
-using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Backups;
 

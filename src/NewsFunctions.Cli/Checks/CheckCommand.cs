@@ -1,16 +1,20 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Cli.Queries;
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Serving;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
 using NewsFunctions.Demo;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Demo.Scenario;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Cli.Checks;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Cli.Checks;
 

@@ -1,5 +1,5 @@
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Sites;
 
 namespace NewsFunctions.Cli.Checks;
 

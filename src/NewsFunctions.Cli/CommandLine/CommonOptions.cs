@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace NewsFunctions.Cli;
+namespace NewsFunctions.Cli.CommandLine;
 
 /// <summary>Options that mean the same in every command.</summary>
 internal static class CommonOptions

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Cli;
+namespace NewsFunctions.Cli.CommandLine;
 
 /// <summary>Lists the exit codes of the command.</summary>
 internal static class ExitCodes

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Cli;
+namespace NewsFunctions.Cli.CommandLine;
 
 /// <summary>How this command was installed, and where it keeps data that no option names.</summary>
 internal static class Installation

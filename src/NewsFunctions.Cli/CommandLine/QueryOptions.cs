@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Queries;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Cli.Queries;
+namespace NewsFunctions.Cli.CommandLine;
 
 /// <summary>Options of commands that list what is in the archive. They mean what the parameters of the API mean.</summary>
 internal static class QueryOptions

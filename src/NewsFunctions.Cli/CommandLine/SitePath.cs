@@ -1,4 +1,4 @@
-namespace NewsFunctions.Cli.Queries;
+namespace NewsFunctions.Cli.CommandLine;
 
 /// <summary><c>SITE/ID</c> on the command line, the id without <c>/</c>.</summary>
 internal readonly record struct SitePath(string Site, string Id)

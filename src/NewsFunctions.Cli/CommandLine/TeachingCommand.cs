@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace NewsFunctions.Cli;
+namespace NewsFunctions.Cli.CommandLine;
 
 /// <summary>A command whose <c>--help</c> ends with examples and what the exit codes mean.</summary>
 internal sealed class TeachingCommand(string name, string description, string lessons) : Command(name, description)

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Reading;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Configs;

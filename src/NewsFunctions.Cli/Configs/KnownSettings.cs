@@ -1,13 +1,16 @@
 using System.Reflection;
-using NewsFunctions.Captures;
-using NewsFunctions.Http.Access;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Operations;
-using NewsFunctions.Rescue;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Webhooks;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Archive.Webhooks;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Vantages;
+using NewsFunctions.Links.WebArchives;
+using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Configs;
 

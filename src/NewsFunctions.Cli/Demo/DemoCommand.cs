@@ -1,6 +1,7 @@
 using System.CommandLine;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Demo;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Cli.Demo;
 

@@ -3,15 +3,20 @@ using System.Text.Json;
 using LocalFunctionsHost.Blobs;
 using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.LocalStorage;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Serving;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Demo;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Demo.Scenario;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Demo;
 

@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Dumps;
 
 /// <summary>One file of a folder of dumps.</summary>
 /// <param name="Name">The name of its blob: the path within the folder, with forward slashes.</param>

@@ -1,8 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Dumps;
 
 /// <summary>Which articles and links a file of dumps has, read by the same code as the ingest, without any storage.</summary>
 internal sealed record DumpInventory(IReadOnlySet<(string Site, ArticleId Id)> Articles, IReadOnlySet<(string Site, LinkId Id)> Links)

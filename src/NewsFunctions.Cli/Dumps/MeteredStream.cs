@@ -1,4 +1,4 @@
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Dumps;
 
 /// <summary>A stream that tells how many bytes are read from it. An upload that is tried again reads them again: those count once.</summary>
 internal sealed class MeteredStream(Stream inner, Action<int> read) : Stream

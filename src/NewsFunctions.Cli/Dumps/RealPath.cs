@@ -1,4 +1,4 @@
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Dumps;
 
 /// <summary>Resolves the symbolic links in every part of a path, as the operating system does.</summary>
 internal static class RealPath

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Dumps;
 
 /// <summary>Names of files that are not UTF-8. Linux allows any bytes; .NET shows such a name with U+FFFD and can open no file by it.</summary>
 internal static class UndecodableNames

@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Exports;
-using NewsFunctions.Queries;
 
 namespace NewsFunctions.Cli.Exports;
 

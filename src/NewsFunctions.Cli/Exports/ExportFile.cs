@@ -1,4 +1,3 @@
-using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Exports;

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Exports;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http;
 
 namespace NewsFunctions.Cli.Exports;
 

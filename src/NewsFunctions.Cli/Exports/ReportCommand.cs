@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Reports;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Serving;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Reports;
 
 namespace NewsFunctions.Cli.Exports;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using NewsFunctions.Cli.Queries;
-using NewsFunctions.Exports;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Exports;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Exports;
 
 namespace NewsFunctions.Cli.Exports;
 

@@ -1,14 +1,15 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Hosts;
 
-namespace NewsFunctions.Cli.Operations;
+namespace NewsFunctions.Cli.Hosts;
 
 /// <summary><c>news hosts pause | ignore | resume HOST</c>: what operators order for a host.</summary>
 internal static class HostOverrideCommands

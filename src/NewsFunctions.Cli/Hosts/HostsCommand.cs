@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsFunctions.Cli.Operations;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
 
-namespace NewsFunctions.Cli.Queries;
+namespace NewsFunctions.Cli.Hosts;
 
 /// <summary><c>news hosts</c>: how the hosts of the links are doing.</summary>
 internal static class HostsCommand

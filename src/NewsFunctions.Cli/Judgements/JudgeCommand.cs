@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Judgements;
 

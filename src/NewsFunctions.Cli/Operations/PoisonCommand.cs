@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Queries;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Operations;
 

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Parse;
 

@@ -1,5 +1,5 @@
-using NewsFunctions.Articles;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Parse;
 

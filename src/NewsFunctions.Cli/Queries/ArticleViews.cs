@@ -1,7 +1,8 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Queries;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Queries;
 

@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Queries;
 

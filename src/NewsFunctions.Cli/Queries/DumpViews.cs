@@ -1,6 +1,6 @@
+using NewsFunctions.Archive.Api;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http.Responses;
+using NewsFunctions.Core.Diagnostics;
 
 namespace NewsFunctions.Cli.Queries;
 

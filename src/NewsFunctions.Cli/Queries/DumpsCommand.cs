@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Queries;
 

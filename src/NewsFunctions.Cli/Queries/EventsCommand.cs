@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Events;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.Cli.Queries;
 

@@ -1,6 +1,6 @@
+using NewsFunctions.Archive.Api;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Queries;
 

@@ -1,5 +1,5 @@
+using NewsFunctions.Archive.Api;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http.Responses;
 
 namespace NewsFunctions.Cli.Queries;
 

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Configuration;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Cli.Queries;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http;
 
 namespace NewsFunctions.Cli.Queries;
 

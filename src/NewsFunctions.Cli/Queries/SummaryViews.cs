@@ -1,6 +1,6 @@
 using System.Globalization;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Summaries;
 
 namespace NewsFunctions.Cli.Queries;
 

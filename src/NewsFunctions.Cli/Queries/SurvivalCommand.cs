@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.Queries;
 

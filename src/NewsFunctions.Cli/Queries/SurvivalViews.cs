@@ -1,6 +1,7 @@
 using System.Globalization;
+using NewsFunctions.Archive.Api;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Cli.Queries;
 

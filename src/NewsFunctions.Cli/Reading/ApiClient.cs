@@ -4,9 +4,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using NewsFunctions.Exports;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
 
 namespace NewsFunctions.Cli.Reading;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
 using System.Text.Json;
-using NewsFunctions.Http;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Cli.Reading;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Cli.Reading;
 

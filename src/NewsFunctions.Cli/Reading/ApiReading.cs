@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Cli.Queries;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Exports;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Reading;
 
@@ -197,7 +197,7 @@ internal sealed class ApiReading(ApiClient client) : IArchiveReading
         {
             return await answer;
         }
-        catch (ApiProblemException e) when (e.Problem.Type == Http.Problems.NoSummary().Type)
+        catch (ApiProblemException e) when (e.Problem.Type == Problems.NoSummary().Type)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Cli.Reading;
 

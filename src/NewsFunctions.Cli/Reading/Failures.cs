@@ -1,11 +1,11 @@
-using LocalFunctionsHost;
 using LocalFunctionsHost.LocalStorage;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Cli.Queries;
-using NewsFunctions.Cli.Reading;
-using NewsFunctions.Storage;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Cli;
+namespace NewsFunctions.Cli.Reading;
 
 /// <summary>Which exceptions are not bugs, and what a person can do about them.</summary>
 internal static class Failures

@@ -1,14 +1,15 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Exports;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Reading;
 
@@ -63,7 +64,7 @@ internal interface IArchiveReading : IAsyncDisposable
 
     IAsyncEnumerable<FixRow> ReadFixesAsync(ExportQuery query, CancellationToken cancellationToken);
 
-    /// <exception cref="Queries.UnknownSiteException">The site is neither configured nor in the archive.</exception>
+    /// <exception cref="UnknownSiteException">The site is neither configured nor in the archive.</exception>
     Task ThrowIfUnknownAsync(string site, CancellationToken cancellationToken);
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using NewsFunctions.Sites;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.Reading;
 

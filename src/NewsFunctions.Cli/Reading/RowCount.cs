@@ -1,4 +1,4 @@
-using NewsFunctions.Exports;
+using NewsFunctions.Archive.Exports;
 
 namespace NewsFunctions.Cli.Reading;
 

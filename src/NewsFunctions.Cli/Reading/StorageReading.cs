@@ -1,16 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Articles;
-using NewsFunctions.Cli.Queries;
-using NewsFunctions.Dumps;
-using NewsFunctions.Exports;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Setup;
+using NewsFunctions.Storage.Summaries;
+using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Reading;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Rejudge;
 

@@ -1,5 +1,6 @@
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Cli.Rejudge;
 

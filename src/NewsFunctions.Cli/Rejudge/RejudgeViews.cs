@@ -1,7 +1,8 @@
 using System.Text.Json;
+using NewsFunctions.Archive.Visits;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Cli.Rejudge;
 

@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.Remove;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using NewsFunctions.Archive.Api;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Remove;
 

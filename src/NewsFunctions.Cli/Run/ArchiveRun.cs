@@ -1,11 +1,16 @@
 using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Samples;
 using NewsFunctions.Cli.Serving;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Operations;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Cli.Run;
 

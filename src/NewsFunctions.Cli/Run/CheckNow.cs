@@ -1,8 +1,9 @@
+using NewsFunctions.Archive.Visits;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Cli.Run;
 

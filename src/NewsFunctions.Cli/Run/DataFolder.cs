@@ -1,3 +1,5 @@
+using NewsFunctions.Cli.CommandLine;
+
 namespace NewsFunctions.Cli.Run;
 
 /// <summary>Where the storage that a run starts keeps its data.</summary>

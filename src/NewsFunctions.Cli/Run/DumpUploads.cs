@@ -1,8 +1,9 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Cli.Uploads;
 using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Run;
 

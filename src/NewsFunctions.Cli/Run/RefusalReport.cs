@@ -3,9 +3,11 @@ using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Cli.Run;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;

@@ -1,6 +1,9 @@
 using System.Globalization;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Samples;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;

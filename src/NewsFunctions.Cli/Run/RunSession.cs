@@ -1,11 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Cli.Uploads;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Cli.Run;
 

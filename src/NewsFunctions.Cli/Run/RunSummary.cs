@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsFunctions.Links;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Dumps;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Run;
 

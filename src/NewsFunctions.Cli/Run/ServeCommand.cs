@@ -1,8 +1,12 @@
 using System.CommandLine;
 using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Serving;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Operations;
 
 namespace NewsFunctions.Cli.Run;
 

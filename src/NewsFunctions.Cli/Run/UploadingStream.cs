@@ -1,4 +1,4 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Run;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Sites;
 
 namespace NewsFunctions.Cli.Samples;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Terminals;
 

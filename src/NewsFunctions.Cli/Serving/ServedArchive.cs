@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LocalFunctionsHost.Hosting;
-using NewsFunctions.Cli.Queries;
+using LocalFunctionsHost.Settings;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Cli.Serving;
 

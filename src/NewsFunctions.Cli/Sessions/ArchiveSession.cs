@@ -3,19 +3,28 @@ using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Judgements;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Reports;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Archive.Takedowns;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Exports;
-using NewsFunctions.Ingest;
-using NewsFunctions.Judgements;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Operations;
-using NewsFunctions.Queries;
-using NewsFunctions.Reports;
-using NewsFunctions.Storage;
-using NewsFunctions.Survival;
-using NewsFunctions.Takedowns;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Backups;
+using NewsFunctions.Storage.Composition;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Search;
+using NewsFunctions.Storage.Setup;
 
-namespace NewsFunctions.Cli.Queries;
+namespace NewsFunctions.Cli.Sessions;
 
 /// <summary>The archive, open for questions: its services without its functions, and local storage while it is needed.</summary>
 internal sealed class ArchiveSession : IAsyncDisposable

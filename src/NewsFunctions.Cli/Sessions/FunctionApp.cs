@@ -1,11 +1,13 @@
 using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Composition;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Setup;
 
-namespace NewsFunctions.Cli;
+namespace NewsFunctions.Cli.Sessions;
 
 /// <summary>The function app beside this command, and the archive's services without it.</summary>
 internal static class FunctionApp

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Queries;
 
-namespace NewsFunctions.Cli.Queries;
+namespace NewsFunctions.Cli.Sessions;
 
 /// <summary>A command asks about a site that is neither configured nor in the archive.</summary>
 internal sealed class UnknownSiteException(string message) : Exception(message)

@@ -1,6 +1,4 @@
-using NewsFunctions.Cli.Terminals;
-
-namespace NewsFunctions.Cli.Queries;
+namespace NewsFunctions.Cli.Terminals;
 
 /// <summary>Where the next page of a list begins.</summary>
 internal static class Continuation

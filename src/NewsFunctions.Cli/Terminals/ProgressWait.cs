@@ -1,7 +1,6 @@
-using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Terminals;
 
 /// <summary>One look at work that others do.</summary>
 /// <param name="Pending">How many things are not finished; 0 ends the wait.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Terminals;
 

@@ -1,6 +1,4 @@
-using NewsFunctions.Cli.Terminals;
-
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Terminals;
 
 /// <summary>Shows how far some work is: a progress bar on a terminal where it is counted; else one line, and one more each minute. Quick work
 /// says nothing.</summary>

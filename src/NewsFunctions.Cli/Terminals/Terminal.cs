@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Cli.CommandLine;
 using Spectre.Console;
 
 namespace NewsFunctions.Cli.Terminals;

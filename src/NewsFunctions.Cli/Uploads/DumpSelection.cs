@@ -1,6 +1,6 @@
 using Microsoft.Extensions.FileSystemGlobbing;
-using NewsFunctions.Cli.Run;
-using NewsFunctions.Dumps;
+using NewsFunctions.Cli.Dumps;
+using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Cli.Uploads;
 

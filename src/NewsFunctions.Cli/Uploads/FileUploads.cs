@@ -1,6 +1,6 @@
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Uploads;
 

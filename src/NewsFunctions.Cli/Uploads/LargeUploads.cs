@@ -1,5 +1,5 @@
-using NewsFunctions.Cli.Run;
-using NewsFunctions.Storage;
+using NewsFunctions.Cli.Dumps;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Uploads;
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Uploads;
 
 /// <summary>Waits until the ledger says what became of some dumps.</summary>
 internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageSaves saves, ProgressWait wait)

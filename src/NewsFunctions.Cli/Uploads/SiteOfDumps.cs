@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Uploads;
 
 /// <summary>The site of the dumps of a run: says where dumps belong that name none, and moves those that belonged to <c>local</c> before.</summary>
 internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Cli.Queries;
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Serving;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Cli.Uploads;
 

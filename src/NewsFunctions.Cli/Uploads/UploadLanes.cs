@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Uploads;

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Cli.Run;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Cli.CommandLine;
+using NewsFunctions.Cli.Dumps;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Uploads;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
 
-namespace NewsFunctions.Cli.Run;
+namespace NewsFunctions.Cli.Uploads;
 
 /// <summary>Counts the files and bytes that some work is done with, and shows how far it is.</summary>
 /// <param name="verb">What is done, in the past tense: <c>Read</c>.</param>

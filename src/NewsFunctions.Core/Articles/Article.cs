@@ -1,7 +1,8 @@
 using System.Text.Json;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Articles;
 
 /// <summary>One version of an article: what one text of it says. The shape of the API and of <c>news parse --json</c>.</summary>
 public sealed record Article

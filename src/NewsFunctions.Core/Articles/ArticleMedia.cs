@@ -1,4 +1,4 @@
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Articles;
 
 /// <summary>How the media of one article are.</summary>
 /// <param name="Counts">Null where they are too many to count.</param>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Articles;
 
 /// <summary>How the media that an article mentions are, all together. The first that holds.</summary>
 public enum MediaState

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Articles;
 
 /// <summary>One place where a text was found: the bytes <c>[Offset, Offset + Length)</c> of a member of a dump.</summary>
 public sealed record Provenance

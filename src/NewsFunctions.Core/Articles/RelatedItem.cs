@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Articles;
 
 /// <summary>One entry of an article's related list, as the dump gave it (numbers are strings there).</summary>
 public sealed record RelatedItem

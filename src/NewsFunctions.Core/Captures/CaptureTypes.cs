@@ -1,4 +1,4 @@
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Core.Captures;
 
 /// <summary>Types that can be captured: those whose bytes tell that a file is one, and that it is complete.</summary>
 /// <remarks>No HTML and no SVG: they are programs, and served from the archive's own address they would be its programs.</remarks>

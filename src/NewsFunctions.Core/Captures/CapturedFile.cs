@@ -1,4 +1,4 @@
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Core.Captures;
 
 /// <summary>Bytes that we stored: one file, found by its own hash.</summary>
 public sealed record CapturedFile

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Core.Captures;
 
 /// <summary>Both hashes of a file, computed while it comes in.</summary>
 internal sealed class FileHashes : IDisposable

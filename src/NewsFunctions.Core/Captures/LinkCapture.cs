@@ -1,4 +1,4 @@
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Core.Captures;
 
 /// <summary>What is known of our own copy of a link: columns of its state row that nothing else writes.</summary>
 public sealed record LinkCapture

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Captures;
 
 /// <summary>What web archives know a payload by: its SHA-1 in base32.</summary>
 internal static class PayloadDigest

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Diagnostics;
 
 /// <summary>How much of an article, or of all articles of a dump, is missing.</summary>
 /// <param name="BytesDeclared">Bytes that PHP declared for the related blocks; 0 without a block.</param>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Diagnostics;
 
 /// <summary>The spelling of severities in JSON and on screens.</summary>
 public static class DiagnosticSeverities

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Diagnostics;
 
 public enum DiagnosticSeverity
 {

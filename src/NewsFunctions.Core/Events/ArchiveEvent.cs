@@ -1,8 +1,8 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Events;
+namespace NewsFunctions.Core.Events;
 
 /// <summary>Something that happened to a link or a host, told once: a row of the table Events.</summary>
 /// <remarks>Site, time, what and subject are its identity: whoever tells the same again, after a crash or beside another, makes no

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Events;
+namespace NewsFunctions.Core.Events;
 
 /// <summary>What an event tells.</summary>
 public enum EventWhat

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsFunctions.Events;
+namespace NewsFunctions.Core.Events;
 
 /// <summary>A week as ISO 8601 counts them, from Monday to Sunday in UTC.</summary>
 public readonly record struct IsoWeek(int Year, int Number)

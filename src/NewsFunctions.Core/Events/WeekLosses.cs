@@ -1,4 +1,4 @@
-namespace NewsFunctions.Events;
+namespace NewsFunctions.Core.Events;
 
 /// <summary>What the events of a week say of links.</summary>
 /// <param name="Lost">Link ids: those whose last event of the two is a death.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsFunctions.Events;
+namespace NewsFunctions.Core.Events;
 
 /// <summary>A week of one site in numbers.</summary>
 public sealed record WeeklyDigest

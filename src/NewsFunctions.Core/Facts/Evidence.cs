@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>The facts of a check in the form that history keeps: JSON of at most <see cref="MaxBytes"/> in UTF-8.</summary>
 /// <remarks>

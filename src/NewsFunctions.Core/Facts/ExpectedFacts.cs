@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What the dumps said of the page that a link leads to.</summary>
 public sealed record ExpectedFacts

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>The titles that dumps give a page: as much of each as it is recognised by, and where it is kept among the others.</summary>
 public static class ExpectedTitles

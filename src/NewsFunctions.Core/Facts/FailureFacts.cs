@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>Why a location brought no complete answer.</summary>
 public sealed record FailureFacts

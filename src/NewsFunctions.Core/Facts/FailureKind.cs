@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>The classes of failure that rules tell apart.</summary>
 public enum FailureKind

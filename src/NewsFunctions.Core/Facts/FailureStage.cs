@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>How far a request came.</summary>
 public enum FailureStage

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>Whether a file is there up to its end, by what its format says.</summary>
 public enum FileEnd

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What tells an answer from another one: kept of the last check that found the link alive, compared by the next.</summary>
 public sealed record Fingerprint

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What is wrong with the head of an answer that browsers read all the same.</summary>
 public enum HeadDefect

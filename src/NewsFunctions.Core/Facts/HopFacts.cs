@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>One request of a chain of redirects.</summary>
 public sealed record HopFacts

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What one check saw, location by location in the order asked: all that the rules judge by, and the evidence that is kept.</summary>
 public sealed record LinkFacts

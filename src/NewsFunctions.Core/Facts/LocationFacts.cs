@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What asking for one location brought: the chain of requests, and what ended it early, if anything did.</summary>
 public sealed record LocationFacts

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What the bytes of an image or video say of it, as far as they were read.</summary>
 public sealed record MediaFacts

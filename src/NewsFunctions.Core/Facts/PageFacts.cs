@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What an HTML page says of itself, and a digest of its text: from the beginning of it that was read.</summary>
 public sealed record PageFacts

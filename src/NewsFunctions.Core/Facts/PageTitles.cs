@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Text;
+
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>Compares titles: the one that a dump gave with what a page calls itself, and those of two pages.</summary>
 internal static class PageTitles

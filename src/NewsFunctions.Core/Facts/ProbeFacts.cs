@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What a host answered to a path that cannot exist, asked at most once a day for each kind of link.</summary>
 public sealed record ProbeFacts

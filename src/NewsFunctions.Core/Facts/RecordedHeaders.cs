@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>The response headers that become evidence: those that a rule uses, or that tell who answered.</summary>
 public static class RecordedHeaders

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>One answer: its status, the headers that rules look at, and the beginning of its body.</summary>
 public sealed record ResponseFacts

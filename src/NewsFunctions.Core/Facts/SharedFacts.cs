@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>An answer, by its bytes or by the address that it came from, that a host gives for several links that have nothing to do
 /// with each other, or for a path that cannot exist.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>A 64-bit SimHash (Charikar) over pairs of neighbouring words: texts that share most of them differ in few bits.</summary>
 internal sealed class SimHash

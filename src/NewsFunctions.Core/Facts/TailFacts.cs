@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What asking for the last bytes of a file brought.</summary>
 public sealed record TailFacts

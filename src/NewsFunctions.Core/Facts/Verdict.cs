@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What one check saw. What each does to the state: docs/link-checks.md.</summary>
 public enum Verdict

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What a verdict does to the state of a link: docs/link-checks.md.</summary>
 public enum VerdictEffect

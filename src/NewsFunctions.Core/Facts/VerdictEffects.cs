@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>The table of effects of docs/link-checks.md.</summary>
 public static class VerdictEffects

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Facts;
 
 /// <summary>What asking for a whole file brought, to walk through it where its head and tail did not show its end.</summary>
 public sealed record WholeFileFacts

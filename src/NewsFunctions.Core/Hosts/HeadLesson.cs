@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>Whether HEAD tells the truth at a host.</summary>
 public sealed record HeadLesson

@@ -1,6 +1,6 @@
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>Something that happened to a host and is not told yet.</summary>
 /// <param name="Site">Of the link by which it was noticed.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>How a host is doing, as it is stored.</summary>
 public sealed record HostHealthRecord

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>What the answers of a host taught, as it is stored: bounded, at most some 50 KB as JSON.</summary>
 public sealed record HostLessonsRecord

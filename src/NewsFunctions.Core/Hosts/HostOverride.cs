@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>What an operator has ordered for a host. It ends by itself.</summary>
 /// <param name="Until">Exclusive.</param>

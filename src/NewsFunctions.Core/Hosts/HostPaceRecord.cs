@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>How fast a host may be asked, as it is stored.</summary>
 public sealed record HostPaceRecord

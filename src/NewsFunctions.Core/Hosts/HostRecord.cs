@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>What is remembered of a host from one visit to the next: the content of its row in the table Hosts.</summary>
 public sealed record HostRecord

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>What is wrong with a host most of whose links fail that were alive a while ago.</summary>
 public enum HostTrouble

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>What is learned of a host beside its links: <c>LinkChecks:Lessons</c>.</summary>
 public sealed record LessonOptions

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>The path that cannot exist, for one kind of link.</summary>
 public sealed record ProbeLesson

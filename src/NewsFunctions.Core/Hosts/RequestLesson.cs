@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Hosts;
 
 /// <summary>How a host must be asked, where the usual way of asking does not do. Each part counts for <see cref="LessonOptions.HeadTrust"/>.</summary>
 public sealed record RequestLesson

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The id of an article on its site: the publisher's (<c>1797706</c>), or a text id computed from the content
 /// (<c>20160311-0123456789abcdef</c>) where the publisher's is not known.</summary>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using NewsFunctions.Articles;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>Which links and articles share a partition: by month of the path, or by neighbouring ids.</summary>
 public static class Buckets

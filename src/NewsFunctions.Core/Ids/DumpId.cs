@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The id of a dump in the ledger: <c>{yyyyMMddHHmmss of Last-Modified, UTC}-{16 hex digits of SHA-256 of name and ETag}</c>.</summary>
 /// <remarks>A blob that is overwritten is another dump: its ETag changes.</remarks>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>How hosts are named: lower case, international names in ASCII, IPv6 addresses in brackets, with the port where it is not the scheme's own.</summary>
 public static class HostName

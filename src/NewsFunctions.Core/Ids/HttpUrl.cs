@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The URLs that the archive follows: absolute, http or https, without a user name before the host.</summary>
 public static class HttpUrl

@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using NewsFunctions.Articles;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The id of a link within its site; it names the link's shard, so that one link is one point read.</summary>
 /// <remarks>

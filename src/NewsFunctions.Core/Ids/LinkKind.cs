@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>What kind of thing can rot: a media file, by the ending of its path, or the page of an article.</summary>
 public enum LinkKind

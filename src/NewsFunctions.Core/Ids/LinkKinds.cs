@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The spelling of kinds in keys (<c>image</c>) and in link ids (<c>i</c>).</summary>
 public static class LinkKinds

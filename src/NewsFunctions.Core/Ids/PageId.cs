@@ -1,6 +1,4 @@
-using NewsFunctions.Articles;
-
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The id of an article in the path of its page.</summary>
 public static class PageId

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>The rule for site names, which stand in table keys: <c>[a-z0-9][a-z0-9-]{0,31}</c>.</summary>
 public static class SiteName

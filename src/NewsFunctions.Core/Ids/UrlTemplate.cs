@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using NewsFunctions.Articles;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Ids;
 
 /// <summary>A URL with one placeholder in its path: <c>https://media.example.org/original/{pic}</c>. A <c>{pic}</c> may follow the host
 /// without a slash, since a <c>pic</c> begins with one.</summary>

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Core.Ledger;
 
 /// <summary>An upload as the blob store knows it, at one ETag.</summary>
 public sealed record DumpBlob

@@ -1,6 +1,7 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Ledger;
 
 public enum DumpStatus
 {

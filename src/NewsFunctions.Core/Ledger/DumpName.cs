@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Ledger;
 
 /// <summary>The rule for the names of dumps: the same for a folder, an upload over HTTP and the command.</summary>
 /// <remarks>Illegal names are refused, never escaped: an escaped name would hide that two dumps have the same one. Blob storage lists

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Ledger;
 
 /// <summary>Where reading a dump goes on: every record before it has been given out. What an ingest commits.</summary>
 public sealed record DumpPosition

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Ledger;
 
 /// <summary>The last commit of an ingest that runs: how far it is, and where it goes on when it is killed.</summary>
 public sealed record DumpProgress

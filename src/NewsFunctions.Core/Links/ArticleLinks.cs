@@ -1,6 +1,7 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>The links that an article mentions.</summary>
 public static class ArticleLinks

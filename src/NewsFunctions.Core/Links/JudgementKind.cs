@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>What a person says of a link, whatever its checks say.</summary>
 public enum JudgementKind

@@ -1,7 +1,10 @@
-using NewsFunctions.Captures;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>A thing that can rot, and what is known of it: the state row of the Links table.</summary>
 public sealed record Link

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>One look at one link at one time, with its evidence. History is append-only.</summary>
 public sealed record LinkCheck

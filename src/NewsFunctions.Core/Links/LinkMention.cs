@@ -1,6 +1,6 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>An article mentions a link.</summary>
 public sealed record LinkMention

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>What all checks of a link so far add up to, or what a person said of it.</summary>
 public enum LinkState

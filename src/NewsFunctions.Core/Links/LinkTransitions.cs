@@ -1,6 +1,8 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Events;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>What of a check must be told. Pure, so that whoever records it decides alike.</summary>
 public static class LinkTransitions

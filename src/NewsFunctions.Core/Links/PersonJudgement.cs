@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Links;
 
 /// <summary>What a person said of a link. It decides the link's state for as long as it holds.</summary>
 public sealed record PersonJudgement

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Sites;
 
 /// <summary>The hosts that a site moved to: what was at an old host may be found under the same path and query at a new one.</summary>
 public sealed class HostAliases

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Sites;
 
 /// <summary>What the clocks did at a local time.</summary>
 public enum LocalTimeKind

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Core.Sites;
 
 /// <summary>What is known of a site: where its links are found, and its clock.</summary>
 public sealed record SiteProfile

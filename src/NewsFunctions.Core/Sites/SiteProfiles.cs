@@ -1,8 +1,8 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Sites;
+namespace NewsFunctions.Core.Sites;
 
 /// <summary>The configured sites, the built-in one among them.</summary>
 public sealed class SiteProfiles

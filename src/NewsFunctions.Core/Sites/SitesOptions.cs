@@ -1,4 +1,6 @@
-namespace NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Core.Sites;
 
 /// <summary>The settings <c>DefaultSite</c> and <c>Sites:{site}:*</c>; bound to the root of the configuration.</summary>
 public sealed class SitesOptions

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>Makes the row of a history that says what a person judged.</summary>
 public static class JudgementRow

@@ -1,6 +1,7 @@
 using System.Globalization;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>Says in one sentence what a person judged.</summary>
 public static class JudgementWords

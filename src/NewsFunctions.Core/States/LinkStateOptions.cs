@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>Says when a link dies and when it is looked at again: docs/settings.md.</summary>
 public sealed record LinkStateOptions

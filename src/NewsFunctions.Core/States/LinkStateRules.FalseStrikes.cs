@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Core.States;
 
 /// <summary>Strikes of checks before the last one that are none by the rules of today.</summary>
 public static partial class LinkStateRules

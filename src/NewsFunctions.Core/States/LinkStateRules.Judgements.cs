@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Core.States;
 
 /// <summary>What a person's judgement does to the state of a link: docs/link-checks.md and decision 0027.</summary>
 /// <remarks>The checks go on underneath and keep a state of their own, which is the link's again when the judgement ends.</remarks>

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Core.States;
 
 /// <summary>What becomes of a link whose last check is judged again by its stored evidence.</summary>
 /// <remarks>

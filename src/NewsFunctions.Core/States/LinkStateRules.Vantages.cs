@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Core.States;
 
 /// <summary>When a death needs a second pair of eyes, and what they decide.</summary>
 public static partial class LinkStateRules

@@ -1,8 +1,12 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>What a check does to the state of its link: docs/link-checks.md. Pure, so that a conflict or a replay gives the same result.</summary>
 public static partial class LinkStateRules

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>When a link is looked at again: <c>LinkChecks:Recheck</c>. A first interval doubles with each like check up to its maximum.</summary>
 public sealed record RecheckOptions

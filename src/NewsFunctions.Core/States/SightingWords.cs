@@ -1,6 +1,9 @@
 using System.Globalization;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>The words in which <see cref="StateReason"/> tells what checks saw.</summary>
 internal static class SightingWords

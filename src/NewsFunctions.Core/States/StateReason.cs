@@ -1,6 +1,8 @@
 using System.Globalization;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.States;
 
 /// <summary>Says in one sentence why a link is in its state: what checks saw, how often and when. Pure, so that every reader of the
 /// same rows says the same.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Core.Summaries;
 
 /// <summary>The whole archive, or one of its sites, in numbers as of one time.</summary>
 /// <remarks>It names hosts and sites, and no other text of a dump.</remarks>

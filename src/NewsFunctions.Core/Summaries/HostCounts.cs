@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Core.Summaries;
 
 /// <summary>The links of one host. A link counts for every host on which one of its locations lies.</summary>
 public sealed record HostCounts

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Core.Summaries;
 
 /// <summary>How many links of one host were dead or suspect, from this day on until the next entry.</summary>
 public sealed record HostDay(DateOnly Date, long Suspect, long Dead);

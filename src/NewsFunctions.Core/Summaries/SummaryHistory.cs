@@ -1,4 +1,4 @@
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Core.Summaries;
 
 /// <summary>The history of a summary: one entry for each UTC day on which one was made.</summary>
 public static class SummaryHistory

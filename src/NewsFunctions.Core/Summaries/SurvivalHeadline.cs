@@ -1,7 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Summaries;
+namespace NewsFunctions.Core.Summaries;
 
 /// <summary>How long the links of one kind and year of birth live, in one figure.</summary>
 /// <param name="Born">The year; null: of any.</param>

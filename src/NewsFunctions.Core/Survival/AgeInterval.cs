@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>Says when a link died, in whole months of its age: after <paramref name="From"/> and at <paramref name="To"/> at the latest.</summary>
 /// <param name="From">The age at which it was last alive; 0 where it never was seen alive.</param>

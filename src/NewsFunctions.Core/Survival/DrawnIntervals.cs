@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>The ages between which the deaths of innermost intervals are drawn.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>The intervals in which the nonparametric maximum likelihood estimate can have mass: each begins where an observation begins and
 /// ends where one ends, with no other end between.</summary>

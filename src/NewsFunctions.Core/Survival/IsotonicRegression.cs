@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>Weighted least squares among sequences that never fall, by pooling adjacent violators.</summary>
 internal static class IsotonicRegression

@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>The links of a life table that have the same kind, host and year of birth, and died at the same age.</summary>
 /// <param name="Host">The place of the host in <see cref="LifeTable.Hosts"/>.</param>

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>How many links died at which age, as of one time: all that estimates of survival are made from.</summary>
 public sealed record LifeTable
@@ -8,7 +10,7 @@ public sealed record LifeTable
 
     public static LifeTable Empty { get; } = new() { Hosts = [], Cells = [] };
 
-    /// <summary>The hosts of first locations, as <see cref="Links.HostName"/> spells them.</summary>
+    /// <summary>The hosts of first locations, as <see cref="HostName"/> spells them.</summary>
     public required IReadOnlyList<string> Hosts { get; init; }
 
     public required IReadOnlyList<LifeCell> Cells { get; init; }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>What a birth is known by.</summary>
 public enum BirthSource

@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>What the archive knows of the life of a link.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>Draws from Poisson distributions.</summary>
 internal static class PoissonDraw

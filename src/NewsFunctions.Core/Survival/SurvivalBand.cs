@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>What is drawn again and again to see how far an estimate may be off.</summary>
 public enum ResampledUnit

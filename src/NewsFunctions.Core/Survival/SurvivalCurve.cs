@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>The estimated share of links that are alive, by age in months.</summary>
 /// <remarks>Within an interval the data say how many died, not when. There the curve is drawn as a straight line.</remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>Estimates how long links live.</summary>
 public static class SurvivalEstimate

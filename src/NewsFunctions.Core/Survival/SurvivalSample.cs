@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>The links of one estimate: how many of each host died at which age. Links that say nothing are left out.</summary>
 public sealed class SurvivalSample

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Survival;
+namespace NewsFunctions.Core.Survival;
 
 /// <summary>Finds the nonparametric maximum likelihood estimate of the age at death from interval-censored observations.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>Base32 of RFC 4648, as CDX and WARC write digests.</summary>
 internal static class Base32

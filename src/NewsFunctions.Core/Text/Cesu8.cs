@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>Reads UTF-8 in which characters beyond U+FFFF are two surrogates of three bytes each, as Java and old MySQL write them
 /// (Unicode Technical Report 26).</summary>

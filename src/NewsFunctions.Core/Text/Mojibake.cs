@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>Undoes double encoding: UTF-8 whose bytes were once read as Windows-1252 or Latin-1 and written as UTF-8 again, so that
 /// <c>“</c> became <c>â€œ</c> and <c>ال</c> became <c>Ø§Ù„</c>.</summary>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>The one-byte encodings that news of this kind comes in when it is not UTF-8.</summary>
 internal sealed class OneByteEncoding

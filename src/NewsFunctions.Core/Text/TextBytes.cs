@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>A stretch of the text.</summary>
 internal readonly record struct TextSpan(int Start, int Length)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>Brings letters that are written in several ways to one: case, accents, vowel signs, the letters and digits that Persian and
 /// Arabic keyboards write differently. What is neither letter nor digit divides words.</summary>

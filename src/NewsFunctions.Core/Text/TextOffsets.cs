@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>Where the bytes of a record's text lie in its member, which may hold them in another form.</summary>
 public abstract class TextOffsets

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Core.Text;
 
 /// <summary>Recognises UTF-16, by its byte order mark or by the zeros that every second byte of it is, where its characters are ASCII.</summary>
 internal sealed record Utf16(Encoding Encoding, string Order, bool HasMark)

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Core.WebArchives;
 
 /// <summary>What is remembered of a service of a web archive from one run to the next, so that a restart or another instance keeps to it.</summary>
 public sealed record ArchiveServiceState

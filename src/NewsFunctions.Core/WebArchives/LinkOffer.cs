@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Core.WebArchives;
 
 /// <summary>That a link was offered to a web archive's save service: columns of its state row that nothing else writes.</summary>
 public sealed record LinkOffer

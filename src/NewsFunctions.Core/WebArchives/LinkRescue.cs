@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Core.WebArchives;
 
 /// <summary>What is known of a link's copies in web archives: columns of its state row that nothing else writes.</summary>
 public sealed record LinkRescue

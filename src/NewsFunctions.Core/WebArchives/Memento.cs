@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Core.WebArchives;
 
 /// <summary>A copy in someone else's web archive (RFC 7089).</summary>
 public sealed record Memento

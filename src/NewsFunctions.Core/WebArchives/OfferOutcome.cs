@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Core.WebArchives;
 
 /// <summary>What came of offering a link to a web archive's save service.</summary>
 public enum OfferOutcome

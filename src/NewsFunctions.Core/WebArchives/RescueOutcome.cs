@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Core.WebArchives;
 
 /// <summary>What the web archives said of a link.</summary>
 public enum RescueOutcome

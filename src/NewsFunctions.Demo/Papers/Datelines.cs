@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 

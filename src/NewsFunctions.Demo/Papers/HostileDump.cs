@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 

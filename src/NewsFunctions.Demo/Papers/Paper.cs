@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsFunctions.Demo.Scenario;
 using NewsFunctions.Demo.Web;
 
 namespace NewsFunctions.Demo.Papers;

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 

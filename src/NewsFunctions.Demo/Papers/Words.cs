@@ -1,3 +1,5 @@
+using NewsFunctions.Demo.Scenario;
+
 namespace NewsFunctions.Demo.Papers;
 
 /// <summary>The words that titles and sentences of one language are made of.</summary>

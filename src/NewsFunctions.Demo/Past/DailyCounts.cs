@@ -1,5 +1,5 @@
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
 
 namespace NewsFunctions.Demo.Past;
 

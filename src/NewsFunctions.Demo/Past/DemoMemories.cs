@@ -1,5 +1,6 @@
+using NewsFunctions.Core.Hosts;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 

@@ -1,6 +1,8 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Demo.Scenario;
+using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 

@@ -1,5 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Demo.Past;
 

@@ -1,5 +1,10 @@
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Demo.Past;
 

@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
 using NewsFunctions.Demo.Papers;
+using NewsFunctions.Demo.Scenario;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Demo.Past;
 

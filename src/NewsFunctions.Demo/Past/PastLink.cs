@@ -1,6 +1,6 @@
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Links;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
 
 namespace NewsFunctions.Demo.Past;
 

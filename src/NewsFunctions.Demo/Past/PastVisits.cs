@@ -1,8 +1,13 @@
 using System.Globalization;
-using NewsFunctions.Captures;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Demo.Scenario;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 

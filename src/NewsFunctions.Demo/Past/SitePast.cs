@@ -1,6 +1,7 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 
-namespace NewsFunctions.Demo;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>Draws that depend on the seed and on what is drawn alone, so the order of drawing changes nothing.</summary>
 internal readonly record struct Chance(int Seed)

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Demo;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>What the demo archive is made of. The same options give the same archive.</summary>
 public sealed record DemoOptions

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Demo;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>The settings of an archive that shows the demo.</summary>
 public static class DemoSettings

@@ -1,6 +1,4 @@
-using NewsFunctions.Demo.Papers;
-
-namespace NewsFunctions.Demo;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>One of the three invented sites.</summary>
 /// <remarks>Their hosts are under <c>.example</c>, which no registry ever gives out (RFC 2606), so nobody is asked for their files.</remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Demo;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>Whether an archive holds the demo.</summary>
 public enum DemoState

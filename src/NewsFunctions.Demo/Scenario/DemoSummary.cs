@@ -1,7 +1,7 @@
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Demo;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>What the demo archive holds.</summary>
 public sealed record DemoSummary

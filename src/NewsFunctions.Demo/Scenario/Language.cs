@@ -1,4 +1,4 @@
-namespace NewsFunctions.Demo.Papers;
+namespace NewsFunctions.Demo.Scenario;
 
 /// <summary>The language of a site's articles.</summary>
 internal enum Language

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Demo.Web;
 

@@ -1,4 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Web;
 

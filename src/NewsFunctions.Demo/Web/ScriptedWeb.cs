@@ -1,5 +1,8 @@
 using System.Globalization;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Web;
 

@@ -1,5 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Demo.Scenario;
+using NewsFunctions.Links.WebArchives;
 
 namespace NewsFunctions.Demo.Web;
 

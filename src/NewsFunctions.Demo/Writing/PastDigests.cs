@@ -1,6 +1,6 @@
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
 using NewsFunctions.Demo.Past;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
 
 namespace NewsFunctions.Demo.Writing;
 

@@ -1,15 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
 using NewsFunctions.Demo.Papers;
 using NewsFunctions.Demo.Past;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Events;
-using NewsFunctions.Ingest;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Takedowns;
 
 namespace NewsFunctions.Demo.Writing;
 
@@ -96,7 +108,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
             using MemoryStream content = new(dump.Content);
             await _blobs.UploadAsync(dump.Name, content, new Dictionary<string, string>(), UploadMode.Overwrite, cancellationToken);
             DumpOutcome? outcome = await ingest.IngestAsync(dump.Name, cancellationToken);
-            if (outcome is not { Status: Dumps.DumpStatus.Ingested })
+            if (outcome is not { Status: DumpStatus.Ingested })
             {
                 throw new InvalidOperationException($"The dump {dump.Name} of the demo was not ingested: {outcome?.Status} {outcome?.Error}");
             }

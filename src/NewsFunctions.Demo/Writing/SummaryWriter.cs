@@ -1,6 +1,7 @@
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Summaries;
 using NewsFunctions.Demo.Past;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Demo.Writing;
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Containers;
 

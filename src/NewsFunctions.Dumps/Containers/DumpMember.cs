@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps.Containers;
+using NewsFunctions.Dumps.Bytes;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Opens one member of a dump again, so that the bytes of an article can be had: skip its offset, take its length.</summary>
 public static class DumpMember

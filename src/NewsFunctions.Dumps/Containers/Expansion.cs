@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Bytes;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>How much packed data may grow: what expands beyond all reason is a bomb, and is not read to its end.</summary>

@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Bytes;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>A stream that is read forward only, with a look at what comes next; nothing is copied for who reads it through <see cref="Buffered"/>.</summary>

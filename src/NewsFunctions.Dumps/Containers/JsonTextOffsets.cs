@@ -1,3 +1,5 @@
+using NewsFunctions.Core.Text;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Where the bytes of a text lie that is the value of a JSON string.</summary>

@@ -1,3 +1,6 @@
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Bytes;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Finds a member by its name and opens it.</summary>

@@ -1,3 +1,7 @@
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Where a member stands in its dump.</summary>

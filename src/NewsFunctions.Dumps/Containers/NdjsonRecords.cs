@@ -1,4 +1,11 @@
 using System.Runtime.CompilerServices;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Texts;
 
 namespace NewsFunctions.Dumps.Containers;
 

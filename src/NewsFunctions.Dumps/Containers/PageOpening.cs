@@ -1,4 +1,5 @@
 using System.Text;
+using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 

@@ -1,5 +1,11 @@
 using System.Runtime.CompilerServices;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
 using NewsFunctions.Dumps.Pages;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Texts;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Containers;
 

@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Diagnostics;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Puts a stream on disk, for what must be read from its end.</summary>

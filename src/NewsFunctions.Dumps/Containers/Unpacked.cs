@@ -1,3 +1,6 @@
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>The bytes of a member once gzip is taken off, and what kind of thing they are.</summary>

@@ -1,3 +1,7 @@
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Finds the records of a WARC: where each begins, and where it ends, whatever it declares.</summary>

@@ -1,7 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
 using NewsFunctions.Dumps.Pages;
-using NewsFunctions.Sites;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Texts;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Containers;
 

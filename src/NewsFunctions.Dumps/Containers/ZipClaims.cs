@@ -1,3 +1,5 @@
+using NewsFunctions.Dumps.Bytes;
+
 namespace NewsFunctions.Dumps.Containers;
 
 /// <summary>Guards against zip bombs: rejects entries that overlap or expand to more than a zip of that size can hold.</summary>

@@ -1,4 +1,6 @@
 using System.IO.Hashing;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Containers;
 

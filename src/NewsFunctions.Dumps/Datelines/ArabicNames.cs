@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>Weekdays and months in Arabic. Of each month: the names of Iraq and the Levant, of Egypt and the Gulf, of the Maghreb.</summary>
 internal static class ArabicNames

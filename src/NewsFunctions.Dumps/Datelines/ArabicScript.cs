@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Unicode;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>Brings a line in Arabic script to one spelling: letters that Persian and Arabic, or two keyboards, write differently become
 /// one, digits ASCII, separators <c>,</c> and <c>-</c>; joiners, vowel signs, hamzas and direction marks go.</summary>

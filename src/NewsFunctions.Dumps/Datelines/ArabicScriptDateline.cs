@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary><c>سه شنبه 5 بهمن 1395 - 23:58</c>, <c>الجمعة ١١ آذار ٢٠١٦ - ١٦:٢٣ بتوقيت غرينتش</c>: day, month, year and time in Persian or
 /// Arabic, the weekday before them and a time zone behind them where they are written.</summary>

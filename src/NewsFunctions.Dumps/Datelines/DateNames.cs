@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <param name="Value">The weekday, or the month, 1 to 12.</param>
 /// <param name="Languages">The languages that have it; several where a name is spelt alike.</param>

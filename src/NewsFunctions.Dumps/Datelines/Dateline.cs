@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Languages;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>A line such as <c>Fri Mar 11, 2016 16:23:23</c>, in English, Persian or Arabic: local time of the site unless it says GMT.</summary>
 /// <remarks>Every form has a ':' between two digits; what looks for article boundaries in a long text relies on it.</remarks>

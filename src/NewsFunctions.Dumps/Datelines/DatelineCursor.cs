@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>Reads the parts of a dateline from left to right. What does not fit is not taken.</summary>
 internal ref struct DatelineCursor(ReadOnlySpan<char> text)

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>What a dateline says, before it is compared with a calendar.</summary>
 internal readonly record struct DatelineFields

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>What stands behind the time about its zone.</summary>
 /// <param name="Offset">From Greenwich Mean Time; null where none is named for certain.</param>

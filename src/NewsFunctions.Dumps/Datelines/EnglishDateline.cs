@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary><c>Fri Mar 11, 2016 16:23:23</c>, also with longer names, without seconds, with AM or PM, with a time zone.</summary>
 internal static class EnglishDateline

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>The half of the day behind a time of a clock of twelve. Hours that such a clock does not have stay as they are.</summary>
 internal static class HalfDays

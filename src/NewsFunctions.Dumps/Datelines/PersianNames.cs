@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>Weekdays and months in Persian: those of the Jalali calendar, with and without 'month' behind them, and the Gregorian ones.</summary>
 internal static class PersianNames

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Datelines;
 
 /// <summary>Abbreviations of time zones. Those that RFC 5322 names have its offsets; those that several countries use have none.</summary>
 internal static class ZoneNames

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>The diagnostics of one article, bounded: a million broken items must not cost a million messages.</summary>
 internal sealed class DiagnosticList

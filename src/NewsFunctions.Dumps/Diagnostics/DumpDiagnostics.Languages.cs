@@ -1,6 +1,7 @@
-using static NewsFunctions.Dumps.DiagnosticSeverity;
+using NewsFunctions.Core.Diagnostics;
+using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>What is in doubt about the language of an article and the time zone of its dateline.</summary>
 internal static partial class DumpDiagnostics

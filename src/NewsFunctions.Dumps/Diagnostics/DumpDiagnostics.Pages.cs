@@ -1,6 +1,7 @@
-using static NewsFunctions.Dumps.DiagnosticSeverity;
+using NewsFunctions.Core.Diagnostics;
+using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>What can be wrong with a web page. Information where a page is no article, which most of a crawl is not.</summary>
 internal static partial class DumpDiagnostics

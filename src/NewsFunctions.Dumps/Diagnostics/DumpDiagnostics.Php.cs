@@ -1,6 +1,7 @@
-using static NewsFunctions.Dumps.DiagnosticSeverity;
+using NewsFunctions.Core.Diagnostics;
+using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>What can be wrong with a list that PHP's <c>var_dump</c> printed as an array or object.</summary>
 internal static partial class DumpDiagnostics

@@ -1,6 +1,7 @@
-using static NewsFunctions.Dumps.DiagnosticSeverity;
+using NewsFunctions.Core.Diagnostics;
+using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>Encodings, line ends and long texts.</summary>
 internal static partial class DumpDiagnostics

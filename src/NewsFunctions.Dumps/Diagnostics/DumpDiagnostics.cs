@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using static NewsFunctions.Dumps.DiagnosticSeverity;
+using NewsFunctions.Core.Diagnostics;
+using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>Every defect that a dump can have: code, severity and message. Codes are stable; docs/dump-format.md lists them.</summary>
 internal static partial class DumpDiagnostics

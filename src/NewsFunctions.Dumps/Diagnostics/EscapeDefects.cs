@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Diagnostics;
 
 /// <summary>What is wrong with the escapes of a JSON string.</summary>
 [Flags]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>What is known of a value from finding its end.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>The arrays and objects that are open around the items of a list.</summary>
 internal struct JsonBrackets

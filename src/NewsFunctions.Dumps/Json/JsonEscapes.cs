@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
-namespace NewsFunctions.Dumps.Containers;
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>Undoes the escapes of a JSON string (RFC 8259 section 7) and remembers where each byte came from.</summary>
 internal static class JsonEscapes

@@ -1,6 +1,7 @@
 using System.Buffers;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Json;
 
 internal enum JsonObjectKind
 {

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace NewsFunctions.Dumps.Containers;
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>Makes a line of JSON readable that holds words which JSON does not have (<c>NaN</c>, <c>Infinity</c>, <c>None</c>, <c>.5</c>),
 /// or a comma before a closing bracket.</summary>

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Text;
+
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>A JSON string between its quotes.</summary>
 /// <param name="Escaped">It holds a backslash.</param>

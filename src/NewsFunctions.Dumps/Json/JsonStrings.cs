@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace NewsFunctions.Dumps.Containers;
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>The strings of a line of JSON. The platform's reader throws for what is no Unicode; a line may have a million such strings.</summary>
 internal static class JsonStrings

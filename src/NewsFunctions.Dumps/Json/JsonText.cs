@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Json;
 
 /// <summary>Undoes what was done to the text of a JSON string.</summary>
 internal static class JsonText

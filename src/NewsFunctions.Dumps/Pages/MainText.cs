@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Html.Dom;
+using NewsFunctions.Html;
 using SmartReader;
 
 namespace NewsFunctions.Dumps.Pages;

@@ -1,5 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using NewsFunctions.Dumps.Datelines;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using NewsFunctions.Dumps.Datelines;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 

@@ -1,3 +1,5 @@
+using NewsFunctions.Core.Text;
+
 namespace NewsFunctions.Dumps.Pages;
 
 /// <summary>Places the text of a page in its member: it is the whole of the record, since no byte of the text stands there as it is.</summary>

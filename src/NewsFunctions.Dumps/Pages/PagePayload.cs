@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 

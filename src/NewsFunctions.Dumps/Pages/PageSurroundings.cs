@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 

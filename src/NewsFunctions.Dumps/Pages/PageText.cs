@@ -1,6 +1,10 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 

@@ -1,3 +1,5 @@
+using NewsFunctions.Core.Diagnostics;
+
 namespace NewsFunctions.Dumps.Pages;
 
 /// <summary>What a page gave.</summary>

@@ -1,6 +1,9 @@
 using System.Text;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>The lines of one article, and which of them are no paragraphs. The rules stand in docs/dump-format.md.</summary>
 internal sealed class ArticleLines

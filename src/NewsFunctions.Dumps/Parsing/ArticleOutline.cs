@@ -1,4 +1,6 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Text;
+
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>Where an article of a text begins and ends, and where in it dateline and related blocks stand. Offsets of the text.</summary>
 internal struct ArticleOutline(int start)

@@ -1,4 +1,8 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Related;
+
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>Finds the articles of a text without building anything. The rules stand in docs/dump-format.md.</summary>
 /// <remarks>One pass over two rare bytes: a colon, as every dateline has a time, and a parenthesis, as every related block opens with one.

@@ -1,9 +1,16 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Datelines;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Languages;
+using NewsFunctions.Dumps.Related;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>Makes an article of its stretch of a text. One serves all articles of the text, one after the other.</summary>
 internal sealed class ArticleText : IDisposable

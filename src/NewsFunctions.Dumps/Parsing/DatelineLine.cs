@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Unicode;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Datelines;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>A dateline as a text may have it: in UTF-8, encoded twice, or in the one-byte encoding of Arabic and Persian.</summary>
 internal static class DatelineLine

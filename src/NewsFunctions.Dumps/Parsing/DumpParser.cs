@@ -1,4 +1,9 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
+
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>Parses one text: a pure function over its bytes, linear in their number, that never throws for what they hold.</summary>
 /// <remarks>The format and every rule are described in docs/dump-format.md.</remarks>

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>Some whole articles of a dump: a plain text or a stretch of a long one, or what one entry of a container holds.</summary>
 public sealed record DumpRecord

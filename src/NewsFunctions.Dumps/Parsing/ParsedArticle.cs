@@ -1,6 +1,8 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>One article as its text gives it, before its site, id and time zone are known.</summary>
 public sealed record ParsedArticle

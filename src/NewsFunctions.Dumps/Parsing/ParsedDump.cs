@@ -1,4 +1,7 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Text;
+
+namespace NewsFunctions.Dumps.Parsing;
 
 /// <summary>What the parser sees in one text.</summary>
 public sealed record ParsedDump

@@ -1,3 +1,6 @@
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Diagnostics;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>A value read from the output of PHP's <c>var_dump</c>.</summary>

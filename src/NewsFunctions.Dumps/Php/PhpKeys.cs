@@ -1,3 +1,5 @@
+using NewsFunctions.Core.Text;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>The keys of <c>var_dump</c>: <c>[0]=></c>, <c>["name"]=></c>, <c>["p":protected]=></c>, <c>["p":"Class":private]=></c>; and

@@ -1,3 +1,6 @@
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>Reads one value of a <c>var_dump</c> forward, a token at a time, whatever is wrong with it.</summary>

@@ -1,3 +1,6 @@
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Json;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>Where a string ends.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Php;
 

@@ -1,3 +1,5 @@
+using NewsFunctions.Core.Text;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>Who may see a property: <c>["p"]</c>, <c>["p":protected]</c>, <c>["p":"Class":private]</c>.</summary>

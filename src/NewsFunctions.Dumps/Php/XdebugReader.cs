@@ -1,4 +1,7 @@
 using System.Text;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Php;
 

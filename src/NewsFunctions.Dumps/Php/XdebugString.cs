@@ -1,3 +1,6 @@
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Json;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>A list as JSON text as xdebug prints it in HTML mode: <c>string '[...]' (length=188)</c>.</summary>

@@ -1,3 +1,5 @@
+using NewsFunctions.Core.Text;
+
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>The beginning of a value as xdebug prints it in HTML mode; of a scalar all of it.</summary>

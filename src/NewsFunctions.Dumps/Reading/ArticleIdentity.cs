@@ -1,7 +1,12 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>Which site and article the texts of a dump are, from what is known around them. Pure; the rules are docs/dump-format.md, "Which article it is".</summary>
 internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)

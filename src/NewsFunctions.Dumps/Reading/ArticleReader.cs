@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
-using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>Reads the articles of a dump: takes it apart, parses each text, and finds out which site and article it is.
 /// What ingest and <c>news parse</c> share.</summary>

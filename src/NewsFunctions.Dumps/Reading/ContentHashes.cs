@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>Hashes over the normalised content; docs/dump-format.md gives the exact bytes.</summary>
 /// <param name="TextId"><c>{yyyyMMdd}-{16 hex digits}</c> or <c>undated-...</c> over dateline, paragraphs and the items' ids and paths.</param>

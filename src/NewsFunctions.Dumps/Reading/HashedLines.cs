@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>SHA-256 over lines, each a letter, a text and LF: UTF-8, line ends LF, ends trimmed. What is absent leaves no line, so a field
 /// that is added later changes no old hash.</summary>

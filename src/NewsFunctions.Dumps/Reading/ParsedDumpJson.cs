@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>What <c>news parse --json</c> prints; <see cref="ArticleJson"/> is the article shape that the API shares.</summary>
 public sealed record ParsedDumpJson

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>Writes a <see cref="ParsedDumpJson"/> while the dump is read: articles as they come, the sums at the end.</summary>
 /// <param name="write">Takes the text of the object, piece by piece.</param>

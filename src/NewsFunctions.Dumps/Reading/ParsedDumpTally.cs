@@ -1,6 +1,7 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>Adds up what the records of a dump say about the dump as a whole; of any number of diagnostics the first are kept.</summary>
 public sealed class ParsedDumpTally

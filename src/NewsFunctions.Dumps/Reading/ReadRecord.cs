@@ -1,6 +1,9 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Articles;
+namespace NewsFunctions.Dumps.Reading;
 
 /// <summary>A text and where it was found.</summary>
 /// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NewsFunctions.Dumps.Json;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Reads an item that is as PHP's <c>json_encode</c> writes it when nothing needs an escape: <c>{"id":"...",...}</c> of known
 /// fields in any order, each once, without white space, escapes or inner quotes.</summary>

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Text;
+
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Passes what may stand between the tokens of a list: white space, and comments, which JSON does not have.</summary>
 internal static class JsonGaps

@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>What a media path says about its file.</summary>
 internal static class MediaName

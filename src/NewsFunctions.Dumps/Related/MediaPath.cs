@@ -1,8 +1,9 @@
 using System.Buffers;
-using NewsFunctions.Articles;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Whether a media path is one: <c>/2016/03/07/name.jpg</c>. Whatever it is, it stays with its item.</summary>
 internal static class MediaPath

@@ -1,7 +1,10 @@
 using System.Text;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Json;
 using NewsFunctions.Dumps.Php;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Reads a related list that <c>var_dump</c> printed as an array or object instead of JSON text.</summary>
 /// <remarks>An item is any array or object with a field of an item in it, however deep it stands; a string that holds a list as JSON is

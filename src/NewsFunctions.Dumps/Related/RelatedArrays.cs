@@ -1,6 +1,8 @@
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Json;
 using NewsFunctions.Dumps.Php;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Tells arrays and objects that hold a related list from others.</summary>
 internal static class RelatedArrays

@@ -1,6 +1,7 @@
+using NewsFunctions.Dumps.Json;
 using NewsFunctions.Dumps.Php;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Where a block <c>string(2410) "[...]"</c>, or one that <c>var_dump</c> printed as <c>array(12) {...}</c>, begins.</summary>
 /// <param name="Start">The <c>s</c> of <c>string</c>, the first letter of <c>array</c>, <c>object</c> or <c>class</c>.</param>

@@ -1,6 +1,9 @@
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Json;
 using NewsFunctions.Dumps.Php;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Finds where related blocks end: the same byte as reading their lists does, mostly without reading them.</summary>
 /// <remarks>One serves the blocks of a text in their order. It remembers what it found behind a block: many blocks may share a line, and

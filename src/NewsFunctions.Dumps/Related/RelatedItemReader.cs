@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Json;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Reads one item of a related list: <c>{"id":"1796428","sort":"3509991","contenttypeid":"21","pic":"/...","title":"..."}</c>.</summary>
 internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limit, RelatedItems items, DiagnosticList diagnostics)

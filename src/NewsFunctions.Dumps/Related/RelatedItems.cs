@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Json;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Makes the items of one list from their fields, and says what is wrong with them.</summary>
 /// <param name="items">The items of the article; those of the list are added.</param>

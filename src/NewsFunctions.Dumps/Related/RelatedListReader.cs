@@ -1,7 +1,10 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Json;
 using NewsFunctions.Dumps.Php;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Reads the list of a related block in one forward pass, tolerantly: complete items are kept, whatever stands between them
 /// and around them. A list may be an array or an object of items, stand within objects and arrays, or be one item alone.</summary>

@@ -1,6 +1,6 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Finds items that a list has already: same id, same path.</summary>
 /// <param name="first">How many items the article had before the list.</param>

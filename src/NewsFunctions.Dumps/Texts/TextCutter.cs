@@ -1,6 +1,8 @@
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 using NewsFunctions.Dumps.Php;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Texts;
 
 /// <summary>Where a record ends.</summary>
 /// <param name="Kept">Bytes of the window, from its beginning, that are the record's.</param>

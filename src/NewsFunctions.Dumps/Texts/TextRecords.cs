@@ -1,7 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Texts;
 
 /// <summary>Reads a text of any length as records of whole articles.</summary>
 /// <remarks>Where a record ends depends on what it holds alone, neither on how the stream came in nor on where reading began.</remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Texts;
 
 /// <summary>What is known around a text of a dump: the same for all records that it is cut into.</summary>
 internal sealed record TextSource

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Captures;
+using NewsFunctions.Core.Captures;
+
+namespace NewsFunctions.Links.Captures;
 
 /// <summary>The section <c>Captures</c> of the settings: docs/settings.md. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
 public sealed record CaptureOptions

@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Links.Captures;
 
 /// <summary>Which links are copied. Pure.</summary>
 public static class CaptureRules

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Captures;
+using NewsFunctions.Core.Captures;
+
+namespace NewsFunctions.Links.Captures;
 
 /// <summary>What came of a download.</summary>
 /// <param name="File">Null where it is not to be kept.</param>

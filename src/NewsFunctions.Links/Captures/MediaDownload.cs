@@ -1,9 +1,16 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Media;
+using NewsFunctions.Links.Pages;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Captures;
+namespace NewsFunctions.Links.Captures;
 
 /// <summary>Copies one file from the web to a stream: guarded and paced as checks are, bounded in bytes and time, its type told by its
 /// bytes. Nothing that a server does throws. Safe for concurrent use.</summary>

@@ -1,6 +1,12 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>
 /// HEAD, where it saves a body and loses nothing: for a link whose size and validator are known, on a host that sends everything again

@@ -1,6 +1,12 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Pages;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Sets beside what a location answered what its host is known to answer to what it does not have, and asks it for that once a day.</summary>
 internal sealed class HostProbe(LocationProbe probe, IOptions<HostOptions> options, TimeProvider time)

@@ -1,6 +1,11 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Sends requests to hosts, each in its turn, and once more where the head of the answer could not be read: then it is mended.</summary>
 internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions<HostOptions> options, TimeProvider time)

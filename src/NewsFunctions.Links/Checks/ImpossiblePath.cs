@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Addresses that look like a link's and at which nothing can be: what a host answers there is what it answers when it has nothing.</summary>
 internal static class ImpossiblePath

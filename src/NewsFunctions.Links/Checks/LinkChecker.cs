@@ -1,7 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Looks at one link: asks its locations in order until one is alive, and judges what it saw. Safe for concurrent use.</summary>
 public sealed partial class LinkChecker : IDisposable

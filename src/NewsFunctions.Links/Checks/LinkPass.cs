@@ -1,4 +1,12 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Rules;
+
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>One check's pass through the circuit breakers of its hosts. Dispose it to release an unfinished half-open trial.</summary>
 internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions options, TimeProvider time) : IDisposable

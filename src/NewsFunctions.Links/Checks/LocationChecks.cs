@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Looks at one location of a link: by HEAD where that is enough, else by GET; and sets beside it what its host taught.</summary>
 internal sealed class LocationChecks(LocationProbe probe, IOptions<HostOptions> options, TimeProvider time)

@@ -1,7 +1,14 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Media;
+using NewsFunctions.Links.Pages;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
 internal sealed class LocationProbe(

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Which media paths are the same upload in other sizes: <c>a_25f_4x3.jpg</c> and <c>a_16x9.webp</c>, in whatever directory.</summary>
 internal static class MediaStems

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Asks for the beginning of a file, and for the file once more where the error may be due to our asking for its beginning.</summary>
 /// <remarks>Some servers and firewalls answer a Range, or a condition, with 416, 404, 403 or 500, and have the file. So such an answer to

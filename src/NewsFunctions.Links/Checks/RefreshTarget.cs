@@ -1,4 +1,9 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Pages;
+using NewsFunctions.Links.Rules;
+
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>Decides whether the answer of a location sends visitors elsewhere, which a check then follows.</summary>
 internal static class RefreshTarget

@@ -1,4 +1,12 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Pages;
+using NewsFunctions.Links.Rules;
+
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>
 /// What every link of a shard answered when it was last looked at, so that a visit notices when one answer is given for several: the

@@ -1,4 +1,9 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
+
+namespace NewsFunctions.Links.Checks;
 
 /// <summary>A link that was found alive by an answer of which it turned out later that the host gives it for others, too.</summary>
 public sealed class SharedAnswer

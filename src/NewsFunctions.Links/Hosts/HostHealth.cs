@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>How a host is doing, with its circuit. The rules are <see cref="HostHealthRules"/>; this makes them safe for concurrent checks.</summary>
 public sealed class HostHealth

@@ -1,6 +1,7 @@
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>When a host is down, back or dead: docs/link-checks.md. Pure: what was known and what was seen give what is known.</summary>
 public static class HostHealthRules

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>How long this instance may ask a host. Safe for concurrent checks.</summary>
 /// <remarks>By two clocks, whichever ends it first: one that is set must not lengthen it, and neither may one that stands still while the

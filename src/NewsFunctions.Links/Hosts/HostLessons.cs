@@ -1,6 +1,9 @@
 using System.Globalization;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>What the answers of a host taught so far. Safe for concurrent checks.</summary>
 public sealed class HostLessons

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>What is known of one host by the only instance that may ask it now. Safe for concurrent checks.</summary>
 public sealed class HostMemory(string host, HostRecord record, HostLeave leave)

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>Says how hosts are treated, and what is concluded of them: docs/settings.md.</summary>
 public sealed record HostOptions

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>
 /// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the

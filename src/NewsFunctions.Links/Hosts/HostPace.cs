@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>The pace of one host.</summary>
 internal sealed class HostPace

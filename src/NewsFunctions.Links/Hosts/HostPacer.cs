@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>
 /// Politeness towards hosts: so many requests at once, one start each interval, slower after 429 and 503, silent while Retry-After asks

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>Whether a link may be asked for on a host.</summary>
 internal enum HostPass

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>Leave to send one request to a host, or the time until which we send none: the host asked for that, or an operator paused it.</summary>
 public sealed class HostTurn : IDisposable

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>Where the memories of hosts are. Safe for concurrent checks.</summary>
 public interface IHostMemories

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>What the check of a link says about the host that it was found on.</summary>
 public enum LinkOutcome

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>When hosts last answered this instance: what tells a host that is down from a network of ours that is. Nothing is stored, for
 /// after a restart the network may be another one. Safe for concurrent checks.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>Politeness towards one host: <c>LinkChecks:PerHost</c>.</summary>
 public sealed record PerHostOptions

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using NewsFunctions.Core.Hosts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>Memories of hosts that end with the process, for checks that are not stored.</summary>
 public sealed class ProcessMemories : IHostMemories

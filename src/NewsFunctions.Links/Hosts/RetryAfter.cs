@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Hosts;
 
 /// <summary>The header Retry-After (RFC 9110 section 10.2.3): seconds, or a date.</summary>
 internal static class RetryAfter

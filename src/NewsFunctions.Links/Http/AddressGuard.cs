@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Net;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>
 /// What may be asked at all. URLs come from dumps that anyone may have written, and from redirects, so a link must not become a way

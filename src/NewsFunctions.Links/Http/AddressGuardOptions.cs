@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Says which ports, and which networks beside the public ones, may be asked: docs/settings.md.</summary>
 public sealed record AddressGuardOptions

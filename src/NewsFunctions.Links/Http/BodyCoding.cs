@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Undoes the content codings that servers send although none was asked for, bounded in what comes out.</summary>
 internal static class BodyCoding

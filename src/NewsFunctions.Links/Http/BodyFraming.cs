@@ -1,6 +1,7 @@
 using System.Globalization;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Which header of a head says where the body ends (RFC 9112 section 6.3), however often and badly it is said.</summary>
 internal sealed class BodyFraming

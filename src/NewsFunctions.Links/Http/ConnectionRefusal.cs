@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Carries a failure out of the connection callbacks, which can only throw; caught by <see cref="HopRequest"/>.</summary>
 internal sealed class ConnectionRefusal(FailureFacts failure, Exception? inner = null) : Exception(failure.Detail, inner)

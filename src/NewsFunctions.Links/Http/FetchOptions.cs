@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Says how a request of a check introduces itself, and bounds it: docs/settings.md.</summary>
 public sealed record FetchOptions

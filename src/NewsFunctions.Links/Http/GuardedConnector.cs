@@ -5,8 +5,10 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Connections for checks: resolves the name, lets the guard judge the addresses, and connects to one that it let pass.</summary>
 internal sealed class GuardedConnector(

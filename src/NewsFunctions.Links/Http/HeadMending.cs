@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>What came of reading the head of one answer: written by <see cref="MendedHeadStream"/>, read when the request is over.</summary>
 internal sealed class HeadMending

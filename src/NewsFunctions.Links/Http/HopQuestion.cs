@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>What one request of a check asks for.</summary>
 /// <param name="Url">Of a <see cref="VettedUrl"/>, or beside one.</param>

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>One request of a check: a GET or a HEAD, bounded in bytes and time. Follows nothing, decides nothing.</summary>
 internal sealed class HopRequest : IDisposable

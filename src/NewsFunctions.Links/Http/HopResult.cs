@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>What one request brought: an answer, a failure, or an answer whose body failed. To be disposed of once the body is done with.</summary>
 /// <param name="Content">Holds the bytes of the body; null where there is none.</param>

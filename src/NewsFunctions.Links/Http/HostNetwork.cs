@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>What connections are made of. Tests say what a name resolves to, and count what is connected to.</summary>
 /// <param name="ResolveAsync">The addresses of a name; fails with <see cref="SocketException"/>, or with

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Where a response redirects to.</summary>
 /// <param name="Target">Null where there is no Location; several that differ are joined by commas.</param>

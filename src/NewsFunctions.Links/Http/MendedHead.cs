@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>A head of an answer that any client reads.</summary>
 /// <param name="Bytes">With its empty line.</param>

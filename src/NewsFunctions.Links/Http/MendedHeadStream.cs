@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>A connection for one answer, whose head is read here and passed on mended; the body is passed on as it comes.</summary>
 /// <param name="host">For messages.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>How we ask anyone: HTTP/2 where it is offered, saying who asks, for whatever lies there.</summary>
 internal static class PlainRequest

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Answers that .NET's client accepts although it does not know where their bodies end: it takes the first of two lengths, or
 /// waits for the end of a connection that stays open.</summary>

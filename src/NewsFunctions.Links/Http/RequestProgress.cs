@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>How far one request came: told by the connection callbacks, read when it fails. Each phase has a time of its own, and all
 /// together have one.</summary>

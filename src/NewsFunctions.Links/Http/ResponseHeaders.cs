@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Headers of responses. The handler reads them as Latin-1, one character a byte, so that no byte is lost; most mean UTF-8.</summary>
 internal static class ResponseHeaders

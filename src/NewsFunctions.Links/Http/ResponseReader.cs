@@ -4,8 +4,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Media;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Reads the beginning of one answer and makes facts of it, however far it came. Holds the bytes until it is disposed of.</summary>
 internal sealed class ResponseReader(HttpResponseMessage response, int limit) : IDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>
 /// Address ranges that are not the public internet: the IANA special-purpose registries (RFC 6890 and its updates), multicast, and

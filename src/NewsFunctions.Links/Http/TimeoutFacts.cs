@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>The failure of a request that took too long, by how far it had come.</summary>
 internal static class TimeoutFacts

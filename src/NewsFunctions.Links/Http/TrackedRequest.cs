@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>A request whose way through the connection callbacks is followed.</summary>
 internal sealed class TrackedRequest(HttpMethod method, Uri url, RequestProgress progress) : HttpRequestMessage(method, url)

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Pages;
+
+namespace NewsFunctions.Links.Http;
 
 /// <summary>A URL as a location or a redirect has it, read and judged by the guard once for all who look at it: it may be asked, or why not.</summary>
 internal readonly struct VettedUrl

@@ -1,7 +1,11 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Media;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Http;
 
 /// <summary>Reads a file once more from its start, where its head and tail did not show its end: one plain GET in a turn of its own, walked
 /// through as it streams and never held. What cannot be read to the end is no evidence.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>The parts of a file that were read: its beginning and, of a longer one, its end.</summary>
 internal readonly ref struct FileView

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>GIF (87a, 89a): a screen descriptor first, the trailer byte last.</summary>
 internal static class GifFile

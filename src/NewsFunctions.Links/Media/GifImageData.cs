@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>Counts the pixels in the LZW data of one GIF image without decoding them: zeros that fill up a file which was cut end its
 /// blocks in due form, but they are no pixels.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>Walks the blocks of a GIF up to its trailer, or to the boundary behind a whole image where there is none.</summary>
 internal sealed class GifWalk : MediaWalk

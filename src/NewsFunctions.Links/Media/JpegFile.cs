@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Media;
 
 /// <summary>JPEG (ITU-T T.81, annex B): marker segments up to the start of the scan, then coded data up to the end-of-image marker.</summary>
 internal static class JpegFile

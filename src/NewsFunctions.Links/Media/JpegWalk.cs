@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>Walks the segments of a JPEG up to its first scan, then looks for the end-of-image marker.</summary>
 /// <remarks>The segments before the scan hold previews with end markers of their own, so they are passed over by their length. In the

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Media;
 
 /// <summary>Looks into images and videos: dimensions, duration, and whether they are there up to their end. Pure; never throws for what
 /// the bytes hold.</summary>

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Media;
 
 /// <summary>Walks a file from its start to its end as it streams, in constant memory. Pure; never throws for what the bytes hold.</summary>
 /// <remarks>A search in the last bytes can show that a file is complete. Only a walk can show that it is not: a file that was cut and

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>ISO base media files (ISO/IEC 14496-12) and QuickTime: boxes one after the other, each saying how long it is.</summary>
 internal static class Mp4File

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>PNG (W3C Recommendation, third edition): chunks from IHDR to IEND.</summary>
 internal static class PngFile

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>Walks the chunks of a PNG up to the end of IEND.</summary>
 internal sealed class PngWalk : MediaWalk

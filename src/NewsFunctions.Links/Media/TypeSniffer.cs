@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>The media type by the first bytes, after the WHATWG MIME Sniffing standard, with more brands of MP4 and a few old containers.</summary>
 public static class TypeSniffer

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Media;
 
 /// <summary>WebP (RFC 9649): a RIFF container that says how long it is.</summary>
 internal static class WebPFile

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Pages;
 
 /// <summary>Reads out of the address that a page gives itself which article it is.</summary>
 internal static class PageAddress

@@ -1,9 +1,10 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using NewsFunctions.Dumps.Pages;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Html;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Pages;
 
 /// <summary>Reads what a page says of itself from the beginning of it. Pure; bounded in time and memory whatever the bytes are.</summary>
 internal static class PageInspector

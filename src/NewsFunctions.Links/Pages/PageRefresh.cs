@@ -1,7 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Pages;
 
 /// <summary>Refreshes that send visitors elsewhere at once (HTML standard, "shared declarative refresh steps"): as a header, or as a
 /// <c>meta</c> element.</summary>

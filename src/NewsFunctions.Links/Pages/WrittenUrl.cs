@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Pages;
 
 /// <summary>URLs as dumps and redirects write them. What different readers take for different URLs is refused: a filter that reads one
 /// host and a client that reads another is how most ways around an address guard begin (docs/bypasses.md).</summary>

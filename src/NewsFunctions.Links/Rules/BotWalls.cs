@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>Pages that services put between a site and what they take for robots, by marks that ordinary pages behind them do not carry.</summary>
 internal static class BotWalls

@@ -1,6 +1,9 @@
 using System.Buffers;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Media;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>The verdict over a successful answer: is what came of the link's kind?</summary>
 internal static class ContentRules

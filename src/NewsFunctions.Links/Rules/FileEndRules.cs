@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>Whether the evidence shows that a file stops before its end.</summary>
 internal static class FileEndRules

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>What the rules make of the facts of one check.</summary>
 public sealed record Judgement

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>The verdict over one location: by its failure, else its status, else its content.</summary>
 internal static class LocationRules

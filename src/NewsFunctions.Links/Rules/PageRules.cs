@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Pages;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>The verdict over the page that a link to an article leads to: is it that article, another one, or none?</summary>
 internal static class PageRules

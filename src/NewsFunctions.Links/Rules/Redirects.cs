@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>Where redirects lead.</summary>
 internal static class Redirects

@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>What the rules of today make of the evidence of an earlier check.</summary>
 /// <param name="Again">The check as judged now; null where it cannot be.</param>

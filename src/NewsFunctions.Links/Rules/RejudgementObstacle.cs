@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>Why a link cannot be judged again without a request.</summary>
 public enum RejudgementObstacle

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>What an HTTP status alone says (RFC 9110, and what servers do beside it).</summary>
 internal static class StatusRules

@@ -1,4 +1,8 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Links.Rules;
 
 /// <summary>Facts in, verdict out: pure, so that stored evidence can be judged again. Rules with reasons: docs/verdicts.md.</summary>
 public static class VerdictRules

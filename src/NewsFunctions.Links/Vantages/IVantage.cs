@@ -1,4 +1,7 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>Another place to look from. Safe for concurrent use.</summary>
 internal interface IVantage

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>Connections through an HTTP proxy by CONNECT (RFC 9110 section 9.3.6), to http and https alike.</summary>
 /// <remarks>The proxy is given the address that the <see cref="AddressGuard"/> has judged, never a name: what a name means to the proxy

@@ -1,7 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>Looks through an HTTP proxy: the same check as always, guarded and paced alike, over other connections.</summary>
 internal sealed class ProxyVantage(

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>What one deployment asks another: the body of <c>POST /api/vantage/checks</c>.</summary>
 public sealed record VantageCheckRequest

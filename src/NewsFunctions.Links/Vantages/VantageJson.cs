@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>The JSON that deployments send each other.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(KindConverter)])]

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>Another place to look from: one entry of <c>LinkChecks:Vantages</c>. Either a proxy or another deployment.</summary>
 /// <remarks>Not a record: its text would have the secrets in it.</remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Links;
+namespace NewsFunctions.Links.Vantages;
 
 /// <summary>Names the other places to look from, and says what is done for other deployments: docs/settings.md.</summary>
 public sealed record VantagesOptions

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
+
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>What one archive, or all of them, said of one URL.</summary>
 internal sealed record ArchiveAnswer

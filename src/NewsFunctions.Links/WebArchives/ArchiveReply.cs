@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>What one request to an archive brought.</summary>
 internal sealed record ArchiveReply

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>Requests to web archives: guarded as checks are, paced, bounded in bytes and time. Nothing that an archive does throws.</summary>
 internal sealed class ArchiveRequests : IDisposable

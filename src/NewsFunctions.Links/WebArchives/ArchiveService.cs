@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>The pace of one service of a web archive: one request each interval, at most so many a day, none while it is to be left alone. Used by one run at a
 /// time, whose requests follow one another.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>The ways in which archives write times.</summary>
 internal static class ArchiveTime

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Rescue;
+using NewsFunctions.Core.Ids;
+
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>How an archive's URLs compare with ours: scheme, <c>www.</c> and the schemes' own ports do not matter to archives.</summary>
 internal static class ArchivedUrl
@@ -6,7 +8,7 @@ internal static class ArchivedUrl
     /// <summary>Host, path and query; null where the text is no http URL.</summary>
     public static string? KeyOf(string? url)
     {
-        if (!Sites.HttpUrl.TryParse(url, out Uri? parsed))
+        if (!HttpUrl.TryParse(url, out Uri? parsed))
         {
             return null;
         }
@@ -19,7 +21,7 @@ internal static class ArchivedUrl
     /// <summary>The URL up to the last slash of its path, without scheme, for a query by prefix; null where that would be the whole host.</summary>
     public static string? DirectoryOf(string url)
     {
-        if (!Sites.HttpUrl.TryParse(url, out Uri? parsed))
+        if (!HttpUrl.TryParse(url, out Uri? parsed))
         {
             return null;
         }

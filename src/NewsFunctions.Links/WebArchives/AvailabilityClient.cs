@@ -1,7 +1,8 @@
 using System.Text.Json;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>The Wayback availability API: one URL, the memento nearest to a time.</summary>
 /// <remarks><c>{"archived_snapshots":{"closest":{"available":true,"url":"…","timestamp":"…","status":"200"}}}</c>; without a memento

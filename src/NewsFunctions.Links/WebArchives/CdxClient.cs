@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>A CDX server: all captures of one URL, or of all URLs of a directory in one query.</summary>
 internal sealed class CdxClient(ArchiveRequests requests, RescueOptions options)

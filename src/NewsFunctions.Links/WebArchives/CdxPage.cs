@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>One answer of a CDX server with <c>output=json</c>.</summary>
 /// <remarks>An array of arrays of strings: first the names of the columns, then a row for each capture, and, where there is more, an empty

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>One capture that a CDX server lists.</summary>
 /// <param name="Timestamp">14 digits, UTC.</param>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>One link of a header <c>Link</c> (RFC 8288).</summary>
 /// <param name="Relations">Lower case.</param>

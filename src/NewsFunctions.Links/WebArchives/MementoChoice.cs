@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>Which memento to take: the nearest at or before the wanted time, else the nearest after it; without a wanted time the oldest.</summary>
 internal static class MementoChoice

@@ -1,8 +1,8 @@
 using System.Net;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>Whether an archive can know a URL at all: what only this machine or this network can reach is nobody's business outside.</summary>
 public static class PublicName

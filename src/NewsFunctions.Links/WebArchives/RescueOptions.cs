@@ -1,4 +1,4 @@
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>The section <c>Rescue</c> of the settings: docs/settings.md. Durations are <c>[d.]hh:mm:ss[.fff]</c>.</summary>
 public sealed record RescueOptions

@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>A link to look up.</summary>
 /// <param name="Locations">The URLs of it that an archive may be told (<see cref="RescueRules.LocationsToTell"/>), in order of preference.</param>

@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>What the archives said of some links.</summary>
 public sealed class RescueResults

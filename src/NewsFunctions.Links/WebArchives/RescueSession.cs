@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>One run of questions to web archives: what each service allows, and until when to ask.</summary>
 public sealed class RescueSession

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
+
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>What a save service said of one link.</summary>
 public sealed record SaveReply

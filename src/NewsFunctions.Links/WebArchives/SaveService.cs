@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Rescue;
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>The save service of a web archive, as the Wayback Machine's Save Page Now has it: an order is posted, and what came of it is
 /// asked for later.</summary>

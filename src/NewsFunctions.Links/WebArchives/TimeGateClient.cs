@@ -1,4 +1,7 @@
-namespace NewsFunctions.Rescue;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.WebArchives;
+
+namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>A Memento TimeGate (RFC 7089): asked for a URL and a time, it redirects to a memento, or answers with one.</summary>
 /// <remarks>Its word that there is a memento is not enough: archives also keep error pages and redirects. So a memento is asked for, and
@@ -109,5 +112,5 @@ internal sealed class TimeGateClient(ArchiveRequests requests)
     }
 
     private static Uri? Resolve(Uri from, string? target) =>
-        target is { Length: > 0 } && Uri.TryCreate(from, target, out Uri? url) && Sites.HttpUrl.TryParse(url.AbsoluteUri, out _) ? url : null;
+        target is { Length: > 0 } && Uri.TryCreate(from, target, out Uri? url) && HttpUrl.TryParse(url.AbsoluteUri, out _) ? url : null;
 }

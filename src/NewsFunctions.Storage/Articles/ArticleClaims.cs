@@ -1,8 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>A text id that is kept under the publisher's id.</summary>
 internal sealed record TextClaim(string Site, ArticleId TextId, ArticleId Id)

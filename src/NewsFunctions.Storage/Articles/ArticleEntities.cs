@@ -1,9 +1,10 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>The columns that lists show. The head has them too, so that a list row can be written from it at any time.</summary>
 internal static class SummaryColumns

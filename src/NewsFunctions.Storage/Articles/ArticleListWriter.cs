@@ -1,7 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Search;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Brings ArticleList up to date with what was written to Articles.</summary>
 /// <remarks>

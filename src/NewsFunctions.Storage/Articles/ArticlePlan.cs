@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Search;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>What writing the found texts of one article means, given its rows as they were read. Pure.</summary>
 internal sealed class ArticlePlan

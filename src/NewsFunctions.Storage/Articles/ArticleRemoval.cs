@@ -1,9 +1,13 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Removes articles of a site once they stand under another one. The row of the list goes last: what is in the list is found
 /// again after a crash, and each step does nothing when done again.</summary>

@@ -1,9 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Reads rows of Articles for those who write them.</summary>
 internal sealed class ArticleRows(ArchiveClients clients)

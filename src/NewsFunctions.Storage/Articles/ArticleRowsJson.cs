@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>The JSON of columns and blobs of articles.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Walks the sites of ArticleList: one short range each instead of one scan of all, since dates are only sorted within a site.</summary>
 internal sealed class ArticleSites(ArchiveClients clients)

@@ -1,8 +1,9 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Search;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>What decides which version of an article is current: the newest crawl date, else upload time, of any place where its text
 /// was found. Ties go by content hash, then dump hash, so that every order of arrival ends alike.</summary>

@@ -3,10 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>The tables Articles and ArticleList, and the container <c>articles</c>.</summary>
 public sealed class ArticleStore

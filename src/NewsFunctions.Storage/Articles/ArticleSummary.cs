@@ -1,7 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>What lists show of an article.</summary>
 public sealed record ArticleSummary

@@ -1,6 +1,7 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>What a list of versions shows of one.</summary>
 public sealed record ArticleVersion

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>A version of an article in Articles: its whole text, or the name of the blob that has it.</summary>
 internal static class ArticleVersionEntity

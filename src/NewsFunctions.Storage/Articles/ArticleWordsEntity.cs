@@ -1,9 +1,10 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Search;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>A row of words in ArticleList: in the partition of its article's row, so that one transaction writes both.</summary>
 internal static class ArticleWordsEntity

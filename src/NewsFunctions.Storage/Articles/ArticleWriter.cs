@@ -1,8 +1,11 @@
 using Azure;
 using Azure.Storage.Blobs;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Writes what ingests found to Articles; the list is another partition and so another transaction, <see cref="ArticleListWriter"/>.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>What one batch has written so far.</summary>
 internal sealed class ArticleWrites

@@ -1,8 +1,9 @@
 using System.Text;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>The dead links in a row of ArticleList: for each link that died a column with the time, and one with the time when it came back.</summary>
 /// <remarks>

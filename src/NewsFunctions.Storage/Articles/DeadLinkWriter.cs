@@ -1,9 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Tells rows of ArticleList which of their links are dead.</summary>
 /// <remarks>

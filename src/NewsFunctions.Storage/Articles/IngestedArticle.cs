@@ -1,6 +1,7 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>A text and where it was found.</summary>
 /// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>

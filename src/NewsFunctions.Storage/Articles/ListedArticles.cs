@@ -1,7 +1,10 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>Finds what lists show of the articles that mention links.</summary>
 public sealed class ListedArticles

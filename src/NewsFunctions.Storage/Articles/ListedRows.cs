@@ -1,7 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>The two rows that an article has in ArticleList: what lists show, and its words.</summary>
 internal static class ListedRows

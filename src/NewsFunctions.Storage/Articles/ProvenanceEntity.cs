@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Articles;
 
 /// <summary>The places of one dump where a text was found, in Articles.</summary>
 internal static class ProvenanceEntity

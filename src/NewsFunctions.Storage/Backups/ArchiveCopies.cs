@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Copies the archive: into a folder, from a folder, from another account. docs/backup.md.</summary>
 public sealed class ArchiveCopies

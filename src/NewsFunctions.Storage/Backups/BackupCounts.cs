@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 internal static class BackupCounts
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>What a backup holds: the file <c>backup.json</c>, and the progress of a copy that is under way.</summary>
 public sealed record BackupManifest

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>How far a backup or a restore is. Read by one thread while others write.</summary>
 public sealed class BackupTally

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>A piece of an archive on its way from a source to a target.</summary>
 /// <param name="Position">Where the source goes on once the piece is written; opaque to all but the source.</param>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>The checksums of a backup, as <c>sha256sum</c> writes and checks them: one file a line.</summary>
 internal sealed class ChecksumFile : IAsyncDisposable

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Reads a backup from its folder: uploads and other blobs first, then tables, the ledger last.</summary>
 /// <param name="damaged">Files to leave out; paths as the checksums have them.</param>

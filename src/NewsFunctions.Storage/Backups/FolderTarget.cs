@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Writes a backup into a folder. What is complete is named in the checksums and remembered with the position, so a backup that was
 /// killed goes on behind it; of a large blob the bytes that are there are kept, too.</summary>

@@ -3,8 +3,10 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Makes blobs of one container as they were.</summary>
 internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource source, BackupTally tally)

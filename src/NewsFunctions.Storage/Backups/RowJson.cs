@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>A table row as a line of JSON. Types that JSON lacks are named as Azure Tables names them (<c>"Checks@odata.type":"Edm.Int64"</c>).</summary>
 /// <remarks>https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations. Time stamp and ETag are left

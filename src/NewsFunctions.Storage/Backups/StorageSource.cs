@@ -5,9 +5,13 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Reads an archive from its storage account.</summary>
 /// <remarks>

@@ -3,8 +3,11 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Setup;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Writes an archive into an empty storage account. A blob in the container <c>restores</c> says how far it is.</summary>
 /// <remarks>Rows are replaced as a whole and blobs are made only where there are none, so whatever was written behind the remembered position

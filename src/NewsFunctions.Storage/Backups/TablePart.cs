@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Backups;
 
 /// <summary>A file of rows that is being written. It has its name only once it is complete.</summary>
 internal sealed class TablePart : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Captures;
 
 /// <summary>How large the copies of media are.</summary>
 /// <param name="AsOf">When they were counted: once a day, because that lists them all.</param>

@@ -2,10 +2,13 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Captures;
 
 /// <summary>Our own copies: the container <c>captures</c>, where files lie under their hash, and the columns of the links that name them.</summary>
 public sealed class CaptureStore

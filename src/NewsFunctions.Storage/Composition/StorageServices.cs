@@ -4,8 +4,22 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Backups;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Search;
+using NewsFunctions.Storage.Setup;
+using NewsFunctions.Storage.Summaries;
+using NewsFunctions.Storage.Takedowns;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Composition;
 
 public static class StorageServices
 {

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>The Azure clients of the archive, one for each table, container and queue, all counted.</summary>
 internal sealed class ArchiveClients

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Where the archive is kept: a connection string, or three endpoints and an identity.</summary>
 /// <remarks>The suffixes are those of identity-based connections of Azure Functions, because the triggers read the same settings.</remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Containers and queues by name; constants, because trigger attributes take nothing else.</summary>
 public static class ArchiveNames

@@ -3,7 +3,7 @@ using System.Net;
 using Azure;
 using Azure.Core;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Stands for the answer of a service that has nothing to list.</summary>
 internal sealed class EmptyListing(BinaryData content, string contentType, string clientRequestId) : Response

@@ -2,7 +2,7 @@ using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Explains a listing of blobs that Azurite cannot write: it takes names with characters that XML does not have, and then answers
 /// every listing of their container with 500, for good. The Azurite that we start names them in a header (azurite-host.cjs).</summary>

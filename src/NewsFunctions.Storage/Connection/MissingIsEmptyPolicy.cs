@@ -2,7 +2,7 @@ using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Answers a listing of a table or container that does not exist with an empty one. Who only reads creates neither, and an archive
 /// that has none is empty. A row or blob that is asked for alone is missing in any case.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Counts storage operations on the wire: every HTTP request, so every retry of the SDK too; a transaction is one.</summary>
 public sealed class OperationCounter

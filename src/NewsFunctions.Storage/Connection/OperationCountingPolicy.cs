@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Tells the counter of every request that goes out. Belongs at <see cref="HttpPipelinePosition.PerRetry"/>, so that retries count.</summary>
 internal sealed class OperationCountingPolicy(Action<string> count) : HttpPipelineSynchronousPolicy

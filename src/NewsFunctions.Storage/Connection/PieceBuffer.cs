@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Holds an answer in pieces that are small enough for the ordinary heap, and reads it back.</summary>
 internal sealed class PieceBuffer : Stream

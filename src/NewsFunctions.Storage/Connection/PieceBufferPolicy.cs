@@ -2,7 +2,7 @@ using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Buffers rows that were read in pieces. The pipeline's own buffer doubles until a page of rows fits: megabytes of large objects for
 /// each page, which made up half of the memory of a long export.</summary>

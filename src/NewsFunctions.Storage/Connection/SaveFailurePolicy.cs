@@ -2,7 +2,7 @@ using System.Net;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Reads what a storage on this machine says of its saves from every answer.</summary>
 internal sealed class SaveFailurePolicy(StorageSaves saves) : HttpPipelineSynchronousPolicy

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Identity;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Tells trouble with the storage from bugs, and says what a person can do about it.</summary>
 public static class StorageFailures

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Counts storage operations for whoever listens to the meter; docs/telemetry.md. Costs nothing while nobody does.</summary>
 public static class StorageMetrics

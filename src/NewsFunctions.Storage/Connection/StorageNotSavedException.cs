@@ -1,7 +1,7 @@
 using System.Net;
 using Azure;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>The storage on this machine cannot save its data, most often because the disk is full. It takes no writes until it can.</summary>
 public sealed class StorageNotSavedException : RequestFailedException

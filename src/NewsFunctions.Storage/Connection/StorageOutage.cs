@@ -2,7 +2,7 @@ using System.Net;
 using Azure;
 using Azure.Identity;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Tells an unavailable storage (unreachable, throttling, refusing our identity) from our own errors.</summary>
 public static class StorageOutage

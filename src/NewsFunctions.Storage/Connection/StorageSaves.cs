@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Azure.Core.Pipeline;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>Whether a storage on this machine has saved what it took. Azurite answers before it saves; the one that we start tells in
 /// headers what became of the save (azurite-host.cjs). Azure saves before it answers.</summary>

@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Connection;
 
 /// <summary>A container cannot be listed, because the names of some blobs hold characters that XML cannot. Azurite accepts such names.</summary>
 public sealed class UnlistableContainerException : Exception

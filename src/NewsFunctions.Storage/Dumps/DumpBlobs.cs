@@ -4,9 +4,10 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>The uploads.</summary>
 public sealed class DumpBlobs

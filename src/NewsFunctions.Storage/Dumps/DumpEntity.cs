@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>A row of Dumps.</summary>
 internal static class DumpEntity

@@ -1,8 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>The row of a dump that is taken down: it says how far that has come, and that the dump must not be ingested again.</summary>
 public sealed partial class DumpLedger

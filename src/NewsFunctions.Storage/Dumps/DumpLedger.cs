@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>The table Dumps: what became of every upload.</summary>
 public sealed partial class DumpLedger

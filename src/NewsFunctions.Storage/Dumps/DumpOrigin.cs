@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>What made the id of a dump where it was uploaded first. A restore keeps it in the blob's metadata, because the service gives
 /// every blob a time and an ETag of its own, and the ids of dumps are made of both.</summary>

@@ -1,6 +1,7 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>How an ingest ended.</summary>
 /// <param name="Error">Why it was rejected or failed, else null.</param>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>The blob was overwritten or deleted since its ETag was read; what came instead is a dump of its own.</summary>
 public sealed class DumpReplacedException : Exception

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>The JSON of columns of the ledger.</summary>
 [JsonSourceGenerationOptions(

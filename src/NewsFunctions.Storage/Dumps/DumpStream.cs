@@ -1,6 +1,6 @@
 using Azure;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>Reads a dump forwards; that it was replaced meanwhile comes out as <see cref="DumpReplacedException"/>, not as an Azure type.</summary>
 internal sealed class DumpStream(Stream inner) : Stream

@@ -3,9 +3,9 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>Uploads content as it is read elsewhere, in blocks, and computes its Content-MD5 on the way. Nothing can be seen of the upload
 /// before it is completed.</summary>

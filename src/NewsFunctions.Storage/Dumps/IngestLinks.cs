@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>What a long ingest remembers of its links between commits, so that it counts each once also after it was killed: an append
 /// blob of 64-bit hashes for each dump, in the container <c>ingests</c>.</summary>

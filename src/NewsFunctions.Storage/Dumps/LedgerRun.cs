@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>An ingest's hold on the row of its dump, from <see cref="DumpLedger.BeginAsync"/>. Whoever takes the row over writes another
 /// owner into it; the ingest that had it loses its next write and stops.</summary>

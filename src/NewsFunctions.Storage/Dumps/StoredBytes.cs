@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>The place of a text in an upload.</summary>
 /// <param name="Member">The entry of a container; empty for a dump that is one text.</param>

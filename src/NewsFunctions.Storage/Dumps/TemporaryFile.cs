@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>Files that are gone once they are closed.</summary>
 public static class TemporaryFile

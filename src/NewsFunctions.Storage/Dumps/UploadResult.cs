@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Dumps;
 
 /// <summary>What an upload may do to a blob of the same name with other content or metadata.</summary>
 public enum UploadMode

@@ -1,9 +1,11 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Events;
 
 /// <summary>A row of Events. Merged, because the delivery to a webhook notes itself in it.</summary>
 internal static class EventEntity

@@ -1,7 +1,8 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Events;
 
 /// <summary>Which events to list; null means any.</summary>
 public sealed record EventFilter

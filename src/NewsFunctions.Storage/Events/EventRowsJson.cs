@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Events;
 
 /// <summary>The JSON of columns of events.</summary>
 [JsonSourceGenerationOptions(

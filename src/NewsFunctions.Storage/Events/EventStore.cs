@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Events;
 
 /// <summary>The table Events: what happened to links and hosts, newest first.</summary>
 public sealed class EventStore

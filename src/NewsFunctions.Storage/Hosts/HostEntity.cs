@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Hosts;
 
 /// <summary>The rows of Hosts: lease, pace, health, what was learned, and what operators ordered.</summary>
 internal static class HostEntity

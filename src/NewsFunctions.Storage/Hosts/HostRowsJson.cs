@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Hosts;
 
 /// <summary>The JSON of columns of hosts.</summary>
 [JsonSourceGenerationOptions(

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Hosts;
 
 /// <summary>The table Hosts: one row a host, which one instance at a time owns by a lease.</summary>
 /// <remarks>Whether a lease has run out is told by the storage's clock alone: the time of its answer against the time of the row's last

@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Hosts;
 
 /// <summary>A host as its row says.</summary>
 public sealed record StoredHost

@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Hosts;
 
 /// <summary>The table WebArchives: what the services of web archives asked of us, and who may ask them now.</summary>
 /// <remarks>One partition of few rows. One run at a time asks: a lease, so that the pace of one is the pace of all instances.</remarks>

@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The columns of an <c>L|</c> row that say what copy we have of the link; nothing else writes them.</summary>
 internal static class CaptureColumns

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>
 /// The history of a link is a list of checks that only grows, cut into pages of 16. The last page lies in columns of the link's own

@@ -1,9 +1,12 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>One check as history keeps it: JSON with its evidence, compressed by Brotli. Evidence repeats itself, and there is more of it
 /// than of all else.</summary>

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Walks the <c>C|</c> rows of a shard once, beside a walk over its links, so that a whole history passes without being held.</summary>
 /// <remarks>A link whose pages the walk has passed, or read before the last of them was written, is read on its own: ids of different

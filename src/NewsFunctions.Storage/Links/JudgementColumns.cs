@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The columns of an <c>L|</c> row that say what a person judged, and what the checks say meanwhile.</summary>
 /// <remarks>They are written together with the state, because a judgement decides it.</remarks>

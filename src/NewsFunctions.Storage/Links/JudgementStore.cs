@@ -1,9 +1,13 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Writes what people judge into rows and histories of links.</summary>
 public sealed class JudgementStore

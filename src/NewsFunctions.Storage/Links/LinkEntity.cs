@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The <c>L|</c> and <c>R|</c> rows of Links.</summary>
 /// <remarks>Registration and state are columns of one row, written by merges that do not touch each other's columns.</remarks>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>What an article must know of a link that it mentions.</summary>
 /// <param name="Since">When the link became what it is now.</param>

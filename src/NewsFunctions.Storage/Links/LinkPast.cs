@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>State and history of a link that was checked before it is registered, as in an archive that is made with a past.</summary>
 /// <param name="Link">As its last check left it, with what web archives have of it and our own copy.</param>

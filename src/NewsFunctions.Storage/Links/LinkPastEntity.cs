@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Adds a past to the row of a link, in the columns that checks, rescues and captures would have written one by one.</summary>
 internal static class LinkPastEntity

@@ -1,9 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Writes checks under the conflict rule of docs/storage.md, "Writing checks".</summary>
 internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retry, ILogger logger)

@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The <c>R|</c> rows of Links: which articles mention a link.</summary>
 public sealed class LinkReferences

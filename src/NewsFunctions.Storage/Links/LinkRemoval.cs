@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Removes links that no article mentions any more, with their history, and shards without links.</summary>
 internal sealed class LinkRemoval(ArchiveClients clients, LinkStore links, LinkShardStore shards)

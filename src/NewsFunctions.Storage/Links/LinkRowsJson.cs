@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The JSON of columns of links, checks and shards.</summary>
 [JsonSourceGenerationOptions(

@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>How visits end, and shards.</summary>
 public sealed partial class LinkShardStore

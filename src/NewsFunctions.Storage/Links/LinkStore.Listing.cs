@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Lists of links.</summary>
 public sealed partial class LinkStore

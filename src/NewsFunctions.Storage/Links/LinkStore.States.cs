@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Links to be counted.</summary>
 public sealed partial class LinkStore

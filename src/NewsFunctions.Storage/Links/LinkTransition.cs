@@ -1,10 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Something that a check or a person changed and that must be told.</summary>
 /// <param name="At">The time of the check or of the judgement.</param>

@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>An <c>E|</c> row of Links: a transition not yet told. Its key has the time of the check, so one that comes before the last
 /// was told does not take its place, and whoever deletes it deletes no other.</summary>

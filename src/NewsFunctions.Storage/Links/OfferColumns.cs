@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The columns of an <c>L|</c> row that say that the link was offered to a web archive; nothing else writes them.</summary>
 internal static class OfferColumns

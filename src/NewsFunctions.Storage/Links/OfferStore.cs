@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Rows of WebArchives: orders that a save service works on, and how far the walk over the links has come.</summary>
 /// <remarks>Written by whoever has the lease of <c>WebArchiveStore</c>.</remarks>

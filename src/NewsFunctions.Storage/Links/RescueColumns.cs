@@ -1,8 +1,9 @@
 using Azure.Data.Tables;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The columns of an <c>L|</c> row that say what web archives have of the link; nothing else writes them.</summary>
 internal static class RescueColumns

@@ -1,9 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>Writes what web archives have of links into the links' rows.</summary>
 /// <remarks>Blindly: the columns are of nobody else, and who repeats a lookup writes what it learned.</remarks>

@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The two rows of LinkShards that a shard has. Apart, so that ingests never meet scheduler and visits on an ETag.</summary>
 internal static class ShardEntity

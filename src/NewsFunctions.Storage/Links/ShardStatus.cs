@@ -1,6 +1,8 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>What LinkShards knows of a shard: its own row, and the mark row that ingests write.</summary>
 public sealed record ShardStatus

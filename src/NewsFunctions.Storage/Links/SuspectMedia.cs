@@ -1,7 +1,7 @@
 using System.Globalization;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The suspect media of a shard. Each is kept as the first 8 hex digits of the hash in its id, so that thousands fit in a column.</summary>
 /// <remarks>Two links of a shard may share the digits; one pair in four billion does.</remarks>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Links;
 
 /// <summary>The columns of a page's <c>L|</c> row that keep the titles which dumps gave it, whatever the order in which they came.</summary>
 /// <remarks>

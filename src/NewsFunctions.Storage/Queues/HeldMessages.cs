@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Queues;
 
 /// <summary>Sends messages back to the queues that they came from.</summary>
 public sealed class HeldMessages

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Storage.Queues;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Queues;
 
 /// <summary>Asks for the ingest of a dump. JSON <c>{"name"}</c>, and <c>{"name","dumpId","leg"}</c> from an ingest that sends itself on.</summary>
 /// <param name="Name">The name of the blob within the container of the uploads.</param>

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Storage.Queues;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Queues;
 
 /// <summary>Asks for a visit of a shard. JSON <c>{"site","kind","bucket","run"}</c>, the kind as <c>image</c>.</summary>
 /// <remarks>Names and the spelling of the kind are attributes, because the Functions host reads it with serializer options of its own.</remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Queues;
 
 /// <summary>The JSON of messages.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Queues;
 
 /// <summary>A message that may name the trace that sent it. The work that it asks for is a trace of its own, linked to that one.</summary>
 public abstract record TracedMessage

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure.Storage.Queues;
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Queues;
 
 /// <summary>Asks for the delivery of an event. JSON <c>{"site","event","attempt"}</c>.</summary>
 /// <param name="Event">Its row in the table Events.</param>

@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>The JSON of columns, blobs and messages: camelCase names; kinds and severities lower case, other enums as in the design.
 /// Each part of the storage has a context of its own.</summary>

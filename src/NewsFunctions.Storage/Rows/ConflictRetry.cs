@@ -1,6 +1,6 @@
 using Azure;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Paces the attempts of a write that others may win: each is made from a fresh read, after a short random wait.</summary>
 internal sealed class ConflictRetry(TimeProvider time)

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Sizes computed by us, because Azurite accepts what Azure refuses.</summary>
 /// <remarks>https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model: an entity is at most

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>A continuation that is malformed, or was given with another filter. The caller's mistake: 400.</summary>
 public sealed class InvalidContinuationException : Exception

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Cuts pages from a stream of rows. A continuation is the base64url of a hash of list and filter, and the position of the
 /// last item: it outlives rows that come and go, and empty pages of the service never show.</summary>

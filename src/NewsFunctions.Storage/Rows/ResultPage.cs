@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Items">At most as many as were asked for, never more; fewer (even none) only on the last page, and where a scan has used

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Reads rows of one partition by key.</summary>
 internal static class RowReader

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Azure would refuse the row; Azurite would not.</summary>
 internal sealed class RowTooLargeException : ArgumentException

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>How much one call may read while it looks for what the storage cannot find by itself. A list that has used it up answers
 /// with what it has, and with a continuation.</summary>

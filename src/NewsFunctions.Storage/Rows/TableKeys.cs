@@ -1,10 +1,8 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>The only place that builds keys of tables. Layout: docs/storage.md, "Tables" and "Ids and keys".</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Entities of one partition, cut into transactions of at most 100 entities and 3 MB.</summary>
 internal static class TableTransactions

@@ -1,4 +1,6 @@
-namespace NewsFunctions.Storage;
+using NewsFunctions.Storage.Rows;
+
+namespace NewsFunctions.Storage.Search;
 
 /// <summary>How far a list of articles has got.</summary>
 /// <param name="Site">Sites before this one by name are done.</param>

@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Search;
 
 /// <summary>Makes the rows of words that articles lack: those that an older version ingested, or whose words were cut by older rules.</summary>
 public sealed class WordRows
@@ -68,7 +72,7 @@ public sealed class WordRows
 
     /// <summary>Notes that every article has its words.</summary>
     internal Task MarkCompleteAsync(CancellationToken cancellationToken) => _clients.Operations.UpsertEntityAsync(
-        new TableEntity(TableKeys.Words, TableKeys.WordsComplete) { ["Rules"] = Search.ArticleWords.RulesVersion },
+        new TableEntity(TableKeys.Words, TableKeys.WordsComplete) { ["Rules"] = ArticleWords.RulesVersion },
         TableUpdateMode.Replace,
         cancellationToken);
 

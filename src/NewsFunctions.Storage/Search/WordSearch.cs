@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Search;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Search;
 
 /// <summary>Finds articles by the words of their titles and texts.</summary>
 public sealed class WordSearch

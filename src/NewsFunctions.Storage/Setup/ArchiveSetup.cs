@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables.Models;
 using Microsoft.AspNetCore.Http;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Search;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Setup;
 
 /// <summary>Creates what the archive is kept in.</summary>
 public sealed class ArchiveSetup

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Summaries;
 
 /// <summary>Writes a cell as an array, because names would take most of the room:
 /// <c>[kind, host, born, from, to, withHost, count]</c>.</summary>

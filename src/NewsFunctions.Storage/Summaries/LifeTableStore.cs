@@ -2,9 +2,11 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Summaries;
 
 /// <summary>The life tables in the container <c>reports</c>: one of the whole archive and one of each site, a JSON blob each.</summary>
 public sealed class LifeTableStore

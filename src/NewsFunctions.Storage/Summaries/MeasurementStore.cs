@@ -1,6 +1,10 @@
 using Azure.Data.Tables;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Summaries;
 
 /// <summary>The table Operations: one measurement an hour, newest first.</summary>
 public sealed class MeasurementStore

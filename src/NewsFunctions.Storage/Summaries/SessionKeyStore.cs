@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Summaries;
 
 /// <summary>The key that signs sessions: a blob of random bytes in the container <c>access</c>, the same for all instances and after every restart.</summary>
 public sealed class SessionKeyStore

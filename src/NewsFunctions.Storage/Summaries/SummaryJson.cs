@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Summaries;
 
 /// <summary>The JSON of summaries, life tables and measurements.</summary>
 [JsonSourceGenerationOptions(

@@ -5,9 +5,11 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Summaries;
 
 /// <summary>The container <c>reports</c>: a summary of the whole archive and one of each site, a JSON blob each, and the lease of
 /// whoever makes them.</summary>

@@ -1,8 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Replaces the head of an article, the first step of its takedown.</summary>
 internal sealed class ArticleHeadTakedown(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)

@@ -1,9 +1,15 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Takes articles, or some of their texts, out of the archive for good. docs/decisions/0019.</summary>
 /// <remarks>The head comes first: from then on no ingest can write to the article. What else goes follows from the texts, which go last

@@ -1,7 +1,10 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>The rows of one article, sorted into what goes and what stays. Pure.</summary>
 internal sealed class ArticleTakedownPlan

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Deletes a blob with its snapshots and earlier versions.</summary>
 internal static class BlobErasure

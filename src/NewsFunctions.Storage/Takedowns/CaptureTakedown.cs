@@ -1,6 +1,9 @@
 using Azure.Data.Tables;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Removes copies that no other link uses.</summary>
 internal sealed class CaptureTakedown(ArchiveClients clients, TimeProvider time)

@@ -1,7 +1,10 @@
 using Azure.Storage.Blobs.Models;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Blanks bytes of an upload that is plain text. All others stay where they are, so places in it still hold.</summary>
 /// <remarks>The upload becomes another dump, which is ingested as any other: what is left in it gets places of its own.</remarks>

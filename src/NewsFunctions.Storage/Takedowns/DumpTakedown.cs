@@ -1,7 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Takes a dump down, with all that only it provides.</summary>
 /// <remarks>The row in the ledger is the marker: it stops ingests, says how far the takedown has come, and stays. The upload goes first,

@@ -1,8 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>Removes events about links that go, and what events of other links say of articles that go.</summary>
 internal sealed class EventTakedown(ArchiveClients clients)

@@ -1,7 +1,7 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Storage;
+namespace NewsFunctions.Storage.Takedowns;
 
 /// <summary>What a takedown removes, or would remove, and what stays.</summary>
 public sealed class TakedownReport

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Search;
+namespace NewsFunctions.Storage.Words;
 
 /// <summary>The words of an article's title and text, as codes by column.</summary>
 public sealed class ArticleWords

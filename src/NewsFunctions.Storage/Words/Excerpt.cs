@@ -1,4 +1,4 @@
-namespace NewsFunctions.Search;
+namespace NewsFunctions.Storage.Words;
 
 /// <summary>A piece of an article's text around what was searched for, as the dump has it: text that is not trusted.</summary>
 /// <param name="Before">What stands before; begins with an ellipsis where the paragraph does not begin here.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace NewsFunctions.Search;
+namespace NewsFunctions.Storage.Words;
 
 /// <summary>The words that an article must have in its title or text, all of them; those in quotes one after the other.</summary>
 public sealed class SearchQuery

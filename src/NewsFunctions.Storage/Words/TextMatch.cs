@@ -1,4 +1,4 @@
-namespace NewsFunctions.Search;
+namespace NewsFunctions.Storage.Words;
 
 /// <summary>Looks for what a query asks for in the text of one article.</summary>
 public static class TextMatch

@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Search;
+namespace NewsFunctions.Storage.Words;
 
 /// <summary>A word of a text.</summary>
 /// <param name="Folded">The word without case, accents and vowel signs, in one of its spellings.</param>

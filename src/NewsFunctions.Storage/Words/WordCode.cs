@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 
-namespace NewsFunctions.Search;
+namespace NewsFunctions.Storage.Words;
 
 /// <summary>What a row of words keeps of a word: five bits a character of its hash, in one of 128 columns.</summary>
 /// <remarks>A search reads only the columns of its words. Two words share a code once in 137 billion pairs, and the text decides in the end.

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.MediaCaptures;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 

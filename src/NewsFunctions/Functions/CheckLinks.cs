@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 

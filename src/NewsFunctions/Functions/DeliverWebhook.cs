@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Storage;
-using NewsFunctions.Webhooks;
+using NewsFunctions.Archive.Webhooks;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 

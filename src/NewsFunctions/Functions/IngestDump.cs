@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Functions;
 

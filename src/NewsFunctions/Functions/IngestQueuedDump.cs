@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Operations;
+using NewsFunctions.Archive.Operations;
 
 namespace NewsFunctions.Functions;
 

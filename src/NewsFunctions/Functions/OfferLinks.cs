@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Rescues;
+using NewsFunctions.Archive.Rescues;
 
 namespace NewsFunctions.Functions;
 

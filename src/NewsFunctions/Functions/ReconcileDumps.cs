@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Ingest;
+using NewsFunctions.Archive.Ingest;
 
 namespace NewsFunctions.Functions;
 

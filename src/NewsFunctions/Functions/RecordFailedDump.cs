@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Functions;
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Rescues;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Rescues;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 

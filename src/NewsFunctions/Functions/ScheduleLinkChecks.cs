@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.LinkChecks;
+using NewsFunctions.Archive.Visits;
 
 namespace NewsFunctions.Functions;
 

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Summaries;
 
 namespace NewsFunctions.Functions;
 

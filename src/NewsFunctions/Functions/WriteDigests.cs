@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Digests;
+using NewsFunctions.Archive.Digests;
 
 namespace NewsFunctions.Functions;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using NewsFunctions.Archive.Api;
 using NewsFunctions.Functions.Http;
-using NewsFunctions.Http.Access;
 
 namespace NewsFunctions.Middleware;
 

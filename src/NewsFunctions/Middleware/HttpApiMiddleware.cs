@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Access;
-using NewsFunctions.Operations;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Archive.Telemetry;
 
 namespace NewsFunctions.Middleware;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Middleware;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using NewsFunctions.Http;
-using NewsFunctions.Queries;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Middleware;
 

@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using NewsFunctions.Cli;
-using NewsFunctions.Storage;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

@@ -1,11 +1,13 @@
 using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Cli;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

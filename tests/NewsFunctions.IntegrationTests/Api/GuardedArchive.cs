@@ -1,4 +1,4 @@
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Http.Access;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
+using NewsFunctions.Core.Ids;
 using NewsFunctions.IntegrationTests.EndToEnd;
 using NewsFunctions.IntegrationTests.LocalFunctionsHost;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

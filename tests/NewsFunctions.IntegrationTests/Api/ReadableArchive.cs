@@ -1,10 +1,16 @@
 using System.Collections.Concurrent;
-using NewsFunctions.Events;
+using NewsFunctions.Archive.Publishing;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.EndToEnd;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telling;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

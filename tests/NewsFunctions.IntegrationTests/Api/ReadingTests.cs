@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using NewsFunctions.Operations;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

@@ -2,10 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.IntegrationTests.LocalFunctionsHost;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using NewsFunctions.Links;
-using NewsFunctions.MediaCaptures;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Captures;
 

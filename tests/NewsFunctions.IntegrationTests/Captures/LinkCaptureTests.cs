@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using Azure.Storage.Queues;
-using NewsFunctions.Captures;
+using NewsFunctions.Core.Captures;
 using NewsFunctions.IntegrationTests.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Captures;
 

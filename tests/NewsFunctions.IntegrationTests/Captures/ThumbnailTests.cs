@@ -1,6 +1,7 @@
-using NewsFunctions.Captures;
-using NewsFunctions.MediaCaptures;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Connection;
 using SkiaSharp;
 
 namespace NewsFunctions.IntegrationTests.Captures;

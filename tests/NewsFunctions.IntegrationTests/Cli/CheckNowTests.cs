@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
+using NewsFunctions.Archive.Visits;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.IntegrationTests.Publishing;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 

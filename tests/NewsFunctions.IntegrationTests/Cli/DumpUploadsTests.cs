@@ -2,12 +2,14 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 using NewsFunctions.Cli.Uploads;
+using NewsFunctions.Dumps.Reading;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 

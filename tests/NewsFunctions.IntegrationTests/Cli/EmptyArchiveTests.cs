@@ -1,15 +1,17 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using NewsFunctions.Articles;
-using NewsFunctions.Cli;
-using NewsFunctions.Cli.Queries;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Survival;
 using NewsFunctions.Cli.Reading;
-using NewsFunctions.Dumps;
-using NewsFunctions.Exports;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
-using NewsFunctions.Survival;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 

@@ -4,11 +4,11 @@ using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsFunctions.Cli;
-using NewsFunctions.Cli.Queries;
 using NewsFunctions.Cli.Reading;
+using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 

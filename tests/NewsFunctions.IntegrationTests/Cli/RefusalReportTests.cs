@@ -1,6 +1,7 @@
 using NewsFunctions.Cli.Run;
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.IntegrationTests.Publishing;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 

@@ -1,5 +1,5 @@
 using NewsFunctions.IntegrationTests.Takedowns;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 

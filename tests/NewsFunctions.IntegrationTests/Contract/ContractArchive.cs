@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.IntegrationTests.Api;
 using NewsFunctions.IntegrationTests.EndToEnd;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using NewsFunctions.Archive.Summaries;
 using NewsFunctions.IntegrationTests.Api;
 using NewsFunctions.IntegrationTests.EndToEnd;
-using NewsFunctions.Summaries;
 using SkiaSharp;
 
 namespace NewsFunctions.IntegrationTests.Contract;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using NewsFunctions.Captures;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
 using NewsFunctions.IntegrationTests.Api;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Captures;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 

@@ -1,9 +1,11 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.EndToEnd;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Crashes;
 

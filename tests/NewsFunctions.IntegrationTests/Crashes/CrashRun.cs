@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Crashes;

@@ -2,9 +2,12 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Archive.Composition;
 using NewsFunctions.Demo;
 using NewsFunctions.Demo.Past;
-using NewsFunctions.Storage;
+using NewsFunctions.Demo.Scenario;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 

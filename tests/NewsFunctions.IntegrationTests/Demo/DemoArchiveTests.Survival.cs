@@ -1,8 +1,14 @@
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
 using NewsFunctions.Demo.Past;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Demo.Scenario;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 
@@ -37,7 +43,7 @@ public sealed partial class DemoArchiveTests
     public async Task Curve_of_a_site_is_that_of_its_script()
     {
         const int Years = 10;
-        NewsFunctions.Demo.DemoSite site = NewsFunctions.Demo.DemoSite.All[0];
+        DemoSite site = DemoSite.All[0];
 
         SurvivalResponse answer = await SurvivalAsync(new SurvivalQuery { Site = site.Name, Kind = LinkKind.Image, HostDeaths = false });
 

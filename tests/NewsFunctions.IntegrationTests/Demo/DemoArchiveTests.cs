@@ -1,14 +1,22 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Demo;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
 using NewsFunctions.Demo.Papers;
 using NewsFunctions.Demo.Past;
+using NewsFunctions.Demo.Scenario;
 using NewsFunctions.Demo.Web;
-using NewsFunctions.Events;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Rescue;
-using NewsFunctions.Storage;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Links.WebArchives;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 

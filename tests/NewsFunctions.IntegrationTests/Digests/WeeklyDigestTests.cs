@@ -1,8 +1,8 @@
-using NewsFunctions.Digests;
-using NewsFunctions.Events;
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Digests;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Events;
+using NewsFunctions.IntegrationTests.Publishing;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Digests;
 

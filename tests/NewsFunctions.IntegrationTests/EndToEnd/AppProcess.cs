@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using NewsFunctions.Cli;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

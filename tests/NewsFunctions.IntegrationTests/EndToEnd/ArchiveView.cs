@@ -2,10 +2,10 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.IntegrationTests.LocalFunctionsHost;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LocalFunctionsHost.LocalStorage;
-using NewsFunctions.Cli;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

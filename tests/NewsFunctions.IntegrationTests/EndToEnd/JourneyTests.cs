@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

@@ -1,5 +1,5 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.IntegrationTests.Cli;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

@@ -1,5 +1,6 @@
 using LocalFunctionsHost.Hosting;
-using NewsFunctions.Cli;
+using LocalFunctionsHost.Settings;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

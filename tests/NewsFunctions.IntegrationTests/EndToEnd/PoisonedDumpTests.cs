@@ -1,4 +1,4 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

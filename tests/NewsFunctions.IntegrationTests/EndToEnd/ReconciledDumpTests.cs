@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.Api;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.Api;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 using Sylvan.Data.Csv;
 
 namespace NewsFunctions.IntegrationTests.Exports;

@@ -1,11 +1,16 @@
 using System.Text;
-using NewsFunctions.Captures;
-using NewsFunctions.Ingest;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Publishing;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Storage;
-using NewsFunctions.Telling;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 

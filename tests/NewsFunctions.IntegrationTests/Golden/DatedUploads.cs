@@ -5,7 +5,8 @@ using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 

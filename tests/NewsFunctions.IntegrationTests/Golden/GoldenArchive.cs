@@ -1,14 +1,15 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Archive.Takedowns;
 using NewsFunctions.Cli.Samples;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Demo;
-using NewsFunctions.Dumps;
+using NewsFunctions.Demo.Scenario;
 using NewsFunctions.IntegrationTests.Api;
 using NewsFunctions.IntegrationTests.Demo;
 using NewsFunctions.IntegrationTests.Ingest;
 using NewsFunctions.IntegrationTests.Takedowns;
-using NewsFunctions.Summaries;
-using NewsFunctions.Takedowns;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 

@@ -1,5 +1,6 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 

@@ -5,7 +5,7 @@ using Azure.Data.Tables.Models;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 

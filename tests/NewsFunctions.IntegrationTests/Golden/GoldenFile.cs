@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using NewsFunctions.IntegrationTests.Cli;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
@@ -31,7 +31,7 @@ internal static class GoldenFile
     {
         using var folder = new TempFolder();
         string backup = Path.Combine(folder.Path, "backup");
-        await using IntegrationTests.Archive archive = await OpenNowAsync(connection);
+        await using Archive archive = await OpenNowAsync(connection);
         BackupManifest manifest = await archive.Get<ArchiveCopies>().BackUpAsync(backup, new BackupTally(), Token);
         Assert.Equal(0, manifest.Changed);
         File.Delete(Archive);
@@ -45,7 +45,7 @@ internal static class GoldenFile
         await ZipFile.ExtractToDirectoryAsync(Archive, folder.Path, Token);
         BackupManifest manifest = await ArchiveCopies.ReadAsync(folder.Path, Token);
         Assert.Empty(await ArchiveCopies.FindDamagedAsync(folder.Path, manifest, new BackupTally(), Token).ToListAsync(Token));
-        await using IntegrationTests.Archive archive = await OpenNowAsync(connection);
+        await using Archive archive = await OpenNowAsync(connection);
         await archive.Get<ArchiveCopies>().RestoreAsync(folder.Path, manifest, new HashSet<string>(), new BackupTally(), Token);
     }
 
@@ -62,7 +62,7 @@ internal static class GoldenFile
     }
 
     /// <summary>Rows have the storage's time: a backup tells what changed meanwhile by a clock that agrees with it.</summary>
-    private static Task<IntegrationTests.Archive> OpenNowAsync(string connection) =>
+    private static Task<Archive> OpenNowAsync(string connection) =>
         IntegrationTests.Archive.OpenAsync(connection, new FakeTimeProvider(TimeProvider.System.GetUtcNow()), []);
 
     private static string PathOf(string name) => Repository.PathOf("tests", "NewsFunctions.IntegrationTests", "TestData", "Golden", name);

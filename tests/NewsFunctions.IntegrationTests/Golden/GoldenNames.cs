@@ -4,11 +4,15 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 

@@ -1,5 +1,5 @@
 using NewsFunctions.Cli.Samples;
-using NewsFunctions.Demo;
+using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 

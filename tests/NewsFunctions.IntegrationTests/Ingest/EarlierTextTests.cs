@@ -1,8 +1,9 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 

@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 

@@ -1,9 +1,11 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 

@@ -1,12 +1,18 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Reading;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 

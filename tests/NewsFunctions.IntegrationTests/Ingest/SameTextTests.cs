@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
@@ -87,7 +89,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     public async Task Text_with_and_without_id_in_a_batch_is_one_article()
     {
         TestDumps found = TestDumps.Pair();
-        Storage.TestArchive archive = await Storage.TestArchive.CreateAsync(azurite.NewAccount());
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
         WrittenArticles written = await archive.Articles.WriteAsync([found.WithoutId, found.WithId], Token);
         await archive.Articles.WriteListAsync(written, Token);
@@ -184,9 +186,9 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     {
         public static TestDumps Pair()
         {
-            IngestedArticle without = Storage.Made.Found("20260301-0123456789abcdef", "text", Storage.Made.Noon);
-            IngestedArticle with = Storage.Made.Found("800501", "text", Storage.Made.Noon, textId: without.Article.Id.Value);
-            return new TestDumps(with with { Provenance = with.Provenance with { DumpId = Storage.Made.Dump("other").Id.ToString() } }, without);
+            IngestedArticle without = Made.Found("20260301-0123456789abcdef", "text", Made.Noon);
+            IngestedArticle with = Made.Found("800501", "text", Made.Noon, textId: without.Article.Id.Value);
+            return new TestDumps(with with { Provenance = with.Provenance with { DumpId = Made.Dump("other").Id.ToString() } }, without);
         }
     }
 }

@@ -1,10 +1,10 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Ingest;
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.IntegrationTests.Publishing;
+using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 

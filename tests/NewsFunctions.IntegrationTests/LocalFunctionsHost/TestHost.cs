@@ -1,4 +1,5 @@
 using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NewsFunctions.IntegrationTests.Api;
 using NewsFunctions.IntegrationTests.Cli;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.LocalStorage;
 

@@ -1,6 +1,11 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Operations;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.IntegrationTests.Cli;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Operations;
 
@@ -31,7 +36,7 @@ public sealed class MeasuringTests(AzuriteFixture azurite)
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob failed = await archive.UploadAsync("failed.txt", "text");
         await archive.Ledger.EndAsync(failed, new DumpOutcome(DumpStatus.Failed, DumpCounts.None, "It failed.", []), archive.Time.GetUtcNow(), Token);
-        await archive.UploadAsync("900100.txt", Cli.InventedDumps.Ferry);
+        await archive.UploadAsync("900100.txt", InventedDumps.Ferry);
         await archive.IngestAsync("900100.txt");
 
         Measurement measured = await archive.Get<Measuring>().MeasureAsync(Token);

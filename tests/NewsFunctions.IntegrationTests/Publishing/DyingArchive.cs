@@ -1,10 +1,12 @@
 using System.Net;
 using Azure.Data.Tables;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Events;
 
-namespace NewsFunctions.IntegrationTests.Telling;
+namespace NewsFunctions.IntegrationTests.Publishing;
 
 /// <summary>An archive whose site loses pictures, and what articles and events say of it.</summary>
 internal static class DyingArchive

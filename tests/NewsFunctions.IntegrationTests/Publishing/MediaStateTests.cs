@@ -1,11 +1,13 @@
 using System.Net;
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.Telling;
+namespace NewsFunctions.IntegrationTests.Publishing;
 
 public sealed class MediaStateTests(AzuriteFixture azurite)
 {

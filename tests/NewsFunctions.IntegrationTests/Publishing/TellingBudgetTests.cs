@@ -1,7 +1,9 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.Telling;
+namespace NewsFunctions.IntegrationTests.Publishing;
 
 /// <summary>What telling costs, against a visit that strikes but tells nothing: docs/storage.md, "Budgets".</summary>
 public sealed class TellingBudgetTests(AzuriteFixture azurite)

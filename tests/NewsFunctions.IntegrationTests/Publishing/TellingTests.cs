@@ -1,11 +1,16 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.IntegrationTests.Ingest;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.Telling;
+namespace NewsFunctions.IntegrationTests.Publishing;
 
 public sealed class TellingTests(AzuriteFixture azurite)
 {
@@ -254,13 +259,13 @@ public sealed class TellingTests(AzuriteFixture azurite)
             await archive.IngestAsync("800502.txt", DumpText.Of("Sun Mar 13, 2016 09:00:00", "The second, corrected.", 12));
             await archive.PlanAsync();
             LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
-            var kill = Ingest.SteppedPolicy.Killing(step, after);
+            var kill = SteppedPolicy.Killing(step, after);
             await using Archive killed = archive.Beside(kill, site);
             try
             {
                 await killed.VisitAsync(message);
             }
-            catch (Ingest.KilledException)
+            catch (KilledException)
             {
             }
 
@@ -293,7 +298,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
             archive.Time.Advance(TimeSpan.FromDays(2));
             await archive.PlanAsync();
             LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
-            var pause = new Ingest.SteppedPolicy(step, async () =>
+            var pause = new SteppedPolicy(step, async () =>
             {
                 await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The second.", 11));
                 await archive.IngestAsync("800501.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "The first, corrected.", 11));

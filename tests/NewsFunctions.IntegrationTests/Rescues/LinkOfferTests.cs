@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Rescues;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Rescues;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.IntegrationTests.Publishing;
+using NewsFunctions.Storage.Connection;
 using WireMock.Logging;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;

@@ -4,12 +4,17 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using NewsFunctions.Archive.Rescues;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
 using NewsFunctions.IntegrationTests.Ingest;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Rescues;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Rescues;
 
@@ -281,7 +286,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         Id = Id(number),
         Path = Path(number),
         Title = null,
-        MentionedBy = NewsFunctions.Articles.ArticleId.Parse("1797706"),
+        MentionedBy = ArticleId.Parse("1797706"),
     };
 
     /// <summary>200 pictures a day.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Search;
+using NewsFunctions.Storage.Setup;
+using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.IntegrationTests.Search;
 

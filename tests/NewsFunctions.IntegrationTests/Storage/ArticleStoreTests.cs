@@ -1,7 +1,8 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

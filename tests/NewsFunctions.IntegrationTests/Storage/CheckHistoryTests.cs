@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.Ingest;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

@@ -1,5 +1,7 @@
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

@@ -1,7 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

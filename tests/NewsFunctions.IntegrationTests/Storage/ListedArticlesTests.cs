@@ -1,6 +1,7 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

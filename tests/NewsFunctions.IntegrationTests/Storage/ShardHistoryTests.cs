@@ -1,6 +1,6 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

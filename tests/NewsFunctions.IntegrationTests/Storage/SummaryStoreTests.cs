@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

@@ -2,7 +2,15 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Rows;
+using NewsFunctions.Storage.Search;
+using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 

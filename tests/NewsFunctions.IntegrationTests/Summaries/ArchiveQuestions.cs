@@ -1,15 +1,20 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Events;
-using NewsFunctions.Exports;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Archive.Survival;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 

@@ -1,13 +1,17 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Events;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Sites;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Captures;
 using NewsFunctions.Cli.Samples;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 

@@ -1,4 +1,4 @@
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 

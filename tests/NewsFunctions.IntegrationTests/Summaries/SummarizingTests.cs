@@ -1,12 +1,16 @@
 using System.Net;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.Survival;
 using NewsFunctions.IntegrationTests.Ingest;
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.IntegrationTests.Publishing;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 

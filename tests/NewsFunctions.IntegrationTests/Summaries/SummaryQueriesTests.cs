@@ -1,6 +1,8 @@
-using NewsFunctions.IntegrationTests.Telling;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.IntegrationTests.Publishing;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 

@@ -1,15 +1,17 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Ingest;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Archive.Takedowns;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.Ingest;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
-using NewsFunctions.Takedowns;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Dumps;
+using NewsFunctions.Storage.Words;
 using static NewsFunctions.IntegrationTests.Takedowns.TakenDownNews;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;

@@ -1,10 +1,11 @@
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Captures;
-using NewsFunctions.Events;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;
 

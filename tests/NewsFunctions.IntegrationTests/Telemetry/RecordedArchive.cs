@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Ingest;
-using NewsFunctions.Links;
-using NewsFunctions.MediaCaptures;
-using NewsFunctions.Operations;
-using NewsFunctions.Rescues;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
-using NewsFunctions.Webhooks;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Archive.Ingest;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Archive.Rescues;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Archive.Webhooks;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Telemetry;
 

@@ -1,7 +1,12 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 public sealed class BusyHostTests(AzuriteFixture azurite)
 {
@@ -71,7 +76,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
         LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => archive.Get<NewsFunctions.LinkChecks.LinkVisits>().VisitAsync(message, stop.Token));
+            () => archive.Get<LinkVisits>().VisitAsync(message, stop.Token));
 
         await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
     }

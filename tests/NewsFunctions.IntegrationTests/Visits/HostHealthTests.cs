@@ -1,10 +1,14 @@
 using System.Net;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Operations;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Operations;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Hosts;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>Pictures on one host, pages on another.</summary>
 public sealed class HostHealthTests(AzuriteFixture azurite)

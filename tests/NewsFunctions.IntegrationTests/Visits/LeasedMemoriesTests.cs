@@ -1,7 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.IntegrationTests.Storage;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>Two archives over one storage are two instances. Leases run out by the storage's clock, which no test can move.</summary>
 public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
@@ -123,5 +124,5 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     private static async Task<Azure.Data.Tables.TableEntity> RowAsync(Archive archive) =>
-        Assert.Single(await Storage.TestArchive.RowsAsync(archive.Get<ArchiveClients>().Hosts));
+        Assert.Single(await TestArchive.RowsAsync(archive.Get<ArchiveClients>().Hosts));
 }

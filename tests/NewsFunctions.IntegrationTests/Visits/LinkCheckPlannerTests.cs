@@ -1,8 +1,8 @@
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 public sealed class LinkCheckPlannerTests(AzuriteFixture azurite)
 {

@@ -1,9 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 public sealed class LinkVisitTests(AzuriteFixture azurite)
 {
@@ -173,7 +177,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await archive.PlanAsync();
         LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => archive.Get<NewsFunctions.LinkChecks.LinkVisits>().VisitAsync(message, stop.Token));
+            () => archive.Get<LinkVisits>().VisitAsync(message, stop.Token));
         int half = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(message);
 

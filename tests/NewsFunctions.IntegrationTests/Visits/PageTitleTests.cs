@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>Dumps that give one article different titles.</summary>
 public sealed class PageTitleTests(AzuriteFixture azurite)

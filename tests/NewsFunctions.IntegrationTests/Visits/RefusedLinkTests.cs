@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>A dump of somebody who means ill, from upload to evidence.</summary>
 public sealed class RefusedLinkTests(AzuriteFixture azurite)

@@ -1,9 +1,13 @@
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 public sealed class RejudgingTests(AzuriteFixture azurite)
 {

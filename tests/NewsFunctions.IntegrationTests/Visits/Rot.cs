@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>One thing that a site may do to a link, and what an archivist would say of it.</summary>
 /// <param name="Name">Of the file, or part of the title of the page.</param>

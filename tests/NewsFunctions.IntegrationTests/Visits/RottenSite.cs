@@ -2,9 +2,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>A site on which images, videos and pages have rotted in all the ways that we know, among some that have not.</summary>
 internal static class RottenSite

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>What all is for: a site with all kinds of rot gets verdicts that an archivist would accept.</summary>
 public sealed class RottenSiteTests(AzuriteFixture azurite)

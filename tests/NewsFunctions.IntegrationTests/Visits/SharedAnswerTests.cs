@@ -1,7 +1,11 @@
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>One picture under several paths, found out by later visits than those that saw it.</summary>
 public sealed class SharedAnswerTests(AzuriteFixture azurite)

@@ -1,7 +1,9 @@
 using System.Net;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>Visits with a proxy as a second vantage, from which another site is seen under the same address.</summary>
 public sealed class VantageTests(AzuriteFixture azurite)

@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.IntegrationTests.LinkChecks;
+namespace NewsFunctions.IntegrationTests.Visits;
 
 /// <summary>What a check costs, by docs/storage.md, "Budgets": at most 0.03 operations, counted on the wire over a whole visit.</summary>
 public sealed class VisitBudgetTests(AzuriteFixture azurite)

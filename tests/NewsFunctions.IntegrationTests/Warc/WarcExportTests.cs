@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using NewsFunctions.Archive.Queries;
 using NewsFunctions.IntegrationTests.Captures;
 using NewsFunctions.IntegrationTests.Cli;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Captures;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Warc;
 

@@ -6,11 +6,13 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Events;
+using NewsFunctions.Archive.Webhooks;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Webhooks;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Webhooks;
 

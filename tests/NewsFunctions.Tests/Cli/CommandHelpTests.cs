@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NewsFunctions.Cli;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Tests.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NewsFunctions.Cli;
+using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Tests.Cli;

@@ -1,6 +1,9 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using NewsFunctions.Operations;
+using NewsFunctions.Archive.Operations;
 
 namespace NewsFunctions.Tests.Infra;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Http.Access;
 
 namespace NewsFunctions.Tests.Infra;
 

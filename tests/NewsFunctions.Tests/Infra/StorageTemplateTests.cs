@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Tests.Infra;
 

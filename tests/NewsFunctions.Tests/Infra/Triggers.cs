@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NewsFunctions.Cli;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Tests.Infra;
 

@@ -1,7 +1,7 @@
-using LocalFunctionsHost;
 using LocalFunctionsHost.Discovery;
 using LocalFunctionsHost.Http;
 using LocalFunctionsHost.Rpc;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace NewsFunctions.Tests.LocalFunctionsHost;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NewsFunctions.Cli;
+using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Tests.OpenApi;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Tests.OpenApi;
 

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Exports;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Links.Vantages;
 
 namespace NewsFunctions.Tests.OpenApi;
 

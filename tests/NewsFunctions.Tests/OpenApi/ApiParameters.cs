@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Tests.OpenApi;
 

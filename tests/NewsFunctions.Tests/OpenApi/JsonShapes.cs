@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
-using NewsFunctions.Exports;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
 
 namespace NewsFunctions.Tests.OpenApi;
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Access;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Tests.OpenApi;
 

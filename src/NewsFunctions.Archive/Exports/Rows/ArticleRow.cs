@@ -1,8 +1,8 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>One article, as the list shows it.</summary>
 public sealed record ArticleRow

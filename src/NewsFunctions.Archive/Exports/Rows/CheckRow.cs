@@ -1,6 +1,8 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>One check of a link, without its evidence.</summary>
 public sealed record CheckRow

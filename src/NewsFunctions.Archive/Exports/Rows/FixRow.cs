@@ -1,8 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>One occurrence of a lost link: the article to fix, what is lost there, and what can take its place.</summary>
 public sealed record FixRow

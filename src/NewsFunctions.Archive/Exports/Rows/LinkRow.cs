@@ -1,8 +1,10 @@
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>One link: all that the list has, without nesting.</summary>
 public sealed record LinkRow

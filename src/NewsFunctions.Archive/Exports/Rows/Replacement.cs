@@ -1,7 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>Says who holds the copy of a lost link.</summary>
 public enum ReplacementFrom

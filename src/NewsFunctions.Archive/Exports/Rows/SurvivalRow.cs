@@ -1,7 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>One link: when it was born, when it was alive, and when it was dead.</summary>
 public sealed record SurvivalRow

@@ -1,6 +1,8 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
 
-namespace NewsFunctions.Exports.Rows;
+namespace NewsFunctions.Archive.Exports.Rows;
 
 /// <summary>Verdicts for readers who do not know their names.</summary>
 internal static class VerdictWords

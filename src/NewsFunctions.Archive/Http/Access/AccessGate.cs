@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Decides whether a request may make a call: docs/api.md, "Access", and decision 0017.</summary>
 public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys, Sessions sessions, RunningPlace place)

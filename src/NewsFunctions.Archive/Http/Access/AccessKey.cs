@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>A key that the settings allow. They have its hash, never the key itself.</summary>
 public sealed record AccessKey(AccessScope Scope, string Name, string Hash)

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>The keys that the settings allow. Several of a scope may be valid at once, so that one can replace another without a gap.</summary>
 public sealed class AccessKeys(IOptions<AccessOptions> options)

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>The settings <c>Access:*</c>: who may read and write. docs/api.md, "Access".</summary>
 public sealed class AccessOptions

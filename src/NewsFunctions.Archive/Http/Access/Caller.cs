@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Who makes a call, for what is recorded of it. <see cref="AccessGate"/> says it of each call that it lets in.</summary>
 internal static class Caller

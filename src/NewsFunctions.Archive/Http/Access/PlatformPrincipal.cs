@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Who is signed in, as App Service's authentication tells its apps: base64 of
 /// <c>{"role_typ":"...","claims":[{"typ":"roles","val":"Archive.Write"}]}</c>.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Who may read: the setting <c>Access:Read</c>.</summary>
 public enum ReadAccess

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Where a request comes from: browsers say which page made it, and the address of a page is no proof of whose it is.</summary>
 internal static class RequestOrigin

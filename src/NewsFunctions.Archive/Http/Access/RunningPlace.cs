@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace NewsFunctions.Http;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Whether this process runs on Azure, where requests come from anywhere.</summary>
 public sealed record RunningPlace(bool IsAzure)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>The text of a session cookie: <c>{name of the key}.{end, Unix seconds}.{HMAC-SHA256}</c>.</summary>
 /// <remarks>The signature covers the key's scope and hash too, so a session ends when its key is removed, replaced or gets another scope.</remarks>

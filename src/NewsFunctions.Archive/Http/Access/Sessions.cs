@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Summaries;
 
-namespace NewsFunctions.Http.Access;
+namespace NewsFunctions.Archive.Http.Access;
 
 /// <summary>Sessions of browsers: a signed cookie stands for a key for twelve hours. Nothing is stored for each session.</summary>
 public sealed class Sessions(AccessKeys keys, SessionKeyStore store, RunningPlace place, TimeProvider time) : IDisposable

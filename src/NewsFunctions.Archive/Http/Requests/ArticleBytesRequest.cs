@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The path and query of <c>GET /api/articles/{site}/{id}/raw</c>.</summary>
 /// <param name="Version">The content hash; null: the current version.</param>

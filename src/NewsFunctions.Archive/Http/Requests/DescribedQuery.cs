@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>An empty query that collects what a request reader would accept. The OpenAPI document is made from it, so the document
 /// and the readers cannot differ.</summary>

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/dumps</c>.</summary>
 internal sealed record DumpListRequest(DumpFilter Filter, int Limit, string? Continuation)

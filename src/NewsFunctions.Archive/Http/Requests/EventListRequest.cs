@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Events;
-using NewsFunctions.Http.Access;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Events;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/events</c>.</summary>
 internal sealed record EventListRequest(EventFilter Filter, int Limit, string? Continuation)

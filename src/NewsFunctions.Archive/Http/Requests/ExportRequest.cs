@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Exports;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/export/...</c>: the filters of the export and, for CSV, <c>bom</c>.</summary>
 internal sealed record ExportRequest(ExportQuery Query, bool Bom)

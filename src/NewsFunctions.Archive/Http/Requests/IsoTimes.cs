@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The ISO 8601 times that the API takes: a date is midnight UTC, a time without offset is UTC.</summary>
 internal static class IsoTimes

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/links</c>.</summary>
 internal sealed record LinkListRequest(LinkQuery Links, int Limit, string? Continuation)

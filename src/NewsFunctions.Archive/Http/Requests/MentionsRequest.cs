@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/mentions</c>.</summary>
 internal sealed record MentionsRequest(IReadOnlyList<(string Site, LinkId Link)> Links)

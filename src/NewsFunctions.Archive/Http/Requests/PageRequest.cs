@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of a list that has no filter.</summary>
 internal sealed record PageRequest(int Limit, string? Continuation)

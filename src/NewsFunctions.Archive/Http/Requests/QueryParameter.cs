@@ -1,4 +1,4 @@
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>Says what a call accepts under one name of its query.</summary>
 internal sealed record QueryParameter(string Name)

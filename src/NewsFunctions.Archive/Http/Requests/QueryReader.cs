@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using NewsFunctions.Search;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>Reads the parameters of a query and collects everything that is wrong with them, so that one answer names it all.</summary>
 internal sealed class QueryReader

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Reports;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Reports;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/report</c>.</summary>
 internal sealed record ReportRequest(ReportQuery Query)

@@ -1,11 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The parts of a path that name one resource. Such calls take no query unless they page.</summary>
 internal static class ResourcePath

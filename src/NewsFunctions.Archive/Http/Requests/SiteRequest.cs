@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>The query of <c>GET /api/stats</c> and <c>GET /api/summary</c>.</summary>
 internal sealed record SiteRequest(string? Site)

@@ -3,9 +3,10 @@ using System.Text;
 using System.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using NewsFunctions.Dumps;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Http.Requests;
+namespace NewsFunctions.Archive.Http.Requests;
 
 /// <summary>What <c>POST /api/dumps</c> says besides the bytes.</summary>
 internal sealed record UploadRequest(string Name, IReadOnlyDictionary<string, string> Metadata)

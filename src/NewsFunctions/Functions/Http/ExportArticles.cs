@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Exports;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Storage.Captures;
 
 namespace NewsFunctions.Functions.Http;
 

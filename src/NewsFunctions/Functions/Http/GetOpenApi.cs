@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Pages;
+using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.MediaCaptures;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Captures;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Functions.Http;
 

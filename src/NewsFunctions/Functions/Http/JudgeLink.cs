@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Functions.Http;
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using NewsFunctions.Articles;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Takedowns;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Archive.Http.Requests;
+using NewsFunctions.Archive.Takedowns;
+using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Functions.Http;
 

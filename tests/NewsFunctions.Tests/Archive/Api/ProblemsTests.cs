@@ -1,7 +1,7 @@
 using System.Reflection;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Api;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Api;
 
 public sealed class ProblemsTests
 {

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Api;
 
 public sealed class RecheckBodyTests
 {

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using Microsoft.Extensions.Logging.Abstractions;
-using NewsFunctions.MediaCaptures;
+using NewsFunctions.Archive.Captures;
 using SkiaSharp;
 
-namespace NewsFunctions.Tests.Captures;
+namespace NewsFunctions.Tests.Archive.Captures;
 
 public sealed class ThumbnailerTests : IDisposable
 {

@@ -1,9 +1,9 @@
 using System.Text;
-using NewsFunctions.Exports;
-using NewsFunctions.Exports.Rows;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Exports.Rows;
 using Sylvan.Data.Csv;
 
-namespace NewsFunctions.Tests.Exports;
+namespace NewsFunctions.Tests.Archive.Exports;
 
 public sealed class CsvRowsTests
 {

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NewsFunctions.Exports;
+using NewsFunctions.Archive.Exports;
 
-namespace NewsFunctions.Tests.Exports;
+namespace NewsFunctions.Tests.Archive.Exports;
 
 /// <summary>Both formats have the same columns, and docs/exports.md explains them.</summary>
 public sealed partial class ExportTableTests

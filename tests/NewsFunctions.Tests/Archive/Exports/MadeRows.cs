@@ -1,8 +1,11 @@
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Tests.Exports;
+namespace NewsFunctions.Tests.Archive.Exports;
 
 /// <summary>Rows of exports with a value in every column.</summary>
 internal static class MadeRows
@@ -47,9 +50,9 @@ internal static class MadeRows
         MementoUrl = "https://archive.example/1",
         MementoAt = Noon,
         MementoSame = false,
-        Rescue = NewsFunctions.Rescue.RescueOutcome.NotArchived,
+        Rescue = RescueOutcome.NotArchived,
         CaptureUrl = "/api/captures/0",
-        Offer = NewsFunctions.Rescue.OfferOutcome.NoAnswer,
+        Offer = OfferOutcome.NoAnswer,
         OfferedAt = Noon,
         Judgement = JudgementKind.Dead,
         JudgementReason = "Shows another page.",

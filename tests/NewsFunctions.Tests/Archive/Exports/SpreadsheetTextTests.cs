@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using NewsFunctions.Exports;
+using NewsFunctions.Archive.Exports;
 
-namespace NewsFunctions.Tests.Exports;
+namespace NewsFunctions.Tests.Archive.Exports;
 
 public sealed partial class SpreadsheetTextTests
 {

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Http;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 /// <summary>Bodies that are refused before any storage is asked, so none is needed here.</summary>
 public sealed class BodyTests

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Storage.Captures;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 public sealed class CaptureAnswerTests
 {

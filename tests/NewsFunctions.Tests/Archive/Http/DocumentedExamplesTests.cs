@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 /// <summary>The calls that docs/api.md shows, which a newcomer pastes beside a running <c>news run</c>.</summary>
 public sealed partial class DocumentedExamplesTests

@@ -1,12 +1,13 @@
 using System.Xml;
 using System.Xml.Linq;
-using NewsFunctions.Events;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Events;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 public sealed class EventFeedTests
 {
@@ -25,7 +26,7 @@ public sealed class EventFeedTests
         Verdict = Verdict.Gone,
         Reason = "Status 404.",
         ArticleCount = 7,
-        Articles = [NewsFunctions.Articles.ArticleId.Parse("1797706")],
+        Articles = [ArticleId.Parse("1797706")],
     };
 
     private static readonly ArchiveEvent Down = new() { Site = "alalam", At = Noon.AddHours(-1), What = EventWhat.HostDown, Subject = "[2001:db8::1]:8080" };

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 /// <summary>The calls and parameters that docs/questions.md names are those of docs/api.md.</summary>
 public sealed partial class QuestionsPageTests

@@ -1,13 +1,15 @@
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
-using NewsFunctions.Links;
-using NewsFunctions.Search;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 public sealed class ResponseShapeTests
 {

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing.Template;
-using NewsFunctions.Cli;
+using NewsFunctions.Cli.Sessions;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 /// <summary>The Functions host takes the first template that fits, in the order of the functions' names, not the most specific one.</summary>
 public sealed partial class RouteTests

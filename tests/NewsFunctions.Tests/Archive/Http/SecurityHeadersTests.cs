@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
+using NewsFunctions.Archive.Http;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 public sealed class SecurityHeadersTests
 {

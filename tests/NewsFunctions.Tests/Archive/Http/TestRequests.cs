@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http;
 
 internal static class TestRequests
 {

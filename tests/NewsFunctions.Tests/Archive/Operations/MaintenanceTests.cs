@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Operations;
+using NewsFunctions.Archive.Operations;
 
-namespace NewsFunctions.Tests.Operations;
+namespace NewsFunctions.Tests.Archive.Operations;
 
 public sealed class MaintenanceTests
 {

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Pages;
+using NewsFunctions.Archive.Pages;
 
-namespace NewsFunctions.Tests.Pages;
+namespace NewsFunctions.Tests.Archive.Pages;
 
 public sealed partial class ApiDescriptionTests
 {

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Pages;
+using NewsFunctions.Archive.Pages;
 
-namespace NewsFunctions.Tests.Pages;
+namespace NewsFunctions.Tests.Archive.Pages;
 
 public sealed partial class DashboardTests
 {

@@ -1,10 +1,13 @@
 using System.Text;
-using NewsFunctions.Articles;
 using NewsFunctions.Dumps;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Tests.Dumps.Containers;
+using NewsFunctions.Tests.Dumps.Reading;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
-namespace NewsFunctions.Tests.Dumps.Containers;
+namespace NewsFunctions.Tests.Archive.Pages;
 
 /// <summary>A page that was saved as a file is read like one in a WARC.</summary>
 public sealed class PageFileTests

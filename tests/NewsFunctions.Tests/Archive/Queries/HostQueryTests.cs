@@ -1,6 +1,6 @@
-using NewsFunctions.Queries;
+using NewsFunctions.Archive.Queries;
 
-namespace NewsFunctions.Tests.Queries;
+namespace NewsFunctions.Tests.Archive.Queries;
 
 public sealed class HostQueryTests
 {

@@ -1,8 +1,10 @@
-using NewsFunctions.Links;
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Tests.Queries;
+namespace NewsFunctions.Tests.Archive.Queries;
 
 public sealed class LinkSumsTests
 {

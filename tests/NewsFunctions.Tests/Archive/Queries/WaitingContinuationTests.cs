@@ -1,7 +1,7 @@
-using NewsFunctions.Queries;
-using NewsFunctions.Storage;
+using NewsFunctions.Archive.Queries;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Tests.Queries;
+namespace NewsFunctions.Tests.Archive.Queries;
 
 public sealed class WaitingContinuationTests
 {

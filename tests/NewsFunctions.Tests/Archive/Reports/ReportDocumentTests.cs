@@ -2,13 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using NewsFunctions.Events;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Links;
-using NewsFunctions.Reports;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Archive.Reports;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Tests.Reports;
+namespace NewsFunctions.Tests.Archive.Reports;
 
 public sealed class ReportDocumentTests
 {

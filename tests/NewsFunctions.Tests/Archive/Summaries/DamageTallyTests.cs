@@ -1,8 +1,10 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Tests.Summaries;
+namespace NewsFunctions.Tests.Archive.Summaries;
 
 public sealed class DamageTallyTests
 {

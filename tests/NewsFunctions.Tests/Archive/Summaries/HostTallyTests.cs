@@ -1,7 +1,7 @@
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Tests.Summaries;
+namespace NewsFunctions.Tests.Archive.Summaries;
 
 public sealed class HostTallyTests
 {

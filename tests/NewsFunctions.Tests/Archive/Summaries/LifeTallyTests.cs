@@ -1,8 +1,8 @@
-using NewsFunctions.Links;
-using NewsFunctions.Summaries;
-using NewsFunctions.Survival;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Tests.Survival;
+namespace NewsFunctions.Tests.Archive.Summaries;
 
 public sealed class LifeTallyTests
 {

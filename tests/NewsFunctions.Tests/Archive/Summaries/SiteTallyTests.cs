@@ -1,12 +1,14 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Captures;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Storage;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Summaries;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Storage.Articles;
 
-namespace NewsFunctions.Tests.Summaries;
+namespace NewsFunctions.Tests.Archive.Summaries;
 
 public sealed class SiteTallyTests
 {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
 
-namespace NewsFunctions.Tests.Telemetry;
+namespace NewsFunctions.Tests.Archive.Telemetry;
 
 public sealed class TelemetryOptionsTests
 {

@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
-using NewsFunctions.Telemetry;
+using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Storage.Connection;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Tests.Telemetry;
+namespace NewsFunctions.Tests.Archive.Telemetry;
 
 // One class, so one test at a time: a listener of one would be heard by the other.
 public sealed class VisitTraceTests

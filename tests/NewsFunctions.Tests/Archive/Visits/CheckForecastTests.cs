@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using NewsFunctions.LinkChecks;
+using NewsFunctions.Archive.Visits;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Archive.Visits;
 
 public sealed class CheckForecastTests
 {

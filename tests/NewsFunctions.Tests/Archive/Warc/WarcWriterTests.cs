@@ -1,7 +1,7 @@
 using System.Text;
-using NewsFunctions.Warc;
+using NewsFunctions.Archive.Warc;
 
-namespace NewsFunctions.Tests.Warc;
+namespace NewsFunctions.Tests.Archive.Warc;
 
 public sealed class WarcWriterTests
 {

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Webhooks;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Webhooks;
 
-namespace NewsFunctions.Tests.Webhooks;
+namespace NewsFunctions.Tests.Archive.Webhooks;
 
 public sealed class WebhookRulesTests
 {

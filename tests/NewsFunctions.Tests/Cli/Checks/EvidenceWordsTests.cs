@@ -1,7 +1,7 @@
 using NewsFunctions.Cli.Checks;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Checks;
 
 public sealed class EvidenceWordsTests
 {

@@ -1,8 +1,8 @@
 using NewsFunctions.Cli.Checks;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Sites;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Checks;
 
 public sealed class LinksOfUrlTests
 {

@@ -1,6 +1,6 @@
 using NewsFunctions.Cli;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Completions;
 
 public sealed class SuggestionsTests
 {

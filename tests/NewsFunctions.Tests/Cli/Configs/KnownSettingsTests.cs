@@ -1,6 +1,6 @@
 using NewsFunctions.Cli.Configs;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Configs;
 
 public sealed class KnownSettingsTests
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Dumps;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Dumps;
 
 public sealed class DumpFolderTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using NewsFunctions.Cli;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Parse;
 
 public sealed class ParseCommandTests : IDisposable
 {

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
-using NewsFunctions.Cli;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Cli.Reading;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Reading;
 
 public sealed class FailuresTests
 {

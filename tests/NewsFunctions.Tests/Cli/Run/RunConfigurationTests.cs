@@ -1,15 +1,18 @@
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Captures;
-using NewsFunctions.Cli;
+using NewsFunctions.Archive.Composition;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Samples;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
-using NewsFunctions.Sites;
+using NewsFunctions.Cli.Sessions;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Run;
 
 public sealed class RunConfigurationTests
 {

@@ -1,10 +1,12 @@
 using System.Text.Json;
-using NewsFunctions.Articles;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Run;
 
 public sealed class RunSummaryTests
 {

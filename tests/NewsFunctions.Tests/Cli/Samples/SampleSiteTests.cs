@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using NewsFunctions.Cli.Samples;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Samples;
 
 public sealed class SampleSiteTests : IDisposable
 {

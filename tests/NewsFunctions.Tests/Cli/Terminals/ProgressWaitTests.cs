@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Cli.Run;
 using NewsFunctions.Cli.Terminals;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Terminals;
 
 public sealed class ProgressWaitTests : IDisposable
 {

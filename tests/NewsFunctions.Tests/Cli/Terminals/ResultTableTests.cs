@@ -1,7 +1,7 @@
 using NewsFunctions.Cli.Terminals;
 using Spectre.Console;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Terminals;
 
 public sealed class ResultTableTests
 {

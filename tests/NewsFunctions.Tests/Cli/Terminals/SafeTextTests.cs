@@ -1,6 +1,6 @@
 using NewsFunctions.Cli.Terminals;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Terminals;
 
 public sealed class SafeTextTests
 {

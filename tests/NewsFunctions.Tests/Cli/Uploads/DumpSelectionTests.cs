@@ -1,7 +1,7 @@
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Uploads;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Uploads;
 
 public sealed class DumpSelectionTests : IDisposable
 {

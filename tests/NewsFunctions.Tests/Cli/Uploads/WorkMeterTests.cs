@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Cli.Run;
+using NewsFunctions.Cli.Dumps;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Cli.Uploads;
 
-namespace NewsFunctions.Tests.Cli;
+namespace NewsFunctions.Tests.Cli.Uploads;
 
 public sealed class WorkMeterTests : IDisposable
 {

@@ -1,7 +1,13 @@
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.Captures;
 
 public sealed class PayloadDigestTests
 {

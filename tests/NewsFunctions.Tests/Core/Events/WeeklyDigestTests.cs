@@ -1,6 +1,6 @@
-using NewsFunctions.Events;
+using NewsFunctions.Core.Events;
 
-namespace NewsFunctions.Tests.Events;
+namespace NewsFunctions.Tests.Core.Events;
 
 public sealed class WeeklyDigestTests
 {

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.Facts;
 
 public sealed class EvidenceTests
 {

@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.Facts;
 
 public sealed class ExpectedTitlesTests
 {

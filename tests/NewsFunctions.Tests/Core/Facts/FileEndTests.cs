@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.Facts;
 
 /// <summary>The second request of a check: for the end of a file.</summary>
 public sealed class FileEndTests

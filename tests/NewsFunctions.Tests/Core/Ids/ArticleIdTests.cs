@@ -1,6 +1,6 @@
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Core.Ids;
 
 public sealed class ArticleIdTests
 {

@@ -1,7 +1,6 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Ids;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.Ids;
 
 public sealed class LinkIdTests
 {

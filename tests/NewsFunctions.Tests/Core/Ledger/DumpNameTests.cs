@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Core.Ledger;
 
 public sealed class DumpNameTests
 {

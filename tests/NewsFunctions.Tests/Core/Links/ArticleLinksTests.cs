@@ -1,8 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Tests.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.Links;
 
 public sealed class ArticleLinksTests
 {

@@ -1,9 +1,11 @@
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Tests.Events;
+namespace NewsFunctions.Tests.Core.Links;
 
 public sealed class LinkTransitionsTests
 {

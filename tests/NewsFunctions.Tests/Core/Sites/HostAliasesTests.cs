@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
 
-namespace NewsFunctions.Tests.Sites;
+namespace NewsFunctions.Tests.Core.Sites;
 
 public sealed class HostAliasesTests
 {

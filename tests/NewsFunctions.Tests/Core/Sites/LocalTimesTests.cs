@@ -1,9 +1,9 @@
 using System.Globalization;
-using NewsFunctions.Articles;
-using NewsFunctions.Sites;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Tests.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Sites;
+namespace NewsFunctions.Tests.Core.Sites;
 
 public sealed class LocalTimesTests
 {

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Tests.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Sites;
+namespace NewsFunctions.Tests.Core.Sites;
 
 public sealed class SiteProfilesTests
 {

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Vantages;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.States;
 
 public sealed class LinkCheckSettingsTests
 {

@@ -1,7 +1,12 @@
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.States;
 
 public sealed class LinkStateRulesTests
 {

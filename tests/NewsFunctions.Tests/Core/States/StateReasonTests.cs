@@ -1,6 +1,11 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Tests.Core.Facts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Core.States;
 
 public sealed class StateReasonTests
 {

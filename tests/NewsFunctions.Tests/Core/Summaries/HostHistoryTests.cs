@@ -1,8 +1,8 @@
 using System.Text.Json;
-using NewsFunctions.Http;
-using NewsFunctions.Summaries;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Tests.Summaries;
+namespace NewsFunctions.Tests.Core.Summaries;
 
 public sealed class HostHistoryTests
 {

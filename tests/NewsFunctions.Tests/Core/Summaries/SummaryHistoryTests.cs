@@ -1,6 +1,6 @@
-using NewsFunctions.Summaries;
+using NewsFunctions.Core.Summaries;
 
-namespace NewsFunctions.Tests.Summaries;
+namespace NewsFunctions.Tests.Core.Summaries;
 
 public sealed class SummaryHistoryTests
 {

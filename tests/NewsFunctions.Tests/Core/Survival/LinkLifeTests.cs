@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
-using NewsFunctions.Articles;
-using NewsFunctions.Links;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Core.Survival;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Survival;
+namespace NewsFunctions.Tests.Core.Survival;
 
 public sealed class LinkLifeTests
 {

@@ -1,6 +1,6 @@
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Tests.Survival;
+namespace NewsFunctions.Tests.Core.Survival;
 
 /// <summary>Links with lives of a known length, as an archive sees them that watches for two years: of most it sees neither birth nor death.</summary>
 internal static class SimulatedLives

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Tests.Survival;
+namespace NewsFunctions.Tests.Core.Survival;
 
 /// <summary>The estimate against R: its package survival, <c>survfit(Surv(from, to, type = "interval2"))</c>, and Turnbull's algorithm in
 /// plain R for the two scenarios in which survfit stops before the maximum (docs/survival.md). Goldens are checked always, R where it is

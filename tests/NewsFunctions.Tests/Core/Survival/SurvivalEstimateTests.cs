@@ -1,6 +1,6 @@
-using NewsFunctions.Survival;
+using NewsFunctions.Core.Survival;
 
-namespace NewsFunctions.Tests.Survival;
+namespace NewsFunctions.Tests.Core.Survival;
 
 public sealed class SurvivalEstimateTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Core.Text;
 
 public sealed class MojibakeTests
 {

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Responses;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Tests.Archive.Http;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Demo.Web;
 
 public sealed class AnswersTests
 {

@@ -1,4 +1,7 @@
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;

@@ -1,5 +1,8 @@
 using System.IO.Compression;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;

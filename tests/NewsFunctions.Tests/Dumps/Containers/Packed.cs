@@ -1,8 +1,12 @@
 using System.IO.Compression;
 using System.Text;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Containers;
 

@@ -1,4 +1,5 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Containers;
+using NewsFunctions.Dumps.Parsing;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Datelines;
 
 /// <summary>Time zones and halves of the day behind a time, in all languages.</summary>
 public sealed class DatelineZoneTests

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Datelines;
 
 public sealed class EnglishDatelineTests
 {

@@ -1,6 +1,8 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Tests.Dumps.Parsing;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Datelines;
 
 /// <summary>The days that the pairs name are known from newspapers and history books, not from a calendar library.</summary>
 public sealed class PersianDatelineTests

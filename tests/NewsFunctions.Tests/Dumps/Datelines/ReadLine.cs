@@ -1,7 +1,9 @@
 using System.Text;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Datelines;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Datelines;
 
 /// <summary>What the parser makes of one line as a dateline.</summary>
 internal sealed record ReadLine(DateTime? Time, TimeSpan? Offset, bool IsLaterForm, string? Language, string[] Codes)

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Diagnostics;
 
 public sealed class DumpDiagnosticsTests
 {

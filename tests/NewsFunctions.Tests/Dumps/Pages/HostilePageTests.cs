@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using NewsFunctions.Dumps.Pages;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 

@@ -1,7 +1,9 @@
 using System.Text;
-using NewsFunctions.Articles;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Dumps.Pages;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Html;
+using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 

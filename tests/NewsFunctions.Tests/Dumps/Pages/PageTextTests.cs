@@ -1,5 +1,6 @@
 using System.Text;
 using NewsFunctions.Dumps.Pages;
+using NewsFunctions.Html;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>What holds for every text: nothing throws, and the bytes add up.</summary>
 public sealed class AnyBytesTests

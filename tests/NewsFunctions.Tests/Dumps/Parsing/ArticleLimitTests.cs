@@ -1,7 +1,8 @@
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>What is kept of an article of countless lines, wherever it comes from.</summary>
 public sealed class ArticleLimitTests

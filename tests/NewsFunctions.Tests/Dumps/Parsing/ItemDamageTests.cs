@@ -1,8 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>What is wrong with an item is told, what was repaired stays readable as it was, and the item is kept.</summary>
 public sealed class ItemDamageTests

@@ -1,8 +1,8 @@
 using System.Text;
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>Forms of a related list that other programs than the seed's write.</summary>
 public sealed class ListFormTests

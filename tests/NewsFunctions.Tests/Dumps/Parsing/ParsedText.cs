@@ -1,8 +1,8 @@
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>Short ways to parse texts written in a test.</summary>
 internal static class ParsedText

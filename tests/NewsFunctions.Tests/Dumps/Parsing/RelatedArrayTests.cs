@@ -1,9 +1,11 @@
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Related;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>Related lists that PHP's <c>var_dump</c> printed as an array or object.</summary>
 public sealed class RelatedArrayTests

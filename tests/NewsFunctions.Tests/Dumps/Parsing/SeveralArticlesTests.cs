@@ -1,7 +1,7 @@
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 public sealed class SeveralArticlesTests
 {

@@ -1,7 +1,10 @@
 using System.Text;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Texts;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>Texts that are not UTF-8, or once were something else.</summary>
 public sealed class TextEncodingTests

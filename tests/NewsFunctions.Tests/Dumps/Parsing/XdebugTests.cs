@@ -1,7 +1,7 @@
-using NewsFunctions.Dumps;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Parsing;
 
 /// <summary>Related lists as xdebug prints them, which takes the place of PHP's <c>var_dump</c>.</summary>
 public sealed class XdebugTests

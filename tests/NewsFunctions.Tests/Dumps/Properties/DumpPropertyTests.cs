@@ -1,8 +1,10 @@
 using System.Text;
 using CsCheck;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Tests.Dumps.Parsing;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Properties;
 
 /// <summary>What holds for any dump of which the truth is known, whole or damaged in a known way.</summary>
 /// <remarks>Each test generates 100 dumps; <c>CsCheck_Iter</c> in the environment is another number, <c>CsCheck_Seed</c> repeats a failure.</remarks>

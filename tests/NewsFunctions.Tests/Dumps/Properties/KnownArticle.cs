@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Parsing;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Properties;
 
 internal sealed record KnownItem(string Id, string Sort, string ContentTypeId, string Pic, string Title)
 {

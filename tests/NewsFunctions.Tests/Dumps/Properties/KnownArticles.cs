@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Properties;
 
 /// <summary>Generates articles in three languages.</summary>
 internal static class KnownArticles

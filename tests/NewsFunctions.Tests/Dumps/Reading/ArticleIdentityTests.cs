@@ -1,9 +1,11 @@
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Dumps.Reading;
 
 public sealed class ArticleIdentityTests
 {

@@ -1,7 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Dumps.Reading;
 
 /// <summary>Dumps built after public bug reports. They lie beside the checkout; without them the tests are skipped.</summary>
 public sealed class CaseTests

@@ -5,11 +5,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Tests.Dumps;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Containers;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Tests.Dumps.Properties;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Dumps.Reading;
 
 /// <summary>An article is the same in whatever it is packed: same id, same content, and its bytes are found where it says.</summary>
 public sealed class ContainerPropertyTests

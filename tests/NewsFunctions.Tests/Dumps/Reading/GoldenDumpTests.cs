@@ -1,7 +1,9 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Dumps.Texts;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Dumps.Reading;
 
 /// <summary>What <c>news parse --json</c> prints for every scenario of TestData and every sample.
 /// <c>NEWS_REWRITE_GOLDENS=1</c> writes the expected files anew; look at the difference before committing it.</summary>

@@ -1,9 +1,11 @@
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Sites;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Core.Text;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Dumps.Reading;
 
 /// <summary>Reads texts as the ingest does.</summary>
 internal static class ReadText

@@ -1,8 +1,10 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Articles;
+namespace NewsFunctions.Tests.Dumps.Reading;
 
 public sealed class SeedTests
 {

@@ -1,9 +1,10 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
-using NewsFunctions.Links;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Dumps.Parsing;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Related;
 
 public sealed class RelatedListTests
 {

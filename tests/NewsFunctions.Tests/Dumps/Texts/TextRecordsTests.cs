@@ -1,11 +1,15 @@
 using System.Text;
-using NewsFunctions.Articles;
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Dumps.Bytes;
 using NewsFunctions.Dumps.Containers;
-using NewsFunctions.Tests.Articles;
-using static NewsFunctions.Tests.Dumps.ParsedText;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Dumps.Reading;
+using NewsFunctions.Dumps.Texts;
+using NewsFunctions.Tests.Dumps.Reading;
+using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Texts;
 
 /// <summary>However a text is cut into records, its articles are those of the whole text.</summary>
 public sealed class TextRecordsTests

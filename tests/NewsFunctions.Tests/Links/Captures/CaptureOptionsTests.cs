@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Captures;
 
-namespace NewsFunctions.Tests.Captures;
+namespace NewsFunctions.Tests.Links.Captures;
 
 public sealed class CaptureOptionsTests
 {

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
-using NewsFunctions.Tests.Links;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Tests.Links.Checks;
+using NewsFunctions.Tests.Links.Media;
 
-namespace NewsFunctions.Tests.Captures;
+namespace NewsFunctions.Tests.Links.Captures;
 
 public sealed class MediaDownloadTests
 {

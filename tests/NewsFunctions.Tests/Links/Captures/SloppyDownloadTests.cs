@@ -1,10 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Captures;
-using NewsFunctions.Links;
-using NewsFunctions.Tests.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Captures;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Captures;
+namespace NewsFunctions.Tests.Links.Captures;
 
 /// <summary>What a check can read, a download can read, too.</summary>
 public sealed class SloppyDownloadTests

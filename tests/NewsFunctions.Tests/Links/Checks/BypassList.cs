@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>One line of docs/bypasses.md.</summary>
 /// <param name="Written">The URL as the page writes it.</param>

@@ -1,10 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
-using NewsFunctions.Links;
-using NewsFunctions.Sites;
-using NewsFunctions.Tests.Articles;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.Sites;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Tests.Dumps.Reading;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>Every line of docs/bypasses.md is refused, whichever way it comes in, before anything is connected to.</summary>
 public sealed class BypassTests

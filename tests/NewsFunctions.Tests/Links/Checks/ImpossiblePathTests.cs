@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 public sealed class ImpossiblePathTests
 {

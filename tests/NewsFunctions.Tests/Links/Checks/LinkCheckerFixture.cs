@@ -1,6 +1,12 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>A checker that may ask the loopback servers given, and no other port.</summary>
 internal sealed class LinkCheckerFixture : IDisposable

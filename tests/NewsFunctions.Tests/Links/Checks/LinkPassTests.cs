@@ -1,8 +1,16 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Checks;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Tests.Core.Facts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 public sealed class LinkPassTests
 {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>A web server on a free port of 127.0.0.1 that answers as one test says.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable

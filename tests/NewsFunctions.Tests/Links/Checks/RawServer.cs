@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>A server on a free port of 127.0.0.1 that sends the bytes that a test gives it, one connection a request, whatever HTTP says of them.</summary>
 internal sealed class RawServer : IAsyncDisposable

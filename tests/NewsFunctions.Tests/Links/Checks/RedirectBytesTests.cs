@@ -1,7 +1,10 @@
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>What servers write in their headers comes back to them byte for byte.</summary>
 public sealed class RedirectBytesTests

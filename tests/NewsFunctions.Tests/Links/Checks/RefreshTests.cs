@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>Refreshes that are redirects, and those that are not.</summary>
 public sealed class RefreshTests

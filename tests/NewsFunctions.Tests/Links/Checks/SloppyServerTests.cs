@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>Servers whose heads browsers read and .NET's client does not, byte for byte over a socket.</summary>
 public sealed class SloppyServerTests

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>A network in which names resolve as a test says and every connection is counted and answered the same.</summary>
 /// <param name="resolve">The addresses of a name.</param>

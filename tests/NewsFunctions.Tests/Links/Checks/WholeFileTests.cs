@@ -2,9 +2,13 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Tests.Links.Media;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>The plain request for a whole file, where its head and tail do not show its end.</summary>
 public sealed class WholeFileTests

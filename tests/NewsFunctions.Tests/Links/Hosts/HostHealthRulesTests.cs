@@ -1,7 +1,8 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Hosts;
 
 public sealed class HostHealthRulesTests
 {

@@ -1,7 +1,8 @@
-using NewsFunctions.LinkChecks;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Visits;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Hosts;
 
 public sealed class HostLeaseTests
 {

@@ -1,7 +1,10 @@
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Hosts;
 
 public sealed class HostLessonsTests
 {

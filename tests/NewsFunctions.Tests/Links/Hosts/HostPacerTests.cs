@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Links.Hosts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Hosts;
 
 public sealed class HostPacerTests
 {

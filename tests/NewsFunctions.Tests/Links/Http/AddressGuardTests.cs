@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Http;
 
 public sealed class AddressGuardTests
 {

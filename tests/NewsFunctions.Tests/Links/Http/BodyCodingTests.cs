@@ -1,7 +1,11 @@
 using System.IO.Compression;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Http;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Http;
 
 /// <summary>Servers that compress although we ask for the bytes as they are.</summary>
 public sealed class BodyCodingTests

@@ -1,8 +1,9 @@
 using System.Text;
 using CsCheck;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Http;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Http;
 
 public sealed class SloppyHeadTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Media;
 
 /// <summary>Small images and videos of every build that tests need, made part by part.</summary>
 internal static class MadeFiles

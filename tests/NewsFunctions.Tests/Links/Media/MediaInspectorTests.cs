@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Media;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Media;
 
 public sealed class MediaInspectorTests
 {

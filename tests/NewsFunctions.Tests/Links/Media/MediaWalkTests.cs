@@ -1,6 +1,7 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Media;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Media;
 
 /// <summary>Which files are complete, whatever lies behind their end, and which are cut.</summary>
 public sealed class MediaWalkTests

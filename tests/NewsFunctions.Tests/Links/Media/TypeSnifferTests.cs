@@ -1,7 +1,7 @@
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Media;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Media;
 
 public sealed class TypeSnifferTests
 {

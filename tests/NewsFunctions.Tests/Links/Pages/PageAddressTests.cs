@@ -1,6 +1,6 @@
-using NewsFunctions.Links;
+using NewsFunctions.Links.Pages;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Pages;
 
 public sealed class PageAddressTests
 {

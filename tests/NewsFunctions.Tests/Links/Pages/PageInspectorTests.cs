@@ -1,7 +1,8 @@
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Links.Pages;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Pages;
 
 public sealed class PageInspectorTests
 {

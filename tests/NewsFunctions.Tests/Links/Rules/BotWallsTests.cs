@@ -1,7 +1,7 @@
 using System.Text;
-using NewsFunctions.Links;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 public sealed class BotWallsTests
 {

@@ -1,6 +1,11 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Tests.Core.Facts;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 /// <summary>Evidence of rules before version 5, which searched the last bytes of a file for its end and knew fewer beginnings.</summary>
 public sealed class EarlierEndTests

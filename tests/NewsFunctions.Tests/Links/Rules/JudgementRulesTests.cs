@@ -1,7 +1,10 @@
-using NewsFunctions.Events;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Links.Rules;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 public sealed class JudgementRulesTests
 {

@@ -1,7 +1,13 @@
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.States;
+using NewsFunctions.Tests.Core.Facts;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 /// <summary>What judging the last check again does to the state of a link.</summary>
 public sealed class RejudgedStateTests

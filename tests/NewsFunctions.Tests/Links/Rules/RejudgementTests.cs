@@ -1,7 +1,12 @@
 using System.Text.Json;
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Tests.Core.Facts;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 public sealed class RejudgementTests
 {

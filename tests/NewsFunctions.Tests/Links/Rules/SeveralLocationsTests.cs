@@ -1,6 +1,9 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Tests.Core.Facts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 /// <summary>The precedence table of docs/verdicts.md.</summary>
 public sealed class SeveralLocationsTests

@@ -1,6 +1,9 @@
-using NewsFunctions.Links;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Links.Media;
+using NewsFunctions.Tests.Core.Facts;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Rules;
 
 /// <summary>The facts of the worked examples of docs/verdicts.md, by their case.</summary>
 internal static class VerdictExamples

@@ -2,10 +2,16 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Http;
-using NewsFunctions.Links;
+using NewsFunctions.Archive.Http;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Links.Hosts;
+using NewsFunctions.Links.Rules;
+using NewsFunctions.Links.Vantages;
+using NewsFunctions.Tests.Links.Checks;
 
-namespace NewsFunctions.Tests.Links;
+namespace NewsFunctions.Tests.Links.Vantages;
 
 /// <summary>Two deployments: what one asks, the other's own code answers.</summary>
 public sealed class DeploymentVantageTests

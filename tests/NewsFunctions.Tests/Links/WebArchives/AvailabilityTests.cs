@@ -1,6 +1,6 @@
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Tests.Rescue;
+namespace NewsFunctions.Tests.Links.WebArchives;
 
 public sealed class AvailabilityTests
 {

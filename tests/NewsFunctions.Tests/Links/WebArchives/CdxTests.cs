@@ -1,6 +1,7 @@
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Tests.Rescue;
+namespace NewsFunctions.Tests.Links.WebArchives;
 
 public sealed class CdxTests
 {

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Tests.Rescue;
+namespace NewsFunctions.Tests.Links.WebArchives;
 
 public sealed class RescueOptionsTests
 {

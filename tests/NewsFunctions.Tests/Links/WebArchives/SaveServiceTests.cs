@@ -1,8 +1,10 @@
 using System.Text;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.WebArchives;
 
-namespace NewsFunctions.Tests.Rescue;
+namespace NewsFunctions.Tests.Links.WebArchives;
 
 public sealed class SaveServiceTests
 {

@@ -2,14 +2,15 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NewsFunctions.Rescue;
-using NewsFunctions.Tests.Links;
+using NewsFunctions.Core.WebArchives;
+using NewsFunctions.Links.WebArchives;
+using NewsFunctions.Tests.Links.Checks;
 using WireMock.Logging;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
 
-namespace NewsFunctions.Tests.Rescue;
+namespace NewsFunctions.Tests.Links.WebArchives;
 
 /// <summary>A web archive on a free port of 127.0.0.1: availability, CDX, replay and TimeGate answer as a test says, in the documented formats.</summary>
 internal sealed class WebArchive : IDisposable

@@ -1,7 +1,7 @@
-using LocalFunctionsHost;
-using LocalFunctionsHost.Blobs;
+using LocalFunctionsHost.Discovery;
+using LocalFunctionsHost.Settings;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Discovery;
 
 public sealed class BlobPathTests
 {

@@ -1,8 +1,8 @@
-using LocalFunctionsHost.Hosting;
 using LocalFunctionsHost.Http;
+using LocalFunctionsHost.Settings;
 using Microsoft.AspNetCore.Http;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Http;
 
 public sealed class FunctionKeysTests
 {

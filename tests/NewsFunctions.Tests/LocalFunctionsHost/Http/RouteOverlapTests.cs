@@ -1,6 +1,6 @@
 using LocalFunctionsHost.Http;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Http;
 
 public sealed class RouteOverlapTests
 {

@@ -1,6 +1,6 @@
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Invocations;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Invocations;
 
 public sealed class SuspectWorkTests
 {

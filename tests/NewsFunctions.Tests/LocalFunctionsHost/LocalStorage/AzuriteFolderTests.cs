@@ -1,6 +1,6 @@
 using LocalFunctionsHost.LocalStorage;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.LocalStorage;
 
 public sealed class AzuriteFolderTests : IDisposable
 {

@@ -1,8 +1,7 @@
-using LocalFunctionsHost;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using Microsoft.Extensions.Configuration;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Settings;
 
 public sealed class ConnectionsTests
 {

@@ -1,6 +1,6 @@
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Settings;
 
 public sealed class LocalHostOptionsTests
 {

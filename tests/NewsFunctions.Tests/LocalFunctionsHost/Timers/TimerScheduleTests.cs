@@ -1,8 +1,8 @@
-using LocalFunctionsHost;
-using LocalFunctionsHost.Hosting;
+using LocalFunctionsHost.Settings;
 using LocalFunctionsHost.Timers;
+using LocalFunctionsHost.Workers;
 
-namespace NewsFunctions.Tests.LocalFunctionsHost;
+namespace NewsFunctions.Tests.LocalFunctionsHost.Timers;
 
 public sealed class TimerScheduleTests
 {

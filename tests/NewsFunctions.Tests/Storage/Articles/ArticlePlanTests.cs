@@ -1,8 +1,11 @@
 using Azure.Data.Tables;
-using NewsFunctions.Articles;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Articles;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Articles;
 
 public sealed class ArticlePlanTests
 {

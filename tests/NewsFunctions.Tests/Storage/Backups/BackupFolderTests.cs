@@ -1,6 +1,6 @@
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Backups;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Backups;
 
 public sealed class BackupFolderTests
 {

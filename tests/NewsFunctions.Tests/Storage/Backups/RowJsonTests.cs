@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
 using Azure.Data.Tables;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Backups;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Backups;
 
 public sealed class RowJsonTests
 {

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Connection;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Connection;
 
 public sealed class ArchiveConnectionTests
 {

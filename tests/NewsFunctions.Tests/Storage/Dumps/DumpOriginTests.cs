@@ -1,8 +1,8 @@
 using Azure;
-using NewsFunctions.Dumps;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ledger;
+using NewsFunctions.Storage.Dumps;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Dumps;
 
 public sealed class DumpOriginTests
 {

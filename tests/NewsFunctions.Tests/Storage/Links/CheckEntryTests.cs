@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Links;
 
 public sealed class CheckEntryTests
 {

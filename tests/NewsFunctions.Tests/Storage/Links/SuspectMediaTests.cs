@@ -1,8 +1,8 @@
 using System.Globalization;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Links;
 
 public sealed class SuspectMediaTests
 {

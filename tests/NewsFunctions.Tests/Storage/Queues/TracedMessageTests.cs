@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using NewsFunctions.Links;
-using NewsFunctions.Storage;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Queues;
 
-namespace NewsFunctions.Tests.Telemetry;
+namespace NewsFunctions.Tests.Storage.Queues;
 
 public sealed class TracedMessageTests
 {

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Rows;
 
 public sealed class PagingTests
 {

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using NewsFunctions.Storage;
+using NewsFunctions.Storage.Rows;
 
-namespace NewsFunctions.Tests.Storage;
+namespace NewsFunctions.Tests.Storage.Rows;
 
 public sealed class SizeTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using NewsFunctions.Search;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Tests.Search;
+namespace NewsFunctions.Tests.Storage.Words;
 
 public sealed class ArticleWordsTests
 {

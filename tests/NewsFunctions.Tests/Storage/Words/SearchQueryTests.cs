@@ -1,6 +1,6 @@
-using NewsFunctions.Search;
+using NewsFunctions.Storage.Words;
 
-namespace NewsFunctions.Tests.Search;
+namespace NewsFunctions.Tests.Storage.Words;
 
 public sealed class SearchQueryTests
 {

@@ -1,10 +1,12 @@
-using NewsFunctions.Articles;
-using NewsFunctions.Captures;
-using NewsFunctions.Exports.Rows;
-using NewsFunctions.Links;
-using NewsFunctions.Rescue;
+using NewsFunctions.Archive.Exports.Rows;
+using NewsFunctions.Core.Captures;
+using NewsFunctions.Core.Facts;
+using NewsFunctions.Core.Hosts;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Core.WebArchives;
 
-namespace NewsFunctions.Tests.Exports;
+namespace NewsFunctions.Tests.Archive.Exports.Rows;
 
 public sealed class FixRowTests
 {

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Composition;
+using NewsFunctions.Archive.Http.Access;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http.Access;
 
 public sealed class AccessGateTests
 {

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using NewsFunctions.Http.Access;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Access;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http.Access;
 
 public sealed class SessionCookieTests
 {

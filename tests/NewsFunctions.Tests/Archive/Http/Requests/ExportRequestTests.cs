@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Exports;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Exports;
+using NewsFunctions.Archive.Http.Requests;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http.Requests;
 
 public sealed class ExportRequestTests
 {

@@ -1,7 +1,7 @@
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http.Requests;
 
 public sealed class ResourcePathTests
 {

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using NewsFunctions.Http;
-using NewsFunctions.Http.Requests;
+using NewsFunctions.Archive.Api;
+using NewsFunctions.Archive.Http.Requests;
 
-namespace NewsFunctions.Tests.Http;
+namespace NewsFunctions.Tests.Archive.Http.Requests;
 
 public sealed class UploadRequestTests
 {

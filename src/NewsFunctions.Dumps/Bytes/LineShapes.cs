@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>The short lines that are not paragraphs. The rules stand in docs/dump-format.md.</summary>
 internal static class LineShapes

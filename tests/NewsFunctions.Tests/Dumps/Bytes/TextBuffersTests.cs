@@ -1,6 +1,6 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Bytes;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Bytes;
 
 public sealed class TextBuffersTests
 {

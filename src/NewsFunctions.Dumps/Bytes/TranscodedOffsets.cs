@@ -1,4 +1,6 @@
-namespace NewsFunctions.Dumps;
+using NewsFunctions.Core.Text;
+
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>Where the bytes of a text lie in what it was before it was made UTF-8, if that had code units of one size: UTF-16, or an
 /// encoding of one byte a character. So counting characters tells it, and no table is kept but one of every 4,096 bytes.</summary>

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>Recognises files that are no text by their first bytes.</summary>
 internal static class FileSignatures

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>What reading a dump may cost.</summary>
 public sealed record DumpReadLimits

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>Rents buffers for texts. The largest are not pooled: the pool would keep them for good.</summary>
 /// <remarks>Not the shared pool, which keeps the buffers of all readers that ever read at once: this one keeps few, and is emptied.</remarks>

@@ -1,6 +1,10 @@
-using NewsFunctions.Dumps;
+using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Dumps.Diagnostics;
+using NewsFunctions.Dumps.Languages;
+using NewsFunctions.Dumps.Parsing;
+using NewsFunctions.Tests.Dumps.Parsing;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Languages;
 
 public sealed class ArticleLanguageTests
 {

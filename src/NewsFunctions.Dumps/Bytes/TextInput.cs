@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using NewsFunctions.Core.Text;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>A text's bytes as UTF-8, read forward; UTF-16 is recognised and converted on the way.</summary>
 internal sealed class TextInput : IDisposable
@@ -44,7 +45,7 @@ internal sealed class TextInput : IDisposable
     {
         byte[] raw = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         int head = await content.ReadAtLeastAsync(raw.AsMemory(0, HeadBytes), HeadBytes, throwOnEndOfStream: false, cancellationToken);
-        var input = new TextInput(content, raw, head, Dumps.Utf16.Detect(raw.AsSpan(0, head)));
+        var input = new TextInput(content, raw, head, Utf16.Detect(raw.AsSpan(0, head)));
         await input.PassOverAsync(start, cancellationToken);
         return input;
     }
@@ -71,7 +72,7 @@ internal sealed class TextInput : IDisposable
 
     /// <summary>How many bytes of the text, as it is stored, a stretch of it takes.</summary>
     public long StoredLength(ReadOnlySpan<byte> utf8) =>
-        _utf16 is null ? utf8.Length : TranscodedOffsets.CountUnits(utf8) * Dumps.Utf16.UnitBytes;
+        _utf16 is null ? utf8.Length : TranscodedOffsets.CountUnits(utf8) * Utf16.UnitBytes;
 
     public void Dispose()
     {

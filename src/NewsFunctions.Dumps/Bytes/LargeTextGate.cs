@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>Admits one large text at a time: a text takes many times its size while it is parsed and written, and an upload of a few
 /// kilobytes can hold one of 64 MB. Smaller texts pass beside it.</summary>

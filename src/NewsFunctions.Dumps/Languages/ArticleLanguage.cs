@@ -1,6 +1,7 @@
 using System.Buffers;
+using NewsFunctions.Dumps.Diagnostics;
 
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Languages;
 
 /// <summary>The language of an article, BCP 47: from its letters, or from its dateline where the text is too short to tell.</summary>
 /// <remarks>Judges the first <see cref="SampleLength"/> characters, so that the cost does not depend on the length of the text. English

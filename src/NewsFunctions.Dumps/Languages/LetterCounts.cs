@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Languages;
 
 internal enum Script
 {

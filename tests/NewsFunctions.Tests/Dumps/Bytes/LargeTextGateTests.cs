@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps;
+using NewsFunctions.Dumps.Bytes;
+using NewsFunctions.Dumps.Parsing;
 using NewsFunctions.Tests.Dumps.Containers;
 
-namespace NewsFunctions.Tests.Dumps;
+namespace NewsFunctions.Tests.Dumps.Bytes;
 
 public sealed class LargeTextGateTests
 {

@@ -1,4 +1,4 @@
-namespace NewsFunctions.Dumps;
+namespace NewsFunctions.Dumps.Bytes;
 
 /// <summary>The part of a text that is in memory: grows at its end, loses what is done at its beginning.</summary>
 internal sealed class TextWindow : IDisposable
