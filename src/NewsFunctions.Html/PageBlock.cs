@@ -136,10 +136,10 @@ internal readonly partial record struct PageBlock(int Start, int End)
     /// <returns>The closing quote; the last character where there is none.</returns>
     private static int EndOfQuoted(string text, int quote, ref int wrongLengths)
     {
-        const int LongestLength = 20;
-        const int MostWrongLengths = 16;
-        Match length = Length().Match(text, Math.Max(0, quote - LongestLength), Math.Min(LongestLength, quote));
-        if (length.Success && wrongLengths < MostWrongLengths)
+        const int MaxLength = 20;
+        const int MaxWrongLengths = 16;
+        Match length = Length().Match(text, Math.Max(0, quote - MaxLength), Math.Min(MaxLength, quote));
+        if (length.Success && wrongLengths < MaxWrongLengths)
         {
             int at = PassOver(text, quote + 1, int.Parse(length.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
             if (at < text.Length && text[at] == '"')

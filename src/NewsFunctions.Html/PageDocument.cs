@@ -13,7 +13,7 @@ namespace NewsFunctions.Html;
 internal static class PageDocument
 {
     private const int ElementsBetweenLooks = 16;
-    private const int MostAttributes = 32;
+    private const int MaxAttributes = 32;
 
     private static readonly HashSet<string> Attributes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -66,7 +66,7 @@ internal static class PageDocument
     }
 
     private static bool IsWanted(ref StructHtmlToken tag, ReadOnlyMemory<char> name) =>
-        AttributeLookup.Contains(name.Span) && tag.Attributes.Count < MostAttributes;
+        AttributeLookup.Contains(name.Span) && tag.Attributes.Count < MaxAttributes;
 
     private static bool IsTooDeep(INode? node, int most)
     {

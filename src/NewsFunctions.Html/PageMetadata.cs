@@ -8,8 +8,8 @@ namespace NewsFunctions.Html;
 /// <summary>What a page says about itself outside of its text.</summary>
 internal sealed class PageMetadata
 {
-    private const int MostTimes = 3;
-    private const int MostScripts = 20;
+    private const int MaxTimes = 3;
+    private const int MaxScripts = 20;
 
     private static readonly string[] Dividers = [" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00ab ", " \u00bb ", " \u2022 ", "|"];
 
@@ -90,13 +90,13 @@ internal sealed class PageMetadata
         }
 
         IHtmlCollection<IElement> times = document.GetElementsByTagName("time");
-        return times.Length is > 0 and <= MostTimes ? times.Select(t => Time(t.GetAttribute("datetime"))).FirstOrDefault(t => t is not null) : null;
+        return times.Length is > 0 and <= MaxTimes ? times.Select(t => Time(t.GetAttribute("datetime"))).FirstOrDefault(t => t is not null) : null;
     }
 
     /// <summary>The date of schema.org's Article and its kinds, in JSON-LD.</summary>
     private static DateTimeOffset? PublishedInJson(IHtmlDocument document)
     {
-        foreach (IElement script in document.Scripts.Where(s => s.Type == "application/ld+json").Take(MostScripts))
+        foreach (IElement script in document.Scripts.Where(s => s.Type == "application/ld+json").Take(MaxScripts))
         {
             try
             {

@@ -13,7 +13,7 @@ namespace NewsFunctions.Fuzzing;
 /// <summary>A dump as an upload: taken apart, whatever container the bytes are, parsed, identified; and gone on with from anywhere.</summary>
 internal static class DumpTarget
 {
-    private const int MostResumes = 6;
+    private const int MaxResumes = 6;
 
     private static readonly DumpReadLimits Limits = new() { MaxRecordBytes = 64 * 1024, TargetRecordBytes = 64 };
     private static readonly DumpReadLimits InOnePiece = Limits with { TargetRecordBytes = Limits.MaxRecordBytes };
@@ -35,7 +35,7 @@ internal static class DumpTarget
 
         // A dump from the network comes in pieces of any size.
         AssertSame(records, new PiecemealStream(bytes), DumpPosition.Start, 0, "Read in pieces it gives other records");
-        for (int i = 0; i < records.Count; i += 1 + (records.Count / MostResumes))
+        for (int i = 0; i < records.Count; i += 1 + (records.Count / MaxResumes))
         {
             AssertSame(records, new MemoryStream(bytes), records[i].Next, i + 1, $"Gone on with after record {i} it gives other records");
         }

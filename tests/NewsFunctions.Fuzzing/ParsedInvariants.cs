@@ -6,15 +6,15 @@ namespace NewsFunctions.Fuzzing;
 /// <summary>What holds for every article, however its bytes came.</summary>
 internal static class ParsedInvariants
 {
-    private const int MostItems = 10_000;
+    private const int MaxItems = 10_000;
 
     /// <summary>100 of an article's items, the one that counts the rest, and each that is about the article as a whole.</summary>
-    private const int MostDiagnostics = 250;
+    private const int MaxDiagnostics = 250;
 
     public static void Check(ParsedArticle article)
     {
         Invariant.Holds(article.Offset >= 0 && article.Length > 0);
-        Invariant.Holds(article.Related.Count <= MostItems);
+        Invariant.Holds(article.Related.Count <= MaxItems);
         Invariant.Holds(article.Damage.ItemsLost >= 0);
         Invariant.Holds(article.DeclaredLength is null == article.ActualLength is null);
         Invariant.Holds(article.DeclaredLength is null or >= 0);
@@ -31,7 +31,7 @@ internal static class ParsedInvariants
 
     public static void CheckDiagnostics(IReadOnlyList<DumpDiagnostic> diagnostics, long start, long end)
     {
-        Invariant.Holds(diagnostics.Count <= MostDiagnostics);
+        Invariant.Holds(diagnostics.Count <= MaxDiagnostics);
         long before = start;
         foreach (DumpDiagnostic diagnostic in diagnostics)
         {

@@ -32,7 +32,7 @@ internal static class PhpTarget
         Invariant.Holds(dump.Value.Offset >= 0 && dump.Value.Offset + dump.Value.Length <= dump.End);
         while (open.TryPop(out (PhpValue Value, int Depth) at))
         {
-            Invariant.Holds(at.Depth <= PhpDump.MostDepth);
+            Invariant.Holds(at.Depth <= PhpDump.MaxDepth);
             Describe(at.Value, seen);
             long end = at.Value.Offset;
             foreach (PhpElement element in at.Value.Elements)

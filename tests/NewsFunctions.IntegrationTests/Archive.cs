@@ -81,7 +81,7 @@ internal sealed class Archive : IAsyncDisposable
                 services.GetRequiredService<OperationCounter>(),
                 policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
             .AddIngest()
-            .AddTelling()
+            .AddPublishing()
             .AddWebhook(configuration)
             .AddJudgements()
             .AddLinkVisits(configuration)
@@ -207,7 +207,7 @@ internal sealed class Archive : IAsyncDisposable
         HostStore hosts = Get<HostStore>();
         foreach (StoredHost host in (await hosts.ListAsync(1000, null, TestContext.Current.CancellationToken)).Items)
         {
-            await hosts.GiveBackAsync(host, host.Record, TestContext.Current.CancellationToken);
+            await hosts.ReleaseAsync(host, host.Record, TestContext.Current.CancellationToken);
         }
     }
 

@@ -7,7 +7,7 @@ namespace LocalFunctionsHost.LocalStorage;
 public sealed partial class LocalStorageLease : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource _released = new();
     private readonly LocalStorageOptions _options;
     private readonly ILogger _logger;
@@ -74,7 +74,7 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
     /// <summary>Clients know the ports, so it is started on the same ones, and tried again until they are free. Null once released.</summary>
     private async Task<AzuriteUse?> RestartAsync()
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             try
             {

@@ -15,7 +15,7 @@ internal sealed partial class QueueListener(
     TimeProvider time, ILogger<QueueListener> logger) : Listener
 {
     private const string PoisonSuffix = "-poison";
-    private const int LongestName = 63;
+    private const int MaxNameLength = 63;
 
     /// <summary>Shorter than the host's 10 minutes: after a kill, and after a receive whose answer was lost, work goes on within half a
     /// minute. Running messages are renewed.</summary>
@@ -149,7 +149,7 @@ internal sealed partial class QueueListener(
     private async Task PoisonAsync(QueueMessage message, string receipt)
     {
         var poison = function.Target + PoisonSuffix;
-        if (!function.Target.EndsWith(PoisonSuffix, StringComparison.Ordinal) && poison.Length <= LongestName)
+        if (!function.Target.EndsWith(PoisonSuffix, StringComparison.Ordinal) && poison.Length <= MaxNameLength)
         {
             var queue = connections.Queue(function.Connection, poison);
             await queue.CreateIfNotExistsAsync();

@@ -9,8 +9,8 @@ namespace LocalFunctionsHost.Workers;
 internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server, ClaimOwner owner, ILoggerFactory logs) : IAsyncDisposable
 {
     private const int MaxFailedStarts = 3;
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(10);
 
     /// <summary>A worker that lived this long has recovered from what killed the one before it.</summary>
     private static readonly TimeSpan Recovered = TimeSpan.FromMinutes(1);
@@ -57,7 +57,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
     /// <summary>Runs one worker after the other until the pool stops.</summary>
     private async Task KeepAsync()
     {
-        var pause = new IdlePause(ShortestPause, LongestPause);
+        var pause = new IdlePause(MinPause, MaxPause);
         for (var failedStarts = 0; !_stop.IsCancellationRequested;)
         {
             var started = _time.GetTimestamp();

@@ -6,7 +6,7 @@ namespace NewsFunctions.Archive.Api;
 /// <summary>The body of <c>POST /api/links/{site}/{linkId}/judgement</c>.</summary>
 public sealed record JudgementBody
 {
-    internal const int LongestReason = 1000;
+    internal const int MaxReasonLength = 1000;
 
     /// <summary>What the link is: <c>alive</c>, <c>dead</c>, or nothing that anybody needs (<c>ignore</c>).</summary>
     public JudgementKind? Says { get; init; }
@@ -40,7 +40,7 @@ public sealed record JudgementBody
     }
 
     /// <summary>Says what is wrong with a reason; null: nothing.</summary>
-    internal static string? ReasonError(string? reason) => reason?.Length > LongestReason
-        ? $"A reason has at most {LongestReason} characters."
+    internal static string? ReasonError(string? reason) => reason?.Length > MaxReasonLength
+        ? $"A reason has at most {MaxReasonLength} characters."
         : null;
 }

@@ -17,7 +17,7 @@ public static class ArchiveServices
         .AddArchiveStorage()
         .AddSingleton<StorageReady>()
         .AddIngest()
-        .AddTelling()
+        .AddPublishing()
         .AddJudgements()
         .AddLinkVisits(configuration)
         .AddWebhook(configuration)

@@ -7,7 +7,7 @@ namespace NewsFunctions.Archive.Composition;
 /// <param name="lease">How long an instance keeps a host from others.</param>
 internal sealed class FetchOptionsValidator(TimeSpan lease) : IValidateOptions<FetchOptions>
 {
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxRequestTime = TimeSpan.FromMinutes(10);
 
     public ValidateOptionsResult Validate(string? name, FetchOptions options)
     {
@@ -15,13 +15,13 @@ internal sealed class FetchOptionsValidator(TimeSpan lease) : IValidateOptions<F
 
         // A request must have ended when another instance may ask the host, and most of the lease is for starting requests.
         TimeSpan longest = lease / 3;
-        errors.Span("Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), longest < LongestRequest ? longest : LongestRequest);
+        errors.Span("Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), longest < MaxRequestTime ? longest : MaxRequestTime);
 
         // The whole ends its parts, too: whoever shortens it need not know of them.
-        errors.Span("ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
-        errors.Span("TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
-        errors.Span("BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
-        errors.Span("HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), LongestRequest);
+        errors.Span("ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);
+        errors.Span("TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);
+        errors.Span("BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);
+        errors.Span("HeadersTimeout", options.HeadersTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);
         errors.Whole("MaxRedirects", options.MaxRedirects, 0, 50);
         errors.Whole("BodyBytes", options.BodyBytes, TypeSniffer.BytesNeeded, 16 * 1024 * 1024);
         errors.Whole("WholeFileBytes", options.WholeFileBytes, 0, 1024 * 1024 * 1024);

@@ -9,7 +9,7 @@ internal sealed class HostOptionsValidator : IValidateOptions<HostOptions>
     public ValidateOptionsResult Validate(string? name, HostOptions options)
     {
         LinkCheckErrors errors = new();
-        errors.Span("HostDeadAfter", options.HostDeadAfter, TimeSpan.FromDays(1), LinkCheckErrors.LongestInterval);
+        errors.Span("HostDeadAfter", options.HostDeadAfter, TimeSpan.FromDays(1), LinkCheckErrors.MaxInterval);
         errors.Whole("HostDeadDays", options.HostDeadDays, 1, 1_000);
         errors.Span("NetworkProof", options.NetworkProof, TimeSpan.FromMinutes(1), options.HostDeadAfter);
         PerHost(options.PerHost, errors);
@@ -34,15 +34,15 @@ internal sealed class HostOptionsValidator : IValidateOptions<HostOptions>
         errors.Share("PerHost:CircuitShare", options.CircuitShare);
         errors.Span("PerHost:CircuitWindow", options.CircuitWindow, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
         errors.Span("PerHost:CircuitProbeInterval", options.CircuitProbeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        errors.Span("PerHost:CircuitProbeAnyAfter", options.CircuitProbeAnyAfter, options.CircuitProbeInterval, LinkCheckErrors.LongestInterval);
+        errors.Span("PerHost:CircuitProbeAnyAfter", options.CircuitProbeAnyAfter, options.CircuitProbeInterval, LinkCheckErrors.MaxInterval);
     }
 
     private static void Lessons(LessonOptions options, LinkCheckErrors errors)
     {
-        errors.Span("Lessons:ProbeInterval", options.ProbeInterval, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        errors.Span("Lessons:ProbeInterval", options.ProbeInterval, TimeSpan.Zero, LinkCheckErrors.MaxInterval);
         // Two may be one picture that was published twice.
         errors.Whole("Lessons:SharedLinks", options.SharedLinks, 2, 1_000);
         errors.Whole("Lessons:HeadAgreements", options.HeadAgreements, 1, 100);
-        errors.Span("Lessons:HeadTrust", options.HeadTrust, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        errors.Span("Lessons:HeadTrust", options.HeadTrust, TimeSpan.Zero, LinkCheckErrors.MaxInterval);
     }
 }

@@ -6,7 +6,7 @@ namespace NewsFunctions.Archive.Composition;
 /// <summary>Collects what is wrong with one part of the options of link checks. Each message names the key and its legal values.</summary>
 internal sealed class LinkCheckErrors
 {
-    public static readonly TimeSpan LongestInterval = TimeSpan.FromDays(3650);
+    public static readonly TimeSpan MaxInterval = TimeSpan.FromDays(3650);
 
     private readonly List<string> _all = [];
 

@@ -9,21 +9,21 @@ internal sealed class LinkStateOptionsValidator : IValidateOptions<LinkStateOpti
     {
         LinkCheckErrors errors = new();
         errors.Whole("StrikesToDeath", options.StrikesToDeath, 1, 100);
-        errors.Span("StrikeGap", options.StrikeGap, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
-        errors.Span("NoEvidenceLimit", options.NoEvidenceLimit, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        errors.Span("StrikeGap", options.StrikeGap, TimeSpan.Zero, LinkCheckErrors.MaxInterval);
+        errors.Span("NoEvidenceLimit", options.NoEvidenceLimit, TimeSpan.Zero, LinkCheckErrors.MaxInterval);
         Recheck(options.Recheck, errors);
         return errors.Result;
     }
 
     private static void Recheck(RecheckOptions options, LinkCheckErrors errors)
     {
-        errors.Span("Recheck:Alive", options.Alive, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
-        errors.Span("Recheck:AliveMax", options.AliveMax, options.Alive, LinkCheckErrors.LongestInterval);
-        errors.Span("Recheck:Suspect", options.Suspect, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
-        errors.Span("Recheck:Dead", options.Dead, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
-        errors.Span("Recheck:DeadMax", options.DeadMax, options.Dead, LinkCheckErrors.LongestInterval);
-        errors.Span("Recheck:NoEvidence", options.NoEvidence, TimeSpan.FromMinutes(1), LinkCheckErrors.LongestInterval);
-        errors.Span("Recheck:NoEvidenceMax", options.NoEvidenceMax, options.NoEvidence, LinkCheckErrors.LongestInterval);
+        errors.Span("Recheck:Alive", options.Alive, TimeSpan.FromMinutes(1), LinkCheckErrors.MaxInterval);
+        errors.Span("Recheck:AliveMax", options.AliveMax, options.Alive, LinkCheckErrors.MaxInterval);
+        errors.Span("Recheck:Suspect", options.Suspect, TimeSpan.FromMinutes(1), LinkCheckErrors.MaxInterval);
+        errors.Span("Recheck:Dead", options.Dead, TimeSpan.FromMinutes(1), LinkCheckErrors.MaxInterval);
+        errors.Span("Recheck:DeadMax", options.DeadMax, options.Dead, LinkCheckErrors.MaxInterval);
+        errors.Span("Recheck:NoEvidence", options.NoEvidence, TimeSpan.FromMinutes(1), LinkCheckErrors.MaxInterval);
+        errors.Span("Recheck:NoEvidenceMax", options.NoEvidenceMax, options.NoEvidence, LinkCheckErrors.MaxInterval);
         errors.Share("Recheck:Jitter", options.Jitter);
     }
 }

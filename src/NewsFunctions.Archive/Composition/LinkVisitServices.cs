@@ -27,7 +27,7 @@ internal static class LinkVisitServices
             .AddSingleton<LinkRescues>()
             .AddSingleton<LinkOffers>()
             .AddSingleton<Rejudging>()
-            .AddSingleton<HostTelling>()
+            .AddSingleton<HostPublisher>()
             .AddSingleton<Thumbnailer>()
             .AddSingleton<CaptureThumbnails>()
             .AddSingleton<LinkCaptures>()

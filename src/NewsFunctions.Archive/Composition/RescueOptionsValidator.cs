@@ -9,7 +9,7 @@ internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
 {
     private const string UrlRule = "an absolute http or https URL";
 
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(3650);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(3650);
 
     public ValidateOptionsResult Validate(string? name, RescueOptions options)
     {
@@ -25,9 +25,9 @@ internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
         Whole(errors, "CdxRows", options.CdxRows, 1, 150_000);
         Whole(errors, "CdxPages", options.CdxPages, 1, 1_000);
         Span(errors, "Budget", options.Budget, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
-        Span(errors, "NoAnswer", options.NoAnswer, TimeSpan.FromMinutes(1), LongestInterval);
-        Span(errors, "NoAnswerMax", options.NoAnswerMax, options.NoAnswer, LongestInterval);
-        Span(errors, "NotArchived", options.NotArchived, TimeSpan.FromMinutes(1), LongestInterval);
+        Span(errors, "NoAnswer", options.NoAnswer, TimeSpan.FromMinutes(1), MaxInterval);
+        Span(errors, "NoAnswerMax", options.NoAnswerMax, options.NoAnswer, MaxInterval);
+        Span(errors, "NotArchived", options.NotArchived, TimeSpan.FromMinutes(1), MaxInterval);
         SaveNow(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
@@ -53,7 +53,7 @@ internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
         Url(errors, "SaveNowUrl", options.SaveNowUrl, mayBeEmpty: false);
         Span(errors, "SaveNowInterval", options.SaveNowInterval, TimeSpan.Zero, TimeSpan.FromHours(1));
         Whole(errors, "SaveNowPerDay", options.SaveNowPerDay, 1, 100_000);
-        Span(errors, "SaveNowAgain", options.SaveNowAgain, TimeSpan.FromDays(1), LongestInterval);
+        Span(errors, "SaveNowAgain", options.SaveNowAgain, TimeSpan.FromDays(1), MaxInterval);
         if (options.SaveNow && PublicName.IsHostOf(options.SaveNowUrl) && (options.SaveNowAccessKey.Length == 0 || options.SaveNowSecretKey.Length == 0))
         {
             errors.Add(Message("SaveNowAccessKey", options.SaveNowAccessKey, "the key of an account of the service, with SaveNowSecretKey"));

@@ -18,13 +18,13 @@ public static class RescueServices
         IConfigurationSection section = configuration.GetSection(RescueOptions.SectionName);
         services.AddOptions<RescueOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RescueOptions>, RescueOptionsValidator>());
-        services.TryAddSingleton<ArchiveRequests>();
+        services.TryAddSingleton<WebArchiveRequests>();
         services.TryAddSingleton(provider => new RescueLookup(
-            provider.GetRequiredService<ArchiveRequests>(),
+            provider.GetRequiredService<WebArchiveRequests>(),
             provider.GetRequiredService<IOptions<RescueOptions>>(),
             provider.GetRequiredService<ILogger<RescueLookup>>()));
         services.TryAddSingleton(provider => new SaveService(
-            provider.GetRequiredService<ArchiveRequests>(),
+            provider.GetRequiredService<WebArchiveRequests>(),
             provider.GetRequiredService<IOptions<RescueOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;

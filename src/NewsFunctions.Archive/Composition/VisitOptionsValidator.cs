@@ -14,7 +14,7 @@ internal sealed class VisitOptionsValidator : IValidateOptions<VisitOptions>
         errors.Whole("ChecksPerVisit", options.ChecksPerVisit, 1, 1_000);
         errors.Whole("MaxShardsPerSite", options.MaxShardsPerSite, 1, 10_000);
         errors.Whole("LinksWorthAVisit", options.LinksWorthAVisit, 1, 1_000_000);
-        errors.Span("LongestWait", options.LongestWait, TimeSpan.Zero, LinkCheckErrors.LongestInterval);
+        errors.Span("LongestWait", options.LongestWait, TimeSpan.Zero, LinkCheckErrors.MaxInterval);
         return errors.Result;
     }
 }

@@ -9,7 +9,7 @@ internal static class CsvRows
     private const int BufferSize = 32 * 1024;
 
     // A row may have several texts of the longest that a column of the storage takes.
-    private const int LargestRow = 4 * 1024 * 1024;
+    private const int MaxRowSize = 4 * 1024 * 1024;
 
     /// <param name="bom">Whether the file begins with a byte order mark, without which Excel takes UTF-8 for something else.</param>
     /// <returns>How many rows were written, without the header.</returns>
@@ -18,7 +18,7 @@ internal static class CsvRows
     {
         // Neither writer is disposed: where the rows break off, what is still in their buffers must not go out as if it were all.
         var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: bom), BufferSize, leaveOpen: true);
-        CsvDataWriter csv = CsvDataWriter.Create(text, new CsvDataWriterOptions { NewLine = "\r\n", MaxBufferSize = LargestRow });
+        CsvDataWriter csv = CsvDataWriter.Create(text, new CsvDataWriterOptions { NewLine = "\r\n", MaxBufferSize = MaxRowSize });
         await using var reader = new RowDataReader<TRow>(rows, columns, cancellationToken);
         await csv.WriteAsync(reader, cancellationToken);
         await text.FlushAsync(cancellationToken);

@@ -14,7 +14,7 @@ namespace NewsFunctions.Archive.Exports;
 /// learns of a death a little later.</remarks>
 public sealed class LostLinks(LinkStore links, ListedArticles articles, SiteProfiles sites)
 {
-    private const int MostLinksAtOnce = 1000;
+    private const int MaxLinksAtOnce = 1000;
 
     /// <summary>Occurrences of dead links, or of suspect ones where the query says so, by shard, link and article. Of 1,000 lost links of a
     /// shard: one operation for the links, one for each 1,000 mentions that lie close together, and at most one for each article, few where
@@ -50,7 +50,7 @@ public sealed class LostLinks(LinkStore links, ListedArticles articles, SiteProf
         LinkShard? shard = null;
         await foreach (Link link in links.ReadAsync(filter, cancellationToken))
         {
-            if (batch.Count > 0 && (batch.Count == MostLinksAtOnce || link.Shard != shard))
+            if (batch.Count > 0 && (batch.Count == MaxLinksAtOnce || link.Shard != shard))
             {
                 yield return batch;
                 batch = [];

@@ -13,11 +13,11 @@ internal sealed class AnswerCompression(IServiceProvider services, IOptions<Resp
     : ResponseCompressionProvider(services, options)
 {
     /// <summary>Smaller bodies would hardly shrink.</summary>
-    private const int SmallestBody = 1024;
+    private const int MinBodySize = 1024;
 
     // Files of the page are compressed once, when the app starts.
     public override bool ShouldCompressResponse(HttpContext context) =>
-        context.Response.Headers.ContentEncoding.Count == 0 && context.Response.ContentLength is not < SmallestBody && base.ShouldCompressResponse(context);
+        context.Response.Headers.ContentEncoding.Count == 0 && context.Response.ContentLength is not < MinBodySize && base.ShouldCompressResponse(context);
 
     public static void Add(IServiceCollection services)
     {

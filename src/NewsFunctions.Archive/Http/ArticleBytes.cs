@@ -12,7 +12,7 @@ namespace NewsFunctions.Archive.Http;
 public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, DumpBlobs blobs)
 {
     // Of an article in thousands of dumps that are all gone, not each is asked for.
-    private const int MostDumpsAsked = 10;
+    private const int MaxDumpsAsked = 10;
 
     /// <summary>Finds the newest place of a version whose dump is still as it was.</summary>
     public async Task<OpenedBytes> OpenAsync(ArticleBytesRequest request, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, 
                 .Where(place => dump is null || place.DumpId == dump.ToString())
                 .OrderByDescending(place => place.CrawledAt ?? place.UploadedAt)
                 .DistinctBy(place => place.DumpId)
-                .Take(MostDumpsAsked),
+                .Take(MaxDumpsAsked),
         ];
         if (places.Length == 0)
         {

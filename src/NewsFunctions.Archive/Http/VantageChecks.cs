@@ -28,7 +28,7 @@ public sealed class VantageChecks(
         async body => body switch
         {
             { Kind: null } => Answers.Problem(Problems.InvalidRequest("kind", BodyRule)),
-            { Kind: { } kind, Locations: { Count: > 0 and <= VantageCheckRequest.MostLocations } locations } when !locations.Contains(null) =>
+            { Kind: { } kind, Locations: { Count: > 0 and <= VantageCheckRequest.MaxLocations } locations } when !locations.Contains(null) =>
                 await CheckAsync(kind, [.. locations.OfType<string>()], cancellationToken),
             _ => Answers.Problem(Problems.InvalidRequest("locations", BodyRule)),
         },

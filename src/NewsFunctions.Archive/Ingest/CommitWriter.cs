@@ -16,7 +16,7 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
     /// <summary>What links have behind them when they are registered; null: nothing, as for links that a dump brings.</summary>
     internal Func<LinkMention, LinkPast?>? PastOf { get; init; }
 
-    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<IngestedArticle> batch, IngestTally tally, CancellationToken cancellationToken)
+    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<IngestedArticle> batch, IngestCounter tally, CancellationToken cancellationToken)
     {
         if (batch.Count == 0)
         {

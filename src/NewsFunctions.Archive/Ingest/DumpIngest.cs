@@ -161,7 +161,7 @@ public sealed partial class DumpIngest
     private async Task<DumpOutcome?> RunAsync(DumpBlob dump, LedgerRun run, CancellationToken cancellationToken)
     {
         bool isResumed = run.Entry.Progress is not null;
-        var tally = new IngestTally(run.Entry, isResumed ? await _links.ReadAsync(dump.Id, cancellationToken) : []);
+        var tally = new IngestCounter(run.Entry, isResumed ? await _links.ReadAsync(dump.Id, cancellationToken) : []);
         DumpOutcome? outcome;
         try
         {
@@ -196,12 +196,12 @@ public sealed partial class DumpIngest
         return outcome;
     }
 
-    private static string WhyRejected(IngestTally tally) => tally.Diagnostics.Any(diagnostic => diagnostic.Code == DumpDiagnostics.TakenDown(0, "").Code)
+    private static string WhyRejected(IngestCounter tally) => tally.Diagnostics.Any(diagnostic => diagnostic.Code == DumpDiagnostics.TakenDown(0, "").Code)
         ? "Its articles were taken down; the diagnostics say where they are."
         : "Nothing in it could be read as an article; the diagnostics say why.";
 
     /// <returns>How the ingest ends; Running when it was sent on, null when another ingest took it over.</returns>
-    private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestTally tally, CancellationToken cancellationToken)
+    private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestCounter tally, CancellationToken cancellationToken)
     {
         long begun = _time.GetTimestamp();
         DumpPosition start = run.Entry.Progress?.Position ?? DumpPosition.Start;
@@ -261,7 +261,7 @@ public sealed partial class DumpIngest
         }
     }
 
-    private async Task<bool> CommitAsync(LedgerRun run, IngestTally tally, DumpPosition next, long bytesRead, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(LedgerRun run, IngestCounter tally, DumpPosition next, long bytesRead, CancellationToken cancellationToken)
     {
         // First, because hashes too many do no harm and hashes too few would.
         await _links.AppendAsync(run.Entry.Id, tally.TakeNewLinks(), cancellationToken);

@@ -24,7 +24,7 @@ public sealed partial class DumpReconciliation(
     private static readonly TimeSpan TriggerTime = TimeSpan.FromMinutes(10);
 
     // A function runs 30 minutes at most and is tried five times; whoever has committed nothing for longer is not running.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(3);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromHours(3);
 
     /// <returns>How many dumps were sent.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ public sealed partial class DumpReconciliation(
     }
 
     private static bool IsStuck(DumpEntry entry, DateTimeOffset now) =>
-        entry.Status == DumpStatus.Running && (entry.Progress?.CommittedAt ?? entry.StartedAt) <= now - LongestSilence;
+        entry.Status == DumpStatus.Running && (entry.Progress?.CommittedAt ?? entry.StartedAt) <= now - MaxSilence;
 
     private static partial class Log
     {

@@ -23,7 +23,7 @@ public sealed class ArchiveStatistics(ArticleStore articles, DumpLedger ledger, 
     {
         ArticleCount count = await articles.CountAsync(site, ArticlesCounted, cancellationToken);
         DumpStats dumps = await CountDumpsAsync(cancellationToken);
-        var sums = new LinkSums();
+        var sums = new LinkStatistics();
         await foreach (ShardStatus shard in shards.ReadAllAsync(site, cancellationToken))
         {
             sums.Add(shard);
@@ -41,7 +41,7 @@ public sealed class ArchiveStatistics(ArticleStore articles, DumpLedger ledger, 
 
     private async Task<DumpStats> CountDumpsAsync(CancellationToken cancellationToken)
     {
-        var byStatus = new Tally<DumpStatus>(Enum.GetValues<DumpStatus>().Where(status => status != DumpStatus.Waiting), status => status.ToString());
+        var byStatus = new Counter<DumpStatus>(Enum.GetValues<DumpStatus>().Where(status => status != DumpStatus.Waiting), status => status.ToString());
         string? continuation = null;
         for (int read = 0; read < DumpsCounted; read += RowsPerOperation)
         {

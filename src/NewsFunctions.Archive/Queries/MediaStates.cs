@@ -11,7 +11,7 @@ namespace NewsFunctions.Archive.Queries;
 internal sealed class MediaStates(LinkShardStore shards)
 {
     // So many shards of a site are read one by one; who asks for more gets all of them, a thousand rows an operation.
-    private const int MostAlone = 4;
+    private const int MaxAlone = 4;
 
     private readonly Dictionary<LinkShard, ShardMedia?> _known = [];
     private readonly HashSet<string> _readWhole = [];
@@ -69,7 +69,7 @@ internal sealed class MediaStates(LinkShardStore shards)
             return known;
         }
 
-        if (_known.Keys.Count(other => other.Site == shard.Site) < MostAlone)
+        if (_known.Keys.Count(other => other.Site == shard.Site) < MaxAlone)
         {
             return _known[shard] = ShardMedia.Of(await shards.GetAsync(shard, cancellationToken));
         }

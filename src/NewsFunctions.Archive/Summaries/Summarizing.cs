@@ -56,8 +56,8 @@ public sealed partial class Summarizing(
     {
         long started = time.GetTimestamp();
         DateTimeOffset asOf = time.GetUtcNow();
-        var bySite = new SortedDictionary<string, SiteTally>(StringComparer.Ordinal);
-        var damage = new DamageTally();
+        var bySite = new SortedDictionary<string, SiteCounter>(StringComparer.Ordinal);
+        var damage = new DamageCounter();
         foreach ((string site, IReadOnlyList<LinkShard> siteShards) in await FindSitesAsync(cancellationToken))
         {
             if (await TallyAsync(site, siteShards, damage, asOf, lease, cancellationToken) is not { } tally)
@@ -69,8 +69,8 @@ public sealed partial class Summarizing(
             bySite[site] = tally;
         }
 
-        var whole = new SiteTally();
-        foreach (SiteTally site in bySite.Values)
+        var whole = new SiteCounter();
+        foreach (SiteCounter site in bySite.Values)
         {
             whole.Add(site);
         }
@@ -86,7 +86,7 @@ public sealed partial class Summarizing(
 
         // The whole comes last: a reader that finds it new finds all of its sites new.
         string[] names = [.. bySite.Keys];
-        foreach ((string? site, SiteTally tally) in bySite.Select(one => ((string?)one.Key, one.Value)).Append((null, whole)))
+        foreach ((string? site, SiteCounter tally) in bySite.Select(one => ((string?)one.Key, one.Value)).Append((null, whole)))
         {
             StoredSummary? before = await summaries.ReadAsync(site, cancellationToken);
             LifeTable lives = tally.ToLifeTable();
@@ -119,10 +119,10 @@ public sealed partial class Summarizing(
     }
 
     /// <returns>Null where the lease was lost.</returns>
-    private async Task<SiteTally?> TallyAsync(
-        string site, IReadOnlyList<LinkShard> siteShards, DamageTally damage, DateTimeOffset asOf, Lease lease, CancellationToken cancellationToken)
+    private async Task<SiteCounter?> TallyAsync(
+        string site, IReadOnlyList<LinkShard> siteShards, DamageCounter damage, DateTimeOffset asOf, Lease lease, CancellationToken cancellationToken)
     {
-        var tally = new SiteTally();
+        var tally = new SiteCounter();
         foreach (LinkShard shard in siteShards)
         {
             await foreach ((Link link, DateTimeOffset? mentionedAt) in links.ReadStatesAsync(shard, cancellationToken))
@@ -159,7 +159,7 @@ public sealed partial class Summarizing(
         return tally;
     }
 
-    private async Task CountDumpsAsync(DamageTally damage, CancellationToken cancellationToken)
+    private async Task CountDumpsAsync(DamageCounter damage, CancellationToken cancellationToken)
     {
         await foreach (DumpEntry dump in dumps.ReadAllAsync(cancellationToken))
         {

@@ -55,7 +55,7 @@ public sealed partial class SummaryQueries(
         StoredSummary? whole = await summaries.ReadAsync(site: null, cancellationToken);
         return whole is null || whole.Summary.Sites.Contains(site)
             ? (stored?.Summary, stored ?? whole)
-            : (new SiteTally().ToSummary(whole.Summary.AsOf, whole.Summary.Sites, whole.Summary.Damage, before: null, _ => null), whole);
+            : (new SiteCounter().ToSummary(whole.Summary.AsOf, whole.Summary.Sites, whole.Summary.Damage, before: null, _ => null), whole);
     }
 
     /// <summary>Says whether what was read at that time may still be answered.</summary>

@@ -16,7 +16,7 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
         // A visit that only adds the suspect media to the row asks nobody: what is due waits for company as before.
         bool isCensus = visit.Status.LacksSuspects && !visit.Status.HasDueLinks(now);
         var due = new List<DueLink>();
-        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Telling.Left, cancellationToken))
+        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Telling.Pending, cancellationToken))
         {
             foreach (StoredLink read in page)
             {

@@ -29,11 +29,11 @@ internal sealed partial class LeasedHost
         _host = host;
         _store = store;
         _options = options;
-        _leave = LeaveWithin(options, fetchOptions);
+        _leave = UsableTime(options, fetchOptions);
         _time = time;
         _logger = logger;
-        Memory = TakeAsync(after);
-        Closed = HoldAsync();
+        Memory = AcquireAsync(after);
+        Closed = HoldUntilClosedAsync();
     }
 
     /// <summary>Fails with <see cref="HostBusyException"/> while another instance asks the host.</summary>
@@ -73,19 +73,19 @@ internal sealed partial class LeasedHost
     }
 
     /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
-    internal static TimeSpan LeaveWithin(PerHostOptions options, FetchOptions fetchOptions) => options.Lease - fetchOptions.Timeout;
+    internal static TimeSpan UsableTime(PerHostOptions options, FetchOptions fetchOptions) => options.Lease - fetchOptions.Timeout;
 
-    private async Task<HostMemory> TakeAsync(Task after)
+    private async Task<HostMemory> AcquireAsync(Task after)
     {
         await after;
-        HostLeave leave = new(_time);
+        HostLease leave = new(_time);
         return await leave.ExtendAsync(
-            _leave, async () => (_held = await _store.TakeAsync(_host, _options.Lease, CancellationToken.None)) is not null)
+            _leave, async () => (_held = await _store.AcquireAsync(_host, _options.Lease, CancellationToken.None)) is not null)
             ? new HostMemory(_host, _held!.Record, leave) { Override = _held.Override, Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }
             : throw new HostBusyException(_host);
     }
 
-    private async Task HoldAsync()
+    private async Task HoldUntilClosedAsync()
     {
         try
         {
@@ -98,7 +98,7 @@ internal sealed partial class LeasedHost
             if (!IsLost)
             {
                 using CancellationTokenSource enough = new(GiveBackTime, _time);
-                await _store.GiveBackAsync(_held!, memory.Snapshot(), enough.Token);
+                await _store.ReleaseAsync(_held!, memory.Snapshot(), enough.Token);
             }
         }
         catch (HostBusyException)

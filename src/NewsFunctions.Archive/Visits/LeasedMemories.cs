@@ -27,14 +27,14 @@ public sealed class LeasedMemories(
         }
         catch
         {
-            await LeaveAsync(host, leased);
+            await ReleaseAsync(host, leased);
             throw;
         }
     }
 
     public Task KeepAsync(HostMemory memory, CancellationToken cancellationToken) => Leased(memory).KeepAsync(memory, cancellationToken);
 
-    public async ValueTask CloseAsync(HostMemory memory) => await LeaveAsync(memory.Host, Leased(memory));
+    public async ValueTask CloseAsync(HostMemory memory) => await ReleaseAsync(memory.Host, Leased(memory));
 
     private LeasedHost Leased(HostMemory memory)
     {
@@ -60,7 +60,7 @@ public sealed class LeasedMemories(
         }
     }
 
-    private async Task LeaveAsync(string host, LeasedHost leased)
+    private async Task ReleaseAsync(string host, LeasedHost leased)
     {
         lock (_lock)
         {

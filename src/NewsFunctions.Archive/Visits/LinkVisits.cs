@@ -20,9 +20,9 @@ public sealed partial class LinkVisits(
     DueLinks dueLinks,
     VisitChecks checks,
     SharedAnswerRecorder sharedAnswers,
-    LinkTeller teller,
+    LinkPublisher teller,
     LinkRescues rescues,
-    HostTelling hostTelling,
+    HostPublisher hostTelling,
     LinkCaptures captures,
     IOptions<VisitOptions> options,
     IOptions<HostOptions> hostOptions,
@@ -60,16 +60,16 @@ public sealed partial class LinkVisits(
             status,
             new HostOutcomes(hostOptions.Value, memories, time),
             teller.Begin(shard),
-            new ShardCensus(time.GetUtcNow(), options.Value, hostOptions.Value.Lessons))
+            new ShardCounter(time.GetUtcNow(), options.Value, hostOptions.Value.Lessons))
         {
             Trace = trace,
         };
         IReadOnlyList<DueLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
-        await visit.Telling.TellAsync(cancellationToken);
+        await visit.Telling.PublishAsync(cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
         await sharedAnswers.RecordAsync(visit, cancellationToken);
-        await visit.Telling.TellAsync(cancellationToken);
-        await hostTelling.TellAsync(visit, cancellationToken);
+        await visit.Telling.PublishAsync(cancellationToken);
+        await hostTelling.PublishAsync(visit, cancellationToken);
         await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
         await captures.RequestAsync(visit.Shard, visit.Census.HasUncaptured, cancellationToken);
         VisitOutcome outcome = await EndAsync(visit, cancellationToken);
@@ -81,7 +81,7 @@ public sealed partial class LinkVisits(
     private async Task<VisitOutcome> EndAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        ShardCensus census = visit.Census;
+        ShardCounter census = visit.Census;
         bool goOn = census.Unvisited > 0;
         ShardStatus? ended = await shards.EndVisitAsync(
             visit.Status, census.Summarize(visit.Status.Mark, now), goOn, now + options.Value.LeaseDuration, cancellationToken);

@@ -12,7 +12,7 @@ internal static class WebhookRules
         TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(8), TimeSpan.FromHours(12),
     ];
 
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
     /// <summary>408, 425 and 429 ask to come again; every other 4xx says that this will never be taken. A redirect is not followed, but
     /// whoever maintains the receiver may have set it for a while.</summary>
@@ -35,7 +35,7 @@ internal static class WebhookRules
         }
 
         TimeSpan delay = Delays[attempt - 1];
-        TimeSpan wanted = retryAfter is { } wish ? (wish < LongestRetryAfter ? wish : LongestRetryAfter) : TimeSpan.Zero;
+        TimeSpan wanted = retryAfter is { } wish ? (wish < MaxRetryAfter ? wish : MaxRetryAfter) : TimeSpan.Zero;
         return wanted > delay ? wanted : delay;
     }
 }

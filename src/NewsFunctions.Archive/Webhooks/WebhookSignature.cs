@@ -10,8 +10,8 @@ namespace NewsFunctions.Archive.Webhooks;
 internal static class WebhookSignature
 {
     private const string SecretPrefix = "whsec_";
-    private const int ShortestSecret = 24;
-    private const int LongestSecret = 64;
+    private const int MinSecretLength = 24;
+    private const int MaxSecretLength = 64;
 
     /// <param name="timestamp">Seconds since 1970, as the header has them: a receiver refuses what is old.</param>
     /// <param name="body">The exact bytes that are sent.</param>
@@ -33,7 +33,7 @@ internal static class WebhookSignature
 
         string base64 = text.StartsWith(SecretPrefix, StringComparison.Ordinal) ? text[SecretPrefix.Length..] : text;
         byte[] bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out int length) || length is < ShortestSecret or > LongestSecret)
+        if (!Convert.TryFromBase64String(base64, bytes, out int length) || length is < MinSecretLength or > MaxSecretLength)
         {
             return false;
         }

@@ -38,9 +38,9 @@ internal static class BackupCommand
     {
         string folder = Path.GetFullPath(parsed.GetValue(Folder)!);
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
-        var meter = new CopyMeter("Backed up", terminal);
+        var meter = new BackupMeter("Backed up", terminal);
         BackupManifest manifest = await meter.TellAsync(total: null, tally => archive.Copies.BackUpAsync(folder, tally, cancellationToken));
-        CopySummary.Of(manifest, folder).Write(parsed.GetValue(CommonOptions.Json), terminal);
+        BackupSummary.Of(manifest, folder).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (manifest.Changed == 0)
         {
             return ExitCodes.Success;

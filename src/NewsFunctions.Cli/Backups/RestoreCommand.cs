@@ -33,7 +33,7 @@ internal static class RestoreCommand
         changed meanwhile.
         """;
 
-    private const int MostNamed = 50;
+    private const int MaxNamed = 50;
 
     private static readonly Argument<string?> Folder = new("folder") { Description = "The folder that 'news backup' wrote.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<bool> FromStorage = new("--from-storage") { Description = "Copy from the account that the setting SourceStorage names." };
@@ -69,9 +69,9 @@ internal static class RestoreCommand
 
     private static async Task<int> RestoreAsync(string folder, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        BackupManifest manifest = await ArchiveCopies.ReadAsync(folder, cancellationToken);
-        HashSet<string> damaged = await new CopyMeter("Checked", terminal).TellAsync(
-            manifest.Bytes, tally => ArchiveCopies.FindDamagedAsync(folder, manifest, tally, cancellationToken).ToHashSetAsync(cancellationToken: cancellationToken).AsTask());
+        BackupManifest manifest = await ArchiveBackups.ReadAsync(folder, cancellationToken);
+        HashSet<string> damaged = await new BackupMeter("Checked", terminal).TellAsync(
+            manifest.Bytes, tally => ArchiveBackups.FindDamagedAsync(folder, manifest, tally, cancellationToken).ToHashSetAsync(cancellationToken: cancellationToken).AsTask());
         if (damaged.Count > 0)
         {
             Name(damaged, terminal);
@@ -79,7 +79,7 @@ internal static class RestoreCommand
 
         if (parsed.GetValue(Check))
         {
-            CopySummary.Of(manifest, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
+            BackupSummary.Of(manifest, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
             return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
         }
 
@@ -89,31 +89,31 @@ internal static class RestoreCommand
         }
 
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken, mayBegin: true);
-        BackupManifest restored = await new CopyMeter("Restored", terminal).TellAsync(
+        BackupManifest restored = await new BackupMeter("Restored", terminal).TellAsync(
             manifest.Bytes, tally => archive.Copies.RestoreAsync(folder, manifest, damaged, tally, cancellationToken));
-        CopySummary.Of(restored, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
+        BackupSummary.Of(restored, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
         return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Partial;
     }
 
     private static void Name(HashSet<string> damaged, Terminal terminal)
     {
-        foreach (string path in damaged.Order(StringComparer.Ordinal).Take(MostNamed))
+        foreach (string path in damaged.Order(StringComparer.Ordinal).Take(MaxNamed))
         {
             terminal.Progress($"Damaged or missing: {path}");
         }
 
-        if (damaged.Count > MostNamed)
+        if (damaged.Count > MaxNamed)
         {
-            terminal.Progress($"... and {damaged.Count - MostNamed} more; sha256sum -c SHA256SUMS names all.");
+            terminal.Progress($"... and {damaged.Count - MaxNamed} more; sha256sum -c SHA256SUMS names all.");
         }
     }
 
     private static async Task<int> CopyAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken, mayBegin: true);
-        BackupManifest copied = await new CopyMeter("Copied", terminal).TellAsync(
+        BackupManifest copied = await new BackupMeter("Copied", terminal).TellAsync(
             total: null, tally => archive.Copies.CopyFromAccountAsync(archive.Services.GetRequiredService<IConfiguration>(), tally, cancellationToken));
-        CopySummary.Of(copied, folder: null).Write(parsed.GetValue(CommonOptions.Json), terminal);
+        BackupSummary.Of(copied, folder: null).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (copied.Changed == 0)
         {
             return ExitCodes.Success;

@@ -21,7 +21,7 @@ internal static class KnownSettings
     {
         ["ArchiveStorage"] = [],
         ["AzureWebJobsStorage"] = [],
-        [ArchiveCopies.SourceConnection] = [],
+        [ArchiveBackups.SourceConnection] = [],
         ["DefaultSite"] = [typeof(string)],
         [Maintenance.Key] = [typeof(string)],
         ["LinkCheckSchedule"] = [typeof(string)],

@@ -8,7 +8,7 @@ namespace NewsFunctions.Cli.Demo;
 /// <summary><c>news demo</c>: an archive with a past.</summary>
 internal static class DemoCommand
 {
-    private const int MostArticles = 20_000;
+    private const int MaxArticles = 20_000;
 
     private const string Description = "Build an archive with two years of invented checks, and serve it.";
 
@@ -30,7 +30,7 @@ internal static class DemoCommand
     {
         Description = $"How many articles; each brings about ten links. Default {DemoOptions.DefaultArticles}.",
         HelpName = "N",
-        CustomParser = argument => CommonOptions.Number(argument, DemoOptions.LeastArticles, MostArticles),
+        CustomParser = argument => CommonOptions.Number(argument, DemoOptions.MinArticles, MaxArticles),
     };
 
     private static readonly Option<int?> Seed = new("--seed")

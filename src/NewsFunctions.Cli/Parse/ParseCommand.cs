@@ -95,7 +95,7 @@ internal static class ParseCommand
     /// <inheritdoc cref="WriteJsonAsync"/>
     private static async Task<bool> WriteJsonLinesAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
-        var tally = new ParsedDumpTally();
+        var tally = new ParsedDumpCounter();
         using JsonItems articles = terminal.OpenJsonItems("articles");
         await foreach (ReadRecord record in records)
         {

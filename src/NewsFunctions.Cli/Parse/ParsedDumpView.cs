@@ -9,7 +9,7 @@ internal static class ParsedDumpView
     /// <returns>Whether the dump is rejected.</returns>
     public static async Task<bool> WriteAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
-        var tally = new ParsedDumpTally();
+        var tally = new ParsedDumpCounter();
         await foreach (ReadRecord record in records)
         {
             tally.Add(record);

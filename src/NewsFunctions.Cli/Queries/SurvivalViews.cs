@@ -15,7 +15,7 @@ internal static class SurvivalViews
         terminal.Line($"{Show.Number(survival.Links)} links, {Show.Number(survival.Deaths)} of them dead, as of {Show.Utc(survival.AsOf)}.");
         if (survival.Points.Count == 0)
         {
-            terminal.Line($"Too few to say how long they live: it takes {SurvivalSample.LeastLinks} links and {SurvivalSample.LeastDeaths} deaths.");
+            terminal.Line($"Too few to say how long they live: it takes {SurvivalSample.MinLinks} links and {SurvivalSample.MinDeaths} deaths.");
         }
         else
         {

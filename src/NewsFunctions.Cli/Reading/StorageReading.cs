@@ -53,7 +53,7 @@ internal sealed class StorageReading(ArchiveSession archive) : IArchiveReading
     public async Task<ArchiveSummary?> GetSummaryAsync(string? site, CancellationToken cancellationToken) =>
         await HasReportsAsync(cancellationToken)
             ? await archive.Services.GetRequiredService<SummaryQueries>().GetAsync(site, cancellationToken)
-            : new SiteTally().ToSummary(TimeProvider.System.GetUtcNow(), [], new DamageTally().Counts, before: null, _ => null);
+            : new SiteCounter().ToSummary(TimeProvider.System.GetUtcNow(), [], new DamageCounter().Counts, before: null, _ => null);
 
     public Task<PageResponse<DumpResponse>> ListDumpsAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken) =>
         archive.Queries.ListDumpsAsync(filter, limit, continuation, cancellationToken);

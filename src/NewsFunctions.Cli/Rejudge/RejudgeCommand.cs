@@ -65,7 +65,7 @@ internal static class RejudgeCommand
 
     private static async Task WriteJsonAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, Terminal terminal)
     {
-        var tally = new RejudgeTally();
+        var tally = new RejudgeCounter();
         using JsonItems items = terminal.OpenJsonItems("items");
         await foreach (RejudgedLink link in links)
         {
@@ -81,7 +81,7 @@ internal static class RejudgeCommand
 
     private static async Task WriteTablesAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, int limit, Terminal terminal)
     {
-        var tally = new RejudgeTally();
+        var tally = new RejudgeCounter();
         var shown = new List<RejudgedLink>();
         await foreach (RejudgedLink link in links)
         {

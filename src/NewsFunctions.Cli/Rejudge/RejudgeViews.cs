@@ -29,7 +29,7 @@ internal static class RejudgeViews
         },
         Web);
 
-    public static string Json(RejudgeTally tally, bool apply) => JsonSerializer.Serialize(
+    public static string Json(RejudgeCounter tally, bool apply) => JsonSerializer.Serialize(
         new
         {
             rulesVersion = VerdictRules.Version,
@@ -43,7 +43,7 @@ internal static class RejudgeViews
         },
         Web);
 
-    public static void Write(Terminal terminal, RejudgeTally tally, IReadOnlyList<RejudgedLink> first, bool apply)
+    public static void Write(Terminal terminal, RejudgeCounter tally, IReadOnlyList<RejudgedLink> first, bool apply)
     {
         if (first.Count > 0)
         {

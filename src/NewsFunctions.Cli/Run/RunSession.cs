@@ -75,13 +75,13 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
         Dictionary<(string, LinkId), int> checksBefore = before.ToDictionary(link => (link.Site, link.Id), link => link.Checks);
         return new RunSummary
         {
-            Dumps = new DumpTally(
+            Dumps = new RunDumps(
                 fates.Count(fate => fate.Status == DumpStatus.Ingested),
                 fates.Count(fate => fate.Status == DumpStatus.Rejected),
                 fates.Count(fate => fate.Status is not (DumpStatus.Ingested or DumpStatus.Rejected))),
             Skipped = [.. skipped],
             Articles = ingested.Articles.Count,
-            Links = LinkTally.Of(after),
+            Links = RunLinks.Of(after),
             Checks = after.Sum(link => (long)(link.Checks - checksBefore.GetValueOrDefault((link.Site, link.Id)))),
             Refused = await new RefusalReport(app).FindAsync(after, cancellationToken),
             Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 1),

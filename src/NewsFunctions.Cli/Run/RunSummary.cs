@@ -12,14 +12,14 @@ internal sealed record RunSummary
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    public required DumpTally Dumps { get; init; }
+    public required RunDumps Dumps { get; init; }
 
     /// <summary>Files and folders that were left out.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 
     public required long Articles { get; init; }
 
-    public required LinkTally Links { get; init; }
+    public required RunLinks Links { get; init; }
 
     /// <summary>Checks of these links that were made during the run.</summary>
     public required long Checks { get; init; }
@@ -36,12 +36,12 @@ internal sealed record RunSummary
         : ExitCodes.Success;
 }
 
-internal sealed record DumpTally(int Ingested, int Rejected, int Failed);
+internal sealed record RunDumps(int Ingested, int Rejected, int Failed);
 
 /// <param name="ByVerdict">Of the last checks; links never checked have none.</param>
-internal sealed record LinkTally(int Total, IReadOnlyDictionary<LinkState, int> ByState, IReadOnlyDictionary<Verdict, int> ByVerdict)
+internal sealed record RunLinks(int Total, IReadOnlyDictionary<LinkState, int> ByState, IReadOnlyDictionary<Verdict, int> ByVerdict)
 {
-    public static LinkTally Of(IReadOnlyCollection<Link> links) => new(
+    public static RunLinks Of(IReadOnlyCollection<Link> links) => new(
         links.Count,
         Count(links.Select(l => l.State)),
         Count(links.Select(l => l.Verdict).OfType<Verdict>()));

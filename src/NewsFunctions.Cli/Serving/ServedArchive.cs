@@ -12,7 +12,7 @@ internal sealed class ServedArchive : IDisposable
 {
     private const string FileName = "served.json";
     private const string UsualAddress = "http://127.0.0.1:7071/";
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxAnswerTime = TimeSpan.FromSeconds(5);
     private readonly string _path;
 
     private ServedArchive(string path) => _path = path;
@@ -84,7 +84,7 @@ internal sealed class ServedArchive : IDisposable
 
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = LongestAnswer };
+        using var client = new HttpClient { Timeout = MaxAnswerTime };
         try
         {
             using HttpResponseMessage answer = await client.GetAsync(new Uri(address, "api/health"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);

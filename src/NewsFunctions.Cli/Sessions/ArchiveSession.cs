@@ -45,7 +45,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
 
     public ArticleStore Articles => _services.GetRequiredService<ArticleStore>();
 
-    public ArchiveCopies Copies => _services.GetRequiredService<ArchiveCopies>();
+    public ArchiveBackups Copies => _services.GetRequiredService<ArchiveBackups>();
 
     public ArchiveExports Exports => _services.GetRequiredService<ArchiveExports>();
 

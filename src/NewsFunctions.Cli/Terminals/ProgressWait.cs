@@ -17,10 +17,10 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal, Storage
     /// <summary>A storage that cannot save tries again every 5 seconds; by then there may be room on the disk.</summary>
     private static readonly TimeSpan PatienceWithSaves = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A look costs storage operations; work of a few seconds is looked at more often.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
     private readonly SlowWork _slow = new(terminal, time);
 
     /// <returns>False when nothing has advanced for <see cref="Patience"/>.</returns>
@@ -52,7 +52,7 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal, Storage
         string mark = step.Mark;
         long advanced = time.GetTimestamp();
         long saved = advanced;
-        TimeSpan pause = ShortestPause;
+        TimeSpan pause = MinPause;
         while (step.Pending > 0)
         {
             if (step.Mark != mark)
@@ -73,7 +73,7 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal, Storage
             }
 
             await Task.Delay(pause, time, cancellationToken);
-            pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
+            pause = pause * 1.5 < MaxPause ? pause * 1.5 : MaxPause;
             step = await look(cancellationToken);
         }
 

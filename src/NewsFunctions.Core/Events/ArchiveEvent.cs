@@ -10,7 +10,7 @@ namespace NewsFunctions.Core.Events;
 public sealed record ArchiveEvent
 {
     /// <summary>The first of the articles that mention a link; an event names no more.</summary>
-    public const int MostArticles = 5;
+    public const int MaxArticles = 5;
 
     public required string Site { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record ArchiveEvent
     /// <summary>How many articles mention the link; null where that was not counted.</summary>
     public int? ArticleCount { get; init; }
 
-    /// <summary>Some of them, at most <see cref="MostArticles"/>.</summary>
+    /// <summary>Some of them, at most <see cref="MaxArticles"/>.</summary>
     public IReadOnlyList<ArticleId> Articles { get; init; } = [];
 
     /// <summary>The week in numbers; null where the event is no digest.</summary>

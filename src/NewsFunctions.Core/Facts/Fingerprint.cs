@@ -4,7 +4,7 @@ namespace NewsFunctions.Core.Facts;
 public sealed record Fingerprint
 {
     // What is longer was not made by a server that means it.
-    private const int LongestValidator = 512;
+    private const int MaxValidatorLength = 512;
 
     /// <summary>The URL that gave the answer, redirects followed.</summary>
     public required string Url { get; init; }
@@ -63,5 +63,5 @@ public sealed record Fingerprint
         && (Type is null || Type == head.DeclaredType)
         && (ETag is { } tag ? tag == head.Tag : LastModified is { } date && date == head.Header("last-modified"));
 
-    private static string? Validator(string? value) => value is { Length: > 0 and <= LongestValidator } ? value : null;
+    private static string? Validator(string? value) => value is { Length: > 0 and <= MaxValidatorLength } ? value : null;
 }

@@ -18,7 +18,7 @@ public sealed record LocationFacts
     public FailureFacts? Failure { get; init; }
 
     /// <summary>What the host answers to an article that cannot exist; null for media, and where it is not known.</summary>
-    public ProbeFacts? Probe { get; init; }
+    public BaselineFacts? Probe { get; init; }
 
     /// <summary>The bytes are known to be given for several links; null where they are not.</summary>
     public SharedFacts? SharedBytes { get; init; }

@@ -9,7 +9,7 @@ internal static class PageTitles
     private const double SharedOfExpected = 0.75;
     private const double SharedOfActual = 0.85;
     private const int FewWords = 3;
-    private const int LeastCharacters = 12;
+    private const int MinCharacters = 12;
 
     /// <summary>Whether a page's title is the expected one, edited, cut short, or with the name of the site beside it.</summary>
     public static bool Match(string expected, string actual)
@@ -25,8 +25,8 @@ internal static class PageTitles
         string joinedWanted = string.Concat(wanted);
         string joinedThere = string.Concat(there);
         if (joinedWanted == joinedThere
-            || (joinedWanted.Length >= LeastCharacters && joinedThere.Contains(joinedWanted, StringComparison.Ordinal))
-            || (there.Length > FewWords && joinedThere.Length >= LeastCharacters && joinedWanted.StartsWith(joinedThere, StringComparison.Ordinal)))
+            || (joinedWanted.Length >= MinCharacters && joinedThere.Contains(joinedWanted, StringComparison.Ordinal))
+            || (there.Length > FewWords && joinedThere.Length >= MinCharacters && joinedWanted.StartsWith(joinedThere, StringComparison.Ordinal)))
         {
             return true;
         }

@@ -4,7 +4,7 @@ namespace NewsFunctions.Core.Hosts;
 public sealed record HostLessonsRecord
 {
     /// <summary>What it answered to paths that cannot exist: at most one for each kind of link.</summary>
-    public IReadOnlyList<ProbeLesson> Probes { get; init; } = [];
+    public IReadOnlyList<BaselineLesson> Probes { get; init; } = [];
 
     /// <summary>Answers known by their bytes, the one known longest first:
     /// <c>{24 hex digits of SHA-256}:{bytes of the whole}:{links}</c>.</summary>

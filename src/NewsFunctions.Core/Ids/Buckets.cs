@@ -8,7 +8,7 @@ namespace NewsFunctions.Core.Ids;
 public static class Buckets
 {
     private const int IdsPerBucket = 10_000;
-    private const int LongestNumericId = 10;
+    private const int MaxNumericIdLength = 10;
 
     /// <summary><c>yyyy-MM</c> from the first <c>/yyyy/MM/</c> of the path (1990 to 2099), else <c>x</c> and two hex digits of its directory's hash.</summary>
     public static string OfMedia(string path)
@@ -31,7 +31,7 @@ public static class Buckets
     public static string OfArticle(ArticleId article)
     {
         string id = article.Value;
-        if (id.Length <= LongestNumericId && id.All(char.IsAsciiDigit))
+        if (id.Length <= MaxNumericIdLength && id.All(char.IsAsciiDigit))
         {
             return (long.Parse(id, CultureInfo.InvariantCulture) / IdsPerBucket).ToString(CultureInfo.InvariantCulture);
         }

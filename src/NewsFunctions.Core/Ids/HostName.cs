@@ -7,7 +7,7 @@ namespace NewsFunctions.Core.Ids;
 public static class HostName
 {
     // A visit asks for the names of a few hosts many thousand times, and reading a URL takes longer than all that is then asked of the host.
-    private const int MostKnown = 1000;
+    private const int MaxKnown = 1000;
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:");
     private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string?>.AlternateLookup<ReadOnlySpan<char>> KnownSpans =
@@ -34,7 +34,7 @@ public static class HostName
             return true;
         }
 
-        if (Known.Count >= MostKnown)
+        if (Known.Count >= MaxKnown)
         {
             Known.Clear();
         }

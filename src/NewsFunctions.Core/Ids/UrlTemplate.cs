@@ -12,7 +12,7 @@ public sealed record UrlTemplate
     public const string Pic = "{pic}";
     public const string Id = "{id}";
 
-    private const int LongestUrl = 8 * 1024;
+    private const int MaxUrlLength = 8 * 1024;
 
     // RFC 3986 pchar without the percent sign; '/' divides segments.
     private static readonly SearchValues<byte> PathBytes =
@@ -78,7 +78,7 @@ public sealed record UrlTemplate
         }
 
         string url = _before + Escape(path, keepQuery: _after.Length == 0) + _after;
-        return url.Length <= LongestUrl && HttpUrl.TryParse(url, out Uri? uri)
+        return url.Length <= MaxUrlLength && HttpUrl.TryParse(url, out Uri? uri)
             && uri.IdnHost == Host && uri.AbsolutePath.StartsWith(PathBefore, StringComparison.Ordinal)
             ? uri
             : null;

@@ -10,7 +10,7 @@ namespace NewsFunctions.Core.Survival;
 internal static class DrawnIntervals
 {
     // Links that are alive are checked at least every 56 days, so over less than this they were watched.
-    private const int LongestWatched = 3;
+    private const int MaxWatched = 3;
 
     /// <param name="counts">How many links each observation stands for.</param>
     /// <param name="masses">The estimate.</param>
@@ -22,7 +22,7 @@ internal static class DrawnIntervals
         for (int place = 0; place < drawn.Length; place++)
         {
             int before = Array.BinarySearch(seen, drawn[place].From) - 1;
-            if (before >= 0 && drawn[place].From - seen[before] > LongestWatched && IsMostly(place, link => link.From <= seen[before]))
+            if (before >= 0 && drawn[place].From - seen[before] > MaxWatched && IsMostly(place, link => link.From <= seen[before]))
             {
                 drawn[place] = drawn[place] with { From = seen[before] };
             }

@@ -4,12 +4,12 @@ namespace NewsFunctions.Core.Survival;
 internal static class PoissonDraw
 {
     // Beyond, the normal distribution is as close as anybody can tell.
-    private const double LargestExact = 30;
+    private const double MaxExact = 30;
 
     /// <param name="mean">Not negative.</param>
     public static double Next(double mean, Random random)
     {
-        if (mean > LargestExact)
+        if (mean > MaxExact)
         {
             double normal = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * normal)));

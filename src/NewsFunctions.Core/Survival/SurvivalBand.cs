@@ -19,7 +19,7 @@ public sealed class SurvivalBand
     public const double Level = 0.95;
 
     /// <summary>The fewest hosts that samples are drawn from; with fewer, links are drawn instead.</summary>
-    public const int LeastHosts = 5;
+    public const int MinHosts = 5;
 
     private const int Seed = 20160311;
     private const int Cut = (int)(Samples * (1 - Level) / 2);
@@ -40,7 +40,7 @@ public sealed class SurvivalBand
         SurvivalSample sample, TurnbullEstimator estimator, double[] masses, SurvivalCurve curve)
     {
         IReadOnlyList<IReadOnlyDictionary<int, int>> hosts = sample.ByHost;
-        ResampledUnit unit = hosts.Count >= LeastHosts ? ResampledUnit.Hosts : ResampledUnit.Links;
+        ResampledUnit unit = hosts.Count >= MinHosts ? ResampledUnit.Hosts : ResampledUnit.Links;
         double[] all = sample.Weights();
         double[] weights = new double[all.Length];
         double[][] byMonth = [.. Enumerable.Range(0, curve.LastMonth + 1).Select(_ => new double[Samples])];

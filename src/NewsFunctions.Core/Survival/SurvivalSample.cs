@@ -4,10 +4,10 @@ namespace NewsFunctions.Core.Survival;
 public sealed class SurvivalSample
 {
     /// <summary>The fewest links of which a curve is shown.</summary>
-    public const int LeastLinks = 30;
+    public const int MinLinks = 30;
 
     /// <summary>The fewest deaths of which a curve is shown.</summary>
-    public const int LeastDeaths = 5;
+    public const int MinDeaths = 5;
 
     private readonly List<AgeInterval> _observations = [];
     private readonly Dictionary<AgeInterval, int> _places = [];
@@ -20,7 +20,7 @@ public sealed class SurvivalSample
     public int Hosts => _byHost.Count;
 
     /// <summary>Whether there is enough to show a curve.</summary>
-    public bool IsEnough => Links >= LeastLinks && Deaths >= LeastDeaths;
+    public bool IsEnough => Links >= MinLinks && Deaths >= MinDeaths;
 
     /// <summary>Distinct ages at death, in the order in which they came.</summary>
     internal IReadOnlyList<AgeInterval> Observations => _observations;

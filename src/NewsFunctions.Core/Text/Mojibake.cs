@@ -8,7 +8,7 @@ namespace NewsFunctions.Core.Text;
 /// <c>“</c> became <c>â€œ</c> and <c>ال</c> became <c>Ø§Ù„</c>.</summary>
 internal static class Mojibake
 {
-    private const int MostRounds = 3;
+    private const int MaxRounds = 3;
 
     /// <summary>What Windows-1252 makes of 0x80 to 0x9F. It leaves five of them undefined; those who read them all the same take the control characters.</summary>
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -22,7 +22,7 @@ internal static class Mojibake
     {
         repaired = text;
         string undone = text;
-        for (int round = 0; round < MostRounds && TryMeasure(undone, out int length); round++)
+        for (int round = 0; round < MaxRounds && TryMeasure(undone, out int length); round++)
         {
             undone = string.Create(length, undone, Write);
 

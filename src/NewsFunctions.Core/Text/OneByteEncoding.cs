@@ -6,7 +6,7 @@ namespace NewsFunctions.Core.Text;
 /// <summary>The one-byte encodings that news of this kind comes in when it is not UTF-8.</summary>
 internal sealed class OneByteEncoding
 {
-    private const int LongestLatinRun = 4;
+    private const int MaxLatinRun = 4;
 
     private readonly byte[][] _utf8 = new byte[0x80][];
 
@@ -48,7 +48,7 @@ internal sealed class OneByteEncoding
             ReadOnlySpan<byte> run = text.Slice(at, length);
             bool touchesLetter = (at > 0 && char.IsAsciiLetter((char)text[at - 1]))
                 || (at + length < text.Length && char.IsAsciiLetter((char)text[at + length]));
-            if (touchesLetter && length <= LongestLatinRun && !run.ContainsAny(Undefined1252))
+            if (touchesLetter && length <= MaxLatinRun && !run.ContainsAny(Undefined1252))
             {
                 latin += length;
             }

@@ -7,7 +7,7 @@ public sealed record DemoOptions
     public const int DefaultSeed = 1;
 
     /// <summary>Fewer give no site enough links for each fate.</summary>
-    public const int LeastArticles = 100;
+    public const int MinArticles = 100;
 
     public int Articles { get; init; } = DefaultArticles;
 

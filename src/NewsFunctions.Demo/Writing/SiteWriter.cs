@@ -42,7 +42,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         string site, IReadOnlyList<PaperDump> dumps, SitePast past, Action<long> written, CancellationToken cancellationToken)
     {
         await IngestAsync(dumps, past, written, cancellationToken);
-        await _articles.TellAsync(site, [.. past.Links.Values.SelectMany(News)], cancellationToken);
+        await _articles.PublishAsync(site, [.. past.Links.Values.SelectMany(News)], cancellationToken);
         ArchiveEvent[] events = [.. past.HostEvents, .. past.Links.Values.SelectMany(Events)];
         await archive.GetRequiredService<EventStore>().AddAsync(
             [.. events, .. PastDigests.Of(site, events, past, time.GetUtcNow())], cancellationToken);
@@ -57,10 +57,10 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         ? null
         : new LinkPast(past.Link, past.History.All, past.Transitions.Any(transition => transition.IsForArticles));
 
-    private static IEnumerable<LinkNews> News(PastLink past) =>
+    private static IEnumerable<LinkChange> News(PastLink past) =>
         from transition in past.Transitions.Where(transition => transition.IsForArticles)
         from mention in past.Mentions.DistinctBy(mention => mention.MentionedBy)
-        select new LinkNews(
+        select new LinkChange(
             new LinkReference(mention.Id, mention.MentionedBy)
             {
                 ListKey = TableKeys.ArticleListRow(mention.PublishedAt, mention.MentionedBy),
@@ -87,7 +87,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
                 Verdict = transition.Check.Verdict,
                 Reason = transition.Check.Reason,
                 ArticleCount = transition.IsForArticles ? articles.Length : null,
-                Articles = transition.IsForArticles ? [.. articles.Take(ArchiveEvent.MostArticles)] : [],
+                Articles = transition.IsForArticles ? [.. articles.Take(ArchiveEvent.MaxArticles)] : [],
             };
     }
 
@@ -127,7 +127,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         foreach (ShardStatus shard in shards)
         {
             DateTimeOffset now = time.GetUtcNow();
-            ShardCensus census = new(now, options, lessons);
+            ShardCounter census = new(now, options, lessons);
             foreach (Link link in links[shard.Shard])
             {
                 census.Add(link, checkable: true);
@@ -143,9 +143,9 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         TimeSpan lease = archive.GetRequiredService<IOptions<HostOptions>>().Value.PerHost.Lease;
         foreach (HostMemory memory in past.Hosts)
         {
-            StoredHost host = await hosts.TakeAsync(memory.Host, lease, cancellationToken)
+            StoredHost host = await hosts.AcquireAsync(memory.Host, lease, cancellationToken)
                 ?? throw new InvalidOperationException($"Another process asks the host {memory.Host}. The demo needs an archive of its own.");
-            await hosts.GiveBackAsync(host, memory.Snapshot(), cancellationToken);
+            await hosts.ReleaseAsync(host, memory.Snapshot(), cancellationToken);
         }
     }
 

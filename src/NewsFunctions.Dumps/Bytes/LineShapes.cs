@@ -3,16 +3,16 @@ namespace NewsFunctions.Dumps.Bytes;
 /// <summary>The short lines that are not paragraphs. The rules stand in docs/dump-format.md.</summary>
 internal static class LineShapes
 {
-    private const int LongestSignature = 16;
-    private const int LongestSection = 60;
-    private const int LongestTitle = 300;
-    private const int LongestSource = 1024;
+    private const int MaxSignatureLength = 16;
+    private const int MaxSectionLength = 60;
+    private const int MaxTitleLength = 300;
+    private const int MaxSourceLength = 1024;
 
     /// <summary><c>S/SH 11</c>, <c>218-12</c>, <c>202</c>: groups of at most 4 capitals or 6 digits, divided by single <c>/</c>, <c>-</c> or spaces,
     /// with a digit or a <c>/</c> somewhere.</summary>
     public static bool IsSignature(ReadOnlySpan<byte> line)
     {
-        if (line.Length is 0 or > LongestSignature)
+        if (line.Length is 0 or > MaxSignatureLength)
         {
             return false;
         }
@@ -46,7 +46,7 @@ internal static class LineShapes
     /// <summary><c>Alalam - Iraq</c>: two names of one to three capitalised words with one <c> - </c> between them, no punctuation, no digits.</summary>
     public static bool IsSection(ReadOnlySpan<byte> line)
     {
-        if (line.Length > LongestSection)
+        if (line.Length > MaxSectionLength)
         {
             return false;
         }
@@ -57,13 +57,13 @@ internal static class LineShapes
 
     /// <summary>Whether a line may be the title of the article that begins after it: headlines end without a full stop.</summary>
     public static bool MayBeTitle(ReadOnlySpan<byte> line) =>
-        line.Length is > 0 and <= LongestTitle && !IsSignature(line)
+        line.Length is > 0 and <= MaxTitleLength && !IsSignature(line)
         && !line.EndsWith("."u8) && !line.EndsWith("\""u8) && !line.EndsWith("\u201d"u8);
 
     /// <summary><c>/srv/www/show.php:12:</c>, the file and line that xdebug prints before a dump.</summary>
     public static bool IsSource(ReadOnlySpan<byte> line)
     {
-        if (line.Length > LongestSource || !line.EndsWith(":"u8))
+        if (line.Length > MaxSourceLength || !line.EndsWith(":"u8))
         {
             return false;
         }

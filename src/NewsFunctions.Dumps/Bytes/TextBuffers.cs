@@ -8,9 +8,9 @@ namespace NewsFunctions.Dumps.Bytes;
 internal static class TextBuffers
 {
     /// <summary>The longest that is pooled.</summary>
-    public const int LongestPooled = 8 * 1024 * 1024;
+    public const int MaxPooled = 8 * 1024 * 1024;
 
-    private const int ShortestPooled = 128 * 1024;
+    private const int MinPooled = 128 * 1024;
 
     /// <summary>The most buffers of one size that are kept.</summary>
     private const int MaxKept = 4;
@@ -18,12 +18,12 @@ internal static class TextBuffers
     private static volatile ArrayPool<byte>[] _pools = NewPools();
 
     public static byte[] Take(int size) =>
-        size is >= ShortestPooled and <= LongestPooled ? _pools[IndexOf(size)].Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+        size is >= MinPooled and <= MaxPooled ? _pools[IndexOf(size)].Rent(size) : GC.AllocateUninitializedArray<byte>(size);
 
     public static void Return(byte[] buffer)
     {
         // Only arrays of the pool's own sizes may go there; it may be another pool than the buffer came from.
-        if (buffer.Length is >= ShortestPooled and <= LongestPooled && int.IsPow2(buffer.Length))
+        if (buffer.Length is >= MinPooled and <= MaxPooled && int.IsPow2(buffer.Length))
         {
             _pools[IndexOf(buffer.Length)].Return(buffer);
         }
@@ -34,7 +34,7 @@ internal static class TextBuffers
 
     /// <summary>One for each power of two: a pool that has no buffer of a size left gives a longer one.</summary>
     private static ArrayPool<byte>[] NewPools() =>
-        [.. Enumerable.Range(0, IndexOf(LongestPooled) + 1).Select(index => ArrayPool<byte>.Create(ShortestPooled << index, MaxKept))];
+        [.. Enumerable.Range(0, IndexOf(MaxPooled) + 1).Select(index => ArrayPool<byte>.Create(MinPooled << index, MaxKept))];
 
-    private static int IndexOf(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size)) - BitOperations.Log2(ShortestPooled);
+    private static int IndexOf(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size)) - BitOperations.Log2(MinPooled);
 }

@@ -44,7 +44,7 @@ internal sealed class TextWindow : IDisposable
 
         if (_buffer.Length < _most && _buffer.Length - _end <= _buffer.Length / 16)
         {
-            int size = _buffer.Length < TextBuffers.LongestPooled ? _buffer.Length * 2 : _most;
+            int size = _buffer.Length < TextBuffers.MaxPooled ? _buffer.Length * 2 : _most;
             await _pass.EnterAsync(size, cancellationToken);
             Move(TextBuffers.Take(size));
         }

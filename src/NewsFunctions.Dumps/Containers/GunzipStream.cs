@@ -14,12 +14,12 @@ namespace NewsFunctions.Dumps.Containers;
 internal sealed class GunzipStream : ReadOnlyStream
 {
     /// <summary>Where the platform's decompressor fails, what it wrote in that call is lost: so little at once.</summary>
-    private const int MostAtOnce = 16 * 1024;
+    private const int MaxAtOnce = 16 * 1024;
 
     private const int TrailerLength = 8;
 
     /// <summary>Each costs an exception; a file with more of them is not worth the time.</summary>
-    private const int MostDamages = 1_000;
+    private const int MaxDamages = 1_000;
 
     private readonly GzipInput _input;
     private readonly Expansion _expansion;
@@ -51,7 +51,7 @@ internal sealed class GunzipStream : ReadOnlyStream
     {
         while (true)
         {
-            int most = (int)Math.Min(Math.Min(buffer.Length, MostAtOnce), _expansion.Left);
+            int most = (int)Math.Min(Math.Min(buffer.Length, MaxAtOnce), _expansion.Left);
             if (_salvaged.Length > 0 && most > 0)
             {
                 most = Math.Min(most, _salvaged.Length);
@@ -130,9 +130,9 @@ internal sealed class GunzipStream : ReadOnlyStream
         if (damaged)
         {
             DumpDiagnostic defect = await SalvageAsync(cancellationToken);
-            if (++_damages == MostDamages)
+            if (++_damages == MaxDamages)
             {
-                Stop($"more than {MostDamages} places in the gzip data are damaged");
+                Stop($"more than {MaxDamages} places in the gzip data are damaged");
                 return;
             }
 

@@ -8,7 +8,7 @@ internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOn
     public const int HeaderLength = 10;
 
     /// <summary>How much of the end of a longer member is kept.</summary>
-    private const int MostKept = 8 * 1024 * 1024;
+    private const int MaxKept = 8 * 1024 * 1024;
 
     /// <summary>Two buffers of the decompressor and a member's trailer.</summary>
     public const int AlwaysKept = 32 * 1024;
@@ -151,7 +151,7 @@ internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOn
     {
         if (_keptLength + bytes.Length > _kept.Length)
         {
-            if (_kept.Length >= MostKept)
+            if (_kept.Length >= MaxKept)
             {
                 _kept.AsSpan(_keptLength - AlwaysKept, AlwaysKept).CopyTo(_kept);
                 (_keptLength, KeepsAll) = (AlwaysKept, false);

@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Containers;
 internal readonly ref struct HttpHead
 {
     /// <summary>Further bytes are not looked at.</summary>
-    public const int MostHeader = 32 * 1024;
+    public const int MaxHeader = 32 * 1024;
 
     private HttpHead(int status, ReadOnlySpan<byte> contentType)
     {
@@ -28,7 +28,7 @@ internal readonly ref struct HttpHead
             return default;
         }
 
-        ReadOnlySpan<byte> header = response[..Math.Min(response.Length, MostHeader)];
+        ReadOnlySpan<byte> header = response[..Math.Min(response.Length, MaxHeader)];
         int space = header.IndexOf((byte)' ');
         int status = space >= 0 && Utf8Parser.TryParse(header[(space + 1)..], out int number, out _) ? number : 0;
         ReadOnlySpan<byte> type = default;

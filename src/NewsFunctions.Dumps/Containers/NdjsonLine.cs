@@ -12,10 +12,10 @@ namespace NewsFunctions.Dumps.Containers;
 /// <summary>Parses a line of NDJSON: <c>url</c>, <c>text</c>, <c>date</c>, and whatever else is there. Used for one line after another.</summary>
 internal sealed class NdjsonLine(int maxExtraBytes)
 {
-    private const int LongestShown = 40;
+    private const int MaxShownLength = 40;
 
     /// <summary>Bytes of a field that is not JSON which its diagnostic keeps.</summary>
-    private const int LongestOriginal = 1024;
+    private const int MaxOriginalLength = 1024;
 
     private readonly ArrayBufferWriter<byte> _unescaped = new();
     private readonly ArrayBufferWriter<byte> _extra = new();
@@ -129,7 +129,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
             if (HasUnknownWord(value, end))
             {
                 end = JsonRepair.EndOfWord(line.Span, end);
-                ReadOnlySpan<byte> original = line.Span[value..Math.Min(end, value + LongestOriginal)].TrimEnd((byte)' ');
+                ReadOnlySpan<byte> original = line.Span[value..Math.Min(end, value + MaxOriginalLength)].TrimEnd((byte)' ');
                 _diagnostics.Add(DumpDiagnostics.FieldNotUnderstood(offset + value, Shown(written), "JSON") with { Original = Encoding.UTF8.GetString(original) });
                 return;
             }
@@ -191,7 +191,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
     }
 
     private static string Shown(ReadOnlySpan<byte> name) =>
-        name.Length <= LongestShown && Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : "a field";
+        name.Length <= MaxShownLength && Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : "a field";
 
     /// <summary>Whether every string in it can be written again: halves of surrogate pairs cannot.</summary>
     private static bool IsSound(ReadOnlySpan<byte> member) =>

@@ -6,7 +6,7 @@ namespace NewsFunctions.Dumps.Containers;
 /// <summary>What the platform's decompressor withholds when it fails: asked for one byte at a time, it gives all there is.</summary>
 internal static class Salvaging
 {
-    private const int MostAtOnce = 16 * 1024;
+    private const int MaxAtOnce = 16 * 1024;
 
     /// <param name="deflated">Deflate data (RFC 1951) that failed before; disposed here.</param>
     /// <param name="known">What was decompressed of them by then.</param>
@@ -19,7 +19,7 @@ internal static class Salvaging
         var rest = new ArrayBufferWriter<byte>();
         try
         {
-            byte[] passed = new byte[MostAtOnce];
+            byte[] passed = new byte[MaxAtOnce];
             for (long left = known; left > 0;)
             {
                 int read = await inflate.ReadAsync(passed.AsMemory(0, (int)Math.Min(left, passed.Length)), cancellationToken);

@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Containers;
 internal sealed class Unpacked : IAsyncDisposable
 {
     /// <summary>Packing (zip, gzip) within packing is taken off so often.</summary>
-    public const int MostLayers = 2;
+    public const int MaxLayers = 2;
 
     private readonly List<IAsyncDisposable> _streams = [];
 
@@ -26,7 +26,7 @@ internal sealed class Unpacked : IAsyncDisposable
     public Expansion? Expansion { get; private set; }
 
     /// <summary>Packed, and may not be unpacked any more.</summary>
-    public bool IsTooDeep => Layers == MostLayers && Kind is ContainerKind.Gzip or ContainerKind.Zip;
+    public bool IsTooDeep => Layers == MaxLayers && Kind is ContainerKind.Gzip or ContainerKind.Zip;
 
     /// <param name="packed">Read forward only; the caller disposes.</param>
     /// <param name="layers">Of packing taken off before.</param>
@@ -40,7 +40,7 @@ internal sealed class Unpacked : IAsyncDisposable
         try
         {
             await unpacked.LookAsync(cancellationToken);
-            while (unpacked.Kind == ContainerKind.Gzip && unpacked.Layers < MostLayers)
+            while (unpacked.Kind == ContainerKind.Gzip && unpacked.Layers < MaxLayers)
             {
                 unpacked.Gunzip(limits, defects);
                 await unpacked.LookAsync(cancellationToken);

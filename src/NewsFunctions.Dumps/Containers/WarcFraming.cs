@@ -177,7 +177,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
         else if (declared > 0)
         {
-            await content.FillAsync(_header + HttpHead.MostHeader, cancellationToken);
+            await content.FillAsync(_header + HttpHead.MaxHeader, cancellationToken);
             if (WarcKinds.WhyNot(WarcHeader.Parse(Header.Span), First.Span) is not null)
             {
                 _tooLong = declared;

@@ -20,9 +20,9 @@ internal ref struct WarcHeader
     public const int VersionLength = 8;
 
     /// <summary>Bytes after which <see cref="FindRecord"/> has seen all that it looks at.</summary>
-    public const int OpeningLength = VersionLength + 2 + LongestName;
+    public const int OpeningLength = VersionLength + 2 + MaxNameLength;
 
-    private const int LongestName = 40;
+    private const int MaxNameLength = 40;
 
     private static readonly SearchValues<byte> NameBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
@@ -50,7 +50,7 @@ internal ref struct WarcHeader
         ContentType.IndexOf((byte)';') is >= 0 and var parameters ? ContentType[..parameters].TrimEnd(" \t"u8) : ContentType;
 
     /// <summary>The type for people; what a stranger wrote there is not repeated at length.</summary>
-    public readonly string TypeName => _type.Length is 0 or > LongestName ? "record of no known type" : Encoding.Latin1.GetString(_type);
+    public readonly string TypeName => _type.Length is 0 or > MaxNameLength ? "record of no known type" : Encoding.Latin1.GetString(_type);
 
     /// <summary>What ISO 28500 5.2 requires and is not there; null where all is.</summary>
     public readonly string? Missing => _type.Length == 0 ? "it has no WARC-Type"
@@ -145,7 +145,7 @@ internal ref struct WarcHeader
     private static bool IsFollowedByField(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> line = bytes.StartsWith("\r\n"u8) ? bytes[2..] : bytes.StartsWith("\n"u8) ? bytes[1..] : default;
-        int colon = line[..Math.Min(line.Length, LongestName)].IndexOf((byte)':');
+        int colon = line[..Math.Min(line.Length, MaxNameLength)].IndexOf((byte)':');
         return colon > 0 && !line[..colon].ContainsAnyExcept(NameBytes);
     }
 

@@ -5,7 +5,7 @@ namespace NewsFunctions.Dumps.Containers;
 /// <summary>Which records of a WARC may hold an article.</summary>
 internal static class WarcKinds
 {
-    private const int LongestType = 40;
+    private const int MaxTypeLength = 40;
 
     /// <summary>Why a record holds none, as it is counted; null for one that may.</summary>
     public static string? WhyNot(in WarcHeader header, ReadOnlySpan<byte> block)
@@ -34,5 +34,5 @@ internal static class WarcKinds
 
     // A stranger's words: no more than a type can have.
     private static string Show(ReadOnlySpan<byte> type) =>
-        type.Length <= LongestType && type.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? Encoding.ASCII.GetString(type).ToLowerInvariant() : "of no known type";
+        type.Length <= MaxTypeLength && type.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? Encoding.ASCII.GetString(type).ToLowerInvariant() : "of no known type";
 }

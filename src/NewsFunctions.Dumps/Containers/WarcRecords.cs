@@ -17,7 +17,7 @@ namespace NewsFunctions.Dumps.Containers;
 internal sealed class WarcRecords(ForwardStream content, TextSource source, DumpReadLimits limits, DiagnosticList defects)
 {
     private readonly WarcFraming _framing = new(content, limits);
-    private readonly WarcTally _passedOver = new();
+    private readonly WarcCounter _passedOver = new();
 
     /// <remarks>What comes before <paramref name="start"/> is read again: the records passed over are counted, and told at the end.</remarks>
     public async IAsyncEnumerable<DumpRecord> ReadAsync(DumpPosition start, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Containers;
 /// <param name="around">That of the packing around the zip.</param>
 internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? around)
 {
-    private const long MostOfDeflate = 1_032;
+    private const long MaxOfDeflate = 1_032;
 
     private readonly HashSet<long> _headers = [];
     private readonly Expansion _expansion = new(limits, around, length);
@@ -36,7 +36,7 @@ internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? a
 
         // No more than it declares, than deflate can make of it whatever it declares, or than it may expand to: all known before
         // it is read, so that reading can go on at any entry.
-        long deflated = entry.PackedSize > length ? long.MaxValue : (entry.PackedSize + 1) * MostOfDeflate;
+        long deflated = entry.PackedSize > length ? long.MaxValue : (entry.PackedSize + 1) * MaxOfDeflate;
         long own = Math.Min(deflated, new Expansion(limits, outer: null, entry.PackedSize).Left);
         most = Math.Min(own, _expansion.Left);
         if (most <= 0)

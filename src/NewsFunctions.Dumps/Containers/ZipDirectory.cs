@@ -11,7 +11,7 @@ namespace NewsFunctions.Dumps.Containers;
 internal sealed class ZipDirectory(ZipBytes zip)
 {
     // The comment of a zip may hold what looks like its end.
-    private const int MostEnds = 16;
+    private const int MaxEnds = 16;
 
     /// <summary>Where the directory cannot be read any more, so that the entries' own headers were followed; null where it was whole.</summary>
     public long? DamagedAt { get; private set; }
@@ -52,11 +52,11 @@ internal sealed class ZipDirectory(ZipBytes zip)
     /// <summary>Where the directory lies, and by how much the zip as a whole lies further back than it says (something was put before it).</summary>
     private async ValueTask<(long Start, long End, long Shift)?> FindAsync(CancellationToken cancellationToken)
     {
-        byte[] tail = new byte[Math.Min(zip.Length, EndLength + MostComment)];
+        byte[] tail = new byte[Math.Min(zip.Length, EndLength + MaxComment)];
         long tailStart = zip.Length - tail.Length;
         await zip.ReadAsync(tailStart, tail, cancellationToken);
         int tries = 0;
-        for (int at = tail.AsSpan().LastIndexOf(End); at >= 0 && tries < MostEnds; at = tail.AsSpan(0, at).LastIndexOf(End), tries++)
+        for (int at = tail.AsSpan().LastIndexOf(End); at >= 0 && tries < MaxEnds; at = tail.AsSpan(0, at).LastIndexOf(End), tries++)
         {
             if (at + EndLength > tail.Length)
             {

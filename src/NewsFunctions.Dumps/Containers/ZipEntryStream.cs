@@ -8,7 +8,7 @@ namespace NewsFunctions.Dumps.Containers;
 internal sealed class ZipEntryStream : ReadOnlyStream
 {
     /// <summary>Reads an entry. As with gzip, what the decompressor wrote in the call in which it fails is lost.</summary>
-    private const int MostAtOnce = 16 * 1024;
+    private const int MaxAtOnce = 16 * 1024;
 
     private readonly ZipEntry _entry;
     private readonly long _most;
@@ -86,7 +86,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
         }
 
         long left = Math.Min((_entry.Size ?? long.MaxValue) - _given, Left);
-        int most = (int)Math.Min(Math.Min(buffer.Length, MostAtOnce), left);
+        int most = (int)Math.Min(Math.Min(buffer.Length, MaxAtOnce), left);
         int read = most > 0 ? await ReadDataAsync(buffer[..most], cancellationToken) : 0;
         if (read == 0)
         {

@@ -10,7 +10,7 @@ internal static class ZipFormat
     public const int EndLength = 22;
     public const int End64Length = 56;
     public const int Locator64Length = 20;
-    public const int MostComment = ushort.MaxValue;
+    public const int MaxComment = ushort.MaxValue;
 
     public static readonly byte[] Local = "PK\x3\x4"u8.ToArray();
     public static readonly byte[] Central = "PK\x1\x2"u8.ToArray();

@@ -9,7 +9,7 @@ internal readonly record struct DateName(int Value, DateLanguages Languages, boo
 /// <summary>The names of weekdays and months in Persian and Arabic, in any of their spellings, <see cref="ArabicScript"/> folded.</summary>
 internal static class DateNames
 {
-    private const int LongestName = 24;
+    private const int MaxNameLength = 24;
 
     private static readonly FrozenDictionary<string, DateName> WeekdayNames = Collect(PersianNames.Weekdays, ArabicNames.Weekdays);
     private static readonly FrozenDictionary<string, DateName> MonthNames =
@@ -25,9 +25,9 @@ internal static class DateNames
 
         // The longer name first: of 'kanun ath-thani' the first word alone is no month, of 'aban-mah' it would be one.
         ReadOnlySpan<char> two = at.TwoWords;
-        if (two.Length > 0 && two.Length <= LongestName)
+        if (two.Length > 0 && two.Length <= MaxNameLength)
         {
-            Span<char> joined = stackalloc char[LongestName];
+            Span<char> joined = stackalloc char[MaxNameLength];
             int space = two.IndexOf(' ');
             two[..space].CopyTo(joined);
             two[(space + 1)..].CopyTo(joined[space..]);

@@ -10,7 +10,7 @@ internal readonly record struct DatelineZone(TimeSpan? Offset, bool NamesPlace, 
 /// <c>بتوقيت غرينتش</c>, <c>به وقت تهران</c>, an offset and a name beside each other.</summary>
 internal static class DatelineZones
 {
-    private const int MostWords = 3;
+    private const int MaxWords = 3;
     private const int MaxOffsetHours = 14;
 
     private static readonly string[] Greenwich = ArabicScript.Fold("غرينتش", "غرينيتش", "جرينتش", "جرينيتش", "گرينتش", "گرینویچ", "گرینیچ");
@@ -107,7 +107,7 @@ internal static class DatelineZones
             return at.Gap("") && at.TakeAny(EnglishTime);
         }
 
-        for (int words = 0; words <= MostWords && at.Letters.Length > 0; words++)
+        for (int words = 0; words <= MaxWords && at.Letters.Length > 0; words++)
         {
             if (at.TakeAny(EnglishTime))
             {
@@ -181,7 +181,7 @@ internal static class DatelineZones
             at.Take(length);
             words++;
         }
-        while (words < MostWords && at.Gap(""));
+        while (words < MaxWords && at.Gap(""));
         return words > 0;
     }
 

@@ -6,7 +6,7 @@ namespace NewsFunctions.Dumps.Diagnostics;
 internal sealed class DiagnosticList
 {
     private const int Most = 100;
-    private const int MostOfOneCode = 60;
+    private const int MaxOfOneCode = 60;
 
     private List<DumpDiagnostic>? _kept;
     private long _more;
@@ -30,7 +30,7 @@ internal sealed class DiagnosticList
     /// code are there, as of an article with dozens of blocks.</summary>
     public void AddAlways(DumpDiagnostic diagnostic)
     {
-        if (_kept is { Count: >= MostOfOneCode } && HasMany(diagnostic.Code))
+        if (_kept is { Count: >= MaxOfOneCode } && HasMany(diagnostic.Code))
         {
             Count(diagnostic.Offset);
             return;
@@ -76,7 +76,7 @@ internal sealed class DiagnosticList
             count += kept.Code == code ? 1 : 0;
         }
 
-        return count >= MostOfOneCode;
+        return count >= MaxOfOneCode;
     }
 
     /// <summary>Sorts by insertion: it is stable, and the diagnostics are few and mostly in order.</summary>

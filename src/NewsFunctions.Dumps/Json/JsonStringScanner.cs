@@ -10,14 +10,14 @@ internal readonly record struct JsonString(TextSpan Bytes, bool Escaped, bool Un
 /// <summary>Finds the ends of JSON strings in lists whose quotes may have lost their backslashes.</summary>
 internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limit)
 {
-    private const int LongestKey = 32;
+    private const int MaxKeyLength = 32;
 
     private readonly ReadOnlySpan<byte> _text = text;
 
     /// <summary>The length of a key without quotes that is a field of an item, where one and its colon stand at the beginning; else 0.</summary>
     public static int BareKeyLength(ReadOnlySpan<byte> text)
     {
-        text = text[..Math.Min(text.Length, LongestKey)];
+        text = text[..Math.Min(text.Length, MaxKeyLength)];
         int length = text.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
         return length > 0 && ItemFields.IndexOf(text[..length]) >= 0 && text[length..].TrimStart(" \t"u8) is [(byte)':', ..] ? length : 0;
     }
@@ -142,7 +142,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
     private bool IsKey(int quote)
     {
         int at = quote + 1;
-        int end = Math.Min(limit, at + LongestKey);
+        int end = Math.Min(limit, at + MaxKeyLength);
         while (at < end && (char.IsAsciiLetterOrDigit((char)_text[at]) || _text[at] == (byte)'_'))
         {
             at++;

@@ -8,7 +8,7 @@ namespace NewsFunctions.Dumps.Json;
 /// <summary>The strings of a line of JSON. The platform's reader throws for what is no Unicode; a line may have a million such strings.</summary>
 internal static class JsonStrings
 {
-    private const int LongestEscape = 6;
+    private const int MaxEscapeLength = 6;
 
     /// <summary>Whether a string or name is the given one, in ASCII, with or without escapes.</summary>
     public static bool AreEqual(in Utf8JsonReader reader, ReadOnlySpan<byte> expected)
@@ -19,7 +19,7 @@ internal static class JsonStrings
             return written.SequenceEqual(expected);
         }
 
-        return written.Length <= LongestEscape * expected.Length && Unescape(written, out _).SequenceEqual(expected);
+        return written.Length <= MaxEscapeLength * expected.Length && Unescape(written, out _).SequenceEqual(expected);
     }
 
     /// <returns>Null where it is not Unicode.</returns>

@@ -103,9 +103,9 @@ internal static class ArticleLanguage
 
     private static Evidence OfArabicScript(in LetterCounts letters)
     {
-        const int FewestLetters = 24;
+        const int MinLetters = 24;
         const int ManyLetters = 100;
-        if (letters.Arabic < FewestLetters)
+        if (letters.Arabic < MinLetters)
         {
             return Evidence.TooLittle;
         }

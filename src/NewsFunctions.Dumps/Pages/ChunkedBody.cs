@@ -3,7 +3,7 @@ namespace NewsFunctions.Dumps.Pages;
 /// <summary>Undoes <c>Transfer-Encoding: chunked</c> (RFC 9112 section 7.1).</summary>
 internal static class ChunkedBody
 {
-    private const int MostSizeDigits = 8;
+    private const int MaxSizeDigits = 8;
 
     /// <summary>The body without its chunk sizes and trailers.</summary>
     /// <param name="isWhole">False where the body ends before its last chunk; what is there is kept.</param>
@@ -43,7 +43,7 @@ internal static class ChunkedBody
     {
         size = 0;
         int digit = at;
-        for (; digit < body.Length && digit - at < MostSizeDigits && char.IsAsciiHexDigit((char)body[digit]); digit++)
+        for (; digit < body.Length && digit - at < MaxSizeDigits && char.IsAsciiHexDigit((char)body[digit]); digit++)
         {
             size = (size << 4) | Convert.ToInt32(((char)body[digit]).ToString(), 16);
         }

@@ -8,7 +8,7 @@ namespace NewsFunctions.Dumps.Pages;
 internal sealed class HttpMessage
 {
     /// <summary>A repeated header grows no further.</summary>
-    private const int LongestValue = 1024;
+    private const int MaxValueLength = 1024;
 
     private readonly Dictionary<string, string> _headers;
 
@@ -86,7 +86,7 @@ internal sealed class HttpMessage
         }
 
         string before = headers.GetValueOrDefault(name, "");
-        if (before.Length < LongestValue)
+        if (before.Length < MaxValueLength)
         {
             string text = Encoding.Latin1.GetString(value).Trim();
             headers[name] = before.Length > 0 ? before + divider + text : text;

@@ -8,9 +8,9 @@ namespace NewsFunctions.Dumps.Pages;
 /// <summary>The article of a page that has no dateline: its main text, found by SmartReader, a port of Firefox's reader view.</summary>
 internal static class MainText
 {
-    private const int MostElements = 20_000;
-    private const int MostCharacters = 2 * 1024 * 1024;
-    private const int LeastText = 200;
+    private const int MaxElements = 20_000;
+    private const int MaxCharacters = 2 * 1024 * 1024;
+    private const int MinText = 200;
 
     /// <returns>The title twice, which is what marks a title in a text without dateline, the lines, the blocks; null where the page
     /// is no article: without a block it must have a text of some length.</returns>
@@ -18,7 +18,7 @@ internal static class MainText
     {
         List<PageLine> blocks = [.. lines.Where(l => l.IsBlock)];
         List<PageLine> main = [.. LinesOf(document, limits).Where(l => !PageWords.IsCopyright(l.Text))];
-        if (blocks.Count == 0 && main.Where(l => l.IsProse).Sum(l => l.Text.Length) < LeastText)
+        if (blocks.Count == 0 && main.Where(l => l.IsProse).Sum(l => l.Text.Length) < MinText)
         {
             return null;
         }
@@ -42,12 +42,12 @@ internal static class MainText
     {
         // The document as it was parsed, not as it came: what is hostile to a parser is gone from it.
         string html = document.DocumentElement.OuterHtml;
-        if (html.Length > MostCharacters)
+        if (html.Length > MaxCharacters)
         {
             return [];
         }
 
-        using var reader = new Reader("https://page.invalid/", html) { MaxElemsToParse = MostElements, ContinueIfNotReadable = true };
+        using var reader = new Reader("https://page.invalid/", html) { MaxElemsToParse = MaxElements, ContinueIfNotReadable = true };
         Article article;
         try
         {

@@ -7,15 +7,15 @@ namespace NewsFunctions.Dumps.Pages;
 /// <summary>Finds the dateline in a line of a page, where it may have a label before it and other things beside it.</summary>
 internal static class PageDateline
 {
-    private const int LongestLine = 160;
-    private const int LongestLabel = 30;
+    private const int MaxLineLength = 160;
+    private const int MaxLabelLength = 30;
 
     private static readonly char[] Dividers = ['|', '\u2022', '\u00b7', '\u00bb', '\u00ab'];
 
     /// <returns>The dateline as a line of its own; null where there is none.</returns>
     public static string? Of(PageLine line)
     {
-        if (line.IsBlock || line.IsMostlyLink || line.Text.Length > LongestLine)
+        if (line.IsBlock || line.IsMostlyLink || line.Text.Length > MaxLineLength)
         {
             return null;
         }
@@ -33,7 +33,7 @@ internal static class PageDateline
             }
 
             int label = part.IndexOf(": ", StringComparison.Ordinal);
-            if (label is > 0 and <= LongestLabel && !part.AsSpan(0, label).ContainsAnyInRange('0', '9') && HasShape(part[(label + 2)..].Trim()))
+            if (label is > 0 and <= MaxLabelLength && !part.AsSpan(0, label).ContainsAnyInRange('0', '9') && HasShape(part[(label + 2)..].Trim()))
             {
                 return part[(label + 2)..].Trim();
             }

@@ -10,8 +10,8 @@ namespace NewsFunctions.Dumps.Pages;
 /// what is hidden is not there. Related blocks are lines of their own and keep their white space, since PHP counted it.</summary>
 internal sealed class PageLines
 {
-    private const int ShortestDateline = 10;
-    private const int LongestDateline = 80;
+    private const int MinDatelineLength = 10;
+    private const int MaxDatelineLength = 80;
 
     private static readonly HashSet<string> Unseen =
     [
@@ -101,7 +101,7 @@ internal sealed class PageLines
     {
         // A date beside other things on a line (a number, a label) is a dateline where it has an element of its own.
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
-        bool dateline = trimmed.Length is >= ShortestDateline and <= LongestDateline && !place.InLink
+        bool dateline = trimmed.Length is >= MinDatelineLength and <= MaxDatelineLength && !place.InLink
             && Dateline.HasShape(Encoding.UTF8.GetBytes(PageRun.Collapse(trimmed)));
         if (dateline)
         {

@@ -17,8 +17,8 @@ internal enum PageKind
 /// <summary>The text of a page once HTTP, compression and encoding are undone.</summary>
 internal readonly record struct PagePayload(PageKind Kind, string Text)
 {
-    private const int MostCodings = 4;
-    private const int MostStart = 1024;
+    private const int MaxCodings = 4;
+    private const int MaxStart = 1024;
 
     /// <summary>Undoes what HTTP did to the body.</summary>
     /// <returns>Why there is no page; null where there is one.</returns>
@@ -55,7 +55,7 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
         }
 
         string[] codings = (message["Content-Encoding"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        foreach (string coding in codings.Reverse().Take(MostCodings))
+        foreach (string coding in codings.Reverse().Take(MaxCodings))
         {
             if (Undo(coding, ref body, offset, limits, diagnostics) is { } why)
             {
@@ -152,7 +152,7 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
         DumpDiagnostics.PageTooLarge(offset, string.Create(CultureInfo.InvariantCulture, $"more than {limits.MaxPageBytes} bytes"));
 
     private static bool LooksText(ReadOnlySpan<byte> body) =>
-        !body[..Math.Min(MostStart, body.Length)].ContainsAnyInRange((byte)0, (byte)8);
+        !body[..Math.Min(MaxStart, body.Length)].ContainsAnyInRange((byte)0, (byte)8);
 
     private static bool MayBePage(string? contentType) =>
         TypeOf(contentType) is "" or "text/html" or "application/xhtml+xml" or "text/plain" or "application/octet-stream";
@@ -166,7 +166,7 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
 
     private static bool LooksHtml(string text)
     {
-        ReadOnlySpan<char> start = text.AsSpan(0, Math.Min(MostStart, text.Length)).TrimStart("\uFEFF \t\r\n");
+        ReadOnlySpan<char> start = text.AsSpan(0, Math.Min(MaxStart, text.Length)).TrimStart("\uFEFF \t\r\n");
         return start.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
             || start.StartsWith("<!--", StringComparison.Ordinal) || start.Contains("<html", StringComparison.OrdinalIgnoreCase)
             || start.Contains("<head", StringComparison.OrdinalIgnoreCase) || start.Contains("<body", StringComparison.OrdinalIgnoreCase)

@@ -12,8 +12,8 @@ namespace NewsFunctions.Dumps.Pages;
 /// <remarks>The rules stand in docs/dump-format.md.</remarks>
 internal static class PageText
 {
-    private const int MostDatelines = 50;
-    private const int LeastTeasers = 3;
+    private const int MaxDatelines = 50;
+    private const int MinTeasers = 3;
 
     /// <param name="httpResponse">The block of a WARC <c>response</c> record: status line, headers, body.</param>
     /// <param name="offset">Where the block begins in its member; what diagnostics are placed at.</param>
@@ -92,7 +92,7 @@ internal static class PageText
 
     private static string? WithDateline(List<PageLine> lines, PageMetadata about, long offset, List<DumpDiagnostic> diagnostics)
     {
-        int[] datelines = [.. Enumerable.Range(0, lines.Count).Where(i => PageDateline.Of(lines[i]) is not null).Take(MostDatelines)];
+        int[] datelines = [.. Enumerable.Range(0, lines.Count).Where(i => PageDateline.Of(lines[i]) is not null).Take(MaxDatelines)];
         var boilerplate = new Dictionary<IElement, bool>();
         var articles = new List<(PageArticle Article, int Dateline)>();
         foreach (int dateline in datelines)
@@ -118,7 +118,7 @@ internal static class PageText
         (PageArticle article, int line) = best[0];
         PageTitle title = PageTitle.Find(lines, about, line, article.FirstProse, article.IsLeftOut);
         long all = articles.Where(a => !a.Article.IsAside).Sum(a => a.Article.Weight);
-        if (articles.Count >= LeastTeasers && article.Weight * 2 < all && !title.IsNamed && !lines.Exists(l => l.IsBlock))
+        if (articles.Count >= MinTeasers && article.Weight * 2 < all && !title.IsNamed && !lines.Exists(l => l.IsBlock))
         {
             // Many dated texts, none of them what the page is called after: a list of articles.
             return null;
@@ -130,9 +130,9 @@ internal static class PageText
     /// <summary>Chooses the first of several datelines that are said at once ("published ..., changed ..."), as in a text.</summary>
     private static int FirstSaid(List<PageLine> lines, int[] datelines, int dateline)
     {
-        const int MostBetween = 3;
+        const int MaxBetween = 3;
         int before = datelines.LastOrDefault(d => d < dateline, dateline);
-        bool together = dateline - before <= MostBetween && lines[before].Element.ParentElement == lines[dateline].Element.ParentElement
+        bool together = dateline - before <= MaxBetween && lines[before].Element.ParentElement == lines[dateline].Element.ParentElement
             && !lines.Take(dateline).Skip(before + 1).Any(l => l.IsProse || l.Heading > 0);
         return before < dateline && together ? FirstSaid(lines, datelines, before) : dateline;
     }

@@ -9,8 +9,8 @@ namespace NewsFunctions.Dumps.Pages;
 /// <param name="IsNamed">The head of the page says the same.</param>
 internal readonly record struct PageTitle(string? Text, int Line, bool IsNamed)
 {
-    private const int MostParents = 2;
-    private const int LongestTitle = 300;
+    private const int MaxParents = 2;
+    private const int MaxTitleLength = 300;
 
     /// <summary>The heading that the page calls itself by; else the nearest main heading before the dateline, else one between
     /// dateline and text, else a line that is named a title; else what the head of the page says, without the site's name.</summary>
@@ -53,7 +53,7 @@ internal readonly record struct PageTitle(string? Text, int Line, bool IsNamed)
     }
 
     private static bool IsCandidate(PageLine line) =>
-        !line.IsBlock && line.Text.Length <= LongestTitle && line.Text.AsSpan().ContainsAnyExcept(PageWords.NoWordCharacters)
+        !line.IsBlock && line.Text.Length <= MaxTitleLength && line.Text.AsSpan().ContainsAnyExcept(PageWords.NoWordCharacters)
         && PageDateline.Of(line) is null;
 
     /// <summary>The site's name stands in the page's title too, but beside a longer part.</summary>
@@ -63,7 +63,7 @@ internal readonly record struct PageTitle(string? Text, int Line, bool IsNamed)
     private static bool IsNamedTitle(IElement element)
     {
         IElement? at = element;
-        for (int i = 0; i <= MostParents && at is not null and not { LocalName: "body" }; i++, at = at.ParentElement)
+        for (int i = 0; i <= MaxParents && at is not null and not { LocalName: "body" }; i++, at = at.ParentElement)
         {
             if (PageWords.IsNamedTitle(at))
             {

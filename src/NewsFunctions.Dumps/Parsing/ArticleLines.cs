@@ -9,7 +9,7 @@ namespace NewsFunctions.Dumps.Parsing;
 internal sealed class ArticleLines
 {
     /// <summary>Repaired lines that have a diagnostic each; one tells of all further ones.</summary>
-    private const int MostRepairs = 50;
+    private const int MaxRepairs = 50;
 
     /// <summary>The most lines that are kept of one article.</summary>
     public const int MaxLines = 100_000;
@@ -191,7 +191,7 @@ internal sealed class ArticleLines
 
         if (_moreRepairs is { } more)
         {
-            _diagnostics.AddAlways(DumpDiagnostics.MoreEncodedTwice(_firstMoreRepairs, _repairs - MostRepairs, more.ToString()));
+            _diagnostics.AddAlways(DumpDiagnostics.MoreEncodedTwice(_firstMoreRepairs, _repairs - MaxRepairs, more.ToString()));
         }
 
         return paragraphs;
@@ -246,7 +246,7 @@ internal sealed class ArticleLines
             return written;
         }
 
-        if (_repairs++ < MostRepairs)
+        if (_repairs++ < MaxRepairs)
         {
             _diagnostics.AddAlways(DumpDiagnostics.EncodedTwice(line.Start, written));
         }

@@ -228,10 +228,10 @@ internal struct ArticleScanner(int start)
     /// <summary>Where the titles before a dateline begin: at most two lines that may be titles, none of which begins before <paramref name="floor"/>.</summary>
     private static int TitlesStart(ReadOnlySpan<byte> text, int dateline, int floor)
     {
-        const int MostTitles = 2;
+        const int MaxTitles = 2;
         floor = Math.Max(floor, dateline - TitleReach);
         int start = dateline;
-        for (int titles = 0; titles < MostTitles && floor < start; titles++)
+        for (int titles = 0; titles < MaxTitles && floor < start; titles++)
         {
             int end = floor + TextBytes.Trim(text[floor..start], 0, start - floor).End;
             int lineEnd = text[floor..end].LastIndexOfAny((byte)'\n', (byte)'\r');

@@ -15,10 +15,10 @@ namespace NewsFunctions.Dumps.Parsing;
 /// <summary>Makes an article of its stretch of a text. One serves all articles of the text, one after the other.</summary>
 internal sealed class ArticleText : IDisposable
 {
-    private const int MostItems = 10_000;
+    private const int MaxItems = 10_000;
 
     /// <summary>Lists with more room than this are not kept for the next text.</summary>
-    private const int MostKept = 1_000;
+    private const int MaxKept = 1_000;
 
     // Most texts are one short article: making the lists anew would be a tenth of what reading it allocates.
     [ThreadStatic]
@@ -45,7 +45,7 @@ internal sealed class ArticleText : IDisposable
 
     public void Dispose()
     {
-        if (_items.Capacity <= MostKept && _lines.Capacity <= MostKept)
+        if (_items.Capacity <= MaxKept && _lines.Capacity <= MaxKept)
         {
             _items.Clear();
             _diagnostics.Clear();
@@ -236,7 +236,7 @@ internal sealed class ArticleText : IDisposable
                 break;
             }
 
-            RelatedList list = new RelatedListReader(text, block, end, _items, MostItems, diagnostics, dateline).Read();
+            RelatedList list = new RelatedListReader(text, block, end, _items, MaxItems, diagnostics, dateline).Read();
             _lines.Add(text, list.End, end);
             beyond += list.Beyond;
             blocks.Lost += list.Beyond + list.Lost;

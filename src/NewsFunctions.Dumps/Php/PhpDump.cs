@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Php;
 public sealed record PhpDump
 {
     /// <summary>How deep values are read; what is deeper is passed over.</summary>
-    public const int MostDepth = 4096;
+    public const int MaxDepth = 4096;
 
     public required PhpValue Value { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record PhpDump
     public static PhpDump? Read(ReadOnlyMemory<byte> text, int start = 0)
     {
         var diagnostics = new DiagnosticList();
-        var reader = new PhpReader(text.Span, start, MostDepth, diagnostics);
+        var reader = new PhpReader(text.Span, start, MaxDepth, diagnostics);
         var open = new Stack<(PhpToken Head, List<PhpElement> Elements)>();
         PhpValue? value = null;
         while (reader.Read())

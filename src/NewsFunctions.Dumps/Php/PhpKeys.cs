@@ -9,7 +9,7 @@ internal static class PhpKeys
     /// <summary>Bytes; what is longer is no key.</summary>
     public const int Longest = 4096;
 
-    private const int MostDigits = 20;
+    private const int MaxDigits = 20;
 
     public static ReadOnlySpan<byte> Arrow => "]=>"u8;
 
@@ -22,7 +22,7 @@ internal static class PhpKeys
     /// <param name="end">The <c>]</c> of <c>]=></c>.</param>
     public static bool TryReadNumber(ReadOnlySpan<byte> text, int start, out int end)
     {
-        ReadOnlySpan<byte> rest = text[start..Math.Min(text.Length, start + MostDigits + 1)];
+        ReadOnlySpan<byte> rest = text[start..Math.Min(text.Length, start + MaxDigits + 1)];
         int length = rest.IndexOf((byte)']');
         end = start + Math.Max(length, 0);
         return length > 0 && PhpSyntax.IsInteger(rest[..length]) && ArrowEnd(text, end) >= 0;

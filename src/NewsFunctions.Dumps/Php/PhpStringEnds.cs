@@ -13,10 +13,10 @@ internal readonly record struct PhpStringEnd(int End, int Next);
 internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
 {
     /// <summary>How far beyond its first line the end of a string is looked for that does not end where it should.</summary>
-    private const int FarthestLines = 4096;
+    private const int MaxLookahead = 4096;
 
     /// <summary>How far a key of xdebug is looked at.</summary>
-    private const int LongestKey = 256;
+    private const int MaxKeyLength = 256;
 
     /// <summary>Blanks that may stand before and behind the first bracket of JSON.</summary>
     private const int MaxIndent = 256;
@@ -42,7 +42,7 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
     /// <returns>False where no end is there; the string then ends with its line.</returns>
     public bool TryFind(int content, int lineEnd, bool inside, ref bool ranOut, out PhpStringEnd end)
     {
-        int limit = Math.Min(_text.Length, lineEnd + FarthestLines);
+        int limit = Math.Min(_text.Length, lineEnd + MaxLookahead);
         int likely = FindLikely(content, limit, inside, ref ranOut);
         ranOut |= likely < 0 && limit == _text.Length;
         int cut = Math.Max(TextBytes.Trim(_text, content, lineEnd).End, content);
@@ -96,7 +96,7 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
         }
 
         return _text[next] == (byte)'}' || (_text[next] == (byte)'[' && IsKey(next + 1))
-            || PhpKeys.TryReadXdebug(_text[..Math.Min(_text.Length, next + LongestKey)], next, out _, out _);
+            || PhpKeys.TryReadXdebug(_text[..Math.Min(_text.Length, next + MaxKeyLength)], next, out _, out _);
     }
 
     private bool IsKey(int at)

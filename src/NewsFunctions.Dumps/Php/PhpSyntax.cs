@@ -12,9 +12,9 @@ internal static class PhpSyntax
     public const int MaxDeclared = 8 * 1024 * 1024;
 
     /// <summary>Bytes that a class name, an enum's case, a type or a number may have; a longer one is none.</summary>
-    private const int LongestName = 1024;
+    private const int MaxNameLength = 1024;
 
-    private const int MostDigits = 30;
+    private const int MaxDigits = 30;
 
     private static readonly SearchValues<byte> OfFloats = SearchValues.Create("0123456789.+-EINFA"u8);
 
@@ -107,7 +107,7 @@ internal static class PhpSyntax
     {
         count = 0;
         int start = at;
-        for (; at < text.Length && char.IsAsciiDigit((char)text[at]) && at - start < MostDigits; at++)
+        for (; at < text.Length && char.IsAsciiDigit((char)text[at]) && at - start < MaxDigits; at++)
         {
             int digit = text[at] - '0';
             count = count > (long.MaxValue - digit) / 10 ? long.MaxValue : (count * 10) + digit;
@@ -121,7 +121,7 @@ internal static class PhpSyntax
     public static bool IsInteger(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> digits = text.StartsWith("-"u8) ? text[1..] : text;
-        return digits.Length is > 0 and <= MostDigits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        return digits.Length is > 0 and <= MaxDigits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     private static int WordLength(byte first) => first switch
@@ -154,7 +154,7 @@ internal static class PhpSyntax
 
         at = name.End + closing.Length;
         int number = at;
-        while (at < text.Length && char.IsAsciiDigit((char)text[at]) && at - number < MostDigits)
+        while (at < text.Length && char.IsAsciiDigit((char)text[at]) && at - number < MaxDigits)
         {
             at++;
         }
@@ -164,7 +164,7 @@ internal static class PhpSyntax
 
     private static bool TryReadName(ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte> closing, out TextSpan name)
     {
-        int length = text[at..Math.Min(text.Length, at + LongestName)].IndexOf(closing);
+        int length = text[at..Math.Min(text.Length, at + MaxNameLength)].IndexOf(closing);
         name = new TextSpan(at, length);
         return length > 0;
     }
@@ -173,7 +173,7 @@ internal static class PhpSyntax
     private static bool TryReadType(ReadOnlySpan<byte> text, int start, out TextSpan name)
     {
         int depth = 0;
-        int end = Math.Min(text.Length, start + LongestName);
+        int end = Math.Min(text.Length, start + MaxNameLength);
         for (int at = start; at < end; at++)
         {
             depth += text[at] == (byte)'(' ? 1 : 0;

@@ -8,8 +8,8 @@ namespace NewsFunctions.Dumps.Php;
 /// <param name="End">The byte after it.</param>
 internal readonly record struct XdebugValue(PhpKind Kind, TextSpan Content, long Declared, int End)
 {
-    private const int LongestWord = 64;
-    private const int LongestClass = 256;
+    private const int MaxWordLength = 64;
+    private const int MaxClassLength = 256;
 
     /// <summary>Reads <c>array (size=2)</c> or <c>object(stdClass)[3]</c>.</summary>
     public static bool TryReadContainer(ReadOnlySpan<byte> text, int at, out XdebugValue value)
@@ -24,8 +24,8 @@ internal readonly record struct XdebugValue(PhpKind Kind, TextSpan Content, long
         }
 
         int name = at + "object(".Length;
-        int close = rest.StartsWith("object("u8) ? text[name..Math.Min(text.Length, name + LongestClass)].IndexOf(")["u8) : -1;
-        int bracket = close < 0 ? -1 : text[(name + close)..Math.Min(text.Length, name + close + LongestWord)].IndexOf((byte)']');
+        int close = rest.StartsWith("object("u8) ? text[name..Math.Min(text.Length, name + MaxClassLength)].IndexOf(")["u8) : -1;
+        int bracket = close < 0 ? -1 : text[(name + close)..Math.Min(text.Length, name + close + MaxWordLength)].IndexOf((byte)']');
         if (bracket < 0 || !PhpSyntax.IsInteger(text.Slice(name + close + 2, bracket - 2)))
         {
             return false;
@@ -50,7 +50,7 @@ internal readonly record struct XdebugValue(PhpKind Kind, TextSpan Content, long
             return false;
         }
 
-        ReadOnlySpan<byte> content = rest[word..Math.Min(rest.Length, word + LongestWord)];
+        ReadOnlySpan<byte> content = rest[word..Math.Min(rest.Length, word + MaxWordLength)];
         int length = content.IndexOfAny(" \t\r\n"u8);
         length = length < 0 ? content.Length : length;
         value = new XdebugValue(kind, new TextSpan(at + word, length), 0, at + word + length);

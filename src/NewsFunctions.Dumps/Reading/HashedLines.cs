@@ -9,7 +9,7 @@ namespace NewsFunctions.Dumps.Reading;
 internal ref struct HashedLines
 {
     private const int BufferSize = 64 * 1024;
-    private const int MostBytesOfCharacter = 3;
+    private const int MaxBytesOfCharacter = 3;
 
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private IncrementalHash? _before;
@@ -34,7 +34,7 @@ internal ref struct HashedLines
 
     public void Add(char tag, scoped ReadOnlySpan<char> text)
     {
-        int most = (text.Length * MostBytesOfCharacter) + 2;
+        int most = (text.Length * MaxBytesOfCharacter) + 2;
         if (most > _buffer.Length - _length)
         {
             Flush();

@@ -23,7 +23,7 @@ public sealed record ParsedDumpJson
     public static ParsedDumpJson From(IReadOnlyList<ReadRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var tally = new ParsedDumpTally();
+        var tally = new ParsedDumpCounter();
         foreach (ReadRecord record in records)
         {
             tally.Add(record);
@@ -32,7 +32,7 @@ public sealed record ParsedDumpJson
         return Of([.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article, a.Provenance.Member))], tally);
     }
 
-    public static ParsedDumpJson Of(IReadOnlyList<ArticleJson> articles, ParsedDumpTally tally)
+    public static ParsedDumpJson Of(IReadOnlyList<ArticleJson> articles, ParsedDumpCounter tally)
     {
         ArgumentNullException.ThrowIfNull(tally);
         return new ParsedDumpJson

@@ -6,7 +6,7 @@ namespace NewsFunctions.Dumps.Reading;
 /// <param name="write">Takes the text of the object, piece by piece.</param>
 public sealed class ParsedDumpJsonWriter(Action<string> write)
 {
-    private readonly ParsedDumpTally _tally = new();
+    private readonly ParsedDumpCounter _tally = new();
 
     public bool Rejected => _tally.Rejected;
 

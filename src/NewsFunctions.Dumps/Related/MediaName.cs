@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Related;
 internal static class MediaName
 {
     private const int TicksDigits = 18;
-    private const int LongestEnding = 5;
+    private const int MaxEndingLength = 5;
     private const int DateLength = 10;
 
     // Within these years digits are taken for a time, and a path for a date.
@@ -55,12 +55,12 @@ internal static class MediaName
 
     private static LinkKind KindOfEnding(ReadOnlySpan<char> ending)
     {
-        if (ending.Length > LongestEnding)
+        if (ending.Length > MaxEndingLength)
         {
             return LinkKind.Other;
         }
 
-        Span<char> lower = stackalloc char[LongestEnding];
+        Span<char> lower = stackalloc char[MaxEndingLength];
         int length = ending.ToLowerInvariant(lower);
         return lower[..length] switch
         {

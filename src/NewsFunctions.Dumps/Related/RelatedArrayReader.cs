@@ -11,10 +11,10 @@ namespace NewsFunctions.Dumps.Related;
 /// read as such. What belongs to no item is told.</remarks>
 internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock block, RelatedItems items, DiagnosticList diagnostics)
 {
-    private const int MostDepth = 16;
+    private const int MaxDepth = 16;
 
     private readonly ReadOnlySpan<byte> _text = text;
-    private readonly Container[] _open = new Container[MostDepth + 1];
+    private readonly Container[] _open = new Container[MaxDepth + 1];
     private long _lost;
     private long _bytesDeclared;
     private long _bytesThere;
@@ -28,7 +28,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
 
     private int ReadPhp()
     {
-        var reader = new PhpReader(_text, block.Start, MostDepth, diagnostics);
+        var reader = new PhpReader(_text, block.Start, MaxDepth, diagnostics);
         while (reader.Read())
         {
             Read(reader.Token);
@@ -39,7 +39,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
 
     private int ReadXdebug()
     {
-        var reader = new XdebugReader(_text, block.Start, MostDepth, diagnostics);
+        var reader = new XdebugReader(_text, block.Start, MaxDepth, diagnostics);
         while (reader.Read())
         {
             Read(reader.Token);

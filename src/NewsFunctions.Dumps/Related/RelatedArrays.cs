@@ -8,9 +8,9 @@ namespace NewsFunctions.Dumps.Related;
 internal static class RelatedArrays
 {
     /// <summary>How many other values may come before what tells.</summary>
-    private const int MostOthers = 16;
+    private const int MaxOthers = 16;
 
-    private const int LongestKey = 64;
+    private const int MaxKeyLength = 64;
 
     /// <summary>Bytes that are looked at: a scan that has seen so many of them gets the same answer as one that has seen all.</summary>
     private const int Reach = 240;
@@ -34,7 +34,7 @@ internal static class RelatedArrays
             return at == text.Length ? isAll && TextBytes.IndexOfLineEnd(text[head.End..]) < 0 : head.Declared == 0;
         }
 
-        for (int i = 0; i < MostOthers && TryReadKey(text, at, out ReadOnlySpan<byte> key, out at); i++)
+        for (int i = 0; i < MaxOthers && TryReadKey(text, at, out ReadOnlySpan<byte> key, out at); i++)
         {
             if (ItemFields.IndexOf(key) >= 0)
             {
@@ -81,7 +81,7 @@ internal static class RelatedArrays
     {
         key = default;
         valueAt = at;
-        int end = Math.Min(text.Length, at + LongestKey);
+        int end = Math.Min(text.Length, at + MaxKeyLength);
         if (at < end && PhpKeys.TryReadXdebug(text[..end], at, out PhpKeySpans xdebug, out int arrowEnd))
         {
             key = text.Slice(xdebug.Name.Start, xdebug.Name.Length);
@@ -95,7 +95,7 @@ internal static class RelatedArrays
         }
 
         int start = at + 1;
-        int length = text[start..Math.Min(text.Length, start + LongestKey)].IndexOf((byte)']');
+        int length = text[start..Math.Min(text.Length, start + MaxKeyLength)].IndexOf((byte)']');
         int after = length <= 0 ? -1 : PhpKeys.ArrowEnd(text, start + length);
         if (after < 0)
         {

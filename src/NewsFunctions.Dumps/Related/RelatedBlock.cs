@@ -10,7 +10,7 @@ namespace NewsFunctions.Dumps.Related;
 internal readonly record struct RelatedBlock(int Start, int Content, long Declared)
 {
     /// <summary>How far before its parenthesis a block begins whose parenthesis stands in its opening.</summary>
-    private const int LongestOpening = 320;
+    private const int MaxOpeningLength = 320;
 
     private static ReadOnlySpan<byte> String => "string("u8;
 
@@ -50,7 +50,7 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
     /// <param name="floor">Where it may begin at the earliest.</param>
     public static bool TryOpenAt(ReadOnlySpan<byte> text, int floor, int parenthesis, out RelatedBlock block)
     {
-        int word = WordBefore(text[Math.Max(floor, parenthesis - LongestOpening)..parenthesis]);
+        int word = WordBefore(text[Math.Max(floor, parenthesis - MaxOpeningLength)..parenthesis]);
         if (word > 0)
         {
             return TryOpen(text, parenthesis - word, out block);

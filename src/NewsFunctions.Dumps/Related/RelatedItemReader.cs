@@ -9,7 +9,7 @@ namespace NewsFunctions.Dumps.Related;
 /// <summary>Reads one item of a related list: <c>{"id":"1796428","sort":"3509991","contenttypeid":"21","pic":"/...","title":"..."}</c>.</summary>
 internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limit, RelatedItems items, DiagnosticList diagnostics)
 {
-    private const int LongestKey = 64;
+    private const int MaxKeyLength = 64;
 
     private static readonly SearchValues<byte> EndsOfNumbers = SearchValues.Create(",} \t\r\n"u8);
 
@@ -131,7 +131,7 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
         if (first is (byte)'"' or (byte)'\'')
         {
             int start = at + 1;
-            key = new TextSpan(start, _text[start..Math.Min(limit, start + LongestKey)].IndexOf(first));
+            key = new TextSpan(start, _text[start..Math.Min(limit, start + MaxKeyLength)].IndexOf(first));
             valueAt = key.Length < 0 ? limit : TextBytes.SkipWhite(_text, key.End + 1, limit);
         }
         else if (JsonStringScanner.BareKeyLength(_text[at..limit]) is > 0 and var length)

@@ -15,10 +15,10 @@ namespace NewsFunctions.Dumps.Related;
 internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? dateline, DiagnosticList diagnostics)
 {
     /// <summary>Characters of an id, and as many of a sort key or content type. What is longer is kept.</summary>
-    public const int LongestId = ArticleId.MaxLength;
+    public const int MaxIdLength = ArticleId.MaxLength;
 
     /// <summary>Characters of a title. What is longer is kept.</summary>
-    public const int LongestTitle = 10_000;
+    public const int MaxTitleLength = 10_000;
 
     private SeenItems _seen = new(items.Count);
     private FieldValue _lastContentType;
@@ -111,7 +111,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
 
     private void CheckId(string id, int start)
     {
-        if (id.Length <= LongestId && !ArticleId.TryParse(id, out _))
+        if (id.Length <= MaxIdLength && !ArticleId.TryParse(id, out _))
         {
             diagnostics.Add(DumpDiagnostics.NoPageOfId(start));
         }
@@ -233,8 +233,8 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     private static int Longest(int field) => field switch
     {
         ItemFields.Pic => RelatedItem.MaxPathLength,
-        ItemFields.Title => LongestTitle,
-        _ => LongestId,
+        ItemFields.Title => MaxTitleLength,
+        _ => MaxIdLength,
     };
 
     private static string? NotEmpty(string? text) => text is { Length: 0 } ? null : text;

@@ -13,7 +13,7 @@ namespace NewsFunctions.Links.Checks;
 /// to a conditional request, and whose HEAD has said what GET says for several links and for what is not there. It is believed only
 /// when it says that nothing has changed.
 /// </summary>
-internal sealed class HeadChecks(LocationProbe probe, IOptions<HostOptions> options, TimeProvider time)
+internal sealed class HeadChecks(LocationFetcher probe, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly LessonOptions _options = options.Value.Lessons;
 

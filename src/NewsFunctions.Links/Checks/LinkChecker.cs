@@ -40,7 +40,7 @@ public sealed partial class LinkChecker : IDisposable
         HostRequests requests = new(_request, pacer, hostOptions, time);
         RangedGets gets = new(requests, hostOptions, time);
         WholeFileRequest wholeFile = new(_request, pacer, options, hostOptions, time);
-        _locations = new LocationChecks(new LocationProbe(requests, gets, wholeFile, guard, options), hostOptions, time);
+        _locations = new LocationChecks(new LocationFetcher(requests, gets, wholeFile, guard, options), hostOptions, time);
         _time = time;
         _logger = logger;
     }

@@ -38,9 +38,9 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
         // Who probes one host waits for no other: two links could wait for each other for ever.
         switch (await memory.Health.EnterAsync(host == _home, mayWait: _probing.Count == 0, options.PerHost, time, cancellationToken))
         {
-            case HostPass.Free:
+            case CircuitState.Closed:
                 return null;
-            case HostPass.Probe:
+            case CircuitState.HalfOpen:
                 _probing.Add(memory);
                 return null;
             default:

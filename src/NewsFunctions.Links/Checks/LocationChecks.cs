@@ -7,10 +7,10 @@ using NewsFunctions.Links.Http;
 namespace NewsFunctions.Links.Checks;
 
 /// <summary>Looks at one location of a link: by HEAD where that is enough, else by GET; and sets beside it what its host taught.</summary>
-internal sealed class LocationChecks(LocationProbe probe, IOptions<HostOptions> options, TimeProvider time)
+internal sealed class LocationChecks(LocationFetcher probe, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly HeadChecks _head = new(probe, options, time);
-    private readonly HostProbe _host = new(probe, options, time);
+    private readonly NotFoundBaseline _host = new(probe, options, time);
 
     public async Task<LocationFacts> CheckAsync(Link link, VettedUrl location, HostOutcomes hosts, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class HostHealth
     /// <summary>Waits for a probe that is under way: its outcome decides for this link, too.</summary>
     /// <param name="wasAlive">Whether the link was last alive on this host.</param>
     /// <param name="mayWait">False where somebody may be waiting for the link.</param>
-    internal async Task<HostPass> EnterAsync(bool wasAlive, bool mayWait, PerHostOptions limits, TimeProvider time, CancellationToken cancellationToken)
+    internal async Task<CircuitState> EnterAsync(bool wasAlive, bool mayWait, PerHostOptions limits, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -51,7 +51,7 @@ public sealed class HostHealth
             {
                 if (_record.OpenSince is null)
                 {
-                    return HostPass.Free;
+                    return CircuitState.Closed;
                 }
 
                 DateTimeOffset now = time.GetUtcNow();
@@ -59,17 +59,17 @@ public sealed class HostHealth
                 {
                     if (!HostHealthRules.MayProbe(_record, wasAlive, now, limits))
                     {
-                        return HostPass.Refused;
+                        return CircuitState.Open;
                     }
 
                     _record = HostHealthRules.ProbeBegun(_record, now);
                     _probe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                    return HostPass.Probe;
+                    return CircuitState.HalfOpen;
                 }
 
                 if (!mayWait)
                 {
-                    return HostPass.Refused;
+                    return CircuitState.Open;
                 }
 
                 probe = _probe.Task;

@@ -9,26 +9,26 @@ namespace NewsFunctions.Links.Hosts;
 public sealed class HostLessons
 {
     /// <summary>Answers that are known by their bytes; beyond, the one known longest is forgotten.</summary>
-    public const int MostSharedBytes = 500;
+    public const int MaxSharedBytes = 500;
 
     /// <summary>Ends of redirects that are known; beyond, the one known longest is forgotten.</summary>
-    public const int MostSharedUrls = 20;
+    public const int MaxSharedUrls = 20;
 
     // A record must fit a table row beside all else that is known of a host.
-    private const int LongestUrl = 300;
+    private const int MaxUrlLength = 300;
     private const int HashDigits = 24;
 
     private readonly Lock _lock = new();
-    private readonly ProbeLesson?[] _probes = new ProbeLesson?[Enum.GetValues<LinkKind>().Length];
-    private readonly SharedAnswers _bytes = new(MostSharedBytes);
-    private readonly SharedAnswers _urls = new(MostSharedUrls);
+    private readonly BaselineLesson?[] _probes = new BaselineLesson?[Enum.GetValues<LinkKind>().Length];
+    private readonly SharedAnswers _bytes = new(MaxSharedBytes);
+    private readonly SharedAnswers _urls = new(MaxSharedUrls);
     private HeadLesson _head;
     private RequestLesson? _requests;
 
     public HostLessons(HostLessonsRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        foreach (ProbeLesson probe in record.Probes)
+        foreach (BaselineLesson probe in record.Probes)
         {
             _probes[(int)probe.Kind] = probe;
         }
@@ -88,7 +88,7 @@ public sealed class HostLessons
         {
             return new HostLessonsRecord
             {
-                Probes = [.. _probes.OfType<ProbeLesson>()],
+                Probes = [.. _probes.OfType<BaselineLesson>()],
                 SharedBytes = [.. _bytes.All().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Answer}:{one.Links}"))],
                 SharedUrls = [.. _urls.All().Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Links} {one.Answer}"))],
                 Head = _head,
@@ -97,7 +97,7 @@ public sealed class HostLessons
         }
     }
 
-    internal ProbeLesson? Probe(LinkKind kind)
+    internal BaselineLesson? Probe(LinkKind kind)
     {
         lock (_lock)
         {
@@ -106,14 +106,14 @@ public sealed class HostLessons
     }
 
     /// <param name="answer">Null where it gave none that teaches anything: an older answer stays what is known.</param>
-    internal void LearnProbe(LinkKind kind, DateTimeOffset at, ProbeFacts? answer)
+    internal void LearnProbe(LinkKind kind, DateTimeOffset at, BaselineFacts? answer)
     {
         // Longer ones are for people only; nothing is compared with them.
-        bool isComparable = answer?.Url.Length <= LongestUrl;
-        answer = answer is null || isComparable ? answer : answer with { Url = answer.Url[..LongestUrl] };
+        bool isComparable = answer?.Url.Length <= MaxUrlLength;
+        answer = answer is null || isComparable ? answer : answer with { Url = answer.Url[..MaxUrlLength] };
         lock (_lock)
         {
-            _probes[(int)kind] = new ProbeLesson { Kind = kind, TriedAt = at, Answer = answer ?? _probes[(int)kind]?.Answer };
+            _probes[(int)kind] = new BaselineLesson { Kind = kind, TriedAt = at, Answer = answer ?? _probes[(int)kind]?.Answer };
             if (answer is not { IsSoft: true })
             {
                 return;
@@ -143,7 +143,7 @@ public sealed class HostLessons
     {
         lock (_lock)
         {
-            if (url.Length <= LongestUrl)
+            if (url.Length <= MaxUrlLength)
             {
                 _urls.Learn(url, links);
             }

@@ -4,14 +4,14 @@ using NewsFunctions.Core.Ids;
 namespace NewsFunctions.Links.Hosts;
 
 /// <summary>What is known of one host by the only instance that may ask it now. Safe for concurrent checks.</summary>
-public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
+public sealed class HostMemory(string host, HostRecord record, HostLease leave)
 {
     private HostPace? _pace;
     private HostOverride? _override;
 
     /// <summary>Makes the memory of a host that nobody else asks.</summary>
     public HostMemory(string host, HostRecord record)
-        : this(host, record, new HostLeave())
+        : this(host, record, new HostLease())
     {
     }
 
@@ -19,7 +19,7 @@ public sealed class HostMemory(string host, HostRecord record, HostLeave leave)
     public string Host { get; } = host;
 
     /// <summary>No request may start without it.</summary>
-    public HostLeave Leave { get; } = leave;
+    public HostLease Leave { get; } = leave;
 
     public HostHealth Health { get; } = new(record.Health);
 

@@ -6,7 +6,7 @@ namespace NewsFunctions.Links.Hosts;
 internal static class RetryAfter
 {
     // Longer than any wait that we honour, and far from overflow.
-    private const int MostSeconds = 366 * 24 * 3600;
+    private const int MaxSeconds = 366 * 24 * 3600;
 
     /// <summary>Never negative; null where the value is neither.</summary>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
@@ -14,8 +14,8 @@ internal static class RetryAfter
         string? text = value?.Trim();
         if (text is { Length: > 0 } && text.All(char.IsAsciiDigit))
         {
-            bool small = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds < MostSeconds;
-            return TimeSpan.FromSeconds(small ? seconds : MostSeconds);
+            bool small = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds < MaxSeconds;
+            return TimeSpan.FromSeconds(small ? seconds : MaxSeconds);
         }
 
         return DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)

@@ -14,7 +14,7 @@ namespace NewsFunctions.Links.Http;
 public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
 {
     // RFC 1035 section 2.3.4, less the bytes that a name as text does not have.
-    private const int LongestHost = 253;
+    private const int MaxHostLength = 253;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -51,7 +51,7 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
             return Refusal(address) is { } network ? Refused(FailureKind.AddressRefused, $"{address} is not public ({network}).") : null;
         }
 
-        return host.Length is 0 or > LongestHost || EndsInNumber(host)
+        return host.Length is 0 or > MaxHostLength || EndsInNumber(host)
             ? Refused(FailureKind.BadUrl, "The host of the URL is neither an address nor a name that any domain can have.")
             : null;
     }

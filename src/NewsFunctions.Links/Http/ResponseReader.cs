@@ -15,7 +15,7 @@ namespace NewsFunctions.Links.Http;
 internal sealed class ResponseReader(HttpResponseMessage response, int limit) : IDisposable
 {
     // What servers send with a file, of all that is recorded.
-    private const int MostSent = 8;
+    private const int MaxSent = 8;
 
     // By the names as servers write them, without a lower-case copy of each.
     private static readonly FrozenDictionary<string, string> Recorded =
@@ -62,7 +62,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
     /// <param name="known">What the URL gave before: the same bytes need no second digest.</param>
     public ResponseFacts Facts(Fingerprint? known)
     {
-        Dictionary<string, string> headers = new(MostSent);
+        Dictionary<string, string> headers = new(MaxSent);
         Record(response.Headers.NonValidated, headers);
         Record(response.Content.Headers.NonValidated, headers);
         BodyContent content = BodyCoding.Undo(headers.GetValueOrDefault("content-encoding"), Body, limit, _ended);

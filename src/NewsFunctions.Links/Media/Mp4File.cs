@@ -8,7 +8,7 @@ namespace NewsFunctions.Links.Media;
 internal static class Mp4File
 {
     // More than any file has at its top level, fragmented ones that were read in part included.
-    private const int MostBoxes = 10_000;
+    private const int MaxBoxes = 10_000;
 
     public static MediaFacts Inspect(FileView file)
     {
@@ -17,7 +17,7 @@ internal static class Mp4File
         bool hasFragments = false;
         bool hasData = false;
         long at = 0;
-        for (int boxes = 0; boxes < MostBoxes && TryReadBox(file, at, file.Size, out Box box); boxes++)
+        for (int boxes = 0; boxes < MaxBoxes && TryReadBox(file, at, file.Size, out Box box); boxes++)
         {
             bool isMedia = box.Is("moov"u8) || box.Is("moof"u8) || box.Is("mdat"u8);
             movie = box.Is("moov"u8) && movie is null ? box : movie;
@@ -55,7 +55,7 @@ internal static class Mp4File
         }
 
         long at = moov.Content;
-        for (int boxes = 0; boxes < MostBoxes && at < moov.End && TryReadBox(file, at, moov.End, out Box box) && box.End >= box.Content; boxes++, at = box.End)
+        for (int boxes = 0; boxes < MaxBoxes && at < moov.End && TryReadBox(file, at, moov.End, out Box box) && box.End >= box.Content; boxes++, at = box.End)
         {
             if (box.Is("mvhd"u8))
             {

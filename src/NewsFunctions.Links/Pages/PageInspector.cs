@@ -9,8 +9,8 @@ namespace NewsFunctions.Links.Pages;
 /// <summary>Reads what a page says of itself from the beginning of it. Pure; bounded in time and memory whatever the bytes are.</summary>
 internal static class PageInspector
 {
-    private const int LongestTitle = 200;
-    private const int LongestAddress = 500;
+    private const int MaxTitleLength = 200;
+    private const int MaxAddressLength = 500;
 
     // Each is read with all that is in it, and hostile ones lie within each other.
     private const int Headings = 8;
@@ -86,8 +86,8 @@ internal static class PageInspector
             address = PageMetadata.Meta(document, "og:url");
         }
 
-        return address is { Length: > 0 and <= LongestAddress }
-            && Uri.TryCreate(url, address, out Uri? absolute) && absolute.AbsoluteUri.Length <= LongestAddress
+        return address is { Length: > 0 and <= MaxAddressLength }
+            && Uri.TryCreate(url, address, out Uri? absolute) && absolute.AbsoluteUri.Length <= MaxAddressLength
                 ? absolute.AbsoluteUri
                 : null;
     }
@@ -129,8 +129,8 @@ internal static class PageInspector
     /// <summary>White space collapsed and cut to what a name has at most; null where nothing is left.</summary>
     private static string? Name(string text)
     {
-        string name = PageRun.Collapse(text.AsSpan(0, Math.Min(text.Length, 8 * LongestTitle))).Trim();
-        int end = Math.Min(name.Length, LongestTitle);
+        string name = PageRun.Collapse(text.AsSpan(0, Math.Min(text.Length, 8 * MaxTitleLength))).Trim();
+        int end = Math.Min(name.Length, MaxTitleLength);
         end -= end > 0 && char.IsHighSurrogate(name[end - 1]) ? 1 : 0;
         return end == 0 ? null : name[..end];
     }

@@ -9,7 +9,7 @@ namespace NewsFunctions.Links.Pages;
 internal static class PageRefresh
 {
     // Live pages load themselves or their next page anew after minutes.
-    private const int LongestDelay = 5;
+    private const int MaxDelaySeconds = 5;
 
     /// <summary>The URL that an answer leads to which is not the file that was asked for.</summary>
     /// <param name="header">Its refresh header.</param>
@@ -41,7 +41,7 @@ internal static class PageRefresh
     /// <param name="basis">What a relative URL is resolved against.</param>
     public static string? TargetOf(string value, Uri url, Uri basis)
     {
-        if (!TryRead(value, out int delay, out string target) || delay > LongestDelay || target.Length == 0)
+        if (!TryRead(value, out int delay, out string target) || delay > MaxDelaySeconds || target.Length == 0)
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace NewsFunctions.Links.Pages;
 internal static class WrittenUrl
 {
     // Far beyond what servers take; a redirect may be as long as its header.
-    private const int LongestUrl = 8 * 1024;
+    private const int MaxUrlLength = 8 * 1024;
 
     /// <param name="basis">What a relative reference starts from; null where only an absolute URL will do.</param>
     /// <param name="url">The URL, not yet judged by the <c>AddressGuard</c>.</param>
@@ -36,9 +36,9 @@ internal static class WrittenUrl
 
     private static FailureFacts? Refusal(string text, bool absolute)
     {
-        if (text.Length > LongestUrl)
+        if (text.Length > MaxUrlLength)
         {
-            return Refused(FailureKind.BadUrl, $"The URL is longer than {LongestUrl} characters.");
+            return Refused(FailureKind.BadUrl, $"The URL is longer than {MaxUrlLength} characters.");
         }
 
         if (HttpUrl.HasControl(text) || text.Contains('\\', StringComparison.Ordinal))

@@ -15,7 +15,7 @@ namespace NewsFunctions.Links.Vantages;
 internal sealed class DeploymentVantage : IVantage, IDisposable
 {
     // Evidence has at most 16 KB; around it are a few members.
-    private const int LongestAnswer = 64 * 1024;
+    private const int MaxAnswerLength = 64 * 1024;
 
     private readonly VantageOptions _vantage;
     private readonly HostPacer _pacer;
@@ -34,7 +34,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxResponseHeadersLength = 64, ActivityHeadersPropagator = null })
         {
             Timeout = options.Value.VantageTimeout,
-            MaxResponseContentBufferSize = LongestAnswer,
+            MaxResponseContentBufferSize = MaxAnswerLength,
         };
     }
 
@@ -42,9 +42,9 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
 
     public async Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
     {
-        if (locations.Count > VantageCheckRequest.MostLocations)
+        if (locations.Count > VantageCheckRequest.MaxLocations)
         {
-            return Failed(locations, $"It takes {VantageCheckRequest.MostLocations} locations at most.");
+            return Failed(locations, $"It takes {VantageCheckRequest.MaxLocations} locations at most.");
         }
 
         try

@@ -11,7 +11,7 @@ namespace NewsFunctions.Links.Vantages;
 /// plays no part. Only the proxy's own address is not judged, for the operator wrote it.</remarks>
 internal static class ProxyTunnel
 {
-    private const int LongestAnswer = 8 * 1024;
+    private const int MaxAnswerLength = 8 * 1024;
 
     public static HostNetwork Through(Uri proxy)
     {
@@ -66,7 +66,7 @@ internal static class ProxyTunnel
     /// <summary>Reads up to the empty line and not a byte more: what follows is the server's.</summary>
     private static async Task<int> ReadStatusAsync(Stream stream, CancellationToken cancellationToken)
     {
-        byte[] head = new byte[LongestAnswer];
+        byte[] head = new byte[MaxAnswerLength];
         int read = 0;
         while (!head.AsSpan(0, read).EndsWith("\r\n\r\n"u8))
         {

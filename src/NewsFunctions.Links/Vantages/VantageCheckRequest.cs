@@ -6,7 +6,7 @@ namespace NewsFunctions.Links.Vantages;
 public sealed record VantageCheckRequest
 {
     /// <summary>Locations of one link that are asked for at most.</summary>
-    public const int MostLocations = 16;
+    public const int MaxLocations = 16;
 
     public LinkKind? Kind { get; init; }
 

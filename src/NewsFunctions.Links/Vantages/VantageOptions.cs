@@ -5,7 +5,7 @@ namespace NewsFunctions.Links.Vantages;
 public sealed class VantageOptions
 {
     /// <summary>The name of the vantage in messages.</summary>
-    internal const string LongestName = "1 to 32 characters of A-Z, a-z, 0-9, '.', '_' and '-'";
+    internal const string NameRule = "1 to 32 characters of A-Z, a-z, 0-9, '.', '_' and '-'";
 
     /// <summary>How evidence names it.</summary>
     public string Name { get; set; } = "";
@@ -24,7 +24,7 @@ public sealed class VantageOptions
     {
         if (Name.Length is 0 or > 32 || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
         {
-            return $"Name must be {LongestName}";
+            return $"Name must be {NameRule}";
         }
 
         return (Proxy, CheckUrl) switch

@@ -7,19 +7,19 @@ namespace NewsFunctions.Links.WebArchives;
 /// <summary>The Wayback availability API: one URL, the memento nearest to a time.</summary>
 /// <remarks><c>{"archived_snapshots":{"closest":{"available":true,"url":"…","timestamp":"…","status":"200"}}}</c>; without a memento
 /// <c>{"archived_snapshots":{}}</c>. It is known to answer 429 and nothing at all, neither of which says that there is none.</remarks>
-internal sealed class AvailabilityClient(ArchiveRequests requests, RescueOptions options)
+internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOptions options)
 {
     // Without a time it gives the newest memento, which of a dead link is the one of its death.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public async Task<ArchiveAnswer> FindAsync(string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
+    public async Task<WebArchiveAnswer> FindAsync(string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
     {
-        var query = new Uri($"{options.AvailabilityUrl}?url={Uri.EscapeDataString(url)}&timestamp={ArchiveTime.Format(wanted ?? Oldest)}");
-        ArchiveReply reply = await requests.GetAsync(query, session.Availability, session.Deadline, null, readBody: true, cancellationToken);
+        var query = new Uri($"{options.AvailabilityUrl}?url={Uri.EscapeDataString(url)}&timestamp={WebArchiveTime.Format(wanted ?? Oldest)}");
+        WebArchiveReply reply = await requests.GetAsync(query, session.Availability, session.Deadline, null, readBody: true, cancellationToken);
         return reply.Status == 200 ? Read(reply.Body) : reply.Unusable("The availability API");
     }
 
-    internal static ArchiveAnswer Read(ReadOnlyMemory<byte> body)
+    internal static WebArchiveAnswer Read(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -27,32 +27,32 @@ internal sealed class AvailabilityClient(ArchiveRequests requests, RescueOptions
             if (json.RootElement.ValueKind != JsonValueKind.Object
                 || !json.RootElement.TryGetProperty("archived_snapshots", out JsonElement snapshots) || snapshots.ValueKind != JsonValueKind.Object)
             {
-                return ArchiveAnswer.NoAnswer("The availability API answered with other JSON than it documents.");
+                return WebArchiveAnswer.NoAnswer("The availability API answered with other JSON than it documents.");
             }
 
             return snapshots.TryGetProperty("closest", out JsonElement closest)
                 ? Read(closest)
-                : ArchiveAnswer.NotArchived("The availability API knows no memento.");
+                : WebArchiveAnswer.NotArchived("The availability API knows no memento.");
         }
         catch (JsonException)
         {
-            return ArchiveAnswer.NoAnswer("The availability API answered with something that is no JSON.");
+            return WebArchiveAnswer.NoAnswer("The availability API answered with something that is no JSON.");
         }
     }
 
-    private static ArchiveAnswer Read(JsonElement closest)
+    private static WebArchiveAnswer Read(JsonElement closest)
     {
         if (closest.ValueKind != JsonValueKind.Object
             || Text(closest, "url") is not { } url || !HttpUrl.TryParse(url, out _)
-            || ArchiveTime.Parse(Text(closest, "timestamp")) is not { } at
+            || WebArchiveTime.Parse(Text(closest, "timestamp")) is not { } at
             || !closest.TryGetProperty("available", out JsonElement available))
         {
-            return ArchiveAnswer.NoAnswer("The availability API answered with a memento that lacks address or time.");
+            return WebArchiveAnswer.NoAnswer("The availability API answered with a memento that lacks address or time.");
         }
 
         return available.ValueKind == JsonValueKind.True && Text(closest, "status") is "200" or "203" or "206"
-            ? ArchiveAnswer.Found(new Memento { Url = url, At = at })
-            : ArchiveAnswer.NoAnswer("The nearest memento is none of the thing itself; there may be others.");
+            ? WebArchiveAnswer.Found(new Memento { Url = url, At = at })
+            : WebArchiveAnswer.NoAnswer("The nearest memento is none of the thing itself; there may be others.");
     }
 
     private static string? Text(JsonElement json, string name) =>

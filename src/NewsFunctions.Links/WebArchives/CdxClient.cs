@@ -5,27 +5,27 @@ using NewsFunctions.Core.WebArchives;
 namespace NewsFunctions.Links.WebArchives;
 
 /// <summary>A CDX server: all captures of one URL, or of all URLs of a directory in one query.</summary>
-internal sealed class CdxClient(ArchiveRequests requests, RescueOptions options)
+internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions options)
 {
     // No `collapse`: it compares neighbours, also of different URLs, so it would hide captures of one URL behind those of another.
     private const string Wanted = "&output=json&filter=statuscode%3A20%5B036%5D&fl=timestamp,original,statuscode,digest&showResumeKey=true";
 
     /// <param name="urls">One URL, or URLs that lie in <paramref name="directory"/>.</param>
-    /// <param name="directory">What <see cref="ArchivedUrl.DirectoryOf"/> says; null: exactly the one URL.</param>
+    /// <param name="directory">What <see cref="WebArchiveUrl.DirectoryOf"/> says; null: exactly the one URL.</param>
     /// <param name="wanted">The time that each URL is wanted of.</param>
     /// <returns>An answer for each URL.</returns>
-    public async Task<IReadOnlyDictionary<string, ArchiveAnswer>> FindAsync(
+    public async Task<IReadOnlyDictionary<string, WebArchiveAnswer>> FindAsync(
         IReadOnlyCollection<string> urls,
         string? directory,
         Func<string, DateTimeOffset?> wanted,
         RescueSession session,
         CancellationToken cancellationToken)
     {
-        ILookup<string, string> urlsByKey = urls.Distinct().ToLookup(url => ArchivedUrl.KeyOf(url) ?? "");
+        ILookup<string, string> urlsByKey = urls.Distinct().ToLookup(url => WebArchiveUrl.KeyOf(url) ?? "");
         Dictionary<string, CdxRow> best = [];
-        ArchiveAnswer others = await ReadAllAsync(directory ?? urls.Single(), directory is not null, row =>
+        WebArchiveAnswer others = await ReadAllAsync(directory ?? urls.Single(), directory is not null, row =>
         {
-            if (MementoChoice.IsUsable(row.Status) && ArchivedUrl.KeyOf(row.Original) is { } key)
+            if (MementoChoice.IsUsable(row.Status) && WebArchiveUrl.KeyOf(row.Original) is { } key)
             {
                 foreach (string url in urlsByKey[key])
                 {
@@ -40,11 +40,11 @@ internal sealed class CdxClient(ArchiveRequests requests, RescueOptions options)
         // Of a list that goes on another time the nearest capture may be still to come; of one that broke off what is there has to do.
         return urls.Distinct().ToDictionary(
             url => url,
-            url => others.PostponedUntil is null && best.TryGetValue(url, out CdxRow? row) ? ArchiveAnswer.Found(MementoOf(row)) : others);
+            url => others.PostponedUntil is null && best.TryGetValue(url, out CdxRow? row) ? WebArchiveAnswer.Found(MementoOf(row)) : others);
     }
 
     /// <returns>What is true of URLs of which no row came.</returns>
-    private async Task<ArchiveAnswer> ReadAllAsync(
+    private async Task<WebArchiveAnswer> ReadAllAsync(
         string url, bool isPrefix, Action<CdxRow> take, RescueSession session, CancellationToken cancellationToken)
     {
         string query = $"{options.CdxUrl}?url={Uri.EscapeDataString(url)}&matchType={(isPrefix ? "prefix" : "exact")}{Wanted}"
@@ -54,7 +54,7 @@ internal sealed class CdxClient(ArchiveRequests requests, RescueOptions options)
         {
             // The key comes encoded for a URL, and other servers than the first may not do so.
             var next = new Uri(resumeKey is null ? query : $"{query}&resumeKey={Uri.EscapeDataString(WebUtility.UrlDecode(resumeKey))}");
-            ArchiveReply reply = await requests.GetAsync(next, session.Cdx, session.Deadline, null, readBody: true, cancellationToken);
+            WebArchiveReply reply = await requests.GetAsync(next, session.Cdx, session.Deadline, null, readBody: true, cancellationToken);
             if (reply.Status != 200)
             {
                 return reply.Unusable("The CDX server");
@@ -62,7 +62,7 @@ internal sealed class CdxClient(ArchiveRequests requests, RescueOptions options)
 
             if (CdxPage.Read(reply.Body) is not { } rows)
             {
-                return ArchiveAnswer.NoAnswer("The CDX server answered with nothing, or with other than the JSON that it documents.");
+                return WebArchiveAnswer.NoAnswer("The CDX server answered with nothing, or with other than the JSON that it documents.");
             }
 
             foreach (CdxRow row in rows.Rows)
@@ -72,18 +72,18 @@ internal sealed class CdxClient(ArchiveRequests requests, RescueOptions options)
 
             if (rows.ResumeKey is null)
             {
-                return ArchiveAnswer.NotArchived("The CDX server lists no capture.");
+                return WebArchiveAnswer.NotArchived("The CDX server lists no capture.");
             }
 
             if (rows.ResumeKey == resumeKey)
             {
-                return ArchiveAnswer.NoAnswer("The CDX server gives a resume key that does not lead on.");
+                return WebArchiveAnswer.NoAnswer("The CDX server gives a resume key that does not lead on.");
             }
 
             resumeKey = rows.ResumeKey;
         }
 
-        return ArchiveAnswer.NoAnswer($"The CDX server lists more captures than {options.CdxPages} pages hold.");
+        return WebArchiveAnswer.NoAnswer($"The CDX server lists more captures than {options.CdxPages} pages hold.");
     }
 
     private Memento MementoOf(CdxRow row) => new()

@@ -71,7 +71,7 @@ internal sealed record CdxPage(IReadOnlyList<CdxRow> Rows, string? ResumeKey)
     private static CdxRow? Row(string[] names, string[] cells)
     {
         string Cell(string name) => Array.IndexOf(names, name) is var index and >= 0 ? cells[index] : "";
-        return ArchiveTime.Parse(Cell("timestamp")) is { } at
+        return WebArchiveTime.Parse(Cell("timestamp")) is { } at
             && int.TryParse(Cell("statuscode"), NumberStyles.None, CultureInfo.InvariantCulture, out int status)
             ? new CdxRow(Cell("timestamp"), at, Cell("original"), status, Cell("digest") is { Length: > 0 } digest and not "-" ? digest : null)
             : null;

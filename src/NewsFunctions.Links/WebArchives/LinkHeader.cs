@@ -33,7 +33,7 @@ internal sealed record LinkHeader(string Target, IReadOnlyList<string> Relations
                 datetime ??= name == "datetime" ? value : null;
             }
 
-            links.Add(new LinkHeader(target, relations.ToLowerInvariant().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries), ArchiveTime.ParseHttp(datetime)));
+            links.Add(new LinkHeader(target, relations.ToLowerInvariant().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries), WebArchiveTime.ParseHttp(datetime)));
         }
 
         return links;

@@ -19,7 +19,7 @@ public sealed partial class RescueLookup
     private readonly TimeGateClient _timeGates;
     private readonly ILogger _logger;
 
-    internal RescueLookup(ArchiveRequests requests, IOptions<RescueOptions> options, ILogger<RescueLookup> logger)
+    internal RescueLookup(WebArchiveRequests requests, IOptions<RescueOptions> options, ILogger<RescueLookup> logger)
     {
         _options = options.Value;
         _availability = new AvailabilityClient(requests, _options);
@@ -32,7 +32,7 @@ public sealed partial class RescueLookup
     public static IEnumerable<IReadOnlyList<RescueRequest>> Batches(IEnumerable<RescueRequest> requests) => requests
         .GroupBy(request => request.Link.Kind == LinkKind.Page
             ? request.Link.Value
-            : ArchivedUrl.DirectoryOf(request.Locations[0]) ?? request.Link.Value)
+            : WebArchiveUrl.DirectoryOf(request.Locations[0]) ?? request.Link.Value)
         .Select(batch => batch.ToList());
 
     /// <summary>Looks up one of <see cref="Batches"/>. Nothing that an archive does throws.</summary>
@@ -41,7 +41,7 @@ public sealed partial class RescueLookup
         IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
     {
         var results = new RescueResults();
-        var wayback = new Dictionary<LinkId, ArchiveAnswer>();
+        var wayback = new Dictionary<LinkId, WebArchiveAnswer>();
         if (_options.CdxUrl.Length > 0 && batch is not [{ Link.Kind: LinkKind.Page }] && !batch[0].IsPrivate)
         {
             wayback = await InCdxAsync(batch, session, cancellationToken);
@@ -49,7 +49,7 @@ public sealed partial class RescueLookup
 
         foreach (RescueRequest request in batch)
         {
-            ArchiveAnswer answer = await FindAsync(request, wayback.GetValueOrDefault(request.Link), session, cancellationToken);
+            WebArchiveAnswer answer = await FindAsync(request, wayback.GetValueOrDefault(request.Link), session, cancellationToken);
             if (answer.PostponedUntil is { } until)
             {
                 results.PostponedUntil = until;
@@ -64,23 +64,23 @@ public sealed partial class RescueLookup
     }
 
     /// <summary>Location by location: what the first has is not asked of the others.</summary>
-    private async Task<Dictionary<LinkId, ArchiveAnswer>> InCdxAsync(
+    private async Task<Dictionary<LinkId, WebArchiveAnswer>> InCdxAsync(
         IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
     {
-        Dictionary<LinkId, ArchiveAnswer> answers = [];
+        Dictionary<LinkId, WebArchiveAnswer> answers = [];
         for (int i = 0; i < batch.Max(request => request.Locations.Count); i++)
         {
             int location = i;
             RescueRequest[] open =
                 [.. batch.Where(request => request.Locations.Count > location && answers.GetValueOrDefault(request.Link)?.Outcome != RescueOutcome.Found)];
-            foreach (var directory in open.GroupBy(request => ArchivedUrl.DirectoryOf(request.Locations[location])))
+            foreach (var directory in open.GroupBy(request => WebArchiveUrl.DirectoryOf(request.Locations[location])))
             {
                 // One link needs no list of its neighbours, and a list of a whole host has no end.
                 int together = directory.Key is null ? 1 : directory.Count();
                 foreach (RescueRequest[] part in directory.Chunk(together))
                 {
                     var inDirectory = part.ToLookup(request => request.Locations[location]);
-                    IReadOnlyDictionary<string, ArchiveAnswer> found = await _cdx.FindAsync(
+                    IReadOnlyDictionary<string, WebArchiveAnswer> found = await _cdx.FindAsync(
                         [.. inDirectory.Select(url => url.Key)],
                         part.Length > 1 ? directory.Key : null,
                         url => inDirectory[url].First().Wanted,
@@ -103,18 +103,18 @@ public sealed partial class RescueLookup
     }
 
     /// <param name="inCdx">What CDX said of the link; null where it was not asked.</param>
-    private async Task<ArchiveAnswer> FindAsync(
-        RescueRequest request, ArchiveAnswer? inCdx, RescueSession session, CancellationToken cancellationToken)
+    private async Task<WebArchiveAnswer> FindAsync(
+        RescueRequest request, WebArchiveAnswer? inCdx, RescueSession session, CancellationToken cancellationToken)
     {
         if (request.IsPrivate)
         {
             return await InTimeGatesAsync(_options.PrivateTimeGates, answer: null, request, session, cancellationToken);
         }
 
-        ArchiveAnswer? answer = inCdx;
+        WebArchiveAnswer? answer = inCdx;
         if (answer is null or { Outcome: RescueOutcome.NoAnswer } && _options.AvailabilityUrl.Length > 0)
         {
-            ArchiveAnswer available = await InOrderAsync(
+            WebArchiveAnswer available = await InOrderAsync(
                 request, url => _availability.FindAsync(url, request.Wanted, session, cancellationToken));
             answer = available switch
             {
@@ -133,8 +133,8 @@ public sealed partial class RescueLookup
     }
 
     /// <param name="answer">What others said of the link; null where none was asked.</param>
-    private async Task<ArchiveAnswer> InTimeGatesAsync(
-        IEnumerable<string> timeGates, ArchiveAnswer? answer, RescueRequest request, RescueSession session, CancellationToken cancellationToken)
+    private async Task<WebArchiveAnswer> InTimeGatesAsync(
+        IEnumerable<string> timeGates, WebArchiveAnswer? answer, RescueRequest request, RescueSession session, CancellationToken cancellationToken)
     {
         foreach (string timeGate in timeGates)
         {
@@ -147,12 +147,12 @@ public sealed partial class RescueLookup
                 request, url => _timeGates.FindAsync(timeGate, url, request.Wanted, session, cancellationToken)));
         }
 
-        return answer ?? ArchiveAnswer.NoAnswer("No archive is named to be asked.");
+        return answer ?? WebArchiveAnswer.NoAnswer("No archive is named to be asked.");
     }
 
-    private static async Task<ArchiveAnswer> InOrderAsync(RescueRequest request, Func<string, Task<ArchiveAnswer>> ask)
+    private static async Task<WebArchiveAnswer> InOrderAsync(RescueRequest request, Func<string, Task<WebArchiveAnswer>> ask)
     {
-        ArchiveAnswer? answer = null;
+        WebArchiveAnswer? answer = null;
         foreach (string url in request.Locations)
         {
             answer = Of(answer, await ask(url));
@@ -162,11 +162,11 @@ public sealed partial class RescueLookup
             }
         }
 
-        return answer ?? ArchiveAnswer.NoAnswer("The link has no location.");
+        return answer ?? WebArchiveAnswer.NoAnswer("The link has no location.");
     }
 
     /// <summary>Found by one is found; what one does not tell is not known to be missing.</summary>
-    private static ArchiveAnswer Of(ArchiveAnswer? one, ArchiveAnswer other) => (one?.Outcome, other.Outcome) switch
+    private static WebArchiveAnswer Of(WebArchiveAnswer? one, WebArchiveAnswer other) => (one?.Outcome, other.Outcome) switch
     {
         (_, null or RescueOutcome.Found) => other,
         (RescueOutcome.NoAnswer, _) => one!,

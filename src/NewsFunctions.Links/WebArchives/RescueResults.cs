@@ -6,7 +6,7 @@ namespace NewsFunctions.Links.WebArchives;
 /// <summary>What the archives said of some links.</summary>
 public sealed class RescueResults
 {
-    private readonly Dictionary<LinkId, ArchiveAnswer> _answers = [];
+    private readonly Dictionary<LinkId, WebArchiveAnswer> _answers = [];
 
     /// <summary>Links with their outcome; those that are missing were not looked up to the end.</summary>
     public IEnumerable<(LinkId Link, RescueOutcome Outcome, Memento? Memento)> Answers =>
@@ -15,5 +15,5 @@ public sealed class RescueResults
     /// <summary>When to go on with the missing ones; null where none is missing.</summary>
     public DateTimeOffset? PostponedUntil { get; internal set; }
 
-    internal void Set(LinkId link, ArchiveAnswer answer) => _answers[link] = answer;
+    internal void Set(LinkId link, WebArchiveAnswer answer) => _answers[link] = answer;
 }

@@ -47,7 +47,7 @@ public static partial class RescueRules
 
     /// <summary>The copy that the save service took of a URL: archives show it beside the service, under <c>web/</c>.</summary>
     public static Memento SavedMemento(string url, DateTimeOffset at, RescueOptions options) =>
-        new() { Url = $"{new Uri(new Uri(options.SaveNowUrl), "web/")}{ArchiveTime.Format(at)}/{url}", At = at };
+        new() { Url = $"{new Uri(new Uri(options.SaveNowUrl), "web/")}{WebArchiveTime.Format(at)}/{url}", At = at };
 
     /// <summary>Whether the memento has the bytes that we last saw alive: false means that they had drifted since the crawl. Null where
     /// one of the two is not known as a whole.</summary>

@@ -7,13 +7,13 @@ namespace NewsFunctions.Links.WebArchives;
 /// <summary>One run of questions to web archives: what each service allows, and until when to ask.</summary>
 public sealed class RescueSession
 {
-    private readonly Dictionary<string, ArchiveService> _services = [];
-    private readonly Dictionary<string, ArchiveServiceState> _remembered;
+    private readonly Dictionary<string, WebArchiveService> _services = [];
+    private readonly Dictionary<string, WebArchiveState> _remembered;
     private readonly RescueOptions _options;
 
     /// <param name="remembered">What earlier runs left.</param>
     /// <param name="deadline">No request begins after it.</param>
-    public RescueSession(RescueOptions options, IEnumerable<ArchiveServiceState> remembered, DateTimeOffset deadline)
+    public RescueSession(RescueOptions options, IEnumerable<WebArchiveState> remembered, DateTimeOffset deadline)
     {
         _options = options;
         _remembered = remembered.ToDictionary(state => state.Name, StringComparer.Ordinal);
@@ -22,23 +22,23 @@ public sealed class RescueSession
 
     public DateTimeOffset Deadline { get; }
 
-    internal ArchiveService Availability => Service("availability", _options.AvailabilityUrl, _options.AvailabilityInterval);
+    internal WebArchiveService Availability => Service("availability", _options.AvailabilityUrl, _options.AvailabilityInterval);
 
-    internal ArchiveService Cdx => Service("cdx", _options.CdxUrl, _options.CdxInterval);
+    internal WebArchiveService Cdx => Service("cdx", _options.CdxUrl, _options.CdxInterval);
 
     /// <summary>One without a public name serves us alone, and needs no pace.</summary>
-    internal ArchiveService TimeGate(string url) =>
+    internal WebArchiveService TimeGate(string url) =>
         Service("timegate", url, PublicName.IsHostOf(url) ? _options.TimeGateInterval : TimeSpan.Zero);
 
-    internal ArchiveService SaveNow => Service("save", _options.SaveNowUrl, Paced(_options.SaveNowInterval), _options.SaveNowPerDay);
+    internal WebArchiveService SaveNow => Service("save", _options.SaveNowUrl, Paced(_options.SaveNowInterval), _options.SaveNowPerDay);
 
-    internal ArchiveService SaveNowStatus => Service("save-status", _options.SaveNowUrl, Paced(_options.CdxInterval));
+    internal WebArchiveService SaveNowStatus => Service("save-status", _options.SaveNowUrl, Paced(_options.CdxInterval));
 
     /// <summary>What changed since the session began or was last asked, to be kept.</summary>
-    public IReadOnlyList<ArchiveServiceState> TakeChanges()
+    public IReadOnlyList<WebArchiveState> TakeChanges()
     {
-        ArchiveServiceState[] changed = [.. _services.Values.Select(service => service.State).Where(state => _remembered.GetValueOrDefault(state.Name) != state)];
-        foreach (ArchiveServiceState state in changed)
+        WebArchiveState[] changed = [.. _services.Values.Select(service => service.State).Where(state => _remembered.GetValueOrDefault(state.Name) != state)];
+        foreach (WebArchiveState state in changed)
         {
             _remembered[state.Name] = state;
         }
@@ -47,13 +47,13 @@ public sealed class RescueSession
     }
 
     // By URL: what one server asked of us is no business of the one that the settings name next.
-    private ArchiveService Service(string kind, string url, TimeSpan interval, int? perDay = null)
+    private WebArchiveService Service(string kind, string url, TimeSpan interval, int? perDay = null)
     {
         string name = $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..16]}";
-        if (!_services.TryGetValue(name, out ArchiveService? service))
+        if (!_services.TryGetValue(name, out WebArchiveService? service))
         {
-            ArchiveServiceState state = _remembered.GetValueOrDefault(name) ?? new ArchiveServiceState { Name = name };
-            _services[name] = service = new ArchiveService(state, interval, _options, perDay);
+            WebArchiveState state = _remembered.GetValueOrDefault(name) ?? new WebArchiveState { Name = name };
+            _services[name] = service = new WebArchiveService(state, interval, _options, perDay);
         }
 
         return service;

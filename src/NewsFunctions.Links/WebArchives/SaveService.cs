@@ -11,7 +11,7 @@ namespace NewsFunctions.Links.WebArchives;
 /// or <c>{"status":"error","status_ext":"error:blocked-url","message":"…"}</c>. An order may be refused with 200, too.</remarks>
 public sealed partial class SaveService
 {
-    private const int LongestReason = 300;
+    private const int MaxReasonLength = 300;
 
     // It had no time for us; the link itself is not to blame.
     private static readonly string[] Passing =
@@ -21,11 +21,11 @@ public sealed partial class SaveService
         "error:service-unavailable", "error:too-many-daily-captures", "error:too-many-requests", "error:user-session-limit",
     ];
 
-    private readonly ArchiveRequests _requests;
+    private readonly WebArchiveRequests _requests;
     private readonly RescueOptions _options;
     private readonly TimeProvider _time;
 
-    internal SaveService(ArchiveRequests requests, IOptions<RescueOptions> options, TimeProvider time)
+    internal SaveService(WebArchiveRequests requests, IOptions<RescueOptions> options, TimeProvider time)
     {
         _requests = requests;
         _options = options.Value;
@@ -36,7 +36,7 @@ public sealed partial class SaveService
     /// <param name="beforeSend">Keeps what was counted, before it is sent: whoever comes after a crash must not begin a new day.</param>
     public async Task<SaveReply> OfferAsync(string url, RescueSession session, Func<Task> beforeSend, CancellationToken cancellationToken)
     {
-        ArchiveReply reply = await _requests.SendAsync(
+        WebArchiveReply reply = await _requests.SendAsync(
             new Uri(_options.SaveNowUrl),
             request =>
             {
@@ -60,7 +60,7 @@ public sealed partial class SaveService
     /// <summary>Asks what came of an order.</summary>
     public async Task<SaveReply> AskAsync(string job, RescueSession session, CancellationToken cancellationToken)
     {
-        ArchiveReply reply = await _requests.SendAsync(
+        WebArchiveReply reply = await _requests.SendAsync(
             new Uri($"{_options.SaveNowUrl.TrimEnd('/')}/status/{Uri.EscapeDataString(job)}"),
             Authorize,
             session.SaveNowStatus,
@@ -78,7 +78,7 @@ public sealed partial class SaveService
 
     internal static SaveReply ReadStatus(ReadOnlyMemory<byte> body) => Read(body, json => Text(json, "status") switch
     {
-        "success" => ArchiveTime.Parse(Text(json, "timestamp")) is { } at
+        "success" => WebArchiveTime.Parse(Text(json, "timestamp")) is { } at
             ? new SaveReply { Outcome = OfferOutcome.Saved, SavedAt = at }
             : NoAnswer("The service says that it saved the link, and not when."),
         "pending" => new SaveReply { Outcome = OfferOutcome.Pending },
@@ -105,14 +105,14 @@ public sealed partial class SaveService
         return new SaveReply
         {
             Outcome = Passing.Contains(code, StringComparer.Ordinal) ? OfferOutcome.NoAnswer : OfferOutcome.Refused,
-            Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason,
+            Reason = reason.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason,
         };
     }
 
     private static SaveReply NoAnswer(string reason) => new() { Outcome = OfferOutcome.NoAnswer, Reason = reason };
 
     /// <summary>Says to leave the service alone where it gave no answer, for which the link is not to blame; null where there is an answer to read.</summary>
-    private SaveReply? Stop(ArchiveReply reply)
+    private SaveReply? Stop(WebArchiveReply reply)
     {
         DateTimeOffset later = _time.GetUtcNow() + _options.LeaveAlone;
         return reply switch

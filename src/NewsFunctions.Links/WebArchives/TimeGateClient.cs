@@ -6,29 +6,29 @@ namespace NewsFunctions.Links.WebArchives;
 /// <summary>A Memento TimeGate (RFC 7089): asked for a URL and a time, it redirects to a memento, or answers with one.</summary>
 /// <remarks>Its word that there is a memento is not enough: archives also keep error pages and redirects. So a memento is asked for, and
 /// the status with which the archive replays it is the status that it saved.</remarks>
-internal sealed class TimeGateClient(ArchiveRequests requests)
+internal sealed class TimeGateClient(WebArchiveRequests requests)
 {
-    private const int MostCandidates = 3;
-    private const int MostRedirects = 5;
+    private const int MaxCandidates = 3;
+    private const int MaxRedirects = 5;
 
     // The RFC has a request without a time answered with the newest memento.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="timeGate">The URL is appended to it.</param>
-    public async Task<ArchiveAnswer> FindAsync(
+    public async Task<WebArchiveAnswer> FindAsync(
         string timeGate, string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
     {
         DateTimeOffset at = wanted ?? Oldest;
         if (!Uri.TryCreate(timeGate + url, UriKind.Absolute, out Uri? asked))
         {
-            return ArchiveAnswer.NoAnswer("The URL does not fit behind the TimeGate.");
+            return WebArchiveAnswer.NoAnswer("The URL does not fit behind the TimeGate.");
         }
 
-        ArchiveReply reply = await requests.GetAsync(
+        WebArchiveReply reply = await requests.GetAsync(
             asked, session.TimeGate(timeGate), session.Deadline, at, readBody: false, cancellationToken);
         return reply.Status switch
         {
-            404 => ArchiveAnswer.NotArchived("The TimeGate knows no memento."),
+            404 => WebArchiveAnswer.NotArchived("The TimeGate knows no memento."),
             200 or 203 or 206 => Negotiated(asked, reply),
             >= 300 and < 400 => await VerifyAsync(Candidates(asked, reply, wanted), timeGate, session, cancellationToken),
             _ => reply.Unusable("The TimeGate"),
@@ -36,14 +36,14 @@ internal sealed class TimeGateClient(ArchiveRequests requests)
     }
 
     /// <summary>The 200-style of negotiation: the answer is the memento, and says where it is to be had.</summary>
-    private static ArchiveAnswer Negotiated(Uri asked, ArchiveReply reply) =>
-        ArchiveTime.ParseHttp(reply.MementoDatetime) is { } at
+    private static WebArchiveAnswer Negotiated(Uri asked, WebArchiveReply reply) =>
+        WebArchiveTime.ParseHttp(reply.MementoDatetime) is { } at
         && Resolve(asked, reply.ContentLocation is { Length: > 0 } location ? location : asked.AbsoluteUri) is { } memento
-            ? ArchiveAnswer.Found(new Memento { Url = memento.AbsoluteUri, At = at })
-            : ArchiveAnswer.NoAnswer("The TimeGate answered with something that is no memento.");
+            ? WebArchiveAnswer.Found(new Memento { Url = memento.AbsoluteUri, At = at })
+            : WebArchiveAnswer.NoAnswer("The TimeGate answered with something that is no memento.");
 
     /// <summary>The mementos that a redirect names, the best first: in the header <c>Link</c> with their times, and the one that it leads to.</summary>
-    private static List<Uri> Candidates(Uri asked, ArchiveReply reply, DateTimeOffset? wanted)
+    private static List<Uri> Candidates(Uri asked, WebArchiveReply reply, DateTimeOffset? wanted)
     {
         List<(Uri Url, DateTimeOffset At)> dated = [];
         foreach (LinkHeader link in LinkHeader.Parse(reply.Link))
@@ -61,18 +61,18 @@ internal sealed class TimeGateClient(ArchiveRequests requests)
             candidates.Insert(0, location);
         }
 
-        return [.. candidates.Distinct().Take(MostCandidates)];
+        return [.. candidates.Distinct().Take(MaxCandidates)];
     }
 
-    private async Task<ArchiveAnswer> VerifyAsync(
+    private async Task<WebArchiveAnswer> VerifyAsync(
         List<Uri> candidates, string timeGate, RescueSession session, CancellationToken cancellationToken)
     {
-        ArchiveAnswer worst = candidates.Count == 0
-            ? ArchiveAnswer.NoAnswer("The TimeGate redirects to nowhere.")
-            : ArchiveAnswer.NotArchived("None of the mementos is of the thing itself.");
+        WebArchiveAnswer worst = candidates.Count == 0
+            ? WebArchiveAnswer.NoAnswer("The TimeGate redirects to nowhere.")
+            : WebArchiveAnswer.NotArchived("None of the mementos is of the thing itself.");
         foreach (Uri candidate in candidates)
         {
-            ArchiveAnswer answer = await VerifyAsync(candidate, timeGate, session, cancellationToken);
+            WebArchiveAnswer answer = await VerifyAsync(candidate, timeGate, session, cancellationToken);
             if (answer.Outcome is null or RescueOutcome.Found)
             {
                 return answer;
@@ -84,19 +84,19 @@ internal sealed class TimeGateClient(ArchiveRequests requests)
         return worst;
     }
 
-    private async Task<ArchiveAnswer> VerifyAsync(Uri memento, string timeGate, RescueSession session, CancellationToken cancellationToken)
+    private async Task<WebArchiveAnswer> VerifyAsync(Uri memento, string timeGate, RescueSession session, CancellationToken cancellationToken)
     {
         Uri url = memento;
-        for (int hop = 0; hop <= MostRedirects; hop++)
+        for (int hop = 0; hop <= MaxRedirects; hop++)
         {
-            ArchiveReply reply = await requests.GetAsync(
+            WebArchiveReply reply = await requests.GetAsync(
                 url, session.TimeGate(timeGate), session.Deadline, null, readBody: false, cancellationToken);
-            DateTimeOffset? at = ArchiveTime.ParseHttp(reply.MementoDatetime);
+            DateTimeOffset? at = WebArchiveTime.ParseHttp(reply.MementoDatetime);
             if (reply.Status is { } status && at is not null)
             {
                 return MementoChoice.IsUsable(status)
-                    ? ArchiveAnswer.Found(new Memento { Url = url.AbsoluteUri, At = at.Value })
-                    : ArchiveAnswer.NotArchived($"The memento is one of an answer {status}.");
+                    ? WebArchiveAnswer.Found(new Memento { Url = url.AbsoluteUri, At = at.Value })
+                    : WebArchiveAnswer.NotArchived($"The memento is one of an answer {status}.");
             }
 
             // Archives lead from one form of an address to another before they come to the memento.
@@ -108,7 +108,7 @@ internal sealed class TimeGateClient(ArchiveRequests requests)
             url = next;
         }
 
-        return ArchiveAnswer.NoAnswer("The archive redirects without an end.");
+        return WebArchiveAnswer.NoAnswer("The archive redirects without an end.");
     }
 
     private static Uri? Resolve(Uri from, string? target) =>

@@ -16,11 +16,11 @@ internal static class SummaryColumns
     public static readonly string[] WithoutMedia = [.. Names.Where(name => name != "Media")];
 
     // Beyond, whether all of an article's media were checked is not told in lists.
-    private const int MostMedia = 500;
+    private const int MaxMedia = 500;
     private const string TooMany = "-";
 
     // For lists; the version has all of it.
-    private const int LongestText = 2000;
+    private const int MaxTextLength = 2000;
 
     public static ArticleSummary Of(IngestedArticle found) => new()
     {
@@ -35,7 +35,7 @@ internal static class SummaryColumns
         DiagnosticCodes = found.Article.Diagnostics.CountBy(diagnostic => diagnostic.Code).ToDictionary(StringComparer.Ordinal),
         Language = Shortened(found.Article.Language),
         DamageScore = found.Article.Damage.Score,
-        Media = ArticleLinks.Of(found.Article).Select(mention => mention.Id).Where(id => id.Kind != LinkKind.Page).ToList() is { Count: <= MostMedia } media
+        Media = ArticleLinks.Of(found.Article).Select(mention => mention.Id).Where(id => id.Kind != LinkKind.Page).ToList() is { Count: <= MaxMedia } media
             ? media
             : null,
     };
@@ -79,7 +79,7 @@ internal static class SummaryColumns
         counted.Split(':') is [var code, var count] ? new(code, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)) : throw new InvalidDataException(
             $"'{counted}' is no code of a diagnostic with a count.");
 
-    public static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+    public static string? Shortened(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] : text;
 }
 
 /// <summary>A row of ArticleList. Merged, because the dead links in it are written by visits.</summary>

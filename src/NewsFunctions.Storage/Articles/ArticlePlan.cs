@@ -109,8 +109,8 @@ internal sealed class ArticlePlan
     private static TableEntity VersionRow(Article article, Rank rank, string listKey, Dictionary<string, Article> blobs)
     {
         // A row of many megabytes is not built only to learn that it is too large.
-        if (ArticleVersionEntity.LeastSize(article) <= EntitySize.LargestVersion
-            && ArticleVersionEntity.ToEntity(article, rank, listKey) is var entity && EntitySize.Stored(entity) <= EntitySize.LargestVersion)
+        if (ArticleVersionEntity.LeastSize(article) <= EntitySize.MaxVersionSize
+            && ArticleVersionEntity.ToEntity(article, rank, listKey) is var entity && EntitySize.Stored(entity) <= EntitySize.MaxVersionSize)
         {
             return entity;
         }

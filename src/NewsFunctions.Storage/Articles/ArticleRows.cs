@@ -15,12 +15,12 @@ internal sealed class ArticleRows(ArchiveClients clients)
     private const string HeadsAndVersions = "ListKey gt '' or SameAs gt '' or Tombstone eq true";
 
     // More dumps than this in one batch come only from carrying over; all provenances are read then.
-    private const int MostDumps = 10;
+    private const int MaxDumps = 10;
 
     private static readonly string[] SnapshotColumns = ["RowKey", "Rank", "ListKey", "SameAs", "WasArticle", "Tombstone", "RemovedAt", "RemovedTexts", .. SummaryColumns.Names];
 
     private static readonly string[] PlaceColumns =
-        [.. SnapshotColumns, "DumpId", "UploadedAt", "MorePlaces", .. Columns.PartNames("Places", PlaceList.MostColumns)];
+        [.. SnapshotColumns, "DumpId", "UploadedAt", "MorePlaces", .. Columns.PartNames("Places", PlaceList.MaxColumns)];
 
     /// <param name="found">With these the snapshots have the provenances of their dumps; null: none.</param>
     public async Task<Dictionary<ArticleId, ArticleSnapshot>> ReadAsync(
@@ -29,12 +29,12 @@ internal sealed class ArticleRows(ArchiveClients clients)
         IEnumerable<IngestedArticle>? found,
         CancellationToken cancellationToken)
     {
-        string[]? dumps = found is null ? [] : [.. found.Select(one => one.Provenance.DumpId).Distinct().Take(MostDumps + 1)];
+        string[]? dumps = found is null ? [] : [.. found.Select(one => one.Provenance.DumpId).Distinct().Take(MaxDumps + 1)];
         string filter = string.Join(" or ", dumps.Select(dump => TableClient.CreateQueryFilter($"DumpId eq {dump}")).Prepend(HeadsAndVersions));
         List<TableEntity> rows = await clients.Articles.ReadAsync(
             partition,
             ids.Select(id => new KeyRange(TableKeys.ArticleHead(id), TableKeys.EndOf(TableKeys.ArticleHead(id)))),
-            dumps.Length > MostDumps ? null : $"({filter})",
+            dumps.Length > MaxDumps ? null : $"({filter})",
             found is null ? SnapshotColumns : PlaceColumns,
             cancellationToken);
         string site = TableKeys.Parts(partition)[0];

@@ -9,7 +9,7 @@ namespace NewsFunctions.Storage.Articles;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    MaxDepth = DeepestFields + 8,
+    MaxDepth = MaxFieldDepth + 8,
     Converters = [typeof(LinkKindConverter), typeof(SeverityConverter), typeof(ArticleIdConverter)])]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<RelatedItem>))]
@@ -20,7 +20,7 @@ namespace NewsFunctions.Storage.Articles;
 internal sealed partial class ArticleRowsJson : JsonSerializerContext
 {
     /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>
-    public const int DeepestFields = 512;
+    public const int MaxFieldDepth = 512;
 
     /// <inheritdoc cref="ColumnJson"/>
     public static ArticleRowsJson Columns => Relaxed.Context;

@@ -15,7 +15,7 @@ namespace NewsFunctions.Storage.Articles;
 public sealed class ArticleStore
 {
     // Of one version; what an article of countless dumps has beyond is not shown.
-    private const int MostProvenances = RowReader.PageSize;
+    private const int MaxProvenances = RowReader.PageSize;
 
     private readonly ArchiveClients _clients;
     private readonly ArticleRows _rows;
@@ -70,7 +70,7 @@ public sealed class ArticleStore
 
     /// <summary>Tells articles which of the links that they mention are dead: one operation for a hundred articles, mostly.</summary>
     /// <returns>Links of which an article could not be told yet, because an ingest has not listed it.</returns>
-    public Task<IReadOnlySet<LinkId>> TellAsync(string site, IReadOnlyList<LinkNews> news, CancellationToken cancellationToken) =>
+    public Task<IReadOnlySet<LinkId>> PublishAsync(string site, IReadOnlyList<LinkChange> news, CancellationToken cancellationToken) =>
         _deadLinks.WriteAsync(site, news, cancellationToken);
 
     /// <summary>An article in at most two table operations, one more where the text id of an article is asked for; null when there is
@@ -89,7 +89,7 @@ public sealed class ArticleStore
         List<TableEntity> rows = await _clients.Articles.QueryAsync<TableEntity>(
             RowReader.Range(partition, new KeyRange(versionKey, TableKeys.EndOf(versionKey))),
             RowReader.PageSize,
-            cancellationToken: cancellationToken).Take(1 + MostProvenances).ToListAsync(cancellationToken);
+            cancellationToken: cancellationToken).Take(1 + MaxProvenances).ToListAsync(cancellationToken);
         if (rows.Count == 0 || rows[0].RowKey != versionKey)
         {
             return null;
@@ -151,9 +151,9 @@ public sealed class ArticleStore
         {
             List<Provenance> places = await _clients.Articles
                 .QueryAsync<TableEntity>(
-                    RowReader.Range(partition, TableKeys.Below(row.RowKey)), ArticleVersion.MostPlaces + 1, cancellationToken: cancellationToken)
+                    RowReader.Range(partition, TableKeys.Below(row.RowKey)), ArticleVersion.MaxPlaces + 1, cancellationToken: cancellationToken)
                 .SelectMany(place => ProvenanceEntity.FromEntity(place).Places)
-                .Take(ArticleVersion.MostPlaces + 1)
+                .Take(ArticleVersion.MaxPlaces + 1)
                 .ToListAsync(cancellationToken);
             versions.Add(ArticleVersionEntity.ToListed(row, current, places));
         }

@@ -7,7 +7,7 @@ namespace NewsFunctions.Storage.Articles;
 public sealed record ArticleVersion
 {
     /// <summary>Places that are listed of a version.</summary>
-    public const int MostPlaces = 100;
+    public const int MaxPlaces = 100;
 
     public required string ContentHash { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record ArticleVersion
     /// <summary>The newest crawl, else upload, of all places of its text: what makes a version current.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>Oldest upload first, at most <see cref="MostPlaces"/>.</summary>
+    /// <summary>Oldest upload first, at most <see cref="MaxPlaces"/>.</summary>
     public required IReadOnlyList<Provenance> Provenance { get; init; }
 
     public required bool HasMoreProvenance { get; init; }

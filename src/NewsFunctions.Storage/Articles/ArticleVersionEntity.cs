@@ -18,7 +18,7 @@ internal static class ArticleVersionEntity
         ["PartitionKey", "RowKey", "Blob", .. Columns.PartNames("Title", MaxTextColumns), .. Columns.PartNames("Paragraphs", MaxTextColumns)];
 
     // Of the largest row that is written.
-    private const int MaxTextColumns = 1 + (EntitySize.LargestVersion / 2 / Columns.LongestString);
+    private const int MaxTextColumns = 1 + (EntitySize.MaxVersionSize / 2 / Columns.MaxStringLength);
 
     public static TableEntity ToEntity(Article article, Rank rank, string listKey)
     {
@@ -76,7 +76,7 @@ internal static class ArticleVersionEntity
         Related = row.Json("Related", ArticleRowsJson.Columns.IReadOnlyListRelatedItem),
         Damage = row.Json("Damage", ArticleRowsJson.Columns.Damage),
         Language = row.GetString("Language"),
-        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra, new JsonDocumentOptions { MaxDepth = ArticleRowsJson.DeepestFields }) : null,
+        Extra = row.LongText("Extra") is { } extra ? JsonElement.Parse(extra, new JsonDocumentOptions { MaxDepth = ArticleRowsJson.MaxFieldDepth }) : null,
         Diagnostics = row.Json("Diagnostics", ArticleRowsJson.Columns.IReadOnlyListDumpDiagnostic),
     };
 
@@ -98,8 +98,8 @@ internal static class ArticleVersionEntity
         Diagnostics = row.GetInt32("DiagnosticCount") ?? 0,
         Damage = row.Json("Damage", ArticleRowsJson.Columns.Damage),
         SeenAt = new Rank(row.GetString("Rank")).At,
-        Provenance = [.. places.Take(ArticleVersion.MostPlaces).OrderBy(place => place.UploadedAt)],
-        HasMoreProvenance = places.Count > ArticleVersion.MostPlaces,
+        Provenance = [.. places.Take(ArticleVersion.MaxPlaces).OrderBy(place => place.UploadedAt)],
+        HasMoreProvenance = places.Count > ArticleVersion.MaxPlaces,
     };
 
     private static TableEntity Keyed(Article article, Rank rank, string listKey)

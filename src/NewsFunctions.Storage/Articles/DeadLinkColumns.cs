@@ -14,7 +14,7 @@ namespace NewsFunctions.Storage.Articles;
 /// </remarks>
 internal static class DeadLinkColumns
 {
-    public const int MostLinks = 100;
+    public const int MaxLinks = 100;
 
     /// <summary>Set once a medium dies and never reset: the service can leave out all other rows.</summary>
     public const string MediaDied = "MediaDied";
@@ -24,14 +24,14 @@ internal static class DeadLinkColumns
     private const string More = "MoreDeadLinks";
 
     /// <summary>Tells one row of one link; nothing where there is no room for it and it is not dead.</summary>
-    public static void Set(TableEntity entity, LinkNews news)
+    public static void Set(TableEntity entity, LinkChange news)
     {
         if (news.IsDead && news.Reference.Link.Kind != LinkKind.Page)
         {
             entity[MediaDied] = true;
         }
 
-        if (news.Reference.Place < MostLinks)
+        if (news.Reference.Place < MaxLinks)
         {
             entity[(news.IsDead ? Died : Back) + Encoded(news.Reference.Link.Value)] = news.Since.UtcTicks;
         }

@@ -17,7 +17,7 @@ namespace NewsFunctions.Storage.Articles;
 internal sealed class DeadLinkWriter(ArchiveClients clients)
 {
     /// <returns>Links of which an article was not told, because its row is not there yet.</returns>
-    public async Task<IReadOnlySet<LinkId>> WriteAsync(string site, IReadOnlyList<LinkNews> news, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<LinkId>> WriteAsync(string site, IReadOnlyList<LinkChange> news, CancellationToken cancellationToken)
     {
         HashSet<LinkId> untold = [];
         foreach (IReadOnlyList<Row> rows in Cut(site, news.GroupBy(one => one.Reference.ListKey ?? TableKeys.ArticleListRow(null, one.Reference.Article))))
@@ -31,13 +31,13 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
         return untold;
     }
 
-    private static IEnumerable<IReadOnlyList<Row>> Cut(string site, IEnumerable<IGrouping<string, LinkNews>> byKey) => TableTransactions.Cut(
+    private static IEnumerable<IReadOnlyList<Row>> Cut(string site, IEnumerable<IGrouping<string, LinkChange>> byKey) => TableTransactions.Cut(
         byKey.Select(row => Row.Of(site, row.Key, [.. row])).Where(row => row.Entity.Count > 2), _ => 1, row => EntitySize.OnWire(row.Entity));
 
     // One of them not where its references say: the heads know where they are.
     private async Task WriteFoundAsync(string site, IReadOnlyList<Row> rows, HashSet<LinkId> untold, CancellationToken cancellationToken)
     {
-        List<(string Key, LinkNews News)> found = [];
+        List<(string Key, LinkChange News)> found = [];
         foreach (var partition in rows.SelectMany(row => row.News).GroupBy(one => TableKeys.ArticlePartition(site, one.Reference.Article)))
         {
             List<TableEntity> heads = await clients.Articles.ReadAsync(
@@ -97,12 +97,12 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
         }
     }
 
-    private sealed record Row(TableEntity Entity, IReadOnlyList<LinkNews> News)
+    private sealed record Row(TableEntity Entity, IReadOnlyList<LinkChange> News)
     {
-        public static Row Of(string site, string key, IReadOnlyList<LinkNews> news)
+        public static Row Of(string site, string key, IReadOnlyList<LinkChange> news)
         {
             TableEntity entity = new(TableKeys.ArticleListPartition(site), key);
-            foreach (LinkNews one in news)
+            foreach (LinkChange one in news)
             {
                 DeadLinkColumns.Set(entity, one);
             }

@@ -51,13 +51,13 @@ internal sealed record Place(string Member, long Offset, long Length, DateTimeOf
 internal sealed class PlaceList : IEquatable<PlaceList>
 {
     /// <summary>A dump that repeats one text without end must not fill a row.</summary>
-    public const int MostPlaces = 100;
+    public const int MaxPlaces = 100;
 
     /// <summary>Over which the JSON of a list may be split: its escapes take at most six characters for one, the numbers some more.</summary>
-    public const int MostColumns = 32;
+    public const int MaxColumns = 32;
 
     // Of the names of members, as JSON has them; zip limits a name to 64 KB.
-    private const int MostCharacters = 100_000;
+    private const int MaxCharacters = 100_000;
 
     private PlaceList(IReadOnlyList<Provenance> places, bool hasMore) => (Places, HasMore) = (places, hasMore);
 
@@ -79,7 +79,7 @@ internal sealed class PlaceList : IEquatable<PlaceList>
             .DistinctBy(place => (place.Member, place.Offset))];
         int kept = 1;
         long characters = sorted[0].Member.Length;
-        while (kept < sorted.Length && kept < MostPlaces && (characters += sorted[kept].Member.Length) <= MostCharacters)
+        while (kept < sorted.Length && kept < MaxPlaces && (characters += sorted[kept].Member.Length) <= MaxCharacters)
         {
             kept++;
         }

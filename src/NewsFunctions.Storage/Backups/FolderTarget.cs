@@ -6,7 +6,7 @@ namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Writes a backup into a folder. What is complete is named in the checksums and remembered with the position, so a backup that was
 /// killed goes on behind it; of a large blob the bytes that are there are kept, too.</summary>
-internal sealed class FolderTarget(string folder, BackupTally tally, TimeProvider time) : IBackupTarget
+internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvider time) : IBackupTarget
 {
     /// <summary>A part is written again after a crash, and is what a damaged byte costs.</summary>
     private const long PartBytes = 16 * 1024 * 1024;

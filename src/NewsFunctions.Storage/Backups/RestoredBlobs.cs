@@ -9,9 +9,9 @@ using NewsFunctions.Storage.Dumps;
 namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Makes blobs of one container as they were.</summary>
-internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource source, BackupTally tally)
+internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource source, BackupCounter tally)
 {
-    private const int MostAtOnce = DumpUpload.BlockBytes;
+    private const int MaxAtOnce = DumpUpload.BlockBytes;
 
     /// <returns>False where the source does not have it any more.</returns>
     public async Task<bool> WriteAsync(BackupBlob blob, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         try
         {
             bool written = blob.Appends ? await AppendAsync(blob, cancellationToken)
-                : blob.Bytes <= MostAtOnce ? await WriteSmallAsync(blob, cancellationToken)
+                : blob.Bytes <= MaxAtOnce ? await WriteSmallAsync(blob, cancellationToken)
                 : await WriteLargeAsync(blob, cancellationToken);
             if (written)
             {
@@ -113,7 +113,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         AppendBlobClient client = container.GetAppendBlobClient(blob.Name);
         await client.CreateAsync(
             new AppendBlobCreateOptions { HttpHeaders = new BlobHttpHeaders { ContentType = blob.ContentType }, Metadata = MetadataOf(blob) }, cancellationToken);
-        byte[] buffer = new byte[MostAtOnce];
+        byte[] buffer = new byte[MaxAtOnce];
         for (int count; (count = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0;)
         {
             using var block = new MemoryStream(buffer, 0, count, writable: false);

@@ -32,7 +32,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
         ? $"local:{local.AbsolutePath.Split('/')[1]}"
         : clients.DumpBlobs.Uri.GetLeftPart(UriPartial.Authority);
 
-    public async IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StoragePosition? start = after is null ? null : StoragePosition.Parse(after);
         string[] tables = [.. clients.Tables.Select(table => table.Name)];
@@ -83,7 +83,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
     }
 
     private async IAsyncEnumerable<BackupUnit> ReadRowsAsync(
-        TableClient table, StoragePosition? after, BackupTally tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TableClient table, StoragePosition? after, BackupCounter tally, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Two queries instead of one with "or", for which the service would scan the table from its start.
         string?[] filters = after is { Partition: { } partition, Row: { } row }

@@ -12,7 +12,7 @@ namespace NewsFunctions.Storage.Backups;
 /// <summary>Writes an archive into an empty storage account. A blob in the container <c>restores</c> says how far it is.</summary>
 /// <remarks>Rows are replaced as a whole and blobs are made only where there are none, so whatever was written behind the remembered position
 /// is written again without harm.</remarks>
-internal sealed class StorageTarget(ArchiveClients clients, BackupTally tally, TimeProvider time) : IBackupTarget
+internal sealed class StorageTarget(ArchiveClients clients, BackupCounter tally, TimeProvider time) : IBackupTarget
 {
     private const string StateBlob = "restore.json";
     private const int AtOnce = 8;

@@ -84,7 +84,7 @@ public static class StorageServices
         services.AddSingleton(provider => new SessionKeyStore(Clients(provider)));
         services.AddSingleton(provider => new QueueDepths(Clients(provider)));
         services.AddSingleton(provider => new HeldMessages(Clients(provider)));
-        services.AddSingleton(provider => new ArchiveCopies(Clients(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ArchiveBackups(Clients(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new MeasurementStore(Clients(provider)));
         services.AddSingleton(provider => new LifeTableStore(Clients(provider)));
         return services;

@@ -37,7 +37,7 @@ internal static class DumpEntity
         entity.SetTime("LastModified", entry.LastModified);
         SetKnownTime(entity, "StartedAt", entry.StartedAt);
         SetKnownTime(entity, "FinishedAt", entry.FinishedAt);
-        entity.SetText("Error", entry.Error is { Length: > Columns.LongestString } error ? error[..Columns.LongestString] : entry.Error);
+        entity.SetText("Error", entry.Error is { Length: > Columns.MaxStringLength } error ? error[..Columns.MaxStringLength] : entry.Error);
         entity["Diagnostics"] = FirstDiagnostics(entry.Diagnostics);
         return entity;
     }
@@ -89,7 +89,7 @@ internal static class DumpEntity
         while (true)
         {
             string json = JsonSerializer.Serialize(kept, DumpRowsJson.Columns.IReadOnlyListDumpDiagnostic);
-            if (json.Length <= Columns.LongestString)
+            if (json.Length <= Columns.MaxStringLength)
             {
                 return json;
             }

@@ -11,7 +11,7 @@ namespace NewsFunctions.Storage.Events;
 internal static class EventEntity
 {
     // The link and its check have the rest.
-    private const int LongestText = 2000;
+    private const int MaxTextLength = 2000;
 
     public static TableEntity ToEntity(ArchiveEvent told)
     {
@@ -23,7 +23,7 @@ internal static class EventEntity
         entity.SetText("Verdict", told.Verdict?.ToString());
         entity.SetText("Reason", Shortened(told.Reason));
         entity.SetNumber("ArticleCount", told.ArticleCount);
-        entity.SetText("Articles", string.Join('|', told.Articles.Take(ArchiveEvent.MostArticles)));
+        entity.SetText("Articles", string.Join('|', told.Articles.Take(ArchiveEvent.MaxArticles)));
         if (told.Digest is { } digest)
         {
             entity.SetJson("Digest", digest, EventRowsJson.Columns.WeeklyDigest);
@@ -65,5 +65,5 @@ internal static class EventEntity
         };
     }
 
-    private static string? Shortened(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+    private static string? Shortened(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] : text;
 }

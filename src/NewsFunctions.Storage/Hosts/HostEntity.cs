@@ -9,7 +9,7 @@ namespace NewsFunctions.Storage.Hosts;
 internal static class HostEntity
 {
     /// <summary>Characters of JSON. A row takes half a million; what is longer was not learned but planted, and is forgotten.</summary>
-    public const int LongestLessons = 256 * 1024;
+    public const int MaxLessonsLength = 256 * 1024;
 
     private const string OverrideColumn = "Override";
 
@@ -29,7 +29,7 @@ internal static class HostEntity
         entity.SetTime("SilentUntil", record.Pace.SilentUntil);
         entity.SetJson("Health", record.Health, HostRowsJson.Columns.HostHealthRecord);
         entity.SetJson("Lessons", record.Lessons, HostRowsJson.Columns.HostLessonsRecord);
-        if (entity.LongText("Lessons") is { Length: > LongestLessons })
+        if (entity.LongText("Lessons") is { Length: > MaxLessonsLength })
         {
             return ToEntity(host, record with { Lessons = new HostLessonsRecord() }, owner, lease, set);
         }

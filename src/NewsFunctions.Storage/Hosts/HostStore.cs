@@ -18,7 +18,7 @@ public sealed class HostStore
 
     /// <summary>Takes a host that nobody owns, or whose owner let its lease run out. Two operations.</summary>
     /// <returns>Null while another owns it.</returns>
-    public async Task<StoredHost?> TakeAsync(string host, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<StoredHost?> AcquireAsync(string host, TimeSpan lease, CancellationToken cancellationToken)
     {
         string owner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         NullableResponse<TableEntity> read = await ReadAsync(host, cancellationToken);
@@ -37,7 +37,7 @@ public sealed class HostStore
         WriteAsync(held.Host, record, held.Owner, held.Lease, held.Override, held.ETag, held.Owner, cancellationToken);
 
     /// <summary>Lets go of a host and keeps what is known of it. One operation; nothing when another owns it by now.</summary>
-    public Task GiveBackAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
+    public Task ReleaseAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
         WriteAsync(held.Host, record, owner: null, held.Lease, held.Override, held.ETag, held.Owner, cancellationToken);
 
     /// <summary>Sets what an operator orders for a host, whoever asks it at the moment: its next write fails, finds the row, and goes on with the order. Two operations.</summary>

@@ -63,13 +63,13 @@ public sealed class WebArchiveStore
         }
     }
 
-    public async Task<IReadOnlyList<ArchiveServiceState>> ReadServicesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WebArchiveState>> ReadServicesAsync(CancellationToken cancellationToken)
     {
         string filter = RowReader.Range(TableKeys.WebArchives, TableKeys.Below("service"));
-        List<ArchiveServiceState> services = [];
+        List<WebArchiveState> services = [];
         await foreach (TableEntity row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            services.Add(new ArchiveServiceState
+            services.Add(new WebArchiveState
             {
                 Name = TableKeys.Parts(row.RowKey)[1],
                 NextStart = row.Time("NextStart"),
@@ -83,9 +83,9 @@ public sealed class WebArchiveStore
         return services;
     }
 
-    public async Task WriteServicesAsync(IReadOnlyList<ArchiveServiceState> services, CancellationToken cancellationToken)
+    public async Task WriteServicesAsync(IReadOnlyList<WebArchiveState> services, CancellationToken cancellationToken)
     {
-        foreach (ArchiveServiceState service in services)
+        foreach (WebArchiveState service in services)
         {
             TableEntity entity = new(TableKeys.WebArchives, TableKeys.WebArchiveService(service.Name)) { ["Refusals"] = service.Refusals };
             if (service.Day is { } day)

@@ -13,14 +13,14 @@ namespace NewsFunctions.Storage.Links;
 /// <param name="VisitId">Of the visit that wrote it; by it a repeated write recognises its own.</param>
 internal sealed record CheckEntry(LinkCheck Check, string VisitId)
 {
-    private const int LongestText = 4000;
+    private const int MaxTextLength = 4000;
 
     // The better levels take twice the time for a tenth of the bytes; the window need not be longer than the longest entry.
     private const int Quality = 2;
     private const int Window = 16;
 
     // A reason and a location of the longest, every character escaped, beside the largest evidence.
-    private const int LargestEntry = Evidence.MaxBytes + (2 * 6 * LongestText) + 4096;
+    private const int MaxEntrySize = Evidence.MaxBytes + (2 * 6 * MaxTextLength) + 4096;
 
     public byte[] ToBytes()
     {
@@ -46,7 +46,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
     /// <exception cref="InvalidDataException">The bytes are not what this class writes.</exception>
     public static CheckEntry FromBytes(LinkId link, ReadOnlySpan<byte> bytes)
     {
-        byte[] json = ArrayPool<byte>.Shared.Rent(LargestEntry);
+        byte[] json = ArrayPool<byte>.Shared.Rent(MaxEntrySize);
         try
         {
             return BrotliDecoder.TryDecompress(bytes, json, out int length)
@@ -140,5 +140,5 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
 
     private static JsonElement? Optional(JsonElement json, ReadOnlySpan<byte> name) => json.TryGetProperty(name, out JsonElement value) ? value : null;
 
-    private static string Shortened(string text) => text.Length > LongestText ? text[..LongestText] : text;
+    private static string Shortened(string text) => text.Length > MaxTextLength ? text[..MaxTextLength] : text;
 }

@@ -13,12 +13,12 @@ namespace NewsFunctions.Storage.Links;
 internal static class LinkEntity
 {
     // The article has the whole title; here it only serves to recognise a page.
-    private const int LongestTitle = 1000;
+    private const int MaxTitleLength = 1000;
 
     private const string ReferenceListKey = "ListKey";
 
     // As many as a row has room for.
-    private const int LongestPathParts = 17;
+    private const int MaxPathParts = 17;
 
     // All but what is written with every check, by which a repeated write recognises its own.
     private static readonly (string Column, Func<Link, object> Value)[] State =
@@ -41,21 +41,21 @@ internal static class LinkEntity
             link.Fingerprint is { } fingerprint ? JsonSerializer.Serialize(fingerprint, LinkRowsJson.Columns.Fingerprint) : null)),
         ("HostDead", link => Columns.ValueOf(link.HostDead?.Host)),
         ("HostDeadAt", link => Columns.ValueOf(link.HostDead?.At)),
-        ("Location", link => Columns.ValueOf(link.Location is { Length: > Columns.LongestString } url ? url[..Columns.LongestString] : link.Location)),
+        ("Location", link => Columns.ValueOf(link.Location is { Length: > Columns.MaxStringLength } url ? url[..Columns.MaxStringLength] : link.Location)),
         .. JudgementColumns.All,
     ];
 
     /// <summary>All columns but the checks of <see cref="CheckColumns"/>: most readers want the link, and its history would be ten times as much.</summary>
     public static IReadOnlyList<string> WithoutChecks { get; } =
     [
-        "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. TitleColumns.Names, .. Columns.PartNames("Path", LongestPathParts),
+        "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. TitleColumns.Names, .. Columns.PartNames("Path", MaxPathParts),
         "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. OfferColumns.Names, .. CaptureColumns.Names,
     ];
 
     /// <summary>What counting needs: the state, when the link lived, where it lies and whether there is a copy. The last is of its references.</summary>
     public static IReadOnlyList<string> StateColumns { get; } =
     [
-        "PartitionKey", "RowKey", .. Columns.PartNames("Path", LongestPathParts), "State", "FirstChecked", "LastChecked", "FirstAlive", "LastAlive",
+        "PartitionKey", "RowKey", .. Columns.PartNames("Path", MaxPathParts), "State", "FirstChecked", "LastChecked", "FirstAlive", "LastAlive",
         "FirstStrike", "StateSince", "HostDead", "HostDeadAt", "Location", .. JudgementColumns.Names, .. RescueColumns.Names, .. CaptureColumns.Names, ReferenceListKey,
     ];
 
@@ -74,7 +74,7 @@ internal static class LinkEntity
         entity.SetText("LastDump", dumpName);
         if (titles is [.., var last])
         {
-            entity.SetText("Title", last.Length > LongestTitle ? last[..LongestTitle] : last);
+            entity.SetText("Title", last.Length > MaxTitleLength ? last[..MaxTitleLength] : last);
         }
 
         // Media are recognised by their bytes.

@@ -149,9 +149,9 @@ public sealed partial class LinkStore
         .Select(IReadOnlyList<LinkReference> (rows) => [.. rows.Select(LinkEntity.FromReference)]);
 
     /// <summary>Notes that links of a shard were told of: their transitions go, and articles that mention them later will be noticed.</summary>
-    public async Task FinishTellingAsync(LinkShard shard, IReadOnlyList<ToldLink> told, CancellationToken cancellationToken)
+    public async Task FinishTellingAsync(LinkShard shard, IReadOnlyList<PublishedLink> told, CancellationToken cancellationToken)
     {
-        foreach (IReadOnlyList<ToldLink> links in TableTransactions.Cut(told, link => link.Actions(shard).Count(), _ => 0))
+        foreach (IReadOnlyList<PublishedLink> links in TableTransactions.Cut(told, link => link.Actions(shard).Count(), _ => 0))
         {
             try
             {

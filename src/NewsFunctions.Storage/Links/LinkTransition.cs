@@ -37,7 +37,7 @@ public sealed record LinkReference(LinkId Link, ArticleId Article)
 /// <summary>A link of which the articles were told.</summary>
 /// <param name="Mark">The mark up to which all that mention it know whether it is dead. Empty: one does not. Null: nothing was told of that.</param>
 /// <param name="Transitions">Whose events were added.</param>
-public sealed record ToldLink(LinkId Link, string? Mark, IReadOnlyList<LinkTransition> Transitions)
+public sealed record PublishedLink(LinkId Link, string? Mark, IReadOnlyList<LinkTransition> Transitions)
 {
     // Whatever the rows are by now: a transition is never another one under the same key, and a registration has another mark.
     internal IEnumerable<TableTransactionAction> Actions(LinkShard shard) =>

@@ -10,7 +10,7 @@ namespace NewsFunctions.Storage.Links;
 /// was told does not take its place, and whoever deletes it deletes no other.</summary>
 internal static class LinkTransitionEntity
 {
-    private const int LongestText = 2000;
+    private const int MaxTextLength = 2000;
 
     /// <summary>Those that a link has not.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["What", "Reason"];
@@ -20,7 +20,7 @@ internal static class LinkTransitionEntity
         TableEntity entity = ToKey(shard, transition);
         entity["What"] = string.Join('|', transition.What.Select(EventWhats.Name));
         entity.SetText("Verdict", transition.Verdict?.ToString());
-        entity.SetText("Reason", transition.Reason is { Length: > LongestText } reason ? reason[..LongestText] : transition.Reason);
+        entity.SetText("Reason", transition.Reason is { Length: > MaxTextLength } reason ? reason[..MaxTextLength] : transition.Reason);
         return entity;
     }
 

@@ -78,10 +78,10 @@ public sealed record ShardSummary(ShardCounts Counts, DateTimeOffset? EarliestDu
 
 /// <summary>Links of a shard about which no check has brought evidence: never checked, or nothing ever answered.</summary>
 /// <param name="AsOf">Links registered later may be such, too.</param>
-/// <param name="Links">At most <see cref="MostLinks"/>.</param>
+/// <param name="Links">At most <see cref="MaxLinks"/>.</param>
 /// <param name="More">There are others.</param>
 public sealed record Unjudged(DateTimeOffset AsOf, IReadOnlyList<LinkId> Links, bool More)
 {
     /// <summary>The scheduler reads the rows of all shards, so they stay small.</summary>
-    public const int MostLinks = 100;
+    public const int MaxLinks = 100;
 }

@@ -24,7 +24,7 @@ public sealed record ShardMessage(
 public abstract class ShardQueue
 {
     // Seven days, less what the clocks may differ by.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(5);
 
     private readonly QueueClient _queue;
 
@@ -33,7 +33,7 @@ public abstract class ShardQueue
     /// <param name="delay">How long nobody sees it; the service knows at most seven days.</param>
     public Task SendAsync(ShardMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
         JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.ShardMessage),
-        TimeSpan.FromSeconds(Math.Ceiling(Math.Clamp(delay.TotalSeconds, 0, LongestDelay.TotalSeconds))),
+        TimeSpan.FromSeconds(Math.Ceiling(Math.Clamp(delay.TotalSeconds, 0, MaxDelay.TotalSeconds))),
         timeToLive: null,
         cancellationToken);
 }

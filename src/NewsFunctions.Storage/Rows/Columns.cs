@@ -10,7 +10,7 @@ namespace NewsFunctions.Storage.Rows;
 internal static class Columns
 {
     /// <summary>The service's limit is 64 KiB of UTF-16, 32,768 characters.</summary>
-    public const int LongestString = 32_000;
+    public const int MaxStringLength = 32_000;
 
     // A merge cannot remove a property, so null needs a value: the earliest time that a table can hold.
     public static readonly DateTimeOffset Never = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -95,13 +95,13 @@ internal static class Columns
         }
     }
 
-    /// <summary>Pieces of at most <see cref="LongestString"/> characters; both halves of a surrogate pair stay together.</summary>
+    /// <summary>Pieces of at most <see cref="MaxStringLength"/> characters; both halves of a surrogate pair stay together.</summary>
     public static IEnumerable<string> Split(string value)
     {
         int start = 0;
         do
         {
-            int length = Math.Min(LongestString, value.Length - start);
+            int length = Math.Min(MaxStringLength, value.Length - start);
             if (start + length < value.Length && char.IsHighSurrogate(value[start + length - 1]))
             {
                 length--;

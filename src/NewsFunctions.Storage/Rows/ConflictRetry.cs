@@ -8,7 +8,7 @@ internal sealed class ConflictRetry(TimeProvider time)
     /// <summary>Someone wins every round, so this many lost in a row mean a defect, not a busy row.</summary>
     public const int Attempts = 50;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Another write came first: the row is there (409), is another one (412), or is gone (404).</summary>
     public static bool IsConflict(RequestFailedException failure) => failure.Status is 404 or 409 or 412;
@@ -24,7 +24,7 @@ internal sealed class ConflictRetry(TimeProvider time)
 
         // Jitter spreads writers out; nobody should guess anything from it.
 #pragma warning disable CA5394
-        TimeSpan wait = LongestWait * (Random.Shared.NextDouble() * Math.Min(1, attempt / 8.0));
+        TimeSpan wait = MaxWait * (Random.Shared.NextDouble() * Math.Min(1, attempt / 8.0));
 #pragma warning restore CA5394
         return Task.Delay(wait, time, cancellationToken);
     }

@@ -8,9 +8,9 @@ namespace NewsFunctions.Storage.Rows;
 internal static class EntitySize
 {
     /// <summary>A version of an article above this goes to blob storage; the rest up to 1 MiB is left for what we do not count.</summary>
-    public const int LargestVersion = 900_000;
+    public const int MaxVersionSize = 900_000;
 
-    public const int LargestEntity = 1024 * 1024;
+    public const int MaxEntitySize = 1024 * 1024;
 
     public const int TransactionEntities = 100;
 

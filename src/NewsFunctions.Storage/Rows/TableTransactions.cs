@@ -141,7 +141,7 @@ internal static class TableTransactions
     public static TableEntity Checked(TableEntity entity)
     {
         long size = EntitySize.Stored(entity);
-        return size <= EntitySize.LargestEntity
+        return size <= EntitySize.MaxEntitySize
             ? entity
             : throw new RowTooLargeException($"Row '{entity.PartitionKey}' '{entity.RowKey}' has {size} bytes; a table entity has at most 1 MiB.");
     }

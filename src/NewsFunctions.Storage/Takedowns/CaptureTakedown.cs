@@ -9,14 +9,14 @@ namespace NewsFunctions.Storage.Takedowns;
 internal sealed class CaptureTakedown(ArchiveClients clients, TimeProvider time)
 {
     // A filter has at most 15 comparisons.
-    private const int MostAsked = 12;
+    private const int MaxAsked = 12;
 
     /// <summary>Copies of links that go, less those that any other link of any site uses: one scan of all links for each dozen.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<TableEntity> goingLinks, CancellationToken cancellationToken)
     {
         HashSet<(string, string)> going = [.. goingLinks.Select(row => (row.PartitionKey, row.RowKey))];
         HashSet<string> unused = [.. goingLinks.Select(row => row.Text("CaptureSha256")).OfType<string>()];
-        foreach (string[] some in unused.ToArray().Chunk(MostAsked))
+        foreach (string[] some in unused.ToArray().Chunk(MaxAsked))
         {
             string filter = string.Join(" or ", some.Select(sha256 => TableClient.CreateQueryFilter($"CaptureSha256 eq {sha256}")));
             await foreach (TableEntity row in clients.Links.QueryAsync<TableEntity>(

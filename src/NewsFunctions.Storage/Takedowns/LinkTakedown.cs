@@ -15,7 +15,7 @@ namespace NewsFunctions.Storage.Takedowns;
 internal sealed class LinkTakedown(ArchiveClients clients, ArticleRows articles, LinkStore links, LinkShardStore shards)
 {
     // Titles of a link that many articles mention come back with the next of their dumps.
-    private const int MostArticlesAsked = 10;
+    private const int MaxArticlesAsked = 10;
 
     /// <summary>Sorts the links of a shard by whether anything else mentions them.</summary>
     /// <param name="mentions">Those that go.</param>
@@ -44,7 +44,7 @@ internal sealed class LinkTakedown(ArchiveClients clients, ArticleRows articles,
                     others.Add(reference.Link, known = []);
                 }
 
-                if (known.Count < MostArticlesAsked)
+                if (known.Count < MaxArticlesAsked)
                 {
                     known.Add(reference.Article);
                 }

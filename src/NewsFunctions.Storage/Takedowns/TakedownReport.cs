@@ -7,7 +7,7 @@ namespace NewsFunctions.Storage.Takedowns;
 public sealed class TakedownReport
 {
     /// <summary>Ids and places listed of each kind at most; the counts count all.</summary>
-    public const int MostListed = 1000;
+    public const int MaxListed = 1000;
 
     private readonly List<string> _articles = [];
     private readonly List<LinkId> _links = [];
@@ -80,7 +80,7 @@ public sealed class TakedownReport
 
     private static void AddUpToLimit<T>(List<T> list, T item)
     {
-        if (list.Count < MostListed)
+        if (list.Count < MaxListed)
         {
             list.Add(item);
         }

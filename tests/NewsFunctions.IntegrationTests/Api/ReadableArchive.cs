@@ -77,16 +77,16 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
     private async Task AskAsync(string host, CancellationToken token)
     {
         HostStore hosts = Service<HostStore>();
-        StoredHost held = (await hosts.TakeAsync(host, TimeSpan.FromMinutes(1), token))!;
+        StoredHost held = (await hosts.AcquireAsync(host, TimeSpan.FromMinutes(1), token))!;
         var health = new HostHealthRecord { LastAnswer = Made.Noon.AddDays(-1), OpenSince = Made.Noon, Trouble = HostTrouble.Change };
-        await hosts.GiveBackAsync(held, HostRecord.Nothing with { Health = health }, token);
+        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = health }, token);
     }
 
     /// <summary>What a visit does with what an earlier one left.</summary>
     private async Task TellAsync(LinkShard shard, CancellationToken token)
     {
-        VisitTelling telling = Service<LinkTeller>().Begin(shard);
-        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Left, token))
+        VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
@@ -94,7 +94,7 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
             }
         }
 
-        await telling.TellAsync(token);
+        await telling.PublishAsync(token);
     }
 
     /// <summary>Checks that found it gone, and the visit's counts.</summary>

@@ -40,12 +40,12 @@ public sealed class BackupTests(AzuriteFixture azurite)
         await AddAsync(archive);
         SortedDictionary<string, string> expected = await ApiAnswers.ReadAsync(archive.Http);
         using var folder = new TempFolder();
-        BackupManifest backup = await archive.Service<ArchiveCopies>().BackUpAsync(Backup(folder), new BackupTally(), Token);
+        BackupManifest backup = await archive.Service<ArchiveBackups>().BackUpAsync(Backup(folder), new BackupCounter(), Token);
         Assert.Equal((1L, 0L), (backup.Blobs["articles"], backup.Changed));
 
         await using var restored = new RestoredArchive(azurite.NewAccount());
         await restored.StartAsync();
-        await restored.Service<ArchiveCopies>().RestoreAsync(Backup(folder), backup, Nothing, new BackupTally(), Token);
+        await restored.Service<ArchiveBackups>().RestoreAsync(Backup(folder), backup, Nothing, new BackupCounter(), Token);
 
         SortedDictionary<string, string> actual = await ApiAnswers.ReadAsync(restored.Http);
         Assert.True(expected.Count > 50 && expected.Values.Count(answer => answer.StartsWith("200 ", StringComparison.Ordinal)) > 40);
@@ -110,16 +110,16 @@ public sealed class BackupTests(AzuriteFixture azurite)
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();
-        int killed = await RepeatAsync(archive, firstStep: 1, copies => copies.BackUpAsync(Backup(folder), new BackupTally(), Token));
+        int killed = await RepeatAsync(archive, firstStep: 1, copies => copies.BackUpAsync(Backup(folder), new BackupCounter(), Token));
         Assert.InRange(killed, 3, 100);
-        BackupManifest backup = await ArchiveCopies.ReadAsync(Backup(folder), Token);
+        BackupManifest backup = await ArchiveBackups.ReadAsync(Backup(folder), Token);
         Assert.Equal((0L, 2L), (backup.Changed, backup.Blobs["dumps"]));
-        Assert.Empty(await ArchiveCopies.FindDamagedAsync(Backup(folder), backup, new BackupTally(), Token).ToListAsync(Token));
+        Assert.Empty(await ArchiveBackups.FindDamagedAsync(Backup(folder), backup, new BackupCounter(), Token).ToListAsync(Token));
         Assert.Empty(Directory.EnumerateFiles(Backup(folder), "*.part", SearchOption.AllDirectories));
 
         await using Archive restored = await Archive.CreateAsync(azurite);
         restored.Time.AutoAdvanceAmount = TimeSpan.FromMinutes(1);
-        killed = await RepeatAsync(restored, firstStep: 20, copies => copies.RestoreAsync(Backup(folder), backup, Nothing, new BackupTally(), Token));
+        killed = await RepeatAsync(restored, firstStep: 20, copies => copies.RestoreAsync(Backup(folder), backup, Nothing, new BackupCounter(), Token));
 
         Assert.InRange(killed, 5, 100);
         Assert.Equal(await ContentAsync(archive), await ContentAsync(restored));
@@ -131,17 +131,17 @@ public sealed class BackupTests(AzuriteFixture azurite)
         await using Archive archive = await FilledAsync();
         await using Archive copied = await Archive.CreateAsync(azurite);
         IConfiguration settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { [ArchiveCopies.SourceConnection] = archive.Connection })
+            .AddInMemoryCollection(new Dictionary<string, string?> { [ArchiveBackups.SourceConnection] = archive.Connection })
             .Build();
 
-        BackupManifest manifest = await copied.Get<ArchiveCopies>().CopyFromAccountAsync(settings, new BackupTally(), Token);
+        BackupManifest manifest = await copied.Get<ArchiveBackups>().CopyFromAccountAsync(settings, new BackupCounter(), Token);
 
         Assert.Equal(await ContentAsync(archive), await ContentAsync(copied));
         Assert.DoesNotContain("AccountKey", manifest.Source, StringComparison.Ordinal);
-        IOException again = await Assert.ThrowsAsync<IOException>(() => copied.Get<ArchiveCopies>().CopyFromAccountAsync(settings, new BackupTally(), Token));
+        IOException again = await Assert.ThrowsAsync<IOException>(() => copied.Get<ArchiveBackups>().CopyFromAccountAsync(settings, new BackupCounter(), Token));
         Assert.Contains("already", again.Message, StringComparison.Ordinal);
         await using Archive other = await FilledAsync();
-        IOException full = await Assert.ThrowsAsync<IOException>(() => other.Get<ArchiveCopies>().CopyFromAccountAsync(settings, new BackupTally(), Token));
+        IOException full = await Assert.ThrowsAsync<IOException>(() => other.Get<ArchiveBackups>().CopyFromAccountAsync(settings, new BackupCounter(), Token));
         Assert.Contains("the table Articles has rows", full.Message, StringComparison.Ordinal);
     }
 
@@ -206,10 +206,10 @@ public sealed class BackupTests(AzuriteFixture azurite)
         CliRun.ProcessAsync(folder.Path, new() { [ArchiveNames.Connection] = archive.Connection }, args);
 
     private static Task<BackupManifest> BackUpAsync(Archive archive, TempFolder folder) =>
-        archive.Get<ArchiveCopies>().BackUpAsync(Backup(folder), new BackupTally(), Token);
+        archive.Get<ArchiveBackups>().BackUpAsync(Backup(folder), new BackupCounter(), Token);
 
     private static Task<BackupManifest> RestoreAsync(Archive archive, TempFolder folder, BackupManifest backup) =>
-        archive.Get<ArchiveCopies>().RestoreAsync(Backup(folder), backup, Nothing, new BackupTally(), Token);
+        archive.Get<ArchiveBackups>().RestoreAsync(Backup(folder), backup, Nothing, new BackupCounter(), Token);
 
     private static Task<int> ReconcileAsync(ApiHost archive) => new DumpReconciliation(
         archive.Service<DumpBlobs>(),
@@ -220,13 +220,13 @@ public sealed class BackupTests(AzuriteFixture azurite)
 
     /// <summary>Kills the process before or after one request, each time a few requests later, until it comes to its end.</summary>
     /// <returns>How often it was killed.</returns>
-    private static async Task<int> RepeatAsync(Archive archive, int firstStep, Func<ArchiveCopies, Task> run)
+    private static async Task<int> RepeatAsync(Archive archive, int firstStep, Func<ArchiveBackups, Task> run)
     {
         for (int killed = 0; ; killed++)
         {
             var kill = SteppedPolicy.Killing(firstStep + (3 * killed), after: killed % 2 == 1);
             await using Archive dying = archive.Beside(kill);
-            Exception? failure = await Record.ExceptionAsync(() => run(dying.Get<ArchiveCopies>()));
+            Exception? failure = await Record.ExceptionAsync(() => run(dying.Get<ArchiveBackups>()));
             if (failure is null && !kill.HasActed)
             {
                 return killed;

@@ -86,10 +86,10 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
     {
         LinkShardStore shards = Service<LinkShardStore>();
         ShardStatus status = Assert.Single(await shards.ClaimAsync([(await shards.GetAsync(shard, token))!], Made.Noon, token));
-        VisitTelling telling = Service<LinkTeller>().Begin(shard);
+        VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
         var census = new Dictionary<LinkState, long>();
         var verdicts = new Dictionary<Verdict, long>();
-        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Left, token))
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
@@ -99,7 +99,7 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
             }
         }
 
-        await telling.TellAsync(token);
+        await telling.PublishAsync(token);
         var counts = new ShardCounts(census.Values.Sum(), census, verdicts);
         Assert.NotNull(await shards.EndVisitAsync(status, new ShardSummary(counts, null, status.Mark, Made.Noon), goOn: false, Made.Noon, token));
     }

@@ -44,7 +44,7 @@ internal static class GoldenArchive
 
         // All three sites would be more than is worth committing.
         await new DemoArchive(archive.Get<IServiceProvider>(), archive.Time).PlayAndWriteAsync(
-            new DemoOptions { Articles = DemoOptions.LeastArticles, Today = DemoArchiveFixture.Today, Sites = [DemoSite.All[0], DemoSite.All[^1]] }, _ => { }, Token);
+            new DemoOptions { Articles = DemoOptions.MinArticles, Today = DemoArchiveFixture.Today, Sites = [DemoSite.All[0], DemoSite.All[^1]] }, _ => { }, Token);
         archive.Time.SetUtcNow(Start.AddHours(1));
         await IngestSamplesAsync(archive);
         archive.Time.SetUtcNow(Start.AddHours(2));

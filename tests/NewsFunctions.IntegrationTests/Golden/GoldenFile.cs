@@ -32,7 +32,7 @@ internal static class GoldenFile
         using var folder = new TempFolder();
         string backup = Path.Combine(folder.Path, "backup");
         await using Archive archive = await OpenNowAsync(connection);
-        BackupManifest manifest = await archive.Get<ArchiveCopies>().BackUpAsync(backup, new BackupTally(), Token);
+        BackupManifest manifest = await archive.Get<ArchiveBackups>().BackUpAsync(backup, new BackupCounter(), Token);
         Assert.Equal(0, manifest.Changed);
         File.Delete(Archive);
         await ZipFile.CreateFromDirectoryAsync(backup, Archive, CompressionLevel.SmallestSize, includeBaseDirectory: false, Token);
@@ -43,10 +43,10 @@ internal static class GoldenFile
     {
         using var folder = new TempFolder();
         await ZipFile.ExtractToDirectoryAsync(Archive, folder.Path, Token);
-        BackupManifest manifest = await ArchiveCopies.ReadAsync(folder.Path, Token);
-        Assert.Empty(await ArchiveCopies.FindDamagedAsync(folder.Path, manifest, new BackupTally(), Token).ToListAsync(Token));
+        BackupManifest manifest = await ArchiveBackups.ReadAsync(folder.Path, Token);
+        Assert.Empty(await ArchiveBackups.FindDamagedAsync(folder.Path, manifest, new BackupCounter(), Token).ToListAsync(Token));
         await using Archive archive = await OpenNowAsync(connection);
-        await archive.Get<ArchiveCopies>().RestoreAsync(folder.Path, manifest, new HashSet<string>(), new BackupTally(), Token);
+        await archive.Get<ArchiveBackups>().RestoreAsync(folder.Path, manifest, new HashSet<string>(), new BackupCounter(), Token);
     }
 
     public static async Task<SortedDictionary<string, string>> ReadAnswersAsync()

@@ -112,8 +112,8 @@ internal sealed class GoldenPast(Archive archive)
     /// <summary>Tells of the deaths until now; the next one stays untold.</summary>
     private async Task TellAsync()
     {
-        VisitTelling telling = archive.Get<LinkTeller>().Begin(Pictures);
-        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, telling.Left, Token))
+        VisitOutbox telling = archive.Get<LinkPublisher>().Begin(Pictures);
+        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, telling.Pending, Token))
         {
             foreach (StoredLink stored in page)
             {
@@ -121,7 +121,7 @@ internal sealed class GoldenPast(Archive archive)
             }
         }
 
-        await telling.TellAsync(Token);
+        await telling.PublishAsync(Token);
     }
 
     private async Task CaptureAsync()
@@ -159,7 +159,7 @@ internal sealed class GoldenPast(Archive archive)
         WebArchiveStore services = archive.Get<WebArchiveStore>();
         Assert.Null(await services.TryLeaseAsync("golden", Noon, Noon.AddMinutes(5), Token));
         await services.WriteServicesAsync(
-            [new ArchiveServiceState { Name = "cdx", NextStart = Noon, Refusals = 2, Day = new DateOnly(2026, 2, 28), Taken = 7, SilentUntil = Noon.AddHours(1) }], Token);
+            [new WebArchiveState { Name = "cdx", NextStart = Noon, Refusals = 2, Day = new DateOnly(2026, 2, 28), Taken = 7, SilentUntil = Noon.AddHours(1) }], Token);
         await archive.Get<OfferStore>().WriteAsync(new OfferWalk("a continuation", Noon.AddHours(2)), Token);
         await archive.Get<OfferStore>().AddAsync(new PendingOffer(GoldenSettings.Site, Id(Suspect), "job 1", "https://media.example/x", Noon), Token);
     }
@@ -168,8 +168,8 @@ internal sealed class GoldenPast(Archive archive)
     {
         HostStore hosts = archive.Get<HostStore>();
         const string Host = $"media.{GoldenSettings.Site}.example";
-        StoredHost held = (await hosts.TakeAsync(Host, TimeSpan.FromMinutes(2), Token))!;
-        await hosts.GiveBackAsync(
+        StoredHost held = (await hosts.AcquireAsync(Host, TimeSpan.FromMinutes(2), Token))!;
+        await hosts.ReleaseAsync(
             held,
             new HostRecord
             {
@@ -190,7 +190,7 @@ internal sealed class GoldenPast(Archive archive)
                 },
                 Lessons = new HostLessonsRecord
                 {
-                    Probes = [new ProbeLesson { Kind = LinkKind.Image, TriedAt = Noon, Answer = new ProbeFacts { At = Noon, Status = 404, Url = $"https://{Host}/nothing.jpg" } }],
+                    Probes = [new BaselineLesson { Kind = LinkKind.Image, TriedAt = Noon, Answer = new BaselineFacts { At = Noon, Status = 404, Url = $"https://{Host}/nothing.jpg" } }],
                     SharedBytes = [$"{new string('c', 24)}:1234:5"],
                     SharedUrls = [$"4 https://{Host}/"],
                     Head = new HeadLesson { Since = Noon, Agreed = ["one", "two"], DeniesToo = true },
@@ -210,15 +210,15 @@ internal sealed class GoldenPast(Archive archive)
         List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
         foreach (ShardStatus claimed in await archive.Shards.ClaimAsync(shards, Noon.AddHours(1), Token))
         {
-            ShardCensus census = await CensusAsync(archive, claimed.Shard, Noon);
+            ShardCounter census = await CensusAsync(archive, claimed.Shard, Noon);
             Assert.NotNull(await archive.Shards.EndVisitAsync(claimed, census.Summarize(claimed.Mark, Noon), goOn: false, Noon, Token));
         }
     }
 
     /// <summary>Counts a shard at a time.</summary>
-    public static async Task<ShardCensus> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at)
+    public static async Task<ShardCounter> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at)
     {
-        ShardCensus census = new(
+        ShardCounter census = new(
             at, archive.Get<IOptions<VisitOptions>>().Value, archive.Get<IOptions<HostOptions>>().Value.Lessons);
         await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(shard, Token))
         {

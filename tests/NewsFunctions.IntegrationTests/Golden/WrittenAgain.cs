@@ -177,8 +177,8 @@ internal sealed class WrittenAgain(Archive archive)
             // One that has only an order was never asked.
             if (host.Lease > TimeSpan.Zero)
             {
-                StoredHost held = (await hosts.TakeAsync(host.Host, host.Lease, Token))!;
-                await hosts.GiveBackAsync(held, held.Record, Token);
+                StoredHost held = (await hosts.AcquireAsync(host.Host, host.Lease, Token))!;
+                await hosts.ReleaseAsync(held, held.Record, Token);
             }
 
             if (host.Override is { } set)
@@ -231,7 +231,7 @@ internal sealed class WrittenAgain(Archive archive)
         foreach (ShardStatus shard in shards.Where(shard => shard.CountedAt is not null))
         {
             DateTimeOffset at = shard.CountedAt!.Value;
-            ShardCensus census = await GoldenPast.CensusAsync(archive, shard.Shard, at);
+            ShardCounter census = await GoldenPast.CensusAsync(archive, shard.Shard, at);
             Assert.NotNull(await archive.Shards.EndVisitAsync(shard, census.Summarize(shard.Mark, at), goOn: false, at, Token));
         }
 

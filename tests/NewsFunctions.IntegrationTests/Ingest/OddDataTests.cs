@@ -92,7 +92,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
             List<TableEntity> rows = await new TableClient(archive.Connection, table).QueryAsync<TableEntity>(cancellationToken: Token).ToListAsync(Token);
             Assert.All(rows, row =>
             {
-                Assert.InRange(EntitySize.Stored(row), 1, EntitySize.LargestEntity);
+                Assert.InRange(EntitySize.Stored(row), 1, EntitySize.MaxEntitySize);
                 Assert.All(row.Select(property => property.Value).OfType<string>(), text => Assert.InRange(text.Length, 0, 32_768));
             });
         }

@@ -177,7 +177,7 @@ public sealed class TellingTests(AzuriteFixture azurite)
 
         Assert.Equal(300, (await archive.KnowingAsync(11)).Count);
         ArchiveEvent told = Assert.Single(await archive.EventsAsync());
-        Assert.Equal((300, ArchiveEvent.MostArticles), (told.ArticleCount, told.Articles.Count));
+        Assert.Equal((300, ArchiveEvent.MaxArticles), (told.ArticleCount, told.Articles.Count));
     }
 
     [Fact]

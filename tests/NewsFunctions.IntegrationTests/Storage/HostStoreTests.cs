@@ -33,15 +33,15 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     public async Task Host_has_one_owner_and_its_lessons_go_with_it()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost first = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        StoredHost first = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal(HostRecord.Nothing, first.Record);
-        Assert.Null(await archive.Hosts.TakeAsync(Host, Long, Token));
+        Assert.Null(await archive.Hosts.AcquireAsync(Host, Long, Token));
 
         first = (await archive.Hosts.RenewAsync(first, Learned, Token))!;
-        Assert.Null(await archive.Hosts.TakeAsync(Host, Long, Token));
-        await archive.Hosts.GiveBackAsync(first, Learned, Token);
+        Assert.Null(await archive.Hosts.AcquireAsync(Host, Long, Token));
+        await archive.Hosts.ReleaseAsync(first, Learned, Token);
 
-        StoredHost second = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        StoredHost second = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal(Learned.Pace, second.Record.Pace);
         Assert.Equivalent(Learned.Health, second.Record.Health);
         Assert.Equal(Learned.Lessons.Requests, second.Record.Lessons.Requests);
@@ -53,12 +53,12 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     public async Task Expired_lease_lets_its_former_owner_write_nothing()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost late = (await archive.Hosts.TakeAsync(Host, Short, Token))!;
+        StoredHost late = (await archive.Hosts.AcquireAsync(Host, Short, Token))!;
 
-        StoredHost taken = await Eventually.GetAsync("the host is free", () => archive.Hosts.TakeAsync(Host, Long, Token));
+        StoredHost taken = await Eventually.GetAsync("the host is free", () => archive.Hosts.AcquireAsync(Host, Long, Token));
 
         Assert.Null(await archive.Hosts.RenewAsync(late, Learned, Token));
-        await archive.Hosts.GiveBackAsync(late, Learned, Token);
+        await archive.Hosts.ReleaseAsync(late, Learned, Token);
         StoredHost renewed = (await archive.Hosts.RenewAsync(taken, HostRecord.Nothing, Token))!;
         Assert.Equal(HostRecord.Nothing, renewed.Record);
     }
@@ -68,16 +68,16 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         var order = new HostOverride(HostOverrideKind.Pause, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, "ann") { Reason = "They asked." };
-        StoredHost held = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
 
         StoredHost ordered = await archive.Hosts.OverrideAsync(Host, order, Token);
         Assert.Equal((held.Owner, order), (ordered.Owner, ordered.Override));
-        Assert.Null(await archive.Hosts.TakeAsync(Host, Long, Token));
+        Assert.Null(await archive.Hosts.AcquireAsync(Host, Long, Token));
 
         held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
         Assert.Equal(order, held.Override);
-        await archive.Hosts.GiveBackAsync(held, Learned, Token);
-        StoredHost next = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        await archive.Hosts.ReleaseAsync(held, Learned, Token);
+        StoredHost next = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal((order, Learned.Pace), (next.Override, next.Record.Pace));
 
         Assert.Null((await archive.Hosts.OverrideAsync(Host, set: null, Token)).Override);
@@ -93,7 +93,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         await archive.Hosts.OverrideAsync(Host, order, Token);
 
         Assert.Equal(order, Assert.Single((await archive.Hosts.ListAsync(10, null, Token)).Items).Override);
-        Assert.Equal(order, (await archive.Hosts.TakeAsync(Host, Long, Token))!.Override);
+        Assert.Equal(order, (await archive.Hosts.AcquireAsync(Host, Long, Token))!.Override);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
-        StoredHost?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.TakeAsync(Host, Long, Token)));
+        StoredHost?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.AcquireAsync(Host, Long, Token)));
 
         Assert.Single(taken, host => host is not null);
     }
@@ -110,7 +110,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     public async Task A_write_whose_answer_was_lost_is_recognised_as_our_own()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost held = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         await archive.Hosts.RenewAsync(held, Learned, Token);
 
         // With the ETag of before the write.
@@ -124,10 +124,10 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     public async Task Taking_costs_two_operations_renewing_and_giving_back_one_each()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost held = (await archive.Hosts.TakeAsync(Host, Long, Token))!;
+        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal(2, archive.Counter.Tables);
         held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
-        await archive.Hosts.GiveBackAsync(held, Learned, Token);
+        await archive.Hosts.ReleaseAsync(held, Learned, Token);
         Assert.Equal(4, archive.Counter.Tables);
     }
 

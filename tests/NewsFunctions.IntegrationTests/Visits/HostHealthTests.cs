@@ -124,8 +124,8 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         await using Archive archive = await ArchiveOfAsync(media, pages);
         HostStore hosts = archive.Get<HostStore>();
         var untold = new HostEvent(Archive.Site, EventWhat.HostBack, archive.Time.GetUtcNow().AddDays(-1), "It was so.");
-        StoredHost held = (await hosts.TakeAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
-        await hosts.GiveBackAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Untold = [untold] } }, Token);
+        StoredHost held = (await hosts.AcquireAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
+        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Untold = [untold] } }, Token);
 
         await archive.CheckDueLinksAsync();
         await NextDayAsync(archive);

@@ -11,11 +11,11 @@ internal static class Caller
     /// <summary>A sign-in of the platform that names nobody.</summary>
     public const string SignedIn = "a signed-in user";
 
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
     private static readonly object Item = new();
 
     public static void Set(HttpRequest request, string name) =>
-        request.HttpContext.Items[Item] = name.Length > LongestName ? name[..LongestName] : name;
+        request.HttpContext.Items[Item] = name.Length > MaxNameLength ? name[..MaxNameLength] : name;
 
     public static string Of(HttpRequest request) => request.HttpContext.Items[Item] as string ?? ThisMachine;
 }

@@ -13,14 +13,14 @@ public sealed class RunSummaryTests
     [Fact]
     public void The_summary_has_exactly_the_shape_that_scripts_rely_on() => Assert.Equal(
         """{"dumps":{"ingested":2,"rejected":1,"failed":0},"skipped":[{"name":"a\u0001.txt","reason":"why"}],"articles":3,"links":{"total":3,"byState":{"Unknown":1,"Alive":2},"byVerdict":{"Alive":1,"Moved":1}},"checks":4,"seconds":1.5}""",
-        JsonSerializer.Serialize(Summary(new DumpTally(2, 1, 0)) with { Skipped = [new SkippedFile("a\u0001.txt", "why")] }, RunSummary.Json));
+        JsonSerializer.Serialize(Summary(new RunDumps(2, 1, 0)) with { Skipped = [new SkippedFile("a\u0001.txt", "why")] }, RunSummary.Json));
 
     [Fact]
     public void Summary_names_the_reasons_of_refusals_with_the_setting_that_allows_them()
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        RunSummary summary = Summary(new DumpTally(1, 0, 0)) with
+        RunSummary summary = Summary(new RunDumps(1, 0, 0)) with
         {
             Refused = [new Refusal(204, "Port 8081 is not among the allowed ones (80, 443).", "LinkChecks__AllowedPorts=80,443,8081")],
         };
@@ -41,19 +41,19 @@ public sealed class RunSummaryTests
     [InlineData(3, 1, 1, 1)]
     [InlineData(0, 1, 0, 2)]
     public void The_exit_code_tells_the_worst_that_happened(int ingested, int rejected, int failed, int exitCode) =>
-        Assert.Equal(exitCode, Summary(new DumpTally(ingested, rejected, failed)).ExitCode);
+        Assert.Equal(exitCode, Summary(new RunDumps(ingested, rejected, failed)).ExitCode);
 
     [Theory]
     [InlineData(0, 2)]
     [InlineData(1, 1)]
     public void Skipped_file_counts_as_rejected(int failed, int exitCode) =>
-        Assert.Equal(exitCode, (Summary(new DumpTally(3, 0, failed)) with { Skipped = [new SkippedFile("a", "why")] }).ExitCode);
+        Assert.Equal(exitCode, (Summary(new RunDumps(3, 0, failed)) with { Skipped = [new SkippedFile("a", "why")] }).ExitCode);
 
-    private static RunSummary Summary(DumpTally dumps) => new()
+    private static RunSummary Summary(RunDumps dumps) => new()
     {
         Dumps = dumps,
         Articles = 3,
-        Links = LinkTally.Of([Link("1", LinkState.Alive, Verdict.Moved), Link("2", LinkState.Unknown, null), Link("3", LinkState.Alive, Verdict.Alive)]),
+        Links = RunLinks.Of([Link("1", LinkState.Alive, Verdict.Moved), Link("2", LinkState.Unknown, null), Link("3", LinkState.Alive, Verdict.Alive)]),
         Checks = 4,
         Seconds = 1.5,
     };

@@ -56,7 +56,7 @@ public sealed class EvidenceTests
             Headers = RecordedHeaders.Names.ToDictionary(name => name, _ => value),
             Page = page,
         }));
-        location = location with { Probe = new ProbeFacts { At = default, Status = 200, Url = location.Location, Page = page } };
+        location = location with { Probe = new BaselineFacts { At = default, Status = 200, Url = location.Location, Page = page } };
         LinkFacts facts = new()
         {
             Locations = [location, location],

@@ -35,10 +35,10 @@ internal static class FactsOf
     };
 
     /// <param name="nowhere">What the host answers to an article that cannot exist.</param>
-    public static LocationFacts Page(string location, PageFacts page, ProbeFacts? nowhere = null) =>
+    public static LocationFacts Page(string location, PageFacts page, BaselineFacts? nowhere = null) =>
         Chain(location, (location, Response(200, "text/html", "text/html") with { Page = page })) with { Probe = nowhere };
 
-    public static ProbeFacts Nowhere(PageFacts page, int status = 200) =>
+    public static BaselineFacts Nowhere(PageFacts page, int status = 200) =>
         new() { At = DateTimeOffset.UnixEpoch, Status = status, Url = "https://a.example/news/948113570", Page = page };
 
     public static Judgement Judged(LinkKind kind, params LocationFacts[] locations) =>

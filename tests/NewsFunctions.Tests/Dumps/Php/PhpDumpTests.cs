@@ -129,7 +129,7 @@ public sealed class PhpDumpTests
 
     [Theory]
     [InlineData(1_000, 1_000, 0)]
-    [InlineData(1_000_000, PhpDump.MostDepth, 1)]
+    [InlineData(1_000_000, PhpDump.MaxDepth, 1)]
     public void Nesting_is_read_to_a_depth_and_passed_over_beyond_it(int levels, int kept, int diagnostics)
     {
         string opening = string.Concat(Enumerable.Repeat("array(1) {[0]=>", levels));

@@ -27,9 +27,9 @@ public sealed class HostLeaseTests
         var options = new PerHostOptions { Lease = TimeSpan.FromSeconds(lease) };
         var fetchOptions = new FetchOptions { Timeout = TimeSpan.FromSeconds(timeout) };
 
-        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.LeaveWithin(options, fetchOptions));
+        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.UsableTime(options, fetchOptions));
     }
 
     [Fact]
-    public void A_renewal_comes_before_the_leave_ends() => Assert.True(Defaults.LeaseRenewal < LeasedHost.LeaveWithin(Defaults, new FetchOptions()));
+    public void A_renewal_comes_before_the_leave_ends() => Assert.True(Defaults.LeaseRenewal < LeasedHost.UsableTime(Defaults, new FetchOptions()));
 }

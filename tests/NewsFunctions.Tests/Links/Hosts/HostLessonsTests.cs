@@ -37,14 +37,14 @@ public sealed class HostLessonsTests
     public void Too_many_answers_make_the_oldest_forgotten()
     {
         HostLessons lessons = new(new HostLessonsRecord());
-        for (int i = 0; i <= HostLessons.MostSharedBytes; i++)
+        for (int i = 0; i <= HostLessons.MaxSharedBytes; i++)
         {
             lessons.LearnBytes(Hash(i), i, 3);
         }
 
         Assert.Null(lessons.SharedBytes(Hash(0), 0));
         Assert.NotNull(lessons.SharedBytes(Hash(1), 1));
-        Assert.Equal(HostLessons.MostSharedBytes, lessons.Snapshot().SharedBytes.Count);
+        Assert.Equal(HostLessons.MaxSharedBytes, lessons.Snapshot().SharedBytes.Count);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class HostLessonsTests
             });
         }
 
-        for (int i = 0; i < 2 * HostLessons.MostSharedBytes; i++)
+        for (int i = 0; i < 2 * HostLessons.MaxSharedBytes; i++)
         {
             lessons.LearnBytes(Hash(i), long.MaxValue, int.MaxValue);
             lessons.LearnUrl($"https://a.example/{new string('x', 276)}{i:00000}", int.MaxValue);
@@ -91,7 +91,7 @@ public sealed class HostLessonsTests
         Assert.Empty(lessons.Snapshot().SharedUrls);
     }
 
-    private static ProbeFacts Answer(string url, bool redirected) =>
+    private static BaselineFacts Answer(string url, bool redirected) =>
         new() { At = At, Status = 200, Url = url, Redirected = redirected, Sha256 = Hash(0), Size = 7 };
 
     private static string Hash(int i) => i.ToString("x24", System.Globalization.CultureInfo.InvariantCulture) + new string('0', 40);

@@ -184,7 +184,7 @@ public sealed class HostPacerTests
     [Fact]
     public async Task No_request_starts_once_the_leave_to_ask_has_run_out()
     {
-        HostLeave leave = new(_time);
+        HostLease leave = new(_time);
         _memory = new HostMemory(Host, HostRecord.Nothing, leave);
         HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(3) });
         await Assert.ThrowsAsync<HostBusyException>(() => Wait(pacer));
@@ -203,7 +203,7 @@ public sealed class HostPacerTests
     [Fact]
     public async Task Leave_counts_from_before_the_request_and_ends_when_refused()
     {
-        HostLeave leave = new(_time);
+        HostLease leave = new(_time);
         await leave.ExtendAsync(TimeSpan.FromSeconds(40), () =>
         {
             _time.Advance(TimeSpan.FromSeconds(30));

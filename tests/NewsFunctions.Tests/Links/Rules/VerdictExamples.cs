@@ -127,7 +127,7 @@ internal static class VerdictExamples
 
     private static (LinkKind Kind, LinkFacts Facts) Failed(FailureKind kind, FailureStage stage) => Image(FactsOf.Failure(kind, stage));
 
-    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, ProbeFacts? probe = null, string[]? others = null) => (
+    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, BaselineFacts? probe = null, string[]? others = null) => (
         LinkKind.Page,
         Seen(FactsOf.Page(PageUrl, page, probe)) with
         {

@@ -12,7 +12,7 @@ public sealed class PaceTests
     public void CDX_gets_at_most_24_requests_in_any_minute()
     {
         var options = new RescueOptions();
-        ArchiveService cdx = new(new ArchiveServiceState { Name = "cdx" }, options.CdxInterval, options);
+        WebArchiveService cdx = new(new WebArchiveState { Name = "cdx" }, options.CdxInterval, options);
         List<DateTimeOffset> starts = [];
         for (DateTimeOffset now = Noon; now < Noon.AddHours(1);)
         {
@@ -27,7 +27,7 @@ public sealed class PaceTests
     [Fact]
     public void A_turn_behind_the_deadline_is_not_taken()
     {
-        ArchiveService service = Create(new ArchiveServiceState { Name = "cdx", NextStart = Noon.AddMinutes(5) });
+        WebArchiveService service = Create(new WebArchiveState { Name = "cdx", NextStart = Noon.AddMinutes(5) });
 
         Assert.Equal(Noon.AddMinutes(5), service.Take(Noon, Noon.AddMinutes(4), out _));
         Assert.Equal(Noon.AddMinutes(5), service.State.NextStart);
@@ -41,7 +41,7 @@ public sealed class PaceTests
     [InlineData("99999999", 86400)]
     public void Refusal_silences_as_asked_or_for_a_minute(string? retryAfter, int seconds)
     {
-        ArchiveService service = Create();
+        WebArchiveService service = Create();
 
         service.Answered(429, retryAfter, Noon);
 
@@ -52,7 +52,7 @@ public sealed class PaceTests
     [Fact]
     public void Three_refusals_in_a_row_silence_a_service_for_an_hour()
     {
-        ArchiveService service = Create();
+        WebArchiveService service = Create();
         service.Answered(429, "1", Noon);
         service.Answered(429, "1", Noon);
         service.Answered(200, null, Noon);
@@ -82,7 +82,7 @@ public sealed class PaceTests
         Assert.Single(archive.Asked);
 
         // A restart, or another instance, keeps to it.
-        ArchiveServiceState kept = Assert.Single(session.TakeChanges());
+        WebArchiveState kept = Assert.Single(session.TakeChanges());
         Assert.Equal(1, kept.Refusals);
         Assert.NotNull((await archive.FindAsync(archive.Session(kept), Wanted.Picture(3))).PostponedUntil);
         Assert.Single(archive.Asked);
@@ -110,6 +110,6 @@ public sealed class PaceTests
         Assert.Equal(2, archive.Asked.Count);
     }
 
-    private static ArchiveService Create(ArchiveServiceState? state = null) =>
-        new(state ?? new ArchiveServiceState { Name = "cdx" }, TimeSpan.FromSeconds(2.5), new RescueOptions());
+    private static WebArchiveService Create(WebArchiveState? state = null) =>
+        new(state ?? new WebArchiveState { Name = "cdx" }, TimeSpan.FromSeconds(2.5), new RescueOptions());
 }

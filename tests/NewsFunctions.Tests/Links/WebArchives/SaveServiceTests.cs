@@ -37,7 +37,7 @@ public sealed class SaveServiceTests
         DateTimeOffset deadline = Noon.AddMinutes(4);
         var first = new RescueSession(options, [], deadline);
         Assert.Null(first.SaveNow.Take(Noon, deadline, out _));
-        ArchiveServiceState kept = Assert.Single(first.TakeChanges());
+        WebArchiveState kept = Assert.Single(first.TakeChanges());
 
         var second = new RescueSession(options, [kept], deadline);
         Assert.Null(second.SaveNow.Take(Noon, deadline, out _));

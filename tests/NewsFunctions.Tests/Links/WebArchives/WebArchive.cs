@@ -16,7 +16,7 @@ namespace NewsFunctions.Tests.Links.WebArchives;
 internal sealed class WebArchive : IDisposable
 {
     private readonly WireMockServer _server = WireMockServer.Start();
-    private readonly ArchiveRequests _requests;
+    private readonly WebArchiveRequests _requests;
 
     public WebArchive(Action<RescueOptions>? configure = null)
     {
@@ -32,7 +32,7 @@ internal sealed class WebArchive : IDisposable
         configure?.Invoke(Options);
         CheckParts checks = LinkCheckerFixture.Allowing(_server.Port);
         IOptions<RescueOptions> options = Microsoft.Extensions.Options.Options.Create(Options);
-        _requests = new ArchiveRequests(
+        _requests = new WebArchiveRequests(
             checks.Guard(),
             Microsoft.Extensions.Options.Options.Create(checks.Fetch),
             Microsoft.Extensions.Options.Options.Create(checks.Hosts),
@@ -54,7 +54,7 @@ internal sealed class WebArchive : IDisposable
 
     public string Url(string path) => $"http://127.0.0.1:{_server.Port.ToString(CultureInfo.InvariantCulture)}{path}";
 
-    public RescueSession Session(params ArchiveServiceState[] remembered) => new(Options, remembered, Time.GetUtcNow() + Options.Budget);
+    public RescueSession Session(params WebArchiveState[] remembered) => new(Options, remembered, Time.GetUtcNow() + Options.Budget);
 
     public void Availability(string body, int status = 200, params (string Name, string Value)[] headers) =>
         Answer(Request.Create().WithPath("/wayback/available"), body, status, headers);

@@ -36,11 +36,11 @@ public sealed class DeadLinkColumnsTests
     public void Link_beyond_the_row_flags_its_death_and_not_its_return()
     {
         TableEntity row = new("example", "row");
-        var late = new LinkReference(LinkId.Parse("p17"), ArticleId.Parse("1")) { Place = DeadLinkColumns.MostLinks };
+        var late = new LinkReference(LinkId.Parse("p17"), ArticleId.Parse("1")) { Place = DeadLinkColumns.MaxLinks };
 
-        DeadLinkColumns.Set(row, new LinkNews(late, IsDead: false, Noon));
+        DeadLinkColumns.Set(row, new LinkChange(late, IsDead: false, Noon));
         Assert.False(DeadLinkColumns.HasMore(row));
-        DeadLinkColumns.Set(row, new LinkNews(late, IsDead: true, Noon));
+        DeadLinkColumns.Set(row, new LinkChange(late, IsDead: true, Noon));
 
         Assert.True(DeadLinkColumns.HasMore(row));
         Assert.Empty(DeadLinkColumns.Get(row));
@@ -55,7 +55,7 @@ public sealed class DeadLinkColumnsTests
         TableEntity row = new("example", "row");
         foreach ((string id, bool isDead, DateTimeOffset since) in told)
         {
-            DeadLinkColumns.Set(row, new LinkNews(new LinkReference(LinkId.Parse(id), ArticleId.Parse("1")), isDead, since));
+            DeadLinkColumns.Set(row, new LinkChange(new LinkReference(LinkId.Parse(id), ArticleId.Parse("1")), isDead, since));
         }
 
         return row;

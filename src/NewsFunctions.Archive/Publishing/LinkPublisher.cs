@@ -1,0 +1,96 @@
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Core.Links;
+using NewsFunctions.Storage.Articles;
+using NewsFunctions.Storage.Events;
+using NewsFunctions.Storage.Links;
+
+namespace NewsFunctions.Archive.Publishing;
+
+/// <summary>Tells of links that died, came back or drifted: the articles that mention them, then everyone, through the table Events.</summary>
+/// <remarks>Safe to die anywhere, to run twice and beside itself: what is to be told stands in the shard until all of it is told, and each
+/// step does nothing when done again. docs/events.md, "Publishing transitions".</remarks>
+public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventStore events)
+{
+    // As many as one transaction of events holds.
+    private const int LinksAtOnce = 100;
+
+    // A picture that every article shows has very many references; they are not all in memory at once.
+    private const int NewsAtOnce = 5000;
+
+    public VisitOutbox Begin(LinkShard shard) => new(this, shard);
+
+    public async Task PublishAsync(LinkShard shard, IReadOnlyList<PendingLink> untold, CancellationToken cancellationToken)
+    {
+        foreach (PendingLink[] told in untold.Chunk(LinksAtOnce))
+        {
+            Dictionary<LinkId, PendingLink> moved = told.Where(link => link.IsForArticles).ToDictionary(link => link.Id);
+            Dictionary<LinkId, AffectedArticles> audiences = moved.Count == 0 ? [] : await TellArticlesAsync(shard, moved, cancellationToken);
+            await events.AddAsync([.. told.SelectMany(link => link.Events(audiences.GetValueOrDefault(link.Id)))], cancellationToken);
+            await links.FinishTellingAsync(
+                shard,
+                [.. told.Select(link => new PublishedLink(link.Id, MarkTold(link, audiences.GetValueOrDefault(link.Id)), link.Transitions))],
+                cancellationToken);
+        }
+    }
+
+    // As of what was read before the references: who mentions the link since then has another mark, and will be noticed.
+    private static string? MarkTold(PendingLink link, AffectedArticles? audience) => audience is null ? null : audience.IsPublished ? link.Stored!.Mark : "";
+
+    private async Task<Dictionary<LinkId, AffectedArticles>> TellArticlesAsync(
+        LinkShard shard, Dictionary<LinkId, PendingLink> untold, CancellationToken cancellationToken)
+    {
+        Dictionary<LinkId, AffectedArticles> audiences = untold.Keys.ToDictionary(id => id, _ => new AffectedArticles());
+        List<LinkChange> news = [];
+        await foreach (IReadOnlyList<LinkReference> page in links.ReadReferencesAsync(shard, untold.Keys, cancellationToken))
+        {
+            foreach (LinkReference reference in page)
+            {
+                Link link = untold[reference.Link].Stored!.Link;
+                audiences[reference.Link].Add(reference.Article);
+                news.Add(new LinkChange(
+                    reference, link.State == LinkState.Dead, link.StateSince ?? link.LastChecked ?? DateTimeOffset.UnixEpoch));
+            }
+
+            if (news.Count >= NewsAtOnce)
+            {
+                await TellAsync();
+            }
+        }
+
+        await TellAsync();
+        return audiences;
+
+        async Task TellAsync()
+        {
+            foreach (LinkId id in await articles.PublishAsync(shard.Site, news, cancellationToken))
+            {
+                audiences[id].IsPublished = false;
+            }
+
+            news.Clear();
+        }
+    }
+}
+
+/// <summary>The articles that mention a link.</summary>
+internal sealed class AffectedArticles
+{
+    private readonly List<ArticleId> _first = [];
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<ArticleId> First => _first;
+
+    /// <summary>All of them know.</summary>
+    public bool IsPublished { get; set; } = true;
+
+    public void Add(ArticleId article)
+    {
+        Count++;
+        if (_first.Count < ArchiveEvent.MaxArticles)
+        {
+            _first.Add(article);
+        }
+    }
+}

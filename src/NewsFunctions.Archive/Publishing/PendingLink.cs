@@ -1,0 +1,32 @@
+using NewsFunctions.Core.Events;
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
+
+namespace NewsFunctions.Archive.Publishing;
+
+/// <summary>A link of which something is to be told.</summary>
+/// <param name="Stored">The link as it is now; its mark as it was read at the beginning of the visit. Null: it is not there any more.</param>
+/// <param name="Transitions">None where a dead link was only mentioned anew.</param>
+public sealed record PendingLink(LinkId Id, StoredLink? Stored, IReadOnlyList<LinkTransition> Transitions)
+{
+    /// <summary>Whether the link is dead or not has changed, or may be new to an article.</summary>
+    public bool IsForArticles => Stored is not null
+        && (Stored.IsMentionedAnew || Transitions.Any(transition => transition.What.Count == 0 || transition.What.Any(what => what is EventWhat.Dead or EventWhat.Revived or EventWhat.Judged)));
+
+    internal IEnumerable<ArchiveEvent> Events(AffectedArticles? audience) => Stored is null
+        ? []
+        : Transitions.SelectMany(transition => transition.What.Select(what => new ArchiveEvent
+        {
+            Site = Stored.Link.Site,
+            At = transition.At,
+            What = what,
+            Subject = Id.Value,
+            Kind = Id.Kind,
+            Path = Stored.Link.Path,
+            Title = Stored.Link.Title,
+            Verdict = transition.Verdict,
+            Reason = transition.Reason,
+            ArticleCount = audience?.Count,
+            Articles = audience?.First ?? [],
+        }));
+}

@@ -1,0 +1,60 @@
+using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Links;
+
+namespace NewsFunctions.Archive.Publishing;
+
+/// <summary>What one visit finds that must be told: what earlier visits left, dead links that were mentioned anew, and what its own
+/// checks changed.</summary>
+public sealed class VisitOutbox
+{
+    private readonly LinkPublisher _teller;
+    private readonly LinkShard _shard;
+    private readonly List<LinkTransition> _left = [];
+    private readonly Dictionary<LinkId, PendingLink> _untold = [];
+    private ILookup<LinkId, LinkTransition>? _leftByLink;
+
+    internal VisitOutbox(LinkPublisher teller, LinkShard shard) => (_teller, _shard) = (teller, shard);
+
+    /// <summary>Takes the transitions that <see cref="LinkStore.ReadShardAsync(LinkShard, ICollection{LinkTransition}, CancellationToken)"/> finds.</summary>
+    public ICollection<LinkTransition> Pending => _left;
+
+    /// <summary>A link of the shard, after all that was left.</summary>
+    public void Add(StoredLink stored)
+    {
+        _leftByLink ??= _left.ToLookup(transition => transition.Link);
+        if (stored.IsMentionedAnew || _leftByLink.Contains(stored.Link.Id))
+        {
+            _untold[stored.Link.Id] = new PendingLink(stored.Link.Id, stored, [.. _leftByLink[stored.Link.Id]]);
+        }
+    }
+
+    /// <summary>A link that the visit itself changed before any check.</summary>
+    public void Add(StoredLink stored, LinkTransition transition)
+    {
+        IReadOnlyList<LinkTransition> earlier = _untold.GetValueOrDefault(transition.Link)?.Transitions ?? [];
+        _untold[transition.Link] = new PendingLink(transition.Link, stored, [.. earlier, transition]);
+    }
+
+    /// <summary>Checks and what became of them.</summary>
+    public void Add(IReadOnlyList<CheckedLink> checks, RecordResult result)
+    {
+        foreach (LinkTransition transition in result.Untold)
+        {
+            CheckedLink check = checks.First(one => one.After.Id == transition.Link);
+            Add(check.Before with { Link = check.After }, transition);
+        }
+    }
+
+    /// <summary>Tells all that was added, and forgets it.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        foreach (var gone in _left.Where(transition => !_untold.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))
+        {
+            _untold[gone.Key] = new PendingLink(gone.Key, Stored: null, [.. gone]);
+        }
+
+        await _teller.PublishAsync(_shard, [.. _untold.Values], cancellationToken);
+        _left.Clear();
+        _untold.Clear();
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace NewsFunctions.Dumps.Containers;
+
+/// <summary>Counts the records of a WARC that hold no text of an article, by kind.</summary>
+internal sealed class WarcCounter
+{
+    /// <summary>A stranger may write any number of types.</summary>
+    private const int MaxKinds = 30;
+
+    private const string Others = "others";
+
+    private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
+
+    public long Count { get; private set; }
+
+    public void Add(string kind)
+    {
+        kind = _counts.Count < MaxKinds || _counts.ContainsKey(kind) ? kind : Others;
+        _counts[kind] = _counts.GetValueOrDefault(kind) + 1;
+        Count++;
+    }
+
+    public override string ToString() =>
+        string.Join(", ", _counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value}")));
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Configuration;
+using NewsFunctions.Storage.Connection;
+
+namespace NewsFunctions.Storage.Backups;
+
+/// <summary>Copies the archive: into a folder, from a folder, from another account. docs/backup.md.</summary>
+public sealed class ArchiveBackups
+{
+    /// <summary>The setting, or the prefix of the settings, that names the account to copy from.</summary>
+    public const string SourceConnection = "SourceStorage";
+
+    private readonly ArchiveClients _clients;
+    private readonly TimeProvider _time;
+
+    internal ArchiveBackups(ArchiveClients clients, TimeProvider time) => (_clients, _time) = (clients, time);
+
+    /// <summary>Writes the archive into a folder, or goes on where the same backup was stopped.</summary>
+    /// <exception cref="IOException">The folder has something else in it; the message says what to do.</exception>
+    public async Task<BackupManifest> BackUpAsync(string folder, BackupCounter tally, CancellationToken cancellationToken)
+    {
+        await ThrowIfHalfRestoredAsync(_clients, cancellationToken);
+        await using var target = new FolderTarget(folder, tally, _time);
+        return await CopyAsync(since => new StorageSource(_clients, since, ledgerFirst: true), StorageSource.IdOf(_clients), target, tally, cancellationToken);
+    }
+
+    /// <summary>Reads what a complete backup says of itself.</summary>
+    /// <exception cref="IOException">There is none, or it is not complete.</exception>
+    public static Task<BackupManifest> ReadAsync(string folder, CancellationToken cancellationToken) => FolderSource.ReadManifestAsync(folder, cancellationToken);
+
+    /// <summary>Compares all files of a backup with their checksums.</summary>
+    /// <returns>Those that are damaged or missing.</returns>
+    public static IAsyncEnumerable<string> FindDamagedAsync(
+        string folder, BackupManifest manifest, BackupCounter tally, CancellationToken cancellationToken) =>
+        FolderSource.FindDamagedAsync(folder, manifest, tally.AddBytes, cancellationToken);
+
+    /// <summary>Fills an empty storage from a backup, or goes on where the same restore was stopped.</summary>
+    /// <param name="without">Damaged files that are left out.</param>
+    /// <exception cref="IOException">The storage is not empty.</exception>
+    public async Task<BackupManifest> RestoreAsync(
+        string folder, BackupManifest manifest, IReadOnlySet<string> without, BackupCounter tally, CancellationToken cancellationToken)
+    {
+        var source = new FolderSource(folder, manifest, without);
+        await using var target = new StorageTarget(_clients, tally, _time);
+        return await CopyAsync(_ => source, source.Id, target, tally, cancellationToken);
+    }
+
+    /// <summary>Fills an empty storage from the account that <see cref="SourceConnection"/> names, or goes on where the same copy was stopped.</summary>
+    /// <exception cref="IOException">The storage is not empty.</exception>
+    public async Task<BackupManifest> CopyFromAccountAsync(IConfiguration settings, BackupCounter tally, CancellationToken cancellationToken)
+    {
+        var from = new ArchiveClients(ArchiveConnection.From(settings, SourceConnection), new OperationCounter());
+        await ThrowIfHalfRestoredAsync(from, cancellationToken);
+        await using var target = new StorageTarget(_clients, tally, _time);
+        return await CopyAsync(since => new StorageSource(from, since, ledgerFirst: false), StorageSource.IdOf(from), target, tally, cancellationToken);
+    }
+
+    private static async Task ThrowIfHalfRestoredAsync(ArchiveClients clients, CancellationToken cancellationToken)
+    {
+        if (await StorageTarget.FindStateAsync(clients, cancellationToken) is { Manifest: { FinishedAt: null } half })
+        {
+            throw new IOException($"a restore from {half.Source} is not complete in this storage. Finish it first");
+        }
+    }
+
+    private static async Task<BackupManifest> CopyAsync(
+        Func<DateTimeOffset, IBackupSource> open, string id, IBackupTarget target, BackupCounter tally, CancellationToken cancellationToken)
+    {
+        BackupState state = await target.BeginAsync(id, cancellationToken);
+        IBackupSource source = open(state.Manifest.StartedAt);
+        await foreach (BackupUnit unit in source.ReadAsync(state.Position, tally, cancellationToken))
+        {
+            await (unit switch
+            {
+                RowUnit rows => target.WriteAsync(rows, cancellationToken),
+                BlobUnit blobs => target.WriteAsync(blobs, source, cancellationToken),
+                _ => throw new InvalidOperationException($"There is no unit {unit.GetType()}."),
+            });
+        }
+
+        tally.AddChanged(await source.CountChangesAsync(state.Manifest.StartedAt, cancellationToken));
+        return await target.CompleteAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+namespace NewsFunctions.Storage.Backups;
+
+/// <summary>How far a backup or a restore is. Read by one thread while others write.</summary>
+public sealed class BackupCounter
+{
+    private long _rows;
+    private long _blobs;
+    private long _bytes;
+    private long _changed;
+
+    public long Rows => Interlocked.Read(ref _rows);
+
+    public long Blobs => Interlocked.Read(ref _blobs);
+
+    /// <summary>Bytes that were read or written: of blobs, and of rows as they are in a backup's files.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>What was seen to change meanwhile.</summary>
+    public long Changed => Interlocked.Read(ref _changed);
+
+    internal void AddRows(long rows) => Interlocked.Add(ref _rows, rows);
+
+    internal void AddBlob() => Interlocked.Increment(ref _blobs);
+
+    internal void AddBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    internal void AddChanged(long changed) => Interlocked.Add(ref _changed, changed);
+}

@@ -1,0 +1,45 @@
+using NewsFunctions.Archive.Summaries;
+using NewsFunctions.Core.Links;
+
+namespace NewsFunctions.Tests.Archive.Summaries;
+
+public sealed class HostCounterTests
+{
+    [Fact]
+    public void Host_of_a_site_outlives_a_dump_that_names_countless_hosts()
+    {
+        var tally = new HostCounter(maxHosts: 10);
+        AddHosts(tally, 0, 8);
+        for (int link = 0; link < 3; link++)
+        {
+            tally.Add("media.example", LinkState.Alive, hasCopy: false);
+        }
+
+        tally.Add("dying.example", LinkState.Dead, hasCopy: false);
+        AddHosts(tally, 8, 1000);
+
+        Assert.Equal(["dying.example", "media.example"], tally.Worst(2).Select(host => host.Host));
+        Assert.Equal((3, 1), (tally.Worst(2)[1].Total, tally.Worst(2)[0].Dead));
+        Assert.Equal(1002, tally.Hosts);
+    }
+
+    [Fact]
+    public void Forgotten_hosts_of_another_tally_are_still_counted()
+    {
+        var tally = new HostCounter(maxHosts: 10);
+        AddHosts(tally, 0, 15);
+        var whole = new HostCounter();
+        whole.Add(tally);
+
+        Assert.Equal(15, whole.Hosts);
+        Assert.InRange(whole.Worst(100).Count, 1, 10);
+    }
+
+    private static void AddHosts(HostCounter tally, int from, int to)
+    {
+        for (int number = from; number < to; number++)
+        {
+            tally.Add($"h{number:0000}.invalid", LinkState.Unknown, hasCopy: false);
+        }
+    }
+}
