@@ -8,7 +8,7 @@ internal static class HttpClientLoop
 {
     public static async Task<int> RunAsync(string site, int warmUp, int links, int open)
     {
-        var tally = new LinkTally(warmUp + links);
+        var counter = new LinkTally(warmUp + links);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = open, UseCookies = false });
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task GetAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
@@ -17,9 +17,9 @@ internal static class HttpClientLoop
             request.Headers.Range = new RangeHeaderValue(0, LinkRun.BodyBytes - 1);
             using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
             await response.Content.CopyToAsync(Stream.Null, token);
-            tally.Add(link, response.IsSuccessStatusCode, response.StatusCode.ToString());
+            counter.Add(link, response.IsSuccessStatusCode, response.StatusCode.ToString());
         });
         return await OwnOutput.PrintAsync(
-            () => GetAsync(SiteLink.First(warmUp)), () => GetAsync(SiteLink.After(warmUp, links)), tally.Sum, () => null);
+            () => GetAsync(SiteLink.First(warmUp)), () => GetAsync(SiteLink.After(warmUp, links)), counter.Sum, () => null);
     }
 }

@@ -33,16 +33,16 @@ internal static class LinkChecks
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
         var hosts = new HostOutcomes(
             services.GetRequiredService<IOptions<HostOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
-        var tally = new LinkTally(warmUp + links);
+        var counter = new LinkTally(warmUp + links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
             var unknown = new Link { Site = Site, Id = LinkId.ForMedia(LinkKind.Image, link.Path), Path = link.Path };
             LinkCheck check = await checker.CheckAsync(unknown, [site + link.Path], hosts, token);
-            Add(tally, link, check.Verdict, check.Reason);
+            Add(counter, link, check.Verdict, check.Reason);
         });
         return await OwnOutput.PrintAsync(
-            () => CheckAsync(SiteLink.First(warmUp)), () => CheckAsync(SiteLink.After(warmUp, links)), tally.Sum, () => null);
+            () => CheckAsync(SiteLink.First(warmUp)), () => CheckAsync(SiteLink.After(warmUp, links)), counter.Sum, () => null);
     }
 
     /// <summary>Registers links as an ingest does.</summary>
@@ -82,7 +82,7 @@ internal static class LinkChecks
     {
         await using ServiceProvider services = Services(site, storage);
         LinkStore store = services.GetRequiredService<LinkStore>();
-        var tally = new LinkTally(links);
+        var counter = new LinkTally(links);
         await foreach (ShardStatus shard in services.GetRequiredService<LinkShardStore>().ReadAllAsync(Site, default))
         {
             await foreach (IReadOnlyList<StoredLink> page in store.ReadShardAsync(shard.Shard, default))
@@ -91,13 +91,13 @@ internal static class LinkChecks
                 {
                     if (stored.Verdict is { } verdict && SiteLink.TryParse(stored.Path, out SiteLink link))
                     {
-                        Add(tally, link, stored.Checks == 1 ? verdict : Verdict.Refused, $"{verdict} after {stored.Checks} checks");
+                        Add(counter, link, stored.Checks == 1 ? verdict : Verdict.Refused, $"{verdict} after {stored.Checks} checks");
                     }
                 }
             }
         }
 
-        return tally.Sum();
+        return counter.Sum();
     }
 
     private static async Task WorkOffAsync(QueueClient queue, LinkVisits visits)
@@ -110,10 +110,10 @@ internal static class LinkChecks
     }
 
     /// <summary>Ours is right only with the one verdict that fits; neither alive nor gone is wrong of any link.</summary>
-    private static void Add(LinkTally tally, SiteLink link, Verdict verdict, string reason)
+    private static void Add(LinkTally counter, SiteLink link, Verdict verdict, string reason)
     {
         bool isRight = verdict == (link.IsAlive ? Verdict.Alive : Verdict.Gone);
-        tally.Add(link, isRight == link.IsAlive, $"{verdict}, {reason}");
+        counter.Add(link, isRight == link.IsAlive, $"{verdict}, {reason}");
     }
 
     private static LinkMention Mention(SiteLink link) => new()

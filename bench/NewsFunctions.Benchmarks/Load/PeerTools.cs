@@ -31,13 +31,13 @@ internal static class PeerTools
             MeteredRun run = await MeteredRun.RunAsync("curl", [
                 "--silent", "--location", "--parallel", "--parallel-immediate", "--parallel-max", Number(LinkRun.Concurrency),
                 "--range", $"0-{LinkRun.BodyBytes - 1}", "--write-out", "%{http_code} %{url}\\n", "--config", list]);
-            var tally = new LinkTally(links);
+            var counter = new LinkTally(links);
             foreach (string line in Lines(run))
             {
-                Add(tally, line[4..], line[0] == '2', line);
+                Add(counter, line[4..], line[0] == '2', line);
             }
 
-            return ToolResult.OfWholeRun("curl --parallel", links, run, tally.Sum());
+            return ToolResult.OfWholeRun("curl --parallel", links, run, counter.Sum());
         }
         finally
         {
@@ -54,14 +54,14 @@ internal static class PeerTools
         {
             await File.WriteAllTextAsync(settings, "[checking]\nmaxrequestspersecond=1000000\nthreads=32\nrecursionlevel=1\n[output]\nlog=csv\nstatus=0\nverbose=1\n[csv]\nparts=url,valid,result\nseparator=;\n");
             MeteredRun run = await MeteredRun.RunAsync("linkchecker", ["--config", settings, "--no-robots", Index(site, links)], 1);
-            var tally = new LinkTally(links);
+            var counter = new LinkTally(links);
             foreach (string line in Lines(run).Where(line => line.Contains(".jpg", StringComparison.Ordinal)))
             {
                 string[] columns = line.Split(';');
-                Add(tally, columns[2], columns[1] == "True", line);
+                Add(counter, columns[2], columns[1] == "True", line);
             }
 
-            return ToolResult.OfWholeRun("linkchecker", links, run, tally.Sum());
+            return ToolResult.OfWholeRun("linkchecker", links, run, counter.Sum());
         }
         finally
         {
@@ -74,22 +74,22 @@ internal static class PeerTools
     {
         MeteredRun run = await MeteredRun.RunAsync("node", [
             script, Index(site, links), "--format", "csv", "--verbosity", "info", "--concurrency", Number(LinkRun.Concurrency)], 1);
-        var tally = new LinkTally(links);
+        var counter = new LinkTally(links);
         foreach (string line in Lines(run).Where(line => line.Contains(".jpg", StringComparison.Ordinal)))
         {
             // url,status,state,parent,failures
             string[] columns = line.Split(',');
-            Add(tally, columns[0], columns[2] == "OK", line);
+            Add(counter, columns[0], columns[2] == "OK", line);
         }
 
-        return ToolResult.OfWholeRun("linkinator", links, run, tally.Sum());
+        return ToolResult.OfWholeRun("linkinator", links, run, counter.Sum());
     }
 
-    private static void Add(LinkTally tally, string url, bool alive, string words)
+    private static void Add(LinkTally counter, string url, bool alive, string words)
     {
         if (SiteLink.TryParse(url, out SiteLink link))
         {
-            tally.Add(link, alive, words);
+            counter.Add(link, alive, words);
         }
     }
 

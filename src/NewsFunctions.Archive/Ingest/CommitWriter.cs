@@ -16,7 +16,7 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
     /// <summary>What links have behind them when they are registered; null: nothing, as for links that a dump brings.</summary>
     internal Func<LinkMention, LinkPast?>? PastOf { get; init; }
 
-    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<IngestedArticle> batch, IngestCounter tally, CancellationToken cancellationToken)
+    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<IngestedArticle> batch, IngestCounter counter, CancellationToken cancellationToken)
     {
         if (batch.Count == 0)
         {
@@ -50,9 +50,9 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
         // What was counted must not depend on what the archive knew before, else an ingest that is repeated would count otherwise.
         HashSet<Provenance> refused = [.. written.Refused.Select(one => one.Found.Provenance)];
         Article[] kept = [.. batch.Where(found => !refused.Contains(found.Provenance)).Select(found => found.Article)];
-        tally.Add(kept, kept.SelectMany(ArticleLinks.Of));
-        tally.Add([.. written.Refused.Select(one => Diagnostic(one, one.Found.Provenance))]);
-        tally.Add([.. unregistered.Select(one => DumpDiagnostics.LinkNotRegistered(one.Key.Provenance.Offset, one.Key.Provenance.Member, one.Value))]);
+        counter.Add(kept, kept.SelectMany(ArticleLinks.Of));
+        counter.Add([.. written.Refused.Select(one => Diagnostic(one, one.Found.Provenance))]);
+        counter.Add([.. unregistered.Select(one => DumpDiagnostics.LinkNotRegistered(one.Key.Provenance.Offset, one.Key.Provenance.Member, one.Value))]);
     }
 
     private static DumpDiagnostic Diagnostic(RefusedArticle refused, Provenance place) => refused.IsTakenDown

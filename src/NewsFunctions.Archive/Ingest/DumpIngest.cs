@@ -161,25 +161,25 @@ public sealed partial class DumpIngest
     private async Task<DumpOutcome?> RunAsync(DumpBlob dump, LedgerRun run, CancellationToken cancellationToken)
     {
         bool isResumed = run.Entry.Progress is not null;
-        var tally = new IngestCounter(run.Entry, isResumed ? await _links.ReadAsync(dump.Id, cancellationToken) : []);
+        var counter = new IngestCounter(run.Entry, isResumed ? await _links.ReadAsync(dump.Id, cancellationToken) : []);
         DumpOutcome? outcome;
         try
         {
-            if (await ReadAsync(dump, run, tally, cancellationToken) is not { } status)
+            if (await ReadAsync(dump, run, counter, cancellationToken) is not { } status)
             {
                 return null;
             }
 
             if (status == DumpStatus.Running)
             {
-                return tally.Outcome(status, error: null);
+                return counter.Outcome(status, error: null);
             }
 
-            outcome = tally.Outcome(status, status == DumpStatus.Rejected ? WhyRejected(tally) : null);
+            outcome = counter.Outcome(status, status == DumpStatus.Rejected ? WhyRejected(counter) : null);
         }
         catch (DumpReplacedException replaced)
         {
-            outcome = tally.Outcome(DumpStatus.Replaced, replaced.Message);
+            outcome = counter.Outcome(DumpStatus.Replaced, replaced.Message);
         }
 
         bool committed = run.Entry.Progress is not null;
@@ -196,12 +196,12 @@ public sealed partial class DumpIngest
         return outcome;
     }
 
-    private static string WhyRejected(IngestCounter tally) => tally.Diagnostics.Any(diagnostic => diagnostic.Code == DumpDiagnostics.TakenDown(0, "").Code)
+    private static string WhyRejected(IngestCounter counter) => counter.Diagnostics.Any(diagnostic => diagnostic.Code == DumpDiagnostics.TakenDown(0, "").Code)
         ? "Its articles were taken down; the diagnostics say where they are."
         : "Nothing in it could be read as an article; the diagnostics say why.";
 
     /// <returns>How the ingest ends; Running when it was sent on, null when another ingest took it over.</returns>
-    private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestCounter tally, CancellationToken cancellationToken)
+    private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestCounter counter, CancellationToken cancellationToken)
     {
         long begun = _time.GetTimestamp();
         DumpPosition start = run.Entry.Progress?.Position ?? DumpPosition.Start;
@@ -212,7 +212,7 @@ public sealed partial class DumpIngest
         bool isWritten = false;
         await foreach (ReadRecord record in _read(dump, content, start, cancellationToken))
         {
-            tally.Add(record.Diagnostics);
+            counter.Add(record.Diagnostics);
             unnoted += record.Bytes;
             foreach (ReadArticle article in record.Articles)
             {
@@ -234,7 +234,7 @@ public sealed partial class DumpIngest
             if (isWritten || isOver || unnoted >= _limits.BytesPerCommit)
             {
                 await WriteAsync();
-                if (!await CommitAsync(run, tally, record.Next, content.Position, cancellationToken))
+                if (!await CommitAsync(run, counter, record.Next, content.Position, cancellationToken))
                 {
                     return null;
                 }
@@ -250,23 +250,23 @@ public sealed partial class DumpIngest
         }
 
         await WriteAsync();
-        return tally.Counts.Articles > 0 ? DumpStatus.Ingested : DumpStatus.Rejected;
+        return counter.Counts.Articles > 0 ? DumpStatus.Ingested : DumpStatus.Rejected;
 
         async Task WriteAsync()
         {
-            await _writer.WriteAsync(dump, batch, tally, cancellationToken);
+            await _writer.WriteAsync(dump, batch, counter, cancellationToken);
             batch.Clear();
             batchBytes = 0;
             isWritten = true;
         }
     }
 
-    private async Task<bool> CommitAsync(LedgerRun run, IngestCounter tally, DumpPosition next, long bytesRead, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(LedgerRun run, IngestCounter counter, DumpPosition next, long bytesRead, CancellationToken cancellationToken)
     {
         // First, because hashes too many do no harm and hashes too few would.
-        await _links.AppendAsync(run.Entry.Id, tally.TakeNewLinks(), cancellationToken);
+        await _links.AppendAsync(run.Entry.Id, counter.TakeNewLinks(), cancellationToken);
         return await _ledger.CommitAsync(
-            run, tally.Progress(next, bytesRead, run.Leg, _time.GetUtcNow()), tally.Counts, [.. tally.Diagnostics], cancellationToken);
+            run, counter.Progress(next, bytesRead, run.Leg, _time.GetUtcNow()), counter.Counts, [.. counter.Diagnostics], cancellationToken);
     }
 
     // The leg was of a dump that is not there any more; whatever has its name now has an ingest of its own.

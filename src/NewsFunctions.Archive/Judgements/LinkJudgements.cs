@@ -7,8 +7,8 @@ namespace NewsFunctions.Archive.Judgements;
 
 /// <summary>Takes down what people judge of links, and tells everyone whom it concerns.</summary>
 /// <remarks>Safe to die anywhere, to run twice and beside a visit: the state, the row of the history and what is to be told are one
-/// conditional transaction; then the shard is marked, so that the next visit counts it anew and tells what was left untold.</remarks>
-public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, LinkPublisher teller, TimeProvider time)
+/// conditional transaction; then the shard is marked, so that the next visit counts it anew and tells what was left pending.</remarks>
+public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, LinkPublisher publisher, TimeProvider time)
 {
     /// <summary>Puts a judgement over what the checks say of a link, in place of an earlier one. The same judgement again changes nothing.</summary>
     /// <param name="by">Who judges.</param>
@@ -57,7 +57,7 @@ public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, 
         await shards.MarkAsync([shard], cancellationToken);
         if (written.Transition is { } transition)
         {
-            await teller.PublishAsync(shard, [new PendingLink(id, written.Link, [transition])], cancellationToken);
+            await publisher.PublishAsync(shard, [new PendingLink(id, written.Link, [transition])], cancellationToken);
         }
 
         return written.Link.Link;

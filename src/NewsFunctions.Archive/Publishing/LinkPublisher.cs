@@ -20,34 +20,34 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
 
     public VisitOutbox Begin(LinkShard shard) => new(this, shard);
 
-    public async Task PublishAsync(LinkShard shard, IReadOnlyList<PendingLink> untold, CancellationToken cancellationToken)
+    public async Task PublishAsync(LinkShard shard, IReadOnlyList<PendingLink> pending, CancellationToken cancellationToken)
     {
-        foreach (PendingLink[] told in untold.Chunk(LinksAtOnce))
+        foreach (PendingLink[] told in pending.Chunk(LinksAtOnce))
         {
             Dictionary<LinkId, PendingLink> moved = told.Where(link => link.IsForArticles).ToDictionary(link => link.Id);
-            Dictionary<LinkId, AffectedArticles> audiences = moved.Count == 0 ? [] : await TellArticlesAsync(shard, moved, cancellationToken);
-            await events.AddAsync([.. told.SelectMany(link => link.Events(audiences.GetValueOrDefault(link.Id)))], cancellationToken);
+            Dictionary<LinkId, AffectedArticles> affectedByLink = moved.Count == 0 ? [] : await TellArticlesAsync(shard, moved, cancellationToken);
+            await events.AddAsync([.. told.SelectMany(link => link.Events(affectedByLink.GetValueOrDefault(link.Id)))], cancellationToken);
             await links.FinishTellingAsync(
                 shard,
-                [.. told.Select(link => new PublishedLink(link.Id, MarkTold(link, audiences.GetValueOrDefault(link.Id)), link.Transitions))],
+                [.. told.Select(link => new PublishedLink(link.Id, MarkPublished(link, affectedByLink.GetValueOrDefault(link.Id)), link.Transitions))],
                 cancellationToken);
         }
     }
 
     // As of what was read before the references: who mentions the link since then has another mark, and will be noticed.
-    private static string? MarkTold(PendingLink link, AffectedArticles? audience) => audience is null ? null : audience.IsPublished ? link.Stored!.Mark : "";
+    private static string? MarkPublished(PendingLink link, AffectedArticles? affected) => affected is null ? null : affected.IsPublished ? link.Stored!.Mark : "";
 
     private async Task<Dictionary<LinkId, AffectedArticles>> TellArticlesAsync(
-        LinkShard shard, Dictionary<LinkId, PendingLink> untold, CancellationToken cancellationToken)
+        LinkShard shard, Dictionary<LinkId, PendingLink> pending, CancellationToken cancellationToken)
     {
-        Dictionary<LinkId, AffectedArticles> audiences = untold.Keys.ToDictionary(id => id, _ => new AffectedArticles());
+        Dictionary<LinkId, AffectedArticles> affectedByLink = pending.Keys.ToDictionary(id => id, _ => new AffectedArticles());
         List<LinkChange> news = [];
-        await foreach (IReadOnlyList<LinkReference> page in links.ReadReferencesAsync(shard, untold.Keys, cancellationToken))
+        await foreach (IReadOnlyList<LinkReference> page in links.ReadReferencesAsync(shard, pending.Keys, cancellationToken))
         {
             foreach (LinkReference reference in page)
             {
-                Link link = untold[reference.Link].Stored!.Link;
-                audiences[reference.Link].Add(reference.Article);
+                Link link = pending[reference.Link].Stored!.Link;
+                affectedByLink[reference.Link].Add(reference.Article);
                 news.Add(new LinkChange(
                     reference, link.State == LinkState.Dead, link.StateSince ?? link.LastChecked ?? DateTimeOffset.UnixEpoch));
             }
@@ -59,13 +59,13 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
         }
 
         await TellAsync();
-        return audiences;
+        return affectedByLink;
 
         async Task TellAsync()
         {
             foreach (LinkId id in await articles.PublishAsync(shard.Site, news, cancellationToken))
             {
-                audiences[id].IsPublished = false;
+                affectedByLink[id].IsPublished = false;
             }
 
             news.Clear();

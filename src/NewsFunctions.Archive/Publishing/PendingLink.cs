@@ -13,7 +13,7 @@ public sealed record PendingLink(LinkId Id, StoredLink? Stored, IReadOnlyList<Li
     public bool IsForArticles => Stored is not null
         && (Stored.IsMentionedAnew || Transitions.Any(transition => transition.What.Count == 0 || transition.What.Any(what => what is EventWhat.Dead or EventWhat.Revived or EventWhat.Judged)));
 
-    internal IEnumerable<ArchiveEvent> Events(AffectedArticles? audience) => Stored is null
+    internal IEnumerable<ArchiveEvent> Events(AffectedArticles? affected) => Stored is null
         ? []
         : Transitions.SelectMany(transition => transition.What.Select(what => new ArchiveEvent
         {
@@ -26,7 +26,7 @@ public sealed record PendingLink(LinkId Id, StoredLink? Stored, IReadOnlyList<Li
             Title = Stored.Link.Title,
             Verdict = transition.Verdict,
             Reason = transition.Reason,
-            ArticleCount = audience?.Count,
-            Articles = audience?.First ?? [],
+            ArticleCount = affected?.Count,
+            Articles = affected?.First ?? [],
         }));
 }

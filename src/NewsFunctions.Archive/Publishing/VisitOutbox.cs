@@ -7,13 +7,13 @@ namespace NewsFunctions.Archive.Publishing;
 /// checks changed.</summary>
 public sealed class VisitOutbox
 {
-    private readonly LinkPublisher _teller;
+    private readonly LinkPublisher _publisher;
     private readonly LinkShard _shard;
     private readonly List<LinkTransition> _left = [];
-    private readonly Dictionary<LinkId, PendingLink> _untold = [];
+    private readonly Dictionary<LinkId, PendingLink> _pending = [];
     private ILookup<LinkId, LinkTransition>? _leftByLink;
 
-    internal VisitOutbox(LinkPublisher teller, LinkShard shard) => (_teller, _shard) = (teller, shard);
+    internal VisitOutbox(LinkPublisher publisher, LinkShard shard) => (_publisher, _shard) = (publisher, shard);
 
     /// <summary>Takes the transitions that <see cref="LinkStore.ReadShardAsync(LinkShard, ICollection{LinkTransition}, CancellationToken)"/> finds.</summary>
     public ICollection<LinkTransition> Pending => _left;
@@ -24,15 +24,15 @@ public sealed class VisitOutbox
         _leftByLink ??= _left.ToLookup(transition => transition.Link);
         if (stored.IsMentionedAnew || _leftByLink.Contains(stored.Link.Id))
         {
-            _untold[stored.Link.Id] = new PendingLink(stored.Link.Id, stored, [.. _leftByLink[stored.Link.Id]]);
+            _pending[stored.Link.Id] = new PendingLink(stored.Link.Id, stored, [.. _leftByLink[stored.Link.Id]]);
         }
     }
 
     /// <summary>A link that the visit itself changed before any check.</summary>
     public void Add(StoredLink stored, LinkTransition transition)
     {
-        IReadOnlyList<LinkTransition> earlier = _untold.GetValueOrDefault(transition.Link)?.Transitions ?? [];
-        _untold[transition.Link] = new PendingLink(transition.Link, stored, [.. earlier, transition]);
+        IReadOnlyList<LinkTransition> earlier = _pending.GetValueOrDefault(transition.Link)?.Transitions ?? [];
+        _pending[transition.Link] = new PendingLink(transition.Link, stored, [.. earlier, transition]);
     }
 
     /// <summary>Checks and what became of them.</summary>
@@ -48,13 +48,13 @@ public sealed class VisitOutbox
     /// <summary>Tells all that was added, and forgets it.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
-        foreach (var gone in _left.Where(transition => !_untold.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))
+        foreach (var gone in _left.Where(transition => !_pending.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))
         {
-            _untold[gone.Key] = new PendingLink(gone.Key, Stored: null, [.. gone]);
+            _pending[gone.Key] = new PendingLink(gone.Key, Stored: null, [.. gone]);
         }
 
-        await _teller.PublishAsync(_shard, [.. _untold.Values], cancellationToken);
+        await _publisher.PublishAsync(_shard, [.. _pending.Values], cancellationToken);
         _left.Clear();
-        _untold.Clear();
+        _pending.Clear();
     }
 }

@@ -21,9 +21,9 @@ internal sealed class HostCounter(int maxHosts = HostCounter.MaxHosts)
 
     public void Add(HostCounter other)
     {
-        foreach ((string host, LinkCounter tally) in other._byHost)
+        foreach ((string host, LinkCounter counter) in other._byHost)
         {
-            Of(host).Add(tally);
+            Of(host).Add(counter);
         }
 
         _forgotten += other._forgotten;
@@ -46,17 +46,17 @@ internal sealed class HostCounter(int maxHosts = HostCounter.MaxHosts)
 
     private LinkCounter Of(string host)
     {
-        if (!_byHost.TryGetValue(host, out LinkCounter? tally))
+        if (!_byHost.TryGetValue(host, out LinkCounter? counter))
         {
             if (_byHost.Count >= maxHosts)
             {
                 Forget();
             }
 
-            _byHost[host] = tally = new LinkCounter();
+            _byHost[host] = counter = new LinkCounter();
         }
 
-        return tally;
+        return counter;
     }
 
     // Half of them, so that sorting costs next to nothing for each host.

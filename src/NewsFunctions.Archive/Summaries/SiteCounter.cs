@@ -8,7 +8,7 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Adds up the rows of a site, or the tallies of all sites: links first, then articles. It stores nothing.</summary>
+/// <summary>Adds up the rows of a site, or the counters of all sites: links first, then articles. It stores nothing.</summary>
 /// <remarks>What it holds does not grow with the archive: days and hosts are bounded, and of the media only those that are dead or
 /// suspect are kept, in eight bytes each.</remarks>
 internal sealed class SiteCounter
@@ -84,9 +84,9 @@ internal sealed class SiteCounter
     /// <summary>Another site.</summary>
     public void Add(SiteCounter other)
     {
-        foreach ((LinkKind kind, LinkCounter tally) in other._byKind)
+        foreach ((LinkKind kind, LinkCounter counter) in other._byKind)
         {
-            _byKind[kind].Add(tally);
+            _byKind[kind].Add(counter);
         }
 
         foreach ((EventWhat what, long count) in other._week)

@@ -60,13 +60,13 @@ public sealed partial class Summarizing(
         var damage = new DamageCounter();
         foreach ((string site, IReadOnlyList<LinkShard> siteShards) in await FindSitesAsync(cancellationToken))
         {
-            if (await TallyAsync(site, siteShards, damage, asOf, lease, cancellationToken) is not { } tally)
+            if (await TallyAsync(site, siteShards, damage, asOf, lease, cancellationToken) is not { } counter)
             {
                 Log.LeaseLost(logger);
                 return false;
             }
 
-            bySite[site] = tally;
+            bySite[site] = counter;
         }
 
         var whole = new SiteCounter();
@@ -76,7 +76,7 @@ public sealed partial class Summarizing(
         }
 
         await CountDumpsAsync(damage, cancellationToken);
-        HashSet<string> listed = [.. bySite.Values.Append(whole).SelectMany(tally => tally.ListedHosts())];
+        HashSet<string> listed = [.. bySite.Values.Append(whole).SelectMany(counter => counter.ListedHosts())];
         Dictionary<string, HostHealthRecord> health = await ReadHealthAsync(listed, cancellationToken);
         if (!await summaries.RenewAsync(lease.Id, cancellationToken))
         {
@@ -86,11 +86,11 @@ public sealed partial class Summarizing(
 
         // The whole comes last: a reader that finds it new finds all of its sites new.
         string[] names = [.. bySite.Keys];
-        foreach ((string? site, SiteCounter tally) in bySite.Select(one => ((string?)one.Key, one.Value)).Append((null, whole)))
+        foreach ((string? site, SiteCounter counter) in bySite.Select(one => ((string?)one.Key, one.Value)).Append((null, whole)))
         {
             StoredSummary? before = await summaries.ReadAsync(site, cancellationToken);
-            LifeTable lives = tally.ToLifeTable();
-            ArchiveSummary summary = tally.ToSummary(
+            LifeTable lives = counter.ToLifeTable();
+            ArchiveSummary summary = counter.ToSummary(
                 asOf, names, damage.Counts, before?.Summary, health.GetValueOrDefault, SurvivalHeadlines.Of(lives));
             await lifeTables.WriteAsync(site, new StoredLifeTable(asOf, lives), cancellationToken);
             await summaries.WriteAsync(site, new StoredSummary(summary, time.GetElapsedTime(started).TotalSeconds), cancellationToken);
@@ -122,15 +122,15 @@ public sealed partial class Summarizing(
     private async Task<SiteCounter?> TallyAsync(
         string site, IReadOnlyList<LinkShard> siteShards, DamageCounter damage, DateTimeOffset asOf, Lease lease, CancellationToken cancellationToken)
     {
-        var tally = new SiteCounter();
+        var counter = new SiteCounter();
         foreach (LinkShard shard in siteShards)
         {
             await foreach ((Link link, DateTimeOffset? mentionedAt) in links.ReadStatesAsync(shard, cancellationToken))
             {
-                tally.Add(link, sites.Locations(link).Select(HostName.TryOf).OfType<string>().Distinct());
+                counter.Add(link, sites.Locations(link).Select(HostName.TryOf).OfType<string>().Distinct());
                 if (link.Judgement is null)
                 {
-                    tally.Add(link.Kind, LinkHosts.First(sites, link), LinkLife.Of(link, mentionedAt));
+                    counter.Add(link.Kind, LinkHosts.First(sites, link), LinkLife.Of(link, mentionedAt));
                 }
             }
 
@@ -143,7 +143,7 @@ public sealed partial class Summarizing(
         int read = 0;
         await foreach (ArticleSummary article in articles.ReadAsync(new ArticleFilter { Site = site }, cancellationToken))
         {
-            tally.Add(article);
+            counter.Add(article);
             damage.Add(article.DiagnosticCodes);
             if (++read % RowsPerOperation == 0 && !await KeepAsync(lease, cancellationToken))
             {
@@ -153,10 +153,10 @@ public sealed partial class Summarizing(
 
         await foreach (EventWhat what in events.ReadAsync(site, asOf.AddDays(-7), to: null, cancellationToken))
         {
-            tally.Add(what);
+            counter.Add(what);
         }
 
-        return tally;
+        return counter;
     }
 
     private async Task CountDumpsAsync(DamageCounter damage, CancellationToken cancellationToken)

@@ -16,17 +16,17 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
         // A visit that only adds the suspect media to the row asks nobody: what is due waits for company as before.
         bool isCensus = visit.Status.LacksSuspects && !visit.Status.HasDueLinks(now);
         var due = new List<DueLink>();
-        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Telling.Pending, cancellationToken))
+        await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Outbox.Pending, cancellationToken))
         {
             foreach (StoredLink read in page)
             {
-                visit.Telling.Add(read);
+                visit.Outbox.Add(read);
                 StoredLink stored = await EndJudgementAsync(visit, read, now, cancellationToken);
 
                 // The state from checks decides which location is asked first; a judgement must not change that.
                 IReadOnlyList<string> locations = sites.ToCheck(LinkStateRules.WithoutJudgement(stored.Link));
                 bool checkable = locations.Count > 0;
-                visit.Census.Add(stored.Link, checkable);
+                visit.Counter.Add(stored.Link, checkable);
                 if (checkable && !isCensus && IsDue(stored.Link, visit.Status.Recheck, now))
                 {
                     due.Add(new DueLink(stored, locations));
@@ -47,7 +47,7 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
 
         if (ended.Transition is { } transition)
         {
-            visit.Telling.Add(ended.Link, transition);
+            visit.Outbox.Add(ended.Link, transition);
         }
 
         return ended.Link;

@@ -15,15 +15,15 @@ public sealed class HostPublisher(EventStore events, IHostMemories memories)
         foreach (HostMemory memory in visit.Hosts.Memories)
         {
             memory.Health.Confirm(memory.Host, memories.Network);
-            IReadOnlyList<HostEvent> untold = memory.Health.Snapshot().Untold;
-            if (untold.Count > 0)
+            IReadOnlyList<HostEvent> pending = memory.Health.Snapshot().Pending;
+            if (pending.Count > 0)
             {
-                await PublishAsync(memory, untold, cancellationToken);
+                await PublishAsync(memory, pending, cancellationToken);
             }
         }
     }
 
-    private async Task PublishAsync(HostMemory memory, IReadOnlyList<HostEvent> untold, CancellationToken cancellationToken)
+    private async Task PublishAsync(HostMemory memory, IReadOnlyList<HostEvent> pending, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +37,7 @@ public sealed class HostPublisher(EventStore events, IHostMemories memories)
 
         await events.AddAsync(
             [
-                .. untold.Select(told => new ArchiveEvent
+                .. pending.Select(told => new ArchiveEvent
                 {
                     Site = told.Site,
                     At = told.At,
@@ -47,6 +47,6 @@ public sealed class HostPublisher(EventStore events, IHostMemories memories)
                 }),
             ],
             cancellationToken);
-        memory.Health.Forget(untold);
+        memory.Health.Forget(pending);
     }
 }

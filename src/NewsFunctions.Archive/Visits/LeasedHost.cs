@@ -16,7 +16,7 @@ internal sealed partial class LeasedHost
     private readonly string _host;
     private readonly HostStore _store;
     private readonly PerHostOptions _options;
-    private readonly TimeSpan _leave;
+    private readonly TimeSpan _usable;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _close = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +29,7 @@ internal sealed partial class LeasedHost
         _host = host;
         _store = store;
         _options = options;
-        _leave = UsableTime(options, fetchOptions);
+        _usable = UsableTime(options, fetchOptions);
         _time = time;
         _logger = logger;
         Memory = AcquireAsync(after);
@@ -78,10 +78,10 @@ internal sealed partial class LeasedHost
     private async Task<HostMemory> AcquireAsync(Task after)
     {
         await after;
-        HostLease leave = new(_time);
-        return await leave.ExtendAsync(
-            _leave, async () => (_held = await _store.AcquireAsync(_host, _options.Lease, CancellationToken.None)) is not null)
-            ? new HostMemory(_host, _held!.Record, leave) { Override = _held.Override, Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }
+        HostLease lease = new(_time);
+        return await lease.ExtendAsync(
+            _usable, async () => (_held = await _store.AcquireAsync(_host, _options.Lease, CancellationToken.None)) is not null)
+            ? new HostMemory(_host, _held!.Record, lease) { Override = _held.Override, Urgent = () => Volatile.Read(ref _urgent).TrySetResult() }
             : throw new HostBusyException(_host);
     }
 
@@ -135,7 +135,7 @@ internal sealed partial class LeasedHost
         return !_close.Task.IsCompleted;
     }
 
-    /// <summary>While the storage does not answer, the leave of the checks runs out.</summary>
+    /// <summary>While the storage does not answer, the lease of the checks runs out.</summary>
     private async Task TryKeepAsync(HostMemory memory)
     {
         try
@@ -157,7 +157,7 @@ internal sealed partial class LeasedHost
     {
         if (!IsLost)
         {
-            IsLost = !await memory.Leave.ExtendAsync(_leave, async () =>
+            IsLost = !await memory.Leave.ExtendAsync(_usable, async () =>
             {
                 StoredHost? renewed = await _store.RenewAsync(_held!, memory.Snapshot(), CancellationToken.None);
                 _held = renewed ?? _held;

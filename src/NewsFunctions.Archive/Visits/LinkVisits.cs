@@ -20,7 +20,7 @@ public sealed partial class LinkVisits(
     DueLinks dueLinks,
     VisitChecks checks,
     SharedAnswerRecorder sharedAnswers,
-    LinkPublisher teller,
+    LinkPublisher publisher,
     LinkRescues rescues,
     HostPublisher hostTelling,
     LinkCaptures captures,
@@ -59,32 +59,32 @@ public sealed partial class LinkVisits(
         await using var visit = new ShardVisit(
             status,
             new HostOutcomes(hostOptions.Value, memories, time),
-            teller.Begin(shard),
+            publisher.Begin(shard),
             new ShardCounter(time.GetUtcNow(), options.Value, hostOptions.Value.Lessons))
         {
             Trace = trace,
         };
         IReadOnlyList<DueLink> due = await dueLinks.ReadAsync(visit, cancellationToken);
-        await visit.Telling.PublishAsync(cancellationToken);
+        await visit.Outbox.PublishAsync(cancellationToken);
         await checks.RunAsync(visit, due, cancellationToken);
         await sharedAnswers.RecordAsync(visit, cancellationToken);
-        await visit.Telling.PublishAsync(cancellationToken);
+        await visit.Outbox.PublishAsync(cancellationToken);
         await hostTelling.PublishAsync(visit, cancellationToken);
-        await rescues.RequestAsync(visit.Shard, visit.Census.Dying, cancellationToken);
-        await captures.RequestAsync(visit.Shard, visit.Census.HasUncaptured, cancellationToken);
+        await rescues.RequestAsync(visit.Shard, visit.Counter.Dying, cancellationToken);
+        await captures.RequestAsync(visit.Shard, visit.Counter.HasUncaptured, cancellationToken);
         VisitOutcome outcome = await EndAsync(visit, cancellationToken);
-        trace?.End(outcome, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
-        Log.Visited(logger, shard, due.Count - visit.Census.Unvisited, visit.Census.Unvisited);
+        trace?.End(outcome, due.Count - visit.Counter.Unvisited, visit.Counter.Unvisited);
+        Log.Visited(logger, shard, due.Count - visit.Counter.Unvisited, visit.Counter.Unvisited);
         return outcome;
     }
 
     private async Task<VisitOutcome> EndAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        ShardCounter census = visit.Census;
-        bool goOn = census.Unvisited > 0;
+        ShardCounter counter = visit.Counter;
+        bool goOn = counter.Unvisited > 0;
         ShardStatus? ended = await shards.EndVisitAsync(
-            visit.Status, census.Summarize(visit.Status.Mark, now), goOn, now + options.Value.LeaseDuration, cancellationToken);
+            visit.Status, counter.Summarize(visit.Status.Mark, now), goOn, now + options.Value.LeaseDuration, cancellationToken);
         if (ended is null)
         {
             ArchiveMetrics.CountLostShardLease();
@@ -95,7 +95,7 @@ public sealed partial class LinkVisits(
         if (ended.LeaseUntil is not null)
         {
             // Something was left, or somebody has asked for a check or ingested a dump meanwhile. Where all that is left is of hosts that others ask, going on at once would only turn in circles.
-            TimeSpan delay = census.OnlyBusyLeft ? hostOptions.Value.PerHost.BusyDelay : TimeSpan.Zero;
+            TimeSpan delay = counter.OnlyBusyLeft ? hostOptions.Value.PerHost.BusyDelay : TimeSpan.Zero;
             await queue.SendAsync(LinkCheckMessage.For(ended), delay, cancellationToken);
             return VisitOutcome.SentOn;
         }

@@ -8,7 +8,7 @@ using NewsFunctions.Storage.Links;
 namespace NewsFunctions.Archive.Visits;
 
 /// <summary>One visit of one shard: what its steps share.</summary>
-public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitOutbox telling, ShardCounter census) : IAsyncDisposable
+public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitOutbox outbox, ShardCounter counter) : IAsyncDisposable
 {
     /// <summary>Names the visit in the rows that it writes.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
@@ -22,10 +22,10 @@ public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitOutb
     public HostOutcomes Hosts { get; } = hosts;
 
     /// <summary>Counts the links of the shard, those that the visit leaves alone included. Steps that run beside each other must not use it.</summary>
-    internal ShardCounter Census { get; } = census;
+    internal ShardCounter Counter { get; } = counter;
 
     /// <summary>What is to be told of its links.</summary>
-    public VisitOutbox Telling { get; } = telling;
+    public VisitOutbox Outbox { get; } = outbox;
 
     /// <summary>The span of the visit; null while nobody listens.</summary>
     internal VisitTrace? Trace { get; init; }

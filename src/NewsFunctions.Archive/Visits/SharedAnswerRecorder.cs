@@ -17,7 +17,7 @@ public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkStateOpti
     /// of the visit, and many of them written since.</remarks>
     internal async Task RecordAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SharedAnswer> shared = await visit.Census.Answers.FindSharedAsync(visit.Hosts, cancellationToken);
+        IReadOnlyList<SharedAnswer> shared = await visit.Counter.Answers.FindSharedAsync(visit.Hosts, cancellationToken);
         foreach (SharedAnswer[] some in shared.Chunk(LinksPerTransaction))
         {
             Dictionary<LinkId, SharedAnswer> byLink = some.ToDictionary(answer => answer.Link);
@@ -33,10 +33,10 @@ public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkStateOpti
                 }
             }
 
-            visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, cancellationToken));
+            visit.Outbox.Add(judged, await links.RecordAsync(visit.Shard, judged, cancellationToken));
             foreach (CheckedLink check in judged)
             {
-                visit.Census.Replace(check.Before.Link, check.After);
+                visit.Counter.Replace(check.Before.Link, check.After);
             }
         }
     }

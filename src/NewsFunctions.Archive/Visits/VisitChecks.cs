@@ -24,7 +24,7 @@ public sealed class VisitChecks(
             {
                 if (time.GetUtcNow() >= stopAt)
                 {
-                    visit.Census.LeaveUnvisited();
+                    visit.Counter.LeaveUnvisited();
                 }
                 else if (await CheckAsync(visit, link, token) is { } check)
                 {
@@ -32,7 +32,7 @@ public sealed class VisitChecks(
                 }
                 else
                 {
-                    visit.Census.LeaveBusy();
+                    visit.Counter.LeaveBusy();
                 }
             });
         }

@@ -56,11 +56,11 @@ public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOpt
         using var flush = new CancellationTokenSource();
         using CancellationTokenRegistration limit = cancellationToken.Register(() => flush.CancelAfter(FlushTime));
         CheckedLink[] judged = await Task.WhenAll(batch.Select(seen => JudgeAsync(visit, seen, flush.Token)));
-        visit.Telling.Add(judged, await links.RecordAsync(visit.Shard, judged, flush.Token));
+        visit.Outbox.Add(judged, await links.RecordAsync(visit.Shard, judged, flush.Token));
         foreach (CheckedLink check in judged)
         {
-            visit.Census.Replace(check.Before.Link, check.After);
-            visit.Census.Answers.Add(check.After, check.Check);
+            visit.Counter.Replace(check.Before.Link, check.After);
+            visit.Counter.Answers.Add(check.After, check.Check);
             ArchiveMetrics.CountCheck(check.Check.Verdict, check.After.Kind);
         }
     }

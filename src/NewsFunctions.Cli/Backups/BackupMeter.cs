@@ -10,12 +10,12 @@ internal sealed class BackupMeter(string verb, Terminal terminal)
     /// <param name="total">How many bytes there are; null where nobody knows.</param>
     public Task<T> TellAsync<T>(long? total, Func<BackupCounter, Task<T>> work)
     {
-        var tally = new BackupCounter();
+        var counter = new BackupCounter();
         return new SlowWork(terminal, TimeProvider.System).TellAsync(
-            () => Says(tally), () => new WorkDone(tally.Bytes, total), ProgressBar.Megabytes, () => work(tally));
+            () => Says(counter), () => new WorkDone(counter.Bytes, total), ProgressBar.Megabytes, () => work(counter));
     }
 
-    private string Says(BackupCounter tally) => (tally.Rows, tally.Blobs) is (0, 0)
-        ? $"{verb} {Show.Megabytes(tally.Bytes)}."
-        : $"{verb} {Show.Counted(tally.Rows, "row")} and {Show.Counted(tally.Blobs, "blob")}, {Show.Megabytes(tally.Bytes)}.";
+    private string Says(BackupCounter counter) => (counter.Rows, counter.Blobs) is (0, 0)
+        ? $"{verb} {Show.Megabytes(counter.Bytes)}."
+        : $"{verb} {Show.Counted(counter.Rows, "row")} and {Show.Counted(counter.Blobs, "blob")}, {Show.Megabytes(counter.Bytes)}.";
 }

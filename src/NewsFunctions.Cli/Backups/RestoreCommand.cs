@@ -71,7 +71,7 @@ internal static class RestoreCommand
     {
         BackupManifest manifest = await ArchiveBackups.ReadAsync(folder, cancellationToken);
         HashSet<string> damaged = await new BackupMeter("Checked", terminal).TellAsync(
-            manifest.Bytes, tally => ArchiveBackups.FindDamagedAsync(folder, manifest, tally, cancellationToken).ToHashSetAsync(cancellationToken: cancellationToken).AsTask());
+            manifest.Bytes, counter => ArchiveBackups.FindDamagedAsync(folder, manifest, counter, cancellationToken).ToHashSetAsync(cancellationToken: cancellationToken).AsTask());
         if (damaged.Count > 0)
         {
             Name(damaged, terminal);
@@ -90,7 +90,7 @@ internal static class RestoreCommand
 
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken, mayBegin: true);
         BackupManifest restored = await new BackupMeter("Restored", terminal).TellAsync(
-            manifest.Bytes, tally => archive.Copies.RestoreAsync(folder, manifest, damaged, tally, cancellationToken));
+            manifest.Bytes, counter => archive.Copies.RestoreAsync(folder, manifest, damaged, counter, cancellationToken));
         BackupSummary.Of(restored, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
         return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Partial;
     }
@@ -112,7 +112,7 @@ internal static class RestoreCommand
     {
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken, mayBegin: true);
         BackupManifest copied = await new BackupMeter("Copied", terminal).TellAsync(
-            total: null, tally => archive.Copies.CopyFromAccountAsync(archive.Services.GetRequiredService<IConfiguration>(), tally, cancellationToken));
+            total: null, counter => archive.Copies.CopyFromAccountAsync(archive.Services.GetRequiredService<IConfiguration>(), counter, cancellationToken));
         BackupSummary.Of(copied, folder: null).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (copied.Changed == 0)
         {

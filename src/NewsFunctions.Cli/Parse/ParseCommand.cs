@@ -95,11 +95,11 @@ internal static class ParseCommand
     /// <inheritdoc cref="WriteJsonAsync"/>
     private static async Task<bool> WriteJsonLinesAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
-        var tally = new ParsedDumpCounter();
+        var counter = new ParsedDumpCounter();
         using JsonItems articles = terminal.OpenJsonItems("articles");
         await foreach (ReadRecord record in records)
         {
-            tally.Add(record);
+            counter.Add(record);
             foreach (ReadArticle read in record.Articles)
             {
                 articles.Add(JsonSerializer.Serialize(ArticleJson.From(read.Article, read.Provenance.Member), ArticleJsonContext.Compact.ArticleJson));
@@ -107,7 +107,7 @@ internal static class ParseCommand
         }
 
         articles.End();
-        return tally.Rejected;
+        return counter.Rejected;
     }
 
     /// <summary>The blob that the file would be, were it uploaded from its folder: name and time take part in what the parser sees.</summary>

@@ -9,23 +9,23 @@ internal static class ParsedDumpView
     /// <returns>Whether the dump is rejected.</returns>
     public static async Task<bool> WriteAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
-        var tally = new ParsedDumpCounter();
+        var counter = new ParsedDumpCounter();
         await foreach (ReadRecord record in records)
         {
-            tally.Add(record);
+            counter.Add(record);
             foreach (ReadArticle read in record.Articles)
             {
                 Write(terminal, ArticleJson.From(read.Article, read.Provenance.Member));
             }
         }
 
-        if (tally.Rejected)
+        if (counter.Rejected)
         {
-            terminal.Line($"Rejected: nothing in these {Show.Number(tally.Bytes)} bytes reads as an article.");
+            terminal.Line($"Rejected: nothing in these {Show.Number(counter.Bytes)} bytes reads as an article.");
         }
 
-        WriteDiagnostics(terminal, tally.Diagnostics);
-        return tally.Rejected;
+        WriteDiagnostics(terminal, counter.Diagnostics);
+        return counter.Rejected;
     }
 
     private static void Write(Terminal terminal, ArticleJson article)

@@ -65,33 +65,33 @@ internal static class RejudgeCommand
 
     private static async Task WriteJsonAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, Terminal terminal)
     {
-        var tally = new RejudgeCounter();
+        var counter = new RejudgeCounter();
         using JsonItems items = terminal.OpenJsonItems("items");
         await foreach (RejudgedLink link in links)
         {
-            tally.Add(link);
+            counter.Add(link);
             if (link.Changes || link.Obstacle is not null)
             {
                 items.Add(RejudgeViews.Json(link));
             }
         }
 
-        items.End($",\"summary\":{RejudgeViews.Json(tally, apply)}");
+        items.End($",\"summary\":{RejudgeViews.Json(counter, apply)}");
     }
 
     private static async Task WriteTablesAsync(IAsyncEnumerable<RejudgedLink> links, bool apply, int limit, Terminal terminal)
     {
-        var tally = new RejudgeCounter();
+        var counter = new RejudgeCounter();
         var shown = new List<RejudgedLink>();
         await foreach (RejudgedLink link in links)
         {
-            tally.Add(link);
+            counter.Add(link);
             if (link.Changes && shown.Count < limit)
             {
                 shown.Add(link);
             }
         }
 
-        RejudgeViews.Write(terminal, tally, shown, apply);
+        RejudgeViews.Write(terminal, counter, shown, apply);
     }
 }

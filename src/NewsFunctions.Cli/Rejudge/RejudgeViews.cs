@@ -29,21 +29,21 @@ internal static class RejudgeViews
         },
         Web);
 
-    public static string Json(RejudgeCounter tally, bool apply) => JsonSerializer.Serialize(
+    public static string Json(RejudgeCounter counter, bool apply) => JsonSerializer.Serialize(
         new
         {
             rulesVersion = VerdictRules.Version,
             apply,
-            links = tally.Links,
-            changed = tally.Changed,
-            statesChanged = tally.StatesChanged,
-            applied = tally.Applied,
-            changes = tally.Changes.Select(change => new { from = change.Key.From.ToString(), to = change.Key.To.ToString(), links = change.Value }),
-            cannotBeJudged = tally.Obstacles.ToDictionary(obstacle => JsonNamingPolicy.CamelCase.ConvertName(obstacle.Key.ToString()), obstacle => obstacle.Value),
+            links = counter.Links,
+            changed = counter.Changed,
+            statesChanged = counter.StatesChanged,
+            applied = counter.Applied,
+            changes = counter.Changes.Select(change => new { from = change.Key.From.ToString(), to = change.Key.To.ToString(), links = change.Value }),
+            cannotBeJudged = counter.Obstacles.ToDictionary(obstacle => JsonNamingPolicy.CamelCase.ConvertName(obstacle.Key.ToString()), obstacle => obstacle.Value),
         },
         Web);
 
-    public static void Write(Terminal terminal, RejudgeCounter tally, IReadOnlyList<RejudgedLink> first, bool apply)
+    public static void Write(Terminal terminal, RejudgeCounter counter, IReadOnlyList<RejudgedLink> first, bool apply)
     {
         if (first.Count > 0)
         {
@@ -63,7 +63,7 @@ internal static class RejudgeViews
             terminal.Line();
 
             var changes = new ResultTable("From", "To", ">Links");
-            foreach (((Verdict from, Verdict to), long count) in tally.Changes)
+            foreach (((Verdict from, Verdict to), long count) in counter.Changes)
             {
                 changes.Add(from.ToString(), to.ToString(), Show.Number(count));
             }
@@ -72,14 +72,14 @@ internal static class RejudgeViews
             terminal.Line();
         }
 
-        long obstacles = tally.Obstacles.Values.Sum();
+        long obstacles = counter.Obstacles.Values.Sum();
         terminal.Line(
-            $"By rules version {VerdictRules.Version} {Show.Number(tally.Changed)} of {Show.Number(tally.Links)} links get another verdict or fewer strikes, "
-            + $"{Show.Number(tally.StatesChanged)} another state"
-            + (obstacles == 0 ? "." : $"; {Show.Number(obstacles)} cannot be judged again ({string.Join(", ", tally.Obstacles.Select(one => $"{Show.Number(one.Value)} {Show.Lower(one.Key)}"))})."));
-        terminal.Line((apply, tally.Changed) switch
+            $"By rules version {VerdictRules.Version} {Show.Number(counter.Changed)} of {Show.Number(counter.Links)} links get another verdict or fewer strikes, "
+            + $"{Show.Number(counter.StatesChanged)} another state"
+            + (obstacles == 0 ? "." : $"; {Show.Number(obstacles)} cannot be judged again ({string.Join(", ", counter.Obstacles.Select(one => $"{Show.Number(one.Value)} {Show.Lower(one.Key)}"))})."));
+        terminal.Line((apply, counter.Changed) switch
         {
-            (true, _) => $"{Show.Number(tally.Applied)} were written; {Show.Number(tally.Changed - tally.Applied)} were checked meanwhile and left.",
+            (true, _) => $"{Show.Number(counter.Applied)} were written; {Show.Number(counter.Changed - counter.Applied)} were checked meanwhile and left.",
             (false, 0) => "There is nothing to write.",
             _ => "Nothing was written: news rejudge --apply does.",
         });

@@ -39,7 +39,8 @@ public sealed record HostHealthRecord
     public IReadOnlyList<HostMinute> Recent { get; init; } = [];
 
     /// <summary>Events to be told, the last few.</summary>
-    public IReadOnlyList<HostEvent> Untold { get; init; } = [];
+    [JsonPropertyName("untold")]
+    public IReadOnlyList<HostEvent> Pending { get; init; } = [];
 
     [JsonIgnore]
     public DateTimeOffset? DownSince => OpenSince is { } open && SilentSince is { } silent

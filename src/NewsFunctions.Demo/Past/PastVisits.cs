@@ -127,10 +127,10 @@ internal sealed class PastVisits
     private void TellOf(HostMemory memory)
     {
         memory.Health.Confirm(memory.Host, _memories.Network);
-        IReadOnlyList<HostEvent> untold = memory.Health.Snapshot().Untold;
-        if (untold.Count > 0)
+        IReadOnlyList<HostEvent> pending = memory.Health.Snapshot().Pending;
+        if (pending.Count > 0)
         {
-            _hostEvents.AddRange(untold.Select(told => new ArchiveEvent
+            _hostEvents.AddRange(pending.Select(told => new ArchiveEvent
             {
                 Site = told.Site,
                 At = told.At,
@@ -138,7 +138,7 @@ internal sealed class PastVisits
                 Subject = memory.Host,
                 Reason = told.Reason,
             }));
-            memory.Health.Forget(untold);
+            memory.Health.Forget(pending);
         }
     }
 }

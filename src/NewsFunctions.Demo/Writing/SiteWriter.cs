@@ -127,13 +127,13 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         foreach (ShardStatus shard in shards)
         {
             DateTimeOffset now = time.GetUtcNow();
-            ShardCounter census = new(now, options, lessons);
+            ShardCounter counter = new(now, options, lessons);
             foreach (Link link in links[shard.Shard])
             {
-                census.Add(link, checkable: true);
+                counter.Add(link, checkable: true);
             }
 
-            await _shards.EndVisitAsync(shard, census.Summarize(shard.Mark, now), goOn: false, now, cancellationToken);
+            await _shards.EndVisitAsync(shard, counter.Summarize(shard.Mark, now), goOn: false, now, cancellationToken);
         }
     }
 

@@ -23,24 +23,24 @@ public sealed record ParsedDumpJson
     public static ParsedDumpJson From(IReadOnlyList<ReadRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var tally = new ParsedDumpCounter();
+        var counter = new ParsedDumpCounter();
         foreach (ReadRecord record in records)
         {
-            tally.Add(record);
+            counter.Add(record);
         }
 
-        return Of([.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article, a.Provenance.Member))], tally);
+        return Of([.. records.SelectMany(r => r.Articles).Select(a => ArticleJson.From(a.Article, a.Provenance.Member))], counter);
     }
 
-    public static ParsedDumpJson Of(IReadOnlyList<ArticleJson> articles, ParsedDumpCounter tally)
+    public static ParsedDumpJson Of(IReadOnlyList<ArticleJson> articles, ParsedDumpCounter counter)
     {
-        ArgumentNullException.ThrowIfNull(tally);
+        ArgumentNullException.ThrowIfNull(counter);
         return new ParsedDumpJson
         {
             Articles = articles,
-            Rejected = tally.Rejected,
-            Bytes = tally.Bytes,
-            Diagnostics = tally.Diagnostics.Count == 0 ? null : tally.Diagnostics,
+            Rejected = counter.Rejected,
+            Bytes = counter.Bytes,
+            Diagnostics = counter.Diagnostics.Count == 0 ? null : counter.Diagnostics,
         };
     }
 

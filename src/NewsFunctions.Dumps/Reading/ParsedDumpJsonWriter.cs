@@ -6,14 +6,14 @@ namespace NewsFunctions.Dumps.Reading;
 /// <param name="write">Takes the text of the object, piece by piece.</param>
 public sealed class ParsedDumpJsonWriter(Action<string> write)
 {
-    private readonly ParsedDumpCounter _tally = new();
+    private readonly ParsedDumpCounter _counter = new();
 
-    public bool Rejected => _tally.Rejected;
+    public bool Rejected => _counter.Rejected;
 
     public void Add(ReadRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        string separator = _tally.Articles == 0 ? "{\"articles\":[" : ",";
+        string separator = _counter.Articles == 0 ? "{\"articles\":[" : ",";
         foreach (ReadArticle read in record.Articles)
         {
             write(separator);
@@ -21,15 +21,15 @@ public sealed class ParsedDumpJsonWriter(Action<string> write)
             separator = ",";
         }
 
-        _tally.Add(record);
+        _counter.Add(record);
     }
 
     public void End()
     {
         // The object without its articles, so that both ways of writing it agree.
-        string sums = JsonSerializer.Serialize(ParsedDumpJson.Of([], _tally), ArticleJsonContext.Compact.ParsedDumpJson);
+        string sums = JsonSerializer.Serialize(ParsedDumpJson.Of([], _counter), ArticleJsonContext.Compact.ParsedDumpJson);
         const string NoArticles = "{\"articles\":[]";
-        write(_tally.Articles == 0 ? NoArticles : "]");
+        write(_counter.Articles == 0 ? NoArticles : "]");
         write(sums[NoArticles.Length..]);
     }
 }

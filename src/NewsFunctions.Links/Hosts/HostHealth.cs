@@ -22,7 +22,7 @@ public sealed class HostHealth
 
     /// <summary>Events that were told and need not be kept any longer.</summary>
     public void Forget(IReadOnlyList<HostEvent> told) =>
-        Change(known => known with { Untold = [.. known.Untold.Except(told)] });
+        Change(known => known with { Pending = [.. known.Pending.Except(told)] });
 
     /// <summary>Adds the event that the host is down once it is sure: <see cref="HostHealthRules.Confirmed"/>.</summary>
     public void Confirm(string host, NetworkWitness network) =>

@@ -127,5 +127,5 @@ public static class HostHealthRules
     }
 
     private static HostHealthRecord Told(HostHealthRecord known, HostEvent told) =>
-        known with { Untold = [.. known.Untold.Append(told).TakeLast(UntoldKept)] };
+        known with { Pending = [.. known.Pending.Append(told).TakeLast(UntoldKept)] };
 }

@@ -19,23 +19,23 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
     /// <returns>Links of which an article was not told, because its row is not there yet.</returns>
     public async Task<IReadOnlySet<LinkId>> WriteAsync(string site, IReadOnlyList<LinkChange> news, CancellationToken cancellationToken)
     {
-        HashSet<LinkId> untold = [];
+        HashSet<LinkId> pending = [];
         foreach (IReadOnlyList<Row> rows in Cut(site, news.GroupBy(one => one.Reference.ListKey ?? TableKeys.ArticleListRow(null, one.Reference.Article))))
         {
             if (!await TryWriteAsync(rows, cancellationToken))
             {
-                await WriteFoundAsync(site, rows, untold, cancellationToken);
+                await WriteFoundAsync(site, rows, pending, cancellationToken);
             }
         }
 
-        return untold;
+        return pending;
     }
 
     private static IEnumerable<IReadOnlyList<Row>> Cut(string site, IEnumerable<IGrouping<string, LinkChange>> byKey) => TableTransactions.Cut(
         byKey.Select(row => Row.Of(site, row.Key, [.. row])).Where(row => row.Entity.Count > 2), _ => 1, row => EntitySize.OnWire(row.Entity));
 
     // One of them not where its references say: the heads know where they are.
-    private async Task WriteFoundAsync(string site, IReadOnlyList<Row> rows, HashSet<LinkId> untold, CancellationToken cancellationToken)
+    private async Task WriteFoundAsync(string site, IReadOnlyList<Row> rows, HashSet<LinkId> pending, CancellationToken cancellationToken)
     {
         List<(string Key, LinkChange News)> found = [];
         foreach (var partition in rows.SelectMany(row => row.News).GroupBy(one => TableKeys.ArticlePartition(site, one.Reference.Article)))
@@ -65,7 +65,7 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
             {
                 if (!await TryWriteAsync([row], cancellationToken))
                 {
-                    untold.UnionWith(row.News.Select(one => one.Reference.Link));
+                    pending.UnionWith(row.News.Select(one => one.Reference.Link));
                 }
             }
         }

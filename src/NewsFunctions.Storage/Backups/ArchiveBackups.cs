@@ -16,11 +16,11 @@ public sealed class ArchiveBackups
 
     /// <summary>Writes the archive into a folder, or goes on where the same backup was stopped.</summary>
     /// <exception cref="IOException">The folder has something else in it; the message says what to do.</exception>
-    public async Task<BackupManifest> BackUpAsync(string folder, BackupCounter tally, CancellationToken cancellationToken)
+    public async Task<BackupManifest> BackUpAsync(string folder, BackupCounter counter, CancellationToken cancellationToken)
     {
         await ThrowIfHalfRestoredAsync(_clients, cancellationToken);
-        await using var target = new FolderTarget(folder, tally, _time);
-        return await CopyAsync(since => new StorageSource(_clients, since, ledgerFirst: true), StorageSource.IdOf(_clients), target, tally, cancellationToken);
+        await using var target = new FolderTarget(folder, counter, _time);
+        return await CopyAsync(since => new StorageSource(_clients, since, ledgerFirst: true), StorageSource.IdOf(_clients), target, counter, cancellationToken);
     }
 
     /// <summary>Reads what a complete backup says of itself.</summary>
@@ -30,28 +30,28 @@ public sealed class ArchiveBackups
     /// <summary>Compares all files of a backup with their checksums.</summary>
     /// <returns>Those that are damaged or missing.</returns>
     public static IAsyncEnumerable<string> FindDamagedAsync(
-        string folder, BackupManifest manifest, BackupCounter tally, CancellationToken cancellationToken) =>
-        FolderSource.FindDamagedAsync(folder, manifest, tally.AddBytes, cancellationToken);
+        string folder, BackupManifest manifest, BackupCounter counter, CancellationToken cancellationToken) =>
+        FolderSource.FindDamagedAsync(folder, manifest, counter.AddBytes, cancellationToken);
 
     /// <summary>Fills an empty storage from a backup, or goes on where the same restore was stopped.</summary>
     /// <param name="without">Damaged files that are left out.</param>
     /// <exception cref="IOException">The storage is not empty.</exception>
     public async Task<BackupManifest> RestoreAsync(
-        string folder, BackupManifest manifest, IReadOnlySet<string> without, BackupCounter tally, CancellationToken cancellationToken)
+        string folder, BackupManifest manifest, IReadOnlySet<string> without, BackupCounter counter, CancellationToken cancellationToken)
     {
         var source = new FolderSource(folder, manifest, without);
-        await using var target = new StorageTarget(_clients, tally, _time);
-        return await CopyAsync(_ => source, source.Id, target, tally, cancellationToken);
+        await using var target = new StorageTarget(_clients, counter, _time);
+        return await CopyAsync(_ => source, source.Id, target, counter, cancellationToken);
     }
 
     /// <summary>Fills an empty storage from the account that <see cref="SourceConnection"/> names, or goes on where the same copy was stopped.</summary>
     /// <exception cref="IOException">The storage is not empty.</exception>
-    public async Task<BackupManifest> CopyFromAccountAsync(IConfiguration settings, BackupCounter tally, CancellationToken cancellationToken)
+    public async Task<BackupManifest> CopyFromAccountAsync(IConfiguration settings, BackupCounter counter, CancellationToken cancellationToken)
     {
         var from = new ArchiveClients(ArchiveConnection.From(settings, SourceConnection), new OperationCounter());
         await ThrowIfHalfRestoredAsync(from, cancellationToken);
-        await using var target = new StorageTarget(_clients, tally, _time);
-        return await CopyAsync(since => new StorageSource(from, since, ledgerFirst: false), StorageSource.IdOf(from), target, tally, cancellationToken);
+        await using var target = new StorageTarget(_clients, counter, _time);
+        return await CopyAsync(since => new StorageSource(from, since, ledgerFirst: false), StorageSource.IdOf(from), target, counter, cancellationToken);
     }
 
     private static async Task ThrowIfHalfRestoredAsync(ArchiveClients clients, CancellationToken cancellationToken)
@@ -63,11 +63,11 @@ public sealed class ArchiveBackups
     }
 
     private static async Task<BackupManifest> CopyAsync(
-        Func<DateTimeOffset, IBackupSource> open, string id, IBackupTarget target, BackupCounter tally, CancellationToken cancellationToken)
+        Func<DateTimeOffset, IBackupSource> open, string id, IBackupTarget target, BackupCounter counter, CancellationToken cancellationToken)
     {
         BackupState state = await target.BeginAsync(id, cancellationToken);
         IBackupSource source = open(state.Manifest.StartedAt);
-        await foreach (BackupUnit unit in source.ReadAsync(state.Position, tally, cancellationToken))
+        await foreach (BackupUnit unit in source.ReadAsync(state.Position, counter, cancellationToken))
         {
             await (unit switch
             {
@@ -77,7 +77,7 @@ public sealed class ArchiveBackups
             });
         }
 
-        tally.AddChanged(await source.CountChangesAsync(state.Manifest.StartedAt, cancellationToken));
+        counter.AddChanged(await source.CountChangesAsync(state.Manifest.StartedAt, cancellationToken));
         return await target.CompleteAsync(cancellationToken);
     }
 }

@@ -49,7 +49,7 @@ internal interface IBackupSource
     string Id { get; }
 
     /// <summary>Everything behind a position, in an order that is the same each time.</summary>
-    IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter tally, CancellationToken cancellationToken);
+    IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter counter, CancellationToken cancellationToken);
 
     /// <summary>Opens a blob at an offset. Null: it was deleted or replaced since it was listed.</summary>
     Task<Stream?> OpenAsync(BackupBlob blob, long offset, CancellationToken cancellationToken);

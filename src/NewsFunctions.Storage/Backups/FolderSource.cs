@@ -55,7 +55,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
         }
     }
 
-    public async IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter counter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Place from = Place.Parse(after);
         for (; from.Pass < Passes.Length; from = new Place(from.Pass + 1, Line: 0))

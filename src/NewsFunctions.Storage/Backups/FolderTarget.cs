@@ -6,7 +6,7 @@ namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Writes a backup into a folder. What is complete is named in the checksums and remembered with the position, so a backup that was
 /// killed goes on behind it; of a large blob the bytes that are there are kept, too.</summary>
-internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvider time) : IBackupTarget
+internal sealed class FolderTarget(string folder, BackupCounter counter, TimeProvider time) : IBackupTarget
 {
     /// <summary>A part is written again after a crash, and is what a damaged byte costs.</summary>
     private const long PartBytes = 16 * 1024 * 1024;
@@ -53,8 +53,8 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
 
         _part ??= TablePart.Open(folder, unit.Table, _state.Parts.GetValueOrDefault(unit.Table) + 1);
         long bytes = await _part.WriteAsync(unit, cancellationToken);
-        tally.AddRows(unit.Rows.Count);
-        tally.AddBytes(bytes);
+        counter.AddRows(unit.Rows.Count);
+        counter.AddBytes(bytes);
         if (_part.Bytes >= PartBytes)
         {
             await FinishPartAsync();
@@ -93,7 +93,7 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
         BackupManifest manifest = _state.Manifest with
         {
             FinishedAt = time.GetUtcNow(),
-            Changed = _state.Manifest.Changed + tally.Changed,
+            Changed = _state.Manifest.Changed + counter.Changed,
             Checksums = await ChecksumFile.HashAsync(Path.Combine(folder, ChecksumFile.Name), read: null, cancellationToken),
         };
         BackupFolder.Write(folder, BackupFolder.Manifest, manifest, BackupJson.Default.BackupManifest, toDisk: true);
@@ -136,7 +136,7 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
         _state = _state with { Position = position, ChecksumBytes = _checksums.Length };
 
         // What this process saw change is added to what earlier ones saw, which the state has.
-        BackupState saved = _state with { Manifest = _state.Manifest with { Changed = _state.Manifest.Changed + tally.Changed } };
+        BackupState saved = _state with { Manifest = _state.Manifest with { Changed = _state.Manifest.Changed + counter.Changed } };
         BackupFolder.Write(folder, BackupFolder.Progress, saved, BackupJson.Default.BackupState, toDisk: true);
     }
 
@@ -149,7 +149,7 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
         if (await BackupFolder.TryReadAsync(folder, sidecar, BackupJson.Default.BackupBlob, cancellationToken) is { } before
             && (before.Name, before.ETag, before.Bytes) == (blob.Name, blob.ETag, blob.Bytes) && new FileInfo(path) is { Exists: true } file && file.Length == blob.Bytes)
         {
-            string known = await ChecksumFile.HashAsync(path, tally.AddBytes, cancellationToken);
+            string known = await ChecksumFile.HashAsync(path, counter.AddBytes, cancellationToken);
             return Finish(blob, known);
         }
 
@@ -160,7 +160,7 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
     {
         string sidecar = BackupFolder.BlobSidecar(blob);
         string sidecarHash = BackupFolder.Write(folder, sidecar, blob, BackupJson.Default.BackupBlob, toDisk: false);
-        tally.AddBlob();
+        counter.AddBlob();
         return new WrittenBlob(hash, sidecarHash, new FileInfo(BackupFolder.Full(folder, sidecar)).Length);
     }
 
@@ -176,13 +176,13 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
                 file.SetLength(0);
             }
 
-            await ChecksumFile.AppendAsync(hash, file, tally.AddBytes, cancellationToken);
+            await ChecksumFile.AppendAsync(hash, file, counter.AddBytes, cancellationToken);
             if (file.Length < blob.Bytes)
             {
                 await using Stream? content = await source.OpenAsync(blob, file.Length, cancellationToken);
                 if (content is null || !await CopyAsync(content, file, hash, cancellationToken) || file.Length != blob.Bytes)
                 {
-                    tally.AddChanged(1);
+                    counter.AddChanged(1);
                     File.Delete(unfinished);
                     return null;
                 }
@@ -203,7 +203,7 @@ internal sealed class FolderTarget(string folder, BackupCounter tally, TimeProvi
             {
                 hash.AppendData(buffer, 0, count);
                 await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-                tally.AddBytes(count);
+                counter.AddBytes(count);
             }
 
             return true;

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Dumps;
 namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Makes blobs of one container as they were.</summary>
-internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource source, BackupCounter tally)
+internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource source, BackupCounter counter)
 {
     private const int MaxAtOnce = DumpUpload.BlockBytes;
 
@@ -23,7 +23,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
                 : await WriteLargeAsync(blob, cancellationToken);
             if (written)
             {
-                tally.AddBlob();
+                counter.AddBlob();
                 return true;
             }
         }
@@ -32,7 +32,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
             // As if it had been replaced before.
         }
 
-        tally.AddChanged(1);
+        counter.AddChanged(1);
         return false;
     }
 
@@ -46,7 +46,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
 
         byte[] bytes = new byte[blob.Bytes];
         await content.ReadExactlyAsync(bytes, cancellationToken);
-        tally.AddBytes(bytes.Length);
+        counter.AddBytes(bytes.Length);
         byte[] hash = Md5(bytes);
         BlobUploadOptions options = new()
         {
@@ -89,7 +89,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         for (int count; (count = await content.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             await upload.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
-            tally.AddBytes(count);
+            counter.AddBytes(count);
         }
 
         if (await upload.CompleteAsync(cancellationToken) is null)
@@ -118,7 +118,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         {
             using var block = new MemoryStream(buffer, 0, count, writable: false);
             await client.AppendBlockAsync(block, cancellationToken: cancellationToken);
-            tally.AddBytes(count);
+            counter.AddBytes(count);
         }
 
         return true;

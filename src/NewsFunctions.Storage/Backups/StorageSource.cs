@@ -32,7 +32,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
         ? $"local:{local.AbsolutePath.Split('/')[1]}"
         : clients.DumpBlobs.Uri.GetLeftPart(UriPartial.Authority);
 
-    public async IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter counter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StoragePosition? start = after is null ? null : StoragePosition.Parse(after);
         string[] tables = [.. clients.Tables.Select(table => table.Name)];
@@ -42,7 +42,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
         {
             StoragePosition? from = store == start?.Store ? start : null;
             IAsyncEnumerable<BackupUnit> units = tables.Contains(store)
-                ? ReadRowsAsync(clients.Tables.Single(table => table.Name == store), from, tally, cancellationToken)
+                ? ReadRowsAsync(clients.Tables.Single(table => table.Name == store), from, counter, cancellationToken)
                 : ReadBlobsAsync(clients.CopiedContainers.Single(container => container.Name == store), from, cancellationToken);
             await foreach (BackupUnit unit in units)
             {
@@ -83,7 +83,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
     }
 
     private async IAsyncEnumerable<BackupUnit> ReadRowsAsync(
-        TableClient table, StoragePosition? after, BackupCounter tally, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TableClient table, StoragePosition? after, BackupCounter counter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Two queries instead of one with "or", for which the service would scan the table from its start.
         string?[] filters = after is { Partition: { } partition, Row: { } row }
@@ -97,7 +97,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
                 // The service may answer an empty page with a continuation.
                 if (page.Values is [.., { } last])
                 {
-                    tally.AddChanged(isCounted ? page.Values.LongCount(one => one.Timestamp > since) : 0);
+                    counter.AddChanged(isCounted ? page.Values.LongCount(one => one.Timestamp > since) : 0);
                     yield return new RowUnit(table.Name, page.Values, new StoragePosition(table.Name) { Partition = last.PartitionKey, Row = last.RowKey }.ToString());
                 }
             }

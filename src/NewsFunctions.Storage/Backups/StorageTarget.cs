@@ -12,7 +12,7 @@ namespace NewsFunctions.Storage.Backups;
 /// <summary>Writes an archive into an empty storage account. A blob in the container <c>restores</c> says how far it is.</summary>
 /// <remarks>Rows are replaced as a whole and blobs are made only where there are none, so whatever was written behind the remembered position
 /// is written again without harm.</remarks>
-internal sealed class StorageTarget(ArchiveClients clients, BackupCounter tally, TimeProvider time) : IBackupTarget
+internal sealed class StorageTarget(ArchiveClients clients, BackupCounter counter, TimeProvider time) : IBackupTarget
 {
     private const string StateBlob = "restore.json";
     private const int AtOnce = 8;
@@ -84,8 +84,8 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter tally,
         await Parallel.ForEachAsync(transactions, options, async (transaction, token) =>
         {
             await table.SubmitTransactionAsync(transaction, token);
-            tally.AddRows(transaction.Count);
-            tally.AddBytes(transaction.Sum(action => EntitySize.Stored((TableEntity)action.Entity)));
+            counter.AddRows(transaction.Count);
+            counter.AddBytes(transaction.Sum(action => EntitySize.Stored((TableEntity)action.Entity)));
         });
         _state.Manifest.Rows.Increase(unit.Table, unit.Rows.Count);
         await SaveAsync(unit.Position, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter tally,
     {
         BlobContainerClient container = clients.CopiedContainers.SingleOrDefault(container => container.Name == unit.Container)
             ?? throw new InvalidDataException($"the backup has a container {unit.Container}, which this version does not know. Use the version that made the backup");
-        var writer = new RestoredBlobs(container, source, tally);
+        var writer = new RestoredBlobs(container, source, counter);
         ParallelOptions options = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         long count = 0;
         await Parallel.ForEachAsync(unit.Blobs, options, async (blob, token) =>
@@ -120,7 +120,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter tally,
             throw new IOException("the storage ended during the restore and was started again, so what it took last may be lost. Run the same command again; it writes everything once more");
         }
 
-        _state = _state with { Manifest = _state.Manifest with { FinishedAt = time.GetUtcNow(), Changed = _state.Manifest.Changed + tally.Changed } };
+        _state = _state with { Manifest = _state.Manifest with { FinishedAt = time.GetUtcNow(), Changed = _state.Manifest.Changed + counter.Changed } };
         await SaveAsync(cancellationToken);
         await clients.Saves.EnsureAsync(cancellationToken);
         return _state.Manifest;

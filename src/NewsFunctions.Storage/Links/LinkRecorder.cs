@@ -20,17 +20,17 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         }
 
         RecordResult total = new(0, 0);
-        List<LinkTransition> untold = [];
+        List<LinkTransition> pending = [];
         foreach (IReadOnlyList<Pending> transaction in TableTransactions.Cut(
             await PrepareAsync(shard, checks, cancellationToken),
             pending => pending.Actions.Count,
             pending => pending.Actions.Sum(action => EntitySize.OnWire((TableEntity)action.Entity))))
         {
-            RecordResult result = await WriteAsync(shard, transaction, untold, cancellationToken);
+            RecordResult result = await WriteAsync(shard, transaction, pending, cancellationToken);
             total = new RecordResult(total.Written + result.Written, total.Superseded + result.Superseded);
         }
 
-        return untold.Count == 0 ? total : total with { Untold = untold };
+        return pending.Count == 0 ? total : total with { Untold = pending };
     }
 
     /// <summary>Reads the pages of history that these checks fill: one link in sixteen, in few operations.</summary>
@@ -45,9 +45,9 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         return [.. checks.Select(check => new Pending(check, byKey.GetValueOrDefault(TableKeys.LinkRow(check.After.Id))))];
     }
 
-    /// <param name="untold">Gets the transitions that were written.</param>
+    /// <param name="pending">Gets the transitions that were written.</param>
     private async Task<RecordResult> WriteAsync(
-        LinkShard shard, IReadOnlyList<Pending> links, List<LinkTransition> untold, CancellationToken cancellationToken)
+        LinkShard shard, IReadOnlyList<Pending> links, List<LinkTransition> pending, CancellationToken cancellationToken)
     {
         int written = 0;
         int superseded = 0;
@@ -57,13 +57,13 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             try
             {
                 await table.SubmitTransactionAsync(left.SelectMany(pending => pending.Actions), cancellationToken);
-                untold.AddRange(left.Select(pending => pending.Transition).OfType<LinkTransition>());
+                pending.AddRange(left.Select(pending => pending.Transition).OfType<LinkTransition>());
                 return new RecordResult(
                     written + left.Count(pending => !pending.Superseded), superseded + left.Count(pending => pending.Superseded));
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
-                (int own, int joined) = await RereadAsync(shard, left, untold, cancellationToken);
+                (int own, int joined) = await RereadAsync(shard, left, pending, cancellationToken);
                 written += own;
                 superseded += joined;
                 await retry.WaitAsync(attempt, cancellationToken);
@@ -77,8 +77,8 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
                     return new RecordResult(written, superseded);
                 }
 
-                RecordResult first = await WriteAsync(shard, left[..(left.Count / 2)], untold, cancellationToken);
-                RecordResult second = await WriteAsync(shard, left[(left.Count / 2)..], untold, cancellationToken);
+                RecordResult first = await WriteAsync(shard, left[..(left.Count / 2)], pending, cancellationToken);
+                RecordResult second = await WriteAsync(shard, left[(left.Count / 2)..], pending, cancellationToken);
                 return new RecordResult(
                     written + first.Written + second.Written, superseded + first.Superseded + second.Superseded);
             }
@@ -90,7 +90,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
     /// <summary>Reads the rows of all links of a lost transaction in one query and decides for each.</summary>
     /// <returns>How many turned out to be written already, with their state and without; they are taken out, as are links that are gone.</returns>
     private async Task<(int Written, int Superseded)> RereadAsync(
-        LinkShard shard, List<Pending> links, List<LinkTransition> untold, CancellationToken cancellationToken)
+        LinkShard shard, List<Pending> links, List<LinkTransition> pending, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = await table.ReadAsync(
             TableKeys.LinkPartition(shard),
@@ -113,7 +113,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             else if (links[i].IsIn(row))
             {
                 // Its answer was lost. State, check and transition went in one transaction, so all are there.
-                untold.AddRange(links[i].Transition is { } transition ? [transition] : []);
+                pending.AddRange(links[i].Transition is { } transition ? [transition] : []);
                 written += links[i].Superseded ? 0 : 1;
                 superseded += links[i].Superseded ? 1 : 0;
                 links.RemoveAt(i);

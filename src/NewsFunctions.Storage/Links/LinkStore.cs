@@ -95,10 +95,10 @@ public sealed partial class LinkStore
         ReadShardAsync(shard, [], cancellationToken);
 
     /// <inheritdoc cref="ReadShardAsync(LinkShard, CancellationToken)"/>
-    /// <param name="untold">Gets the transitions that were never told, before the first link comes.</param>
+    /// <param name="pending">Gets the transitions that were never told, before the first link comes.</param>
     public async IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(
         LinkShard shard,
-        ICollection<LinkTransition> untold,
+        ICollection<LinkTransition> pending,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string filter = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.TransitionsAndLinks);
@@ -109,7 +109,7 @@ public sealed partial class LinkStore
             ILookup<char, TableEntity> rows = page.Values.ToLookup(row => row.RowKey[0]);
             foreach (TableEntity transition in rows['E'])
             {
-                untold.Add(LinkTransitionEntity.FromEntity(transition));
+                pending.Add(LinkTransitionEntity.FromEntity(transition));
             }
 
             if (rows.Contains('L'))

@@ -87,20 +87,20 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
         LinkShardStore shards = Service<LinkShardStore>();
         ShardStatus status = Assert.Single(await shards.ClaimAsync([(await shards.GetAsync(shard, token))!], Made.Noon, token));
         VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
-        var census = new Dictionary<LinkState, long>();
+        var counter = new Dictionary<LinkState, long>();
         var verdicts = new Dictionary<Verdict, long>();
         await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
                 telling.Add(stored);
-                census[stored.Link.State] = census.GetValueOrDefault(stored.Link.State) + 1;
+                counter[stored.Link.State] = counter.GetValueOrDefault(stored.Link.State) + 1;
                 verdicts[stored.Link.Verdict!.Value] = verdicts.GetValueOrDefault(stored.Link.Verdict.Value) + 1;
             }
         }
 
         await telling.PublishAsync(token);
-        var counts = new ShardCounts(census.Values.Sum(), census, verdicts);
+        var counts = new ShardCounts(counter.Values.Sum(), counter, verdicts);
         Assert.NotNull(await shards.EndVisitAsync(status, new ShardSummary(counts, null, status.Mark, Made.Noon), goOn: false, Made.Noon, token));
     }
 

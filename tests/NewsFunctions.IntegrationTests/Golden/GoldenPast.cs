@@ -186,7 +186,7 @@ internal sealed class GoldenPast(Archive archive)
                     Site = GoldenSettings.Site,
                     DownTold = true,
                     Recent = [new HostMinute(Noon, 1, 2, 3)],
-                    Untold = [new HostEvent(GoldenSettings.Site, EventWhat.HostDown, Noon, "No answer.")],
+                    Pending = [new HostEvent(GoldenSettings.Site, EventWhat.HostDown, Noon, "No answer.")],
                 },
                 Lessons = new HostLessonsRecord
                 {
@@ -210,24 +210,24 @@ internal sealed class GoldenPast(Archive archive)
         List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
         foreach (ShardStatus claimed in await archive.Shards.ClaimAsync(shards, Noon.AddHours(1), Token))
         {
-            ShardCounter census = await CensusAsync(archive, claimed.Shard, Noon);
-            Assert.NotNull(await archive.Shards.EndVisitAsync(claimed, census.Summarize(claimed.Mark, Noon), goOn: false, Noon, Token));
+            ShardCounter counter = await CensusAsync(archive, claimed.Shard, Noon);
+            Assert.NotNull(await archive.Shards.EndVisitAsync(claimed, counter.Summarize(claimed.Mark, Noon), goOn: false, Noon, Token));
         }
     }
 
     /// <summary>Counts a shard at a time.</summary>
     public static async Task<ShardCounter> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at)
     {
-        ShardCounter census = new(
+        ShardCounter counter = new(
             at, archive.Get<IOptions<VisitOptions>>().Value, archive.Get<IOptions<HostOptions>>().Value.Lessons);
         await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(shard, Token))
         {
             foreach (StoredLink stored in page)
             {
-                census.Add(stored.Link, checkable: true);
+                counter.Add(stored.Link, checkable: true);
             }
         }
 
-        return census;
+        return counter;
     }
 }

@@ -231,8 +231,8 @@ internal sealed class WrittenAgain(Archive archive)
         foreach (ShardStatus shard in shards.Where(shard => shard.CountedAt is not null))
         {
             DateTimeOffset at = shard.CountedAt!.Value;
-            ShardCounter census = await GoldenPast.CensusAsync(archive, shard.Shard, at);
-            Assert.NotNull(await archive.Shards.EndVisitAsync(shard, census.Summarize(shard.Mark, at), goOn: false, at, Token));
+            ShardCounter counter = await GoldenPast.CensusAsync(archive, shard.Shard, at);
+            Assert.NotNull(await archive.Shards.EndVisitAsync(shard, counter.Summarize(shard.Mark, at), goOn: false, at, Token));
         }
 
         foreach (ShardStatus shard in shards.Where(shard => shard.Recheck is not null))

@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Publishing;
 
-/// <summary>What telling costs, against a visit that strikes but tells nothing: docs/storage.md, "Budgets".</summary>
+/// <summary>What outbox costs, against a visit that strikes but tells nothing: docs/storage.md, "Budgets".</summary>
 public sealed class TellingBudgetTests(AzuriteFixture azurite)
 {
     [Theory]

@@ -22,7 +22,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
             LastAnswer = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 7, TimeSpan.Zero),
             Trouble = HostTrouble.Change,
             Recent = [new HostMinute(new DateTimeOffset(2026, 2, 3, 4, 5, 0, TimeSpan.Zero), 1, 2, 3)],
-            Untold = [new HostEvent("asite", EventWhat.HostBack, new DateTimeOffset(2026, 2, 3, 4, 0, 0, TimeSpan.Zero), "It is back.")],
+            Pending = [new HostEvent("asite", EventWhat.HostBack, new DateTimeOffset(2026, 2, 3, 4, 0, 0, TimeSpan.Zero), "It is back.")],
         },
         Lessons = new HostLessonsRecord { Requests = new RequestLesson { MendedSince = new DateTimeOffset(2026, 2, 3, 4, 0, 0, TimeSpan.Zero) } },
     };

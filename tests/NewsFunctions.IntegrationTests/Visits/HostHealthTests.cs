@@ -123,16 +123,16 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         await using TestSite pages = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(media, pages);
         HostStore hosts = archive.Get<HostStore>();
-        var untold = new HostEvent(Archive.Site, EventWhat.HostBack, archive.Time.GetUtcNow().AddDays(-1), "It was so.");
+        var pending = new HostEvent(Archive.Site, EventWhat.HostBack, archive.Time.GetUtcNow().AddDays(-1), "It was so.");
         StoredHost held = (await hosts.AcquireAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
-        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Untold = [untold] } }, Token);
+        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Pending = [pending] } }, Token);
 
         await archive.CheckDueLinksAsync();
         await NextDayAsync(archive);
 
         ArchiveEvent told = Assert.Single((await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items);
-        Assert.Equal((untold.What, untold.At, Host(media)), (told.What, told.At, told.Subject));
-        Assert.All((await hosts.ListAsync(10, null, Token)).Items, host => Assert.Empty(host.Record.Health.Untold));
+        Assert.Equal((pending.What, pending.At, Host(media)), (told.What, told.At, told.Subject));
+        Assert.All((await hosts.ListAsync(10, null, Token)).Items, host => Assert.Empty(host.Record.Health.Pending));
     }
 
     [Fact]

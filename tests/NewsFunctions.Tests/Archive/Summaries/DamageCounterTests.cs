@@ -11,13 +11,13 @@ public sealed class DamageCounterTests
     [Fact]
     public void Damage_of_dumps_and_articles_adds_up_by_code()
     {
-        var tally = new DamageCounter();
-        tally.Add(Dump(new Damage(100, 90, 5, 1), "ND030"));
-        tally.Add(Dump(new Damage(50, 50, 2, 0)));
-        tally.Add(new Dictionary<string, int> { ["ND009"] = 2, ["ND030"] = 1 });
-        tally.Add(new Dictionary<string, int> { ["ND009"] = 1 });
+        var counter = new DamageCounter();
+        counter.Add(Dump(new Damage(100, 90, 5, 1), "ND030"));
+        counter.Add(Dump(new Damage(50, 50, 2, 0)));
+        counter.Add(new Dictionary<string, int> { ["ND009"] = 2, ["ND030"] = 1 });
+        counter.Add(new Dictionary<string, int> { ["ND009"] = 1 });
 
-        DamageCounts counts = tally.Counts;
+        DamageCounts counts = counter.Counts;
 
         Assert.Equal((2, 150, 140, 7, 1), (counts.Dumps, counts.BytesDeclared, counts.BytesThere, counts.ItemsKept, counts.ItemsLost));
         Assert.Equal([new CodeCount("ND009", 3), new CodeCount("ND030", 2)], counts.ByCode);

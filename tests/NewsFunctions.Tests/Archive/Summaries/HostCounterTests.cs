@@ -8,38 +8,38 @@ public sealed class HostCounterTests
     [Fact]
     public void Host_of_a_site_outlives_a_dump_that_names_countless_hosts()
     {
-        var tally = new HostCounter(maxHosts: 10);
-        AddHosts(tally, 0, 8);
+        var counter = new HostCounter(maxHosts: 10);
+        AddHosts(counter, 0, 8);
         for (int link = 0; link < 3; link++)
         {
-            tally.Add("media.example", LinkState.Alive, hasCopy: false);
+            counter.Add("media.example", LinkState.Alive, hasCopy: false);
         }
 
-        tally.Add("dying.example", LinkState.Dead, hasCopy: false);
-        AddHosts(tally, 8, 1000);
+        counter.Add("dying.example", LinkState.Dead, hasCopy: false);
+        AddHosts(counter, 8, 1000);
 
-        Assert.Equal(["dying.example", "media.example"], tally.Worst(2).Select(host => host.Host));
-        Assert.Equal((3, 1), (tally.Worst(2)[1].Total, tally.Worst(2)[0].Dead));
-        Assert.Equal(1002, tally.Hosts);
+        Assert.Equal(["dying.example", "media.example"], counter.Worst(2).Select(host => host.Host));
+        Assert.Equal((3, 1), (counter.Worst(2)[1].Total, counter.Worst(2)[0].Dead));
+        Assert.Equal(1002, counter.Hosts);
     }
 
     [Fact]
     public void Forgotten_hosts_of_another_tally_are_still_counted()
     {
-        var tally = new HostCounter(maxHosts: 10);
-        AddHosts(tally, 0, 15);
+        var counter = new HostCounter(maxHosts: 10);
+        AddHosts(counter, 0, 15);
         var whole = new HostCounter();
-        whole.Add(tally);
+        whole.Add(counter);
 
         Assert.Equal(15, whole.Hosts);
         Assert.InRange(whole.Worst(100).Count, 1, 10);
     }
 
-    private static void AddHosts(HostCounter tally, int from, int to)
+    private static void AddHosts(HostCounter counter, int from, int to)
     {
         for (int number = from; number < to; number++)
         {
-            tally.Add($"h{number:0000}.invalid", LinkState.Unknown, hasCopy: false);
+            counter.Add($"h{number:0000}.invalid", LinkState.Unknown, hasCopy: false);
         }
     }
 }

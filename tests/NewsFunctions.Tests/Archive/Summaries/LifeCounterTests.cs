@@ -11,14 +11,14 @@ public sealed class LifeCounterTests
     [Fact]
     public void Links_alike_share_a_cell()
     {
-        var tally = new LifeCounter();
-        tally.Add(LinkKind.Image, "a.example", Dead(months: 5));
-        tally.Add(LinkKind.Image, "a.example", Dead(months: 5));
-        tally.Add(LinkKind.Image, "b.example", Dead(months: 5));
-        tally.Add(LinkKind.Page, "a.example", Dead(months: 5) with { DiedWithHost = true });
-        tally.Add(LinkKind.Other, host: null, Dead(months: 5) with { Birth = null });
+        var counter = new LifeCounter();
+        counter.Add(LinkKind.Image, "a.example", Dead(months: 5));
+        counter.Add(LinkKind.Image, "a.example", Dead(months: 5));
+        counter.Add(LinkKind.Image, "b.example", Dead(months: 5));
+        counter.Add(LinkKind.Page, "a.example", Dead(months: 5) with { DiedWithHost = true });
+        counter.Add(LinkKind.Other, host: null, Dead(months: 5) with { Birth = null });
 
-        LifeTable table = tally.ToTable();
+        LifeTable table = counter.ToTable();
 
         Assert.Equal(["", "a.example", "b.example"], table.Hosts);
         AgeInterval age = Dead(months: 5).Age!.Value;
@@ -36,18 +36,18 @@ public sealed class LifeCounterTests
     [Fact]
     public void Hosts_with_the_fewest_links_are_counted_together_beyond_the_bound()
     {
-        var tally = new LifeCounter(maxCells: 10);
+        var counter = new LifeCounter(maxCells: 10);
         for (int link = 0; link < 20; link++)
         {
-            tally.Add(LinkKind.Image, "large.example", Dead(months: 5));
+            counter.Add(LinkKind.Image, "large.example", Dead(months: 5));
         }
 
         for (int host = 0; host < 50; host++)
         {
-            tally.Add(LinkKind.Image, $"small{host}.example", Dead(months: 5));
+            counter.Add(LinkKind.Image, $"small{host}.example", Dead(months: 5));
         }
 
-        LifeTable table = tally.ToTable();
+        LifeTable table = counter.ToTable();
 
         Assert.InRange(table.Cells.Count, 2, 10);
         Assert.Equal(70, table.Cells.Sum(cell => cell.Count));
@@ -58,13 +58,13 @@ public sealed class LifeCounterTests
     [Fact]
     public void Links_that_find_no_room_are_counted()
     {
-        var tally = new LifeCounter(maxCells: 3);
+        var counter = new LifeCounter(maxCells: 3);
         for (int months = 1; months <= 10; months++)
         {
-            tally.Add(LinkKind.Image, $"host{months}.example", Dead(months));
+            counter.Add(LinkKind.Image, $"host{months}.example", Dead(months));
         }
 
-        LifeTable table = tally.ToTable();
+        LifeTable table = counter.ToTable();
 
         Assert.Equal((3, 7), (table.Cells.Count, table.Unlisted));
     }

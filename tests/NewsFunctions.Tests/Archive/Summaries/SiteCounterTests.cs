@@ -18,14 +18,14 @@ public sealed class SiteCounterTests
     [Fact]
     public void Links_are_counted_by_state_and_by_kind()
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(1, LinkState.Alive), []);
-        tally.Add(Media(2, LinkState.Dead), []);
-        tally.Add(Media(3, LinkState.Suspect, LinkKind.Video), []);
-        tally.Add(Page(1, LinkState.Blocked), []);
-        tally.Add(Page(2, LinkState.Unknown), []);
+        var counter = new SiteCounter();
+        counter.Add(Media(1, LinkState.Alive), []);
+        counter.Add(Media(2, LinkState.Dead), []);
+        counter.Add(Media(3, LinkState.Suspect, LinkKind.Video), []);
+        counter.Add(Page(1, LinkState.Blocked), []);
+        counter.Add(Page(2, LinkState.Unknown), []);
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal(new LinkCounts(5, 1, 1, 1, 1, 1, 0, 0), summary.Links);
         Assert.Equal(new LinkCounts(2, 1, 0, 1, 0, 0, 0, 0), summary.ByKind.Image);
@@ -37,25 +37,25 @@ public sealed class SiteCounterTests
     [Fact]
     public void Copies_of_dead_and_suspect_links_are_counted_from_all_sources()
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(1, LinkState.Dead) with { Rescue = Found() }, []);
-        tally.Add(Media(2, LinkState.Dead) with { Capture = Captured() }, []);
-        tally.Add(Media(3, LinkState.Dead) with { Rescue = Found() with { Memento = null, Outcome = RescueOutcome.NotArchived } }, []);
-        tally.Add(Media(4, LinkState.Suspect) with { Rescue = Found(), Capture = Captured() }, []);
-        tally.Add(Media(5, LinkState.Alive) with { Capture = Captured() }, []);
+        var counter = new SiteCounter();
+        counter.Add(Media(1, LinkState.Dead) with { Rescue = Found() }, []);
+        counter.Add(Media(2, LinkState.Dead) with { Capture = Captured() }, []);
+        counter.Add(Media(3, LinkState.Dead) with { Rescue = Found() with { Memento = null, Outcome = RescueOutcome.NotArchived } }, []);
+        counter.Add(Media(4, LinkState.Suspect) with { Rescue = Found(), Capture = Captured() }, []);
+        counter.Add(Media(5, LinkState.Alive) with { Capture = Captured() }, []);
 
-        Assert.Equal(new LinkCounts(5, 1, 1, 3, 0, 0, 2, 1), Summary(tally).Links);
+        Assert.Equal(new LinkCounts(5, 1, 1, 3, 0, 0, 2, 1), Summary(counter).Links);
     }
 
     [Fact]
     public void Articles_are_counted_on_their_local_day()
     {
-        var tally = new SiteCounter();
-        tally.Add(Article(new DateTimeOffset(2016, 3, 11, 1, 0, 0, Tehran), Media(1), Media(2)));
-        tally.Add(Article(new DateTimeOffset(2016, 3, 10, 23, 0, 0, Tehran), Media(1)));
-        tally.Add(Article(publishedAt: null, Media(1)));
+        var counter = new SiteCounter();
+        counter.Add(Article(new DateTimeOffset(2016, 3, 11, 1, 0, 0, Tehran), Media(1), Media(2)));
+        counter.Add(Article(new DateTimeOffset(2016, 3, 10, 23, 0, 0, Tehran), Media(1)));
+        counter.Add(Article(publishedAt: null, Media(1)));
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal([new(new DateOnly(2016, 3, 10), 1, 1, 0, 0), new DayCounts(new DateOnly(2016, 3, 11), 1, 2, 0, 0)], summary.Days);
         Assert.Equal(new ArticleCounts(3, 1, 0, 0), summary.Articles);
@@ -64,15 +64,15 @@ public sealed class SiteCounterTests
     [Fact]
     public void Losses_of_articles_follow_from_the_state_of_their_media()
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(1, LinkState.Dead), []);
-        tally.Add(Media(2, LinkState.Suspect), []);
-        tally.Add(Media(3, LinkState.Alive), []);
-        tally.Add(Article(Noon, Media(1), Media(2), Media(3)));
-        tally.Add(Article(Noon, Media(2), Media(3)));
-        tally.Add(Article(Noon, Media(3)));
+        var counter = new SiteCounter();
+        counter.Add(Media(1, LinkState.Dead), []);
+        counter.Add(Media(2, LinkState.Suspect), []);
+        counter.Add(Media(3, LinkState.Alive), []);
+        counter.Add(Article(Noon, Media(1), Media(2), Media(3)));
+        counter.Add(Article(Noon, Media(2), Media(3)));
+        counter.Add(Article(Noon, Media(3)));
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal(new ArticleCounts(3, 0, 1, 2), summary.Articles);
         Assert.Equal([new DayCounts(new DateOnly(2026, 11, 30), 3, 6, 1, 2)], summary.Days);
@@ -81,11 +81,11 @@ public sealed class SiteCounterTests
     [Fact]
     public void Dead_medium_of_an_earlier_version_counts_as_in_lists()
     {
-        var tally = new SiteCounter();
+        var counter = new SiteCounter();
         ArticleSummary article = Article(Noon, Media(3)) with { DeadLinks = [Media(9).Id, Page(4, LinkState.Dead).Id] };
-        tally.Add(article);
+        counter.Add(article);
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal([new DayCounts(new DateOnly(2026, 11, 30), 1, 2, 1, 0)], summary.Days);
         Assert.Equal(1, summary.Articles.WithDead);
@@ -94,10 +94,10 @@ public sealed class SiteCounterTests
     [Fact]
     public void Article_with_too_many_media_to_list_counts_its_items()
     {
-        var tally = new SiteCounter();
-        tally.Add(Article(Noon) with { Media = null, RelatedCount = 700, HasMoreDeadLinks = true, MediaDied = true });
+        var counter = new SiteCounter();
+        counter.Add(Article(Noon) with { Media = null, RelatedCount = 700, HasMoreDeadLinks = true, MediaDied = true });
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal([new DayCounts(new DateOnly(2026, 11, 30), 1, 700, 0, 0)], summary.Days);
         Assert.Equal(1, summary.Articles.WithDead);
@@ -106,13 +106,13 @@ public sealed class SiteCounterTests
     [Fact]
     public void Link_counts_for_each_of_its_hosts_the_worst_host_first()
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(1, LinkState.Alive), ["good.example", "bad.example"]);
-        tally.Add(Media(2, LinkState.Dead), ["bad.example"]);
-        tally.Add(Media(3, LinkState.Unknown), ["good.example"]);
+        var counter = new SiteCounter();
+        counter.Add(Media(1, LinkState.Alive), ["good.example", "bad.example"]);
+        counter.Add(Media(2, LinkState.Dead), ["bad.example"]);
+        counter.Add(Media(3, LinkState.Unknown), ["good.example"]);
         var down = new HostHealthRecord { OpenSince = Noon, SilentSince = Noon.AddHours(-1), Trouble = HostTrouble.Change, DeadSince = Noon.AddDays(1) };
 
-        IReadOnlyList<HostCounts> hosts = Summary(tally, host => host == "bad.example" ? down : null).Hosts;
+        IReadOnlyList<HostCounts> hosts = Summary(counter, host => host == "bad.example" ? down : null).Hosts;
         Assert.All(hosts, host => Assert.Equal([new HostDay(new DateOnly(2026, 11, 30), host.Suspect, host.Dead)], host.History));
 
         Assert.Equal(
@@ -147,10 +147,10 @@ public sealed class SiteCounterTests
     [Fact]
     public void Host_without_trouble_says_none()
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(1, LinkState.Alive), ["good.example"]);
+        var counter = new SiteCounter();
+        counter.Add(Media(1, LinkState.Alive), ["good.example"]);
 
-        HostCounts host = Assert.Single(Summary(tally, _ => new HostHealthRecord { LastAnswer = Noon, Trouble = HostTrouble.Change }).Hosts);
+        HostCounts host = Assert.Single(Summary(counter, _ => new HostHealthRecord { LastAnswer = Noon, Trouble = HostTrouble.Change }).Hosts);
 
         Assert.Equal((false, null, null, null), (host.CircuitOpen, host.Trouble, host.DownSince, host.DeadSince));
     }
@@ -158,29 +158,29 @@ public sealed class SiteCounterTests
     [Fact]
     public void Hosts_beyond_the_listed_ones_are_counted()
     {
-        var tally = new SiteCounter();
+        var counter = new SiteCounter();
         for (int number = 0; number < SiteCounter.HostsListed + 7; number++)
         {
-            tally.Add(Media(number, number == 50 ? LinkState.Suspect : LinkState.Alive), [$"h{number:000}.example"]);
+            counter.Add(Media(number, number == 50 ? LinkState.Suspect : LinkState.Alive), [$"h{number:000}.example"]);
         }
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal((SiteCounter.HostsListed, 7), (summary.Hosts.Count, summary.UnlistedHosts));
         Assert.Equal(["h050.example", "h000.example"], summary.Hosts.Take(2).Select(host => host.Host));
-        Assert.Equal(summary.Hosts.Select(host => host.Host), tally.ListedHosts());
+        Assert.Equal(summary.Hosts.Select(host => host.Host), counter.ListedHosts());
     }
 
     [Fact]
     public void Days_beyond_the_bound_are_the_oldest_and_are_counted()
     {
-        var tally = new SiteCounter();
+        var counter = new SiteCounter();
         for (int day = 0; day < DayCounter.MaxDays + 3; day++)
         {
-            tally.Add(Article(Noon.AddDays(-day)));
+            counter.Add(Article(Noon.AddDays(-day)));
         }
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal((DayCounter.MaxDays, 3), (summary.Days.Count, summary.UnlistedDays));
         Assert.Equal(new DateOnly(2026, 11, 30), summary.Days[^1].Date);
@@ -190,16 +190,16 @@ public sealed class SiteCounterTests
     [Fact]
     public void Week_and_first_check_are_told()
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(1, LinkState.Alive) with { FirstChecked = Noon }, []);
-        tally.Add(Media(2, LinkState.Alive) with { FirstChecked = Noon.AddDays(-2) }, []);
-        tally.Add(Media(3, LinkState.Alive), []);
-        tally.Add(EventWhat.Dead);
-        tally.Add(EventWhat.Dead);
-        tally.Add(EventWhat.Revived);
-        tally.Add(EventWhat.HostDown);
+        var counter = new SiteCounter();
+        counter.Add(Media(1, LinkState.Alive) with { FirstChecked = Noon }, []);
+        counter.Add(Media(2, LinkState.Alive) with { FirstChecked = Noon.AddDays(-2) }, []);
+        counter.Add(Media(3, LinkState.Alive), []);
+        counter.Add(EventWhat.Dead);
+        counter.Add(EventWhat.Dead);
+        counter.Add(EventWhat.Revived);
+        counter.Add(EventWhat.HostDown);
 
-        ArchiveSummary summary = Summary(tally);
+        ArchiveSummary summary = Summary(counter);
 
         Assert.Equal(Noon.AddDays(-2), summary.Since);
         Assert.Equal(new WeekCounts(2, 1, 0), summary.Week);
@@ -235,16 +235,16 @@ public sealed class SiteCounterTests
 
     private static SiteCounter Site(int number, string host, DateTimeOffset first)
     {
-        var tally = new SiteCounter();
-        tally.Add(Media(number, LinkState.Dead) with { FirstChecked = first }, [host]);
-        tally.Add(Media(number + 1, LinkState.Suspect), [host]);
-        tally.Add(Article(Noon, Media(number), Media(number + 1)));
-        tally.Add(EventWhat.Drifted);
-        return tally;
+        var counter = new SiteCounter();
+        counter.Add(Media(number, LinkState.Dead) with { FirstChecked = first }, [host]);
+        counter.Add(Media(number + 1, LinkState.Suspect), [host]);
+        counter.Add(Article(Noon, Media(number), Media(number + 1)));
+        counter.Add(EventWhat.Drifted);
+        return counter;
     }
 
-    private static ArchiveSummary Summary(SiteCounter tally, Func<string, HostHealthRecord?>? health = null) =>
-        tally.ToSummary(Noon, ["alalam"], new DamageCounter().Counts, before: null, health ?? (_ => null));
+    private static ArchiveSummary Summary(SiteCounter counter, Func<string, HostHealthRecord?>? health = null) =>
+        counter.ToSummary(Noon, ["alalam"], new DamageCounter().Counts, before: null, health ?? (_ => null));
 
     private static Link Media(int number, LinkState state = LinkState.Unknown, LinkKind kind = LinkKind.Image)
     {

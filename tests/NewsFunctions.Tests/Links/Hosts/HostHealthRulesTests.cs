@@ -99,21 +99,21 @@ public sealed class HostHealthRulesTests
     public void Host_outage_and_return_are_told_once_our_network_is_ruled_out()
     {
         HostHealthRecord open = Open(Start, LinkOutcome.Outage);
-        Assert.Empty(HostHealthRules.Confirmed(open, otherAnswered: null, Host).Untold);
-        Assert.Empty(HostHealthRules.Confirmed(open, Start.AddSeconds(-1), Host).Untold);
+        Assert.Empty(HostHealthRules.Confirmed(open, otherAnswered: null, Host).Pending);
+        Assert.Empty(HostHealthRules.Confirmed(open, Start.AddSeconds(-1), Host).Pending);
 
         HostHealthRecord told = HostHealthRules.Confirmed(open, Start.AddHours(1), Host);
         told = HostHealthRules.Confirmed(told, Start.AddHours(2), Host);
         told = Probed(told, LinkOutcome.Alive, Start.AddHours(3));
 
-        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], told.Untold.Select(one => (one.What, one.At)));
-        Assert.All(told.Untold, one => Assert.Equal(Site, one.Site));
-        Assert.Empty(Probed(open, LinkOutcome.Alive, Start.AddHours(3)).Untold);
+        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], told.Pending.Select(one => (one.What, one.At)));
+        Assert.All(told.Pending, one => Assert.Equal(Site, one.Site));
+        Assert.Empty(Probed(open, LinkOutcome.Alive, Start.AddHours(3)).Pending);
     }
 
     [Fact]
     public void A_host_that_answers_with_something_else_is_told_of_at_once() =>
-        Assert.Contains("something else", Assert.Single(HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host).Untold).Reason, StringComparison.Ordinal);
+        Assert.Contains("something else", Assert.Single(HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host).Pending).Reason, StringComparison.Ordinal);
 
     [Fact]
     public void A_host_that_answers_nobody_for_thirty_days_is_dead()
@@ -130,12 +130,12 @@ public sealed class HostHealthRulesTests
 
         Assert.Equal(Start.AddDays(30), known.DeadSince);
         Assert.NotNull(known.OpenSince);
-        Assert.Equal((EventWhat.HostDead, Start.AddDays(30)), Assert.Single(known.Untold.Select(one => (one.What, one.At))));
-        Assert.DoesNotContain(HostHealthRules.Confirmed(known, Start.AddDays(40), Host).Untold, one => one.What == EventWhat.HostDown);
+        Assert.Equal((EventWhat.HostDead, Start.AddDays(30)), Assert.Single(known.Pending.Select(one => (one.What, one.At))));
+        Assert.DoesNotContain(HostHealthRules.Confirmed(known, Start.AddDays(40), Host).Pending, one => one.What == EventWhat.HostDown);
 
         HostHealthRecord back = Probed(HostHealthRules.Answered(known, Start.AddDays(50)), LinkOutcome.Alive, Start.AddDays(50));
         Assert.Equal((null, null), (back.DeadSince, back.OpenSince));
-        Assert.Equal(EventWhat.HostBack, back.Untold[^1].What);
+        Assert.Equal(EventWhat.HostBack, back.Pending[^1].What);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class HostHealthRulesTests
         }
 
         Assert.Equal(Start.AddDays(30), known.DeadSince);
-        Assert.Equal([EventWhat.HostDown, EventWhat.HostDead], known.Untold.Select(one => one.What));
+        Assert.Equal([EventWhat.HostDown, EventWhat.HostDead], known.Pending.Select(one => one.What));
     }
 
     [Fact]
