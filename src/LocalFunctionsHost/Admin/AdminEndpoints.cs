@@ -81,7 +81,7 @@ internal static partial class AdminEndpoints
         }
         catch (Exception e)
         {
-            LogFailed(logger, function, e);
+            Log.Failed(logger, function, e);
         }
     }
 
@@ -91,6 +91,9 @@ internal static partial class AdminEndpoints
 
     private static IResult NotFound(string name) => Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no function {name}.");
 
-    [LoggerMessage(30, LogLevel.Error, "{Function}, started through the admin API, failed")]
-    private static partial void LogFailed(ILogger logger, string function, Exception exception);
+    private static partial class Log
+    {
+        [LoggerMessage(160, LogLevel.Error, "{Function}, started through the admin API, failed")]
+        public static partial void Failed(ILogger logger, string function, Exception exception);
+    }
 }

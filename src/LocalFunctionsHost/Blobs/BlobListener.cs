@@ -66,7 +66,7 @@ internal sealed partial class BlobListener : Listener
             }
             catch (Exception e)
             {
-                LogStorage(_path.Container, e);
+                Log.Storage(_logger, _path.Container, e);
                 // A container that somebody deleted is made again.
                 isReady = e is not RequestFailedException { Status: 404 } && isReady;
             }
@@ -125,12 +125,12 @@ internal sealed partial class BlobListener : Listener
             }
             else if (!await _container.GetBlobClient(name).ExistsAsync())
             {
-                LogVanished(_function.Name, name);
+                Log.Vanished(_logger, _function.Name, name);
                 await _receipts.EndAsync(name, receipt => receipt with { IsDone = true });
             }
             else
             {
-                LogFailed(_function.Name, name, claim.Attempts, failure);
+                Log.Failed(_logger, _function.Name, name, claim.Attempts, failure);
                 if (claim.Attempts >= _hostJson.PoisonBlobThreshold)
                 {
                     await PoisonAsync(name, etag);
@@ -145,7 +145,7 @@ internal sealed partial class BlobListener : Listener
         catch (Exception e)
         {
             // The claim lapses, and the blob is taken up again.
-            LogReceipt(name, e);
+            Log.Receipt(_logger, name, e);
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed partial class BlobListener : Listener
         }
         catch (Exception e)
         {
-            LogStorage(_path.Container, e);
+            Log.Storage(_logger, _path.Container, e);
         }
         return true;
     }
@@ -202,21 +202,24 @@ internal sealed partial class BlobListener : Listener
             ETag = etag,
         }, JsonSerializerOptions.Default);
         await queue.SendMessageAsync(QueueEncoding.Encode(message, _hostJson.IsBase64));
-        LogPoison(_function.Name, name, _hostJson.PoisonBlobThreshold);
+        Log.Poison(_logger, _function.Name, name, _hostJson.PoisonBlobThreshold);
     }
 
-    [LoggerMessage(50, LogLevel.Error, "{Function} failed on blob {Blob}, attempt {Attempt}")]
-    private partial void LogFailed(string function, string blob, int attempt, Exception exception);
+    private static partial class Log
+    {
+        [LoggerMessage(200, LogLevel.Error, "{Function} failed on blob {Blob}, attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, string function, string blob, int attempt, Exception exception);
 
-    [LoggerMessage(51, LogLevel.Error, "{Function} gave up on blob {Blob} after {Attempts} attempts; a message goes to the poison queue")]
-    private partial void LogPoison(string function, string blob, int attempts);
+        [LoggerMessage(201, LogLevel.Error, "{Function} gave up on blob {Blob} after {Attempts} attempts; a message goes to the poison queue")]
+        public static partial void Poison(ILogger logger, string function, string blob, int attempts);
 
-    [LoggerMessage(52, LogLevel.Warning, "Could not list container {Container}; retrying")]
-    private partial void LogStorage(string container, Exception exception);
+        [LoggerMessage(202, LogLevel.Warning, "Could not list container {Container}; retrying")]
+        public static partial void Storage(ILogger logger, string container, Exception exception);
 
-    [LoggerMessage(54, LogLevel.Warning, "Could not record the state of blob {Blob}; retrying")]
-    private partial void LogReceipt(string blob, Exception exception);
+        [LoggerMessage(203, LogLevel.Warning, "Could not record the state of blob {Blob}; retrying")]
+        public static partial void Receipt(ILogger logger, string blob, Exception exception);
 
-    [LoggerMessage(53, LogLevel.Information, "{Function} skipped blob {Blob}, which was deleted meanwhile")]
-    private partial void LogVanished(string function, string blob);
+        [LoggerMessage(204, LogLevel.Information, "{Function} skipped blob {Blob}, which was deleted meanwhile")]
+        public static partial void Vanished(ILogger logger, string function, string blob);
+    }
 }

@@ -127,7 +127,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         var catalog = FunctionCatalog.From(functions, Configuration);
         _web = WebHost.Build(_options, Configuration, catalog, _workers!, _owner, _socket, _logs);
         await _web.StartAsync(cancellationToken);
-        LogAddress(Address, catalog.Functions.Count);
+        Log.Address(_logger, Address, catalog.Functions.Count);
         _listeners = Task.WhenAll(Listeners.Of(catalog, _web.Services).Select(listener => Task.Run(() => listener.RunAsync(_stop.Token), CancellationToken.None)));
         _ = StopOnFailureAsync(_workers!);
     }
@@ -187,7 +187,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         }
         catch (LocalHostException e)
         {
-            LogFailed(e.Message);
+            Log.Failed(_logger, e.Message);
             await StopAsync();
             _ended.TrySetException(e);
         }
@@ -200,7 +200,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         {
             foreach (var function in await _web.Services.GetRequiredService<RunningInvocations>().StopAsync(_options.GracePeriod, _options.Time))
             {
-                LogStillRunning(function);
+                Log.StillRunning(_logger, function);
             }
         }
         if (_workers is not null)
@@ -214,7 +214,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            LogListenersStillRunning();
+            Log.ListenersStillRunning(_logger);
         }
         if (_web is not null)
         {
@@ -238,15 +238,18 @@ public sealed partial class LocalHost : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "{Address} serves {Count} functions")]
-    private partial void LogAddress(Uri address, int count);
+    private static partial class Log
+    {
+        [LoggerMessage(120, LogLevel.Information, "{Address} serves {Count} functions")]
+        public static partial void Address(ILogger logger, Uri address, int count);
 
-    [LoggerMessage(11, LogLevel.Warning, "{Function} did not end in the grace period; its worker is ended")]
-    private partial void LogStillRunning(string function);
+        [LoggerMessage(121, LogLevel.Warning, "{Function} did not end in the grace period; its worker is ended")]
+        public static partial void StillRunning(ILogger logger, string function);
 
-    [LoggerMessage(12, LogLevel.Warning, "Triggers did not end in the grace period")]
-    private partial void LogListenersStillRunning();
+        [LoggerMessage(122, LogLevel.Warning, "Triggers did not end in the grace period")]
+        public static partial void ListenersStillRunning(ILogger logger);
 
-    [LoggerMessage(13, LogLevel.Critical, "{Reason} The host stops.")]
-    private partial void LogFailed(string reason);
+        [LoggerMessage(123, LogLevel.Critical, "{Reason} The host stops.")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
 }

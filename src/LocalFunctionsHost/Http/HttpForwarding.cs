@@ -54,7 +54,7 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
         var error = await forwarder.SendAsync(context, worker.Http!.AbsoluteUri, _client, Config, new Transformer(invocationId), giveUp.Token);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
         {
-            LogNotForwarded(error, context.GetForwarderErrorFeature()?.Exception);
+            Log.NotForwarded(logger, error, context.GetForwarderErrorFeature()?.Exception);
         }
     }
 
@@ -62,10 +62,10 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
-            LogGone(function.Name);
+            Log.Gone(logger, function.Name);
             return;
         }
-        LogFailed(function.Name, exception);
+        Log.Failed(logger, function.Name, exception);
         if (!context.Response.HasStarted)
         {
             // The worker may have answered before the function failed: its headers go with its answer.
@@ -102,12 +102,15 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
         }
     }
 
-    [LoggerMessage(20, LogLevel.Debug, "The caller of {Function} disconnected")]
-    private partial void LogGone(string function);
+    private static partial class Log
+    {
+        [LoggerMessage(140, LogLevel.Debug, "The caller of {Function} disconnected")]
+        public static partial void Gone(ILogger logger, string function);
 
-    [LoggerMessage(21, LogLevel.Error, "{Function} failed")]
-    private partial void LogFailed(string function, Exception exception);
+        [LoggerMessage(141, LogLevel.Error, "{Function} failed")]
+        public static partial void Failed(ILogger logger, string function, Exception exception);
 
-    [LoggerMessage(22, LogLevel.Warning, "Could not forward a request to the worker: {Error}")]
-    private partial void LogNotForwarded(ForwarderError error, Exception? exception);
+        [LoggerMessage(142, LogLevel.Warning, "Could not forward a request to the worker: {Error}")]
+        public static partial void NotForwarded(ILogger logger, ForwarderError error, Exception? exception);
+    }
 }

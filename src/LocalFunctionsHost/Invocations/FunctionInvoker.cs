@@ -45,7 +45,7 @@ internal sealed partial class FunctionInvoker(
             }
             suspects.Clear(invocation.Work);
             await outputs.SendAsync(function, response, cancellation.Token);
-            LogSucceeded(function.Name, (long)time.GetElapsedTime(started).TotalMilliseconds);
+            Log.Succeeded(logger, function.Name, (long)time.GetElapsedTime(started).TotalMilliseconds);
         }
         catch (WorkerDiedException)
         {
@@ -66,7 +66,7 @@ internal sealed partial class FunctionInvoker(
             await run.WaitAsync(CancelAgain, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!run.IsCompleted && timedOut.IsCancellationRequested && time.GetElapsedTime(late ??= time.GetTimestamp()) >= options.GracePeriod)
             {
-                LogTimedOut(function.Name, hostJson.FunctionTimeout, worker.ProcessId);
+                Log.TimedOut(logger, function.Name, hostJson.FunctionTimeout, worker.ProcessId);
                 worker.Kill();
                 return;
             }
@@ -98,9 +98,12 @@ internal sealed partial class FunctionInvoker(
         return request;
     }
 
-    [LoggerMessage(1, LogLevel.Debug, "{Function} succeeded in {Milliseconds} ms")]
-    private partial void LogSucceeded(string function, long milliseconds);
+    private static partial class Log
+    {
+        [LoggerMessage(100, LogLevel.Debug, "{Function} succeeded in {Milliseconds} ms")]
+        public static partial void Succeeded(ILogger logger, string function, long milliseconds);
 
-    [LoggerMessage(2, LogLevel.Error, "{Function} ran longer than {Timeout} and did not end when cancelled; worker process {Worker} is ended")]
-    private partial void LogTimedOut(string function, TimeSpan? timeout, int worker);
+        [LoggerMessage(101, LogLevel.Error, "{Function} ran longer than {Timeout} and did not end when cancelled; worker process {Worker} is ended")]
+        public static partial void TimedOut(ILogger logger, string function, TimeSpan? timeout, int worker);
+    }
 }

@@ -23,7 +23,7 @@ internal static partial class AzuriteInstallation
             using var installing = await FileLock.AcquireAsync(folder.InstallLock, time, cancellationToken);
             if (!folder.IsInstalled)
             {
-                LogInstalling(logger, folder.Path);
+                Log.Installing(logger, folder.Path);
                 await InstallAsync(folder.Path, time, cancellationToken);
             }
         }
@@ -72,6 +72,9 @@ internal static partial class AzuriteInstallation
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Installing Azurite (npm ci), once, about half a minute: {Root}")]
-    private static partial void LogInstalling(ILogger logger, string root);
+    private static partial class Log
+    {
+        [LoggerMessage(260, LogLevel.Information, "Installing Azurite (npm ci), once, about half a minute: {Root}")]
+        public static partial void Installing(ILogger logger, string root);
+    }
 }

@@ -43,7 +43,7 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
         await _released.CancelAsync();
         if (await _watch is { } use && await use.ReleaseAsync() is { } unsaved)
         {
-            LogUnsaved(_options.DataFolder, unsaved);
+            Log.Unsaved(_logger, _options.DataFolder, unsaved);
         }
         _released.Dispose();
     }
@@ -62,7 +62,7 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
                 return use;
             }
             await use.DisposeAsync();
-            LogDied(_endpoint.Blob, _endpoint.Queue, _endpoint.Table);
+            Log.Died(_logger, _endpoint.Blob, _endpoint.Queue, _endpoint.Table);
             if (await RestartAsync() is not { } next)
             {
                 return null;
@@ -88,18 +88,21 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
             }
             catch (LocalStorageException e)
             {
-                LogNotRestarted(pause, e);
+                Log.NotRestarted(_logger, pause, e);
             }
             await Task.Delay(pause, _time, _released.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Azurite could not save its data in {Data}: {Reason}. The latest writes are lost.")]
-    private partial void LogUnsaved(string data, string reason);
+    private static partial class Log
+    {
+        [LoggerMessage(261, LogLevel.Error, "Azurite could not save its data in {Data}: {Reason}. The latest writes are lost.")]
+        public static partial void Unsaved(ILogger logger, string data, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Azurite on ports {Blob} (blob), {Queue} (queue), {Table} (table) ended; restarting it")]
-    private partial void LogDied(int blob, int queue, int table);
+        [LoggerMessage(262, LogLevel.Warning, "Azurite on ports {Blob} (blob), {Queue} (queue), {Table} (table) ended; restarting it")]
+        public static partial void Died(ILogger logger, int blob, int queue, int table);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not restart Azurite; retrying in {Pause}")]
-    private partial void LogNotRestarted(TimeSpan pause, Exception exception);
+        [LoggerMessage(263, LogLevel.Error, "Could not restart Azurite; retrying in {Pause}")]
+        public static partial void NotRestarted(ILogger logger, TimeSpan pause, Exception exception);
+    }
 }

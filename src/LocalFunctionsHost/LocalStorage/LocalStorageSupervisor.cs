@@ -73,14 +73,14 @@ public static partial class LocalStorageSupervisor
         {
             if (await AzuriteUse.TryBeginAsync(last, time, cancellationToken) is { } shared)
             {
-                LogJoined(logger, options.AddressLevel, last.Blob, last.Queue, last.Table);
+                Log.Joined(logger, options.AddressLevel, last.Blob, last.Queue, last.Table);
                 return (last, shared, false);
             }
             File.Delete(file);
         }
         if (previous is null && options.JoinUsualPorts && await FindForeignAsync(options.UsualPorts, time, cancellationToken) is { } foreign)
         {
-            LogForeign(logger, options.AddressLevel < LogLevel.Information ? options.AddressLevel : LogLevel.Warning, foreign.Blob, foreign.Queue, foreign.Table);
+            Log.Foreign(logger, options.AddressLevel < LogLevel.Information ? options.AddressLevel : LogLevel.Warning, foreign.Blob, foreign.Queue, foreign.Table);
             return (foreign, null, false);
         }
         for (var attempt = 1; !await StartAsync(data, Ports(options, previous, last), starting, options, logger, time, cancellationToken); attempt++)
@@ -92,7 +92,7 @@ public static partial class LocalStorageSupervisor
         }
         var started = AzuriteEndpoint.Read(file) ?? throw Failed("ended at once", data);
         var use = await AzuriteUse.TryBeginAsync(started, time, cancellationToken) ?? throw Failed("ended at once", data);
-        LogStarted(logger, options.AddressLevel, started.Blob, started.Queue, started.Table, data);
+        Log.Started(logger, options.AddressLevel, started.Blob, started.Queue, started.Table, data);
         return (started, use, true);
     }
 
@@ -216,13 +216,16 @@ public static partial class LocalStorageSupervisor
         return new LocalStorageException($"Azurite {how}. Its last words ({LogFile(data)}):\n{output.Trim()}", cause);
     }
 
-    [LoggerMessage(Message = "Azurite started on ports {Blob} (blob), {Queue} (queue), {Table} (table); its data is in {Data}")]
-    private static partial void LogStarted(ILogger logger, LogLevel level, int blob, int queue, int table, string data);
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 264, Message = "Azurite started on ports {Blob} (blob), {Queue} (queue), {Table} (table); its data is in {Data}")]
+        public static partial void Started(ILogger logger, LogLevel level, int blob, int queue, int table, string data);
 
-    [LoggerMessage(Message = "Using the Azurite that runs on ports {Blob} (blob), {Queue} (queue), {Table} (table)")]
-    private static partial void LogJoined(ILogger logger, LogLevel level, int blob, int queue, int table);
+        [LoggerMessage(EventId = 265, Message = "Using the Azurite that runs on ports {Blob} (blob), {Queue} (queue), {Table} (table)")]
+        public static partial void Joined(ILogger logger, LogLevel level, int blob, int queue, int table);
 
-    [LoggerMessage(Message = "Using an Azurite on ports {Blob} (blob), {Queue} (queue), {Table} (table) that was started elsewhere. "
-        + "Its account key is published: any web page that is open on this machine can write to it. End it, and one with a key of its own is started instead")]
-    private static partial void LogForeign(ILogger logger, LogLevel level, int blob, int queue, int table);
+        [LoggerMessage(EventId = 266, Message = "Using an Azurite on ports {Blob} (blob), {Queue} (queue), {Table} (table) that was started elsewhere. "
+            + "Its account key is published: any web page that is open on this machine can write to it. End it, and one with a key of its own is started instead")]
+        public static partial void Foreign(ILogger logger, LogLevel level, int blob, int queue, int table);
+    }
 }

@@ -55,7 +55,7 @@ internal sealed partial class QueueListener(
             }
             catch (Exception e)
             {
-                LogStorage(function.Target, e);
+                Log.Storage(logger, function.Target, e);
                 // A queue that somebody deleted is made again.
                 isCreated = e is not RequestFailedException { Status: 404 } && isCreated;
             }
@@ -86,14 +86,14 @@ internal sealed partial class QueueListener(
                 await HandBackAsync(message, receipt);
                 return;
             }
-            LogFailed(function.Name, message.MessageId, message.DequeueCount, failure);
+            Log.Failed(logger, function.Name, message.MessageId, message.DequeueCount, failure);
             await (message.DequeueCount >= hostJson.MaxDequeueCount ? PoisonAsync(message, receipt)
                 : _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: hostJson.VisibilityTimeout));
         }
         catch (Exception e)
         {
             // The message comes back when its invisibility lapses.
-            LogStorage(function.Target, e);
+            Log.Storage(logger, function.Target, e);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class QueueListener(
         }
         catch (Exception e)
         {
-            LogStorage(function.Target, e);
+            Log.Storage(logger, function.Target, e);
             return receipt;
         }
     }
@@ -155,16 +155,19 @@ internal sealed partial class QueueListener(
             await queue.CreateIfNotExistsAsync();
             await queue.SendMessageAsync(message.Body);
         }
-        LogPoison(function.Name, message.MessageId, message.DequeueCount);
+        Log.Poison(logger, function.Name, message.MessageId, message.DequeueCount);
         await _queue.DeleteMessageAsync(message.MessageId, receipt);
     }
 
-    [LoggerMessage(40, LogLevel.Error, "{Function} failed on message {Message}, attempt {Attempt}")]
-    private partial void LogFailed(string function, string message, long attempt, Exception exception);
+    private static partial class Log
+    {
+        [LoggerMessage(180, LogLevel.Error, "{Function} failed on message {Message}, attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, string function, string message, long attempt, Exception exception);
 
-    [LoggerMessage(41, LogLevel.Error, "{Function} gave up on message {Message} after {Attempts} attempts; it goes to the poison queue")]
-    private partial void LogPoison(string function, string message, long attempts);
+        [LoggerMessage(181, LogLevel.Error, "{Function} gave up on message {Message} after {Attempts} attempts; it goes to the poison queue")]
+        public static partial void Poison(ILogger logger, string function, string message, long attempts);
 
-    [LoggerMessage(42, LogLevel.Warning, "Could not read queue {Queue}; retrying")]
-    private partial void LogStorage(string queue, Exception exception);
+        [LoggerMessage(182, LogLevel.Warning, "Could not read queue {Queue}; retrying")]
+        public static partial void Storage(ILogger logger, string queue, Exception exception);
+    }
 }

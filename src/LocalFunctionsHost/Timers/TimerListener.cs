@@ -45,7 +45,7 @@ internal sealed partial class TimerListener(
             }
             catch (Exception e)
             {
-                LogStorage(function.Name, e);
+                Log.Storage(logger, function.Name, e);
                 wait = pause.Next();
             }
             if (wait > TimeSpan.Zero)
@@ -138,7 +138,7 @@ internal sealed partial class TimerListener(
             }
             catch (Exception e)
             {
-                LogFailed(function.Name, attempt, e);
+                Log.Failed(logger, function.Name, attempt, e);
             }
             if (!_retry.Allows(attempt) || await IsStoppedWithinAsync(_retry.Delay(attempt), time, running.Stopping) || lost.IsCancellationRequested)
             {
@@ -161,16 +161,19 @@ internal sealed partial class TimerListener(
         }
         catch (Exception e)
         {
-            LogStorage(function.Name, e);
+            Log.Storage(logger, function.Name, e);
             return current;
         }
     }
 
     private DateTime Local(DateTimeOffset? instant) => instant is null ? default : TimeZoneInfo.ConvertTime(instant.Value, time.LocalTimeZone).DateTime;
 
-    [LoggerMessage(60, LogLevel.Error, "Timer {Function} failed, attempt {Attempt}")]
-    private partial void LogFailed(string function, int attempt, Exception exception);
+    private static partial class Log
+    {
+        [LoggerMessage(220, LogLevel.Error, "Timer {Function} failed, attempt {Attempt}")]
+        public static partial void Failed(ILogger logger, string function, int attempt, Exception exception);
 
-    [LoggerMessage(61, LogLevel.Warning, "Could not read or write the state of timer {Function}; retrying")]
-    private partial void LogStorage(string function, Exception exception);
+        [LoggerMessage(221, LogLevel.Warning, "Could not read or write the state of timer {Function}; retrying")]
+        public static partial void Storage(ILogger logger, string function, Exception exception);
+    }
 }

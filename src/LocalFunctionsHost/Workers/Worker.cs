@@ -46,7 +46,7 @@ internal sealed partial class Worker : IDisposable
         server.Expected[id] = channel;
         try
         {
-            return new Worker(WorkerProcess.Start(command.ToStartInfo(server.Address, id, lifeFile), line => LogPrinted(logger, line)), channel, logger);
+            return new Worker(WorkerProcess.Start(command.ToStartInfo(server.Address, id, lifeFile), line => Log.Printed(logger, line)), channel, logger);
         }
         catch
         {
@@ -94,7 +94,7 @@ internal sealed partial class Worker : IDisposable
         }
         catch (TimeoutException)
         {
-            LogKilled(ProcessId);
+            Log.Killed(_logger, ProcessId);
             _process.Kill();
             await Exited;
         }
@@ -129,9 +129,12 @@ internal sealed partial class Worker : IDisposable
         }
     }
 
-    [LoggerMessage(70, LogLevel.Information, "{Line}")]
-    private static partial void LogPrinted(ILogger logger, string line);
+    private static partial class Log
+    {
+        [LoggerMessage(240, LogLevel.Information, "{Line}")]
+        public static partial void Printed(ILogger logger, string line);
 
-    [LoggerMessage(71, LogLevel.Warning, "Worker process {Id} did not end when asked and was killed")]
-    private partial void LogKilled(int id);
+        [LoggerMessage(241, LogLevel.Warning, "Worker process {Id} did not end when asked and was killed")]
+        public static partial void Killed(ILogger logger, int id);
+    }
 }

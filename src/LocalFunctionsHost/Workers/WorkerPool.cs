@@ -77,7 +77,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
                 pause.Reset();
             }
             var next = pause.Next();
-            LogDied(end, next);
+            Log.Died(_logger, end, next);
             await Task.Delay(next, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -103,7 +103,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
                 await worker.LoadAsync(command.AppFolder, _time, _stop.Token);
                 isReady = true;
                 Change(() => _ready.Add(worker));
-                LogReady(worker.ProcessId, worker.Functions.Count);
+                Log.Ready(_logger, worker.ProcessId, worker.Functions.Count);
                 await worker.Exited.WaitAsync(_stop.Token);
             }
             catch (Exception e) when (e is WorkerDiedException or LocalHostException)
@@ -151,9 +151,12 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
         changed.SetResult();
     }
 
-    [LoggerMessage(72, LogLevel.Debug, "Worker process {Id} is ready with {Count} functions")]
-    private partial void LogReady(int id, int count);
+    private static partial class Log
+    {
+        [LoggerMessage(242, LogLevel.Debug, "Worker process {Id} is ready with {Count} functions")]
+        public static partial void Ready(ILogger logger, int id, int count);
 
-    [LoggerMessage(73, LogLevel.Error, "{End} Starting the next worker in {Pause}")]
-    private partial void LogDied(string end, TimeSpan pause);
+        [LoggerMessage(243, LogLevel.Error, "{End} Starting the next worker in {Pause}")]
+        public static partial void Died(ILogger logger, string end, TimeSpan pause);
+    }
 }

@@ -110,10 +110,10 @@ public sealed partial class LinkCaptures(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Shard {Shard}: {Done} media captured or skipped, {Left} left.")]
+        [LoggerMessage(2200, LogLevel.Information, "Shard {Shard}: {Done} media captured or skipped, {Left} left.")]
         public static partial void Ended(ILogger logger, LinkShard shard, int done, int left);
 
-        [LoggerMessage(2, LogLevel.Information, "Did not capture {Site} {Link}: {Reason}")]
+        [LoggerMessage(2201, LogLevel.Information, "Did not capture {Site} {Link}: {Reason}")]
         public static partial void NotCopied(ILogger logger, string site, LinkId link, string? reason);
     }
 }

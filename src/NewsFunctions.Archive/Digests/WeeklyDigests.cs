@@ -59,10 +59,10 @@ public sealed partial class WeeklyDigests(EventStore events, LinkStore links, Su
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Wrote the digest of week {Week} of site {Site}: {Digest}.")]
+        [LoggerMessage(2500, LogLevel.Information, "Wrote the digest of week {Week} of site {Site}: {Digest}.")]
         public static partial void Written(ILogger logger, string week, string site, string digest);
 
-        [LoggerMessage(2, LogLevel.Information, "Wrote no digest of week {Week}: the archive has no summary yet. The next run tries again.")]
+        [LoggerMessage(2501, LogLevel.Information, "Wrote no digest of week {Week}: the archive has no summary yet. The next run tries again.")]
         public static partial void NoSummary(ILogger logger, string week);
     }
 }

@@ -22,21 +22,24 @@ public sealed partial class HttpFailures(ILogger<HttpFailures> logger)
             case OperationCanceledException when wasCancelled:
                 return Problems.Interrupted();
             case StorageNotSavedException unsaved:
-                StorageFailed(logger, function, unsaved);
+                Log.StorageFailed(logger, function, unsaved);
                 return Problems.StorageUnavailable(cannotSave: true);
             case { } outage when StorageOutage.Is(outage):
-                StorageFailed(logger, function, outage);
+                Log.StorageFailed(logger, function, outage);
                 return Problems.StorageUnavailable();
             default:
                 string traceId = Activity.Current?.TraceId.ToString() ?? invocationId;
-                FunctionFailed(logger, function, traceId, exception);
+                Log.FunctionFailed(logger, function, traceId, exception);
                 return Problems.Internal(traceId);
         }
     }
 
-    [LoggerMessage(EventId = 700, Level = LogLevel.Warning, Message = "Returned 503 from {Function}: storage is unavailable.")]
-    private static partial void StorageFailed(ILogger logger, string function, Exception exception);
+    private static partial class Log
+    {
+        [LoggerMessage(2800, LogLevel.Warning, "Returned 503 from {Function}: storage is unavailable.")]
+        public static partial void StorageFailed(ILogger logger, string function, Exception exception);
 
-    [LoggerMessage(EventId = 701, Level = LogLevel.Error, Message = "Returned 500 from {Function}, trace {TraceId}.")]
-    private static partial void FunctionFailed(ILogger logger, string function, string traceId, Exception exception);
+        [LoggerMessage(2801, LogLevel.Error, "Returned 500 from {Function}, trace {TraceId}.")]
+        public static partial void FunctionFailed(ILogger logger, string function, string traceId, Exception exception);
+    }
 }

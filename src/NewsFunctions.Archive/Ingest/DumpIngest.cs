@@ -284,19 +284,19 @@ public sealed partial class DumpIngest
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Dump {Name} no longer exists; nothing to ingest.")]
+        [LoggerMessage(2000, LogLevel.Warning, "Dump {Name} no longer exists; nothing to ingest.")]
         public static partial void Vanished(ILogger logger, string name);
 
-        [LoggerMessage(2, LogLevel.Information, "Dump {Name}: {Status}, {Articles} articles, {Links} links.")]
+        [LoggerMessage(2001, LogLevel.Information, "Dump {Name}: {Status}, {Articles} articles, {Links} links.")]
         public static partial void Ended(ILogger logger, string name, DumpStatus status, long articles, long links);
 
-        [LoggerMessage(3, LogLevel.Information, "Stopped the ingest of dump {Name}: another instance took it over or finished it.")]
+        [LoggerMessage(2002, LogLevel.Information, "Stopped the ingest of dump {Name}: another instance took it over or finished it.")]
         public static partial void Elsewhere(ILogger logger, string name);
 
-        [LoggerMessage(4, LogLevel.Error, "Dump {Name} is not ingested yet. {Why}")]
+        [LoggerMessage(2003, LogLevel.Error, "Dump {Name} is not ingested yet. {Why}")]
         public static partial void SiteMissing(ILogger logger, string name, string why);
 
-        [LoggerMessage(5, LogLevel.Information, "Dump {Name} was restored and is in the ledger; nothing to ingest.")]
+        [LoggerMessage(2004, LogLevel.Information, "Dump {Name} was restored and is in the ledger; nothing to ingest.")]
         public static partial void Restored(ILogger logger, string name);
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class DumpReconciliation(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Queued {Sent} dumps whose upload event was lost; {Known} are in the ledger.")]
+        [LoggerMessage(2005, LogLevel.Information, "Queued {Sent} dumps whose upload event was lost; {Known} are in the ledger.")]
         public static partial void Reconciled(ILogger logger, int sent, int known);
     }
 }

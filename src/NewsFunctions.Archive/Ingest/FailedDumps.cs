@@ -78,10 +78,10 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Inge
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Gave up on dump {Name} ({Id}) after the last attempt; the upload stays.")]
+        [LoggerMessage(2006, LogLevel.Error, "Gave up on dump {Name} ({Id}) after the last attempt; the upload stays.")]
         public static partial void GivenUp(ILogger logger, string name, DumpId id);
 
-        [LoggerMessage(2, LogLevel.Warning, "Dropped a poison message about {Container}/{Name}, which is not a dump.")]
+        [LoggerMessage(2007, LogLevel.Warning, "Dropped a poison message about {Container}/{Name}, which is not a dump.")]
         public static partial void NotADump(ILogger logger, string container, string name);
     }
 }

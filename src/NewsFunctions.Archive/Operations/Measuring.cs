@@ -74,8 +74,7 @@ public sealed partial class Measuring(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information,
-            "Measured: {Messages} messages wait, {Poison} are in poison queues, {FailedDumps} dumps failed, {OpenCircuits} circuits are open, {ShardsDue} shards are due, captures have {CaptureBytes} bytes.")]
+        [LoggerMessage(2700, LogLevel.Information, "Measured: {Messages} messages wait, {Poison} are in poison queues, {FailedDumps} dumps failed, {OpenCircuits} circuits are open, {ShardsDue} shards are due, captures have {CaptureBytes} bytes.")]
         public static partial void Measured(ILogger logger, long messages, long poison, long failedDumps, long openCircuits, long shardsDue, long captureBytes);
     }
 }

@@ -238,16 +238,16 @@ public sealed partial class LinkOffers(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Offered link {LinkId} of site {Site} to the save service: {Outcome}.")]
+        [LoggerMessage(2300, LogLevel.Information, "Offered link {LinkId} of site {Site} to the save service: {Outcome}.")]
         public static partial void Offered(ILogger logger, string site, string linkId, OfferOutcome outcome);
 
-        [LoggerMessage(2, LogLevel.Information, "The save service was asked about link {LinkId} of site {Site}: {Outcome}.")]
+        [LoggerMessage(2301, LogLevel.Information, "The save service was asked about link {LinkId} of site {Site}: {Outcome}.")]
         public static partial void Settled(ILogger logger, string site, string linkId, OfferOutcome outcome);
 
-        [LoggerMessage(3, LogLevel.Information, "Stopped offering links to the save service until {Until}. {Reason}")]
+        [LoggerMessage(2302, LogLevel.Information, "Stopped offering links to the save service until {Until}. {Reason}")]
         public static partial void Stopped(ILogger logger, DateTimeOffset until, string reason);
 
-        [LoggerMessage(4, LogLevel.Error, "The save service refused the keys Rescue:SaveNowAccessKey and Rescue:SaveNowSecretKey. It is tried again at {Until}; check the keys.")]
+        [LoggerMessage(2303, LogLevel.Error, "The save service refused the keys Rescue:SaveNowAccessKey and Rescue:SaveNowSecretKey. It is tried again at {Until}; check the keys.")]
         public static partial void KeysRefused(ILogger logger, DateTimeOffset until);
     }
 }

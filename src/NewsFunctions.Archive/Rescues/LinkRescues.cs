@@ -138,10 +138,10 @@ public sealed partial class LinkRescues(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Shard {Shard}: looked up {Done} dying links in web archives.")]
+        [LoggerMessage(2304, LogLevel.Information, "Shard {Shard}: looked up {Done} dying links in web archives.")]
         public static partial void Done(ILogger logger, LinkShard shard, int done);
 
-        [LoggerMessage(2, LogLevel.Information, "Shard {Shard}: looked up {Done} dying links in web archives; {Left} wait until {Until}.")]
+        [LoggerMessage(2305, LogLevel.Information, "Shard {Shard}: looked up {Done} dying links in web archives; {Left} wait until {Until}.")]
         public static partial void Postponed(ILogger logger, LinkShard shard, int done, int left, DateTimeOffset until);
     }
 }

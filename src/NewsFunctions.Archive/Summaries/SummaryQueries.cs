@@ -93,7 +93,7 @@ public sealed partial class SummaryQueries(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Making a summary took longer than {MaxWait}; calls return the stored one until SummarizeArchive makes a new one.")]
+        [LoggerMessage(2602, LogLevel.Warning, "Making a summary took longer than {MaxWait}; calls return the stored one until SummarizeArchive makes a new one.")]
         public static partial void GaveUp(ILogger logger, TimeSpan maxWait);
     }
 }

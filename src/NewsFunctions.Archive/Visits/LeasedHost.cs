@@ -169,13 +169,13 @@ internal sealed partial class LeasedHost
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Lost the lease on {Host}: another instance has it now.")]
+        [LoggerMessage(2100, LogLevel.Warning, "Lost the lease on {Host}: another instance has it now.")]
         public static partial void Lost(ILogger logger, string host);
 
-        [LoggerMessage(2, LogLevel.Warning, "Could not renew the lease on {Host}: {Why}.")]
+        [LoggerMessage(2101, LogLevel.Warning, "Could not renew the lease on {Host}: {Why}.")]
         public static partial void NotRenewed(ILogger logger, string host, string why);
 
-        [LoggerMessage(3, LogLevel.Warning, "Could not save what was learned about {Host}: {Why}.")]
+        [LoggerMessage(2102, LogLevel.Warning, "Could not save what was learned about {Host}: {Why}.")]
         public static partial void NotKept(ILogger logger, string host, string why);
     }
 }

@@ -88,7 +88,7 @@ public sealed partial class LinkCheckPlanner(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Queued {Sent} of {Due} due shards for link checks.")]
+        [LoggerMessage(2103, LogLevel.Information, "Queued {Sent} of {Due} due shards for link checks.")]
         public static partial void Planned(ILogger logger, int sent, int due);
     }
 }

@@ -105,13 +105,13 @@ public sealed partial class LinkVisits(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Skipped shard {Shard}: run {Run} is outdated, the current one is {Current}.")]
+        [LoggerMessage(2104, LogLevel.Information, "Skipped shard {Shard}: run {Run} is outdated, the current one is {Current}.")]
         public static partial void NotOurs(ILogger logger, LinkShard shard, long run, long? current);
 
-        [LoggerMessage(2, LogLevel.Information, "Stopped the visit of shard {Shard}: another visit finished first and continues.")]
+        [LoggerMessage(2105, LogLevel.Information, "Stopped the visit of shard {Shard}: another visit finished first and continues.")]
         public static partial void Lost(ILogger logger, LinkShard shard);
 
-        [LoggerMessage(3, LogLevel.Information, "Shard {Shard}: {Checked} links checked, {Left} left for the next visit.")]
+        [LoggerMessage(2106, LogLevel.Information, "Shard {Shard}: {Checked} links checked, {Left} left for the next visit.")]
         public static partial void Visited(ILogger logger, LinkShard shard, int @checked, int left);
     }
 }

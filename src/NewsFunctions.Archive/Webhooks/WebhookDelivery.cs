@@ -83,13 +83,13 @@ public sealed partial class WebhookDelivery(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Event {Event} is not delivered: no webhook is configured any more.")]
+        [LoggerMessage(2400, LogLevel.Warning, "Event {Event} is not delivered: no webhook is configured any more.")]
         public static partial void NoReceiver(ILogger logger, string @event);
 
-        [LoggerMessage(2, LogLevel.Information, "Webhook attempt {Attempt} for event {Event} failed ({Seen}); retrying in {Delay}.")]
+        [LoggerMessage(2401, LogLevel.Information, "Webhook attempt {Attempt} for event {Event} failed ({Seen}); retrying in {Delay}.")]
         public static partial void Later(ILogger logger, string @event, int attempt, string seen, TimeSpan delay);
 
-        [LoggerMessage(3, LogLevel.Error, "Webhook attempt {Attempt} for event {Event} failed ({Seen}); giving up. The event stays in GET /api/events.")]
+        [LoggerMessage(2402, LogLevel.Error, "Webhook attempt {Attempt} for event {Event} failed ({Seen}); giving up. The event stays in GET /api/events.")]
         public static partial void GivenUp(ILogger logger, string @event, int attempt, string seen);
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class LinkChecker : IDisposable
 
         judgement ??= VerdictRules.Judge(link.Kind, facts);
         pass.Judged(judgement, seen);
-        LogChecked(_logger, link.Site, link.Id, judgement.Verdict);
+        Log.Checked(_logger, link.Site, link.Id, judgement.Verdict);
         return new LinkCheck
         {
             Link = link.Id,
@@ -93,6 +93,9 @@ public sealed partial class LinkChecker : IDisposable
     private static DateTimeOffset? FirstRequest(IEnumerable<LocationFacts> seen) =>
         seen.SelectMany(one => one.Head is { } head ? one.Hops.Prepend(head) : one.Hops).Min(hop => hop.SentAt);
 
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "Checked {Site} {Link}: {Verdict}")]
-    private static partial void LogChecked(ILogger logger, string site, LinkId link, Verdict verdict);
+    private static partial class Log
+    {
+        [LoggerMessage(1100, LogLevel.Debug, "Checked {Site} {Link}: {Verdict}")]
+        public static partial void Checked(ILogger logger, string site, LinkId link, Verdict verdict);
+    }
 }

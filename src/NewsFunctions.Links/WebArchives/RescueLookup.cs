@@ -56,7 +56,7 @@ public sealed partial class RescueLookup
                 break;
             }
 
-            LogAnswer(_logger, request.Link, answer.Outcome!.Value, answer.Reason);
+            Log.Answer(_logger, request.Link, answer.Outcome!.Value, answer.Reason);
             results.Set(request.Link, answer);
         }
 
@@ -173,6 +173,9 @@ public sealed partial class RescueLookup
         _ => other,
     };
 
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Debug, Message = "Looked up {Link}: {Outcome}. {Reason}")]
-    private static partial void LogAnswer(ILogger logger, LinkId link, RescueOutcome outcome, string reason);
+    private static partial class Log
+    {
+        [LoggerMessage(1200, LogLevel.Debug, "Looked up {Link}: {Outcome}. {Reason}")]
+        public static partial void Answer(ILogger logger, LinkId link, RescueOutcome outcome, string reason);
+    }
 }

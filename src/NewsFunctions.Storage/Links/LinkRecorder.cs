@@ -73,7 +73,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
                 // The service refuses something in it: halves find out what, and let the rest through.
                 if (left.Count == 1)
                 {
-                    LogRefused(logger, e, shard.Site, left[0].Checked.After.Id.Value);
+                    Log.Refused(logger, e, shard.Site, left[0].Checked.After.Id.Value);
                     return new RecordResult(written, superseded);
                 }
 
@@ -108,7 +108,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             if (row is null)
             {
                 links.RemoveAt(i);
-                LogGone(logger, shard.Site, check.After.Id.Value);
+                Log.Gone(logger, shard.Site, check.After.Id.Value);
             }
             else if (links[i].IsIn(row))
             {
@@ -129,11 +129,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         return (written, superseded);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}; the link stays due")]
-    private static partial void LogRefused(ILogger logger, Exception exception, string site, string linkId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Link {LinkId} of site {Site} was removed while it was checked; its check is dropped")]
-    private static partial void LogGone(ILogger logger, string site, string linkId);
 
     /// <param name="Row">The row of the link with its check columns, where they are needed.</param>
     /// <param name="Superseded">Another visit judged the link; only the history is written.</param>
@@ -208,5 +204,14 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             Superseded: true);
 
         private StoredLink Reread(TableEntity row) => Checked.Before with { ETag = row.ETag.ToString(), HistoryCount = CheckColumns.CountOf(row) };
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1000, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}; the link stays due")]
+        public static partial void Refused(ILogger logger, Exception exception, string site, string linkId);
+
+        [LoggerMessage(1001, LogLevel.Warning, "Link {LinkId} of site {Site} was removed while it was checked; its check is dropped")]
+        public static partial void Gone(ILogger logger, string site, string linkId);
     }
 }

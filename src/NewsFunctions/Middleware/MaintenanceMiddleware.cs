@@ -25,12 +25,12 @@ internal sealed partial class MaintenanceMiddleware(Maintenance maintenance, Hel
         string function = context.FunctionDefinition.Name;
         if (QueueOf(context.FunctionDefinition) is not { } queue)
         {
-            LogSkipped(logger, function);
+            Log.Skipped(logger, function);
             return;
         }
 
         await messages.SendBackAsync(queue, BodyOf(context), Maintenance.Delay, context.CancellationToken);
-        LogSentBack(logger, function, queue, Maintenance.Delay);
+        Log.SentBack(logger, function, queue, Maintenance.Delay);
     }
 
     private static string? QueueOf(FunctionDefinition function)
@@ -44,9 +44,12 @@ internal sealed partial class MaintenanceMiddleware(Maintenance maintenance, Hel
     private static string BodyOf(FunctionContext context) => context.BindingContext.BindingData["QueueTrigger"] as string
         ?? throw new InvalidOperationException($"The run of {context.FunctionDefinition.Name} has no message.");
 
-    [LoggerMessage(EventId = 710, Level = LogLevel.Warning, Message = "Left out a run of {Function} because the setting Maintenance is true.")]
-    private static partial void LogSkipped(ILogger logger, string function);
+    private static partial class Log
+    {
+        [LoggerMessage(2900, LogLevel.Warning, "Left out a run of {Function} because the setting Maintenance is true.")]
+        public static partial void Skipped(ILogger logger, string function);
 
-    [LoggerMessage(EventId = 711, Level = LogLevel.Warning, Message = "Sent a message of {Function} back to the queue {Queue} because the setting Maintenance is true; it is seen again in {Delay}.")]
-    private static partial void LogSentBack(ILogger logger, string function, string queue, TimeSpan delay);
+        [LoggerMessage(2901, LogLevel.Warning, "Sent a message of {Function} back to the queue {Queue} because the setting Maintenance is true; it is seen again in {Delay}.")]
+        public static partial void SentBack(ILogger logger, string function, string queue, TimeSpan delay);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
@@ -19,6 +20,19 @@ internal static partial class SourceTree
         where room.Success
         from Match import in Import().Matches(text)
         select (room.Groups[1].Value, import.Groups[1].Value, Path.GetRelativePath(Root, file));
+
+    /// <summary>Lists the event ids of log messages: the namespace, the id (0 where none is given), and the file.</summary>
+    public static IEnumerable<(string Room, int Id, string File)> LogEvents() =>
+        from file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
+        let text = File.ReadAllText(file)
+        from Match message in LogMessage().Matches(text)
+        select (
+            Namespace().Match(text).Groups[1].Value,
+            message.Groups[1].Success ? int.Parse(message.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0,
+            Path.GetRelativePath(Root, file));
+
+    [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(\d+)?")]
+    private static partial Regex LogMessage();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
