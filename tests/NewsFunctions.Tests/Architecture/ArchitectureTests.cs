@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using ArchUnitNET.Domain;
 
 namespace NewsFunctions.Tests.Architecture;
 
 /// <summary>The rooms of docs/architecture.md. With <c>NEWS_REWRITE_GOLDENS=1</c> the picture in it is drawn anew.</summary>
-public sealed class ArchitectureTests(ITestOutputHelper output)
+public sealed partial class ArchitectureTests(ITestOutputHelper output)
 {
     private const string Begin = "<!-- projects -->";
 
@@ -75,6 +76,15 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
         Assert.Contains(picture, document, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Files_on_the_ways_through_the_code_exist()
+    {
+        MatchCollection files = SourceLink().Matches(File.ReadAllText(RoomTable.DocumentPath));
+
+        Assert.True(files.Count > 50);
+        Assert.Empty(files.Select(file => file.Groups[1].Value).Where(file => !File.Exists(Repository.PathOf(file.Split('/')))));
+    }
+
     private static (string From, string To)[] ProjectUses() =>
     [
         .. RoomGraph.Current.Uses.Keys
@@ -89,4 +99,7 @@ public sealed class ArchitectureTests(ITestOutputHelper output)
             .Where(type => type.Dependencies.Any(dependency => RoomGraph.RoomOf(dependency.Target).StartsWith(prefix, StringComparison.Ordinal)))
             .Select(type => RoomTable.ProjectOf(RoomGraph.RoomOf(type)))
             .Distinct();
+
+    [GeneratedRegex(@"\]\(\.\./(src/[^)]+\.cs)\)")]
+    private static partial Regex SourceLink();
 }

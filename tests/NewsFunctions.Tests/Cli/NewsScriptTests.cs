@@ -10,7 +10,8 @@ public sealed class NewsScriptTests : IDisposable
     public NewsScriptTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script is written for bash.");
-        foreach (string file in (string[])["news", "package.json", "package-lock.json"])
+        Directory.CreateDirectory(Path.Combine(_root, "tests"));
+        foreach (string file in (string[])["news", "tests/run.sh", "package.json", "package-lock.json"])
         {
             File.WriteAllText(Path.Combine(_root, file), Repository.Read(file));
         }
