@@ -16,7 +16,7 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
     /// <summary>What links have behind them when they are registered; null: nothing, as for links that a dump brings.</summary>
     internal Func<LinkMention, LinkPast?>? PastOf { get; init; }
 
-    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<IngestedArticle> batch, IngestCounter counter, CancellationToken cancellationToken)
+    internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<ReadArticle> batch, IngestCounter counter, CancellationToken cancellationToken)
     {
         if (batch.Count == 0)
         {
@@ -29,12 +29,12 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
             await takedown.RemoveTextsAsync(article.Key.Site, article.Key.Id, article.Select(text => text.ContentHash).ToHashSet(), cancellationToken);
         }
 
-        Dictionary<IngestedArticle, int> unregistered = [];
+        Dictionary<ReadArticle, int> unregistered = [];
         List<LinkMention> mentions = await RegisterAsync(dump, written.Articles, unregistered, cancellationToken);
         await ForgetAsync(written.Moves, cancellationToken);
 
         IReadOnlyList<ArticleMove> late = await articles.WriteListAsync(written, cancellationToken);
-        IngestedArticle[] moved = [.. late.SelectMany(move => move.To is { } to ? move.Found.Select(found => found.As(to)) : [])];
+        ReadArticle[] moved = [.. late.SelectMany(move => move.To is { } to ? move.Found.Select(found => found.As(to)) : [])];
         mentions.AddRange(await RegisterAsync(dump, moved, unregistered, cancellationToken));
         await ForgetAsync([.. late.Where(move => move.To is not null)], cancellationToken);
         foreach (ArticleMove removed in late.Where(move => move.To is null && move.Found.Count > 0))
@@ -61,8 +61,8 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
 
     private async Task<List<LinkMention>> RegisterAsync(
         DumpBlob dump,
-        IReadOnlyList<IngestedArticle> found,
-        Dictionary<IngestedArticle, int> unregistered,
+        IReadOnlyList<ReadArticle> found,
+        Dictionary<ReadArticle, int> unregistered,
         CancellationToken cancellationToken)
     {
         List<LinkMention> mentions = [.. found.SelectMany(one => ArticleLinks.Of(one.Article))];
@@ -76,7 +76,7 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
         {
             HashSet<LinkMention> set = [.. refused];
             mentions.RemoveAll(set.Contains);
-            foreach (IngestedArticle one in found)
+            foreach (ReadArticle one in found)
             {
                 int count = ArticleLinks.Of(one.Article).Count(set.Contains);
                 if (count > 0)

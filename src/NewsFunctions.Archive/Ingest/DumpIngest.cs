@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NewsFunctions.Archive.Telemetry;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps.Diagnostics;
 using NewsFunctions.Dumps.Reading;
-using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Dumps;
 using NewsFunctions.Storage.Queues;
 using NewsFunctions.Storage.Takedowns;
@@ -206,7 +206,7 @@ public sealed partial class DumpIngest
         long begun = _time.GetTimestamp();
         DumpPosition start = run.Entry.Progress?.Position ?? DumpPosition.Start;
         await using Stream content = await _blobs.OpenAsync(dump, cancellationToken);
-        var batch = new List<IngestedArticle>();
+        var batch = new List<ReadArticle>();
         long batchBytes = 0;
         long unnoted = 0;
         bool isWritten = false;
@@ -216,7 +216,7 @@ public sealed partial class DumpIngest
             unnoted += record.Bytes;
             foreach (ReadArticle article in record.Articles)
             {
-                batch.Add(new IngestedArticle(article.Article, article.Provenance, article.TextId) { Earlier = article.Earlier });
+                batch.Add(article);
                 batchBytes += article.Provenance.Length;
                 if (batch.Count >= _limits.ArticlesPerCommit || batchBytes >= _limits.BytesPerCommit)
                 {

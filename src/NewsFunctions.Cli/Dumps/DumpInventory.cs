@@ -1,3 +1,4 @@
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Core.Links;

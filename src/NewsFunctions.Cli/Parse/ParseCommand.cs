@@ -5,6 +5,7 @@ using NewsFunctions.Archive.Composition;
 using NewsFunctions.Cli.CommandLine;
 using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Dumps.Reading;
 

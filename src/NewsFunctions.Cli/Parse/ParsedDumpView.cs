@@ -1,4 +1,5 @@
 using NewsFunctions.Cli.Terminals;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Parse;

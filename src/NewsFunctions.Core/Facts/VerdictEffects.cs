@@ -13,4 +13,7 @@ public static class VerdictEffects
         Verdict.Blocked or Verdict.Refused => VerdictEffect.Blocked,
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "not a verdict"),
     };
+
+    /// <summary>Returns whether a check with this verdict found the link alive.</summary>
+    public static bool IsAlive(this Verdict verdict) => Of(verdict) == VerdictEffect.Alive;
 }

@@ -63,29 +63,24 @@ internal static class MemberOpening
         }
 
         var zip = new ZipBytes(file, origin);
-        var names = new ZipNames();
-        var claims = new ZipClaims(zip.Length, limits, unpacked.Expansion);
-        int ordinal = 0;
-        await foreach (ZipEntry entry in new ZipDirectory(zip).ReadAsync(cancellationToken))
+        await foreach (WalkedEntry walked in new ZipWalk(zip, unpacked, place, limits).ReadAsync(cancellationToken))
         {
-            string name = names.Next(entry, out _);
-            string? obstacle = claims.Claim(entry, out long most);
-            bool isWithin = member.StartsWith(name + DumpMember.Divider, StringComparison.Ordinal);
-            if (name != member && !isWithin)
+            bool isWithin = member.StartsWith(walked.Name + DumpMember.Divider, StringComparison.Ordinal);
+            if (walked.Name != member && !isWithin)
             {
-                ordinal++;
                 continue;
             }
 
-            MemberPlace inner = place.Entry(ordinal, name, unpacked.Layers);
-            if (obstacle is not null
-                || await ZipEntryStream.OpenAsync(zip.Again(), entry, most, limits, unpacked.Expansion, inner.Defects, cancellationToken) is not { } stream)
+            MemberPlace inner = walked.Place;
+            if (walked.Obstacle is not null
+                || await ZipEntryStream.OpenAsync(zip.Again(), walked.Entry, walked.MaxBytes, limits, unpacked.Expansion, inner.Defects, cancellationToken)
+                    is not { } stream)
             {
                 return null;
             }
 
             opened.Owns(stream);
-            string rest = isWithin ? member[(name.Length + DumpMember.Divider.Length)..] : "";
+            string rest = isWithin ? member[(walked.Name.Length + DumpMember.Divider.Length)..] : "";
             if (await OpenAsync(stream, rest, inner with { Expansion = stream.Expansion }, limits, cancellationToken) is not { } content)
             {
                 return null;

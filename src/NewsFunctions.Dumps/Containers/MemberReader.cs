@@ -93,64 +93,55 @@ internal sealed class MemberReader(DumpReadLimits limits)
             : null;
         var zip = new ZipBytes(spool ?? plain!, spool is null ? origin : 0);
         ZipBytes data = zip.Again();
-        var directory = new ZipDirectory(zip);
-        var names = new ZipNames();
-        var claims = new ZipClaims(zip.Length, limits, unpacked.Expansion);
-        int ordinal = 0;
-        await foreach (ZipEntry entry in directory.ReadAsync(cancellationToken))
+        var walk = new ZipWalk(zip, unpacked, place, limits);
+        bool isEmpty = true;
+        await foreach (WalkedEntry walked in walk.ReadAsync(cancellationToken))
         {
-            if (ordinal == limits.MaxEntries)
+            isEmpty = false;
+            if (walked.Ordinal == limits.MaxEntries)
             {
                 place.Defects.AddAlways(DumpDiagnostics.Stopped(0, FormattableString.Invariant($"the zip has more than {limits.MaxEntries} entries")));
                 break;
             }
 
-            string name = names.Next(entry, out string? doubt);
-            string? obstacle = claims.Claim(entry, out long most);
-            MemberPlace inner = place.Entry(ordinal, name, unpacked.Layers);
-            if (ordinal++ < place.FirstEntry || entry.IsFolder)
+            if (walked.Ordinal < place.FirstEntry || walked.Entry.IsFolder)
             {
                 continue;
             }
 
-            if (doubt is not null)
+            if (walked.Doubt is not null)
             {
-                inner.Defects.Add(DumpDiagnostics.NameInDoubt(doubt));
+                walked.Place.Defects.Add(DumpDiagnostics.NameInDoubt(walked.Doubt));
             }
 
-            await foreach (DumpRecord record in ReadEntryAsync(data, entry, most, obstacle, inner, unpacked.Expansion, cancellationToken))
+            await foreach (DumpRecord record in ReadEntryAsync(data, walked, unpacked.Expansion, cancellationToken))
             {
                 yield return record;
             }
         }
 
-        if (directory.DamagedAt is { } at)
+        if (walk.DamagedAt is { } at)
         {
             place.Defects.Add(DumpDiagnostics.ZipDirectoryDamaged(at));
         }
 
-        if (ordinal == 0)
+        if (isEmpty)
         {
             place.Defects.Add(DumpDiagnostics.Empty());
         }
     }
 
     private async IAsyncEnumerable<DumpRecord> ReadEntryAsync(
-        ZipBytes data,
-        ZipEntry entry,
-        long most,
-        string? obstacle,
-        MemberPlace place,
-        Expansion? around,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        ZipBytes data, WalkedEntry walked, Expansion? around, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (obstacle is not null)
+        MemberPlace place = walked.Place;
+        if (walked.Obstacle is not null)
         {
-            place.Defects.AddAlways(DumpDiagnostics.EntryUnreadable(obstacle));
+            place.Defects.AddAlways(DumpDiagnostics.EntryUnreadable(walked.Obstacle));
         }
-        else if (await ZipEntryStream.OpenAsync(data, entry, most, limits, around, place.Defects, cancellationToken) is { } opened)
+        else if (await ZipEntryStream.OpenAsync(data, walked.Entry, walked.MaxBytes, limits, around, place.Defects, cancellationToken) is { } opened)
         {
-            await using Stream stream = entry.PackedSize < WorthAThread ? opened : new ReadAheadStream(opened);
+            await using Stream stream = walked.Entry.PackedSize < WorthAThread ? opened : new ReadAheadStream(opened);
             await foreach (DumpRecord record in ReadAsync(stream, place with { Expansion = opened.Expansion }, cancellationToken))
             {
                 yield return record;

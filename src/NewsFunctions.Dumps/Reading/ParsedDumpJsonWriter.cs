@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsFunctions.Core.Articles;
 
 namespace NewsFunctions.Dumps.Reading;
 

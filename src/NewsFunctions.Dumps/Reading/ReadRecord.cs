@@ -1,20 +1,8 @@
 using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Diagnostics;
-using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Dumps.Reading;
-
-/// <summary>A text and where it was found.</summary>
-/// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>
-public sealed record ReadArticle(Article Article, Provenance Provenance, ArticleId TextId)
-{
-    /// <summary>Nothing names the article's site: it is the default one.</summary>
-    public bool IsSiteAssumed { get; init; }
-
-    /// <summary>What earlier rules made of it; null where they read it like these.</summary>
-    public EarlierText? Earlier { get; init; }
-}
 
 /// <summary>What one record of a dump gave.</summary>
 public sealed record ReadRecord

@@ -64,7 +64,7 @@ public sealed partial class LinkChecker : IDisposable
             seen.Add(await pass.ClosedAsync(location, cancellationToken)
                 ?? await _locations.CheckAsync(link, location, hosts, cancellationToken));
             judgement = VerdictRules.Judge(link.Kind, facts);
-            if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
+            if (judgement.Verdict.IsAlive())
             {
                 break;
             }

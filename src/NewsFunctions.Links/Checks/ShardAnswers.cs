@@ -71,7 +71,7 @@ public sealed class ShardAnswers(int sharedLinks)
             last.Size,
             last.Url,
             Redirects.EndOf(link.Location!, last.Url),
-            link.Verdict is { } verdict && VerdictEffects.Of(verdict) == VerdictEffect.Alive && last == link.Fingerprint);
+            link.Verdict?.IsAlive() == true && last == link.Fingerprint);
     }
 
     private void Learn(IEnumerable<LinkAnswer> host, HostLessons lessons)

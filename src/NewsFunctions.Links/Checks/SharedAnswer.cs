@@ -30,7 +30,7 @@ public sealed class SharedAnswer
     public LinkCheck? Judge(Link link, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(link);
-        bool isAlive = link.Verdict is { } verdict && VerdictEffects.Of(verdict) == VerdictEffect.Alive;
+        bool isAlive = link.Verdict?.IsAlive() == true;
         if (!isAlive || link.Location is not { } location || link.Fingerprint is not { } last || last.Sha256 != _sha256 || last.Url != _url)
         {
             return null;

@@ -16,7 +16,7 @@ public static class VerdictRules
         foreach (LocationFacts location in facts.Locations)
         {
             Judgement judgement = LocationRules.Judge(kind, location, facts);
-            if (VerdictEffects.Of(judgement.Verdict) == VerdictEffect.Alive)
+            if (judgement.Verdict.IsAlive())
             {
                 return judgement;
             }

@@ -31,11 +31,11 @@ internal sealed record CarriedOver(IReadOnlyList<TableEntity> Rows, IReadOnlyLis
 internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)
 {
     /// <returns>The text ids of which rows are left that must be carried over, and those under which texts were taken down.</returns>
-    public Task<IReadOnlyList<TextClaim>> ClaimAsync(IReadOnlyList<IngestedArticle> known, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TextClaim>> ClaimAsync(IReadOnlyList<ReadArticle> known, CancellationToken cancellationToken) =>
         ClaimAsync(known.Select(found => new TextClaim(found.Article.Site, found.TextId, found.Article.Id)), mustExist: false, cancellationToken);
 
     /// <summary>Claims those of the text ids that are articles; nothing is written for the others.</summary>
-    /// <inheritdoc cref="ClaimAsync(IReadOnlyList{IngestedArticle}, CancellationToken)"/>
+    /// <inheritdoc cref="ClaimAsync(IReadOnlyList{ReadArticle}, CancellationToken)"/>
     public Task<IReadOnlyList<TextClaim>> ClaimEarlierAsync(IEnumerable<TextClaim> claims, CancellationToken cancellationToken) =>
         ClaimAsync(claims, mustExist: true, cancellationToken);
 
@@ -57,7 +57,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
     }
 
     /// <summary>What is left under a claimed text id.</summary>
-    public async Task<(IReadOnlyList<IngestedArticle> Found, CarriedOver Rows, IReadOnlyList<string> ListKeys)> ReadAsync(
+    public async Task<(IReadOnlyList<ReadArticle> Found, CarriedOver Rows, IReadOnlyList<string> ListKeys)> ReadAsync(
         TextClaim claim,
         CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
         ILookup<int, (string[] Key, TableEntity Row)> byLength = all
             .Select(row => (Key: TableKeys.Parts(row.RowKey), Row: row))
             .ToLookup(pair => pair.Key.Length);
-        List<IngestedArticle> found = [];
+        List<ReadArticle> found = [];
         foreach ((string[] key, TableEntity version) in byLength[2])
         {
             try
@@ -78,7 +78,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
                 found.AddRange(byLength[3]
                     .Where(pair => pair.Key[1] == key[1])
                     .SelectMany(pair => ProvenanceEntity.FromEntity(pair.Row).Places)
-                    .Select(place => new IngestedArticle(article, place, claim.TextId)));
+                    .Select(place => new ReadArticle(article, place, claim.TextId)));
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Links;
 using NewsFunctions.Storage.Rows;
@@ -22,7 +23,7 @@ internal static class SummaryColumns
     // For lists; the version has all of it.
     private const int MaxTextLength = 2000;
 
-    public static ArticleSummary Of(IngestedArticle found) => new()
+    public static ArticleSummary Of(ReadArticle found) => new()
     {
         Site = found.Article.Site,
         Id = found.Article.Id,

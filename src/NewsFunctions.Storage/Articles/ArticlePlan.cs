@@ -9,7 +9,7 @@ namespace NewsFunctions.Storage.Articles;
 internal sealed class ArticlePlan
 {
     private ArticlePlan(
-        IReadOnlyList<IngestedArticle> found,
+        IReadOnlyList<ReadArticle> found,
         IReadOnlyList<TableTransactionAction> actions,
         IReadOnlyDictionary<string, Article> blobs,
         ArticleListState listState)
@@ -21,7 +21,7 @@ internal sealed class ArticlePlan
         Bytes = actions.Sum(action => EntitySize.OnWire((TableEntity)action.Entity));
     }
 
-    public IReadOnlyList<IngestedArticle> Found { get; }
+    public IReadOnlyList<ReadArticle> Found { get; }
 
     /// <summary>The head comes last, so that should one transaction not hold them all, it never names what is not there.</summary>
     public IReadOnlyList<TableTransactionAction> Actions { get; }
@@ -35,7 +35,7 @@ internal sealed class ArticlePlan
     public long Bytes { get; }
 
     /// <param name="found">Texts of one article, at least one; none that the snapshot refuses.</param>
-    public static ArticlePlan For(IReadOnlyList<IngestedArticle> found, ArticleSnapshot snapshot)
+    public static ArticlePlan For(IReadOnlyList<ReadArticle> found, ArticleSnapshot snapshot)
     {
         List<TableTransactionAction> actions = [];
         Dictionary<string, Article> blobs = [];
@@ -44,7 +44,7 @@ internal sealed class ArticlePlan
         Article? newestText = null;
         foreach (var version in found.GroupBy(item => item.Article.ContentHash))
         {
-            IngestedArticle best = version.MaxBy(Rank.Of)!;
+            ReadArticle best = version.MaxBy(Rank.Of)!;
             Rank rank = Rank.Of(best);
             string listKey = TableKeys.ArticleListRow(best.Article.PublishedAt, best.Article.Id);
             keys.Add(listKey);
@@ -91,7 +91,7 @@ internal sealed class ArticlePlan
 
     /// <summary>Whether the head is what earlier rules made of a text that was found again, no older than the head. Its content hash,
     /// which decides between equal times, says nothing then.</summary>
-    private static bool Supersedes(IReadOnlyList<IngestedArticle> found, Rank newest, Rank head) =>
+    private static bool Supersedes(IReadOnlyList<ReadArticle> found, Rank newest, Rank head) =>
         newest.At >= head.At && found.Any(one => one.Earlier?.ContentHash == head.ContentHash);
 
     // Conditional, because the row holds all places of one dump, and another batch of that dump may add some at the same time.

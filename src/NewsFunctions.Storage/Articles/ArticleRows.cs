@@ -26,7 +26,7 @@ internal sealed class ArticleRows(ArchiveClients clients)
     public async Task<Dictionary<ArticleId, ArticleSnapshot>> ReadAsync(
         string partition,
         IReadOnlyCollection<ArticleId> ids,
-        IEnumerable<IngestedArticle>? found,
+        IEnumerable<ReadArticle>? found,
         CancellationToken cancellationToken)
     {
         string[]? dumps = found is null ? [] : [.. found.Select(one => one.Provenance.DumpId).Distinct().Take(MaxDumps + 1)];

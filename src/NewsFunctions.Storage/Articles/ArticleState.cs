@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Storage.Rows;
 using NewsFunctions.Storage.Words;
@@ -10,7 +11,7 @@ namespace NewsFunctions.Storage.Articles;
 /// <param name="Value">Ordinally comparable: 19 digits of ticks, content hash, dump hash.</param>
 internal readonly record struct Rank(string Value) : IComparable<Rank>
 {
-    public static Rank Of(IngestedArticle found) => new(FormattableString.Invariant(
+    public static Rank Of(ReadArticle found) => new(FormattableString.Invariant(
         $"{(found.Provenance.CrawledAt ?? found.Provenance.UploadedAt).UtcTicks:D19}|{found.Article.ContentHash}|{ProvenanceEntity.DumpHash(found.Provenance)}"));
 
     /// <summary>The crawl or upload.</summary>

@@ -41,7 +41,7 @@ public sealed class ArticleStore
     /// <param name="batch">Any number of articles, of any sites; the same article may occur more than once.</param>
     /// <returns>What <see cref="WriteListAsync"/> and <see cref="FinishAsync"/> must be called with afterwards; a crash in between is
     /// mended by ingesting again.</returns>
-    public Task<WrittenArticles> WriteAsync(IReadOnlyList<IngestedArticle> batch, CancellationToken cancellationToken) =>
+    public Task<WrittenArticles> WriteAsync(IReadOnlyList<ReadArticle> batch, CancellationToken cancellationToken) =>
         _writer.WriteAsync(batch, cancellationToken);
 
     /// <summary>Brings the list up to date: one row for the current version of each article, none for its other versions. Called when

@@ -16,10 +16,10 @@ namespace NewsFunctions.Storage.Articles;
 /// </remarks>
 internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, ArticleClaims claims, ConflictRetry retry)
 {
-    public async Task<WrittenArticles> WriteAsync(IReadOnlyList<IngestedArticle> batch, CancellationToken cancellationToken)
+    public async Task<WrittenArticles> WriteAsync(IReadOnlyList<ReadArticle> batch, CancellationToken cancellationToken)
     {
         var writes = new ArticleWrites();
-        ILookup<bool, IngestedArticle> byTextId = batch.ToLookup(found => found.Article.Id.IsTextId);
+        ILookup<bool, ReadArticle> byTextId = batch.ToLookup(found => found.Article.Id.IsTextId);
         await WriteAsync([.. byTextId[false]], writes, cancellationToken);
         HashSet<Provenance> refused = [.. writes.Refused.Select(one => one.Found.Provenance)];
         foreach (TextClaim claim in await claims.ClaimAsync(
@@ -41,10 +41,10 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
     }
 
     /// <summary>Articles that earlier rules stored under another text id go to the id that the text has now.</summary>
-    private async Task TakeOverAsync(IReadOnlyList<IngestedArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
+    private async Task TakeOverAsync(IReadOnlyList<ReadArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
     {
-        Dictionary<TextClaim, IngestedArticle> earlier = [];
-        foreach (IngestedArticle found in batch.Where(found => found.Earlier is not null))
+        Dictionary<TextClaim, ReadArticle> earlier = [];
+        foreach (ReadArticle found in batch.Where(found => found.Earlier is not null))
         {
             if (writes.Kept(found) is { } kept && kept.Article.Id != found.Earlier!.TextId)
             {
@@ -65,7 +65,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         }
     }
 
-    private async Task WriteAsync(IReadOnlyList<IngestedArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<ReadArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
     {
         foreach (var partition in batch.GroupBy(found => TableKeys.ArticlePartition(found.Article.Site, found.Article.Id)))
         {
@@ -150,8 +150,8 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
             }
             else
             {
-                ILookup<bool, IngestedArticle> byFate = plan.Found.ToLookup(found => snapshot.Refuses(found.Article.ContentHash));
-                foreach (IngestedArticle one in byFate[true])
+                ILookup<bool, ReadArticle> byFate = plan.Found.ToLookup(found => snapshot.Refuses(found.Article.ContentHash));
+                foreach (ReadArticle one in byFate[true])
                 {
                     writes.Add(RefusedArticle.TakenDown(one));
                 }
@@ -166,7 +166,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         return plans;
     }
 
-    private static void Plan(IReadOnlyList<IngestedArticle> found, ArticleSnapshot snapshot, List<ArticlePlan> plans, ArticleWrites writes)
+    private static void Plan(IReadOnlyList<ReadArticle> found, ArticleSnapshot snapshot, List<ArticlePlan> plans, ArticleWrites writes)
     {
         try
         {
@@ -179,24 +179,24 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
     }
 
     /// <summary>Texts that turn out to have been taken down under their text id.</summary>
-    private static void TakeDown(IEnumerable<IngestedArticle> found, string site, ArticleSnapshot removed, ArticleWrites writes)
+    private static void TakeDown(IEnumerable<ReadArticle> found, string site, ArticleSnapshot removed, ArticleWrites writes)
     {
-        foreach (IngestedArticle one in found.Where(one => one.Article.Site == site && removed.Refuses(one.Article.ContentHash)).ToArray())
+        foreach (ReadArticle one in found.Where(one => one.Article.Site == site && removed.Refuses(one.Article.ContentHash)).ToArray())
         {
             writes.TakeDown(one);
         }
     }
 
-    private static void Refuse(IReadOnlyList<IngestedArticle> found, string reason, ArticleWrites writes)
+    private static void Refuse(IReadOnlyList<ReadArticle> found, string reason, ArticleWrites writes)
     {
-        foreach (IngestedArticle one in found)
+        foreach (ReadArticle one in found)
         {
             writes.Add(new RefusedArticle(one, reason));
         }
     }
 
     private async Task RedirectAsync(
-        IReadOnlyList<IngestedArticle> found,
+        IReadOnlyList<ReadArticle> found,
         ArticleId id,
         ArticleSnapshot snapshot,
         ArticleWrites writes,
@@ -222,7 +222,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         TextClaim claim,
         ArticleWrites writes,
         CancellationToken cancellationToken,
-        IngestedArticle? now = null)
+        ReadArticle? now = null)
     {
         var (found, carriedOver, listKeys) = await claims.ReadAsync(claim, cancellationToken);
         int refused = writes.Refused.Count;

@@ -1,3 +1,4 @@
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Storage.Articles;
@@ -6,7 +7,7 @@ namespace NewsFunctions.Storage.Articles;
 internal sealed class ArticleWrites
 {
     private readonly Dictionary<(string Site, ArticleId Id), ArticleListState> _list = [];
-    private readonly List<IngestedArticle> _articles = [];
+    private readonly List<ReadArticle> _articles = [];
     private readonly List<ArticleMove> _moves = [];
     private readonly List<RefusedArticle> _refused = [];
     private readonly List<CarriedOver> _carriedOver = [];
@@ -15,7 +16,7 @@ internal sealed class ArticleWrites
     public IReadOnlyList<RefusedArticle> Refused => _refused;
 
     /// <summary>An article as it was written, under the id that it is kept under; null where it was refused.</summary>
-    public IngestedArticle? Kept(IngestedArticle found) => _articles.Find(one => one.Provenance == found.Provenance);
+    public ReadArticle? Kept(ReadArticle found) => _articles.Find(one => one.Provenance == found.Provenance);
 
     public void Add(ArticlePlan plan)
     {
@@ -40,7 +41,7 @@ internal sealed class ArticleWrites
     public void Add(RefusedArticle refused) => _refused.Add(refused);
 
     /// <summary>An article that was written, and must go again.</summary>
-    public void TakeDown(IngestedArticle found)
+    public void TakeDown(ReadArticle found)
     {
         _articles.RemoveAll(one => one.Article.Id == found.Article.Id && one.Article.Site == found.Article.Site && one.Article.ContentHash == found.Article.ContentHash);
         _refused.Add(RefusedArticle.TakenDown(found));

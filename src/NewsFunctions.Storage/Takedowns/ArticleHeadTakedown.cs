@@ -83,16 +83,16 @@ internal sealed class ArticleHeadTakedown(ArchiveClients clients, ArticleRows ro
         ];
     }
 
-    private async Task<IReadOnlyList<IngestedArticle>> StayingAsync(ArticleTakedownPlan plan, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReadArticle>> StayingAsync(ArticleTakedownPlan plan, CancellationToken cancellationToken)
     {
-        List<IngestedArticle> found = [];
+        List<ReadArticle> found = [];
         foreach (TableEntity version in plan.StayingVersions)
         {
             Article text = await rows.ReadTextAsync(version, cancellationToken);
             found.AddRange(plan.StayingPlaces
                 .Where(row => ArticleTakedownPlan.HashOf(row) == ArticleTakedownPlan.HashOf(version))
                 .SelectMany(row => ProvenanceEntity.FromEntity(row).Places)
-                .Select(place => new IngestedArticle(text, place, plan.Id)));
+                .Select(place => new ReadArticle(text, place, plan.Id)));
         }
 
         return found;

@@ -61,10 +61,10 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     public async Task Earlier_reading_of_a_known_article_is_not_current_any_more(string firstDigit)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle old = Old();
+        ReadArticle old = Old();
         old = old with { Article = old.Article with { Id = ArticleId.Parse(KnownId), ContentHash = firstDigit + old.Article.ContentHash[1..] } };
         await WriteAsync(archive, old);
-        IngestedArticle now = Now();
+        ReadArticle now = Now();
         now = now with
         {
             Article = now.Article with { Id = ArticleId.Parse(KnownId), ContentHash = "8" + now.Article.ContentHash[1..] },
@@ -104,19 +104,19 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
         }
     }
 
-    private static IngestedArticle Old(string dump = "old") => Of(Made.Found(OldId, "old"), dump);
+    private static ReadArticle Old(string dump = "old") => Of(Made.Found(OldId, "old"), dump);
 
-    private static IngestedArticle Now() => Of(Made.Found(NewId, "now", Made.Noon), "now") with
+    private static ReadArticle Now() => Of(Made.Found(NewId, "now", Made.Noon), "now") with
     {
         Earlier = new EarlierText(ArticleId.Parse(OldId), Old().Article.ContentHash),
     };
 
-    private static IngestedArticle Of(IngestedArticle found, string dump) => found with
+    private static ReadArticle Of(ReadArticle found, string dump) => found with
     {
         Provenance = found.Provenance with { DumpName = dump, DumpId = Made.Dump(dump).Id.ToString() },
     };
 
-    private static async Task<WrittenArticles> WriteAsync(TestArchive archive, params IReadOnlyList<IngestedArticle> batch)
+    private static async Task<WrittenArticles> WriteAsync(TestArchive archive, params IReadOnlyList<ReadArticle> batch)
     {
         WrittenArticles written = await archive.Articles.WriteAsync(batch, Token);
         await archive.Articles.WriteListAsync(written, Token);

@@ -26,7 +26,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
 
     public static TheoryData<string> Odd => new(Oddities.Keys);
 
-    private static readonly Dictionary<string, Func<IngestedArticle, IngestedArticle>> Oddities = new()
+    private static readonly Dictionary<string, Func<ReadArticle, ReadArticle>> Oddities = new()
     {
         ["names and texts of 60,000 characters"] = found => found with
         {
@@ -75,7 +75,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
     public async Task An_odd_article_is_stored_within_the_limits_and_read_back(string oddity)
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
-        IngestedArticle found = Oddities[oddity](Made.Found(TextId, "text", Made.Noon));
+        ReadArticle found = Oddities[oddity](Made.Found(TextId, "text", Made.Noon));
 
         DumpOutcome outcome = await IngestAsync(archive, [found, Made.Found("20260301-aaaaaaaaaaaaaaaa", "another", Made.Noon)]);
 
@@ -104,7 +104,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
         const string Pic = "/2016/03/07/refused.jpg";
         await using Archive archive = await Archive.CreateAsync(azurite);
         await using Archive refusing = archive.Beside(new RefusingPolicy($"L|{LinkId.ForMedia(LinkKind.Image, Pic)}"));
-        IngestedArticle found = Made.Found(TextId, "text", Made.Noon);
+        ReadArticle found = Made.Found(TextId, "text", Made.Noon);
         found = found with { Article = found.Article with { Related = [Item(pic: Pic, title: "A"), Item(pic: "/2016/03/07/taken.jpg", title: "B")] } };
 
         DumpOutcome outcome = await IngestAsync(refusing, [found]);
@@ -121,8 +121,8 @@ public sealed class OddDataTests(AzuriteFixture azurite)
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await using Archive refusing = archive.Beside(new RefusingPolicy("text that is refused"));
-        IngestedArticle refused = Made.Found("800501", "text that is refused", Made.Noon);
-        IngestedArticle[] found = [refused, .. Enumerable.Range(0, 20).Select(i => Made.Found($"8005{i + 10}", $"text {i}", Made.Noon))];
+        ReadArticle refused = Made.Found("800501", "text that is refused", Made.Noon);
+        ReadArticle[] found = [refused, .. Enumerable.Range(0, 20).Select(i => Made.Found($"8005{i + 10}", $"text {i}", Made.Noon))];
 
         DumpOutcome outcome = await IngestAsync(refusing, found);
 
@@ -133,7 +133,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
         Assert.Null(await archive.Articles.GetAsync("example", refused.TextId, Token));
     }
 
-    private static async Task<DumpOutcome> IngestAsync(Archive archive, IReadOnlyList<IngestedArticle> found)
+    private static async Task<DumpOutcome> IngestAsync(Archive archive, IReadOnlyList<ReadArticle> found)
     {
         await archive.UploadAsync("odd.txt", "What it holds comes from the test.");
         var ingest = new DumpIngest(

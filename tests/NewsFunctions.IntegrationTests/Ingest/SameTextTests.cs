@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Storage.Articles;
@@ -182,12 +183,12 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<ArticleSummary>> ListAsync(Archive archive) =>
         (await archive.Articles.ListAsync(new ArticleFilter { Site = Archive.Site }, 100, null, Token)).Items;
 
-    private sealed record TestDumps(IngestedArticle WithId, IngestedArticle WithoutId)
+    private sealed record TestDumps(ReadArticle WithId, ReadArticle WithoutId)
     {
         public static TestDumps Pair()
         {
-            IngestedArticle without = Made.Found("20260301-0123456789abcdef", "text", Made.Noon);
-            IngestedArticle with = Made.Found("800501", "text", Made.Noon, textId: without.Article.Id.Value);
+            ReadArticle without = Made.Found("20260301-0123456789abcdef", "text", Made.Noon);
+            ReadArticle with = Made.Found("800501", "text", Made.Noon, textId: without.Article.Id.Value);
             return new TestDumps(with with { Provenance = with.Provenance with { DumpId = Made.Dump("other").Id.ToString() } }, without);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.IntegrationTests.Storage;
 using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Rows;
@@ -89,7 +90,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         string text = string.Join(' ', Enumerable.Range(0, 15_000).Select(number => string.Create(CultureInfo.InvariantCulture, $"{number:x32}")));
-        IngestedArticle found = Made.Found("8", "long", At(1));
+        ReadArticle found = Made.Found("8", "long", At(1));
         await WriteAsync(archive, found with { Article = found.Article with { Paragraphs = [$"{text} needle"] } });
 
         ResultPage<FoundArticle> page = await FindAsync(archive, "needle");
@@ -168,7 +169,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
         return archive;
     }
 
-    private static async Task WriteAsync(TestArchive archive, params IngestedArticle[] found)
+    private static async Task WriteAsync(TestArchive archive, params ReadArticle[] found)
     {
         WrittenArticles written = await archive.Articles.WriteAsync(found, Token);
         await archive.Articles.WriteListAsync(written, Token);

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Rows;
 
@@ -8,9 +9,9 @@ namespace NewsFunctions.IntegrationTests.Storage;
 /// <summary>Two processes ingest two versions of one article; one is stopped before each of its requests while the other does all its work.</summary>
 public sealed class ArticleRaceTests(AzuriteFixture azurite)
 {
-    private static readonly IngestedArticle Older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);
-    private static readonly IngestedArticle Newer = Made.Found("1797706", "newer", Made.Noon.AddDays(-2), Made.Noon.AddDays(1));
-    private static readonly IngestedArticle NewerOfSameTime = Made.Found("1797706", "same time", Made.Noon.AddDays(-3), Made.Noon.AddDays(1));
+    private static readonly ReadArticle Older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);
+    private static readonly ReadArticle Newer = Made.Found("1797706", "newer", Made.Noon.AddDays(-2), Made.Noon.AddDays(1));
+    private static readonly ReadArticle NewerOfSameTime = Made.Found("1797706", "same time", Made.Noon.AddDays(-3), Made.Noon.AddDays(1));
 
     public static TheoryData<int, bool, bool> Interleavings()
     {
@@ -32,7 +33,7 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
     {
         string account = azurite.NewAccount();
         TestArchive other = await TestArchive.CreateAsync(account);
-        IngestedArticle newer = sameTime ? NewerOfSameTime : Newer;
+        ReadArticle newer = sameTime ? NewerOfSameTime : Newer;
         PausingPolicy pause = new(pausedBefore, () => IngestAsync(other, newerIsPaused ? Older : newer));
         TestArchive paused = new(account, options => options.AddPolicy(pause, HttpPipelinePosition.PerCall));
 
@@ -47,12 +48,12 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
     {
         string account = azurite.NewAccount();
         TestArchive first = await TestArchive.CreateAsync(account);
-        IngestedArticle[] found = [.. Enumerable.Range(0, 12).Select(i =>
+        ReadArticle[] found = [.. Enumerable.Range(0, 12).Select(i =>
             Made.Found("1797706", $"version {i}", Made.Noon.AddMinutes(i % 5), Made.Noon.AddHours(i * 7 % 12)))];
 
         await Task.WhenAll(found.Select(one => Task.Run(() => IngestAsync(new TestArchive(account), one))));
 
-        IngestedArticle newest = found.MaxBy(one => one.Provenance.UploadedAt)!;
+        ReadArticle newest = found.MaxBy(one => one.Provenance.UploadedAt)!;
 
         // The row of the list, and that of its words.
         Assert.Equal(2, (await TestArchive.RowsAsync(first.Clients.ArticleList)).Count);
@@ -64,7 +65,7 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
         Assert.Equal(newest.Article.PublishedAt, listed.PublishedAt);
     }
 
-    private static async Task AssertSettledAsync(TestArchive archive, IngestedArticle newer)
+    private static async Task AssertSettledAsync(TestArchive archive, ReadArticle newer)
     {
         ArticleSummary listed = Assert.Single((await archive.Articles.ListAsync(new(), 10, null, TestContext.Current.CancellationToken)).Items);
         Assert.Equal(newer.Article.Title, listed.Title);
@@ -76,15 +77,15 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
         Assert.Equal(expected.Order(StringComparer.Ordinal), await TestArchive.KeysAsync(archive.Clients.Articles));
     }
 
-    private static string ClaimKey(IngestedArticle found) => $"{TableKeys.ArticlePartition("example", found.TextId)} {found.TextId}";
+    private static string ClaimKey(ReadArticle found) => $"{TableKeys.ArticlePartition("example", found.TextId)} {found.TextId}";
 
-    private static IEnumerable<string> VersionKeys(IngestedArticle found) =>
+    private static IEnumerable<string> VersionKeys(ReadArticle found) =>
     [
         $"example|179 {TableKeys.ArticleVersion(found.Article.Id, found.Article.ContentHash)}",
         $"example|179 {TableKeys.ArticleProvenance(found.Article.Id, found.Article.ContentHash, ProvenanceEntity.DumpHash(found.Provenance))}",
     ];
 
-    private static async Task IngestAsync(TestArchive archive, IngestedArticle found)
+    private static async Task IngestAsync(TestArchive archive, ReadArticle found)
     {
         var updates = await archive.Articles.WriteAsync([found], TestContext.Current.CancellationToken);
         await archive.Articles.WriteListAsync(updates, TestContext.Current.CancellationToken);

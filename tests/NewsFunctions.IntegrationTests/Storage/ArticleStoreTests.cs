@@ -36,8 +36,8 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
             Kind = LinkKind.Image,
             UploadedAt = new DateTime(2016, 3, 7, 18, 28, 16).AddTicks(1368213),
         };
-        IngestedArticle made = Made.Found("1797706", "text", new DateTimeOffset(2016, 3, 11, 16, 23, 23, new TimeSpan(3, 30, 0)), related: [item]);
-        IngestedArticle found = made with { Article = made.Article with { Signature = "S/SH 11", DeclaredLength = 2410, ActualLength = 2407 } };
+        ReadArticle made = Made.Found("1797706", "text", new DateTimeOffset(2016, 3, 11, 16, 23, 23, new TimeSpan(3, 30, 0)), related: [item]);
+        ReadArticle found = made with { Article = made.Article with { Signature = "S/SH 11", DeclaredLength = 2410, ActualLength = 2407 } };
         await IngestAsync(archive, found);
         archive.Counter.Reset();
 
@@ -55,8 +55,8 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task A_version_too_large_for_a_row_is_kept_in_a_blob()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle made = Made.Found("1797706", "text", Made.Noon);
-        IngestedArticle found = made with { Article = made.Article with { Paragraphs = [new string('ن', 500_000)] } };
+        ReadArticle made = Made.Found("1797706", "text", Made.Noon);
+        ReadArticle found = made with { Article = made.Article with { Paragraphs = [new string('ن', 500_000)] } };
 
         await IngestAsync(archive, found);
         StoredArticle? stored = await archive.Articles.GetAsync("example", found.Article.Id, Token);
@@ -69,8 +69,8 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task A_large_version_in_a_row_is_split_and_joined()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle made = Made.Found("1797706", "text", Made.Noon);
-        IngestedArticle found = made with { Article = made.Article with { Paragraphs = [string.Concat(Enumerable.Repeat("aن😀", 28_000))] } };
+        ReadArticle made = Made.Found("1797706", "text", Made.Noon);
+        ReadArticle found = made with { Article = made.Article with { Paragraphs = [string.Concat(Enumerable.Repeat("aن😀", 28_000))] } };
 
         await IngestAsync(archive, found);
         StoredArticle? stored = await archive.Articles.GetAsync("example", found.Article.Id, Token);
@@ -83,7 +83,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task Ingesting_twice_leaves_the_same_rows()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle found = Made.Found("1797706", "text", Made.Noon);
+        ReadArticle found = Made.Found("1797706", "text", Made.Noon);
         await IngestAsync(archive, found);
         var articles = await TestArchive.KeysAsync(archive.Clients.Articles);
         var list = await TestArchive.KeysAsync(archive.Clients.ArticleList);
@@ -101,13 +101,13 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task The_order_of_arrival_does_not_matter(bool olderFirst)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle[] found =
+        ReadArticle[] found =
         [
             Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon),
             Made.Found("1797706", "newer", Made.Noon.AddDays(-4), Made.Noon.AddDays(1)),
         ];
 
-        foreach (IngestedArticle one in olderFirst ? found : found.Reverse())
+        foreach (ReadArticle one in olderFirst ? found : found.Reverse())
         {
             await IngestAsync(archive, one);
         }
@@ -137,8 +137,8 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task What_a_crash_before_the_list_left_is_finished_by_a_redelivery()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);
-        IngestedArticle newer = Made.Found("1797706", "newer", Made.Noon.AddDays(-4), Made.Noon.AddDays(1));
+        ReadArticle older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);
+        ReadArticle newer = Made.Found("1797706", "newer", Made.Noon.AddDays(-4), Made.Noon.AddDays(1));
         await IngestAsync(archive, older);
         await archive.Articles.WriteAsync([newer], Token);
 
@@ -152,7 +152,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task A_rewritten_list_row_keeps_its_dead_links()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle found = Made.Found("1797706", "text", Made.Noon);
+        ReadArticle found = Made.Found("1797706", "text", Made.Noon);
         await IngestAsync(archive, found);
         TableEntity row = (await TestArchive.RowsAsync(archive.Clients.ArticleList)).Single(one => !one.RowKey.StartsWith("W|", StringComparison.Ordinal));
         row["deadLinks"] = "i2016-03-0123456789abcdef";
@@ -168,12 +168,12 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     public async Task Ids_that_are_prefixes_of_each_other_are_kept_apart()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle[] found = [Made.Found("17", "one", Made.Noon), Made.Found("179", "two", Made.Noon), Made.Found("1797", "three", Made.Noon)];
+        ReadArticle[] found = [Made.Found("17", "one", Made.Noon), Made.Found("179", "two", Made.Noon), Made.Found("1797", "three", Made.Noon)];
 
         await IngestAsync(archive, found);
         await IngestAsync(archive, found);
 
-        foreach (IngestedArticle one in found)
+        foreach (ReadArticle one in found)
         {
             StoredArticle? stored = await archive.Articles.GetAsync("example", one.Article.Id, Token);
             Assert.Equal(one.Article.Paragraphs, stored!.Article.Paragraphs);
@@ -245,6 +245,6 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<InvalidContinuationException>(() => archive.Articles.ListAsync(new(), 1, "nonsense", Token));
     }
 
-    private static async Task IngestAsync(TestArchive archive, params IReadOnlyList<IngestedArticle> found) =>
+    private static async Task IngestAsync(TestArchive archive, params IReadOnlyList<ReadArticle> found) =>
         await archive.Articles.WriteListAsync(await archive.Articles.WriteAsync(found, Token), Token);
 }

@@ -17,7 +17,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
     public async Task A_dump_like_the_seed_costs_nine_table_operations()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle found = WithItems("20160311-0123456789abcdef", 0, i => i < 9 ? "jpg" : "mp4", _ => 3);
+        ReadArticle found = WithItems("20160311-0123456789abcdef", 0, i => i < 9 ? "jpg" : "mp4", _ => 3);
 
         await IngestAsync(archive, [found]);
 
@@ -36,7 +36,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
     public async Task Thousand_articles_of_a_year_cost_at_most_0_7_operations_each(bool withIds)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle[] found = [.. Enumerable.Range(0, 1000).Select(number => WithItems(
+        ReadArticle[] found = [.. Enumerable.Range(0, 1000).Select(number => WithItems(
             withIds
                 ? (1_700_000 + (number * 120)).ToString(CultureInfo.InvariantCulture)
                 : string.Create(CultureInfo.InvariantCulture, $"2016{1 + (number % 12):00}11-{number:x16}"),
@@ -52,7 +52,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
     }
 
     // Every item is new: nothing of one article helps another.
-    private static IngestedArticle WithItems(string id, int number, Func<int, string> ending, Func<int, int> month) => Made.Found(
+    private static ReadArticle WithItems(string id, int number, Func<int, string> ending, Func<int, int> month) => Made.Found(
         id,
         $"text {number}",
         Made.Noon.AddHours(-number),
@@ -67,7 +67,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
             UploadedAt = null,
         })]);
 
-    private static async Task IngestAsync(TestArchive archive, IReadOnlyList<IngestedArticle> found)
+    private static async Task IngestAsync(TestArchive archive, IReadOnlyList<ReadArticle> found)
     {
         DumpBlob dump = Made.Dump("seed.txt");
         LinkMention[] mentions =

@@ -1,3 +1,4 @@
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Links;
@@ -15,7 +16,7 @@ public sealed class ListedArticlesTests(AzuriteFixture azurite)
     public async Task Articles_of_one_month_cost_one_operation()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle[] found = [.. Enumerable.Range(1, 5).Select(day => Made.Found($"100{day}", $"text {day}", Made.Noon.AddDays(day)))];
+        ReadArticle[] found = [.. Enumerable.Range(1, 5).Select(day => Made.Found($"100{day}", $"text {day}", Made.Noon.AddDays(day)))];
         await IngestAsync(archive, found);
         await IngestAsync(archive, [.. Enumerable.Range(6, 5).Select(day => Made.Found($"100{day}", $"text {day}", Made.Noon.AddDays(day)))]);
         archive.Counter.Reset();
@@ -32,7 +33,7 @@ public sealed class ListedArticlesTests(AzuriteFixture azurite)
     public async Task Article_that_got_another_date_is_found_by_its_head()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle old = Made.Found("1797706", "old", Made.Noon);
+        ReadArticle old = Made.Found("1797706", "old", Made.Noon);
         await IngestAsync(archive, old);
         await IngestAsync(archive, Made.Found("1797706", "new", Made.Noon.AddDays(1), uploadedAt: Made.Noon.AddDays(2)));
         archive.Counter.Reset();
@@ -52,12 +53,12 @@ public sealed class ListedArticlesTests(AzuriteFixture azurite)
             "example", [new LinkReference(Link, ArticleId.Parse("1")), new LinkReference(Link, ArticleId.Parse("2"))], Token));
     }
 
-    private static LinkReference Reference(IngestedArticle found) => new(Link, found.Article.Id)
+    private static LinkReference Reference(ReadArticle found) => new(Link, found.Article.Id)
     {
         ListKey = TableKeys.ArticleListRow(found.Article.PublishedAt, found.Article.Id),
     };
 
-    private static async Task IngestAsync(TestArchive archive, params IngestedArticle[] found)
+    private static async Task IngestAsync(TestArchive archive, params ReadArticle[] found)
     {
         WrittenArticles written = await archive.Articles.WriteAsync(found, Token);
         await archive.Articles.WriteListAsync(written, Token);

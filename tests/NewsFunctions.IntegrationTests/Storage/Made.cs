@@ -6,7 +6,6 @@ using NewsFunctions.Core.Facts;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Core.Links;
-using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Storage;
@@ -27,7 +26,7 @@ internal static class Made
 
     /// <param name="text">Also names the dump and makes the content hash.</param>
     /// <param name="textId">Null: the id itself where it is one, else one of the content hash.</param>
-    public static IngestedArticle Found(
+    public static ReadArticle Found(
         string id,
         string text,
         DateTimeOffset? publishedAt = null,
@@ -54,7 +53,7 @@ internal static class Made
             Diagnostics = [],
             ContentHash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16],
         };
-        return new IngestedArticle(article, new Provenance
+        return new ReadArticle(article, new Provenance
         {
             DumpName = dump.Name,
             DumpId = dump.Id.ToString(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Links;
 using NewsFunctions.Storage.Articles;
@@ -76,7 +77,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
     public async Task Scan_of_articles_goes_on_from_where_its_time_was_over()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        IngestedArticle[] found = [.. Enumerable.Range(1, 5).Select(number => Made.Found(Id(number), $"text {number}", Made.Noon.AddHours(-number)))];
+        ReadArticle[] found = [.. Enumerable.Range(1, 5).Select(number => Made.Found(Id(number), $"text {number}", Made.Noon.AddHours(-number)))];
         await archive.Articles.WriteListAsync(await archive.Articles.WriteAsync(found, Token), Token);
         var time = new FakeTimeProvider();
         ArticleFilter odd = new()

@@ -29,8 +29,9 @@ public sealed partial class LogEventTests
 
     [Fact]
     public void Messages_stand_in_one_nested_class_named_Log() =>
-        Assert.Empty(Events.Select(one => one.File).Distinct()
-            .Where(file => NestedLog().Count(File.ReadAllText(Repository.PathOf("src", file))) != 1));
+        Assert.All(
+            Events.Select(one => one.File).Distinct(),
+            file => Assert.True(NestedLog().Count(File.ReadAllText(Repository.PathOf("src", file))) == 1, file));
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

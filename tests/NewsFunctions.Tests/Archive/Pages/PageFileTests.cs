@@ -1,4 +1,5 @@
 using System.Text;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Dumps;
 using NewsFunctions.Dumps.Bytes;
 using NewsFunctions.Dumps.Parsing;

@@ -1,8 +1,8 @@
 using System.Text;
+using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Diagnostics;
 using NewsFunctions.Dumps.Bytes;
 using NewsFunctions.Dumps.Parsing;
-using NewsFunctions.Dumps.Reading;
 using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;

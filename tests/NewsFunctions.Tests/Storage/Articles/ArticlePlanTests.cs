@@ -28,8 +28,8 @@ public sealed class ArticlePlanTests
     [Fact]
     public void The_crawl_date_outweighs_the_upload_time()
     {
-        IngestedArticle crawledLate = Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-9), crawledAt: Noon.AddDays(2));
-        IngestedArticle uploadedLate = Found("bbbbbbbbbbbbbbbb", Noon.AddDays(1));
+        ReadArticle crawledLate = Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-9), crawledAt: Noon.AddDays(2));
+        ReadArticle uploadedLate = Found("bbbbbbbbbbbbbbbb", Noon.AddDays(1));
 
         Assert.Equal("aaaaaaaaaaaaaaaa", Current(ArticlePlan.For([crawledLate, uploadedLate], ArticleSnapshot.None)));
     }
@@ -37,8 +37,8 @@ public sealed class ArticlePlanTests
     [Fact]
     public void A_tie_goes_to_the_greater_content_hash_in_whatever_order()
     {
-        IngestedArticle one = Found("aaaaaaaaaaaaaaaa", Noon);
-        IngestedArticle other = Found("bbbbbbbbbbbbbbbb", Noon);
+        ReadArticle one = Found("aaaaaaaaaaaaaaaa", Noon);
+        ReadArticle other = Found("bbbbbbbbbbbbbbbb", Noon);
 
         Assert.Equal("bbbbbbbbbbbbbbbb", Current(ArticlePlan.For([one, other], ArticleSnapshot.None)));
         Assert.Equal("bbbbbbbbbbbbbbbb", Current(ArticlePlan.For([other, one], ArticleSnapshot.None)));
@@ -76,8 +76,8 @@ public sealed class ArticlePlanTests
     [Fact]
     public void Text_twice_in_a_dump_is_one_row_with_both_places()
     {
-        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
-        IngestedArticle again = found with { Provenance = found.Provenance with { Offset = 500 } };
+        ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        ReadArticle again = found with { Provenance = found.Provenance with { Offset = 500 } };
 
         ArticlePlan plan = ArticlePlan.For([again, found], ArticleSnapshot.None);
 
@@ -89,8 +89,8 @@ public sealed class ArticlePlanTests
     [Fact]
     public void A_place_of_a_later_batch_joins_those_that_are_there()
     {
-        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
-        IngestedArticle again = found with { Provenance = found.Provenance with { Member = "b.txt" } };
+        ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        ReadArticle again = found with { Provenance = found.Provenance with { Member = "b.txt" } };
         ArticleSnapshot snapshot = Snapshot(found);
 
         ArticlePlan plan = ArticlePlan.For([again], snapshot);
@@ -104,8 +104,8 @@ public sealed class ArticlePlanTests
     [Fact]
     public void Text_repeated_without_end_keeps_a_hundred_places_in_any_order()
     {
-        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
-        IngestedArticle[] many = [.. Enumerable.Range(0, 1000).Select(i => found with { Provenance = found.Provenance with { Offset = 7L * i } })];
+        ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        ReadArticle[] many = [.. Enumerable.Range(0, 1000).Select(i => found with { Provenance = found.Provenance with { Offset = 7L * i } })];
 
         PlaceList places = Places(ArticlePlan.For([.. many.Reverse()], ArticleSnapshot.None));
 
@@ -121,7 +121,7 @@ public sealed class ArticlePlanTests
     public void Older_text_is_written_only_as_long_as_the_head_stays(string text)
     {
         ArticleId id = ArticleId.Parse(text);
-        IngestedArticle current = Found("bbbbbbbbbbbbbbbb", Noon).As(id);
+        ReadArticle current = Found("bbbbbbbbbbbbbbbb", Noon).As(id);
 
         ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1)).As(id)], Snapshot(current));
 
@@ -146,8 +146,8 @@ public sealed class ArticlePlanTests
     [Fact]
     public void A_version_over_900_kilobytes_is_a_blob_and_a_small_row()
     {
-        IngestedArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
-        IngestedArticle large = found with { Article = found.Article with { Paragraphs = [new string('x', 460_000)] } };
+        ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
+        ReadArticle large = found with { Article = found.Article with { Paragraphs = [new string('x', 460_000)] } };
 
         ArticlePlan plan = ArticlePlan.For([large], ArticleSnapshot.None);
 
@@ -160,7 +160,7 @@ public sealed class ArticlePlanTests
 
     private static string Current(ArticlePlan plan) => TableKeys.Parts(plan.ListState.Rank.Value)[1];
 
-    private static ArticleSnapshot Snapshot(IngestedArticle found)
+    private static ArticleSnapshot Snapshot(ReadArticle found)
     {
         Rank rank = Rank.Of(found);
         string listKey = TableKeys.ArticleListRow(found.Article.PublishedAt, found.Article.Id);
@@ -175,7 +175,7 @@ public sealed class ArticlePlanTests
         };
     }
 
-    private static IngestedArticle Found(string hash, DateTimeOffset uploadedAt, DateTimeOffset? crawledAt = null, DateTimeOffset? publishedAt = null) => new(
+    private static ReadArticle Found(string hash, DateTimeOffset uploadedAt, DateTimeOffset? crawledAt = null, DateTimeOffset? publishedAt = null) => new(
         new Article
         {
             Site = "example",

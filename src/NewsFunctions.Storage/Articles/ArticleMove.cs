@@ -3,31 +3,20 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>A text and where it was found.</summary>
-/// <param name="TextId">The id that the text has where the publisher's is not known; the article's own id then.</param>
-public sealed record IngestedArticle(Article Article, Provenance Provenance, ArticleId TextId)
-{
-    /// <summary>What earlier rules made of it; null where they read it like these.</summary>
-    public EarlierText? Earlier { get; init; }
-
-    /// <summary>The same text under another id.</summary>
-    public IngestedArticle As(ArticleId id) => this with { Article = Article with { Id = id } };
-}
-
 /// <summary>Texts that were, or may have been, an article under their text id and are kept under the publisher's: the references of
 /// their links must be registered there and removed here.</summary>
 /// <param name="To">Null: the article was taken down.</param>
 /// <param name="Found">Under the id <paramref name="From"/>.</param>
-public sealed record ArticleMove(string Site, ArticleId From, ArticleId? To, IReadOnlyList<IngestedArticle> Found);
+public sealed record ArticleMove(string Site, ArticleId From, ArticleId? To, IReadOnlyList<ReadArticle> Found);
 
 /// <summary>A text that could not be stored.</summary>
 /// <param name="Found">Its provenance is that of what was given to be written; its id may be another.</param>
-public sealed record RefusedArticle(IngestedArticle Found, string Reason)
+public sealed record RefusedArticle(ReadArticle Found, string Reason)
 {
     /// <summary>Whether it was taken down.</summary>
     public bool IsTakenDown { get; private init; }
 
-    internal static RefusedArticle TakenDown(IngestedArticle found) => new(found, "it was taken down") { IsTakenDown = true };
+    internal static RefusedArticle TakenDown(ReadArticle found) => new(found, "it was taken down") { IsTakenDown = true };
 }
 
 /// <summary>A text that was taken down under its text id, and was written under the publisher's before that was known.</summary>
@@ -37,7 +26,7 @@ public sealed record RemovedText(string Site, ArticleId Id, string ContentHash);
 public sealed record WrittenArticles
 {
     /// <summary>Under the ids under which they are kept: what was found, and what was carried over.</summary>
-    public required IReadOnlyList<IngestedArticle> Articles { get; init; }
+    public required IReadOnlyList<ReadArticle> Articles { get; init; }
 
     public required IReadOnlyList<ArticleMove> Moves { get; init; }
 
