@@ -29,16 +29,16 @@ internal static class Program
     {
         try
         {
-            var settings = LocalSettings.Read(appFolder);
+            IReadOnlyDictionary<string, string?> settings = LocalSettings.Read(appFolder);
             IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddEnvironmentVariables().Build();
-            var options = LocalHostOptions.From(appFolder, settings) with
+            LocalHostOptions options = LocalHostOptions.From(appFolder, settings) with
             {
                 Logging = logging => logging
                     .AddConfiguration(configuration.GetSection("Logging"))
                     // Standard output is for results.
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace),
             };
-            await using var host = await LocalHost.StartAsync(options, stop);
+            await using LocalHost host = await LocalHost.StartAsync(options, stop);
             await host.Ended.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return host.Ended.IsFaulted ? 1 : 0;
         }

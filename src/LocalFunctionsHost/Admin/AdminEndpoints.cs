@@ -17,7 +17,7 @@ internal static partial class AdminEndpoints
     public static void Map(WebApplication app)
     {
         app.MapMethods("admin/host/ping", ["GET", "POST"], () => Results.Ok());
-        var admin = app.MapGroup("admin").AddEndpointFilter(async (context, next) =>
+        RouteGroupBuilder admin = app.MapGroup("admin").AddEndpointFilter(async (context, next) =>
             !context.HttpContext.RequestServices.GetRequiredService<FunctionKeys>().AllowsAdmin(context.HttpContext.Request)
                 ? Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "This call needs the master key.")
                 : await next(context));
@@ -32,7 +32,7 @@ internal static partial class AdminEndpoints
 
     private static IResult Status(HttpContext context)
     {
-        var (services, version) = (context.RequestServices, typeof(AdminEndpoints).Assembly.GetName().Version!.ToString());
+        (IServiceProvider? services, string? version) = (context.RequestServices, typeof(AdminEndpoints).Assembly.GetName().Version!.ToString());
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         return Json(new JsonObject
         {
@@ -60,10 +60,10 @@ internal static partial class AdminEndpoints
         }
         try
         {
-            var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            var services = context.RequestServices;
-            var invocation = services.GetRequiredService<InvocationFactory>().Prepare(function, (body as JsonObject)?["input"]?.ToString() ?? "");
-            var run = services.GetRequiredService<FunctionInvoker>().InvokeAsync(function, invocation, CancellationToken.None);
+            JsonNode? body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            IServiceProvider services = context.RequestServices;
+            Invocation invocation = services.GetRequiredService<InvocationFactory>().Prepare(function, (body as JsonObject)?["input"]?.ToString() ?? "");
+            Task run = services.GetRequiredService<FunctionInvoker>().InvokeAsync(function, invocation, CancellationToken.None);
             _ = ObserveAsync(run, function.Name, services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AdminEndpoints)));
             return Results.Accepted();
         }

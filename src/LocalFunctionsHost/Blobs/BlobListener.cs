@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Queues;
 using LocalFunctionsHost.Discovery;
 using LocalFunctionsHost.Invocations;
 using LocalFunctionsHost.Settings;
@@ -70,8 +71,8 @@ internal sealed partial class BlobListener : Listener
                 // A container that somebody deleted is made again.
                 isReady = e is not RequestFailedException { Status: 404 } && isReady;
             }
-            var wait = pause.Next();
-            var retry = _receipts.NextRetry() - _time.GetUtcNow();
+            TimeSpan wait = pause.Next();
+            TimeSpan? retry = _receipts.NextRetry() - _time.GetUtcNow();
             await IsStoppedWithinAsync(retry < wait ? TimeSpan.FromTicks(Math.Max(retry.Value.Ticks, TimeSpan.TicksPerMillisecond)) : wait, _time, stop);
         }
         await Task.WhenAll(_runs.Values);
@@ -81,7 +82,7 @@ internal sealed partial class BlobListener : Listener
     private async Task<bool> PollAsync(SemaphoreSlim slots, CancellationToken stop)
     {
         var found = false;
-        await foreach (var item in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _path.Prefix, stop))
+        await foreach (BlobItem item in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _path.Prefix, stop))
         {
             var etag = item.Properties.ETag!.Value.ToString("H");
             if (_path.Match($"{_path.Container}/{item.Name}") is not { } captured || _runs.ContainsKey(item.Name) || !_receipts.IsDue(item.Name, etag))
@@ -113,7 +114,7 @@ internal sealed partial class BlobListener : Listener
                 return;
             }
             // More attempts than allowed: they all ended with the process.
-            var failure = claim.Attempts > _hostJson.PoisonBlobThreshold ? new InvalidOperationException("No attempt came to an end.")
+            Exception? failure = claim.Attempts > _hostJson.PoisonBlobThreshold ? new InvalidOperationException("No attempt came to an end.")
                 : await RunAsync(name, captured, claim.Attempts);
             if (failure is null)
             {
@@ -153,10 +154,10 @@ internal sealed partial class BlobListener : Listener
     {
         using var done = new CancellationTokenSource();
         using var lost = new CancellationTokenSource();
-        var renewal = RepeatAsync(BlobReceipts.RenewalInterval, () => RenewAsync(name, lost), _time, done.Token);
+        Task renewal = RepeatAsync(BlobReceipts.RenewalInterval, () => RenewAsync(name, lost), _time, done.Token);
         try
         {
-            var invocation = _invocations.ForBlob(_function, (_path.Container, name), captured, attempt - 1, _hostJson.PoisonBlobThreshold - 1);
+            Invocation invocation = _invocations.ForBlob(_function, (_path.Container, name), captured, attempt - 1, _hostJson.PoisonBlobThreshold - 1);
             await _invoker.InvokeAsync(_function, invocation, lost.Token);
             return null;
         }
@@ -190,7 +191,7 @@ internal sealed partial class BlobListener : Listener
 
     private async Task PoisonAsync(string name, string etag)
     {
-        var queue = _connections.Queue(_function.Connection, PoisonQueue);
+        QueueClient queue = _connections.Queue(_function.Connection, PoisonQueue);
         await queue.CreateIfNotExistsAsync();
         var message = BinaryData.FromObjectAsJson(new
         {

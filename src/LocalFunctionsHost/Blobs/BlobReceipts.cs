@@ -50,13 +50,13 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await table.CreateIfNotExistsAsync(cancellationToken);
-        await foreach (var row in table.QueryAsync<TableEntity>(e => e.PartitionKey == function, cancellationToken: cancellationToken))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(e => e.PartitionKey == function, cancellationToken: cancellationToken))
         {
             _known[row.GetString("Blob")] = Read(row);
         }
     }
 
-    public bool IsDue(string blob, string etag) => !_known.TryGetValue(blob, out var known) || known.IsDue(etag, time.GetUtcNow(), owner);
+    public bool IsDue(string blob, string etag) => !_known.TryGetValue(blob, out BlobReceipt? known) || known.IsDue(etag, time.GetUtcNow(), owner);
 
     /// <summary>When the next failed blob wants another attempt; null: none waits.</summary>
     public DateTimeOffset? NextRetry() => _known.Values.Where(r => !r.IsDone && r.RetryAt > time.GetUtcNow()).Min(r => (DateTimeOffset?)r.RetryAt);
@@ -64,7 +64,7 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
     /// <summary>Null where another process was faster. The attempt is counted here, so that a kill counts, too.</summary>
     public async Task<BlobReceipt?> TryClaimAsync(string blob, string etag)
     {
-        var known = _known.GetValueOrDefault(blob);
+        BlobReceipt? known = _known.GetValueOrDefault(blob);
         var claim = new BlobReceipt
         {
             ETag = etag,
@@ -77,10 +77,10 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
     }
 
     /// <summary>False when the claim was lost.</summary>
-    public async Task<bool> RenewAsync(string blob) => _known.TryGetValue(blob, out var receipt) && receipt.Owner == owner
+    public async Task<bool> RenewAsync(string blob) => _known.TryGetValue(blob, out BlobReceipt? receipt) && receipt.Owner == owner
         && await TryWriteAsync(blob, receipt with { LeaseUntil = time.GetUtcNow() + Lease }) is not null;
 
-    public Task EndAsync(string blob, Func<BlobReceipt, BlobReceipt> change) => _known.TryGetValue(blob, out var receipt) && receipt.Owner == owner
+    public Task EndAsync(string blob, Func<BlobReceipt, BlobReceipt> change) => _known.TryGetValue(blob, out BlobReceipt? receipt) && receipt.Owner == owner
         ? TryWriteAsync(blob, change(receipt) with { Owner = null }) : Task.CompletedTask;
 
     /// <summary>Writes the row if it is as we know it. A write of ours whose answer was lost is no conflict: it is known by what it wrote,
@@ -88,13 +88,13 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
     /// <returns>Null where another process has changed the row.</returns>
     private async Task<BlobReceipt?> TryWriteAsync(string blob, BlobReceipt receipt)
     {
-        var isOurs = _known.TryGetValue(blob, out var known) && known.Owner == owner;
+        var isOurs = _known.TryGetValue(blob, out BlobReceipt? known) && known.Owner == owner;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var row = Row(blob, receipt);
-                var response = receipt.Row == default ? await table.AddEntityAsync(row)
+                TableEntity row = Row(blob, receipt);
+                Response response = receipt.Row == default ? await table.AddEntityAsync(row)
                     : await table.UpdateEntityAsync(row, receipt.Row, TableUpdateMode.Replace);
                 return _known[blob] = receipt with { Row = response.Headers.ETag ?? default };
             }
@@ -105,7 +105,7 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
                     _known.TryRemove(blob, out _);
                     return null;
                 }
-                var current = Read(stored);
+                BlobReceipt current = Read(stored);
                 if (current.HoldsSame(receipt))
                 {
                     return _known[blob] = receipt with { Row = current.Row };

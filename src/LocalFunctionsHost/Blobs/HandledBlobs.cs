@@ -13,7 +13,7 @@ public static class HandledBlobs
     {
         var receipts = new BlobReceipts(new TableClient(connection, BlobReceipts.TableName), function, container, Guid.NewGuid().ToString("N"), time);
         await receipts.LoadAsync(cancellationToken);
-        foreach (var (name, etag) in blobs)
+        foreach ((string? name, string? etag) in blobs)
         {
             // The form in which a listing has it.
             if (await receipts.TryClaimAsync(name, $"\"{etag}\"") is not null)

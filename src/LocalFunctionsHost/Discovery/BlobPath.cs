@@ -16,12 +16,12 @@ internal sealed record BlobPath
 
     public static BlobPath Parse(string path)
     {
-        var (container, rest) = path.Split('/', 2) is [var c, var r] ? (c, r) : (path, "{name}");
+        (string? container, string? rest) = path.Split('/', 2) is [var c, var r] ? (c, r) : (path, "{name}");
         if (container.Contains('{', StringComparison.Ordinal))
         {
             throw new LocalHostException($"The container of {path} cannot be a pattern.");
         }
-        var (pattern, prefix) = (new StringBuilder("^"), (string?)null);
+        (StringBuilder? pattern, string? prefix) = (new StringBuilder("^"), (string?)null);
         var literal = new StringBuilder();
         for (var i = 0; i < rest.Length; i++)
         {

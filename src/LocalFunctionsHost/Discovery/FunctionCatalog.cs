@@ -19,7 +19,7 @@ internal sealed class FunctionCatalog
     public static FunctionCatalog From(IEnumerable<RpcFunctionMetadata> metadata, IConfiguration configuration)
     {
         FunctionDescriptor[] functions = [.. metadata.Select(FunctionDescriptor.From).Select(function => Resolve(function, configuration))];
-        var twice = functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
+        IGrouping<string, FunctionDescriptor>? twice = functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1);
         return twice is null ? new FunctionCatalog(functions)
             : throw new LocalHostException($"Two functions are named {twice.Key}: {string.Join(", ", twice.Select(f => f.Metadata.EntryPoint))}.");
     }

@@ -64,7 +64,7 @@ internal sealed record FunctionDescriptor
             throw new LocalHostException($"{where} needs exactly one trigger and has {triggers.Length}.");
         }
 
-        var (kind, target) = Type(trigger).ToUpperInvariant() switch
+        (TriggerKind kind, string? target) = Type(trigger).ToUpperInvariant() switch
         {
             "BLOBTRIGGER" when !IsDeferred(trigger) => throw new LocalHostException(
                 $"{where}: this host hands over blobs by reference only. Bind the trigger to BlobClient or another type of the storage SDK."),

@@ -112,13 +112,13 @@ public sealed partial class LocalHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var names = FunctionMetadata.Connections(_options.AppFolder);
+        IReadOnlyList<string> names = FunctionMetadata.Connections(_options.AppFolder);
         StorageSettings = await new Connections(Configuration).PrepareAsync(names, () => LocalStorageAsync(cancellationToken));
         _rpc = new RpcServer();
         // Side by side: a worker takes a while to come to its first call.
-        var starting = StartWorkersAsync(cancellationToken);
+        Task<IReadOnlyList<RpcFunctionMetadata>> starting = StartWorkersAsync(cancellationToken);
         await _rpc.StartAsync(_logs, cancellationToken);
-        var functions = await starting;
+        IReadOnlyList<RpcFunctionMetadata> functions = await starting;
         if (_storage is not null && !UseStorage((await _storage).ConnectionString))
         {
             await _workers!.DisposeAsync();
@@ -148,12 +148,12 @@ public sealed partial class LocalHost : IAsyncDisposable
     private async Task<IReadOnlyList<RpcFunctionMetadata>> StartWorkersAsync(CancellationToken cancellationToken)
     {
         var settings = new Dictionary<string, string?>(_options.Settings, StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in StorageSettings)
+        foreach ((string? key, string? value) in StorageSettings)
         {
             settings[key] = value;
         }
         _workers = new WorkerPool(WorkerCommand.Read(_options.AppFolder, settings), _rpc!, _owner, _logs);
-        var starting = _workers.StartAsync(_options.Workers, cancellationToken);
+        Task<IReadOnlyList<RpcFunctionMetadata>> starting = _workers.StartAsync(_options.Workers, cancellationToken);
         // A storage that cannot start is said at once.
         if (_storage is not null && await Task.WhenAny(starting, _storage) == _storage)
         {
@@ -171,7 +171,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         }
         var changed = StorageSettings.ToDictionary(
             setting => setting.Key, setting => setting.Value == _expectedStorage.Task.Result ? connectionString : setting.Value, StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, value) in changed)
+        foreach ((string? key, string? value) in changed)
         {
             Configuration[key] = value;
         }

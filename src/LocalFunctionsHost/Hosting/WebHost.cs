@@ -22,7 +22,7 @@ internal static class WebHost
         LocalHostOptions options, IConfiguration configuration, FunctionCatalog catalog, WorkerPool workers, ClaimOwner owner, Socket socket, ILoggerFactory logs)
     {
         var hostJson = HostJson.Read(Path.Combine(options.AppFolder, "host.json"));
-        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = options.AppFolder });
+        WebApplicationBuilder web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = options.AppFolder });
         web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = FunctionEndpoints.MaxBodyBytes;
@@ -39,7 +39,7 @@ internal static class WebHost
         web.Services.AddSingleton<IStartupFilter, LoopbackGuard>();
         web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.GracePeriod + TimeSpan.FromSeconds(5));
 
-        var app = web.Build();
+        WebApplication app = web.Build();
         app.UseStatusCodePages();
         app.UseRouting();
         FunctionEndpoints.Map(app);

@@ -15,9 +15,9 @@ internal static class FunctionEndpoints
 
     public static void Map(WebApplication app)
     {
-        foreach (var (template, function) in app.Services.GetRequiredService<HttpRoutes>().Routes)
+        foreach ((string? template, FunctionDescriptor? function) in app.Services.GetRequiredService<HttpRoutes>().Routes)
         {
-            var endpoint = app.Map(template, context => HandleAsync(context, function));
+            IEndpointConventionBuilder endpoint = app.Map(template, context => HandleAsync(context, function));
             if (function.Methods is { Length: > 0 } methods)
             {
                 endpoint.WithMetadata(new HttpMethodMetadata(methods));
@@ -27,7 +27,7 @@ internal static class FunctionEndpoints
 
     private static Task HandleAsync(HttpContext context, FunctionDescriptor function)
     {
-        var keys = context.RequestServices.GetRequiredService<FunctionKeys>();
+        FunctionKeys keys = context.RequestServices.GetRequiredService<FunctionKeys>();
         if (function.IsDisabled && !keys.IsMaster(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

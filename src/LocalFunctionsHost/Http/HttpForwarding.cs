@@ -51,7 +51,7 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
 
     private async Task ForwardAsync(HttpContext context, Worker worker, string invocationId, CancellationTokenSource giveUp)
     {
-        var error = await forwarder.SendAsync(context, worker.Http!.AbsoluteUri, _client, Config, new Transformer(invocationId), giveUp.Token);
+        ForwarderError error = await forwarder.SendAsync(context, worker.Http!.AbsoluteUri, _client, Config, new Transformer(invocationId), giveUp.Token);
         if (error != ForwarderError.None && !context.RequestAborted.IsCancellationRequested)
         {
             Log.NotForwarded(logger, error, context.GetForwarderErrorFeature()?.Exception);
@@ -82,7 +82,7 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
             HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-            var request = httpContext.Request;
+            HttpRequest request = httpContext.Request;
             proxyRequest.Headers.Host = request.Host.Value;
             Set(proxyRequest, InvocationHeader, invocationId);
             Set(proxyRequest, "X-Forwarded-For", httpContext.Connection.RemoteIpAddress?.ToString());

@@ -27,7 +27,7 @@ internal sealed class LoopbackGuard : IStartupFilter
     /// <summary>Whether a browser may have sent this on behalf of a page of another site.</summary>
     public static bool IsForeign(HttpRequest request) =>
         !request.HasJsonContentType()
-        || (request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == request.Host.Value));
+        || (request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Authority == request.Host.Value));
 
     internal static bool IsLoopback(string host) =>
         host is "127.0.0.1" or "[::1]" || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase);

@@ -25,7 +25,7 @@ internal static class RouteOverlap
         {
             return false;
         }
-        var (left, right) = (a.PathSegments[i], b.PathSegments[j]);
+        (RoutePatternPathSegment? left, RoutePatternPathSegment? right) = (a.PathSegments[i], b.PathSegments[j]);
         // A catch-all takes whatever the rest of the other one can be.
         return IsCatchAll(left) || IsCatchAll(right) || (Fit(a, left, b, right) && Fit(a, i + 1, b, j + 1));
     }
@@ -38,7 +38,7 @@ internal static class RouteOverlap
 
     private static bool Fit(RoutePattern a, RoutePatternPathSegment left, RoutePattern b, RoutePatternPathSegment right)
     {
-        var (constraintsA, constraintsB) = (Constraints(a, left), Constraints(b, right));
+        (string[]? constraintsA, string[]? constraintsB) = (Constraints(a, left), Constraints(b, right));
         if (Literal(left) is { } literal)
         {
             return Takes(right, constraintsB, literal);
@@ -55,7 +55,7 @@ internal static class RouteOverlap
     private static string? Literal(RoutePatternPathSegment segment) => segment.Parts is [RoutePatternLiteralPart literal] ? literal.Content : null;
 
     private static string[] Constraints(RoutePattern pattern, RoutePatternPathSegment segment) =>
-        segment.Parts is [RoutePatternParameterPart part] && pattern.ParameterPolicies.TryGetValue(part.Name, out var policies)
+        segment.Parts is [RoutePatternParameterPart part] && pattern.ParameterPolicies.TryGetValue(part.Name, out IReadOnlyList<RoutePatternParameterPolicyReference>? policies)
             ? [.. policies.Select(policy => policy.Content).OfType<string>()] : [];
 
     private static bool Apart(string[] one, string[] other) => one.Any(Numbers.Contains) && other.Any(NoNumbers.Contains);

@@ -20,7 +20,7 @@ internal sealed partial class FunctionInvoker(
     /// <exception cref="WorkerDiedException">The worker died, or it was ended because the function did not end in its time.</exception>
     public Task InvokeAsync(FunctionDescriptor function, Invocation invocation, CancellationToken cancellationToken, Func<Worker, Task>? begin = null)
     {
-        var run = RunAsync(function, invocation, begin, cancellationToken);
+        Task run = RunAsync(function, invocation, begin, cancellationToken);
         running.Add(run, function.Name);
         return run;
     }
@@ -29,16 +29,16 @@ internal sealed partial class FunctionInvoker(
     {
         // The caller goes on at once, whatever the run waits for.
         await Task.Yield();
-        using var timeout = hostJson.FunctionTimeout is { } limit ? new CancellationTokenSource(limit, time) : new CancellationTokenSource();
+        using CancellationTokenSource timeout = hostJson.FunctionTimeout is { } limit ? new CancellationTokenSource(limit, time) : new CancellationTokenSource();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, running.Stopping);
-        using var turn = await suspects.EnterAsync(invocation.Work, cancellation.Token);
-        var worker = await workers.GetAsync(cancellation.Token);
+        using IDisposable? turn = await suspects.EnterAsync(invocation.Work, cancellation.Token);
+        Worker worker = await workers.GetAsync(cancellation.Token);
         var started = time.GetTimestamp();
-        var run = worker.InvokeAsync(Request(function, invocation));
+        Task<InvocationResponse> run = worker.InvokeAsync(Request(function, invocation));
         try
         {
             await Task.WhenAll(WatchAsync(function, invocation, worker, run, cancellation.Token, timeout.Token), begin?.Invoke(worker) ?? Task.CompletedTask);
-            var response = await run;
+            InvocationResponse response = await run;
             if (response.Result.Status != StatusResult.Types.Status.Success)
             {
                 throw new FunctionFailedException(response.Result.Exception);
@@ -91,7 +91,7 @@ internal sealed partial class FunctionInvoker(
         {
             request.InputData.Add(new ParameterBinding { Name = function.Parameter, Data = trigger });
         }
-        foreach (var (name, value) in invocation.Metadata)
+        foreach ((string? name, TypedData? value) in invocation.Metadata)
         {
             request.TriggerMetadata.Add(name, value);
         }

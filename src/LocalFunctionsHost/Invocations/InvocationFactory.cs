@@ -13,7 +13,7 @@ internal sealed class InvocationFactory(FunctionCatalog catalog, FunctionInvoker
     /// <exception cref="ArgumentException">There is no such function, or its trigger is HTTP.</exception>
     public Task InvokeAsync(string name, string? input, CancellationToken cancellationToken)
     {
-        var function = catalog.Find(name) ?? throw new ArgumentException($"There is no function {name}.", nameof(name));
+        FunctionDescriptor function = catalog.Find(name) ?? throw new ArgumentException($"There is no function {name}.", nameof(name));
         return invoker.InvokeAsync(function, Prepare(function, input ?? ""), cancellationToken);
     }
 
@@ -31,7 +31,7 @@ internal sealed class InvocationFactory(FunctionCatalog catalog, FunctionInvoker
     public Invocation ForBlob(
         FunctionDescriptor function, (string Container, string Name) at, IReadOnlyDictionary<string, string> captured, int retryCount, int maxRetryCount)
     {
-        var uri = connections.Blobs(function.Connection).GetBlobContainerClient(at.Container).GetBlobClient(at.Name).Uri;
+        Uri uri = connections.Blobs(function.Connection).GetBlobContainerClient(at.Container).GetBlobClient(at.Name).Uri;
         var metadata = captured.ToDictionary(value => value.Key, value => TriggerData.Text(value.Value));
         metadata["BlobTrigger"] = TriggerData.Text($"{at.Container}/{at.Name}");
         metadata["Uri"] = TriggerData.Json(uri.AbsoluteUri);

@@ -14,15 +14,15 @@ internal sealed class QueueOutputs(Connections connections, HostJson hostJson)
 
     public async Task SendAsync(FunctionDescriptor function, InvocationResponse response, CancellationToken cancellationToken)
     {
-        foreach (var output in function.Outputs)
+        foreach (QueueOutput output in function.Outputs)
         {
-            var value = output.Binding == "$return" ? response.ReturnValue : response.OutputData.FirstOrDefault(data => data.Name == output.Binding)?.Data;
+            TypedData? value = output.Binding == "$return" ? response.ReturnValue : response.OutputData.FirstOrDefault(data => data.Name == output.Binding)?.Data;
             if (value is null)
             {
                 continue;
             }
-            var queue = await QueueAsync(output.Connection, output.Queue);
-            foreach (var message in Messages(value))
+            QueueClient queue = await QueueAsync(output.Connection, output.Queue);
+            foreach (BinaryData message in Messages(value))
             {
                 await queue.SendMessageAsync(QueueEncoding.Encode(message, hostJson.IsBase64), cancellationToken);
             }
@@ -58,7 +58,7 @@ internal sealed class QueueOutputs(Connections connections, HostJson hostJson)
     private async Task<QueueClient> QueueAsync(string connection, string name)
     {
         var key = $"{connection} {name}";
-        if (!_queues.TryGetValue(key, out var queue))
+        if (!_queues.TryGetValue(key, out QueueClient? queue))
         {
             queue = connections.Queue(connection, name);
             await queue.CreateIfNotExistsAsync();

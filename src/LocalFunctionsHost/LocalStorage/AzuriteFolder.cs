@@ -74,6 +74,6 @@ internal sealed record AzuriteFolder(string Path)
             return false;
         }
         using var json = JsonDocument.Parse(File.ReadAllBytes(package));
-        return json.RootElement.TryGetProperty("dependencies", out var dependencies) && dependencies.TryGetProperty("azurite", out _);
+        return json.RootElement.TryGetProperty("dependencies", out JsonElement dependencies) && dependencies.TryGetProperty("azurite", out _);
     }
 }

@@ -20,7 +20,7 @@ internal static partial class AzuriteInstallation
         var folder = AzuriteFolder.Find();
         if (!folder.IsInstalled)
         {
-            using var installing = await FileLock.AcquireAsync(folder.InstallLock, time, cancellationToken);
+            using IDisposable installing = await FileLock.AcquireAsync(folder.InstallLock, time, cancellationToken);
             if (!folder.IsInstalled)
             {
                 Log.Installing(logger, folder.Path);
@@ -56,7 +56,7 @@ internal static partial class AzuriteInstallation
         };
         try
         {
-            var run = await ProgramRun.RunAsync(npm, InstallTime, time, cancellationToken);
+            ProgramRun run = await ProgramRun.RunAsync(npm, InstallTime, time, cancellationToken);
             if (run.ExitCode != 0)
             {
                 throw new LocalStorageException($"npm ci in {root} failed ({run.ExitCode}):\n{run.Output}");

@@ -55,7 +55,7 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
     {
         while (true)
         {
-            var ended = use.Ended;
+            Task ended = use.Ended;
             await Task.WhenAny(ended, Task.Delay(Timeout.InfiniteTimeSpan, _time, _released.Token));
             if (_released.IsCancellationRequested)
             {
@@ -74,11 +74,11 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
     /// <summary>Clients know the ports, so it is started on the same ones, and tried again until they are free. Null once released.</summary>
     private async Task<AzuriteUse?> RestartAsync()
     {
-        for (var pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
+        for (TimeSpan pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)
         {
             try
             {
-                var (endpoint, use, _) = await LocalStorageSupervisor.UseAsync(_options, _endpoint, _ => { }, _logger, _time, _released.Token);
+                (AzuriteEndpoint? endpoint, AzuriteUse? use, bool _) = await LocalStorageSupervisor.UseAsync(_options, _endpoint, _ => { }, _logger, _time, _released.Token);
                 _endpoint = endpoint;
                 return use;
             }

@@ -30,7 +30,7 @@ public static partial class LocalStorageSupervisor
     internal static async Task<LocalStorageLease> AcquireAsync(
         LocalStorageOptions options, Action<string> starting, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (endpoint, use, startedHere) = await UseAsync(options, previous: null, starting, logger, time, cancellationToken);
+        (AzuriteEndpoint? endpoint, AzuriteUse? use, bool startedHere) = await UseAsync(options, previous: null, starting, logger, time, cancellationToken);
         return new LocalStorageLease(endpoint, use, startedHere, options, logger, time);
     }
 
@@ -43,7 +43,7 @@ public static partial class LocalStorageSupervisor
         {
             return running.ConnectionString;
         }
-        var foreign = options.JoinUsualPorts ? await FindForeignAsync(options.UsualPorts, time, cancellationToken) : null;
+        AzuriteEndpoint? foreign = options.JoinUsualPorts ? await FindForeignAsync(options.UsualPorts, time, cancellationToken) : null;
         return foreign?.ConnectionString;
     }
 
@@ -54,7 +54,7 @@ public static partial class LocalStorageSupervisor
         var data = Path.GetFullPath(options.DataFolder);
         try
         {
-            using var startLock = await FileLock.AcquireAsync(Path.Combine(data, "azurite.lock"), time, cancellationToken);
+            using IDisposable startLock = await FileLock.AcquireAsync(Path.Combine(data, "azurite.lock"), time, cancellationToken);
             return await UseLockedAsync(data, options, previous, starting, logger, time, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -90,8 +90,8 @@ public static partial class LocalStorageSupervisor
                 throw Failed("did not start", data);
             }
         }
-        var started = AzuriteEndpoint.Read(file) ?? throw Failed("ended at once", data);
-        var use = await AzuriteUse.TryBeginAsync(started, time, cancellationToken) ?? throw Failed("ended at once", data);
+        AzuriteEndpoint started = AzuriteEndpoint.Read(file) ?? throw Failed("ended at once", data);
+        AzuriteUse use = await AzuriteUse.TryBeginAsync(started, time, cancellationToken) ?? throw Failed("ended at once", data);
         Log.Started(logger, options.AddressLevel, started.Blob, started.Queue, started.Table, data);
         return (started, use, true);
     }
@@ -135,7 +135,7 @@ public static partial class LocalStorageSupervisor
         launch.Environment["AZURITE_ACCOUNTS"] = string.Join(';', options.Accounts.Prepend(AzuriteEndpoint.Account(key)));
         try
         {
-            var run = await ProgramRun.RunAsync(launch, StartTime, time, cancellationToken);
+            ProgramRun run = await ProgramRun.RunAsync(launch, StartTime, time, cancellationToken);
             return run.ExitCode == 0 ? true
                 : run.Output.Contains("EADDRINUSE", StringComparison.Ordinal) ? false
                 : throw Failed("did not start", data, run.Output);
@@ -151,16 +151,16 @@ public static partial class LocalStorageSupervisor
     {
         string[] services = ["Azurite-Blob/", "Azurite-Queue/", "Azurite-Table/"];
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
-        foreach (var (service, port) in services.Zip(ports))
+        foreach ((string? service, int port) in services.Zip(ports))
         {
             try
             {
                 // Refused without a signature, and signed by the server all the same.
-                using var answer = await http
+                using HttpResponseMessage answer = await http
                     .GetAsync(new Uri($"http://127.0.0.1:{port}/devstoreaccount1?comp=list"), HttpCompletionOption.ResponseHeadersRead, cancellationToken)
                     .WaitAsync(ProbeTime, time, cancellationToken);
                 if (answer.Headers.Contains("x-local-storage")
-                    || !answer.Headers.TryGetValues("Server", out var server)
+                    || !answer.Headers.TryGetValues("Server", out IEnumerable<string>? server)
                     || !server.Any(name => name.StartsWith(service, StringComparison.Ordinal)))
                 {
                     return null;

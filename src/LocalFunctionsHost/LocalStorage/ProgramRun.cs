@@ -9,12 +9,12 @@ internal sealed record ProgramRun(int ExitCode, string Output)
     public static async Task<ProgramRun> RunAsync(ProcessStartInfo start, TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
+        using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken).WaitAsync(bound, time, cancellationToken);
             return new ProgramRun(process.ExitCode, await output + await error);
         }

@@ -73,9 +73,9 @@ internal sealed partial class QueueListener(
                 await PoisonAsync(message, message.PopReceipt);
                 return;
             }
-            var decoded = QueuesModelFactory.QueueMessage(
+            QueueMessage decoded = QueuesModelFactory.QueueMessage(
                 message.MessageId, message.PopReceipt, body, message.DequeueCount, message.NextVisibleOn, message.InsertedOn, message.ExpiresOn);
-            var (failure, receipt) = await RunAsync(decoded);
+            (Exception? failure, string? receipt) = await RunAsync(decoded);
             if (failure is null)
             {
                 await _queue.DeleteMessageAsync(message.MessageId, receipt);
@@ -102,7 +102,7 @@ internal sealed partial class QueueListener(
     {
         var receipt = message.PopReceipt;
         using var done = new CancellationTokenSource();
-        var renewal = RepeatAsync(Invisibility / 2, async () =>
+        Task renewal = RepeatAsync(Invisibility / 2, async () =>
         {
             receipt = await RenewAsync(message.MessageId, receipt);
             return true;
@@ -151,7 +151,7 @@ internal sealed partial class QueueListener(
         var poison = function.Target + PoisonSuffix;
         if (!function.Target.EndsWith(PoisonSuffix, StringComparison.Ordinal) && poison.Length <= MaxNameLength)
         {
-            var queue = connections.Queue(function.Connection, poison);
+            QueueClient queue = connections.Queue(function.Connection, poison);
             await queue.CreateIfNotExistsAsync();
             await queue.SendMessageAsync(message.Body);
         }

@@ -34,15 +34,15 @@ internal sealed class Connections(IConfiguration configuration)
             if (FindSection(name) is null)
             {
                 // An identity connection cannot be copied as one value; its section is.
-                var source = name == Runtime && others.Length > 0 ? FindSection(others[0])! : null;
-                foreach (var (key, value) in source?.AsEnumerable(makePathsRelative: true) ?? [])
+                IConfigurationSection? source = name == Runtime && others.Length > 0 ? FindSection(others[0])! : null;
+                foreach ((string? key, string? value) in source?.AsEnumerable(makePathsRelative: true) ?? [])
                 {
                     Set(key.Length == 0 ? name : ConfigurationPath.Combine(name, key), value);
                 }
                 Set(name, source is null ? DevelopmentStorage : source.Value);
             }
         }
-        foreach (var section in others.Append(Runtime).Select(name => FindSection(name)!))
+        foreach (IConfigurationSection? section in others.Append(Runtime).Select(name => FindSection(name)!))
         {
             if (section.Value is { } value && LocalStorageSupervisor.IsDevelopmentStorage(value))
             {
@@ -56,24 +56,24 @@ internal sealed class Connections(IConfiguration configuration)
 
     public BlobServiceClient Blobs(string name) => (BlobServiceClient)_clients.GetOrAdd($"blobs {name}", _ =>
     {
-        var section = Section(name);
-        var options = Patient(new BlobClientOptions(IsLocal(section.Value) ? BlobClientOptions.ServiceVersion.V2026_06_06 : LatestBlobs));
+        IConfigurationSection section = Section(name);
+        BlobClientOptions options = Patient(new BlobClientOptions(IsLocal(section.Value) ? BlobClientOptions.ServiceVersion.V2026_06_06 : LatestBlobs));
         return section.Value is { Length: > 0 } text ? Named(section, () => new BlobServiceClient(text, options))
             : new BlobServiceClient(Uri(section, "blob"), Credential(section), options);
     });
 
     public QueueClient Queue(string name, string queue) => ((QueueServiceClient)_clients.GetOrAdd($"queues {name}", _ =>
     {
-        var section = Section(name);
-        var options = Patient(new QueueClientOptions(IsLocal(section.Value) ? QueueClientOptions.ServiceVersion.V2026_06_06 : LatestQueues));
+        IConfigurationSection section = Section(name);
+        QueueClientOptions options = Patient(new QueueClientOptions(IsLocal(section.Value) ? QueueClientOptions.ServiceVersion.V2026_06_06 : LatestQueues));
         return section.Value is { Length: > 0 } text ? Named(section, () => new QueueServiceClient(text, options))
             : new QueueServiceClient(Uri(section, "queue"), Credential(section), options);
     })).GetQueueClient(queue);
 
     public TableClient RuntimeTable(string table) => ((TableServiceClient)_clients.GetOrAdd("tables", _ =>
     {
-        var section = Section(Runtime);
-        var options = Patient(new TableClientOptions());
+        IConfigurationSection section = Section(Runtime);
+        TableClientOptions options = Patient(new TableClientOptions());
         return section.Value is { Length: > 0 } text ? Named(section, () => new TableServiceClient(text, options))
             : new TableServiceClient(Uri(section, "table"), Credential(section), options);
     })).GetTableClient(table);

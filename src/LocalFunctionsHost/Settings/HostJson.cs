@@ -34,9 +34,9 @@ internal sealed record HostJson
 
     public static HostJson Parse(string text)
     {
-        var json = JsonNode.Parse(text, documentOptions: Lenient)!;
+        JsonNode json = JsonNode.Parse(text, documentOptions: Lenient)!;
         var defaults = new HostJson();
-        var (http, blobs, queues) = (json["extensions"]?["http"], json["extensions"]?["blobs"], json["extensions"]?["queues"]);
+        (JsonNode? http, JsonNode? blobs, JsonNode? queues) = (json["extensions"]?["http"], json["extensions"]?["blobs"], json["extensions"]?["queues"]);
         var batchSize = Number(queues, "batchSize", defaults.BatchSize, 1, 32);
         var timeout = (string?)json["functionTimeout"];
         return new HostJson

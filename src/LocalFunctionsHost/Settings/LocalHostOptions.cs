@@ -63,7 +63,7 @@ public sealed record LocalHostOptions
             throw new LocalHostException($"The setting {old.Path} is called {Section}:{old.Key} now. Rename it (environment variable {Section}__{old.Key}).");
         }
 
-        var section = configuration.GetSection(Section);
+        IConfigurationSection section = configuration.GetSection(Section);
         var options = new LocalHostOptions
         {
             AppFolder = Path.GetFullPath(appFolder),

@@ -13,7 +13,7 @@ public static class LocalSettings
             return new Dictionary<string, string?>();
         }
         using var json = JsonDocument.Parse(File.ReadAllBytes(path), HostJson.Lenient);
-        return !json.RootElement.TryGetProperty("Values", out var values) ? new Dictionary<string, string?>() : values.EnumerateObject()
+        return !json.RootElement.TryGetProperty("Values", out JsonElement values) ? new Dictionary<string, string?>() : values.EnumerateObject()
             .Where(value => Environment.GetEnvironmentVariable(value.Name) is null)
             .ToDictionary(value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => (string?)value.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }

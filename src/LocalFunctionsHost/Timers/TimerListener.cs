@@ -62,12 +62,12 @@ internal sealed partial class TimerListener(
         {
             await PlanAsync(stop);
         }
-        var now = time.GetUtcNow();
+        DateTimeOffset now = time.GetUtcNow();
         if (_due > now)
         {
             return _due.Value - now;
         }
-        var status = await TimerStatus.ReadAsync(_table, function.Name, stop);
+        TimerStatus status = await TimerStatus.ReadAsync(_table, function.Name, stop);
         if (status.IsHeld(owner.Id, now))
         {
             return TimeSpan.FromSeconds(5);
@@ -78,7 +78,7 @@ internal sealed partial class TimerListener(
             _due = status.Next;
             return _due.Value - now;
         }
-        var claim = status with { Schedule = _schedule.Expression, Owner = owner.Id, LeaseUntil = now + Lease };
+        TimerStatus claim = status with { Schedule = _schedule.Expression, Owner = owner.Id, LeaseUntil = now + Lease };
         if (await claim.TryWriteAsync(_table, function.Name, owner.Id) is not { } claimed)
         {
             return TimeSpan.FromMilliseconds(100);
@@ -90,10 +90,10 @@ internal sealed partial class TimerListener(
     private async Task PlanAsync(CancellationToken stop)
     {
         await _table.CreateIfNotExistsAsync(stop);
-        var now = time.GetUtcNow();
-        var status = await TimerStatus.ReadAsync(_table, function.Name, stop);
+        DateTimeOffset now = time.GetUtcNow();
+        TimerStatus status = await TimerStatus.ReadAsync(_table, function.Name, stop);
         var isKnown = status.Next is not null && status.Schedule == _schedule.Expression && IsMonitored;
-        var next = isKnown ? status.Next!.Value : _schedule.Next(now);
+        DateTimeOffset next = isKnown ? status.Next!.Value : _schedule.Next(now);
         if (!isKnown && !status.IsHeld(owner.Id, now))
         {
             // Written down before the first run, so that even that one can be missed and made up for.
@@ -108,9 +108,9 @@ internal sealed partial class TimerListener(
     {
         using var done = new CancellationTokenSource();
         using var lost = new CancellationTokenSource();
-        var current = claimed;
-        var renewal = RepeatAsync(Lease / 3, async () => (current = await RenewAsync(current, lost)) is not null, time, done.Token);
-        var status = IsMonitored ? new ScheduleStatus(Local(claimed.Last), Local(_schedule.Next(now)), Local(claimed.LastUpdated)) : null;
+        TimerStatus? current = claimed;
+        Task renewal = RepeatAsync(Lease / 3, async () => (current = await RenewAsync(current, lost)) is not null, time, done.Token);
+        ScheduleStatus? status = IsMonitored ? new ScheduleStatus(Local(claimed.Last), Local(_schedule.Next(now)), Local(claimed.LastUpdated)) : null;
         await TryRunAsync(new TimerInfo(_isPastDue, status), lost.Token);
         await done.CancelAsync();
         await renewal;
@@ -121,7 +121,7 @@ internal sealed partial class TimerListener(
         (_isPastDue, _isStartup) = (false, false);
         if (current is not null)
         {
-            var released = current with { Owner = null, LeaseUntil = default };
+            TimerStatus released = current with { Owner = null, LeaseUntil = default };
             await (isCutOff ? released : released with { Last = now, Next = _due, LastUpdated = time.GetUtcNow() }).TryWriteAsync(_table, function.Name, owner.Id);
         }
     }
@@ -152,7 +152,7 @@ internal sealed partial class TimerListener(
     {
         try
         {
-            var renewed = await (current! with { LeaseUntil = time.GetUtcNow() + Lease }).TryWriteAsync(_table, function.Name, owner.Id);
+            TimerStatus? renewed = await (current! with { LeaseUntil = time.GetUtcNow() + Lease }).TryWriteAsync(_table, function.Name, owner.Id);
             if (renewed is null)
             {
                 await lost.CancelAsync();

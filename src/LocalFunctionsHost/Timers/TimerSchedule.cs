@@ -18,15 +18,15 @@ internal sealed record TimerSchedule(string Expression, CrontabSchedule Cron, Ti
     /// <summary>The first time after that instant. An hour that the clock skips moves forward, one that it repeats counts once.</summary>
     public DateTimeOffset Next(DateTimeOffset after)
     {
-        for (var local = TimeZoneInfo.ConvertTime(after, Zone).DateTime; ;)
+        for (DateTime local = TimeZoneInfo.ConvertTime(after, Zone).DateTime; ;)
         {
             local = Cron.GetNextOccurrence(local);
-            var valid = local;
+            DateTime valid = local;
             while (Zone.IsInvalidTime(valid))
             {
                 valid = valid.AddMinutes(1);
             }
-            var offset = Zone.IsAmbiguousTime(valid) ? Zone.GetAmbiguousTimeOffsets(valid).Max() : Zone.GetUtcOffset(valid);
+            TimeSpan offset = Zone.IsAmbiguousTime(valid) ? Zone.GetAmbiguousTimeOffsets(valid).Max() : Zone.GetUtcOffset(valid);
             if (new DateTimeOffset(valid, offset) is var instant && instant > after)
             {
                 return instant;

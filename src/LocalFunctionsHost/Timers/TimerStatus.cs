@@ -31,7 +31,7 @@ internal sealed record TimerStatus
 
     public static async Task<TimerStatus> ReadAsync(TableClient table, string function, CancellationToken cancellationToken)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, function, cancellationToken: cancellationToken);
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, function, cancellationToken: cancellationToken);
         return !row.HasValue ? new TimerStatus() : new TimerStatus
         {
             Schedule = row.Value!.GetString(nameof(Schedule)),
@@ -49,19 +49,19 @@ internal sealed record TimerStatus
     /// <returns>Null where another process changed the row since it was read.</returns>
     public async Task<TimerStatus?> TryWriteAsync(TableClient table, string function, string self)
     {
-        var status = this;
+        TimerStatus status = this;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var row = status.ToRow(function);
-                var response = status.Row == default ? await table.AddEntityAsync(row)
+                TableEntity row = status.ToRow(function);
+                Response response = status.Row == default ? await table.AddEntityAsync(row)
                     : await table.UpdateEntityAsync(row, status.Row, TableUpdateMode.Replace);
                 return status with { Row = response.Headers.ETag ?? default };
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
-                var current = await ReadAsync(table, function, CancellationToken.None);
+                TimerStatus current = await ReadAsync(table, function, CancellationToken.None);
                 if (current with { Row = default } == status with { Row = default })
                 {
                     return current;

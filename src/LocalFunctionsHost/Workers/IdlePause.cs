@@ -10,7 +10,7 @@ internal sealed class IdlePause(TimeSpan shortest, TimeSpan longest, double jitt
 
     public TimeSpan Next()
     {
-        var pause = _next;
+        TimeSpan pause = _next;
         _next = TimeSpan.FromTicks(Math.Min(_next.Ticks * 2, Math.Max(longest.Ticks, _shortest.Ticks)));
         return pause * (1 - (jitter * Random.Shared.NextDouble()));
     }

@@ -24,7 +24,7 @@ internal sealed class RpcServer : IAsyncDisposable
 
     public async Task StartAsync(ILoggerFactory logs, CancellationToken cancellationToken)
     {
-        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
@@ -54,7 +54,7 @@ internal sealed class RpcServer : IAsyncDisposable
         {
             if (!await requestStream.MoveNext(context.CancellationToken)
                 || requestStream.Current.StartStream is not { } start
-                || !expected.TryRemove(start.WorkerId, out var channel))
+                || !expected.TryRemove(start.WorkerId, out WorkerChannel? channel))
             {
                 throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "Not a worker of this host."));
             }

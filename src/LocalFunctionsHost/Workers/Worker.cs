@@ -41,7 +41,7 @@ internal sealed partial class Worker : IDisposable
     public static Worker Start(WorkerCommand command, RpcServer server, string lifeFile, ILoggerFactory logs)
     {
         var id = Guid.NewGuid().ToString();
-        var logger = logs.CreateLogger<Worker>();
+        ILogger<Worker> logger = logs.CreateLogger<Worker>();
         var channel = new WorkerChannel(new WorkerLogs(logs).Write);
         server.Expected[id] = channel;
         try
@@ -68,7 +68,7 @@ internal sealed partial class Worker : IDisposable
             {
                 throw new WorkerDiedException("The worker ended before it connected.");
             }
-            var init = await _channel.InitializeAsync(appFolder, either.Token);
+            WorkerInitResponse init = await _channel.InitializeAsync(appFolder, either.Token);
             Http = init.Capabilities.TryGetValue("HttpUri", out var http) && http.Length > 0 ? new Uri(http.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) : null;
             Functions = await _channel.FunctionsAsync(appFolder, either.Token);
             await Task.WhenAll(Functions.Select(function => _channel.LoadAsync(function, either.Token)));

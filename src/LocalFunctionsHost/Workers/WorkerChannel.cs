@@ -28,8 +28,8 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
     {
         _connected.TrySetResult();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var writing = WriteAsync(outgoing, end.Token);
-        var reading = ReadAsync(incoming, end.Token);
+        Task writing = WriteAsync(outgoing, end.Token);
+        Task reading = ReadAsync(incoming, end.Token);
         await Task.WhenAny(writing, reading);
         await end.CancelAsync();
         await Task.WhenAll(writing, reading).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -41,7 +41,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
         // With these the worker tells cancelled runs from failed ones and sends typed data.
         request.Capabilities.Add("RpcHttpTriggerMetadataRemoved", "true");
         request.Capabilities.Add("HandlesInvocationCancelMessage", "true");
-        var answer = (await AskAsync(new Message { WorkerInitRequest = request }, cancellationToken)).WorkerInitResponse;
+        WorkerInitResponse answer = (await AskAsync(new Message { WorkerInitRequest = request }, cancellationToken)).WorkerInitResponse;
         Check(answer.Result, "The worker did not initialize");
         return answer;
     }
@@ -49,7 +49,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
     public async Task<RepeatedField<RpcFunctionMetadata>> FunctionsAsync(string appFolder, CancellationToken cancellationToken)
     {
         var request = new Message { FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = appFolder } };
-        var answer = (await AskAsync(request, cancellationToken)).FunctionMetadataResponse;
+        FunctionMetadataResponse answer = (await AskAsync(request, cancellationToken)).FunctionMetadataResponse;
         Check(answer.Result, "The worker could not list its functions");
         return answer.FunctionMetadataResults;
     }
@@ -87,7 +87,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
         IsClosed = true;
         _outgoing.Writer.TryComplete();
         _connected.TrySetCanceled();
-        foreach (var (id, waiting) in _requests)
+        foreach ((string? id, TaskCompletionSource<Message>? waiting) in _requests)
         {
             _requests.TryRemove(id, out _);
             waiting.TrySetException(new WorkerDiedException("The worker ended before it answered."));
@@ -100,7 +100,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
 
     private void Fail(string invocationId)
     {
-        if (_invocations.TryRemove(invocationId, out var waiting))
+        if (_invocations.TryRemove(invocationId, out TaskCompletionSource<InvocationResponse>? waiting))
         {
             waiting.TrySetException(new WorkerDiedException("The worker ended while it ran the function."));
         }
@@ -120,7 +120,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
 
     private async Task WriteAsync(IServerStreamWriter<Message> stream, CancellationToken cancellationToken)
     {
-        await foreach (var message in _outgoing.Reader.ReadAllAsync(cancellationToken))
+        await foreach (Message message in _outgoing.Reader.ReadAllAsync(cancellationToken))
         {
             await stream.WriteAsync(message, cancellationToken);
         }
@@ -130,20 +130,20 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
     {
         while (await stream.MoveNext(cancellationToken))
         {
-            var message = stream.Current;
+            Message message = stream.Current;
             switch (message.ContentCase)
             {
                 case Message.ContentOneofCase.RpcLog:
                     log(message.RpcLog);
                     break;
                 case Message.ContentOneofCase.InvocationResponse:
-                    if (_invocations.TryRemove(message.InvocationResponse.InvocationId, out var invocation))
+                    if (_invocations.TryRemove(message.InvocationResponse.InvocationId, out TaskCompletionSource<InvocationResponse>? invocation))
                     {
                         invocation.TrySetResult(message.InvocationResponse);
                     }
                     break;
                 default:
-                    if (_requests.TryRemove(message.RequestId, out var request))
+                    if (_requests.TryRemove(message.RequestId, out TaskCompletionSource<Message>? request))
                     {
                         request.TrySetResult(message);
                     }

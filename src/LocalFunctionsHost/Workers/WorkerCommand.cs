@@ -29,7 +29,7 @@ internal sealed record WorkerCommand
         {
             throw new LocalHostException($"{appFolder} holds no isolated function app: it has no worker.config.json. Name the output folder of a build or a publish.");
         }
-        var description = JsonNode.Parse(File.ReadAllText(file), documentOptions: HostJson.Lenient)?["description"];
+        JsonNode? description = JsonNode.Parse(File.ReadAllText(file), documentOptions: HostJson.Lenient)?["description"];
         var path = (string?)description?["defaultWorkerPath"] is { Length: > 0 } relative ? Path.Combine(appFolder, relative)
             : throw new LocalHostException($"{file} names no defaultWorkerPath.");
         var isManaged = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
@@ -55,12 +55,12 @@ internal sealed record WorkerCommand
         ];
         // Ctrl-C goes to every process of the terminal's foreground group, and the worker would end in the middle of its work.
         // Ignored signals are inherited; on Windows a group of its own does the same.
-        var start = OperatingSystem.IsWindows()
+        ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(worker[0], worker[1..]) { CreateNewProcessGroup = true }
             : new ProcessStartInfo("/bin/sh", ["-c", "trap '' INT; exec \"$0\" \"$@\"", .. worker]);
         start.WorkingDirectory = AppFolder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        foreach (var (key, value) in Settings)
+        foreach ((string? key, string? value) in Settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

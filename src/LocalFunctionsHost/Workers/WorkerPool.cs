@@ -33,7 +33,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
     public async Task<IReadOnlyList<RpcFunctionMetadata>> StartAsync(int count, CancellationToken cancellationToken)
     {
         _slots = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(KeepAsync, CancellationToken.None)));
-        var ready = await WhenAsync(() => _ready.Count >= count ? _ready[0] : null, cancellationToken);
+        Worker ready = await WhenAsync(() => _ready.Count >= count ? _ready[0] : null, cancellationToken);
         return ready.Functions;
     }
 
@@ -61,7 +61,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
         for (var failedStarts = 0; !_stop.IsCancellationRequested;)
         {
             var started = _time.GetTimestamp();
-            var (wasReady, end) = await RunAsync();
+            (bool wasReady, string? end) = await RunAsync();
             if (_stop.IsCancellationRequested)
             {
                 return;
@@ -76,7 +76,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
             {
                 pause.Reset();
             }
-            var next = pause.Next();
+            TimeSpan next = pause.Next();
             Log.Died(_logger, end, next);
             await Task.Delay(next, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

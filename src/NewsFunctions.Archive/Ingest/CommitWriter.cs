@@ -1,5 +1,6 @@
 using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Diagnostics;
+using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Core.Links;
 using NewsFunctions.Dumps.Diagnostics;
@@ -24,7 +25,7 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
         }
 
         WrittenArticles written = await articles.WriteAsync(batch, cancellationToken);
-        foreach (var article in written.RemovedTexts.GroupBy(text => (text.Site, text.Id)))
+        foreach (IGrouping<(string Site, ArticleId Id), RemovedText> article in written.RemovedTexts.GroupBy(text => (text.Site, text.Id)))
         {
             await takedown.RemoveTextsAsync(article.Key.Site, article.Key.Id, article.Select(text => text.ContentHash).ToHashSet(), cancellationToken);
         }

@@ -48,7 +48,7 @@ public sealed class VisitOutbox
     /// <summary>Tells all that was added, and forgets it.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
-        foreach (var gone in _left.Where(transition => !_pending.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))
+        foreach (IGrouping<LinkId, LinkTransition> gone in _left.Where(transition => !_pending.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))
         {
             _pending[gone.Key] = new PendingLink(gone.Key, Stored: null, [.. gone]);
         }

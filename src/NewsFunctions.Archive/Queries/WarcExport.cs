@@ -109,7 +109,7 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
             return null;
         }
 
-        await using var spool = TemporaryFile.Create();
+        await using FileStream spool = TemporaryFile.Create();
         using FileHashes hashes = new();
         byte[] buffer = new byte[81_920];
         for (int read = await stored.Content.ReadAsync(buffer, cancellationToken); read > 0; read = await stored.Content.ReadAsync(buffer, cancellationToken))

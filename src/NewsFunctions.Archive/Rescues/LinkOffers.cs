@@ -143,7 +143,7 @@ public sealed partial class LinkOffers(
     /// <returns>When to go on, where the service is to be left alone until then; null: at once.</returns>
     private async Task<DateTimeOffset?> OfferAsync(IReadOnlyList<Link> wanted, RescueSession session, CancellationToken cancellationToken)
     {
-        foreach (var shard in wanted.GroupBy(link => link.Shard))
+        foreach (IGrouping<LinkShard, Link> shard in wanted.GroupBy(link => link.Shard))
         {
             Dictionary<LinkId, Link> byId = shard.ToDictionary(link => link.Id);
             foreach (IReadOnlyList<RescueRequest> batch in RescueLookup.Batches(shard.Select(Request)))

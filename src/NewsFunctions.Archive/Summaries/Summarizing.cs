@@ -105,7 +105,7 @@ public sealed partial class Summarizing(
     {
         var found = new SortedDictionary<string, IReadOnlyList<LinkShard>>(StringComparer.Ordinal);
         List<LinkShard> all = await shards.ReadAllAsync(site: null, cancellationToken).Select(status => status.Shard).ToListAsync(cancellationToken);
-        foreach (var site in all.GroupBy(shard => shard.Site))
+        foreach (IGrouping<string, LinkShard> site in all.GroupBy(shard => shard.Site))
         {
             found[site.Key] = [.. site];
         }

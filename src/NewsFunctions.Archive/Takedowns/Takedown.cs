@@ -1,5 +1,6 @@
 using NewsFunctions.Archive.Api;
 using NewsFunctions.Core.Ids;
+using NewsFunctions.Storage.Dumps;
 using NewsFunctions.Storage.Takedowns;
 
 namespace NewsFunctions.Archive.Takedowns;
@@ -22,7 +23,7 @@ public sealed class Takedown(ArticleTakedown articles, DumpTakedown dumps)
 
         async Task RemoveBytesAsync(TakedownReport found)
         {
-            foreach (var places in found.BytesThatStay.ToLookup(place => place.DumpId).ToArray())
+            foreach (IGrouping<string, StoredBytes>? places in found.BytesThatStay.ToLookup(place => place.DumpId).ToArray())
             {
                 if (!DumpId.TryParse(places.Key, out DumpId dump))
                 {

@@ -64,7 +64,7 @@ internal static class EvidenceWords
 
     private static string Request(HopFacts hop)
     {
-        var words = new StringBuilder().Append(hop.Method).Append(' ').Append(hop.Url);
+        StringBuilder words = new StringBuilder().Append(hop.Method).Append(' ').Append(hop.Url);
         if (hop.Response is not { } answer)
         {
             return words.Append(": no answer").ToString();

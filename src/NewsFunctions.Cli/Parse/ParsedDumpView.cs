@@ -31,7 +31,7 @@ internal static class ParsedDumpView
 
     private static void Write(Terminal terminal, ArticleJson article)
     {
-        var table = new ResultTable("", "").Add("Article", $"{article.Site}/{article.Id}");
+        ResultTable table = new ResultTable("", "").Add("Article", $"{article.Site}/{article.Id}");
         if (article.Member is { } member)
         {
             table.Add("Member", member);

@@ -66,7 +66,7 @@ internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheck
     {
         // One that is due already is left alone: a new date would look like a wish that is younger than the check under way.
         ILookup<bool, Link> byDue = pending.ToLookup(link => link.NextDue is not { } due || due <= now);
-        foreach (var site in byDue[false].Where(link => isFirst || link.LastChecked is not null).GroupBy(link => link.Site))
+        foreach (IGrouping<string, Link> site in byDue[false].Where(link => isFirst || link.LastChecked is not null).GroupBy(link => link.Site))
         {
             await links.MakeDueAsync(site.Key, [.. site.Select(link => link.Id)], now, cancellationToken);
         }

@@ -39,7 +39,7 @@ internal sealed class RefusalReport(IServiceProvider app)
         }
 
         List<LinkCheck> checks = [];
-        foreach (var shard in refused.Take(MaxLinksRead).GroupBy(link => link.Shard))
+        foreach (IGrouping<LinkShard, Link> shard in refused.Take(MaxLinksRead).GroupBy(link => link.Shard))
         {
             checks.AddRange((await _history.ReadLastAsync(shard.Key, shard, cancellationToken)).Values);
         }
@@ -63,7 +63,7 @@ internal sealed class RefusalReport(IServiceProvider app)
     /// <summary>Finds what allows all of the checks; null where no setting does.</summary>
     private string? SettingFor(IReadOnlyCollection<LinkCheck> checks)
     {
-        var missing = checks.Select(MissingFor).Distinct().ToArray();
+        (int? Port, string? Network)[] missing = checks.Select(MissingFor).Distinct().ToArray();
         int[] ports = [.. missing.Select(one => one.Port).OfType<int>().Distinct().Order()];
         string[] networks = [.. missing.Select(one => one.Network).OfType<string>().Distinct().Take(MaxNetworks)];
         string?[] settings =

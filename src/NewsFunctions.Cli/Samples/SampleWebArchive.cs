@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 
 namespace NewsFunctions.Cli.Samples;
 
@@ -33,7 +34,7 @@ internal sealed class SampleWebArchive(SampleFolder samples, SamplePlan plan)
     /// <summary>Answers as Save Page Now does: it takes an order for what is there, and refuses the rest.</summary>
     private async Task<IResult> SaveAsync(HttpRequest request)
     {
-        string url = (await request.ReadFormAsync()).TryGetValue("url", out var given) ? given.ToString() : "";
+        string url = (await request.ReadFormAsync()).TryGetValue("url", out StringValues given) ? given.ToString() : "";
         if (!IsThere(url))
         {
             return Results.Json(new { status = "error", status_ext = "error:not-found", message = "The samples' site does not have that." });

@@ -12,7 +12,7 @@ internal static class PaperText
     public static string Write(PaperArticle article, Language language, int number)
     {
         string list = List(article, number);
-        var text = new StringBuilder()
+        StringBuilder text = new StringBuilder()
             .Append(article.Title).Append('\n').Append(article.Title).Append("\n\n")
             .Append(Datelines.Write(language, article.Published)).Append('\n');
         for (int i = 0; i < article.Paragraphs.Count; i++)

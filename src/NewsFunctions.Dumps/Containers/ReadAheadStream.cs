@@ -42,7 +42,7 @@ internal sealed class ReadAheadStream(Stream inner) : ReadOnlyStream
         }
 
         Release();
-        while (_filled.Reader.TryRead(out var left))
+        while (_filled.Reader.TryRead(out (byte[] Buffer, int Length) left))
         {
             ArrayPool<byte>.Shared.Return(left.Buffer);
         }
@@ -56,7 +56,7 @@ internal sealed class ReadAheadStream(Stream inner) : ReadOnlyStream
     {
         _pump ??= Task.Run(PumpAsync, CancellationToken.None);
         Release();
-        if (!await _filled.Reader.WaitToReadAsync(cancellationToken) || !_filled.Reader.TryRead(out var chunk))
+        if (!await _filled.Reader.WaitToReadAsync(cancellationToken) || !_filled.Reader.TryRead(out (byte[] Buffer, int Length) chunk))
         {
             return false;
         }

@@ -21,7 +21,7 @@ internal static class ArabicScriptDateline
         }
 
         var at = new DatelineCursor(folded[..length].Trim(' '));
-        var languages = DateLanguages.Persian | DateLanguages.Arabic;
+        DateLanguages languages = DateLanguages.Persian | DateLanguages.Arabic;
         bool hasWeekday = DateNames.TakeWeekday(ref at, out DateName weekday);
         if ((hasWeekday && !at.Gap(Separators))
             || !at.Number(1, 2, out int day) || !at.Gap("")

@@ -37,7 +37,7 @@ internal static class EnglishDateline
         DatelineZone zone = default;
         if (!at.AtEnd)
         {
-            var languages = DateLanguages.English;
+            DateLanguages languages = DateLanguages.English;
             HalfDays.Take(ref at, inArabicScript: false, ref hour);
             if (!DatelineZones.Take(ref at, ref languages, out zone))
             {

@@ -145,7 +145,7 @@ internal static class JsonListShape
     public static JsonObjectKind KindOf(ReadOnlySpan<byte> text, int start, int limit, out int end)
     {
         int depth = 0;
-        var kind = JsonObjectKind.Other;
+        JsonObjectKind kind = JsonObjectKind.Other;
         for (end = start; end < limit; end++)
         {
             int found = text[end..limit].IndexOfAny(Signs);

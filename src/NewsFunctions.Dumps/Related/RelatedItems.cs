@@ -60,7 +60,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
         string? contentType = ContentType(text, start, ref fields);
         string? title = Text(text, start, ref fields, ItemFields.Title);
         DateTime? uploaded = null;
-        var kind = LinkKind.Other;
+        LinkKind kind = LinkKind.Other;
         if (pic is not null)
         {
             ReadOnlySpan<char> file = MediaPath.Check(pic, start, diagnostics) ? pic : MediaName.FileOf(pic);

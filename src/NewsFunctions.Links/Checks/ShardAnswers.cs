@@ -77,7 +77,7 @@ public sealed class ShardAnswers(int sharedLinks)
     private void Learn(IEnumerable<LinkAnswer> host, HostLessons lessons)
     {
         // Without its length nobody knows whether the bytes are all of it.
-        foreach (var bytes in host.Where(answer => answer.Size is not null).GroupBy(answer => (answer.Sha256, answer.Size!.Value)))
+        foreach (IGrouping<(string Sha256, long Value), LinkAnswer> bytes in host.Where(answer => answer.Size is not null).GroupBy(answer => (answer.Sha256, answer.Size!.Value)))
         {
             int links = Unrelated(bytes);
             if (links >= sharedLinks)

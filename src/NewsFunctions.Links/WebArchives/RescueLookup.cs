@@ -73,13 +73,13 @@ public sealed partial class RescueLookup
             int location = i;
             RescueRequest[] open =
                 [.. batch.Where(request => request.Locations.Count > location && answers.GetValueOrDefault(request.Link)?.Outcome != RescueOutcome.Found)];
-            foreach (var directory in open.GroupBy(request => WebArchiveUrl.DirectoryOf(request.Locations[location])))
+            foreach (IGrouping<string?, RescueRequest> directory in open.GroupBy(request => WebArchiveUrl.DirectoryOf(request.Locations[location])))
             {
                 // One link needs no list of its neighbours, and a list of a whole host has no end.
                 int together = directory.Key is null ? 1 : directory.Count();
                 foreach (RescueRequest[] part in directory.Chunk(together))
                 {
-                    var inDirectory = part.ToLookup(request => request.Locations[location]);
+                    ILookup<string, RescueRequest> inDirectory = part.ToLookup(request => request.Locations[location]);
                     IReadOnlyDictionary<string, WebArchiveAnswer> found = await _cdx.FindAsync(
                         [.. inDirectory.Select(url => url.Key)],
                         part.Length > 1 ? directory.Key : null,

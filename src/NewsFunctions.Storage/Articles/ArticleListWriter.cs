@@ -23,7 +23,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
         List<ArticleListState> left = [.. states];
         for (int attempt = 1; left.Count > 0; attempt++)
         {
-            foreach (var site in left.GroupBy(state => state.Summary.Site))
+            foreach (IGrouping<string, ArticleListState> site in left.GroupBy(state => state.Summary.Site))
             {
                 await clients.ArticleList.SubmitAllAsync(
                     site.SelectMany(state => ListedRows.Writes(state, time.GetUtcNow())), cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
     /// <summary>Writes the words of articles that are listed, and nothing else; what has changed meanwhile is listed again.</summary>
     public async Task WriteWordsAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
     {
-        foreach (var site in states.GroupBy(state => state.Summary.Site))
+        foreach (IGrouping<string, ArticleListState> site in states.GroupBy(state => state.Summary.Site))
         {
             await clients.ArticleList.SubmitAllAsync(site.SelectMany(ListedRows.WordWrites), cancellationToken);
         }
@@ -68,7 +68,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
         CancellationToken cancellationToken)
     {
         List<ArticleListState> changed = [];
-        foreach (var partition in written.GroupBy(state => TableKeys.ArticlePartition(state.Summary.Site, state.Summary.Id)))
+        foreach (IGrouping<string, ArticleListState> partition in written.GroupBy(state => TableKeys.ArticlePartition(state.Summary.Site, state.Summary.Id)))
         {
             Dictionary<ArticleId, ArticleSnapshot> now = await rows.ReadAsync(
                 partition.Key, [.. partition.Select(state => state.Summary.Id)], found: null, cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class ArticlePlan
         HashSet<string> keys = [.. snapshot.Versions.Values.Select(version => version.ListKey)];
         ArticleListState? newest = null;
         Article? newestText = null;
-        foreach (var version in found.GroupBy(item => item.Article.ContentHash))
+        foreach (IGrouping<string, ReadArticle> version in found.GroupBy(item => item.Article.ContentHash))
         {
             ReadArticle best = version.MaxBy(Rank.Of)!;
             Rank rank = Rank.Of(best);

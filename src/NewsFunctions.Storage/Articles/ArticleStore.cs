@@ -240,7 +240,7 @@ public sealed class ArticleStore
     /// <summary>The id under which the article is kept, and the content hash of its current version.</summary>
     private async Task<(ArticleId Id, string Current)?> FindHeadAsync(string site, ArticleId id, CancellationToken cancellationToken)
     {
-        var head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
+        NullableResponse<TableEntity> head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
             TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id), ["Rank", "SameAs", "Tombstone"], cancellationToken);
         return !head.HasValue || ArticleHeadEntity.IsTombstone(head.Value!)
             ? null

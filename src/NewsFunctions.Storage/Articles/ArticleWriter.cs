@@ -67,10 +67,10 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
 
     private async Task WriteAsync(IReadOnlyList<ReadArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
     {
-        foreach (var partition in batch.GroupBy(found => TableKeys.ArticlePartition(found.Article.Site, found.Article.Id)))
+        foreach (IGrouping<string, ReadArticle> partition in batch.GroupBy(found => TableKeys.ArticlePartition(found.Article.Site, found.Article.Id)))
         {
             List<ArticlePlan> left = [];
-            foreach (var article in partition.GroupBy(found => found.Article.Id))
+            foreach (IGrouping<ArticleId, ReadArticle> article in partition.GroupBy(found => found.Article.Id))
             {
                 Plan([.. article], ArticleSnapshot.None, left, writes);
             }
@@ -224,7 +224,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         CancellationToken cancellationToken,
         ReadArticle? now = null)
     {
-        var (found, carriedOver, listKeys) = await claims.ReadAsync(claim, cancellationToken);
+        (IReadOnlyList<ReadArticle>? found, CarriedOver? carriedOver, IReadOnlyList<string>? listKeys) = await claims.ReadAsync(claim, cancellationToken);
         int refused = writes.Refused.Count;
         await WriteAsync(
             [.. found.Select(text => now is not null && text.Article.ContentHash == now.Earlier?.ContentHash

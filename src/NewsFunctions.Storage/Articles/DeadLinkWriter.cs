@@ -38,7 +38,7 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
     private async Task WriteFoundAsync(string site, IReadOnlyList<Row> rows, HashSet<LinkId> pending, CancellationToken cancellationToken)
     {
         List<(string Key, LinkChange News)> found = [];
-        foreach (var partition in rows.SelectMany(row => row.News).GroupBy(one => TableKeys.ArticlePartition(site, one.Reference.Article)))
+        foreach (IGrouping<string, LinkChange> partition in rows.SelectMany(row => row.News).GroupBy(one => TableKeys.ArticlePartition(site, one.Reference.Article)))
         {
             List<TableEntity> heads = await clients.Articles.ReadAsync(
                 partition.Key,

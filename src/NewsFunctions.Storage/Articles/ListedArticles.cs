@@ -28,7 +28,7 @@ public sealed class ListedArticles
         }
 
         IEnumerable<ArticleId> elsewhere = references.Select(reference => reference.Article).Where(id => !found.ContainsKey(id)).Distinct();
-        foreach (var partition in elsewhere.ToArray().GroupBy(id => TableKeys.ArticlePartition(site, id)))
+        foreach (IGrouping<string, ArticleId> partition in elsewhere.ToArray().GroupBy(id => TableKeys.ArticlePartition(site, id)))
         {
             foreach (TableEntity head in await _clients.Articles.ReadAsync(
                 partition.Key,

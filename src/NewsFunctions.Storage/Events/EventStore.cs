@@ -27,7 +27,7 @@ public sealed class EventStore
     /// <exception cref="ArgumentException">A subject is neither a link id nor a host.</exception>
     public async Task AddAsync(IReadOnlyList<ArchiveEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var site in events.DistinctBy(told => told.Id).GroupBy(told => told.Site))
+        foreach (IGrouping<string, ArchiveEvent> site in events.DistinctBy(told => told.Id).GroupBy(told => told.Site))
         {
             await _table.SubmitAllAsync(site.Select(told => TableTransactions.UpsertMerge(EventEntity.ToEntity(told))), cancellationToken);
             if (_webhooks is { } webhooks)

@@ -12,7 +12,7 @@ internal sealed class LinkRemoval(ArchiveClients clients, LinkStore links, LinkS
     /// <param name="to">A site that has the same links: one that was not checked there yet gets the state and history of the one that goes.</param>
     public async Task RemoveUnmentionedAsync(string site, IReadOnlyCollection<LinkId> ids, string to, CancellationToken cancellationToken)
     {
-        foreach (var shard in ids.GroupBy(id => new LinkShard(site, id.Kind, id.Bucket)))
+        foreach (IGrouping<LinkShard, LinkId> shard in ids.GroupBy(id => new LinkShard(site, id.Kind, id.Bucket)))
         {
             // The rows before the references: a registration changes the row last, and then it is not ours to delete any more.
             string partition = TableKeys.LinkPartition(shard.Key);

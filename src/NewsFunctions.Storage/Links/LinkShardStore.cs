@@ -25,7 +25,7 @@ public sealed partial class LinkShardStore
     public async Task MarkAsync(IReadOnlyCollection<LinkShard> shards, CancellationToken cancellationToken)
     {
         string mark = NewToken();
-        foreach (var site in shards.Distinct().GroupBy(shard => shard.Site))
+        foreach (IGrouping<string, LinkShard> site in shards.Distinct().GroupBy(shard => shard.Site))
         {
             await _table.SubmitAllAsync(
                 site.Select(shard => TableTransactions.UpsertMerge(ShardEntity.ToMark(shard, mark))),
@@ -78,7 +78,7 @@ public sealed partial class LinkShardStore
         CancellationToken cancellationToken)
     {
         List<ShardStatus> claimed = [];
-        foreach (var site in shards.GroupBy(status => status.Shard.Site))
+        foreach (IGrouping<string, ShardStatus> site in shards.GroupBy(status => status.Shard.Site))
         {
             foreach (ShardStatus[] chunk in site.Chunk(EntitySize.TransactionEntities))
             {

@@ -43,7 +43,7 @@ public sealed partial class LinkStore
     {
         List<LinkMention> refused = [];
         string mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        foreach (IGrouping<LinkShard, LinkMention> shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
         {
             ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
             List<TableTransactionAction> pages = [];
@@ -81,7 +81,7 @@ public sealed partial class LinkStore
     /// <summary>Removes the references of an article that is kept under another id; the links stay.</summary>
     public async Task ForgetAsync(IReadOnlyList<LinkMention> mentions, CancellationToken cancellationToken)
     {
-        foreach (var shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        foreach (IGrouping<LinkShard, LinkMention> shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
         {
             KeyRange[] references = [.. shard.Select(mention => KeyRange.Of(TableKeys.LinkReference(mention.Id, mention.MentionedBy))).Distinct()];
             List<TableEntity> rows = await _table.ReadAsync(
@@ -189,7 +189,7 @@ public sealed partial class LinkStore
             IReadOnlyDictionary<LinkId, Link> links = await GetManyAsync(site, ids, cancellationToken);
             try
             {
-                foreach (var shard in links.Values.GroupBy(link => link.Shard))
+                foreach (IGrouping<LinkShard, Link> shard in links.Values.GroupBy(link => link.Shard))
                 {
                     // Whatever the row is now, as long as it is there: a merge without a condition would create it.
                     await _table.SubmitAllAsync(
@@ -216,7 +216,7 @@ public sealed partial class LinkStore
         CancellationToken cancellationToken)
     {
         Dictionary<LinkId, Link> links = [];
-        foreach (var shard in ids.Distinct().GroupBy(id => Shard(site, id)))
+        foreach (IGrouping<LinkShard, LinkId> shard in ids.Distinct().GroupBy(id => Shard(site, id)))
         {
             foreach (TableEntity row in await _table.ReadAsync(
                 TableKeys.LinkPartition(shard.Key),

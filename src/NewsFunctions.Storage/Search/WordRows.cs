@@ -91,7 +91,7 @@ public sealed class WordRows
     private async Task<int> WriteAsync(string site, IReadOnlyList<string> listKeys, CancellationToken cancellationToken)
     {
         List<ArticleListState> states = [];
-        foreach (var partition in listKeys
+        foreach (IGrouping<string, ArticleId> partition in listKeys
             .Select(key => ArticleId.Parse(TableKeys.Parts(key)[1]))
             .GroupBy(id => TableKeys.ArticlePartition(site, id)))
         {

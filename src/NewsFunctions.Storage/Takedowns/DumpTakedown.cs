@@ -121,7 +121,7 @@ public sealed class DumpTakedown
     {
         await foreach ((RowPosition last, IReadOnlyList<(string Site, ArticleId Id)> articles) in _articles.FindOfDumpAsync(id.ToString(), after, cancellationToken))
         {
-            foreach (var site in articles.GroupBy(article => article.Site, article => article.Id))
+            foreach (IGrouping<string, ArticleId> site in articles.GroupBy(article => article.Site, article => article.Id))
             {
                 await _articles.RemoveFromDumpAsync(site.Key, site, id.ToString(), report, isRehearsal, cancellationToken);
             }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http.Access;
@@ -55,8 +56,8 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
 
     /// <summary>Feed readers send no headers, so a feed takes its key from the address too. No other call does: addresses end up in logs.</summary>
     private static string? GivenKey(HttpRequest request, AccessScope needed) =>
-        request.Headers.TryGetValue(KeyHeader.Name, out var header) ? header.ToString()
-        : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out var parameter) ? parameter.ToString()
+        request.Headers.TryGetValue(KeyHeader.Name, out StringValues header) ? header.ToString()
+        : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out StringValues parameter) ? parameter.ToString()
         : null;
 
     private static Problem? KeyRefusal(HttpRequest request, AccessKey key, AccessScope needed)

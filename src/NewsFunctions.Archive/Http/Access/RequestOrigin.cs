@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace NewsFunctions.Archive.Http.Access;
 
@@ -11,7 +12,7 @@ internal static class RequestOrigin
     /// <summary>Whether a browser sent it for a page that is not ours. No page can set or leave out these headers.</summary>
     public static bool IsForeign(HttpRequest request)
     {
-        if (request.Headers.TryGetValue(FetchSite, out var site))
+        if (request.Headers.TryGetValue(FetchSite, out StringValues site))
         {
             return site.ToString() is not ("same-origin" or "none");
         }
