@@ -24,7 +24,7 @@ internal sealed record BackupBlob
 
     public required string ContentType { get; init; }
 
-    /// <summary>Gets the ETag of the first upload for a dump, and of the source storage for other blobs. The time below likewise.</summary>
+    /// <summary>Gets the value of the first upload for a dump, and that of the source storage for any other blob.</summary>
     [JsonPropertyName("etag")]
     public required string ETag { get; init; }
 

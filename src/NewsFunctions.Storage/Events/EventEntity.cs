@@ -7,10 +7,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Events;
 
-/// <summary>A row of Events. Merged, because the delivery to a webhook notes itself in it.</summary>
+/// <summary>Converts rows of Events. They are merged, because the delivery to a webhook is recorded in them.</summary>
 internal static class EventEntity
 {
-    // The link and its check have the rest.
+    // Limits texts. The link and its check have the full text.
     private const int MaxTextLength = 2000;
 
     public static TableEntity ToEntity(ArchiveEvent told)

@@ -5,7 +5,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>Writes a cell as an array, because names would take most of the room:
+/// <summary>Writes a cell as an array, because property names would take most of the space:
 /// <c>[kind, host, born, from, to, withHost, count]</c>.</summary>
 internal sealed class LifeCellConverter : JsonConverter<LifeCell>
 {
