@@ -77,7 +77,7 @@ internal static class SummaryColumns
 
     private static KeyValuePair<string, int> Count(string counted) =>
         counted.Split(':') is [var code, var count] ? new(code, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)) : throw new InvalidDataException(
-            $"'{counted}' is no code of a diagnostic with a count.");
+            $"'{counted}' is not a diagnostic code with a count.");
 
     public static string? Shortened(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] : text;
 }

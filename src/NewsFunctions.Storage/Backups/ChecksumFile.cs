@@ -40,7 +40,7 @@ internal sealed class ChecksumFile : IAsyncDisposable
         {
             yield return line.Length > HashLength + 2 && line.AsSpan(HashLength, 2) is "  " && IsSafe(line[(HashLength + 2)..])
                 ? (line[(HashLength + 2)..], line[..HashLength])
-                : throw new InvalidDataException($"{Name} of the backup is damaged: it has a line that is no checksum");
+                : throw new InvalidDataException($"{Name} of the backup is damaged: a line is not a checksum");
         }
     }
 

@@ -168,7 +168,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
         BackupBlob? blob = await BackupFolder.TryReadAsync(folder, path, BackupJson.Default.BackupBlob, cancellationToken);
         if (blob is not null && BackupFolder.BlobSidecar(blob) != path)
         {
-            throw new InvalidDataException($"{path} of the backup speaks of another blob than its own");
+            throw new InvalidDataException($"{path} of the backup describes another blob");
         }
 
         return blob is null || damaged.Contains(BackupFolder.BlobFile(blob)) ? null : blob;

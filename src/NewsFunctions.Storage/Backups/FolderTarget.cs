@@ -31,7 +31,7 @@ internal sealed class FolderTarget(string folder, BackupCounter counter, TimePro
 
         if (state is null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new IOException($"{folder} is not empty, and what is in it is no backup. Name another folder");
+            throw new IOException($"{folder} is not empty and is not a backup. Name another folder");
         }
 
         Directory.CreateDirectory(folder);

@@ -117,7 +117,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter counte
             // Writes of the last seconds may be lost. Writing everything again loses nothing.
             _state = _state with { Position = null, Manifest = _state.Manifest with { Rows = [], Blobs = [] } };
             await SaveAsync(cancellationToken);
-            throw new IOException("the storage ended during the restore and was started again, so what it took last may be lost. Run the same command again; it writes everything once more");
+            throw new IOException("the storage restarted during the restore, so its last writes may be lost. Run the same command again; it writes everything again");
         }
 
         _state = _state with { Manifest = _state.Manifest with { FinishedAt = time.GetUtcNow(), Changed = _state.Manifest.Changed + counter.Changed } };

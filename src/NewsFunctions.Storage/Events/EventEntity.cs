@@ -43,7 +43,7 @@ internal static class EventEntity
 
     public static EventWhat WhatOf(string rowKey) => TableKeys.Parts(rowKey)[2] is var what && EventWhats.FromName(what) is { } known
         ? known
-        : throw new InvalidDataException($"Row '{rowKey}' of Events tells '{what}'.");
+        : throw new InvalidDataException($"Row '{rowKey}' of Events has the unknown kind '{what}'.");
 
     public static ArchiveEvent FromEntity(TableEntity row)
     {

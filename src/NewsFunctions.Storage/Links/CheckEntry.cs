@@ -35,7 +35,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
         {
             return BrotliEncoder.TryCompress(json.WrittenSpan, packed, out int length, Quality, Window)
                 ? packed.AsSpan(0, length).ToArray()
-                : throw new InvalidOperationException("Brotli needs more room than it says.");
+                : throw new InvalidOperationException("Brotli needs more space than its stated maximum.");
         }
         finally
         {

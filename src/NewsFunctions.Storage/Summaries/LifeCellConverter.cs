@@ -16,7 +16,7 @@ internal sealed class LifeCellConverter : JsonConverter<LifeCell>
             throw new JsonException("A cell of a life table is an array.");
         }
 
-        LinkKind kind = LinkKinds.FromLetter((char)Number(ref reader)!.Value) ?? throw new JsonException("There is no such kind.");
+        LinkKind kind = LinkKinds.FromLetter((char)Number(ref reader)!.Value) ?? throw new JsonException("The kind of a cell is unknown.");
         var cell = new LifeCell(
             kind,
             Host: Number(ref reader)!.Value,
