@@ -7,10 +7,10 @@ namespace NewsFunctions.Archive.Operations;
 /// Reads continue. docs/operations.md says what each kind of function does meanwhile.</summary>
 public sealed class Maintenance(IOptions<MaintenanceOptions> options)
 {
-    /// <summary>The name of the setting.</summary>
+    /// <summary>Names the setting.</summary>
     public const string Key = "Maintenance";
 
-    /// <summary>The delay before a message that arrived during maintenance becomes visible again.</summary>
+    /// <summary>Delays a message that arrives during maintenance, until it becomes visible again.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMinutes(5);
 
     public bool IsOn { get; } = options.Value.IsOn;

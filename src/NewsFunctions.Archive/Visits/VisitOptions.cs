@@ -3,13 +3,13 @@ namespace NewsFunctions.Archive.Visits;
 /// <summary>Limits visits, and decides which shards are worth one. See docs/settings.md.</summary>
 public sealed record VisitOptions
 {
-    /// <summary>How long a visit starts new checks. Default 4 minutes.</summary>
+    /// <summary>Limits the time in which a visit starts new checks. Default 4 minutes.</summary>
     public TimeSpan VisitBudget { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>Limits the concurrent checks of a visit, over all hosts. Default 32.</summary>
     public int ChecksPerVisit { get; set; } = 32;
 
-    /// <summary>How many due links start a visit, which reads the whole shard. Fewer wait until <see cref="LongestWait"/>. Default 100.</summary>
+    /// <summary>Limits visits, which read the whole shard: fewer due links wait until <see cref="LongestWait"/>. Default 100.</summary>
     public int LinksWorthAVisit { get; set; } = 100;
 
     /// <summary>Limits how long a due link waits for others. Default 1 day.</summary>
@@ -18,6 +18,6 @@ public sealed record VisitOptions
     /// <summary>Limits the concurrent shards of one site. Default 8.</summary>
     public int MaxShardsPerSite { get; set; } = 8;
 
-    /// <summary>How long a queued shard stays leased. Default 30 minutes.</summary>
+    /// <summary>Sets how long a queued shard stays leased. Default 30 minutes.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(30);
 }

@@ -17,7 +17,7 @@ internal sealed class PastLink
     /// <summary>Gets the publication time of the first article that mentions it.</summary>
     public required DateTimeOffset Born { get; init; }
 
-    /// <summary>The time of the first check.</summary>
+    /// <summary>Gets the time of the first check.</summary>
     public required DateTimeOffset FirstLook { get; init; }
 
     public required KeptChecks History { get; init; }
@@ -32,6 +32,6 @@ internal sealed class PastLink
 /// <param name="Since">The time since which the link was in that state.</param>
 internal sealed record PastTransition(LinkCheck Check, IReadOnlyList<EventWhat> What, bool IsDead, DateTimeOffset Since)
 {
-    /// <summary>Articles learn of deaths and returns, not of drifts.</summary>
+    /// <summary>True if articles need an update: they learn of deaths and returns, not of drifts.</summary>
     public bool IsForArticles => What.Count == 0 || What.Any(what => what is EventWhat.Dead or EventWhat.Revived);
 }

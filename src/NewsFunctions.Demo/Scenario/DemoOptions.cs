@@ -6,7 +6,7 @@ public sealed record DemoOptions
     public const int DefaultArticles = 1_000;
     public const int DefaultSeed = 1;
 
-    /// <summary>The minimum. With fewer articles, a site has too few links for each fate.</summary>
+    /// <summary>Limits the articles. With fewer, a site has too few links for each fate.</summary>
     public const int MinArticles = 100;
 
     public int Articles { get; init; } = DefaultArticles;

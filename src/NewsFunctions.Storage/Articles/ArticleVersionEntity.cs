@@ -50,7 +50,7 @@ internal static class ArticleVersionEntity
         return entity;
     }
 
-    /// <summary>Names the blob by text and rank: the same text from another dump may have other diagnostics, and writers must not overwrite.</summary>
+    /// <summary>Names the blob by text and rank. The same text from another dump may have other diagnostics, and no blob is overwritten.</summary>
     public static string BlobName(Article article, Rank rank) =>
         $"{article.Site}/{article.Id}/{article.ContentHash}-{TableKeys.Parts(rank.Value)[2]}.json";
 

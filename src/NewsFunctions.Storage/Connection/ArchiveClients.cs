@@ -8,7 +8,7 @@ namespace NewsFunctions.Storage.Connection;
 /// <summary>Holds the Azure clients of the archive, one for each table, container and queue. The operations of all of them are counted.</summary>
 internal sealed class ArchiveClients
 {
-    /// <summary>The newest version that the pinned Azurite supports. It refuses the SDK's newer default. A test compares the two.</summary>
+    /// <summary>Pins the newest version that the pinned Azurite supports. It refuses the SDK's newer default. A test compares the two.</summary>
     public const BlobClientOptions.ServiceVersion DevelopmentBlobs = BlobClientOptions.ServiceVersion.V2026_06_06;
 
     /// <inheritdoc cref="DevelopmentBlobs"/>

@@ -51,7 +51,7 @@ public static class ArchiveNames
     /// <summary>Receives what the blob trigger gave up on. The Functions host names it.</summary>
     public const string BlobTriggerPoisonQueue = "webjobs-blobtrigger-poison";
 
-    /// <summary>The Functions host appends this to a queue's name for its poison queue.</summary>
+    /// <summary>Ends the name of a queue's poison queue, as the Functions host names it.</summary>
     public const string PoisonSuffix = "-poison";
 
     private static readonly string[] Triggered = [LinkChecksQueue, IngestsQueue, RescuesQueue, CapturesQueue, WebhooksQueue];

@@ -19,7 +19,7 @@ public enum SameBytes
     Yes,
     No,
 
-    /// <summary>One of the two is not known completely.</summary>
+    /// <summary>Not all bytes of one of the two are known.</summary>
     Unknown,
 }
 

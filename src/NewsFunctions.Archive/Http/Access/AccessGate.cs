@@ -53,7 +53,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
             : refusal ?? Problems.Unauthorized(Advice(needed), SignInPath(needed));
     }
 
-    /// <summary>Returns the request's key. Only a feed takes it from the address, too: feed readers send no headers, and logs keep addresses.</summary>
+    /// <summary>Returns the request's key. Only a feed takes it from the address, too: feed readers send no headers. Logs keep addresses.</summary>
     private static string? GivenKey(HttpRequest request, AccessScope needed) =>
         request.Headers.TryGetValue(KeyHeader.Name, out var header) ? header.ToString()
         : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out var parameter) ? parameter.ToString()

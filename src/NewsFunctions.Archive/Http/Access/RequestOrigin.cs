@@ -22,7 +22,7 @@ internal static class RequestOrigin
                 && string.Equals(page.Authority, Authority(page.Scheme, request.Host), StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Returns whether it was sent on this machine to a name of this machine. A name that resolves to it (DNS rebinding) is not enough.</summary>
+    /// <summary>Returns whether it was sent on this machine to a name of it. A name that just resolves to it (DNS rebinding) is not one.</summary>
     public static bool IsThisMachine(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } sender
         && IPAddress.IsLoopback(sender)

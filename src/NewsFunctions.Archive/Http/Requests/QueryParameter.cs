@@ -29,6 +29,6 @@ internal enum QueryParameterType
 
     Flag,
 
-    /// <summary>A date or a date-time, as <see cref="IsoTimes"/> reads it.</summary>
+    /// <summary>Takes a date or a date-time, as <see cref="IsoTimes"/> reads it.</summary>
     Time,
 }

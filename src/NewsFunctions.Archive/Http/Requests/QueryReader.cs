@@ -13,7 +13,7 @@ internal sealed class QueryReader
     public const int DefaultLimit = 50;
     public const int MaxLimit = 1000;
 
-    /// <summary>The first accepted year; earlier dates are invalid. <see cref="MaxYear"/> is the last.</summary>
+    /// <summary>Limits dates: an earlier year, or one after <see cref="MaxYear"/>, is invalid.</summary>
     public const int MinYear = 1900;
 
     /// <inheritdoc cref="MinYear"/>
