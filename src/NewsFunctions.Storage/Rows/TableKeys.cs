@@ -89,7 +89,7 @@ internal static class TableKeys
 
     public static string ShardMarkRow(LinkShard shard) => $"{ShardRow(shard)}|mark";
 
-    /// <summary>Returns a host's partition. Characters that no host name has become <c>~</c> and four hex digits, as in odd redirects.</summary>
+    /// <summary>Returns a host's partition. Illegal characters become <c>~</c> and four hex digits: servers may redirect anywhere.</summary>
     public static string HostPartition(string host) => host is { Length: > 0 and <= 256 } ? string.Concat(host.Select(HostCharacter)) : throw new ArgumentException(
         "The name of a host has 1 to 256 characters.", nameof(host));
 

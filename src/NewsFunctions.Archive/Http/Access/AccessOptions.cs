@@ -9,7 +9,7 @@ public sealed class AccessOptions
     /// app does not run on Azure.</summary>
     public string? Read { get; set; }
 
-    /// <summary>Gets the SHA-256 of each key (64 hex digits) by scope and name, <c>Access:Keys:{scope}:{name}</c>. No key itself is set.</summary>
+    /// <summary>Gets the SHA-256 of each key (64 hex digits) by scope and name, <c>Access:Keys:{scope}:{name}</c>. No setting has a key.</summary>
     public Dictionary<string, Dictionary<string, string?>> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True if the app trusts the header that App Service's sign-in sets. Only for apps that have that sign-in switched on:
