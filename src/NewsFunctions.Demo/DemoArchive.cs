@@ -22,13 +22,13 @@ namespace NewsFunctions.Demo;
 
 /// <summary>Builds an archive with a past: three invented sites, whose links were checked for two years.</summary>
 /// <param name="archive">The services of an archive that has the settings <see cref="DemoSettings.All"/>.</param>
-/// <param name="time">The clock of what is written now.</param>
+/// <param name="time">The clock for what is written now.</param>
 public sealed class DemoArchive(IServiceProvider archive, TimeProvider time)
 {
-    // Many more than the demo has.
+    // Limits the hosts that are read, far above the demo's number.
     private const int HostsRead = 100;
 
-    /// <summary>Looks for an earlier build. Hosts are written last, so who finds all of them finds all the rest.</summary>
+    /// <summary>Finds an earlier build. Hosts are written last, so if all hosts exist, everything else does, too.</summary>
     public async Task<DemoState> FindAsync(CancellationToken cancellationToken)
     {
         await archive.GetRequiredService<ArchiveSetup>().CreateAsync(cancellationToken);
@@ -40,8 +40,8 @@ public sealed class DemoArchive(IServiceProvider archive, TimeProvider time)
             : DemoState.Incomplete;
     }
 
-    /// <summary>Builds it: plays the past of each site through in memory, and writes what is left of it.</summary>
-    /// <param name="written">Called with the number of articles that were written since the last call, by several threads.</param>
+    /// <summary>Builds the archive: simulates the past of each site in memory, and writes the result.</summary>
+    /// <param name="written">Called by several threads with the number of articles written since the last call.</param>
     public async Task<DemoSummary> BuildAsync(DemoOptions options, Action<long> written, CancellationToken cancellationToken) =>
         (await PlayAndWriteAsync(options, written, cancellationToken)).Summarize();
 

@@ -10,8 +10,8 @@ using NewsFunctions.Functions.Http;
 using NewsFunctions.Middleware;
 using NewsFunctions.Telemetry;
 
-// The Functions host takes bodies up to this size. The worker's own limit of 30 MB would break the connection of a larger
-// upload before a function could answer it.
+// The Functions host accepts bodies up to this size. The worker's own limit of 30 MB would drop the connection of a larger
+// upload before a function could answer.
 const long LargestBody = 100 * 1024 * 1024;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
@@ -19,7 +19,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<HttpApiMiddleware>();
 builder.UseMiddleware<MaintenanceMiddleware>();
 
-// The health function waits for the storage itself, and not for long. The page needs none, and says when there is none.
+// The health function waits for the storage itself, with a short timeout. The page needs no storage and reports when there is none.
 string[] withoutStorage = [nameof(GetHealth), nameof(GetDashboard), nameof(GetPageFile), nameof(RedirectToDashboard), nameof(GetApi), nameof(GetOpenApi), nameof(GetApiDocs)];
 builder.UseWhen<StorageReadyMiddleware>(context => !withoutStorage.Contains(context.FunctionDefinition.Name));
 
@@ -33,7 +33,7 @@ builder.Services.Configure<KestrelServerOptions>(kestrel =>
     kestrel.AddServerHeader = false;
 });
 
-// MVC, which the worker registers, warns that its keys are not encrypted; nothing here uses them.
+// MVC, which the worker registers, warns that its keys are not encrypted. Nothing here uses them.
 builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 builder.Services.AddArchive(builder.Configuration);
 builder.AddTelemetryExport();

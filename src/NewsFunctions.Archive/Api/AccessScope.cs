@@ -1,14 +1,14 @@
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What a key allows, and what a call needs. Each scope includes the ones before it.</summary>
+/// <summary>Says what a key allows and what a call needs. Each scope includes the ones before it.</summary>
 public enum AccessScope
 {
-    /// <summary>Feeds. The only scope whose keys may be part of an address, because feed readers send no headers.</summary>
+    /// <summary>Allows feeds. Only keys of this scope may be part of an address, because feed readers send no headers.</summary>
     Feed,
 
-    /// <summary>Every call that reads.</summary>
+    /// <summary>Allows every call that reads.</summary>
     Read,
 
-    /// <summary>Every call.</summary>
+    /// <summary>Allows every call.</summary>
     Write,
 }

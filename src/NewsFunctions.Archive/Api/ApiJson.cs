@@ -17,11 +17,11 @@ using NewsFunctions.Links.Vantages;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>JSON as the API writes and reads it: camelCase, every member always present, kinds and severities lower case,
+/// <summary>Serializes the JSON that the API writes and reads: camelCase, every member always present, kinds and severities in lower case,
 /// states, verdicts and statuses PascalCase.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    // The fields that a container gave beside a text may be nested as deep as its reader lets them.
+    // Allows fields of a container that are nested as deeply as its reader accepts.
     MaxDepth = 512,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters =
@@ -72,10 +72,10 @@ namespace NewsFunctions.Archive.Api;
 [JsonSerializable(typeof(Problem))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>The context to use. Text from dumps is untrusted, so <c>&lt; &gt; &amp; '</c> stay escaped; letters of all scripts do not.</summary>
+    /// <summary>Gets the context to use. Text from dumps is untrusted, so <c>&lt; &gt; &amp; '</c> stay escaped; letters do not.</summary>
     public static ApiJson Web => Readable.Context;
 
-    /// <summary>Stands in a class of its own, because the generated half's Default must be there first, and static members of two halves have no order.</summary>
+    /// <summary>A separate class: the generated half's Default must be initialised first, and static members of two halves have no order.</summary>
     private static class Readable
     {
         public static readonly ApiJson Context = new(new JsonSerializerOptions(Default.Options)

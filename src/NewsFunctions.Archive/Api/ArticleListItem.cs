@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>An article in a list.</summary>
+/// <summary>Describes an article in a list.</summary>
 public sealed record ArticleListItem
 {
     public required string Site { get; init; }
@@ -13,7 +13,7 @@ public sealed record ArticleListItem
 
     public required string? Title { get; init; }
 
-    /// <summary>When the article was published, with the offset of its site.</summary>
+    /// <summary>The publication time, with the offset of its site.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Signature { get; init; }
@@ -22,27 +22,27 @@ public sealed record ArticleListItem
 
     public required string DumpName { get; init; }
 
-    /// <summary>How many; the article itself shows them.</summary>
+    /// <summary>The number of diagnostics. The article itself shows them.</summary>
     public required int Diagnostics { get; init; }
 
-    /// <summary>BCP 47; null where it is not known.</summary>
+    /// <summary>The BCP 47 language tag; null if the language is not known.</summary>
     public required string? Language { get; init; }
 
-    /// <summary>0 intact to 1 nothing left; the article itself shows what it is made of.</summary>
+    /// <summary>From 0 (intact) to 1 (nothing left). The article itself shows the parts of the score.</summary>
     public required double DamageScore { get; init; }
 
     public required MediaState MediaState { get; init; }
 
-    /// <summary>How many of the media are dead, suspect and unknown; null for an article with more than 500.</summary>
+    /// <summary>Counts of the dead, suspect and unknown media; null for an article with more than 500.</summary>
     public required MediaCounts? Media { get; init; }
 
-    /// <summary>Ids of links, to media and pages, that are dead.</summary>
+    /// <summary>The ids of dead links, to media and pages.</summary>
     public required IReadOnlyList<string> DeadLinks { get; init; }
 
-    /// <summary>Some links beyond the first hundred of the article died; the article itself shows which.</summary>
+    /// <summary>True if links beyond the first hundred of the article died. The article itself shows which.</summary>
     public required bool MoreDeadLinks { get; init; }
 
-    /// <summary>The text around what <c>q</c> asks for, in three pieces; null without <c>q</c>, and where the words are all in the title.</summary>
+    /// <summary>The text around a match of <c>q</c>, in three pieces; null without <c>q</c>, and if all words are in the title.</summary>
     public required Excerpt? Excerpt { get; init; }
 
     public static ArticleListItem From(ArticleSummary article, ArticleMedia media, Excerpt? excerpt = null) => new()

@@ -7,7 +7,7 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>One article: a version of it, where that was found, and how its media are.</summary>
+/// <summary>Describes one article: a version of it, where it was found, and the states of its media.</summary>
 public sealed record ArticleResponse
 {
     public required string Site { get; init; }
@@ -18,7 +18,7 @@ public sealed record ArticleResponse
 
     public required string? Section { get; init; }
 
-    /// <summary>When the article was published, with the offset of its site.</summary>
+    /// <summary>The publication time, with the offset of its site.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Signature { get; init; }
@@ -33,24 +33,24 @@ public sealed record ArticleResponse
 
     public required long? ActualLength { get; init; }
 
-    /// <summary>How much is missing.</summary>
+    /// <summary>How much of the article is missing.</summary>
     public required Damage Damage { get; init; }
 
-    /// <summary>BCP 47; null where it is not known.</summary>
+    /// <summary>The BCP 47 language tag; null if the language is not known.</summary>
     public required string? Language { get; init; }
 
-    /// <summary>Fields that the container gave beside the text; null without any.</summary>
+    /// <summary>The fields that the container gave beside the text; null if there are none.</summary>
     public required JsonElement? Extra { get; init; }
 
-    /// <summary>The link to the article's own page, which exists where the publisher's id is known.</summary>
+    /// <summary>The link to the article's own page, which exists if the publisher's id is known.</summary>
     public required string? PageLinkId { get; init; }
 
-    /// <summary>The dump of the newest of <see cref="Provenance"/>.</summary>
+    /// <summary>The dump of the newest entry of <see cref="Provenance"/>.</summary>
     public required string? DumpName { get; init; }
 
     public required string ContentHash { get; init; }
 
-    /// <summary>Whether this is the newest of its versions.</summary>
+    /// <summary>True if this is the newest version.</summary>
     public required bool Current { get; init; }
 
     public required IReadOnlyList<ProvenanceResponse> Provenance { get; init; }

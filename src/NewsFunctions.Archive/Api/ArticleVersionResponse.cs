@@ -3,40 +3,40 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>A version in the list of an article's versions.</summary>
+/// <summary>Describes a version in the list of an article's versions.</summary>
 public sealed record ArticleVersionResponse
 {
     public required string ContentHash { get; init; }
 
-    /// <summary>Whether it is the one that the article shows.</summary>
+    /// <summary>True if this is the version that the article shows.</summary>
     public required bool Current { get; init; }
 
     public required string? Title { get; init; }
 
-    /// <summary>When the version was published, with the offset of its site.</summary>
+    /// <summary>The publication time of the version, with the offset of its site.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Language { get; init; }
 
-    /// <summary>How many.</summary>
+    /// <summary>The number of paragraphs.</summary>
     public required int Paragraphs { get; init; }
 
     public required int RelatedCount { get; init; }
 
-    /// <summary>How many; the version itself shows them.</summary>
+    /// <summary>The number of diagnostics. The version itself shows them.</summary>
     public required int Diagnostics { get; init; }
 
     public required Damage Damage { get; init; }
 
-    /// <summary>The oldest crawl, else upload, of the places listed.</summary>
+    /// <summary>The oldest crawl (or upload) time of the listed places.</summary>
     public required DateTimeOffset? FirstSeenAt { get; init; }
 
-    /// <summary>The newest crawl, else upload, of all places.</summary>
+    /// <summary>The newest crawl (or upload) time of all places.</summary>
     public required DateTimeOffset LastSeenAt { get; init; }
 
     public required IReadOnlyList<ProvenanceResponse> Provenance { get; init; }
 
-    /// <summary>There are more places than are listed.</summary>
+    /// <summary>True if there are more places than are listed.</summary>
     public required bool MoreProvenance { get; init; }
 
     public static ArticleVersionResponse From(ArticleVersion version) => new()

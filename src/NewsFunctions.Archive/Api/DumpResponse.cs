@@ -3,7 +3,7 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What became of an upload.</summary>
+/// <summary>Describes the status of an upload.</summary>
 public sealed record DumpResponse
 {
     public required string DumpId { get; init; }
@@ -12,7 +12,7 @@ public sealed record DumpResponse
 
     public required DumpStatus Status { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public required long Size { get; init; }
 
     public required DateTimeOffset UploadedAt { get; init; }
@@ -23,13 +23,13 @@ public sealed record DumpResponse
 
     public required DumpCounts Counts { get; init; }
 
-    /// <summary>How far a long ingest is; null while nothing was committed, and once it has ended.</summary>
+    /// <summary>The progress of a long ingest; null before the first commit and after the end.</summary>
     public required ProgressResponse? Progress { get; init; }
 
-    /// <summary>Why it was rejected or failed, else null.</summary>
+    /// <summary>The reason if it was rejected or failed, else null.</summary>
     public required string? Error { get; init; }
 
-    /// <summary>Defects of the dump as a whole; those of an article are shown with the article.</summary>
+    /// <summary>Defects of the dump as a whole. Those of an article are shown with the article.</summary>
     public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
 
     public static DumpResponse From(DumpEntry entry) => new()
@@ -47,7 +47,7 @@ public sealed record DumpResponse
         Diagnostics = entry.Diagnostics,
     };
 
-    /// <summary>An upload that no ingest has begun with.</summary>
+    /// <summary>Returns the response for an upload that no ingest has begun.</summary>
     public static DumpResponse Waiting(DumpBlob dump) => new()
     {
         DumpId = dump.Id.ToString(),

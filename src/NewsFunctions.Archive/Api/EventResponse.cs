@@ -4,15 +4,15 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>One event, in lists and in what a webhook gets.</summary>
+/// <summary>Describes one event, in lists and in webhook deliveries.</summary>
 public sealed record EventResponse
 {
-    /// <summary>The same in every list, feed and delivery.</summary>
+    /// <summary>The id, which is the same in every list, feed and delivery.</summary>
     public required string Id { get; init; }
 
     public required string Site { get; init; }
 
-    /// <summary>When it happened.</summary>
+    /// <summary>The time of the event.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required EventWhat What { get; init; }
@@ -32,13 +32,13 @@ public sealed record EventResponse
 
     public required string? Reason { get; init; }
 
-    /// <summary>How many articles mention the link; null where that was not counted.</summary>
+    /// <summary>The number of articles that mention the link; null if it was not counted.</summary>
     public required int? ArticleCount { get; init; }
 
-    /// <summary>The ids of the first of them.</summary>
+    /// <summary>The ids of the first of these articles.</summary>
     public required IReadOnlyList<string> Articles { get; init; }
 
-    /// <summary>The week in numbers; null where the event is no digest.</summary>
+    /// <summary>The numbers of the week; null if the event is not a digest.</summary>
     public required WeeklyDigest? Digest { get; init; }
 
     public static EventResponse From(ArchiveEvent told) => new()

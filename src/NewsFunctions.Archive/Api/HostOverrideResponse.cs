@@ -2,7 +2,7 @@ using NewsFunctions.Core.Hosts;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What an operator has ordered for a host.</summary>
+/// <summary>Describes an operator's override for a host.</summary>
 public sealed record HostOverrideResponse(HostOverrideKind Kind, DateTimeOffset Since, DateTimeOffset Until, string By, string? Reason)
 {
     public static HostOverrideResponse From(HostOverride value) => new(value.Kind, value.Since, value.Until, value.By, value.Reason);

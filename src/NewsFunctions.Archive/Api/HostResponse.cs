@@ -3,40 +3,40 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>How a host is doing that links are on.</summary>
+/// <summary>Describes the health of a host that links are on.</summary>
 public sealed record HostResponse
 {
-    /// <summary>The host in lower case and its ASCII form, with the port where it is not the scheme's own.</summary>
+    /// <summary>The host in lower case and ASCII form, with the port unless it is the scheme's default.</summary>
     public required string Host { get; init; }
 
-    /// <summary>When the lease of the instance that asks the host ends, by the clock of the storage; null while no instance has it.</summary>
+    /// <summary>The end of the lease of the instance that sends requests to the host, by the storage's clock; null if no instance holds it.</summary>
     public required DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>The time between the starts of two requests; null where it is the configured one.</summary>
+    /// <summary>The time between the starts of two requests; null if it is the configured one.</summary>
     public required double? IntervalMilliseconds { get; init; }
 
-    /// <summary>When the time ends for which the host asked to be left alone; null where it did not ask.</summary>
+    /// <summary>The end of the time for which the host asked for no requests; null if it did not ask.</summary>
     public required DateTimeOffset? SilentUntil { get; init; }
 
-    /// <summary>When the host last answered anything; null before its first answer.</summary>
+    /// <summary>The time of the host's last answer of any kind; null before the first.</summary>
     public required DateTimeOffset? LastAnswer { get; init; }
 
-    /// <summary>Null while it is up.</summary>
+    /// <summary>The time since which the host is down; null while it is up.</summary>
     public required DateTimeOffset? DownSince { get; init; }
 
-    /// <summary>Whether links are kept from the host, but for one that asks now and then.</summary>
+    /// <summary>True while the circuit is open: links are not requested, except for a half-open trial now and then.</summary>
     public required bool CircuitOpen { get; init; }
 
-    /// <summary>Why; null while the circuit is closed.</summary>
+    /// <summary>The reason for the open circuit; null while it is closed.</summary>
     public required HostTrouble? Trouble { get; init; }
 
-    /// <summary>When it was declared dead; null while it is not.</summary>
+    /// <summary>The time when the host was declared dead; null if it is not dead.</summary>
     public required DateTimeOffset? DeadSince { get; init; }
 
-    /// <summary>What an operator has ordered; null for nothing.</summary>
+    /// <summary>The operator's override; null if there is none.</summary>
     public required HostOverrideResponse? Override { get; init; }
 
-    /// <summary>The links on it, as the last summary counted them; null where the summary does not list the host.</summary>
+    /// <summary>The host's links in the last summary; null if the summary does not list the host.</summary>
     public HostLinksResponse? Links { get; init; }
 
     public static HostResponse From(StoredHost host)
@@ -58,5 +58,5 @@ public sealed record HostResponse
     }
 }
 
-/// <param name="AsOf">When they were counted.</param>
+/// <param name="AsOf">The time when they were counted.</param>
 public sealed record HostLinksResponse(DateTimeOffset AsOf, long Total, long Suspect, long Dead);

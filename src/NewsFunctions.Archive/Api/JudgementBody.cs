@@ -3,18 +3,18 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>The body of <c>POST /api/links/{site}/{linkId}/judgement</c>.</summary>
+/// <summary>Holds the body of <c>POST /api/links/{site}/{linkId}/judgement</c>.</summary>
 public sealed record JudgementBody
 {
     internal const int MaxReasonLength = 1000;
 
-    /// <summary>What the link is: <c>alive</c>, <c>dead</c>, or nothing that anybody needs (<c>ignore</c>).</summary>
+    /// <summary>The judgement: <c>alive</c>, <c>dead</c>, or <c>ignore</c> for a link that nobody needs.</summary>
     public JudgementKind? Says { get; init; }
 
-    /// <summary>Why, in at most 1,000 characters.</summary>
+    /// <summary>The reason, in at most 1,000 characters.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When it ends by itself; without it, when somebody takes it back.</summary>
+    /// <summary>The time when the judgement expires. Without it, the judgement stands until somebody removes it.</summary>
     public DateTimeOffset? Until { get; init; }
 
     internal bool TryRead(DateTimeOffset now, [NotNullWhen(false)] out Problem? problem)
@@ -32,14 +32,14 @@ public sealed record JudgementBody
 
         if (Until <= now)
         {
-            errors.Add("until", "'until' has passed. Give a time to come, such as 2027-05-01T00:00:00Z, or none.");
+            errors.Add("until", "'until' has passed. Give a future time, such as 2027-05-01T00:00:00Z, or leave it out.");
         }
 
         problem = errors.Problem;
         return problem is null;
     }
 
-    /// <summary>Says what is wrong with a reason; null: nothing.</summary>
+    /// <summary>Returns what is wrong with a reason; null if nothing is.</summary>
     internal static string? ReasonError(string? reason) => reason?.Length > MaxReasonLength
         ? $"A reason has at most {MaxReasonLength} characters."
         : null;

@@ -2,21 +2,21 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What a person judged of a link.</summary>
+/// <summary>Describes a person's judgement of a link.</summary>
 public sealed record JudgementResponse
 {
-    /// <summary>What the person says of the link. In a history <c>none</c> says that a judgement ended.</summary>
+    /// <summary>The judgement. In a history, <c>none</c> means that a judgement ended.</summary>
     public required JudgementKind Says { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The name of the key, of the user, or <c>this machine</c>; null where a judgement ended by itself.</summary>
+    /// <summary>The name of the key, of the user, or <c>this machine</c>; null if a judgement expired.</summary>
     public required string? By { get; init; }
 
-    /// <summary>Why, in the person's words; not trusted.</summary>
+    /// <summary>The reason in the person's words; untrusted.</summary>
     public required string? Reason { get; init; }
 
-    /// <summary>When it ends by itself; null: when somebody takes it back.</summary>
+    /// <summary>The time when the judgement expires; null if it stands until somebody removes it.</summary>
     public required DateTimeOffset? Until { get; init; }
 
     public static JudgementResponse From(PersonJudgement judgement) => new()

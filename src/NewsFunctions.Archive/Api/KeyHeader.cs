@@ -1,6 +1,6 @@
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>The request header that carries a key.</summary>
+/// <summary>Names the request header that carries a key.</summary>
 public static class KeyHeader
 {
     public const string Name = "x-news-key";

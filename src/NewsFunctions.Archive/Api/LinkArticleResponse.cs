@@ -2,17 +2,17 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>An article that mentions a link.</summary>
+/// <summary>Describes an article that mentions a link.</summary>
 public sealed record LinkArticleResponse
 {
     public required string Site { get; init; }
 
     public required string Id { get; init; }
 
-    /// <summary>The title as the archive lists it; null for an article without a title.</summary>
+    /// <summary>The title in the archive's list; null for an article without a title.</summary>
     public required string? Title { get; init; }
 
-    /// <summary>When the article was published, with the offset of its site; null for an undated article.</summary>
+    /// <summary>The publication time, with the offset of its site; null for an undated article.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public static LinkArticleResponse From(string site, LinkReference reference, string? title, TimeZoneInfo zone) => new()

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>One check of a link, with its evidence; or what a person judged of it.</summary>
+/// <summary>Describes one check of a link with its evidence, or a person's judgement of it.</summary>
 public sealed record LinkCheckResponse
 {
     public required DateTimeOffset CheckedAt { get; init; }
@@ -12,10 +12,10 @@ public sealed record LinkCheckResponse
     /// <summary>The verdict of the check; null for a judgement by a person.</summary>
     public required Verdict? Verdict { get; init; }
 
-    /// <summary>One sentence: why this verdict, or what was judged by whom.</summary>
+    /// <summary>One sentence: the reason for the verdict, or the judgement and its author.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The URL that the verdict is about; null when none was asked. Of a refused link what its dump wrote, not to be followed.</summary>
+    /// <summary>The URL of the verdict; null if none was requested. For a refused link, this is the dump's text and must not be followed.</summary>
     public required string? Location { get; init; }
 
     public required double DurationMilliseconds { get; init; }
@@ -23,16 +23,16 @@ public sealed record LinkCheckResponse
     /// <summary>The version of the rules that judged.</summary>
     public required int RulesVersion { get; init; }
 
-    /// <summary>When the look was taken that this judges again without a request; null for a look.</summary>
+    /// <summary>The time of the original check that this entry judges again without a request; null for an original check.</summary>
     public required DateTimeOffset? RejudgementOf { get; init; }
 
-    /// <summary>When it was judged again; null for a look.</summary>
+    /// <summary>The time when it was judged again; null for an original check.</summary>
     public required DateTimeOffset? RejudgedAt { get; init; }
 
-    /// <summary>The vantage that was asked through; null for the archive's own network.</summary>
+    /// <summary>The vantage that made the requests; null for the archive's own network.</summary>
     public required string? Vantage { get; init; }
 
-    /// <summary>Set where this is no check, but what a person judged.</summary>
+    /// <summary>Set if this is not a check but a person's judgement.</summary>
     public required JudgementResponse? Judgement { get; init; }
 
     /// <summary>The recorded facts of every location and hop.</summary>

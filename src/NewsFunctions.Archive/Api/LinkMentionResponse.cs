@@ -2,7 +2,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>How a link is, where a copy of it is, and in which article it is.</summary>
+/// <summary>Describes the state of a link, a copy of it, and an article that mentions it.</summary>
 public sealed record LinkMentionResponse
 {
     public required string Site { get; init; }
@@ -11,15 +11,15 @@ public sealed record LinkMentionResponse
 
     public required LinkState State { get; init; }
 
-    /// <summary>The copy in a web archive; null where none is known.</summary>
+    /// <summary>The URL of the memento in a web archive; null if none is known.</summary>
     public required string? MementoUrl { get; init; }
 
-    /// <summary>Our own copy; null where there is none.</summary>
+    /// <summary>The URL of our capture; null if there is none.</summary>
     public required string? CaptureUrl { get; init; }
 
-    /// <summary>The first article by id that mentions it; null where none does (any more).</summary>
+    /// <summary>The first article by id that mentions it; null if none does.</summary>
     public required LinkArticleResponse? Article { get; init; }
 
-    /// <summary>Whether other articles mention it, too.</summary>
+    /// <summary>True if other articles mention it, too.</summary>
     public required bool MoreArticles { get; init; }
 }

@@ -8,7 +8,7 @@ using NewsFunctions.Links.WebArchives;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>One link, in lists and alone.</summary>
+/// <summary>Describes one link, in lists and alone.</summary>
 public sealed record LinkResponse
 {
     public required string LinkId { get; init; }
@@ -35,40 +35,40 @@ public sealed record LinkResponse
 
     public required DateTimeOffset? LastAlive { get; init; }
 
-    /// <summary>Null: due now, or never where there is no location or the link is ignored.</summary>
+    /// <summary>The time of the next check. Null: due now, or never because there is no location or the link is ignored.</summary>
     public required DateTimeOffset? NextDue { get; init; }
 
-    /// <summary>URLs in the order in which they are asked.</summary>
+    /// <summary>The URLs in the order in which they are requested.</summary>
     public required IReadOnlyList<string> Locations { get; init; }
 
-    /// <summary>Set where the link is dead because all its hosts are.</summary>
+    /// <summary>Set if the link is dead because all its hosts are.</summary>
     public required HostDeath? HostDead { get; init; }
 
-    /// <summary>A copy in someone else's web archive; null while none is known.</summary>
+    /// <summary>The URL of a memento in a web archive; null while none is known.</summary>
     public required string? MementoUrl { get; init; }
 
-    /// <summary>When the archive took it.</summary>
+    /// <summary>The time when the web archive captured it.</summary>
     public required DateTimeOffset? MementoAt { get; init; }
 
-    /// <summary>Whether it has the bytes that we last saw alive; null where one of the two is not known as a whole.</summary>
+    /// <summary>True if the memento has the bytes that we last saw alive; null if one of the two is not known completely.</summary>
     public required bool? MementoSame { get; init; }
 
-    /// <summary>What the web archives said when they were last asked; null: not asked yet.</summary>
+    /// <summary>The answer of the web archives to the last lookup; null before the first.</summary>
     public required RescueOutcome? Rescue { get; init; }
 
-    /// <summary>That the link was offered to a web archive; null while it was not.</summary>
+    /// <summary>The offer of the link to a web archive; null if it was not offered.</summary>
     public required OfferResponse? Offer { get; init; }
 
-    /// <summary>Our own copy; null while there is none.</summary>
+    /// <summary>The URL of our capture; null while there is none.</summary>
     public required string? CaptureUrl { get; init; }
 
-    /// <summary>What a person said of the link, which decides its state; null: the checks decide.</summary>
+    /// <summary>A person's judgement, which decides the state; null if the checks decide.</summary>
     public required JudgementResponse? Judgement { get; init; }
 
-    /// <summary>What the checks alone say of a judged link; null where nobody judged.</summary>
+    /// <summary>The state by checks alone for a judged link; null if nobody judged.</summary>
     public required LinkState? CheckedState { get; init; }
 
-    /// <summary>Why the link is in its state: one sentence. Only of a link that is asked for alone.</summary>
+    /// <summary>The reason for the link's state in one sentence. Only for a link that is requested alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Because { get; init; }
 

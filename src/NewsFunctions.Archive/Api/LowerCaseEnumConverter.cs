@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>Enums whose names on the wire are lower case: <c>image</c>, <c>warning</c>.</summary>
+/// <summary>Converts enums whose names are lower case in JSON: <c>image</c>, <c>warning</c>.</summary>
 public sealed class LowerCaseEnumConverter<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where TEnum : struct, Enum;

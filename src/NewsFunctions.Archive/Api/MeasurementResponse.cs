@@ -4,22 +4,22 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What an operator wants to know of the archive, as it was at one time.</summary>
+/// <summary>Describes the archive for operators at one time.</summary>
 public sealed record MeasurementResponse
 {
     public required DateTimeOffset At { get; init; }
 
     public required IReadOnlyList<QueueResponse> Queues { get; init; }
 
-    /// <summary>Dumps whose last attempt failed; at most 1,000 are counted.</summary>
+    /// <summary>The number of dumps whose last attempt failed, up to 1,000.</summary>
     public required long FailedDumps { get; init; }
 
     public required long OpenCircuits { get; init; }
 
-    /// <summary>Shards that wait for a visit.</summary>
+    /// <summary>The number of shards that wait for a visit.</summary>
     public required long ShardsDue { get; init; }
 
-    /// <summary>When a visit last counted a shard; null before the first.</summary>
+    /// <summary>The time when a visit last counted a shard; null before the first.</summary>
     public required DateTimeOffset? LastVisitAt { get; init; }
 
     public required CapturesResponse Captures { get; init; }
@@ -38,13 +38,13 @@ public sealed record MeasurementResponse
     };
 }
 
-/// <param name="Messages">Approximately; with those that are being worked on or delayed.</param>
-/// <param name="OldestSeconds">How long the oldest message has waited; null where none waits.</param>
+/// <param name="Messages">The approximate number, including messages that are delayed or being processed.</param>
+/// <param name="OldestSeconds">The waiting time of the oldest message; null if none waits.</param>
 public sealed record QueueResponse(string Queue, bool Poison, long Messages, double? OldestSeconds)
 {
     public static QueueResponse From(QueueDepth depth, DateTimeOffset now) =>
         new(depth.Queue, depth.IsPoison, depth.Messages, depth.OldestAt is { } oldest ? Math.Max(0, Math.Round((now - oldest).TotalSeconds)) : null);
 }
 
-/// <param name="AsOf">When they were counted: once a day.</param>
+/// <param name="AsOf">The time when they were counted: once a day.</param>
 public sealed record CapturesResponse(long Files, long Bytes, DateTimeOffset AsOf);

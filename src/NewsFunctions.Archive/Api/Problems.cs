@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>Every problem that the API answers with, in one place.</summary>
+/// <summary>Creates every problem that the API returns.</summary>
 public static class Problems
 {
     internal const string LinkIdRule = "A link id looks like i2016-03-0123456789abcdef or p1797706; GET /api/links lists them.";
 
-    /// <summary>Prefix of <see cref="Problem.Type"/>: a name, not an address (RFC 9457 section 3.1.1 allows both).</summary>
+    /// <summary>Prefixes every <see cref="Problem.Type"/>: a name, not an address (RFC 9457 section 3.1.1 allows both).</summary>
     public const string TypePrefix = "urn:newsfunctions:problem:";
 
     public static Problem InvalidRequest(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
@@ -24,7 +24,7 @@ public static class Problems
         StatusCodes.Status400BadRequest,
         "The continuation is malformed, or it belongs to a request with other filters. Repeat the request without it, or with the filters of that request.");
 
-    /// <param name="signIn">Where a browser can sign in instead.</param>
+    /// <param name="signIn">The address where a browser can sign in instead.</param>
     public static Problem Unauthorized(string detail, string? signIn) =>
         Of("unauthorized", "This call needs a key", StatusCodes.Status401Unauthorized, detail) with
         {
@@ -38,14 +38,14 @@ public static class Problems
     public static string UnknownLink(string site, string linkId) =>
         $"The archive knows no link '{linkId}' of the site '{site}'. GET /api/links?site={site} lists what it knows.";
 
-    /// <summary>What the web server found wrong with the request before any of our code read it.</summary>
+    /// <summary>Reports what the web server rejected before any of our code read the request.</summary>
     public static Problem BadRequest(int status) =>
         Of("bad-request", "The request cannot be read", status, "The request ended early or is not valid HTTP. Send it again.");
 
     public static Problem NotFound(string detail) =>
         Of("not-found", "Not found", StatusCodes.Status404NotFound, detail);
 
-    /// <summary>The archive knows it, but it was taken down, or the upload that has it is not there any more.</summary>
+    /// <summary>Reports something known that was taken down, or whose upload no longer exists.</summary>
     public static Problem Gone(string detail) =>
         Of("gone", "No longer available", StatusCodes.Status410Gone, detail);
 
@@ -90,7 +90,7 @@ public static class Problems
         with
     { TraceId = traceId };
 
-    /// <param name="cannotSave">It answers, but cannot save what it takes: a storage on this machine, on a full disk.</param>
+    /// <param name="cannotSave">True if the storage responds, but cannot save writes: a local storage on a full disk.</param>
     public static Problem StorageUnavailable(bool cannotSave = false) => Of(
         "storage-unavailable",
         cannotSave ? "The storage cannot save" : "The storage does not answer",
@@ -99,7 +99,7 @@ public static class Problems
             ? "The storage on this machine refuses writes because it cannot save, most often because the disk is full. Free some space and try again; the log has the error."
             : "Nothing is lost. Retry after the time in Retry-After; GET /api/health shows when the storage answers again.");
 
-    /// <summary>The setting Maintenance is true, and the call would write.</summary>
+    /// <summary>Reports that the setting Maintenance is true and the call would write.</summary>
     public static Problem Maintenance() => Of(
         "maintenance",
         "The archive is in maintenance",
@@ -108,7 +108,7 @@ public static class Problems
         with
     { RetryAfter = "300" };
 
-    /// <summary>No summary exists yet, and making one takes longer than a call may.</summary>
+    /// <summary>Reports that there is no summary yet, and that making one takes longer than a call may.</summary>
     public static Problem NoSummary() => Of(
         "no-summary",
         "There is no summary yet",

@@ -2,20 +2,20 @@ using NewsFunctions.Core.Articles;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>One place where the text was found.</summary>
+/// <summary>Describes one place where the text was found.</summary>
 public sealed record ProvenanceResponse
 {
     public required string DumpName { get; init; }
 
     public required string DumpId { get; init; }
 
-    /// <summary>The entry of a container; empty for a dump that is one text.</summary>
+    /// <summary>The entry of a container; empty for a dump that is a single text.</summary>
     public required string Member { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The offset in bytes.</summary>
     public required long Offset { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public required long Length { get; init; }
 
     public required DateTimeOffset UploadedAt { get; init; }

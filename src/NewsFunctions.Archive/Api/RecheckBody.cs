@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>The body of <c>POST /api/link-checks</c>: links by kind and state, or up to 100 by id.</summary>
+/// <summary>Holds the body of <c>POST /api/link-checks</c>: links by kind and state, or up to 100 by id.</summary>
 public sealed record RecheckBody
 {
     private const int MaxLinks = 100;
@@ -17,8 +17,8 @@ public sealed record RecheckBody
 
     public IReadOnlyList<string?>? LinkIds { get; init; }
 
-    /// <param name="site">The site; legal.</param>
-    /// <param name="links">The links by id, each once; null for the form by kind and state.</param>
+    /// <param name="site">The site; valid.</param>
+    /// <param name="links">The links by id, without duplicates; null for the form by kind and state.</param>
     internal bool TryRead([NotNullWhen(true)] out string? site, out IReadOnlyList<LinkId>? links, [NotNullWhen(false)] out Problem? problem)
     {
         var errors = new RequestErrors();
@@ -55,7 +55,7 @@ public sealed record RecheckBody
             }
             else
             {
-                errors.Add("linkIds", $"'{text}' is none. {Problems.LinkIdRule}");
+                errors.Add("linkIds", $"'{text}' is not a link id. {Problems.LinkIdRule}");
             }
         }
 

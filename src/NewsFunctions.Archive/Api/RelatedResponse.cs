@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>One related item, with the links that it stands for.</summary>
+/// <summary>Describes one related item with its links.</summary>
 public sealed record RelatedResponse
 {
     public required string? Id { get; init; }
@@ -19,16 +19,16 @@ public sealed record RelatedResponse
 
     public required LinkKind Kind { get; init; }
 
-    /// <summary>Local time of the site, without offset.</summary>
+    /// <summary>The upload time in the site's local time, without offset.</summary>
     public required DateTime? UploadedAt { get; init; }
 
-    /// <summary>The link to <see cref="Pic"/>; null without one.</summary>
+    /// <summary>The link to <see cref="Pic"/>; null if there is none.</summary>
     public required string? LinkId { get; init; }
 
-    /// <summary>Null where no such link is registered.</summary>
+    /// <summary>The state of the link; null if it is not registered.</summary>
     public required LinkState? LinkState { get; init; }
 
-    /// <summary>The link to the page of the related article; its state is one call away.</summary>
+    /// <summary>The link to the page of the related article. Another call returns its state.</summary>
     public required string? PageLinkId { get; init; }
 
     public static RelatedResponse From(RelatedItem item, IReadOnlyDictionary<LinkId, Link> links)
@@ -49,6 +49,6 @@ public sealed record RelatedResponse
         };
     }
 
-    /// <summary>The link to the item's path, registered or not.</summary>
+    /// <summary>Returns the link to the item's path, registered or not.</summary>
     public static LinkId? Media(RelatedItem item) => item.Pic is { Length: > 0 } path ? Core.Ids.LinkId.ForMedia(item.Kind, path) : null;
 }

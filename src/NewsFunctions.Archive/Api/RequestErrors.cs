@@ -1,11 +1,11 @@
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What is wrong with a request, by parameter or member, in the order in which it was found.</summary>
+/// <summary>Collects the errors of a request by parameter or member, in the order in which they were found.</summary>
 internal sealed class RequestErrors
 {
     private readonly Dictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
-    /// <summary>Null when nothing is wrong.</summary>
+    /// <summary>Gets the problem; null if there are no errors.</summary>
     public Problem? Problem => _messages.Count == 0
         ? null
         : Problems.InvalidRequest(_messages.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)entry.Value));

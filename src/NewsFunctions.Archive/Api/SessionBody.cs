@@ -1,7 +1,7 @@
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>The body of <c>POST /api/session</c>.</summary>
-/// <remarks>Not a record: its text would have the key in it.</remarks>
+/// <summary>Holds the body of <c>POST /api/session</c>.</summary>
+/// <remarks>Not a record: its text would contain the key.</remarks>
 public sealed class SessionBody
 {
     public string? Key { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NewsFunctions.Archive.Api;
 
-/// <summary>What was seen from here: facts alone, for whoever asked judges by rules of its own.</summary>
+/// <summary>Holds what this deployment saw: facts only, because the caller judges by its own rules.</summary>
 public sealed record VantageCheckResponse
 {
     public required DateTimeOffset CheckedAt { get; init; }

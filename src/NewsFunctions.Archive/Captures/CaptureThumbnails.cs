@@ -3,12 +3,12 @@ using NewsFunctions.Storage.Captures;
 
 namespace NewsFunctions.Archive.Captures;
 
-/// <summary>Thumbnails of our own copies: made with the copy, or when somebody first asks for that of an older one.</summary>
-/// <remarks>Safe to run twice, to die anywhere and to run beside itself: the same copy has the same thumbnail.</remarks>
+/// <summary>Makes thumbnails of captures: with the capture, or on the first request for an older one.</summary>
+/// <remarks>Safe to run twice, to stop anywhere and to run concurrently: the same capture has the same thumbnail.</remarks>
 public sealed class CaptureThumbnails(CaptureStore captures, Thumbnailer thumbnailer)
 {
-    /// <summary>Makes the thumbnail of a file that is being stored: one operation. Nothing for films and for what is too large.</summary>
-    /// <param name="content">Seekable; read from its beginning.</param>
+    /// <summary>Makes the thumbnail of a file that is being stored: one operation. Does nothing for films and files that are too large.</summary>
+    /// <param name="content">The content; seekable. It is read from the beginning.</param>
     public async Task MakeAsync(CapturedFile file, Stream content, CancellationToken cancellationToken)
     {
         if (Thumbnailer.Takes(file.Type, file.Bytes))
@@ -18,8 +18,8 @@ public sealed class CaptureThumbnails(CaptureStore captures, Thumbnailer thumbna
         }
     }
 
-    /// <summary>The thumbnail of a copy: one operation; of one that has none yet five.</summary>
-    /// <returns>Null where there is no such copy, or no thumbnail can be made of it, which is tried once.</returns>
+    /// <summary>Gets the thumbnail of a capture: one operation, or five if there is none yet.</summary>
+    /// <returns>The thumbnail; null if there is no such capture, or if none can be made of it, which is tried once.</returns>
     public async Task<byte[]?> GetAsync(string sha256, CancellationToken cancellationToken)
     {
         if (await captures.ReadThumbnailAsync(sha256, cancellationToken) is { } stored)
@@ -39,7 +39,7 @@ public sealed class CaptureThumbnails(CaptureStore captures, Thumbnailer thumbna
         await content.ReadExactlyAsync(picture, cancellationToken);
         byte[]? thumbnail = await thumbnailer.MakeAsync(picture, cancellationToken);
 
-        // An empty blob says that there can be none.
+        // An empty blob says that none can be made.
         await captures.StoreThumbnailAsync(sha256, thumbnail ?? [], Thumbnailer.MediaType, cancellationToken);
         return thumbnail;
     }

@@ -128,10 +128,10 @@ public sealed partial class Thumbnailer(TimeProvider time, ILogger<Thumbnailer> 
 
     private static partial class Log
     {
-        [LoggerMessage(2202, LogLevel.Warning, "A picture was not decoded within {MaxWait}; it has no thumbnail.")]
+        [LoggerMessage(2202, LogLevel.Warning, "Gave up on a picture that was not decoded within {MaxWait}. It has no thumbnail.")]
         public static partial void TooSlow(ILogger logger, TimeSpan maxWait);
 
-        [LoggerMessage(2203, LogLevel.Error, "The native library of SkiaSharp cannot be loaded on this machine; pictures have no thumbnails.")]
+        [LoggerMessage(2203, LogLevel.Error, "Could not load the native library of SkiaSharp. Pictures have no thumbnails.")]
         public static partial void NoLibrary(ILogger logger, Exception exception);
     }
 }

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http.Access;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Each message names the key and its legal values, and never a hash: somebody may have put the key itself there.</summary>
+/// <summary>Validates access settings. Each message names the key and its legal values, but never a hash: it could be a key set by mistake.</summary>
 internal sealed class AccessOptionsValidator(IConfiguration configuration) : IValidateOptions<AccessOptions>
 {
     private const string KeysSection = $"{AccessOptions.Section}:{nameof(AccessOptions.Keys)}";
@@ -30,7 +30,7 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
         }
     }
 
-    /// <summary>The binder skips a hash without a name.</summary>
+    /// <summary>Finds hashes without a name, which the binder skips.</summary>
     private IEnumerable<string> NamelessKeys() => configuration.GetSection(KeysSection).GetChildren()
         .Where(scope => !string.IsNullOrEmpty(scope.Value))
         .Select(scope => $"{KeysSection}:{scope.Key} has a value but names no key: {KeysSection}:{{scope}}:{{name}}.");

@@ -8,7 +8,7 @@ namespace NewsFunctions.Archive.Composition;
 public static class ArchiveServices
 {
     /// <summary>Registers everything that functions and commands call.</summary>
-    /// <param name="configuration">The root; docs/settings.md lists the keys.</param>
+    /// <param name="configuration">The root configuration. docs/settings.md lists the keys.</param>
     public static IServiceCollection AddArchive(this IServiceCollection services, IConfiguration configuration) => services
         .AddSites(configuration)
         .AddLinkChecks(configuration)

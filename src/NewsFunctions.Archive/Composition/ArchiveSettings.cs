@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Composes the settings of an archive on this machine: defaults, local.settings.json, the environment, the command line;
-/// each wins over the ones before it.</summary>
-/// <remarks>The functions run in processes of their own. They get <see cref="Values"/> as environment variables, the command reads
+/// <summary>Composes the settings of a local archive: defaults, local.settings.json, the environment, the command line;
+/// each overrides the ones before it.</summary>
+/// <remarks>The functions run in separate processes. They get <see cref="Values"/> as environment variables, the command reads
 /// <see cref="Configuration"/>, and both see the same.</remarks>
 public sealed class ArchiveSettings
 {
@@ -20,20 +20,20 @@ public sealed class ArchiveSettings
             _values[key] = value;
         }
 
-        // On Azure an app setting; the trigger's schedule must resolve everywhere.
+        // On Azure this is an app setting. The trigger's schedule must resolve everywhere.
         SetDefault("LinkCheckSchedule", "0 */15 * * * *");
     }
 
-    /// <summary>What is set besides the environment, by configuration key.</summary>
+    /// <summary>Gets what is set besides the environment, by configuration key.</summary>
     public IReadOnlyDictionary<string, string?> Values => _values;
 
-    /// <summary>The environment and <see cref="Values"/> as they are now.</summary>
+    /// <summary>Gets the present environment and <see cref="Values"/>.</summary>
     public IConfiguration Configuration => new ConfigurationBuilder().AddConfiguration(_environment).AddInMemoryCollection(_values).Build();
 
-    /// <summary>Sets a value, whatever the user has set.</summary>
+    /// <summary>Sets a value and overrides the user's.</summary>
     public void Set(string key, string? value) => _values[key] = value;
 
-    /// <summary>Sets a value that the user has not set.</summary>
+    /// <summary>Sets a value unless the user has set it.</summary>
     public void SetDefault(string key, string value)
     {
         if (Configuration[key] is null)
@@ -42,8 +42,8 @@ public sealed class ArchiveSettings
         }
     }
 
-    /// <summary>Adds a value behind the last one of the user's list, in either form: numbered keys, or one value with commas.</summary>
-    /// <param name="defaults">The list that the user's would replace.</param>
+    /// <summary>Appends a value to the user's list, in either form: numbered keys, or one value with commas.</summary>
+    /// <param name="defaults">The default list, which the user's list would replace.</param>
     public void Append(string list, string value, params IReadOnlyList<string> defaults)
     {
         IConfigurationSection section = Configuration.GetSection(list);

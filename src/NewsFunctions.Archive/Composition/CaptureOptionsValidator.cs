@@ -4,7 +4,7 @@ using NewsFunctions.Links.Captures;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Each message names the key and its legal values.</summary>
+/// <summary>Validates the capture settings. Each message names the key and its legal values.</summary>
 internal sealed class CaptureOptionsValidator : IValidateOptions<CaptureOptions>
 {
     private const long MaxBytes = 10_000_000_000;

@@ -7,12 +7,12 @@ using NewsFunctions.Links.Captures;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Registration of copying live media.</summary>
+/// <summary>Registers captures of live media.</summary>
 public static class CaptureServices
 {
-    /// <summary>Adds <see cref="MediaDownload"/> and the validated <see cref="CaptureOptions"/>; needs the link checks, whose guard,
+    /// <summary>Adds <see cref="MediaDownload"/> and the validated <see cref="CaptureOptions"/>. Needs the link checks, whose guard,
     /// connections and pace it uses.</summary>
-    /// <param name="configuration">The root; the section is <see cref="CaptureOptions.SectionName"/>.</param>
+    /// <param name="configuration">The root configuration; the section is <see cref="CaptureOptions.SectionName"/>.</param>
     public static IServiceCollection AddCaptures(this IServiceCollection services, IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection(CaptureOptions.SectionName);
@@ -25,7 +25,7 @@ public static class CaptureServices
     private static void Bind(IConfigurationSection section, CaptureOptions options)
     {
         section.Bind(options);
-        // The binder adds to a list that has defaults, and knows no "image/jpeg,image/png", which is how app settings put lists.
+        // The binder appends to a default list, and does not split "image/jpeg,image/png", the form of lists in app settings.
         options.Types = List(section.GetSection(nameof(CaptureOptions.Types))) ?? CaptureTypes.All;
         options.Sites = List(section.GetSection(nameof(CaptureOptions.Sites))) ?? [];
     }

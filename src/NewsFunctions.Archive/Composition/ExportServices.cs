@@ -6,7 +6,7 @@ namespace NewsFunctions.Archive.Composition;
 
 public static class ExportServices
 {
-    /// <summary>Registers <see cref="ArchiveExports"/>; needs the archive's storage and the sites.</summary>
+    /// <summary>Registers <see cref="ArchiveExports"/>. Needs the archive's storage and the sites.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

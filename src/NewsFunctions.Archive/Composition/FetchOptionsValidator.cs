@@ -4,7 +4,7 @@ using NewsFunctions.Links.Media;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <param name="lease">How long an instance keeps a host from others.</param>
+/// <param name="lease">The duration of a host's lease.</param>
 internal sealed class FetchOptionsValidator(TimeSpan lease) : IValidateOptions<FetchOptions>
 {
     private static readonly TimeSpan MaxRequestTime = TimeSpan.FromMinutes(10);
@@ -13,11 +13,11 @@ internal sealed class FetchOptionsValidator(TimeSpan lease) : IValidateOptions<F
     {
         LinkCheckErrors errors = new();
 
-        // A request must have ended when another instance may ask the host, and most of the lease is for starting requests.
+        // A request must have ended before another instance may use the host, and most of the lease is for starting requests.
         TimeSpan longest = lease / 3;
         errors.Span("Timeout", options.Timeout, TimeSpan.FromMilliseconds(100), longest < MaxRequestTime ? longest : MaxRequestTime);
 
-        // The whole ends its parts, too: whoever shortens it need not know of them.
+        // The total timeout also ends its parts, so shortening it does not require changing them.
         errors.Span("ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);
         errors.Span("TlsTimeout", options.TlsTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);
         errors.Span("BodyTimeout", options.BodyTimeout, TimeSpan.FromMilliseconds(10), MaxRequestTime);

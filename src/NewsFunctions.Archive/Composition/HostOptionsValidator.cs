@@ -26,7 +26,7 @@ internal sealed class HostOptionsValidator : IValidateOptions<HostOptions>
         errors.Span("PerHost:MaxWait", options.MaxWait, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         errors.Whole("PerHost:FailuresToGiveUp", options.FailuresToGiveUp, 1, 1000);
 
-        // The storage tells its time in whole seconds; a renewal must leave a second one the time to come.
+        // The storage's time has whole seconds. A renewal must leave at least one more second.
         errors.Span("PerHost:Lease", options.Lease, TimeSpan.FromSeconds(3), TimeSpan.FromHours(1));
         errors.Span("PerHost:LeaseRenewal", options.LeaseRenewal, TimeSpan.FromSeconds(1), options.Lease / 2);
         errors.Span("PerHost:BusyDelay", options.BusyDelay, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

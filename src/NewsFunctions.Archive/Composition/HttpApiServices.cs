@@ -10,11 +10,11 @@ namespace NewsFunctions.Archive.Composition;
 
 public static class HttpApiServices
 {
-    /// <summary>Registers what the HTTP functions call. Needs the archive's storage, the sites and the archive's queries; wrong settings stop the start.</summary>
-    /// <param name="configuration">The root: the keys are <c>Access:*</c>.</param>
+    /// <summary>Registers what the HTTP functions call. Needs the storage, the sites and the queries. Wrong settings stop the start.</summary>
+    /// <param name="configuration">The root configuration; the keys are <c>Access:*</c>.</param>
     public static IServiceCollection AddHttpApi(this IServiceCollection services, IConfiguration configuration)
     {
-        // A misspelt setting that is ignored would leave the archive closed, or open, without a word.
+        // A misspelt setting would otherwise be ignored, and silently leave the archive closed or open.
         services.AddOptions<AccessOptions>()
             .Bind(configuration.GetSection(AccessOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();

@@ -3,7 +3,7 @@ using NewsFunctions.Core.States;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Collects what is wrong with one part of the options of link checks. Each message names the key and its legal values.</summary>
+/// <summary>Collects the errors in one part of the link check options. Each message names the key and its legal values.</summary>
 internal sealed class LinkCheckErrors
 {
     public static readonly TimeSpan MaxInterval = TimeSpan.FromDays(3650);
@@ -39,6 +39,6 @@ internal sealed class LinkCheckErrors
     public void Illegal(string key, object value, string legal) =>
         _all.Add(FormattableString.Invariant($"{LinkCheckSettings.Section}:{key} is '{value}'; legal: {legal}."));
 
-    /// <summary>Says what is wrong without the value, which may be a secret.</summary>
+    /// <summary>Adds an error without the value, which may be a secret.</summary>
     public void Unusable(string key, string defect) => _all.Add($"{LinkCheckSettings.Section}:{key} cannot be used: {defect}.");
 }

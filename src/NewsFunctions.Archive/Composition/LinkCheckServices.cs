@@ -11,13 +11,13 @@ using NewsFunctions.Links.Vantages;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Registration of link checks.</summary>
+/// <summary>Registers link checks.</summary>
 public static class LinkCheckServices
 {
     /// <summary>Adds <see cref="LinkChecker"/>, <see cref="VantageChecker"/>, <see cref="HostPacer"/>, <see cref="AddressGuard"/> and the validated
     /// <see cref="LinkStateOptions"/>, <see cref="HostOptions"/>, <see cref="FetchOptions"/>, <see cref="AddressGuardOptions"/> and
-    /// <see cref="VantagesOptions"/>; <see cref="ProcessMemories"/> where nobody has registered another <see cref="IHostMemories"/>.</summary>
-    /// <param name="configuration">The root; the section is <see cref="LinkCheckSettings.Section"/>.</param>
+    /// <see cref="VantagesOptions"/>, and <see cref="ProcessMemories"/> unless another <see cref="IHostMemories"/> is registered.</summary>
+    /// <param name="configuration">The root configuration; the section is <see cref="LinkCheckSettings.Section"/>.</param>
     public static IServiceCollection AddLinkChecks(this IServiceCollection services, IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection(LinkCheckSettings.Section);
@@ -52,7 +52,7 @@ public static class LinkCheckServices
 
     private static void Bind(IConfigurationSection section, AddressGuardOptions options)
     {
-        // The binder adds to a list that has defaults, and knows no "80,8080", which is how app settings put lists.
+        // The binder appends to a default list, and does not split "80,8080", the form of lists in app settings.
         if (List(section.GetSection(nameof(AddressGuardOptions.AllowedPorts))) is { } ports)
         {
             options.AllowedPorts = [.. ports.Select(port => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
@@ -61,7 +61,7 @@ public static class LinkCheckServices
         options.AllowedNetworks = List(section.GetSection(nameof(AddressGuardOptions.AllowedNetworks))) ?? [];
     }
 
-    /// <summary>Reads a part for the sake of another. What is wrong with it is told once, by its own validator.</summary>
+    /// <summary>Reads a part for another part. Its own validator reports its errors, once.</summary>
     private static TOptions Unvalidated<TOptions>(IConfigurationSection section)
         where TOptions : new()
     {

@@ -11,7 +11,7 @@ namespace NewsFunctions.Archive.Composition;
 
 internal static class LinkVisitServices
 {
-    /// <param name="configuration">The root; the section is <see cref="LinkCheckSettings.Section"/>.</param>
+    /// <param name="configuration">The root configuration; the section is <see cref="LinkCheckSettings.Section"/>.</param>
     public static IServiceCollection AddLinkVisits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<VisitOptions>().Bind(configuration.GetSection(LinkCheckSettings.Section)).ValidateOnStart();

@@ -6,7 +6,7 @@ namespace NewsFunctions.Archive.Composition;
 
 public static class QueryServices
 {
-    /// <summary>Registers <see cref="ArchiveQueries"/>; needs the archive's storage and the sites.</summary>
+    /// <summary>Registers <see cref="ArchiveQueries"/>. Needs the archive's storage and the sites.</summary>
     public static IServiceCollection AddArchiveQueries(this IServiceCollection services)
     {
         services.AddSingleton<DumpQueries>();

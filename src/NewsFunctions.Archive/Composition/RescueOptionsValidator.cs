@@ -4,7 +4,7 @@ using NewsFunctions.Links.WebArchives;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Each message names the key and its legal values.</summary>
+/// <summary>Validates the rescue settings. Each message names the key and its legal values.</summary>
 internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
 {
     private const string UrlRule = "an absolute http or https URL";
@@ -44,7 +44,7 @@ internal sealed class RescueOptionsValidator : IValidateOptions<RescueOptions>
 
         if (options is { Enabled: true, AvailabilityUrl: "", CdxUrl: "", TimeGates.Count: 0 })
         {
-            errors.Add(Message("Enabled", true, "false where no archive is named to be asked"));
+            errors.Add(Message("Enabled", true, "false if no archive is configured"));
         }
     }
 

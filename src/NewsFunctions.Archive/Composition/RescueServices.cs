@@ -7,12 +7,12 @@ using NewsFunctions.Links.WebArchives;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Registration of the questions to web archives.</summary>
+/// <summary>Registers lookups in web archives.</summary>
 public static class RescueServices
 {
-    /// <summary>Adds <see cref="RescueLookup"/> and the validated <see cref="RescueOptions"/>; needs the link checks, whose guard and
+    /// <summary>Adds <see cref="RescueLookup"/> and the validated <see cref="RescueOptions"/>. Needs the link checks, whose guard and
     /// connections it uses.</summary>
-    /// <param name="configuration">The root; the section is <see cref="RescueOptions.SectionName"/>.</param>
+    /// <param name="configuration">The root configuration; the section is <see cref="RescueOptions.SectionName"/>.</param>
     public static IServiceCollection AddRescue(this IServiceCollection services, IConfiguration configuration)
     {
         IConfigurationSection section = configuration.GetSection(RescueOptions.SectionName);
@@ -33,7 +33,7 @@ public static class RescueServices
     private static void Bind(IConfigurationSection section, RescueOptions options)
     {
         section.Bind(options);
-        // The binder knows no "https://one/,https://two/", which is how app settings put lists.
+        // The binder does not split "https://one/,https://two/", the form of lists in app settings.
         if (section[nameof(RescueOptions.TimeGates)] is { Length: > 0 } list)
         {
             options.TimeGates = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

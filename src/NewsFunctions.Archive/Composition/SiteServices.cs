@@ -8,8 +8,8 @@ namespace NewsFunctions.Archive.Composition;
 
 public static class SiteServices
 {
-    /// <summary>Registers <see cref="SiteProfiles"/> and <see cref="ArticleReader"/>; wrong settings stop the start.</summary>
-    /// <param name="configuration">The root: the keys are <c>DefaultSite</c> and <c>Sites</c>.</param>
+    /// <summary>Registers <see cref="SiteProfiles"/> and <see cref="ArticleReader"/>. Wrong settings stop the start.</summary>
+    /// <param name="configuration">The root configuration; the keys are <c>DefaultSite</c> and <c>Sites</c>.</param>
     public static IServiceCollection AddSites(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SitesOptions>().Bind(configuration).Configure(options => BindAliases(configuration, options)).ValidateOnStart();
@@ -19,7 +19,7 @@ public static class SiteServices
         return services;
     }
 
-    // The colon before a port is to a configuration what it is between sections.
+    // Configuration treats the colon before a port as a section separator.
     private static void BindAliases(IConfiguration configuration, SitesOptions options)
     {
         foreach ((string name, SiteOptions site) in options.Sites)

@@ -3,7 +3,7 @@ using NewsFunctions.Core.Sites;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Stops the start where <see cref="SitesOptions.FindErrors"/> finds any.</summary>
+/// <summary>Stops the start if <see cref="SitesOptions.FindErrors"/> finds errors.</summary>
 internal sealed class SitesOptionsValidator : IValidateOptions<SitesOptions>
 {
     public ValidateOptionsResult Validate(string? name, SitesOptions options) => options.FindErrors() is { Count: > 0 } errors

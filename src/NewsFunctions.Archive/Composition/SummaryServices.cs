@@ -6,7 +6,7 @@ namespace NewsFunctions.Archive.Composition;
 
 public static class SummaryServices
 {
-    /// <summary>Registers what makes and reads summaries; needs the archive's storage and the sites.</summary>
+    /// <summary>Registers what writes and reads summaries. Needs the archive's storage and the sites.</summary>
     public static IServiceCollection AddSummaries(this IServiceCollection services)
     {
         services.AddSingleton<Summarizing>();

@@ -9,7 +9,7 @@ internal sealed class VisitOptionsValidator : IValidateOptions<VisitOptions>
     {
         LinkCheckErrors errors = new();
         errors.Span("VisitBudget", options.VisitBudget, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
-        // A lease must outlive the visit that it stands for.
+        // A lease must outlive its visit.
         errors.Span("LeaseDuration", options.LeaseDuration, options.VisitBudget, TimeSpan.FromDays(1));
         errors.Whole("ChecksPerVisit", options.ChecksPerVisit, 1, 1_000);
         errors.Whole("MaxShardsPerSite", options.MaxShardsPerSite, 1, 10_000);

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Composition;
 
-/// <summary>Each message names the key and its legal values.</summary>
+/// <summary>Validates the webhook settings. Each message names the key and its legal values.</summary>
 internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
 {
     public ValidateOptionsResult Validate(string? name, WebhookOptions options)
@@ -24,7 +24,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         {
             errors.Add(
                 $"{WebhookOptions.Section}:{nameof(WebhookOptions.Secret)} must be base64 of 24 to 64 random bytes, such as `openssl rand -base64 32` prints, "
-                + "with or without whsec_ before it. It signs what is posted; without it nobody could tell who did.");
+                + "with or without whsec_ before it. It signs each post, so that the receiver can verify the sender.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

@@ -13,7 +13,7 @@ internal static class WebhookServices
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <param name="configuration">The root: the keys are <c>Webhook:*</c>.</param>
+    /// <param name="configuration">The root configuration; the keys are <c>Webhook:*</c>.</param>
     public static IServiceCollection AddWebhook(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection(WebhookOptions.Section)).ValidateOnStart();
@@ -29,7 +29,7 @@ internal static class WebhookServices
         return services;
     }
 
-    // Not the guarded client of the checks: the receiver's address is the operator's word, and may be private. What it answers is not:
+    // Not the guarded client of the checks: the operator sets the receiver's address, and it may be private. Its answers are untrusted:
     // redirects are not followed.
     private static HttpClient Client() => new(
         new SocketsHttpHandler

@@ -3,11 +3,11 @@ using NewsFunctions.Archive.Exports.Rows;
 
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>What the archive has as files: behind <c>GET /api/export/...</c> and <c>news export</c> alike.</summary>
-/// <remarks>Nothing is read before an export is written, and no more than a page of storage is held while it is.</remarks>
+/// <summary>Exports the archive as files, for <c>GET /api/export/...</c> and <c>news export</c>.</summary>
+/// <remarks>Nothing is read before an export is written, and at most one page of storage is held during it.</remarks>
 public sealed class ArchiveExports(ExportedRows rows, LostLinks lost, TimeProvider time)
 {
-    /// <param name="bom">Whether CSV begins with a byte order mark.</param>
+    /// <param name="bom">True to begin CSV with a byte order mark.</param>
     public Export Open(ExportQuery query, ExportFormat format, bool bom) => query.What switch
     {
         ExportWhat.Articles => Open(query, format, bom, ExportTables.Articles, token => rows.ArticlesAsync(query, token)),
@@ -29,13 +29,13 @@ public sealed class ArchiveExports(ExportedRows rows, LostLinks lost, TimeProvid
             ? CsvRows.WriteAsync(read(token), table.Columns, bom, output, token)
             : NdjsonRows.WriteAsync(read(token), table.Json, output, token));
 
-    // A site is made of characters that need no quoting.
+    // A site has only characters that need no quoting.
     private string FileName(ExportQuery query, ExportFormat format) => string.Create(
         CultureInfo.InvariantCulture,
         $"{query.Site ?? "news"}-{ExportNames.Of(query.What)}-{time.GetUtcNow():yyyy-MM-dd}.{ExportNames.Of(format)}");
 }
 
-/// <summary>One export, ready to be written.</summary>
-/// <param name="FileName">What a browser is to call it.</param>
-/// <param name="WriteAsync">Writes it forwards and returns the number of rows. It flushes nothing where the rows break off.</param>
+/// <summary>Holds one export, ready to be written.</summary>
+/// <param name="FileName">The file name for browsers.</param>
+/// <param name="WriteAsync">Writes it forwards and returns the number of rows. Does not flush if the rows break off.</param>
 public sealed record Export(string FileName, string MediaType, Func<Stream, CancellationToken, Task<long>> WriteAsync);

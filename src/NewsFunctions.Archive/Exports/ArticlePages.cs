@@ -7,7 +7,7 @@ namespace NewsFunctions.Archive.Exports;
 /// <summary>Builds the page address of an article from the settings of its site.</summary>
 internal static class ArticlePages
 {
-    /// <summary>The first location of the article's page; null where its id is not the publisher's, or the site has no template.</summary>
+    /// <summary>Returns the first location of the article's page; null if its id is not the publisher's, or the site has no template.</summary>
     public static string? Address(SiteProfiles sites, string site, ArticleId article) => !article.IsTextId
         && sites.Locations(new Link { Site = site, Id = LinkId.ForPage(article), Path = article.Value }) is [var first, ..]
             ? first

@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>Which rows to export; null means any. <see cref="FiltersOf"/> says which filters an export has.</summary>
+/// <summary>Selects the rows to export; null means any. <see cref="FiltersOf"/> lists the filters of each export.</summary>
 public sealed record ExportQuery
 {
     public required ExportWhat What { get; init; }
@@ -14,34 +14,34 @@ public sealed record ExportQuery
 
     public LinkKind? Kind { get; init; }
 
-    /// <summary>The state of the link. Null means any; in an export of fixes it means <see cref="LinkState.Dead"/>.</summary>
+    /// <summary>Gets the state of the link. Null means any; in an export of fixes it means <see cref="LinkState.Dead"/>.</summary>
     public LinkState? State { get; init; }
 
-    /// <summary>The verdict of the check; of a link that of its last check.</summary>
+    /// <summary>Gets the verdict of the check; for a link, of its last check.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>The host of at least one location of the link, with or without a port.</summary>
+    /// <summary>Gets the host of at least one location of the link, with or without a port.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The earliest publication of the article or time of the check; inclusive.</summary>
+    /// <summary>Gets the inclusive lower bound of the article's publication or the check's time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>Gets the exclusive upper bound.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The year of birth of the link (UTC).</summary>
+    /// <summary>Gets the year of birth of the link (UTC).</summary>
     public int? Born { get; init; }
 
-    /// <summary>The earliest last check of the link; inclusive.</summary>
+    /// <summary>Gets the inclusive lower bound of the link's last check.</summary>
     public DateTimeOffset? CheckedFrom { get; init; }
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>Gets the exclusive upper bound.</summary>
     public DateTimeOffset? CheckedTo { get; init; }
 
-    /// <summary>How the media of the article are: those of <see cref="Kind"/> alone where it is given.</summary>
+    /// <summary>Gets the state of the article's media; only those of <see cref="Kind"/> if it is given.</summary>
     public WantedMedia? MediaState { get; init; }
 
-    /// <summary>The filters of an export as the API spells them: all that the list of the same things has, too.</summary>
+    /// <summary>Returns the filters of an export as the API spells them: all those of the corresponding list.</summary>
     public static IReadOnlyList<string> FiltersOf(ExportWhat what) => what switch
     {
         ExportWhat.Articles => ["site", "from", "to", "mediaState", "kind"],
@@ -52,7 +52,7 @@ public sealed record ExportQuery
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "not an export"),
     };
 
-    /// <summary>Whether a link in this state is lost, so that its occurrences can be fixed.</summary>
+    /// <summary>Returns whether a link in this state is lost, so that its occurrences can be fixed.</summary>
     public static bool IsLost(LinkState state) => state is LinkState.Dead or LinkState.Suspect;
 
     internal bool Covers(DateTimeOffset? time) => (From is null || time >= From) && (To is null || time < To);

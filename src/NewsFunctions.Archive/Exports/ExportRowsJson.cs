@@ -13,7 +13,7 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>JSON of exported rows, written as <see cref="ApiJson"/> writes answers.</summary>
+/// <summary>Serializes exported rows as <see cref="ApiJson"/> serializes answers.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -40,7 +40,7 @@ public sealed partial class ExportRowsJson : JsonSerializerContext
     /// <inheritdoc cref="ApiJson.Web"/>
     public static ExportRowsJson Web => Readable.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Readable
     {
         public static readonly ExportRowsJson Context = new(new JsonSerializerOptions(Default.Options)

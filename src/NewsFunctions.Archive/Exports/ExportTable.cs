@@ -3,13 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>One column of an export.</summary>
-/// <param name="Name">The header in CSV and the member in NDJSON.</param>
-/// <param name="Type">As docs/exports.md names it.</param>
-/// <param name="Cell">The value as CSV has it, before quotes; null where there is none.</param>
+/// <summary>Defines one column of an export.</summary>
+/// <param name="Name">The header in CSV and the member name in NDJSON.</param>
+/// <param name="Type">The type as named in docs/exports.md.</param>
+/// <param name="Cell">The value in CSV before quoting; null if there is none.</param>
 internal sealed record ExportColumn<TRow>(string Name, string Type, Func<TRow, string?> Cell);
 
-/// <summary>The columns of an export in their order; the members of the JSON object have the same names and order.</summary>
+/// <summary>Defines the columns of an export in order. The members of the JSON object have the same names and order.</summary>
 internal sealed class ExportTable<TRow>(JsonTypeInfo<TRow> json)
 {
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
@@ -26,7 +26,7 @@ internal sealed class ExportTable<TRow>(JsonTypeInfo<TRow> json)
     public ExportTable<TRow> List(string name, Func<TRow, IReadOnlyList<string>> value) =>
         Add(name, "list", row => value(row) is { Count: > 0 } items ? SpreadsheetText.Of(string.Join(' ', items)) : null);
 
-    /// <summary>Adds a column of names that the API defines, spelled as there.</summary>
+    /// <summary>Adds a column of names that the API defines, in the API's spelling.</summary>
     public ExportTable<TRow> Word(string name, Func<TRow, string?> value) => Add(name, "word", value);
 
     public ExportTable<TRow> Time(string name, Func<TRow, DateTimeOffset?> value) =>

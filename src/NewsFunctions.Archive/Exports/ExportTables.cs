@@ -4,7 +4,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>The columns of each export. docs/exports.md explains them; a test compares the two.</summary>
+/// <summary>Defines the columns of each export. docs/exports.md explains them; a test compares the two.</summary>
 internal static class ExportTables
 {
     public static ExportTable<ArticleRow> Articles { get; } = new ExportTable<ArticleRow>(ExportRowsJson.Web.ArticleRow)

@@ -1,15 +1,15 @@
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>What an export has a row for.</summary>
+/// <summary>Says what the rows of an export are.</summary>
 public enum ExportWhat
 {
     Articles,
     Links,
     Checks,
 
-    /// <summary>An occurrence of a lost link: an article that mentions it.</summary>
+    /// <summary>One row for each occurrence of a lost link: an article that mentions it.</summary>
     Fixes,
 
-    /// <summary>The life of a link.</summary>
+    /// <summary>One row for the life of each link.</summary>
     Survival,
 }

@@ -15,10 +15,10 @@ namespace NewsFunctions.Archive.Exports;
 /// <summary>Reads the rows of exports, a page of storage at a time.</summary>
 public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkShardStore shards, CheckHistory history, SiteProfiles sites)
 {
-    // What is known of shards is forgotten after so many articles: a long export must not hold all of them.
+    // The cache of shards is cleared after this many articles: a long export must not hold all of them.
     private const int ArticlesOfOneLook = 1000;
 
-    /// <summary>Articles as the list shows them. Of 1,000 articles: one operation, one for each of the first four shards of a site that
+    /// <summary>Reads articles with their list data. Of 1,000 articles: one operation, one for each of the first four shards of a site that
     /// their media are in, and one for each 1,000 rows of LinkShards beyond.</summary>
     public async IAsyncEnumerable<ArticleRow> ArticlesAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
                 continue;
             }
 
-            // Kind and state go together: those of the kind alone are judged. The row tells of all media.
+            // Kind and state go together: only media of the kind are judged. The row has all media.
             ArticleMedia media = await states.OfAsync(article, cancellationToken);
             if (wanted.State is null || wanted.Fits(wanted.Kind is null ? media : await states.OfAsync(article, wanted.Kind, cancellationToken)))
             {
@@ -47,7 +47,7 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
         }
     }
 
-    /// <summary>Links as the list shows them: one operation for each shard that may have some, and for each further 1,000 links of it.</summary>
+    /// <summary>Reads links with their list data: one operation for each shard that may have some, and for each further 1,000 links of it.</summary>
     public async IAsyncEnumerable<LinkRow> LinksAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = new LinkFilter
@@ -66,7 +66,7 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
         }
     }
 
-    /// <summary>Every check, by shard and link, the newest of each link first: one operation for 250 links of a shard, one for each 250
+    /// <summary>Reads every check, by shard and link, the newest of each link first: one operation for 250 links of a shard, one for each 250
     /// full pages of their histories.</summary>
     public async IAsyncEnumerable<CheckRow> ChecksAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -87,8 +87,8 @@ public sealed class ExportedRows(ArticleStore articles, LinkStore links, LinkSha
         }
     }
 
-    /// <summary>The lives of links, but of those that a person judged: one operation for each shard, and for each further 1,000 links of it; where paths have no date, for each
-    /// further 1,000 links and mentions together.</summary>
+    /// <summary>Reads the lives of links, except of those that a person judged: one operation for each shard and each further 1,000 links of it.
+    /// If paths have no date, one for each further 1,000 links and mentions together.</summary>
     public async IAsyncEnumerable<SurvivalRow> SurvivalAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = HostQuery.Of(query.Host);

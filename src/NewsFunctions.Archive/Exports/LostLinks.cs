@@ -10,14 +10,14 @@ using NewsFunctions.Storage.Links;
 namespace NewsFunctions.Archive.Exports;
 
 /// <summary>Finds every article that mentions a lost link.</summary>
-/// <remarks>It starts from the links, whose rows are the truth: an article's row in the list names its first hundred links alone, and
+/// <remarks>It starts from the links, whose rows are authoritative: an article's list row names only its first hundred links, and
 /// learns of a death a little later.</remarks>
 public sealed class LostLinks(LinkStore links, ListedArticles articles, SiteProfiles sites)
 {
     private const int MaxLinksAtOnce = 1000;
 
-    /// <summary>Occurrences of dead links, or of suspect ones where the query says so, by shard, link and article. Of 1,000 lost links of a
-    /// shard: one operation for the links, one for each 1,000 mentions that lie close together, and at most one for each article, few where
+    /// <summary>Reads occurrences of dead links, or of suspect ones if the query says so, by shard, link and article. Of 1,000 lost links of a
+    /// shard: one operation for the links, one for each 1,000 mentions with close keys, and at most one for each article, few if
     /// they were published close together.</summary>
     public async IAsyncEnumerable<FixRow> ReadAsync(ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class LostLinks(LinkStore links, ListedArticles articles, SiteProf
         }
     }
 
-    /// <summary>The lost links, at most 1,000 of one shard at a time.</summary>
+    /// <summary>Reads the lost links, at most 1,000 of one shard at a time.</summary>
     private async IAsyncEnumerable<IReadOnlyDictionary<LinkId, Link>> BatchesAsync(
         ExportQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal static class NdjsonRows
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <returns>How many rows were written.</returns>
+    /// <returns>The number of rows written.</returns>
     public static async Task<long> WriteAsync<TRow>(
         IAsyncEnumerable<TRow> rows, JsonTypeInfo<TRow> type, Stream output, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using System.Data.Common;
 
 namespace NewsFunctions.Archive.Exports;
 
-/// <summary>Gives rows to the CSV writer, which reads them as it would those of a database: forwards, each column as text.</summary>
+/// <summary>Feeds rows to the CSV writer, which reads them like a database result: forwards, each column as text.</summary>
 internal sealed class RowDataReader<TRow>(
     IAsyncEnumerable<TRow> rows, IReadOnlyList<ExportColumn<TRow>> columns, CancellationToken cancellationToken) : DbDataReader, IDbColumnSchemaGenerator
 {

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Compresses text by what the caller accepts: the Functions host compresses nothing. Copies and the bytes of dumps go out as
-/// they are, because they have strong ETags, announce their length, and mostly are compressed already.</summary>
+/// <summary>Compresses text as the caller accepts: the Functions host compresses nothing. Captures and bytes of dumps are sent
+/// as they are, because they have strong ETags, announce their length, and are mostly compressed already.</summary>
 internal sealed class AnswerCompression(IServiceProvider services, IOptions<ResponseCompressionOptions> options)
     : ResponseCompressionProvider(services, options)
 {
-    /// <summary>Smaller bodies would hardly shrink.</summary>
+    /// <summary>Limits compression to larger bodies. Smaller ones would hardly shrink.</summary>
     private const int MinBodySize = 1024;
 
-    // Files of the page are compressed once, when the app starts.
+    // Files of the page are compressed once, at the app's start.
     public override bool ShouldCompressResponse(HttpContext context) =>
         context.Response.Headers.ContentEncoding.Count == 0 && context.Response.ContentLength is not < MinBodySize && base.ShouldCompressResponse(context);
 
@@ -23,7 +23,7 @@ internal sealed class AnswerCompression(IServiceProvider services, IOptions<Resp
     {
         services.AddResponseCompression(options =>
         {
-            // No answer holds a secret beside what the caller sent, so its length tells nothing (BREACH).
+            // No answer contains a secret next to the caller's input, so its length reveals nothing (BREACH).
             options.EnableForHttps = true;
             options.MimeTypes = ["application/json", "application/problem+json", "application/atom+xml", "application/x-ndjson", "text/csv", "text/html"];
         });

@@ -5,10 +5,10 @@ using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>The answers that functions give.</summary>
+/// <summary>Creates the answers of functions.</summary>
 internal static class Answers
 {
-    /// <summary>The media type has no charset parameter: JSON is UTF-8 (RFC 8259 section 11).</summary>
+    /// <summary>Has no charset parameter: JSON is UTF-8 (RFC 8259 section 11).</summary>
     private const string JsonType = "application/json";
     private const string ProblemType = "application/problem+json";
     private const string SecondsToRetry = "5";
@@ -24,15 +24,15 @@ internal static class Answers
     public static IResult Unavailable<T>(T value, JsonTypeInfo<T> type) =>
         new BytesAnswer(StatusCodes.Status503ServiceUnavailable, JsonType, Bytes(value, type)) { Headers = [new("Retry-After", SecondsToRetry)] };
 
-    /// <summary>One resource with its ETag; 304 where the client has it already.</summary>
+    /// <summary>Returns one resource with its ETag, or 304 if the client has it already.</summary>
     public static IResult Resource<T>(T value, JsonTypeInfo<T> type, HttpRequest request) =>
         Document(Bytes(value, type), JsonType, request);
 
-    /// <summary>Bytes of any type with their ETag; 304 where the client has them already.</summary>
+    /// <summary>Returns bytes of any type with their ETag, or 304 if the client has them already.</summary>
     public static IResult Document(byte[] body, string mediaType, HttpRequest request)
     {
         string etag = EntityTags.Weak(body);
-        // The answer differs by key and changes at any time: keep it, but ask before using it.
+        // The answer differs by key and can change at any time: clients may keep it, but must revalidate it.
         KeyValuePair<string, string>[] headers = [new("ETag", etag), new("Cache-Control", "private, no-cache")];
         return EntityTags.Matches(request.Headers.IfNoneMatch, etag)
             ? new BytesAnswer(StatusCodes.Status304NotModified, null, ReadOnlyMemory<byte>.Empty) { Headers = headers }
@@ -43,7 +43,7 @@ internal static class Answers
         where T : class =>
         value is null ? Problem(Problems.NotFound(unknown)) : Resource(value, type, request);
 
-    /// <param name="explain">Says why there is none.</param>
+    /// <param name="explain">Explains why there is none.</param>
     public static async Task<IResult> ResourceOrAsync<T>(T? value, JsonTypeInfo<T> type, HttpRequest request, Func<Task<Problem>> explain)
         where T : class =>
         value is null ? Problem(await explain()) : Resource(value, type, request);
@@ -53,7 +53,7 @@ internal static class Answers
         where T : class =>
         value is null ? Problem(await explain()) : Ok(value, type);
 
-    /// <summary>What a takedown came to: 202 where the same call must go on with it.</summary>
+    /// <summary>Returns the result of a takedown: 202 if the same call must be repeated to continue.</summary>
     public static IResult Takedown(TakedownResponse? value, string unknown) => value switch
     {
         null => Problem(Problems.NotFound(unknown)),

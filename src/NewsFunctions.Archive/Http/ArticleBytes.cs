@@ -11,10 +11,10 @@ namespace NewsFunctions.Archive.Http;
 /// <summary>Finds the bytes of an article in its dump.</summary>
 public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, DumpBlobs blobs)
 {
-    // Of an article in thousands of dumps that are all gone, not each is asked for.
+    // Limits the requests for an article in thousands of dumps that are all gone.
     private const int MaxDumpsAsked = 10;
 
-    /// <summary>Finds the newest place of a version whose dump is still as it was.</summary>
+    /// <summary>Finds the newest place of a version whose dump is unchanged.</summary>
     public async Task<OpenedBytes> OpenAsync(ArticleBytesRequest request, CancellationToken cancellationToken)
     {
         (string site, ArticleId id, string? version, DumpId? dump) = request;
@@ -46,7 +46,7 @@ public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, 
         }
 
         return new OpenedBytes(Problems.Gone(
-            $"The dump '{places[0].DumpName}', from which the article was read, was deleted or overwritten since. What was read of it is still at GET /api/articles/{site}/{id}."));
+            $"The dump '{places[0].DumpName}', which had the article, was deleted or overwritten. The stored text is still at GET /api/articles/{site}/{id}."));
     }
 
     private async Task<FoundBytes?> TryOpenAsync(Article article, Provenance place, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, 
     }
 }
 
-/// <summary>Either the bytes or why there are none.</summary>
+/// <summary>Holds either the bytes or the reason why there are none.</summary>
 public sealed class OpenedBytes
 {
     public OpenedBytes(FoundBytes found) => Found = found;
@@ -90,8 +90,8 @@ public sealed class OpenedBytes
     public Problem? Problem { get; }
 }
 
-/// <param name="Content">From the first byte of the place on; it may go on behind the last.</param>
-/// <param name="Dump">What the content is read from.</param>
+/// <param name="Content">The content from the first byte of the place on. It may continue after the last.</param>
+/// <param name="Dump">The stream from which the content is read.</param>
 public sealed record FoundBytes(Article Article, Provenance Place, Stream Content, Stream Dump) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

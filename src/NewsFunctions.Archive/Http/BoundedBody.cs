@@ -1,6 +1,6 @@
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>More came than is allowed.</summary>
+/// <summary>Reports a body that is larger than allowed.</summary>
 internal sealed class BodyTooLargeException : IOException
 {
     public BodyTooLargeException()
@@ -19,7 +19,7 @@ internal sealed class BodyTooLargeException : IOException
     }
 }
 
-/// <summary>A request body that ends with <see cref="BodyTooLargeException"/> beyond a limit: a chunked one announces no length.</summary>
+/// <summary>Limits a request body: reading beyond the limit throws <see cref="BodyTooLargeException"/>. A chunked body announces no length.</summary>
 internal sealed class BoundedBody(Stream body, long limit) : Stream
 {
     private long _read;

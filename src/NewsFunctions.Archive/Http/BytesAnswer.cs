@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>A complete body. Its length is known, so a connection that breaks is noticed.</summary>
+/// <summary>Sends a complete body. Its length is known, so clients notice a broken connection.</summary>
 internal sealed class BytesAnswer(int status, string? contentType, ReadOnlyMemory<byte> body) : IResult
 {
     public int Status => status;

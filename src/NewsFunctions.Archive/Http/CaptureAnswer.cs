@@ -5,12 +5,12 @@ using NewsFunctions.Storage.Captures;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Bytes of somebody else's file, to be shown, but never to be run: its type is one of those that were verified by the bytes, no
-/// browser may guess another, and whatever it is, it runs no script and belongs to no origin.</summary>
+/// <summary>Sends untrusted bytes to be shown, but never run: its type was verified by the bytes, browsers may not sniff
+/// another type, and whatever it is, it runs no script and belongs to no origin.</summary>
 internal sealed class CaptureAnswer(StoredCapture capture) : IResult
 {
     public static IResult From(string sha256, StoredCapture? capture) => capture is null
-        ? Answers.Problem(Problems.NotFound($"The archive has no copy '{sha256}'; captureUrl of a link names the one that it has."))
+        ? Answers.Problem(Problems.NotFound($"The archive has no capture '{sha256}'. The captureUrl of a link names its capture."))
         : new CaptureAnswer(capture);
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -7,7 +7,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Answers <c>POST /api/dumps/{dumpId}/ingest</c>.</summary>
+/// <summary>Handles <c>POST /api/dumps/{dumpId}/ingest</c>.</summary>
 public sealed class DumpRetryCalls(DumpRetries retries, DumpQueries dumps)
 {
     public async Task<IResult> AnswerAsync(HttpRequest request, string dumpId, CancellationToken cancellationToken)

@@ -10,10 +10,10 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Uploads over HTTP: the body goes into the container of the uploads, where the ingest finds it.</summary>
+/// <summary>Handles uploads over HTTP: the body goes into the container of uploads, where the ingest finds it.</summary>
 public sealed class DumpUploads(DumpBlobs blobs, DumpQueries dumps, SiteProfiles sites, ArticleReader reader, DefaultSiteGuard guard)
 {
-    /// <summary>90 MB: the Functions host itself stops at 100.</summary>
+    /// <summary>Limits a body to 90 MB. The Functions host itself stops at 100.</summary>
     public const long MaxBytes = 90 * 1024 * 1024;
 
     private const string Advice = "Use 'news upload', which sends larger files to blob storage in blocks.";
@@ -35,7 +35,7 @@ public sealed class DumpUploads(DumpBlobs blobs, DumpQueries dumps, SiteProfiles
             return Answers.Problem(siteProblem);
         }
 
-        // Kestrel's own limit is 30 MB; one byte more than ours lets the copy notice a body without a length.
+        // Kestrel's own limit is 30 MB. One byte more than ours lets the copy detect a body without a length.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MaxBytes + 1;

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>ETags of answers: a hash of the bytes, because an answer is made of several rows.</summary>
+/// <summary>Makes ETags of answers: a hash of the bytes, because an answer is made of several rows.</summary>
 internal static class EntityTags
 {
     private const int HashBytes = 16;
@@ -15,7 +15,7 @@ internal static class EntityTags
     /// <summary>Makes a strong tag, for bytes that are never compressed.</summary>
     public static string Strong(ReadOnlySpan<byte> body) => $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, HashBytes))}\"";
 
-    /// <summary>If-None-Match by the weak comparison that RFC 9110 section 13.1.2 asks for; a header that is not one matches nothing.</summary>
+    /// <summary>Compares If-None-Match weakly, as RFC 9110 section 13.1.2 requires. A malformed header matches nothing.</summary>
     public static bool Matches(StringValues ifNoneMatch, string etag)
     {
         var current = EntityTagHeaderValue.Parse(etag);

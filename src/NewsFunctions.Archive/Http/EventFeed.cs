@@ -10,16 +10,16 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>The newest events as an Atom feed (RFC 4287).</summary>
-/// <remarks>Ids are URNs, so an entry stays the same wherever the archive runs; addresses are relative to where the feed was read from,
-/// so no header of a request comes into it. What dumps and servers said is plain text, never markup.</remarks>
+/// <summary>Writes the newest events as an Atom feed (RFC 4287).</summary>
+/// <remarks>Ids are URNs, so an entry stays the same wherever the archive runs. Addresses are relative to the feed's own,
+/// so no request header affects it. Text from dumps and servers is plain text, never markup.</remarks>
 internal static class EventFeed
 {
     public const string MediaType = "application/atom+xml; charset=utf-8";
 
     public const int Entries = 100;
 
-    /// <param name="now">A feed without events was updated today: readers hide what is decades old, and its bytes stay for a day.</param>
+    /// <param name="now">The update time of a feed without events, by day: readers hide old feeds, and the bytes stay the same for a day.</param>
     public static byte[] Write(EventFilter filter, IReadOnlyList<EventResponse> events, DateTimeOffset now)
     {
         string what = filter.What is { } one ? EventWhats.Name(one) : "";
@@ -28,7 +28,7 @@ internal static class EventFeed
         string[] narrowed = [.. new[] { what, kind, host }.Where(one => one.Length > 0)];
         var feed = new SyndicationFeed
         {
-            // Without kind and host it is what it was before feeds took them: readers know feeds by it.
+            // Without kind and host, the id is the same as before feeds took them: readers identify feeds by it.
             Id = $"urn:newsfunctions:events:{filter.Site}:{what}{(kind.Length + host.Length == 0 ? "" : $":{kind}:{Uri.EscapeDataString(host)}")}",
             Title = new TextSyndicationContent(
                 $"Link rot{(filter.Site is null ? "" : $" of {filter.Site}")}{(narrowed.Length == 0 ? "" : $": {string.Join(", ", narrowed)}")}"),

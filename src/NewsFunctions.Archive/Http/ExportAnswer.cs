@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Rows of the archive as a file to be kept, sent as they are read.</summary>
+/// <summary>Sends rows of the archive as a file to download, as they are read.</summary>
 internal sealed class ExportAnswer(Export export, CancellationToken cancellationToken) : IResult
 {
     /// <param name="cancellationToken">Cancelled when the function must end.</param>

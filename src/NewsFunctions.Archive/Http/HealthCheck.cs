@@ -7,14 +7,14 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Whether the tables answer, by one read of one row, and whether a storage on this machine saves what it takes.</summary>
+/// <summary>Checks whether the tables respond, by one read of one row, and whether a local storage saves its writes.</summary>
 public sealed class HealthCheck(StorageReady storage, DumpLedger ledger, StorageSaves saves, Maintenance maintenance, TimeProvider time)
 {
     private const string Ok = "ok";
     private const string Unavailable = "unavailable";
     private const string Unsaved = "unsaved";
 
-    /// <summary>Probes give up after 10 s and more, and shall hear why.</summary>
+    /// <summary>Limits the wait. Probes give up after 10 s or more, and should get the reason before.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<IResult> CheckAsync(HttpRequest request, CancellationToken cancellationToken)

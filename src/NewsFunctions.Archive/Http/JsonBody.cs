@@ -8,13 +8,13 @@ namespace NewsFunctions.Archive.Http;
 
 /// <summary>Reads the bodies of calls that take JSON and no query.</summary>
 /// <param name="Type">The shape of the body.</param>
-/// <param name="MaxBytes">How long it may be.</param>
-/// <param name="Rule">Says what the body must be; part of every refusal.</param>
+/// <param name="MaxBytes">The maximum length.</param>
+/// <param name="Rule">Describes a valid body; part of every refusal.</param>
 /// <param name="WhenTooLarge">Says what to do instead of sending so much.</param>
 internal sealed record JsonBody<T>(JsonTypeInfo<T> Type, long MaxBytes, string Rule, string WhenTooLarge)
     where T : class
 {
-    /// <summary>Reads a body and answers it, or says why it cannot be read.</summary>
+    /// <summary>Reads a body and handles it, or reports why it cannot be read.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, Func<T, Task<IResult>> answer, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
@@ -50,7 +50,7 @@ internal sealed record JsonBody<T>(JsonTypeInfo<T> Type, long MaxBytes, string R
         return body is null ? Answers.Problem(Problems.InvalidRequest("body", Rule)) : await answer(body);
     }
 
-    /// <summary>The member that is wrong, or that holds what is.</summary>
+    /// <summary>Returns the invalid member, or the member that contains it.</summary>
     private static string MemberOf(string? path) =>
         path?.Split('.', '[') is ["$", { Length: > 0 } member, ..] ? member : "body";
 }

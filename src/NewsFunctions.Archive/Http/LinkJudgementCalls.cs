@@ -9,7 +9,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>People who know better than the checks what has become of a link.</summary>
+/// <summary>Handles people's judgements of links, which override the checks.</summary>
 public sealed class LinkJudgementCalls(LinkJudgements judgements, ArchiveQueries archive, TimeProvider time)
 {
     private const long MaxBytes = 16 * 1024;
@@ -40,7 +40,7 @@ public sealed class LinkJudgementCalls(LinkJudgements judgements, ArchiveQueries
             ? await AnswerAsync(await judgements.TakeBackAsync(site, link, Caller.Of(request), reason: null, cancellationToken), request, site, linkId, cancellationToken)
             : Answers.Problem(problem);
 
-    /// <summary>Answers the link as a call for it would.</summary>
+    /// <summary>Returns the link as a call for it would.</summary>
     private async Task<IResult> AnswerAsync(Link? judged, HttpRequest request, string site, string linkId, CancellationToken cancellationToken) =>
         Answers.ResourceOr404(
             judged is null ? null : await archive.GetLinkAsync(site, judged.Id, cancellationToken),

@@ -3,13 +3,13 @@ using NewsFunctions.Dumps.Containers;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Goes to a place in a dump.</summary>
+/// <summary>Opens a dump at a place.</summary>
 internal static class MemberBytes
 {
     private const int SkipBuffer = 64 * 1024;
 
-    /// <param name="dump">From its first byte on; the caller disposes it, after the stream that is returned.</param>
-    /// <returns>The member from the place on. Null where the dump has no such member.</returns>
+    /// <param name="dump">The dump from its first byte on. The caller disposes it, after the returned stream.</param>
+    /// <returns>The member from the place on; null if the dump has no such member.</returns>
     public static async Task<Stream?> OpenAsync(Stream dump, Provenance place, CancellationToken cancellationToken)
     {
         if (await DumpMember.OpenAsync(dump, place.Member, cancellationToken) is not { } member)

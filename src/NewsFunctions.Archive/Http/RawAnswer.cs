@@ -5,7 +5,7 @@ using NewsFunctions.Core.Articles;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Bytes of a dump as they are: to be kept, never to be shown, since anyone may have written them.</summary>
+/// <summary>Sends bytes of a dump unchanged: to download, never to display, since anyone may have written them.</summary>
 internal sealed class RawAnswer(FoundBytes found) : IResult
 {
     private const int CopyBuffer = 64 * 1024;
@@ -14,7 +14,7 @@ internal sealed class RawAnswer(FoundBytes found) : IResult
     {
         { Found: { } found } => new RawAnswer(found),
         { Problem: { } problem } => Answers.Problem(problem),
-        _ => throw new ArgumentException("Neither bytes nor a problem.", nameof(opened)),
+        _ => throw new ArgumentException("The result has neither bytes nor a problem.", nameof(opened)),
     };
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -36,7 +36,7 @@ internal sealed class RawAnswer(FoundBytes found) : IResult
         response.ContentType = "application/octet-stream";
         response.ContentLength = place.Length;
 
-        // Site, id and hash are made of characters that need no quoting.
+        // Site, id and hash have only characters that need no quoting.
         response.Headers.ContentDisposition = $"attachment; filename=\"{found.Article.Site}-{found.Article.Id}-{found.Article.ContentHash}.bin\"";
         response.Headers.Link = $"</api/dumps/{place.DumpId}>; rel=\"via\"";
         response.Headers["x-news-dump"] = Uri.EscapeDataString(Shortened(place.DumpName));
@@ -50,7 +50,7 @@ internal sealed class RawAnswer(FoundBytes found) : IResult
         await CopyAsync(found.Content, response.Body, place.Length, httpContext.RequestAborted);
     }
 
-    // A stream that ends early breaks the connection, because the length is announced.
+    // A stream that ends early breaks the connection, because the length was announced.
     private static async Task CopyAsync(Stream from, Stream to, long count, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[Math.Min(count, CopyBuffer)];
@@ -67,6 +67,6 @@ internal sealed class RawAnswer(FoundBytes found) : IResult
         }
     }
 
-    // Servers and proxies limit headers; the article's provenance has the whole name.
+    // Servers and proxies limit headers. The article's provenance has the whole name.
     private static string Shortened(string name) => name.Length > 500 ? name[..500] : name;
 }

@@ -7,10 +7,10 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>People who want links looked at again now.</summary>
+/// <summary>Handles people's requests to check links again now.</summary>
 public sealed class Rechecks(LinkStore links, LinkShardStore shards, LinkCheckPlanner planner, CheckForecast forecast, TimeProvider time)
 {
-    /// <summary>100 link ids of the longest kind are a tenth of it.</summary>
+    /// <summary>Limits the body. 100 link ids of the longest kind take a tenth of it.</summary>
     private const long MaxBytes = 64 * 1024;
 
     private const string BodyRule =
@@ -23,7 +23,7 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, LinkCheckPl
         Body.AnswerAsync(request, body => RequestAsync(body, cancellationToken), cancellationToken);
 
     /// <summary>Makes links due now and sends their shards to be visited.</summary>
-    /// <returns>Null where none of them is known.</returns>
+    /// <returns>The response; null if none of them is known.</returns>
     public async Task<RecheckResponse?> RequestSomeAsync(string site, IReadOnlyList<LinkId> ids, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -62,7 +62,7 @@ public sealed class Rechecks(LinkStore links, LinkShardStore shards, LinkCheckPl
             : Answers.Accepted(answer, ApiJson.Web.RecheckResponse);
     }
 
-    /// <summary>Null: the site has no links at all.</summary>
+    /// <summary>Requests a recheck of all links of a site. Returns null if the site has no links.</summary>
     private async Task<RecheckResponse?> RequestAllAsync(string site, LinkKind? kind, LinkState? state, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();

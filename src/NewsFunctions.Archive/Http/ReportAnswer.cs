@@ -3,7 +3,7 @@ using NewsFunctions.Archive.Reports;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>A report, sent as it is written. Text from dumps is in it, so it may neither run nor load anything, here as in its file.</summary>
+/// <summary>Sends a report while it is written. It contains text from dumps, so nothing in it may run or load, here or in the saved file.</summary>
 /// <param name="cancellationToken">Cancelled when the function must end.</param>
 internal sealed class ReportAnswer(Report report, CancellationToken cancellationToken) : IResult
 {
@@ -15,7 +15,7 @@ internal sealed class ReportAnswer(Report report, CancellationToken cancellation
         response.Headers.CacheControl = "private, no-store";
         response.Headers.ContentSecurityPolicy = $"{ReportDocument.ContentSecurityPolicy}; frame-ancestors 'none'";
 
-        // A site is made of characters that need no quoting.
+        // A site has only characters that need no quoting.
         response.Headers.ContentDisposition = $"inline; filename=\"{report.FileName}\"";
         return StreamedAnswer.SendAsync(httpContext, report.WriteAsync, cancellationToken);
     }

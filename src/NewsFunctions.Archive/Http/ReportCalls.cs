@@ -6,7 +6,7 @@ using NewsFunctions.Archive.Reports;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Answers <c>GET /api/report</c>.</summary>
+/// <summary>Handles <c>GET /api/report</c>.</summary>
 public sealed class ReportCalls(ArchiveReports reports, RunningPlace place)
 {
     /// <param name="cancellationToken">Cancelled when the function must end.</param>
@@ -22,7 +22,7 @@ public sealed class ReportCalls(ArchiveReports reports, RunningPlace place)
             : Answers.Problem(result.Problem is { } wrong ? Problems.InvalidRequest("date", wrong) : Problems.NoSummary());
     }
 
-    /// <summary>The address that the caller used. On Azure the platform ends TLS before the worker, which sees http.</summary>
+    /// <summary>Returns the address that the caller used. On Azure, the platform ends TLS before the worker, which sees http.</summary>
     private Uri? OriginOf(HttpRequest request) =>
         Uri.TryCreate($"{(place.IsAzure ? Uri.UriSchemeHttps : request.Scheme)}://{request.Host}", UriKind.Absolute, out Uri? origin) ? origin : null;
 }

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Answers <c>GET /api/session</c>: the scope of whoever asks, which is at least that of the call itself.</summary>
+/// <summary>Handles <c>GET /api/session</c>: returns the caller's scope, which is at least that of the call itself.</summary>
 public sealed class SessionScope(AccessGate gate)
 {
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)

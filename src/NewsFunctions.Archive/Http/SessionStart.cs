@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http.Access;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Answers <c>POST /api/session</c>: exchanges a key for a cookie, so that pages, images and downloads need no header.</summary>
+/// <summary>Handles <c>POST /api/session</c>: exchanges a key for a cookie, so that pages, images and downloads need no header.</summary>
 public sealed class SessionStart(AccessKeys keys, Sessions sessions)
 {
     private const string BodyRule = "The body is JSON: {\"key\":\"...\"}.";

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>The body of a response that starts with the first bytes written to it. Without this, compression would hold bytes back while
-/// the response still passes for one that may be replaced by a problem.</summary>
+/// <summary>Starts the response with the first bytes written to its body. Otherwise compression would hold bytes back while
+/// the response could still be replaced by a problem.</summary>
 internal sealed class StartingBody(HttpResponse response) : Stream
 {
     public override bool CanRead => false;

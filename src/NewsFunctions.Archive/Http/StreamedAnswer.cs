@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Sends a body that is written while it is read.</summary>
-/// <remarks>How long it will be nobody knows, so what breaks off must break the connection: a chunked body that is only ended would pass
-/// for a complete file. Until the first bytes are sent, a failure is answered as that of any call.</remarks>
+/// <summary>Sends a body that is written while it is sent.</summary>
+/// <remarks>The length is unknown, so a failure must break the connection: a chunked body that just ends would look
+/// complete. Before the first bytes are sent, a failure is answered like that of any call.</remarks>
 internal static class StreamedAnswer
 {
     /// <param name="cancellationToken">Cancelled when the function must end.</param>

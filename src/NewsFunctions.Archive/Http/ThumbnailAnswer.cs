@@ -4,18 +4,18 @@ using NewsFunctions.Archive.Captures;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>A thumbnail: a file that we encoded, of a type that runs nothing.</summary>
+/// <summary>Sends a thumbnail: a file that we encoded, of a type that runs nothing.</summary>
 internal static class ThumbnailAnswer
 {
-    /// <param name="thumbnail">Null where there is none.</param>
+    /// <param name="thumbnail">The thumbnail; null if there is none.</param>
     public static IResult From(string sha256, byte[]? thumbnail, HttpRequest request)
     {
         if (thumbnail is null)
         {
-            return Answers.Problem(Problems.NotFound($"The archive has no copy '{sha256}' of a picture that it can show small. /api/captures/{sha256} has the copy itself."));
+            return Answers.Problem(Problems.NotFound($"The archive has no picture '{sha256}' that it can make a thumbnail of. /api/captures/{sha256} has the capture itself."));
         }
 
-        // The same copy has the same thumbnail; after an hour a browser asks again, for the copy may have been taken down.
+        // The same capture has the same thumbnail. After an hour browsers ask again, because the capture may have been taken down.
         string etag = $"\"{sha256}-{Thumbnailer.MaxSide}\"";
         KeyValuePair<string, string>[] headers =
         [

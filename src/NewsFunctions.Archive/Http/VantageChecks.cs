@@ -9,11 +9,11 @@ using NewsFunctions.Links.Vantages;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Checks for other deployments, whose links die only where this place sees them gone, too. Guarded and paced like all checks.</summary>
+/// <summary>Runs checks for other deployments, whose links die only if this one sees them gone, too. Guarded and paced like all checks.</summary>
 public sealed class VantageChecks(
     LinkChecker checker, IHostMemories memories, IOptions<VantagesOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time) : IDisposable
 {
-    /// <summary>Sixteen URLs of the longest kind.</summary>
+    /// <summary>Limits the body to sixteen URLs of the longest kind.</summary>
     private const long MaxBytes = 160 * 1024;
 
     private const string BodyRule =
@@ -38,7 +38,7 @@ public sealed class VantageChecks(
 
     private async Task<IResult> CheckAsync(LinkKind kind, string[] locations, CancellationToken cancellationToken)
     {
-        // Who asks waits better than a queue here would: it has other links, and a time until which it waits.
+        // Refused instead of queued: the caller has other links to check, and a time limit.
         if (!await _places.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
             return Answers.Problem(Problems.Busy());
@@ -67,7 +67,7 @@ public sealed class VantageChecks(
         }
     }
 
-    /// <summary>Makes a link that belongs to no site and of which nothing is known.</summary>
+    /// <summary>Makes a link that belongs to no site and has no history.</summary>
     private static Link LinkOf(LinkKind kind, string location) => new()
     {
         Site = "",

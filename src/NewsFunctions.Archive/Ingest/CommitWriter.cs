@@ -10,11 +10,11 @@ using NewsFunctions.Storage.Takedowns;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>Writes what an ingest found: articles, links and who mentions them, the list, shard marks, in that order.</summary>
-/// <remarks>Every write is harmless when done again, so after a crash a batch goes through all of them again.</remarks>
+/// <summary>Writes the results of an ingest: articles, links and their references, the list, shard marks, in that order.</summary>
+/// <remarks>Every write is idempotent, so after a crash a batch repeats all of them.</remarks>
 public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown, LinkStore links, LinkShardStore shards)
 {
-    /// <summary>What links have behind them when they are registered; null: nothing, as for links that a dump brings.</summary>
+    /// <summary>Gets the past of links when they are registered; null for none, as for links that a dump brings.</summary>
     internal Func<LinkMention, LinkPast?>? PastOf { get; init; }
 
     internal async Task WriteAsync(DumpBlob dump, IReadOnlyList<ReadArticle> batch, IngestCounter counter, CancellationToken cancellationToken)
@@ -45,10 +45,10 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
 
         await articles.FinishAsync(written, cancellationToken);
 
-        // Last: the mark tells the scheduler of links that are there by now.
+        // Last: the mark tells the scheduler about links that exist by now.
         await shards.MarkAsync([.. mentions.Select(mention => mention.Shard).Distinct()], cancellationToken);
 
-        // What was counted must not depend on what the archive knew before, else an ingest that is repeated would count otherwise.
+        // The count must not depend on what the archive knew before, otherwise a repeated ingest would count differently.
         HashSet<Provenance> refused = [.. written.Refused.Select(one => one.Found.Provenance)];
         Article[] kept = [.. batch.Where(found => !refused.Contains(found.Provenance)).Select(found => found.Article)];
         counter.Add(kept, kept.SelectMany(ArticleLinks.Of));
@@ -90,7 +90,7 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
         return mentions;
     }
 
-    // After the real article's references are there, so that no link is without one in between.
+    // After the real article's references exist, so that every link always has one.
     private Task ForgetAsync(IReadOnlyList<ArticleMove> moves, CancellationToken cancellationToken) => moves.Count == 0
         ? Task.CompletedTask
         : links.ForgetAsync([.. moves.SelectMany(move => move.Found).SelectMany(found => ArticleLinks.Of(found.Article))], cancellationToken);

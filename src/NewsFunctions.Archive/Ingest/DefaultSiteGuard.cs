@@ -3,13 +3,13 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>Keeps dumps that name no site out of an archive that has articles of another one, until <c>DefaultSite</c> says where they belong.</summary>
-/// <remarks>Before there was the site <c>local</c>, such dumps belonged to the built-in site: an archive of that time must not be split.</remarks>
+/// <summary>Refuses dumps that name no site if the archive has articles of another site, until <c>DefaultSite</c> is set.</summary>
+/// <remarks>Before the site <c>local</c> existed, such dumps belonged to the built-in site. An archive of that time must not be split.</remarks>
 public sealed class DefaultSiteGuard(SiteProfiles sites, ArticleStore articles)
 {
     private volatile bool _isSettled;
 
-    /// <summary>The other sites of the archive; empty where such dumps may be ingested. A few operations, once a process.</summary>
+    /// <summary>Finds the other sites of the archive; empty if such dumps may be ingested. A few operations, once per process.</summary>
     public async Task<IReadOnlyList<string>> FindOtherSitesAsync(CancellationToken cancellationToken)
     {
         if (_isSettled || sites.IsDefaultSiteSet)
@@ -17,7 +17,7 @@ public sealed class DefaultSiteGuard(SiteProfiles sites, ArticleStore articles)
             return [];
         }
 
-        // The samples name their site, and say nothing of where other dumps belong.
+        // The samples name their site, and do not indicate where other dumps belong.
         List<string> others = await articles.ListSitesAsync(cancellationToken)
             .Where(site => site is not (SitesOptions.LocalSite or SitesOptions.SamplesSite))
             .ToListAsync(cancellationToken);
@@ -25,7 +25,7 @@ public sealed class DefaultSiteGuard(SiteProfiles sites, ArticleStore articles)
         return others;
     }
 
-    /// <summary>What is missing, for a person.</summary>
+    /// <summary>Explains to a person what is missing.</summary>
     public static string Explain(IReadOnlyList<string> others) =>
         $"This archive has articles of {string.Join(", ", others)}, and no default site is set for dumps that name none. "
         + $"Set DefaultSite to {string.Join(" or ", others)}, or to {SitesOptions.LocalSite} to keep them apart.";

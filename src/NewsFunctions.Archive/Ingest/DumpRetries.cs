@@ -8,7 +8,7 @@ namespace NewsFunctions.Archive.Ingest;
 /// <remarks>Every step of an ingest can be repeated, so a dump that was ingested or is being ingested may be sent as well.</remarks>
 public sealed class DumpRetries(DumpLedger ledger, DumpBlobs blobs, IngestQueue queue)
 {
-    /// <summary>Sends the dump to the queue of the ingests. Three operations; an upload without a row in the ledger is searched for among the blobs.</summary>
+    /// <summary>Sends the dump to the queue of ingests. Three operations. An upload without a ledger row is looked up among the blobs.</summary>
     public async Task<DumpRetry> SendAsync(DumpId id, CancellationToken cancellationToken)
     {
         string? name = (await ledger.GetAsync(id, cancellationToken))?.Name ?? await FindWaitingAsync(id, cancellationToken);
@@ -30,10 +30,10 @@ public sealed class DumpRetries(DumpLedger ledger, DumpBlobs blobs, IngestQueue 
         (await blobs.ListAsync(prefix: null, cancellationToken).FirstOrDefaultAsync(dump => dump.Id == id, cancellationToken))?.Name;
 }
 
-/// <summary>What became of a request to ingest a dump again.</summary>
+/// <summary>Says what happened to a request to ingest a dump again.</summary>
 public enum DumpRetry
 {
-    /// <summary>An ingest begins once the queue has delivered it.</summary>
+    /// <summary>The dump was queued. An ingest begins once the queue delivers it.</summary>
     Sent,
 
     /// <summary>The archive has no such dump.</summary>

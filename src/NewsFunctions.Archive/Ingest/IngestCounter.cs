@@ -9,17 +9,17 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>Counts what an ingest read and committed, for the ledger. It goes on from what the ledger noted, so that an ingest that was
-/// killed counts as one that was not.</summary>
+/// <summary>Counts what an ingest read and committed, for the ledger. It continues from the ledger's counts, so that a killed ingest
+/// gives the same counts.</summary>
 internal sealed class IngestCounter
 {
-    /// <summary>Distinct links are counted by remembering them, in 64-bit hashes; beyond these every mention of another link counts.</summary>
+    /// <summary>Limits the distinct links that are remembered, in 64-bit hashes. Beyond it, every mention of another link counts.</summary>
     public const int LinksRemembered = 1_000_000;
 
-    // The ledger is a list to look at, not the place of every defect: those of an article stay with the article.
+    // The ledger gives an overview, not every defect: those of an article stay with the article.
     private const int DiagnosticsInLedger = 100;
 
-    // What the column takes with all of JSON's escapes.
+    // The capacity of the column, including JSON escapes.
     private const int CharactersInLedger = 24_000;
 
     private readonly List<DumpDiagnostic> _diagnostics;
@@ -32,8 +32,8 @@ internal sealed class IngestCounter
     private bool _diagnosticsAreFull;
     private Damage _damage;
 
-    /// <param name="entry">What the last commit noted.</param>
-    /// <param name="links">The hashes that <see cref="TakeNewLinks"/> gave out until then; more of the same dump do no harm.</param>
+    /// <param name="entry">The entry of the last commit.</param>
+    /// <param name="links">The hashes that <see cref="TakeNewLinks"/> returned until then. Extra hashes of the same dump do no harm.</param>
     public IngestCounter(DumpEntry entry, IReadOnlyCollection<ulong> links)
     {
         _diagnostics = [.. entry.Diagnostics];
@@ -90,7 +90,7 @@ internal sealed class IngestCounter
         }
     }
 
-    /// <summary>What was remembered since the last call.</summary>
+    /// <summary>Returns the hashes added since the last call.</summary>
     public IReadOnlyCollection<ulong> TakeNewLinks()
     {
         ulong[] taken = [.. _newLinks];

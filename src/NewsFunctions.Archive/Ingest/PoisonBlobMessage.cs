@@ -1,6 +1,6 @@
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>What the blob trigger puts on <c>webjobs-blobtrigger-poison</c> after its last attempt.</summary>
+/// <summary>Holds the message that the blob trigger puts on <c>webjobs-blobtrigger-poison</c> after its last attempt.</summary>
 /// <remarks>The field names are the Functions host's (BlobTriggerMessage of the WebJobs SDK).</remarks>
 public sealed record PoisonBlobMessage
 {

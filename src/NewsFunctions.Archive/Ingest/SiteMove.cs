@@ -8,14 +8,14 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>Moves articles from the site <c>local</c> to the site that their dumps belong to by now.</summary>
-/// <remarks>The dumps are ingested again first, so that the old rows go only when the new ones stand. A move that was broken off is found
-/// again by the articles that are left in the list.</remarks>
+/// <summary>Moves articles from the site <c>local</c> to the site that their dumps belong to now.</summary>
+/// <remarks>The dumps are ingested again first, so that old rows are removed only after the new ones exist. An interrupted move is
+/// found again by the articles that are left in the list.</remarks>
 public sealed class SiteMove(ArticleStore articles, ArticleRemoval removal, DumpIngest ingest, DumpLedger ledger)
 {
     private const int PageSize = 1000;
 
-    /// <summary>The articles of the site <c>local</c>: one operation for each 1,000.</summary>
+    /// <summary>Finds the articles of the site <c>local</c>: one operation for each 1,000.</summary>
     public async Task<IReadOnlySet<ArticleId>> FindLocalAsync(CancellationToken cancellationToken)
     {
         var found = new HashSet<ArticleId>();
@@ -32,7 +32,7 @@ public sealed class SiteMove(ArticleStore articles, ArticleRemoval removal, Dump
         return found;
     }
 
-    /// <summary>Ingests a dump again that was ingested before; any other is ingested anyway.</summary>
+    /// <summary>Ingests a dump again that was ingested before. Other dumps are ingested anyway.</summary>
     public async Task IngestAgainAsync(DumpBlob dump, CancellationToken cancellationToken)
     {
         if (await ledger.GetAsync(dump.Id, cancellationToken) is { Status: DumpStatus.Ingested })
@@ -42,10 +42,10 @@ public sealed class SiteMove(ArticleStore articles, ArticleRemoval removal, Dump
     }
 
     /// <summary>Removes articles from the site <c>local</c>.</summary>
-    /// <param name="moved">Articles by the site that has them now.</param>
-    /// <param name="dumps">Names of the dumps that brought them there. An article that another dump has, too, stays.</param>
+    /// <param name="moved">Articles by their new site.</param>
+    /// <param name="dumps">Names of the dumps that contained them. An article that another dump has, too, stays.</param>
     /// <param name="textIds">Ids that the texts of these articles may have claimed.</param>
-    /// <returns>How many were removed.</returns>
+    /// <returns>The number of removed articles.</returns>
     public async Task<int> RemoveLocalAsync(
         IEnumerable<(string Site, ArticleId Id)> moved,
         IReadOnlySet<string> dumps,

@@ -5,14 +5,14 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Judgements;
 
-/// <summary>Takes down what people judge of links, and tells everyone whom it concerns.</summary>
-/// <remarks>Safe to die anywhere, to run twice and beside a visit: the state, the row of the history and what is to be told are one
-/// conditional transaction; then the shard is marked, so that the next visit counts it anew and tells what was left pending.</remarks>
+/// <summary>Records people's judgements of links and publishes them.</summary>
+/// <remarks>Safe to stop anywhere, to run twice and alongside a visit: the state, the history row and the pending events are one
+/// conditional transaction. Then the shard is marked, so that the next visit counts it again and publishes what is still pending.</remarks>
 public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, LinkPublisher publisher, TimeProvider time)
 {
-    /// <summary>Puts a judgement over what the checks say of a link, in place of an earlier one. The same judgement again changes nothing.</summary>
-    /// <param name="by">Who judges.</param>
-    /// <returns>The link as it is now; null: there is none.</returns>
+    /// <summary>Sets a judgement that overrides the checks of a link and replaces an earlier one. The same judgement again changes nothing.</summary>
+    /// <param name="by">The name of the person.</param>
+    /// <returns>The present link; null if there is none.</returns>
     public Task<Link?> JudgeAsync(
         string site, LinkId id, JudgementKind says, string by, string? reason, DateTimeOffset? until, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -25,7 +25,7 @@ public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, 
             },
             cancellationToken);
 
-    /// <summary>Takes the judgement of a link back: the checks decide again. Nothing changes where there is none.</summary>
+    /// <summary>Removes the judgement of a link: the checks decide again. Changes nothing if there is none.</summary>
     /// <inheritdoc cref="JudgeAsync"/>
     public Task<Link?> TakeBackAsync(string site, LinkId id, string by, string? reason, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -34,8 +34,8 @@ public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, 
             link => link.Judgement is null ? null : new PersonJudgement { Says = JudgementKind.None, At = Now(link), By = by, Reason = reason },
             cancellationToken);
 
-    /// <summary>Ends the judgement of a link that a visit has read, at the time at which it ended by itself.</summary>
-    /// <returns>The link as it is now; null: it is gone.</returns>
+    /// <summary>Ends the judgement of a link that a visit has read, at its expiry time.</summary>
+    /// <returns>The present link; null if it is gone.</returns>
     internal Task<WrittenJudgement?> EndAsync(Link read, CancellationToken cancellationToken) => store.WriteAsync(
         read.Site,
         read.Id,
@@ -52,7 +52,7 @@ public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, 
             return null;
         }
 
-        // Also where nothing changed: the call before may have died after its write.
+        // Also if nothing changed: the previous call may have died after its write.
         LinkShard shard = written.Link.Link.Shard;
         await shards.MarkAsync([shard], cancellationToken);
         if (written.Transition is { } transition)
@@ -63,7 +63,7 @@ public sealed class LinkJudgements(JudgementStore store, LinkShardStore shards, 
         return written.Link.Link;
     }
 
-    /// <summary>Gives a time after everything that is known of the link: articles believe the later of two times.</summary>
+    /// <summary>Returns a time after everything that is known of the link: articles believe the later of two times.</summary>
     private DateTimeOffset Now(Link link)
     {
         DateTimeOffset now = time.GetUtcNow();

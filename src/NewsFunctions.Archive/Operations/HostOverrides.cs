@@ -7,11 +7,11 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.Archive.Operations;
 
-/// <summary>Pauses and ignores hosts for operators, and records who did so as events.</summary>
+/// <summary>Pauses and ignores hosts for operators, and records events that name the operator.</summary>
 public sealed class HostOverrides(HostStore hosts, EventStore events, SiteProfiles sites, TimeProvider time)
 {
-    /// <summary>Sets an override in place of the one before. Whoever asks the host at the moment learns of it at the next renewal of the lease.</summary>
-    /// <param name="host">As <see cref="HostName"/> spells it.</param>
+    /// <summary>Sets an override and replaces the previous one. An instance that holds the host's lease sees it at the next renewal.</summary>
+    /// <param name="host">The host, as normalized by <see cref="HostName"/>.</param>
     public Task<StoredHost> SetAsync(
         string host, HostOverrideKind kind, DateTimeOffset until, string by, string? reason, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ public sealed class HostOverrides(HostStore hosts, EventStore events, SiteProfil
         return stored;
     }
 
-    /// <summary>Events belong to a site: here to each whose templates name the host, else to the site of dumps without one.</summary>
+    /// <summary>Returns the sites of the event: each site whose templates name the host, else the default site.</summary>
     private string[] SitesOn(string host)
     {
         string[] named = [.. sites.All.Where(site => site.MediaUrls.Concat(site.PageUrls).Any(template => HostOf(template) == host)).Select(site => site.Name)];

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Archive.Operations;
 
-/// <summary>The setting <c>Maintenance</c>: while it is true, the functions leave the archive as it is, so that it can be copied or filled.
-/// Reading goes on. docs/operations.md says what each kind of function does meanwhile.</summary>
+/// <summary>Reads the setting <c>Maintenance</c>. While it is true, the functions do not change the archive, so that it can be copied or filled.
+/// Reads continue. docs/operations.md says what each kind of function does meanwhile.</summary>
 public sealed class Maintenance(IOptions<MaintenanceOptions> options)
 {
-    /// <summary>The name of the setting.</summary>
+    /// <summary>Names the setting.</summary>
     public const string Key = "Maintenance";
 
-    /// <summary>How long a message that came meanwhile is hidden before it is looked at again.</summary>
+    /// <summary>Delays a message that arrives during maintenance, until it becomes visible again.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMinutes(5);
 
     public bool IsOn { get; } = options.Value.IsOn;
@@ -24,7 +24,7 @@ public sealed class Maintenance(IOptions<MaintenanceOptions> options)
     };
 }
 
-/// <summary>What the setting says.</summary>
+/// <summary>Holds the setting's value.</summary>
 public sealed class MaintenanceOptions
 {
     public bool IsOn { get; set; }

@@ -3,7 +3,7 @@ using NewsFunctions.Storage.Setup;
 namespace NewsFunctions.Archive.Operations;
 
 /// <summary>Creates tables, containers and queues before the first function of this process runs.</summary>
-/// <remarks>Not at start: on Azure a start of more than 30 s fails, so nothing there may wait for the network
+/// <remarks>Not at start: on Azure, a start of more than 30 s fails, so nothing there may wait for the network
 /// (azure-functions-host#10482).</remarks>
 public sealed class StorageReady(ArchiveSetup setup) : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class StorageReady(ArchiveSetup setup) : IDisposable
 
     public void Dispose() => _creating.Dispose();
 
-    // Not a remembered task: what failed once is tried again by the next function.
+    // Not a cached task: after a failure, the next function tries again.
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
         await _creating.WaitAsync(cancellationToken);

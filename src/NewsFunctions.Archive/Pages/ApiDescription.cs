@@ -7,10 +7,10 @@ using NewsFunctions.Page;
 
 namespace NewsFunctions.Archive.Pages;
 
-/// <summary>Answers what the API consists of: the OpenAPI document, the page made from it, and the list at <c>/api</c>.</summary>
+/// <summary>Serves the OpenAPI document, the page made from it, and the list at <c>/api</c>.</summary>
 public sealed class ApiDescription(PageAssets assets)
 {
-    /// <summary>The page is text and a style, and loads nothing else.</summary>
+    /// <summary>Allows only text and a style. The page loads nothing else.</summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

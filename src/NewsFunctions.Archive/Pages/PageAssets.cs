@@ -6,7 +6,7 @@ using NewsFunctions.Page;
 
 namespace NewsFunctions.Archive.Pages;
 
-/// <summary>Answers scripts, styles and icons under names that change with their content, and puts these names into documents.</summary>
+/// <summary>Serves scripts, styles and icons under names that change with their content, and puts these names into documents.</summary>
 public sealed class PageAssets
 {
     private readonly Dictionary<string, PageFile> _byHashedName;
@@ -18,7 +18,7 @@ public sealed class PageAssets
         _byHashedName = _files.ToDictionary(asset => asset.File.HashedName, asset => asset.File, StringComparer.Ordinal);
     }
 
-    /// <param name="path">The name behind <c>/assets/</c>.</param>
+    /// <param name="path">The name after <c>/assets/</c>.</param>
     public IResult Answer(string? path, HttpRequest request) => _byHashedName.TryGetValue(path ?? "", out PageFile? file)
         ? file.Answer(request, [new("Cache-Control", "public, max-age=31536000, immutable")])
         : Answers.Problem(Problems.NotFound($"The page has no file '{path}'. An update may have replaced it: load /dashboard again."));

@@ -7,7 +7,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Archive.Pages;
 
-/// <summary>One file of the page, named by a hash of its bytes and compressed once. The Functions host compresses nothing.</summary>
+/// <summary>Holds one file of the page, named by a hash of its bytes and compressed once. The Functions host compresses nothing.</summary>
 internal sealed class PageFile
 {
     private const int HashBytes = 8;
@@ -37,10 +37,10 @@ internal sealed class PageFile
 
     public string MediaType { get; }
 
-    /// <summary>Answers a document, which the browser asks for again each time; 304 where it has it already.</summary>
+    /// <summary>Returns a document, which browsers revalidate each time, or 304 if the browser has it already.</summary>
     public IResult AnswerDocument(HttpRequest request, string contentSecurityPolicy)
     {
-        // The name has a hash of the bytes, so it does for an ETag.
+        // The name has a hash of the bytes, so it can serve as an ETag.
         string etag = $"W/\"{HashedName}\"";
         KeyValuePair<string, string>[] headers =
         [
@@ -66,7 +66,7 @@ internal sealed class PageFile
         return new BytesAnswer(StatusCodes.Status200OK, MediaType, bytes) { Headers = all };
     }
 
-    /// <returns>The smallest form that the request accepts, and its content coding; null for the bytes as they are.</returns>
+    /// <returns>The smallest form that the request accepts, and its content coding; null for the uncompressed bytes.</returns>
     private (byte[] Bytes, string? Coding) For(HttpRequest request)
     {
         StringValues accepted = request.Headers.AcceptEncoding;

@@ -7,15 +7,15 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Publishing;
 
-/// <summary>Tells of links that died, came back or drifted: the articles that mention them, then everyone, through the table Events.</summary>
-/// <remarks>Safe to die anywhere, to run twice and beside itself: what is to be told stands in the shard until all of it is told, and each
-/// step does nothing when done again. docs/events.md, "Publishing transitions".</remarks>
+/// <summary>Publishes links that died, came back or drifted: first to the articles that mention them, then as events in the table Events.</summary>
+/// <remarks>Safe to stop anywhere, to run twice and concurrently: pending transitions stay in the shard until all are published, and each
+/// step is idempotent. See docs/events.md, "Publishing transitions".</remarks>
 public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventStore events)
 {
     // As many as one transaction of events holds.
     private const int LinksAtOnce = 100;
 
-    // A picture that every article shows has very many references; they are not all in memory at once.
+    // A picture that every article shows has very many references. They are not all in memory at once.
     private const int NewsAtOnce = 5000;
 
     public VisitOutbox Begin(LinkShard shard) => new(this, shard);
@@ -34,7 +34,7 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
         }
     }
 
-    // As of what was read before the references: who mentions the link since then has another mark, and will be noticed.
+    // The mark that was read before the references: an article that mentions the link later sets another mark and is noticed.
     private static string? MarkPublished(PendingLink link, AffectedArticles? affected) => affected is null ? null : affected.IsPublished ? link.Stored!.Mark : "";
 
     private async Task<Dictionary<LinkId, AffectedArticles>> TellArticlesAsync(
@@ -73,7 +73,7 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
     }
 }
 
-/// <summary>The articles that mention a link.</summary>
+/// <summary>Collects the articles that mention a link.</summary>
 internal sealed class AffectedArticles
 {
     private readonly List<ArticleId> _first = [];
@@ -82,7 +82,7 @@ internal sealed class AffectedArticles
 
     public IReadOnlyList<ArticleId> First => _first;
 
-    /// <summary>All of them know.</summary>
+    /// <summary>True if all of them are up to date.</summary>
     public bool IsPublished { get; set; } = true;
 
     public void Add(ArticleId article)

@@ -4,12 +4,12 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Publishing;
 
-/// <summary>A link of which something is to be told.</summary>
-/// <param name="Stored">The link as it is now; its mark as it was read at the beginning of the visit. Null: it is not there any more.</param>
-/// <param name="Transitions">None where a dead link was only mentioned anew.</param>
+/// <summary>Holds a link with changes to publish.</summary>
+/// <param name="Stored">The present link, with its mark as read at the beginning of the visit; null if it no longer exists.</param>
+/// <param name="Transitions">The transitions; empty if a dead link was only mentioned anew.</param>
 public sealed record PendingLink(LinkId Id, StoredLink? Stored, IReadOnlyList<LinkTransition> Transitions)
 {
-    /// <summary>Whether the link is dead or not has changed, or may be new to an article.</summary>
+    /// <summary>True if the link's being dead has changed, or may be new to an article.</summary>
     public bool IsForArticles => Stored is not null
         && (Stored.IsMentionedAnew || Transitions.Any(transition => transition.What.Count == 0 || transition.What.Any(what => what is EventWhat.Dead or EventWhat.Revived or EventWhat.Judged)));
 

@@ -3,7 +3,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Publishing;
 
-/// <summary>What one visit finds that must be told: what earlier visits left, dead links that were mentioned anew, and what its own
+/// <summary>Collects what one visit must publish: what earlier visits left pending, dead links that were mentioned anew, and what its own
 /// checks changed.</summary>
 public sealed class VisitOutbox
 {
@@ -15,10 +15,10 @@ public sealed class VisitOutbox
 
     internal VisitOutbox(LinkPublisher publisher, LinkShard shard) => (_publisher, _shard) = (publisher, shard);
 
-    /// <summary>Takes the transitions that <see cref="LinkStore.ReadShardAsync(LinkShard, ICollection{LinkTransition}, CancellationToken)"/> finds.</summary>
+    /// <summary>Receives the pending transitions that the read of the shard finds.</summary>
     public ICollection<LinkTransition> Pending => _left;
 
-    /// <summary>A link of the shard, after all that was left.</summary>
+    /// <summary>Adds a link of the shard, after all pending transitions.</summary>
     public void Add(StoredLink stored)
     {
         _leftByLink ??= _left.ToLookup(transition => transition.Link);
@@ -28,14 +28,14 @@ public sealed class VisitOutbox
         }
     }
 
-    /// <summary>A link that the visit itself changed before any check.</summary>
+    /// <summary>Adds a link that the visit itself changed before any check.</summary>
     public void Add(StoredLink stored, LinkTransition transition)
     {
         IReadOnlyList<LinkTransition> earlier = _pending.GetValueOrDefault(transition.Link)?.Transitions ?? [];
         _pending[transition.Link] = new PendingLink(transition.Link, stored, [.. earlier, transition]);
     }
 
-    /// <summary>Checks and what became of them.</summary>
+    /// <summary>Adds checks and their outcomes.</summary>
     public void Add(IReadOnlyList<CheckedLink> checks, RecordResult result)
     {
         foreach (LinkTransition transition in result.Untold)
@@ -45,7 +45,7 @@ public sealed class VisitOutbox
         }
     }
 
-    /// <summary>Tells all that was added, and forgets it.</summary>
+    /// <summary>Publishes everything that was added, and clears it.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
         foreach (IGrouping<LinkId, LinkTransition> gone in _left.Where(transition => !_pending.ContainsKey(transition.Link)).GroupBy(transition => transition.Link))

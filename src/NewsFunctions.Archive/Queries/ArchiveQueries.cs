@@ -14,8 +14,8 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>What anyone can ask the archive: behind the HTTP calls and the <c>news</c> command alike.</summary>
-/// <remarks>Continuations that do not fit throw <see cref="InvalidContinuationException"/>.</remarks>
+/// <summary>Answers all questions to the archive, for the HTTP calls and the <c>news</c> command.</summary>
+/// <remarks>Invalid continuations throw <see cref="InvalidContinuationException"/>.</remarks>
 public sealed class ArchiveQueries(
     ArticleStore articles,
     WordSearch search,
@@ -34,11 +34,11 @@ public sealed class ArchiveQueries(
     private const string WordsMissing =
         "Articles that an older version ingested are not searched yet: their words were not kept. Run 'news rebuild' once; it adds them.";
 
-    /// <summary>Articles with how their media are: one operation more for each of the first four shards of a site that media are in, and
-    /// one for each 1,000 rows of LinkShards beyond. With a condition on media, and with words to search for, it looks on until the page is
+    /// <summary>Lists articles with the states of their media: one more operation for each of the first four shards of a site that media are in, and
+    /// one for each 1,000 rows of LinkShards beyond. With a condition on media or with search words, it scans until the page is
     /// full, within a <see cref="ScanBudget"/>.</summary>
-    /// <param name="query">What title and text must have; null: nothing. Costs what <see cref="WordSearch.FindAsync"/> says, and one operation
-    /// where not all articles have their words.</param>
+    /// <param name="query">The search words for title and text; null for none. Costs what <see cref="WordSearch.FindAsync"/> says, and one operation
+    /// if not all articles have their words.</param>
     public async Task<ArticleListResponse> ListArticlesAsync(
         ArticleFilter filter,
         MediaQuery media,
@@ -73,8 +73,8 @@ public sealed class ArchiveQueries(
             page.Select(article => new FoundArticle(article, Excerpt: null)), states, note: null, cancellationToken);
     }
 
-    /// <summary>An article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
-    /// <param name="contentHash">The version; null: the current one.</param>
+    /// <summary>Gets an article with the states of its media: two operations and one for each shard that the media are in. Null: unknown.</summary>
+    /// <param name="contentHash">The version; null means the current one.</param>
     public async Task<ArticleResponse?> GetArticleAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
     {
         if (await articles.GetAsync(site, id, contentHash, cancellationToken) is not { } stored)
@@ -89,12 +89,12 @@ public sealed class ArchiveQueries(
         return ArticleResponse.From(stored, known);
     }
 
-    /// <summary>Why there is no such article, or version of it: it was taken down, or never was there.</summary>
+    /// <summary>Explains why there is no such article or version: it was taken down, or never existed.</summary>
     public async Task<Problem> ExplainMissingAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken) =>
         await articles.IsTakenDownAsync(site, id, contentHash, cancellationToken) ? Problems.Gone(Problems.TakenDown(site, id.Value))
         : Problems.NotFound(contentHash is null ? Problems.UnknownArticle(site, id.Value) : Problems.UnknownVersion(site, id.Value, contentHash));
 
-    /// <summary>The versions of an article, newest first. Null: no such article.</summary>
+    /// <summary>Lists the versions of an article, newest first. Returns null if there is no such article.</summary>
     public async Task<PageResponse<ArticleVersionResponse>?> ListVersionsAsync(
         string site,
         ArticleId id,
@@ -105,8 +105,8 @@ public sealed class ArchiveQueries(
             ? new PageResponse<ArticleVersionResponse>([.. page.Items.Select(ArticleVersionResponse.From)], page.Continuation)
             : null;
 
-    /// <summary>Links in the order of site, kind and bucket. State, verdict and times are judged by the storage; by host and by time it
-    /// looks on until the page is full, within a <see cref="ScanBudget"/>.</summary>
+    /// <summary>Lists links in the order of site, kind and bucket. The storage filters by state, verdict and times; filters by host and time
+    /// scan until the page is full, within a <see cref="ScanBudget"/>.</summary>
     public async Task<PageResponse<LinkResponse>> ListLinksAsync(
         LinkQuery query,
         int limit,
@@ -136,7 +136,7 @@ public sealed class ArchiveQueries(
             ? ToResponse(link) with { Because = StateReason.Tell(link, checks) }
             : null;
 
-    /// <summary>The checks of a link, newest first. Null: no such link.</summary>
+    /// <summary>Lists the checks of a link, newest first. Returns null if there is no such link.</summary>
     public async Task<PageResponse<LinkCheckResponse>?> ListChecksAsync(
         string site,
         LinkId id,
@@ -146,14 +146,14 @@ public sealed class ArchiveQueries(
     {
         ResultPage<LinkCheck> page = await history.ListAsync(site, id, limit, continuation, cancellationToken);
 
-        // Only an empty history leaves the question open whether there is such a link.
+        // Only an empty history leaves open whether there is such a link.
         return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
             ? new PageResponse<LinkCheckResponse>([.. page.Items.Select(LinkCheckResponse.From)], page.Continuation)
             : null;
     }
 
-    /// <summary>The articles that mention a link, by id: one operation for each 1,000, and at most one for the title of each, few where they
-    /// were published close together. Null: no such link.</summary>
+    /// <summary>Lists the articles that mention a link, by id: one operation for each 1,000, and at most one for the title of each, few if they
+    /// were published close together. Returns null if there is no such link.</summary>
     public async Task<PageResponse<LinkArticleResponse>?> ListLinkArticlesAsync(
         string site,
         LinkId id,
@@ -165,14 +165,14 @@ public sealed class ArchiveQueries(
         TimeZoneInfo zone = sites.Get(site).TimeZone;
         IReadOnlyDictionary<ArticleId, ArticleSummary> titles = await listed.FindAsync(site, page.Items, cancellationToken);
 
-        // Only a link that nothing mentions leaves the question open whether there is such a link.
+        // Only a link without mentions leaves open whether there is such a link.
         return page.Items.Count > 0 || continuation is not null || await links.GetAsync(site, id, cancellationToken) is not null
             ? new PageResponse<LinkArticleResponse>(
                 [.. page.Items.Select(one => LinkArticleResponse.From(site, one, titles.GetValueOrDefault(one.Article)?.Title, zone))], page.Continuation)
             : null;
     }
 
-    /// <summary>What happened to links and hosts, newest first. By host it looks on until the page is full, within a <see cref="ScanBudget"/>.</summary>
+    /// <summary>Lists events, newest first. A filter by host scans until the page is full, within a <see cref="ScanBudget"/>.</summary>
     public async Task<PageResponse<EventResponse>> ListEventsAsync(
         EventFilter filter,
         int limit,

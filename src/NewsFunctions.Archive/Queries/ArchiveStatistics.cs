@@ -7,18 +7,18 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Counts: links as the visits left them in LinkShards, articles and dumps counted up to a bound.</summary>
+/// <summary>Counts links as of the last visits in LinkShards, and articles and dumps up to a limit.</summary>
 public sealed class ArchiveStatistics(ArticleStore articles, DumpLedger ledger, LinkShardStore shards)
 {
-    /// <summary>50 operations at most; <c>complete</c> says when there are more articles.</summary>
+    /// <summary>Limits the counted articles: at most 50 operations. <c>complete</c> says if there are more.</summary>
     public const int ArticlesCounted = 50_000;
 
-    /// <summary>20 operations at most; <c>complete</c> says when there are more dumps.</summary>
+    /// <summary>Limits the counted dumps: at most 20 operations. <c>complete</c> says if there are more.</summary>
     public const int DumpsCounted = 20_000;
 
     private const int RowsPerOperation = 1000;
 
-    /// <param name="site">Null: all sites. Dumps are counted whatever the site, because one may hold articles of several.</param>
+    /// <param name="site">The site; null means all sites. Dumps are counted for all sites, because one may hold articles of several.</param>
     public async Task<StatsResponse> GetAsync(string? site, CancellationToken cancellationToken)
     {
         ArticleCount count = await articles.CountAsync(site, ArticlesCounted, cancellationToken);

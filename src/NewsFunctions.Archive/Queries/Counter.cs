@@ -1,6 +1,6 @@
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Counts by name in a fixed order, zeros included, so that the shape of an answer does not depend on what is in the archive.</summary>
+/// <summary>Counts by name in a fixed order, including zeros, so that an answer's shape does not depend on the archive's content.</summary>
 internal sealed class Counter<TKey>(IEnumerable<TKey> keys, Func<TKey, string> spelling)
     where TKey : notnull
 {

@@ -6,12 +6,12 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>The ledger, and the uploads that it does not know yet.</summary>
+/// <summary>Reads the ledger, and the uploads that it does not know yet.</summary>
 public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)
 {
     private const int RowsPerOperation = 1000;
 
-    /// <summary>Newest uploads first; those that wait by name, because a waiting upload is a blob without a row:
+    /// <summary>Lists dumps, newest uploads first. Waiting uploads are sorted by name, because they are blobs without rows:
     /// finding them compares the container with the ledger, one operation for each 1,000 rows and each page of blobs.</summary>
     public async Task<PageResponse<DumpResponse>> ListAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)
         return new PageResponse<DumpResponse>([.. page.Items.Select(DumpResponse.From)], page.Continuation);
     }
 
-    /// <summary>One operation for what has a row. An upload that waits is searched for among the blobs. Null: unknown.</summary>
+    /// <summary>Gets a dump: one operation if it has a row. A waiting upload is looked up among the blobs. Returns null if unknown.</summary>
     public async Task<DumpResponse?> GetAsync(DumpId id, CancellationToken cancellationToken)
     {
         if (await ledger.GetAsync(id, cancellationToken) is { } entry)
@@ -43,7 +43,7 @@ public sealed class DumpQueries(DumpLedger ledger, DumpBlobs blobs)
         return null;
     }
 
-    /// <summary>What has become of an upload that is known to be there.</summary>
+    /// <summary>Gets the status of an upload that is known to exist.</summary>
     public async Task<DumpResponse> GetAsync(DumpBlob dump, CancellationToken cancellationToken) =>
         await ledger.GetAsync(dump.Id, cancellationToken) is { } entry ? DumpResponse.From(entry) : DumpResponse.Waiting(dump);
 

@@ -6,10 +6,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>How the hosts are doing that were asked so far, and how the links on them are.</summary>
+/// <summary>Lists the health of the hosts that were requested so far, and the states of their links.</summary>
 public sealed class HostQueries(HostStore hosts, SummaryQueries summaries)
 {
-    /// <summary>Lists hosts by name. Costs one operation for each 1,000 hosts and one for the stored summary, whatever its age.</summary>
+    /// <summary>Lists hosts by name. Costs one operation for each 1,000 hosts and one for the stored summary, regardless of its age.</summary>
     public async Task<PageResponse<HostResponse>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
     {
         ResultPage<StoredHost> page = await hosts.ListAsync(limit, continuation, cancellationToken);

@@ -6,11 +6,11 @@ using NewsFunctions.Core.Sites;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>A host that links are asked for by: its name and, where only one port of it is meant, the port.</summary>
-/// <param name="Name">Lower case.</param>
+/// <summary>Selects links by host: its name and, if only one port of it is meant, the port.</summary>
+/// <param name="Name">The name in lower case.</param>
 public sealed record HostQuery(string Name, int? Port)
 {
-    /// <summary>Says what a host is, for whoever asked by another text.</summary>
+    /// <summary>Explains a valid host, in errors.</summary>
     internal const string Rule = "'host' is a host name without scheme and path, such as media.alalam.ir or localhost:8080.";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out HostQuery? host)
@@ -33,16 +33,16 @@ public sealed record HostQuery(string Name, int? Port)
             return false;
         }
 
-        // Host names compare without case, and a continuation must not tell spellings apart that the condition does not.
+        // Host names are case-insensitive. A continuation must not distinguish spellings that the condition does not.
         host = new HostQuery(name.ToLowerInvariant(), port);
         return true;
     }
 
-    /// <summary>Builds the condition that a location of the link lies on the host, which depends on the settings of the sites. Null without a host.</summary>
+    /// <summary>Builds the condition that a location of the link is on the host, by the settings of the sites. Returns null without a host.</summary>
     public static Func<Link, bool>? Condition(SiteProfiles sites, HostQuery? host) =>
         host is null ? null : link => sites.Locations(link).Any(host.Has);
 
-    /// <summary>Parses the host of a filter that was validated before. Null without one.</summary>
+    /// <summary>Parses the host of a validated filter. Returns null without one.</summary>
     public static HostQuery? Of(string? text) =>
         text is null ? null : TryParse(text, out HostQuery? host) ? host : new HostQuery(text, Port: null);
 
@@ -51,7 +51,7 @@ public sealed record HostQuery(string Name, int? Port)
         && (parsed.Host == Name || parsed.IdnHost == Name)
         && (Port is null || parsed.Port == Port);
 
-    /// <summary>Compares with a host as <see cref="HostName"/> spells it, whatever the scheme.</summary>
+    /// <summary>Returns whether a host, as normalized by <see cref="HostName"/>, matches with either scheme.</summary>
     public bool IsHost(string? host) => host is { Length: > 0 } && (Has($"https://{host}/") || Has($"http://{host}/"));
 
     public override string ToString() => Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{Name}:{port}") : Name;

@@ -5,14 +5,14 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Tells misspelt names of sites from those that just have nothing: a question about a site that nobody knows is refused, because an
-/// empty answer would hide the mistake.</summary>
+/// <summary>Distinguishes misspelt sites from empty ones. A request for an unknown site is refused, because an
+/// empty answer would hide the error.</summary>
 public sealed class KnownSites(SiteProfiles profiles, ArticleStore articles, LinkShardStore shards)
 {
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Tells whether a site is configured or has articles or links. No operation for a configured site and one that was seen
-    /// before; else one, and one more where it has no articles.</summary>
+    /// <summary>Returns whether a site is configured or has articles or links. No operation for a configured site or one that was seen
+    /// before; otherwise one, and one more if it has no articles.</summary>
     public async Task<bool> IsKnownAsync(string site, CancellationToken cancellationToken)
     {
         if (profiles.IsConfigured(site) || _seen.ContainsKey(site))
@@ -30,7 +30,7 @@ public sealed class KnownSites(SiteProfiles profiles, ArticleStore articles, Lin
         return isKnown;
     }
 
-    /// <summary>Names the sites that there are, for an error: one operation for each site that has articles, and one more.</summary>
+    /// <summary>Lists the names of the sites for an error: one operation for each site that has articles, and one more.</summary>
     public async Task<string> NamesAsync(CancellationToken cancellationToken)
     {
         List<string> known = await articles.ListSitesAsync(cancellationToken).ToListAsync(cancellationToken);

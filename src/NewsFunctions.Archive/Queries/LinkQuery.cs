@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Which links to list; null means any.</summary>
+/// <summary>Selects links; null means any.</summary>
 public sealed record LinkQuery
 {
     public string? Site { get; init; }
@@ -13,15 +13,15 @@ public sealed record LinkQuery
 
     public LinkState? State { get; init; }
 
-    /// <summary>The verdict of the last check.</summary>
+    /// <summary>Gets the verdict of the last check.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>The host of at least one location of the link, with or without a port.</summary>
+    /// <summary>Gets the host of at least one location of the link, with or without a port.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The earliest time of the last check; inclusive.</summary>
+    /// <summary>Gets the inclusive lower bound of the time of the last check.</summary>
     public DateTimeOffset? CheckedFrom { get; init; }
 
-    /// <summary>The latest time of the last check; exclusive.</summary>
+    /// <summary>Gets the exclusive upper bound of the time of the last check.</summary>
     public DateTimeOffset? CheckedTo { get; init; }
 }

@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Adds up what LinkShards knows.</summary>
+/// <summary>Adds up the counts in LinkShards.</summary>
 internal sealed class LinkStatistics
 {
     private readonly Counter<LinkState> _byState = new(Enum.GetValues<LinkState>(), state => state.ToString());
@@ -16,7 +16,7 @@ internal sealed class LinkStatistics
     private long _shards;
     private long _notYetCounted;
 
-    /// <summary>The oldest count decides: the sum is no younger than its oldest part.</summary>
+    /// <summary>Gets the time of the oldest count, since the total is no newer than that.</summary>
     public DateTimeOffset? AsOf { get; private set; }
 
     public LinkStats Links => new(_links, _byState.ByName, _byVerdict.ByName, _byKind.ByName);

@@ -4,12 +4,12 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Which media the articles of a list must have; null means any.</summary>
-/// <param name="State">How they are: those of <paramref name="Kind"/> alone where it is given.</param>
+/// <summary>Selects articles of a list by their media; null means any.</summary>
+/// <param name="State">The state of the media; only those of <paramref name="Kind"/> if it is given.</param>
 /// <param name="Kind">Image, video or other: the article has at least one of them.</param>
 public sealed record MediaQuery(WantedMedia? State = null, LinkKind? Kind = null)
 {
-    /// <summary>Names the state as queries and answers spell it.</summary>
+    /// <summary>Returns the name of the state in queries and answers.</summary>
     public static string Name(WantedMedia state) => state switch
     {
         WantedMedia.Lost => "lost",
@@ -21,7 +21,7 @@ public sealed record MediaQuery(WantedMedia? State = null, LinkKind? Kind = null
 
     internal bool IsAny => this is { State: null, Kind: null };
 
-    /// <summary>Whether an article has media of the kind. One with too many media to list may have any.</summary>
+    /// <summary>Returns whether an article has media of the kind. An article with too many media to list may have any.</summary>
     internal bool HasKind(ArticleSummary article) => Kind is not { } kind
         || (article.Media is { } media ? media.Concat(article.DeadLinks).Any(id => id.Kind == kind) : article.RelatedCount > 0);
 

@@ -5,18 +5,18 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>How the media of listed articles are. For one call: what it has read of shards is not read again.</summary>
-/// <remarks>That a medium is dead stands in the article's own row. Which are suspect or unknown does not: visits note it in the row of
-/// their shard, as of the time when they read it; so an article costs nothing but the first of its shard.</remarks>
+/// <summary>Determines the states of the media of listed articles. For one call: a shard is read only once.</summary>
+/// <remarks>Dead media are recorded in the article's own row. Suspect and unknown ones are not: visits record them in the row of
+/// their shard at the time of reading. So an article costs an operation only if it is the first of its shard.</remarks>
 internal sealed class MediaStates(LinkShardStore shards)
 {
-    // So many shards of a site are read one by one; who asks for more gets all of them, a thousand rows an operation.
+    // This many shards of a site are read one by one. If more are needed, all of them are read, a thousand rows an operation.
     private const int MaxAlone = 4;
 
     private readonly Dictionary<LinkShard, ShardMedia?> _known = [];
     private readonly HashSet<string> _readWhole = [];
 
-    /// <summary>Names the state as queries and answers spell it.</summary>
+    /// <summary>Returns the name of the state in queries and answers.</summary>
     public static string Name(MediaState state) => state switch
     {
         MediaState.Dead => "dead",
@@ -29,7 +29,7 @@ internal sealed class MediaStates(LinkShardStore shards)
     public ValueTask<ArticleMedia> OfAsync(ArticleSummary article, CancellationToken cancellationToken) =>
         OfAsync(article, kind: null, cancellationToken);
 
-    /// <param name="kind">Only of this kind; null: all media. A death that the row has no room for counts for every kind.</param>
+    /// <param name="kind">Only this kind; null means all media. A death that the row has no room for counts for every kind.</param>
     public async ValueTask<ArticleMedia> OfAsync(ArticleSummary article, LinkKind? kind, CancellationToken cancellationToken)
     {
         HashSet<LinkId> dead = [.. article.DeadLinks.Where(id => id.Kind != LinkKind.Page && (kind is null || id.Kind == kind))];
@@ -83,13 +83,13 @@ internal sealed class MediaStates(LinkShardStore shards)
         return _known.GetValueOrDefault(shard);
     }
 
-    /// <summary>What the row of a shard says of its media.</summary>
+    /// <summary>Holds what the row of a shard says about its media.</summary>
     private sealed record ShardMedia(Unjudged? Unjudged, SuspectMedia? Suspects)
     {
         public static ShardMedia? Of(ShardStatus? status) => status is null ? null : new ShardMedia(status.Unjudged, status.Suspects);
 
-        /// <summary>Whether there is evidence about a link that is not named as suspect.</summary>
-        /// <param name="registered">When the link was registered last; null where that was not noted.</param>
+        /// <summary>Returns whether there is evidence about a link that is not named as suspect.</summary>
+        /// <param name="registered">The time when the link was last registered; null if it was not recorded.</param>
         public bool Knows(LinkId id, DateTimeOffset? registered) =>
             Suspects is { More: false } && Unjudged is { More: false } unjudged && unjudged.AsOf >= registered && !unjudged.Links.Contains(id);
     }

@@ -7,12 +7,12 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Answers of many links at once in which article each is, so that lists can say so in words.</summary>
+/// <summary>Finds an article for each of many links at once, so that lists can show where a link was mentioned.</summary>
 public sealed class MentionQueries(LinkStore links, LinkReferences references, ListedArticles articles, SiteProfiles sites)
 {
     private const int AtOnce = 8;
 
-    /// <summary>Costs two operations for each link and one for its article. Links that the archive does not know are left out.</summary>
+    /// <summary>Finds mentions. Costs two operations for each link and one for its article. Unknown links are omitted.</summary>
     public async Task<PageResponse<LinkMentionResponse>> FindAsync(IReadOnlyList<(string Site, LinkId Link)> asked, CancellationToken cancellationToken)
     {
         var found = new LinkMentionResponse?[asked.Count];

@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>Where a list of waiting uploads goes on: behind a name. Fits only the name filter it was given out for.</summary>
+/// <summary>Encodes where a list of waiting uploads continues: after a name. Valid only for the same name filter.</summary>
 internal static class WaitingContinuation
 {
     private const int HashBytes = 6;
@@ -14,7 +14,7 @@ internal static class WaitingContinuation
     public static string Write(string lastName, string? filter) =>
         Base64Url.EncodeToString([.. Hash(filter), .. Encoding.UTF8.GetBytes(lastName)]);
 
-    /// <exception cref="InvalidContinuationException">It is malformed or of another filter.</exception>
+    /// <exception cref="InvalidContinuationException">It is malformed or belongs to another filter.</exception>
     public static string Read(string continuation, string? filter)
     {
         try
@@ -30,6 +30,6 @@ internal static class WaitingContinuation
         }
     }
 
-    /// <summary>Tells this token from those of other lists, too.</summary>
+    /// <summary>Distinguishes this token from those of other lists, too.</summary>
     private static byte[] Hash(string? filter) => SHA256.HashData(Encoding.UTF8.GetBytes($"dumps waiting\n{filter}"))[..HashBytes];
 }

@@ -2,7 +2,7 @@ using NewsFunctions.Core.Articles;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>States of media that a list of articles may ask for.</summary>
+/// <summary>Names the states of media that a list of articles can be filtered by.</summary>
 public enum WantedMedia
 {
     /// <inheritdoc cref="MediaState.Dead"/>

@@ -11,13 +11,13 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Queries;
 
-/// <summary>The archive's own copies and the evidence of its checks as WARC 1.1: a warcinfo record, a resource record for each copy, a
+/// <summary>Exports captures and the evidence of checks as WARC 1.1: a warcinfo record, a resource record for each capture, a
 /// metadata record for each check. The same archive gives the same file.</summary>
-/// <remarks>Resource records, because what is kept is the payload: a response record would claim headers that we did not keep.
-/// One shard's links are held at a time; files pass through a temporary one, so that a damaged one is found before it is written.</remarks>
+/// <remarks>Resource records, because we keep the payload: a response record would claim headers that we did not keep.
+/// One shard's links are held at a time. Files go through a temporary file, so that a damaged one is found before it is written.</remarks>
 public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHistory history, CaptureStore captures)
 {
-    /// <param name="site">Null: all.</param>
+    /// <param name="site">The site; null means all.</param>
     /// <param name="fileName">The name of the file, without folders.</param>
     public async Task<WarcExportResult> WriteAsync(
         Stream output, bool compress, string? site, string fileName, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
             + "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
             + $"description: copies of media and the evidence of link checks, {(site is null ? "all sites" : $"site {site}")}\r\n");
 
-        // Not the time of the export, which would make every file another one, but of what it shows: the last visit.
+        // The time of the last visit, not of the export, which would make every file different.
         DateTimeOffset asOf = shards.Max(shard => shard.CountedAt) ?? DateTimeOffset.UnixEpoch;
         string digest = PayloadDigest.Of(fields);
         Guid id = WarcRecordId.Of("warcinfo", fileName, asOf.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture), digest);
@@ -99,7 +99,7 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
         return result;
     }
 
-    /// <returns>Null where the file is gone, or is not what its name says.</returns>
+    /// <returns>The record id; null if the file is gone, or does not match its name.</returns>
     private async Task<Guid?> TryWriteCopyAsync(
         WarcWriter writer, Link link, CapturedFile file, Guid warcinfo, CancellationToken cancellationToken)
     {
@@ -167,7 +167,7 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
             cancellationToken);
     }
 
-    /// <summary>The link, and its check as the API shows it.</summary>
+    /// <summary>Returns the link, and its check in the API's format.</summary>
     private static byte[] Json(Link link, LinkCheck check)
     {
         using var buffer = new MemoryStream();
@@ -191,13 +191,13 @@ public sealed class WarcExport(LinkShardStore shards, LinkStore links, CheckHist
     private static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>What an export wrote.</summary>
+/// <summary>Reports what an export wrote.</summary>
 public sealed record WarcExportResult
 {
     public long Captures { get; init; }
 
     public long Checks { get; init; }
 
-    /// <summary>Hashes of copies that are not in the file, because they are gone or are not what their name says.</summary>
+    /// <summary>Lists hashes of captures that are not in the file, because they are gone or do not match their name.</summary>
     public IReadOnlyList<string> Damaged { get; init; } = [];
 }

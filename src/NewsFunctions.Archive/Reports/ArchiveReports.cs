@@ -10,12 +10,12 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Makes the report of a site and a day: one HTML file that needs nothing else.</summary>
+/// <summary>Makes the report of a site and a day: one self-contained HTML file.</summary>
 /// <remarks>Reading the figures costs one operation for the summary, one for the life table, and one for each site and 1,000 events of 30
-/// days. The lists of lost links are read while they are written, as an export of fixes is.</remarks>
+/// days. The lists of lost links are read while they are written, as in an export of fixes.</remarks>
 public sealed class ArchiveReports(SummaryQueries summaries, SurvivalQueries survival, EventStore events, LostLinks lost, TimeProvider time)
 {
-    /// <param name="origin">Where the archive answers, for links to our own copies; null where nobody serves it.</param>
+    /// <param name="origin">The archive's address, for links to captures; null if nobody serves it.</param>
     public async Task<ReportResult> OpenAsync(ReportQuery query, Uri? origin, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -71,7 +71,7 @@ public sealed class ArchiveReports(SummaryQueries summaries, SurvivalQueries sur
         return counts;
     }
 
-    /// <summary>The curve that the headline of the summary is taken from.</summary>
+    /// <summary>Returns the curve for the headline of the summary.</summary>
     private async Task<SurvivalResponse?> SurvivalAsync(string? site, SurvivalHeadline? headline, CancellationToken cancellationToken) => headline is null
         ? null
         : await survival.GetAsync(new SurvivalQuery { Site = site, Kind = headline.Kind, Born = headline.Born }, cancellationToken);
@@ -87,17 +87,17 @@ public sealed class ArchiveReports(SummaryQueries summaries, SurvivalQueries sur
     private static ExportQuery QueryOf(ReportFigures figures, LinkState state) => new() { What = ExportWhat.Fixes, Site = figures.Site, State = state };
 }
 
-/// <summary>A report, or why there is none.</summary>
-/// <param name="Report">Null where there is none.</param>
-/// <param name="Problem">What is wrong with the date; null where nothing is, or no summary was made yet.</param>
+/// <summary>Holds a report, or the reason why there is none.</summary>
+/// <param name="Report">The report; null if there is none.</param>
+/// <param name="Problem">The problem with the date; null if there is no problem, or no summary was made yet.</param>
 public sealed record ReportResult(Report? Report, string? Problem)
 {
-    /// <summary>There is no summary yet, and making one takes longer than a call waits.</summary>
+    /// <summary>Says that there is no summary yet, and that making one takes longer than a call waits.</summary>
     public static ReportResult NotYet { get; } = new(null, null);
 
     public static ReportResult Refused(string problem) => new(null, problem);
 }
 
-/// <summary>One report, ready to be written.</summary>
-/// <param name="FileName">What a browser is to call it.</param>
+/// <summary>Holds one report, ready to be written.</summary>
+/// <param name="FileName">The file name for browsers.</param>
 public sealed record Report(string FileName, Func<Stream, CancellationToken, Task> WriteAsync);

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Writes HTML that is well-formed XML, too, so that every text and attribute is escaped by the XML writer.</summary>
+/// <summary>Writes HTML that is also well-formed XML, so that the XML writer escapes every text and attribute.</summary>
 internal sealed class HtmlWriter : IAsyncDisposable
 {
     private const int ManyBytes = 32 * 1024;
@@ -21,12 +21,12 @@ internal sealed class HtmlWriter : IAsyncDisposable
             ConformanceLevel = ConformanceLevel.Fragment,
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             OmitXmlDeclaration = true,
-            // The policy of a report has a hash of its style.
+            // The content security policy of a report has a hash of its style.
             NewLineHandling = NewLineHandling.None,
         });
     }
 
-    /// <summary>Writes an element whose content is text alone.</summary>
+    /// <summary>Writes an element that contains only text.</summary>
     public void Element(string name, string text, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Start(name, attributes);
@@ -41,7 +41,7 @@ internal sealed class HtmlWriter : IAsyncDisposable
         End(name);
     }
 
-    /// <summary>Opens an element, which is closed when the result is disposed.</summary>
+    /// <summary>Opens an element. Disposing the result closes it.</summary>
     public Scope In(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Start(name, attributes);
@@ -50,10 +50,10 @@ internal sealed class HtmlWriter : IAsyncDisposable
 
     public void Text(string text) => _xml.WriteString(XmlCharacters.Clean(text));
 
-    /// <summary>Writes our own text as it is: a style, the document type.</summary>
+    /// <summary>Writes our own text unescaped: a style, the document type.</summary>
     public void Raw(string markup) => _xml.WriteRaw(markup);
 
-    /// <summary>Sends what is written where it is much, so that little is held.</summary>
+    /// <summary>Flushes if much is written, so that little is held in memory.</summary>
     public async ValueTask SendIfManyAsync(CancellationToken cancellationToken)
     {
         if (_buffer.Length >= ManyBytes)
@@ -87,7 +87,7 @@ internal sealed class HtmlWriter : IAsyncDisposable
         }
     }
 
-    // Browsers know an empty element of HTML by its end tag alone.
+    // In HTML, browsers need an explicit end tag for an empty element.
     private void End(string name)
     {
         if (Void.Contains(name))

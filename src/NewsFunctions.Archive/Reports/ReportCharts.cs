@@ -5,7 +5,7 @@ using NewsFunctions.Core.Summaries;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Draws the charts of a report. Each has a sentence, and a table or list beside it has the same figures.</summary>
+/// <summary>Draws the charts of a report. Each has a caption, and a table or list next to it has the same figures.</summary>
 internal sealed class ReportCharts(HtmlWriter html)
 {
     private const int Width = 1000;
@@ -15,7 +15,7 @@ internal sealed class ReportCharts(HtmlWriter html)
     private const int LineWidth = 90;
     private const int LineHeight = 20;
 
-    /// <summary>Defines the hatching that marks what is in doubt.</summary>
+    /// <summary>Defines the hatching that marks links in doubt.</summary>
     public void DefineHatch()
     {
         using (html.In("svg", ("class", "patterns"), ("width", "0"), ("height", "0"), ("aria-hidden", "true")))
@@ -26,7 +26,7 @@ internal sealed class ReportCharts(HtmlWriter html)
         }
     }
 
-    /// <summary>All links as one bar.</summary>
+    /// <summary>Draws all links as one bar.</summary>
     public void Bar(IReadOnlyList<(string State, long Links)> states)
     {
         double total = states.Sum(state => state.Links);
@@ -42,7 +42,7 @@ internal sealed class ReportCharts(HtmlWriter html)
         }
     }
 
-    /// <summary>How many were lost, and in doubt above that, day by day.</summary>
+    /// <summary>Draws the lost links by day, and above them the links in doubt.</summary>
     public void Steps(IReadOnlyList<HistoryEntry> history, string words)
     {
         double span = history[^1].Date.DayNumber - history[0].Date.DayNumber;
@@ -59,7 +59,7 @@ internal sealed class ReportCharts(HtmlWriter html)
         double X(int days) => Width * days / span;
     }
 
-    /// <summary>The last 90 days of a host as a small line, whose full height is its worst day.</summary>
+    /// <summary>Draws the last 90 days of a host as a small line. Its full height is the worst day.</summary>
     public void HostLine(IReadOnlyList<HostDay> history, DateOnly last, string words)
     {
         DateOnly first = last.AddDays(1 - HostHistory.Days);
@@ -80,7 +80,7 @@ internal sealed class ReportCharts(HtmlWriter html)
             days.Select(day => ((double)Math.Max(0, day.Date.DayNumber - first.DayNumber), LineHeight - (LineHeight * value(day) / top))), LineWidth, LineHeight);
     }
 
-    /// <summary>The share that is alive by age, with its band.</summary>
+    /// <summary>Draws the share that is alive by age, with its band.</summary>
     public void Curve(IReadOnlyList<SurvivalPoint> points, string words)
     {
         double months = points[^1].Months;

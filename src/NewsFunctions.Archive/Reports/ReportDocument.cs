@@ -7,7 +7,7 @@ using static NewsFunctions.Archive.Reports.ReportWords;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Writes a report: what is lost, how that changed, where, for how long things live, and around the lists of lost links.</summary>
+/// <summary>Writes a report: what is lost, how that changed, where, how long things live, and the frame around the lists of lost links.</summary>
 internal sealed class ReportDocument(HtmlWriter html, ReportFigures figures)
 {
     private const int MonthsListed = 24;
@@ -15,7 +15,7 @@ internal sealed class ReportDocument(HtmlWriter html, ReportFigures figures)
 
     private static readonly string Style = Read("tokens.css") + Read("report.css");
 
-    /// <summary>Nothing of a report runs or loads anything, wherever it is opened.</summary>
+    /// <summary>Prevents a report from running or loading anything, wherever it is opened.</summary>
     public static string ContentSecurityPolicy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'";
 
@@ -250,7 +250,7 @@ internal sealed class ReportDocument(HtmlWriter html, ReportFigures figures)
 
     private string Subject() => figures.Site is { } site ? $"the site {site}" : $"an archive of {Count(figures.Summary.Sites.Count, "site")}";
 
-    /// <summary>Says so where a section has no history.</summary>
+    /// <summary>Writes a note that a section has no history.</summary>
     private void OnlyCurrent()
     {
         if (!figures.IsCurrent)

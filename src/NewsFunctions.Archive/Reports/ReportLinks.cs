@@ -4,15 +4,15 @@ using static NewsFunctions.Archive.Reports.ReportWords;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Writes the lists of what is lost and in doubt: in which article, since when, why, and what can take its place.</summary>
-/// <remarks>They are streamed and bounded, so the size of a report does not grow with the archive.</remarks>
-/// <param name="origin">Where the archive answers, for links to our own copies; null where nobody serves it.</param>
+/// <summary>Writes the lists of what is lost and in doubt: in which article, since when, why, and what can replace it.</summary>
+/// <remarks>They are streamed and limited, so the size of a report does not grow with the archive.</remarks>
+/// <param name="origin">The archive's address, for links to captures; null if nobody serves it.</param>
 internal sealed class ReportLinks(HtmlWriter html, ReportFigures figures, Uri? origin)
 {
-    /// <summary>Mentions of lost links that are listed.</summary>
+    /// <summary>Limits the listed mentions of lost links.</summary>
     public const int MaxLost = 2000;
 
-    /// <summary>Mentions of links in doubt that are listed.</summary>
+    /// <summary>Limits the listed mentions of links in doubt.</summary>
     public const int MaxDoubts = 500;
 
     private const int MaxText = 300;
@@ -80,7 +80,7 @@ internal sealed class ReportLinks(HtmlWriter html, ReportFigures figures, Uri? o
         {
             using (html.In("p", ("class", "what"), ("dir", "auto")))
             {
-                // The direction of a paragraph is told by its own text, not by what is isolated in it.
+                // The direction of a paragraph depends on its own text, not on isolated text in it.
                 Outside(row.PageUrl, row.ArticleTitle ?? $"Article {row.ArticleId}", isIsolated: false);
             }
 
@@ -122,8 +122,8 @@ internal sealed class ReportLinks(HtmlWriter html, ReportFigures figures, Uri? o
         _ => $"of {Day(row.ReplacementAt!.Value)}",
     };
 
-    /// <summary>Makes a link of an http or https address; anything else stays text.</summary>
-    /// <param name="isIsolated">Whether the text stands within a sentence, whose direction it must not change.</param>
+    /// <summary>Makes a link of an http or https address. Anything else stays text.</summary>
+    /// <param name="isIsolated">True if the text is within a sentence, whose direction it must not change.</param>
     private void Outside(string? url, string text, bool isIsolated = true)
     {
         if (Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>What a report is about.</summary>
-/// <param name="Site">Null: the whole archive.</param>
-/// <param name="Date">The UTC day at whose end the archive is described; null: as it is now.</param>
+/// <summary>Selects the subject of a report.</summary>
+/// <param name="Site">The site; null means the whole archive.</param>
+/// <param name="Date">The UTC day whose end the report describes; null means now.</param>
 public sealed record ReportQuery(string? Site, DateOnly? Date);

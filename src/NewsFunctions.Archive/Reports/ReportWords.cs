@@ -6,7 +6,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Figures, days and lives in the words that the page at <c>/dashboard</c> uses.</summary>
+/// <summary>Formats figures, days and ages in the words of the dashboard.</summary>
 internal static class ReportWords
 {
     private const int MonthsOfYear = 12;
@@ -21,7 +21,7 @@ internal static class ReportWords
 
     public static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>A share that never says 0 % of something or 100 % of not everything.</summary>
+    /// <summary>Formats a share. It never shows 0 % for a part or 100 % for less than everything.</summary>
     public static string Share(double part, double total) => part == 0 || total == 0 ? "none"
         : part >= total ? "all"
         : (100 * part / total) switch
@@ -45,7 +45,7 @@ internal static class ReportWords
         _ => "links",
     };
 
-    /// <summary>"a", "a and b", "a, b and c".</summary>
+    /// <summary>Joins parts: "a", "a and b", "a, b and c".</summary>
     public static string Listing(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
 
@@ -72,7 +72,7 @@ internal static class ReportWords
         return $"Of {things}, {Listing(parts)}.";
     }
 
-    /// <summary>How long links live, in one sentence with one figure.</summary>
+    /// <summary>Says how long links live, in one sentence with one figure.</summary>
     public static string Life(SurvivalHeadline life)
     {
         string things = Born(life.Kind, life.Born);
@@ -84,11 +84,11 @@ internal static class ReportWords
         };
     }
 
-    /// <summary>"pictures of 2016".</summary>
+    /// <summary>Names links by kind and year of birth: "pictures of 2016".</summary>
     public static string Born(LinkKind? kind, int? born) =>
         born is { } year ? string.Create(CultureInfo.InvariantCulture, $"{Kind(kind, 2)} of {year}") : Kind(kind, 2);
 
-    /// <summary>The age at which half were gone, for a table.</summary>
+    /// <summary>Formats the age at which half were gone, for a table.</summary>
     public static string Half(AgeReached? half) => half switch
     {
         null => "not known",
@@ -107,7 +107,7 @@ internal static class ReportWords
         return years == "1" ? "1 year" : $"{years} years";
     }
 
-    /// <summary>How a host is. While its circuit is open, nothing counts against its links.</summary>
+    /// <summary>Describes the health of a host. While its circuit is open, nothing counts against its links.</summary>
     public static string Host(HostCounts host)
     {
         if (host.DeadSince is { } dead)
@@ -135,7 +135,7 @@ internal static class ReportWords
     private static string Clause(long number, string what, bool isNow) =>
         number == 0 ? "" : $"{Number(number)} {(isNow ? number == 1 ? "is" : "are" : number == 1 ? "was" : "were")} {what}";
 
-    // The data tell the age to the year.
+    // The data have the age to the year.
     private static bool IsExact(AgeReached half) => half.ByMonths - half.AfterMonths <= MonthsOfYear;
 
     private static string Years(double months) => (months / MonthsOfYear).ToString("0.#", CultureInfo.InvariantCulture);

@@ -3,12 +3,12 @@ using System.Xml;
 
 namespace NewsFunctions.Archive.Reports;
 
-/// <summary>Makes text from dumps and servers fit for an XML writer.</summary>
+/// <summary>Prepares text from dumps and servers for an XML writer.</summary>
 internal static class XmlCharacters
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>What XML cannot hold, not even escaped, is told by U+FFFD: control characters and halves of surrogate pairs.</summary>
+    /// <summary>Replaces with U+FFFD what XML cannot hold even escaped: control characters and halves of surrogate pairs.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -241,13 +241,13 @@ public sealed partial class LinkOffers(
         [LoggerMessage(2300, LogLevel.Information, "Offered link {LinkId} of site {Site} to the save service: {Outcome}.")]
         public static partial void Offered(ILogger logger, string site, string linkId, OfferOutcome outcome);
 
-        [LoggerMessage(2301, LogLevel.Information, "The save service was asked about link {LinkId} of site {Site}: {Outcome}.")]
+        [LoggerMessage(2301, LogLevel.Information, "Checked the offer of link {LinkId} of site {Site} at the save service: {Outcome}.")]
         public static partial void Settled(ILogger logger, string site, string linkId, OfferOutcome outcome);
 
         [LoggerMessage(2302, LogLevel.Information, "Stopped offering links to the save service until {Until}. {Reason}")]
         public static partial void Stopped(ILogger logger, DateTimeOffset until, string reason);
 
-        [LoggerMessage(2303, LogLevel.Error, "The save service refused the keys Rescue:SaveNowAccessKey and Rescue:SaveNowSecretKey. It is tried again at {Until}; check the keys.")]
+        [LoggerMessage(2303, LogLevel.Error, "The save service refused the keys Rescue:SaveNowAccessKey and Rescue:SaveNowSecretKey. Check the keys. The next attempt is at {Until}.")]
         public static partial void KeysRefused(ILogger logger, DateTimeOffset until);
     }
 }

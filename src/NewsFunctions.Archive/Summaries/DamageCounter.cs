@@ -4,7 +4,7 @@ using NewsFunctions.Core.Summaries;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Adds up what damage took from all dumps. Codes are a closed list, so there are few.</summary>
+/// <summary>Adds up the damage of all dumps. Codes are a closed list, so there are few.</summary>
 internal sealed class DamageCounter
 {
     private readonly Dictionary<string, long> _byCode = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class DamageCounter
                 .Select(code => new CodeCount(code.Key, code.Value)),
         ]);
 
-    /// <summary>A dump: the damage of all its articles, and the defects of the dump as a whole.</summary>
+    /// <summary>Adds a dump: the damage of all its articles, and the defects of the dump as a whole.</summary>
     public void Add(DumpEntry dump)
     {
         _dumps++;
@@ -35,7 +35,7 @@ internal sealed class DamageCounter
         }
     }
 
-    /// <summary>The defects of an article.</summary>
+    /// <summary>Adds the defects of an article.</summary>
     public void Add(IReadOnlyDictionary<string, int> codes)
     {
         foreach ((string code, int count) in codes)

@@ -5,7 +5,7 @@ namespace NewsFunctions.Archive.Summaries;
 /// <summary>Counts articles and their media by the articles' local date.</summary>
 internal sealed class DayCounter
 {
-    /// <summary>27 years. Of an archive with more, the oldest are left out.</summary>
+    /// <summary>Limits the days to 27 years. In an archive with more, the oldest are omitted.</summary>
     public const int MaxDays = 10_000;
 
     // Years outside 1900 to 2100 count as undated, so there are at most 73,414 of them.
@@ -13,7 +13,7 @@ internal sealed class DayCounter
 
     public int Days => _byDate.Count;
 
-    /// <summary>The newest days, ascending.</summary>
+    /// <summary>Returns the newest days, ascending.</summary>
     public IReadOnlyList<DayCounts> Newest(int count) => [.. _byDate.Values.OrderByDescending(day => day.Date).Take(count).Reverse()];
 
     public void Add(DateOnly date, int media, int dead, int suspect) => Add(new DayCounts(date, Articles: 1, media, dead, suspect));

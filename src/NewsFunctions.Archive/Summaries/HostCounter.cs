@@ -3,10 +3,10 @@ using NewsFunctions.Core.Summaries;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Counts links by host and state, for a bounded number of hosts.</summary>
-/// <remarks>A dump may name a host of its own in every link. Once there are too many, those with the fewest dead, suspect and other
-/// links are forgotten; a host of a site has thousands of links and stays.</remarks>
-/// <param name="maxHosts">Hosts that are counted at a time.</param>
+/// <summary>Counts links by host and state, for a limited number of hosts.</summary>
+/// <remarks>A dump may name another host in every link. If there are too many hosts, those with the fewest dead, suspect and other
+/// links are dropped. A host of a site has thousands of links and stays.</remarks>
+/// <param name="maxHosts">The number of hosts that are counted at a time.</param>
 internal sealed class HostCounter(int maxHosts = HostCounter.MaxHosts)
 {
     public const int MaxHosts = 10_000;
@@ -14,7 +14,7 @@ internal sealed class HostCounter(int maxHosts = HostCounter.MaxHosts)
     private readonly Dictionary<string, LinkCounter> _byHost = new(StringComparer.Ordinal);
     private int _forgotten;
 
-    /// <summary>Hosts that were counted; with more than the bound an estimate, since one that was forgotten may have come again.</summary>
+    /// <summary>Counts the hosts. Above the limit this is an estimate, since a dropped host may have come again.</summary>
     public int Hosts => _byHost.Count + _forgotten;
 
     public void Add(string host, LinkState state, bool hasCopy) => Of(host).Add(state, hasCopy);
@@ -29,7 +29,7 @@ internal sealed class HostCounter(int maxHosts = HostCounter.MaxHosts)
         _forgotten += other._forgotten;
     }
 
-    /// <summary>Orders hosts by dead and suspect links, then by links, both descending, then by name.</summary>
+    /// <summary>Returns hosts ordered by dead and suspect links, then by links, both descending, then by name.</summary>
     public IReadOnlyList<HostCounts> Worst(int count) => [.. Ranked().Take(count).Select(one => ToCounts(one.Key, one.Value.Counts))];
 
     private static HostCounts ToCounts(string host, LinkCounts links) => new()
@@ -59,7 +59,7 @@ internal sealed class HostCounter(int maxHosts = HostCounter.MaxHosts)
         return counter;
     }
 
-    // Half of them, so that sorting costs next to nothing for each host.
+    // Half of them, so that the cost of sorting is negligible for each host.
     private void Forget()
     {
         string[] least = [.. Ranked().Skip(maxHosts / 2).Select(one => one.Key)];

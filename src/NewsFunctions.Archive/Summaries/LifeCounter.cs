@@ -3,13 +3,13 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Counts links by kind, host, year of birth and age at death, in a bounded number of cells.</summary>
-/// <remarks>A dump may name a host of its own in every link. Once there are too many cells, the hosts with the fewest links are counted
-/// together; links that find no room after that are only counted.</remarks>
-/// <param name="maxCells">How many cells there are at most.</param>
+/// <summary>Counts links by kind, host, year of birth and age at death, in a limited number of cells.</summary>
+/// <remarks>A dump may name another host in every link. If there are too many cells, the hosts with the fewest links are merged;
+/// links that still do not fit are only counted.</remarks>
+/// <param name="maxCells">The maximum number of cells.</param>
 internal sealed class LifeCounter(int maxCells = LifeCounter.MaxCells)
 {
-    /// <summary>About 3 MB as JSON.</summary>
+    /// <summary>Limits the cells to about 3 MB of JSON.</summary>
     public const int MaxCells = 100_000;
 
     private readonly Dictionary<string, Dictionary<Cell, int>> _byHost = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class LifeCounter(int maxCells = LifeCounter.MaxCells)
     private int _cells;
     private long _unlisted;
 
-    /// <param name="host">Of the first location; null where the link has none.</param>
+    /// <param name="host">The host of the first location; null if the link has none.</param>
     public void Add(LinkKind kind, string? host, LinkLife life)
     {
         ArgumentNullException.ThrowIfNull(life);
@@ -37,7 +37,7 @@ internal sealed class LifeCounter(int maxCells = LifeCounter.MaxCells)
         _unlisted += other._unlisted;
     }
 
-    /// <summary>The cells by host, kind, year and age, so that the same links give the same table.</summary>
+    /// <summary>Returns the cells by host, kind, year and age, so that the same links give the same table.</summary>
     public LifeTable ToTable()
     {
         string[] hosts = [.. _byHost.Keys.Order(StringComparer.Ordinal)];
@@ -86,7 +86,7 @@ internal sealed class LifeCounter(int maxCells = LifeCounter.MaxCells)
         cells[cell] = cells.GetValueOrDefault(cell) + count;
     }
 
-    // Half of them, so that sorting costs next to nothing for each host.
+    // Half of them, so that the cost of sorting is negligible for each host.
     private bool MergeHosts()
     {
         string[] listed =

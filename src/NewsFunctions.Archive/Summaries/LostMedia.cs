@@ -3,8 +3,8 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>The media of a site that are in one state, eight bytes each: the hash in their ids.</summary>
-/// <remarks>Two paths with the same hash would be the same link, so no two media of a site share it.</remarks>
+/// <summary>Holds the media of a site that are in one state, eight bytes each: the hash in their ids.</summary>
+/// <remarks>Two paths with the same hash would be the same link, so no two media of a site share a hash.</remarks>
 internal sealed class LostMedia
 {
     private const int HashLength = 16;

@@ -8,12 +8,12 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Adds up the rows of a site, or the counters of all sites: links first, then articles. It stores nothing.</summary>
-/// <remarks>What it holds does not grow with the archive: days and hosts are bounded, and of the media only those that are dead or
-/// suspect are kept, in eight bytes each.</remarks>
+/// <summary>Adds up the rows of a site, or the counters of all sites: links first, then articles. Does not write to storage.</summary>
+/// <remarks>Its memory does not grow with the archive: days and hosts are limited, and only dead and suspect media
+/// are kept, in eight bytes each.</remarks>
 internal sealed class SiteCounter
 {
-    /// <summary>Hosts that a summary lists.</summary>
+    /// <summary>Limits the hosts that a summary lists.</summary>
     public const int HostsListed = 100;
 
     private readonly Dictionary<LinkKind, LinkCounter> _byKind = Enum.GetValues<LinkKind>().ToDictionary(kind => kind, _ => new LinkCounter());
@@ -29,7 +29,7 @@ internal sealed class SiteCounter
     private long _withDead;
     private long _withSuspect;
 
-    /// <param name="hosts">The hosts of its locations, each once.</param>
+    /// <param name="hosts">The hosts of its locations, without duplicates.</param>
     public void Add(Link link, IEnumerable<string> hosts)
     {
         _byKind[link.Kind].Add(link.State, link.HasCopy);
@@ -49,12 +49,12 @@ internal sealed class SiteCounter
         }
     }
 
-    /// <summary>The life of a link that is counted.</summary>
-    /// <param name="firstHost">The host of its first location; null where it has none.</param>
+    /// <summary>Adds the life of a counted link.</summary>
+    /// <param name="firstHost">The host of its first location; null if it has none.</param>
     public void Add(LinkKind kind, string? firstHost, LinkLife life) => _lives.Add(kind, firstHost, life);
 
-    /// <summary>An article of the list, when all links of its site were added. Its media are those of the current version and, as in
-    /// lists, the dead ones of any version that its row knows.</summary>
+    /// <summary>Adds an article of the list, after all links of its site. Its media are those of the current version and, as in
+    /// lists, the dead ones of any version in its row.</summary>
     public void Add(ArticleSummary article)
     {
         HashSet<LinkId> media = [.. article.Media ?? []];
@@ -68,7 +68,7 @@ internal sealed class SiteCounter
         _withSuspect += suspect > 0 ? 1 : 0;
         if (article.PublishedAt is { } at)
         {
-            // An article with too many media to list has one for each related item, or nearly.
+            // An article with too many media to list has about one for each related item.
             int count = article.Media is null ? Math.Max(article.RelatedCount, dead.Count) : media.Count;
             _days.Add(DateOnly.FromDateTime(at.DateTime), count, dead.Count, suspect);
         }
@@ -78,10 +78,10 @@ internal sealed class SiteCounter
         }
     }
 
-    /// <summary>An event of the last week.</summary>
+    /// <summary>Adds an event of the last week.</summary>
     public void Add(EventWhat what) => _week[what] = _week.GetValueOrDefault(what) + 1;
 
-    /// <summary>Another site.</summary>
+    /// <summary>Adds another site.</summary>
     public void Add(SiteCounter other)
     {
         foreach ((LinkKind kind, LinkCounter counter) in other._byKind)
@@ -106,8 +106,8 @@ internal sealed class SiteCounter
 
     public LifeTable ToLifeTable() => _lives.ToTable();
 
-    /// <param name="before">The summary that this one replaces; null: there is none.</param>
-    /// <param name="health">How a host is doing; null where it was never asked.</param>
+    /// <param name="before">The summary that this one replaces; null if there is none.</param>
+    /// <param name="health">Returns the health of a host; null if it was never requested.</param>
     public ArchiveSummary ToSummary(
         DateTimeOffset asOf,
         IReadOnlyList<string> sites,
@@ -151,7 +151,7 @@ internal sealed class SiteCounter
         };
     }
 
-    /// <summary>The hosts that the summary will list.</summary>
+    /// <summary>Returns the hosts that the summary will list.</summary>
     public IEnumerable<string> ListedHosts() => _hosts.Worst(HostsListed).Select(host => host.Host);
 
     private LinkCounts Of(LinkKind kind) => _byKind[kind].Counts;

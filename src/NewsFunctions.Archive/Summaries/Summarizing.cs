@@ -204,7 +204,7 @@ public sealed partial class Summarizing(
         [LoggerMessage(2600, LogLevel.Information, "Made the summaries of the archive and of {Sites} sites in {Elapsed}.")]
         public static partial void Made(ILogger logger, int sites, TimeSpan elapsed);
 
-        [LoggerMessage(2601, LogLevel.Warning, "Lost the lease on the summaries; nothing was written, another instance makes them.")]
+        [LoggerMessage(2601, LogLevel.Warning, "Lost the lease on the summaries to another instance. Nothing was written.")]
         public static partial void LeaseLost(ILogger logger);
     }
 }

@@ -4,14 +4,14 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Chooses the figure by which a summary tells how long things live.</summary>
+/// <summary>Chooses the figure for a summary's sentence about how long things live.</summary>
 internal static class SurvivalHeadlines
 {
     private static readonly LinkKind[] Preferred = [LinkKind.Image, LinkKind.Video, LinkKind.Page, LinkKind.Other];
 
-    /// <summary>Takes pictures where they tell, else another kind; the year with the most deaths among those of which the half-life is known,
+    /// <summary>Prefers pictures, else another kind; then the year with the most deaths among those with a known half-life,
     /// else all years together, else the year with the most deaths.</summary>
-    /// <returns>Null where there are too few links or deaths.</returns>
+    /// <returns>The headline; null if there are too few links or deaths.</returns>
     public static SurvivalHeadline? Of(LifeTable table) => Preferred.Select(kind => Of(table, kind)).FirstOrDefault(headline => headline is not null);
 
     private static SurvivalHeadline? Of(LifeTable table, LinkKind kind)

@@ -3,7 +3,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Archive.Survival;
 
-/// <summary>Answers questions about survival from a life table. It reads nothing.</summary>
+/// <summary>Computes answers about survival from a life table. Reads no storage.</summary>
 internal static class SurvivalAnswers
 {
     private const int HostsListed = 100;

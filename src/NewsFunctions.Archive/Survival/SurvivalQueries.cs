@@ -5,12 +5,12 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Survival;
 
-/// <summary>Answers how long links live, from the life tables that come with the summaries.</summary>
+/// <summary>Answers how long links live, from the life tables that belong to the summaries.</summary>
 public sealed class SurvivalQueries(SummaryQueries summaries, LifeTableStore tables)
 {
-    /// <summary>Answers from the table of the site, or of all, in one operation; an old one is made anew first, as for
+    /// <summary>Answers from the table of the site, or of all sites, in one operation. An old table is rebuilt first, as in
     /// <see cref="SummaryQueries.GetAsync"/>.</summary>
-    /// <returns>Null where there is none yet, and making one takes longer than a call waits.</returns>
+    /// <returns>The answer; null if there is none yet, and making one takes longer than a call waits.</returns>
     public async Task<SurvivalResponse?> GetAsync(SurvivalQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -25,7 +25,7 @@ public sealed class SurvivalQueries(SummaryQueries summaries, LifeTableStore tab
             return null;
         }
 
-        // A site without rows has no table, or an old one. An older version wrote summaries without.
+        // A site without rows has no table, or an old one. Older versions wrote summaries without tables.
         stored = summary.Links.Total > 0 ? await tables.ReadAsync(query.Site, cancellationToken) : null;
         return SurvivalAnswers.Answer(stored?.Table ?? LifeTable.Empty, stored?.AsOf ?? summary.AsOf, query);
     }

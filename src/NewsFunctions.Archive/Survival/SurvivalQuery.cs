@@ -4,26 +4,26 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Archive.Survival;
 
-/// <summary>Which links an estimate of survival is made of; null means any.</summary>
+/// <summary>Selects the links of a survival estimate; null means any.</summary>
 public sealed record SurvivalQuery
 {
     public string? Site { get; init; }
 
     public LinkKind? Kind { get; init; }
 
-    /// <summary>The host of the link's first location, with or without a port.</summary>
+    /// <summary>Gets the host of the link's first location, with or without a port.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The year of birth (UTC).</summary>
+    /// <summary>Gets the year of birth (UTC).</summary>
     public int? Born { get; init; }
 
-    /// <summary>Whether links that died with their hosts count as dead; else they are known to have been alive, and no more.</summary>
+    /// <summary>True if links that died with their hosts count as dead. Otherwise they only count as alive until then.</summary>
     public bool HostDeaths { get; init; } = true;
 
-    /// <summary>The age of the links of a cell as this query sees it.</summary>
+    /// <summary>Returns the age of the links of a cell for this query.</summary>
     internal AgeInterval AgeOf(LifeCell cell) => cell.WithHost && !HostDeaths ? cell.Age with { To = null } : cell.Age;
 
-    /// <summary>Says of each host of a table whether it is the one that is asked for.</summary>
+    /// <summary>Returns for each host of a table whether it matches.</summary>
     internal IReadOnlyList<bool> Hosts(LifeTable table)
     {
         var wanted = HostQuery.Of(Host);

@@ -5,14 +5,14 @@ using NewsFunctions.Storage.Takedowns;
 
 namespace NewsFunctions.Archive.Takedowns;
 
-/// <summary>Takes articles and dumps down for <c>DELETE</c> and <c>news remove</c>: first it tells what goes, then it acts.</summary>
+/// <summary>Takes articles and dumps down for <c>DELETE</c> and <c>news remove</c>. A dry run reports what would be removed.</summary>
 public sealed class Takedown(ArticleTakedown articles, DumpTakedown dumps)
 {
-    /// <summary>How long a call works before it answers that the rest is still to do. Azure ends calls after 230 s.</summary>
+    /// <summary>Limits the time that a call works before it reports that work is left. Azure ends calls after 230 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
-    /// <param name="mayRewrite">Whether to blank the article in dumps that have others, too.</param>
-    /// <returns>Null where there is no such article, nor ever was one that was taken down.</returns>
+    /// <param name="mayRewrite">True to blank the article in dumps that have others, too.</param>
+    /// <returns>The report; null if there is no such article and never was one that was taken down.</returns>
     public async Task<TakedownResponse?> RemoveArticleAsync(
         string site, ArticleId id, bool mayRewrite, bool isRehearsal, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ public sealed class Takedown(ArticleTakedown articles, DumpTakedown dumps)
         }
     }
 
-    /// <returns>Null where there is no such dump.</returns>
+    /// <returns>The report; null if there is no such dump.</returns>
     public async Task<TakedownResponse?> RemoveDumpAsync(DumpId id, bool isRehearsal, CancellationToken cancellationToken)
     {
         DumpTakedownResult? result = isRehearsal

@@ -9,8 +9,8 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Telemetry;
 
-/// <summary>Counts the archive's work for whoever listens to the meter; docs/telemetry.md lists the metrics. Costs nothing while nobody does.</summary>
-/// <remarks>Dimensions have few values, all of our own: never a path, a title or a host of a dump.</remarks>
+/// <summary>Counts the archive's work for listeners of the meter. Costs nothing without a listener. docs/telemetry.md lists the metrics.</summary>
+/// <remarks>Dimensions have few values, all defined here: never a path, a title or a host of a dump.</remarks>
 public static class ArchiveMetrics
 {
     public const string MeterName = "NewsFunctions";

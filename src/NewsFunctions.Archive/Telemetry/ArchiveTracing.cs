@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Telemetry;
 
-/// <summary>Starts the spans of the archive's work; docs/telemetry.md lists them. Returns null, at no cost, while nobody listens.</summary>
+/// <summary>Starts the spans of the archive's work. Returns null, at no cost, without a listener. docs/telemetry.md lists the spans.</summary>
 public static class ArchiveTracing
 {
     public const string SourceName = "NewsFunctions";
@@ -20,8 +20,8 @@ public static class ArchiveTracing
         return span;
     }
 
-    /// <param name="sender">The <c>traceparent</c> of the message that asked for the work. The span is linked to it, not part of its trace,
-    /// because visits send each other on for weeks.</param>
+    /// <param name="sender">The <c>traceparent</c> of the message that requested the work. The span is linked to it, not part of its trace,
+    /// because chains of visits last for weeks.</param>
     internal static Activity? Start(string name, string? sender = null)
     {
         if (!Source.HasListeners())
@@ -54,12 +54,12 @@ public static class ArchiveTracing
         span.SetTag("newsfunctions.bucket", bucket);
     }
 
-    /// <summary>Records a request that has ended, as a child of a span.</summary>
+    /// <summary>Records a request that has already ended, as a child of a span.</summary>
     internal static Activity? StartEarlier(string name, Activity parent, DateTimeOffset at) =>
         Source.StartActivity(name, ActivityKind.Client, parent.Context, startTime: at);
 
-    /// <summary>Marks the span as failed by an exception.</summary>
-    /// <returns>False, so that it can be the condition of a catch clause that catches nothing.</returns>
+    /// <summary>Marks the span as failed with an exception.</summary>
+    /// <returns>False, for use as the condition of a catch clause that catches nothing.</returns>
     public static bool Fail(this Activity? span, Exception exception)
     {
         span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);

@@ -10,21 +10,21 @@ public sealed record TelemetryOptions
     public const string AuthenticationKey = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     public const string OtlpEndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>The connection string of an Application Insights component; null where nothing goes to Azure Monitor.</summary>
+    /// <summary>Gets the connection string of an Application Insights component; null if Azure Monitor is not used.</summary>
     public string? AzureMonitorConnection { get; private init; }
 
-    /// <summary>Whether Azure Monitor is sent a token of a managed identity.</summary>
+    /// <summary>True if a managed identity authenticates to Azure Monitor.</summary>
     public bool UsesIdentity { get; private init; }
 
-    /// <summary>The client id of a user-assigned identity; null: the identity of the system.</summary>
+    /// <summary>Gets the client id of a user-assigned identity; null means the system-assigned identity.</summary>
     public string? IdentityClientId { get; private init; }
 
-    /// <summary>Whether a collector is sent OTLP. The exporter reads its address, protocol and headers from the environment itself.</summary>
+    /// <summary>True if a collector receives OTLP. The exporter itself reads its address, protocol and headers from the environment.</summary>
     public bool SendsOtlp { get; private init; }
 
     public bool IsExported => AzureMonitorConnection is not null || SendsOtlp;
 
-    /// <exception cref="InvalidOperationException">A setting is of no use; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A setting is invalid. The message names it.</exception>
     public static TelemetryOptions From(IConfiguration configuration)
     {
         DbConnectionStringBuilder authentication = Read(configuration[AuthenticationKey]);

@@ -1,12 +1,12 @@
 namespace NewsFunctions.Archive.Telemetry;
 
-/// <summary>How a visit ended.</summary>
+/// <summary>Says how a visit ended.</summary>
 internal enum VisitOutcome
 {
     /// <summary>Nothing is left to do in the shard for now.</summary>
     Ended,
 
-    /// <summary>The shard was sent on: links are left, or something was asked for meanwhile.</summary>
+    /// <summary>The shard was queued again: links are left, or something was requested meanwhile.</summary>
     SentOn,
 
     /// <summary>Another visit of the shard finished first.</summary>
@@ -15,6 +15,6 @@ internal enum VisitOutcome
     /// <summary>The message was outdated; nothing was done.</summary>
     Outdated,
 
-    /// <summary>It threw; the message comes again.</summary>
+    /// <summary>It threw an exception. The message is delivered again.</summary>
     Failed,
 }

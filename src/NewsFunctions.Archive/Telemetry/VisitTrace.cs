@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Telemetry;
 
-/// <summary>The span of a visit. Of its checks only some become spans, because there are thousands: the first that failed, and one in a
+/// <summary>Holds the span of a visit. Only some of its thousands of checks become spans: the first that failed, and one in a
 /// thousand.</summary>
 internal sealed class VisitTrace : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class VisitTrace : IDisposable
 
     private VisitTrace(Activity span) => _span = span;
 
-    /// <returns>Null while nobody listens.</returns>
+    /// <returns>The trace; null without a listener.</returns>
     public static VisitTrace? Start(LinkCheckMessage message)
     {
         Activity? span = ArchiveTracing.Start("visit", message.TraceParent);
@@ -32,7 +32,7 @@ internal sealed class VisitTrace : IDisposable
         return new VisitTrace(span);
     }
 
-    /// <summary>Takes a check that has ended. Safe for concurrent checks.</summary>
+    /// <summary>Adds a finished check. Safe for concurrent checks.</summary>
     public void Add(LinkCheck check)
     {
         bool isSample = Interlocked.Increment(ref _checks) % ChecksForASample == 0;
@@ -59,7 +59,7 @@ internal sealed class VisitTrace : IDisposable
 
     public void Dispose() => _span.Dispose();
 
-    // What says that a link is gone is a result. What says nothing of the link is a failure.
+    // A verdict that a link is gone is a result. A verdict without evidence about the link is a failure.
     private static bool IsFailure(Verdict verdict) => VerdictEffects.Of(verdict) is VerdictEffect.NoEvidence or VerdictEffect.Blocked;
 
     private void Record(LinkCheck check)

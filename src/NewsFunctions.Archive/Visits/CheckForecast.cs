@@ -4,7 +4,7 @@ using NCrontab;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Estimates when links that a person asked for have been checked.</summary>
+/// <summary>Estimates when requested checks are done.</summary>
 public sealed class CheckForecast(IConfiguration configuration, IOptions<VisitOptions> options)
 {
     private const string Schedule = "LinkCheckSchedule";
@@ -12,7 +12,7 @@ public sealed class CheckForecast(IConfiguration configuration, IOptions<VisitOp
     // Hosts may accept schedules that are not NCRONTAB.
     private static readonly TimeSpan UsualInterval = TimeSpan.FromMinutes(15);
 
-    /// <summary>When the visits of a plan have ended, if each takes its whole budget once. The next scheduler runs send the shards without a place.</summary>
+    /// <summary>Returns when the visits of a plan end, if each takes its whole budget once. Later runs queue the remaining shards.</summary>
     public DateTimeOffset Of(ShardPlan plan, DateTimeOffset now)
     {
         TimeSpan visit = options.Value.VisitBudget;

@@ -6,11 +6,11 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Asks the other vantages about links that would die, before they do.</summary>
+/// <summary>Checks links through other vantages before they are declared dead.</summary>
 public sealed class DeathConfirmation(VantageChecker vantages, IOptions<LinkStateOptions> options)
 {
-    /// <summary>The check with what the vantages saw right after it; as it is where none needs to be asked.</summary>
-    /// <param name="locations">Those that were checked.</param>
+    /// <summary>Returns the check with the vantages' results right after it, or unchanged if no vantage is needed.</summary>
+    /// <param name="locations">The locations that were checked.</param>
     public async Task<CheckedLink> ConfirmAsync(CheckedLink seen, IReadOnlyList<string> locations, CancellationToken cancellationToken)
     {
         if (locations.Count == 0 || !LinkStateRules.AwaitsVantage(seen.After, seen.Check, options.Value))
@@ -25,13 +25,13 @@ public sealed class DeathConfirmation(VantageChecker vantages, IOptions<LinkStat
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The visit ends: what was seen from here is still worth writing, and the link awaits a vantage as before.
+            // The visit ends. The check from here is still worth writing, and the link waits for a vantage as before.
             return seen;
         }
 
         Link after = LinkStateRules.Confirm(seen.After, elsewhere[^1], options.Value);
 
-        // The state goes with the check that made it; the others only join the history.
+        // The state comes from the check that decided it. The others only join the history.
         return after == seen.After
             ? seen with { Beside = elsewhere }
             : seen with { After = after, Check = elsewhere[^1], Beside = [seen.Check, .. elsewhere.SkipLast(1)] };

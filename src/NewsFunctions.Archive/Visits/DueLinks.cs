@@ -6,14 +6,14 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>The first step of a visit: reads the links of the shard, counts them, and finds those that are due.</summary>
+/// <summary>Performs the first step of a visit: reads the links of the shard, counts them, and finds those that are due.</summary>
 public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SiteProfiles sites, TimeProvider time)
 {
     public async Task<IReadOnlyList<DueLink>> ReadAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
 
-        // A visit that only adds the suspect media to the row asks nobody: what is due waits for company as before.
+        // A visit that only adds the suspect media to the row sends no requests. Due links still wait for enough others.
         bool isCensus = visit.Status.LacksSuspects && !visit.Status.HasDueLinks(now);
         var due = new List<DueLink>();
         await foreach (IReadOnlyList<StoredLink> page in links.ReadShardAsync(visit.Shard, visit.Outbox.Pending, cancellationToken))
@@ -23,7 +23,7 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
                 visit.Outbox.Add(read);
                 StoredLink stored = await EndJudgementAsync(visit, read, now, cancellationToken);
 
-                // The state from checks decides which location is asked first; a judgement must not change that.
+                // The state by checks decides which location is requested first. A judgement must not change that.
                 IReadOnlyList<string> locations = sites.ToCheck(LinkStateRules.WithoutJudgement(stored.Link));
                 bool checkable = locations.Count > 0;
                 visit.Counter.Add(stored.Link, checkable);
@@ -37,7 +37,7 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
         return due;
     }
 
-    /// <summary>A judgement whose time is over ends with the next visit, before the link is checked. Two operations.</summary>
+    /// <summary>Ends an expired judgement before the link is checked. Two operations.</summary>
     private async Task<StoredLink> EndJudgementAsync(ShardVisit visit, StoredLink read, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (read.Link.Judgement?.Given.HasEnded(now) != true || await judgements.EndAsync(read.Link, cancellationToken) is not { } ended)
@@ -53,7 +53,7 @@ public sealed class DueLinks(LinkStore links, LinkJudgements judgements, SitePro
         return ended.Link;
     }
 
-    /// <summary>An ignored link is asked for only when somebody wants just that link, or just those that are ignored, checked.</summary>
+    /// <summary>An ignored link is checked only if somebody requests that link, or all ignored links.</summary>
     private static bool IsDue(Link link, RecheckRequest? recheck, DateTimeOffset now)
     {
         bool isIgnored = link.State == LinkState.Ignored;

@@ -4,7 +4,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>The looks at a link before its last one, as they were judged then and as the rules of today judge them.</summary>
+/// <summary>Holds the checks of a link before its last one, as judged then and as judged by present rules.</summary>
 internal sealed class EarlierLooks
 {
     private EarlierLooks(IReadOnlyList<(LinkCheck Then, LinkCheck Now)> looks, RejudgementObstacle? obstacle)
@@ -13,20 +13,20 @@ internal sealed class EarlierLooks
         Obstacle = obstacle;
     }
 
-    /// <summary>Newest first; the same check twice where it cannot be judged again, or was by these rules.</summary>
+    /// <summary>Lists pairs, newest first. Both are the same check if it cannot be judged again, or was judged by these rules.</summary>
     public IReadOnlyList<(LinkCheck Then, LinkCheck Now)> Looks { get; }
 
-    /// <summary>Why a strike among them cannot be judged again; null where all can.</summary>
+    /// <summary>Says why a strike among them cannot be judged again; null if all can.</summary>
     public RejudgementObstacle? Obstacle { get; }
 
     /// <param name="checks">All checks of the link, newest first.</param>
-    /// <param name="last">The last of them that made the link what it is.</param>
+    /// <param name="last">The last check that decided the link's state.</param>
     public static EarlierLooks Of(IEnumerable<LinkCheck> checks, LinkCheck last, DateTimeOffset now)
     {
         LinkCheck[] all = [.. checks];
         DateTimeOffset lastLook = last.RejudgementOf ?? last.CheckedAt;
 
-        // What these rules have judged once counts no more as it did then.
+        // If these rules have judged it once, the original verdict no longer counts.
         DateTimeOffset? done = all.FirstOrDefault(check => check.RejudgementOf is not null && check.RulesVersion == VerdictRules.Version)?.RejudgementOf;
         ILookup<DateTimeOffset, LinkCheck> judgedAgain = all.Where(check => check.RejudgementOf is not null).ToLookup(check => check.RejudgementOf!.Value);
         List<(LinkCheck, LinkCheck)> looks = [];

@@ -5,9 +5,9 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>A step of a visit: tells what happened to the hosts that it asked.</summary>
-/// <remarks>What is to be told is kept in the host's row before it is told, and its time with it: whoever has the host next tells it again
-/// when this visit dies, and makes the same event of it.</remarks>
+/// <summary>Performs a step of a visit: publishes events of the hosts that it used.</summary>
+/// <remarks>Pending events are stored in the host's row with their time before they are published. If this visit dies, the next holder of the
+/// host's lease publishes them again and makes the same event.</remarks>
 public sealed class HostPublisher(EventStore events, IHostMemories memories)
 {
     public async Task PublishAsync(ShardVisit visit, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class HostPublisher(EventStore events, IHostMemories memories)
         }
         catch (HostBusyException)
         {
-            // Another instance has the host, and tells what it found in its row.
+            // Another instance holds the host's lease, and publishes what it found in the row.
             return;
         }
 

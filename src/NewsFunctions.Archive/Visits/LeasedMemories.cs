@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Memories of hosts that are stored, and leased: one instance at a time asks a host. All visits of the process share one lease,
+/// <summary>Stores memories of hosts under leases: one instance at a time sends requests to a host. All visits of the process share one lease,
 /// from the first that opens the host to the last that closes it.</summary>
 public sealed class LeasedMemories(
     HostStore store, IOptions<HostOptions> options, IOptions<FetchOptions> fetchOptions, TimeProvider time, ILogger<LeasedMemories> logger) : IHostMemories
@@ -21,7 +21,7 @@ public sealed class LeasedMemories(
         LeasedHost leased = Enter(host);
         try
         {
-            // The opening is everybody's: it must not end with the visit that happened to come first.
+            // Opening is shared: it must not end with the visit that came first.
             HostMemory memory = await leased.Memory.WaitAsync(cancellationToken);
             return leased.IsLost ? throw new HostBusyException(host) : memory;
         }
@@ -48,7 +48,7 @@ public sealed class LeasedMemories(
     {
         lock (_lock)
         {
-            // One that is being given back is waited for: else we would find the host busy with ourselves.
+            // A lease that is being released is awaited, otherwise we would find the host busy with ourselves.
             if (!_hosts.TryGetValue(host, out LeasedHost? leased) || leased.Users == 0)
             {
                 Task after = leased?.Closed ?? Task.CompletedTask;

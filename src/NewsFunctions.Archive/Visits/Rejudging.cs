@@ -9,21 +9,22 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Applies the rules of today to stored evidence, shard by shard, without a request.</summary>
+/// <summary>Applies present rules to stored evidence, shard by shard, without a request.</summary>
 /// <remarks>
-/// Each link's last check is judged again, and so are earlier ones on which its strikes rest. Where its verdict becomes another one, or
-/// strikes are taken back, a further check joins the history and the state follows <see cref="LinkStateRules.Rejudge"/> and
-/// <see cref="LinkStateRules.TakeBack"/>, in one conditional transaction. A link that was checked meanwhile is left as that check made it.
-/// What was done once by a version of the rules is not done again, so a walk that is broken off is simply begun anew. It costs a range of
-/// state rows and one of checks a shard, and one of all checks of the links whose strikes rest on earlier ones; with changes a transaction for 90 of them, and one mark, by which the shard is counted again.
+/// Each link's last check is judged again, and so are earlier ones that gave it strikes. If the verdict changes, or
+/// strikes are taken back, another check joins the history and the state follows <see cref="LinkStateRules.Rejudge"/> and
+/// <see cref="LinkStateRules.TakeBack"/>, in one conditional transaction. A link that was checked meanwhile keeps that check's result.
+/// Work that a version of the rules has done is not repeated, so an interrupted walk is simply restarted. It costs a range of
+/// state rows and one of checks a shard, and one of all checks of the links with strikes from earlier checks.
+/// Changes cost a transaction for 90 of them, and one mark, after which the shard is counted again.
 /// </remarks>
 public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardStore shards, IOptions<LinkStateOptions> options, TimeProvider time)
 {
-    // A check is one entity of a transaction of 100; a few fill pages of history or must be told. The evidence is held in memory, 16 KB each.
+    // A check is one entity of a transaction of 100. A few fill history pages or must be published. Evidence in memory is 16 KB each.
     private const int LinksAtOnce = 90;
 
-    /// <summary>Every link that was ever checked, in key order.</summary>
-    /// <param name="apply">Whether to write what changes.</param>
+    /// <summary>Walks every link that was ever checked, in key order.</summary>
+    /// <param name="apply">True to write the changes.</param>
     public async IAsyncEnumerable<RejudgedLink> WalkAsync(
         RejudgementFilter filter, bool apply, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -99,7 +100,7 @@ public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardSt
         };
     }
 
-    /// <summary>Whether strikes are left that may have to be taken back; not where that was done for the last check already.</summary>
+    /// <summary>Returns whether strikes are left that may have to be taken back, unless that was done for the last check already.</summary>
     private static bool RestsOnEarlierChecks(RejudgedLink link) =>
         link is { Last: { } last, Obstacle: null }
         && !(last.RejudgementOf is not null && last.RulesVersion == VerdictRules.Version)
@@ -123,7 +124,7 @@ public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardSt
     private async Task<IReadOnlyList<RejudgedLink>> ApplyAsync(
         LinkShard shard, StoredLink[] some, IReadOnlyList<RejudgedLink> judged, CancellationToken cancellationToken)
     {
-        // The same for everyone who does this by the same rules, so that each recognises the other's write as its own.
+        // The same for all processes that apply the same rules, so that each recognises the other's write as its own.
         string visitId = string.Create(CultureInfo.InvariantCulture, $"rejudged-{VerdictRules.Version}");
         CheckedLink[] changes =
         [
@@ -142,7 +143,7 @@ public sealed class Rejudging(LinkStore links, CheckHistory history, LinkShardSt
             return [.. judged.Select(link => link with { Applied = link.Changes })];
         }
 
-        // Some were checked while we judged: which?
+        // Some were checked meanwhile. Find out which.
         IReadOnlyDictionary<LinkId, Link> now = await links.GetManyAsync(shard.Site, [.. changes.Select(change => change.After.Id)], cancellationToken);
         return [.. judged.Select(link => link with
         {

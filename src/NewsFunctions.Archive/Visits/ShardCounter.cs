@@ -8,8 +8,8 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>What a visit knows of its shard when it ends: counts by state and verdict, and when it is next due.</summary>
-/// <param name="readAt">Before the links were read.</param>
+/// <summary>Collects what a visit knows of its shard at its end: counts by state and verdict, and the next due time.</summary>
+/// <param name="readAt">The time before the links were read.</param>
 public sealed class ShardCounter(DateTimeOffset readAt, VisitOptions options, LessonOptions lessons)
 {
     private readonly Dictionary<LinkState, long> _byState = [];
@@ -23,22 +23,22 @@ public sealed class ShardCounter(DateTimeOffset readAt, VisitOptions options, Le
     private int _unvisited;
     private int _busy;
 
-    /// <summary>Whether any link wants to be copied.</summary>
+    /// <summary>True if any link should be captured.</summary>
     public bool HasUncaptured => _uncaptured.Count > 0;
 
-    /// <summary>Links of the whole shard that may want to be rescued, those of earlier visits too: their message may have been lost.</summary>
+    /// <summary>Lists links of the whole shard that may need a rescue, including those of earlier visits: their message may have been lost.</summary>
     public IEnumerable<Link> Dying => _dying.Values;
 
-    /// <summary>What the links answered, checked ones included.</summary>
+    /// <summary>Collects the links' answers, including checked links.</summary>
     public ShardAnswers Answers { get; } = new(lessons.SharedLinks);
 
-    /// <summary>Links that were due and that are left for the next visit, by the time budget or for a host that another instance asks.</summary>
+    /// <summary>Counts due links that are left for the next visit: the time budget ended, or another instance holds the host's lease.</summary>
     public int Unvisited => Volatile.Read(ref _unvisited);
 
-    /// <summary>Whether links are left, and all of them for a host that another instance asks.</summary>
+    /// <summary>True if links are left, all of them on hosts that another instance has leased.</summary>
     public bool OnlyBusyLeft => Unvisited > 0 && Unvisited == Volatile.Read(ref _busy);
 
-    /// <param name="checkable">Whether the link has a location; one without is counted but never due.</param>
+    /// <param name="checkable">True if the link has a location. A link without one is counted but never due.</param>
     public void Add(Link link, bool checkable)
     {
         Count(link, 1);
@@ -129,7 +129,7 @@ public sealed class ShardCounter(DateTimeOffset readAt, VisitOptions options, Le
             return now;
         }
 
-        // The end of a judgement does not wait for company: lists and counts go by what the next visit writes.
+        // The end of a judgement does not wait for other due links: lists and counts depend on the next visit.
         DateTimeOffset? judgementEnds = _judgementEnds.Count == 0 ? null : _judgementEnds.Values.Min();
         if (_nextDue.Count == 0)
         {

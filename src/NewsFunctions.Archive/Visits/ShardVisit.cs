@@ -7,34 +7,34 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>One visit of one shard: what its steps share.</summary>
+/// <summary>Holds what the steps of one visit of a shard share.</summary>
 public sealed class ShardVisit(ShardStatus status, HostOutcomes hosts, VisitOutbox outbox, ShardCounter counter) : IAsyncDisposable
 {
     /// <summary>Names the visit in the rows that it writes.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>The shard as it was when the visit began.</summary>
+    /// <summary>Gets the shard at the beginning of the visit.</summary>
     public ShardStatus Status { get; } = status;
 
     public LinkShard Shard => Status.Shard;
 
-    /// <summary>The hosts that it asked, and what came of it.</summary>
+    /// <summary>Gets the hosts of the visit, and their outcomes.</summary>
     public HostOutcomes Hosts { get; } = hosts;
 
-    /// <summary>Counts the links of the shard, those that the visit leaves alone included. Steps that run beside each other must not use it.</summary>
+    /// <summary>Counts the links of the shard, including those that the visit does not check. Concurrent steps must not use it.</summary>
     internal ShardCounter Counter { get; } = counter;
 
-    /// <summary>What is to be told of its links.</summary>
+    /// <summary>Collects what to publish of its links.</summary>
     public VisitOutbox Outbox { get; } = outbox;
 
-    /// <summary>The span of the visit; null while nobody listens.</summary>
+    /// <summary>Gets the span of the visit; null without a listener.</summary>
     internal VisitTrace? Trace { get; init; }
 
-    /// <summary>Gives the hosts back.</summary>
+    /// <summary>Releases the hosts.</summary>
     public ValueTask DisposeAsync() => Hosts.DisposeAsync();
 }
 
-/// <summary>A check of a visit that is not written yet.</summary>
-/// <param name="Locations">Where the link was looked for, in the order asked.</param>
-/// <param name="Frozen">Whether the circuit of one of its hosts was open then.</param>
+/// <summary>Holds a check of a visit that is not written yet.</summary>
+/// <param name="Locations">The requested URLs, in order.</param>
+/// <param name="Frozen">True if the circuit of one of its hosts was open then.</param>
 internal sealed record SeenLink(StoredLink Before, LinkCheck Check, IReadOnlyList<string> Locations, bool Frozen);

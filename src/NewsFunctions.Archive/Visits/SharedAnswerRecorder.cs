@@ -7,14 +7,14 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Records the checks without a request that a visit ends with: of links whose last answer turned out to be given for several.</summary>
+/// <summary>Records the checks without a request at the end of a visit, for links whose last answer was shared by several links.</summary>
 public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkStateOptions> options, TimeProvider time)
 {
-    // A check is one entity, and what is alive does not die of one strike; a transaction holds 100, and some fill pages of history.
+    // A check is one entity, and a live link does not die of one strike. A transaction holds 100, and some checks fill pages of history.
     private const int LinksPerTransaction = 90;
 
-    /// <remarks>Costs one query and one transaction for 90 links, and nothing where there are none: the rows were read at the beginning
-    /// of the visit, and many of them written since.</remarks>
+    /// <remarks>Costs one query and one transaction for 90 links, and nothing if there are none. The rows were read at the beginning
+    /// of the visit, and many of them were written since.</remarks>
     internal async Task RecordAsync(ShardVisit visit, CancellationToken cancellationToken)
     {
         IReadOnlyList<SharedAnswer> shared = await visit.Counter.Answers.FindSharedAsync(visit.Hosts, cancellationToken);
@@ -26,7 +26,7 @@ public sealed class SharedAnswerRecorder(LinkStore links, IOptions<LinkStateOpti
             {
                 if (byLink[stored.Link.Id].Judge(stored.Link, time.GetUtcNow()) is { } check)
                 {
-                    // A parked domain answers the same to everything; then it is the host that changed, not each of its links.
+                    // A parked domain gives the same answer to everything. Then the host has changed, not each of its links.
                     bool frozen = check.Location is { } location && visit.Hosts.IsFrozen([location]);
                     Link after = LinkStateRules.Apply(stored.Link, check, hostAnswers: true, options.Value, frozen);
                     judged.Add(new CheckedLink(stored, after, check, visit.Id));

@@ -7,7 +7,7 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>The second step of a visit: checks its due links side by side, while what was seen is written.</summary>
+/// <summary>Performs the second step of a visit: checks its due links concurrently, while results are written.</summary>
 public sealed class VisitChecks(
     LinkChecker checker, VisitRecords records, IOptions<VisitOptions> options, TimeProvider time)
 {
@@ -38,18 +38,18 @@ public sealed class VisitChecks(
         }
         finally
         {
-            // Whatever was seen is written, also when the visit is told to stop.
+            // Finished checks are written even if the visit is stopped.
             seen.Writer.Complete();
             await writing;
         }
     }
 
-    /// <summary>Null where another instance asks one of the hosts: the link stays due.</summary>
+    /// <summary>Checks a link. Returns null if another instance holds the lease of one of the hosts: the link stays due.</summary>
     private async Task<SeenLink?> CheckAsync(ShardVisit visit, DueLink link, CancellationToken cancellationToken)
     {
         try
         {
-            // What a person says of the link is no sign of how its host is doing.
+            // A person's judgement of the link says nothing about the health of its host.
             Link own = LinkStateRules.WithoutJudgement(link.Stored.Link);
             LinkCheck check = await checker.CheckAsync(own, link.Locations, visit.Hosts, cancellationToken);
             visit.Trace?.Add(check);

@@ -8,17 +8,17 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Writes what a visit saw, a transaction at a time.</summary>
+/// <summary>Writes the results of a visit, one transaction at a time.</summary>
 public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOptions<LinkStateOptions> options)
 {
-    /// <summary>A check is one entity, a transition another; a transaction holds 100. Two links less than fit, so that two that die in a
-    /// batch cost no transaction more.</summary>
+    /// <summary>Limits the links of a transaction. A check is one entity, a transition another; a transaction holds 100. The limit leaves room
+    /// for two transitions, so that two deaths in a batch need no further transaction.</summary>
     internal const int LinksPerTransaction = 98;
 
-    // What a visit that is told to stop may still take to write down what it has seen.
+    // Limits the time that a stopping visit takes to write finished checks.
     private static readonly TimeSpan FlushTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Writes until there is no more to come. Cancels <paramref name="stop"/> when it cannot.</summary>
+    /// <summary>Writes until there are no more checks. Cancels <paramref name="stop"/> if it cannot write.</summary>
     internal async Task WriteAsync(ShardVisit visit, ChannelReader<SeenLink> seen, CancellationTokenSource stop)
     {
         try
@@ -45,7 +45,7 @@ public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOpt
         }
         catch
         {
-            // Checking on without being able to write would only load the hosts.
+            // More checks that cannot be written would only load the hosts.
             await stop.CancelAsync();
             throw;
         }
@@ -65,8 +65,8 @@ public sealed class VisitRecords(LinkStore links, DeathConfirmation deaths, IOpt
         }
     }
 
-    /// <summary>Judges checks as late as possible: what later checks learned of the host matters to the earlier ones. Strikes that were seen before
-    /// its circuit opened, and are not written yet, are frozen with it; those that are written stand.</summary>
+    /// <summary>Judges checks as late as possible: later checks of a host affect the verdicts of earlier ones. Unwritten strikes from before
+    /// its circuit opened are frozen with it. Written strikes stand.</summary>
     private async Task<CheckedLink> JudgeAsync(ShardVisit visit, SeenLink seen, CancellationToken cancellationToken)
     {
         HostOutcomes hosts = visit.Hosts;

@@ -1,9 +1,9 @@
 namespace NewsFunctions.Archive.Warc;
 
-/// <summary>The head of one record of a WARC 1.1 file (ISO 28500:2017).</summary>
+/// <summary>Describes the header of one record of a WARC 1.1 file (ISO 28500:2017).</summary>
 public sealed record WarcRecord
 {
-    /// <summary><c>warcinfo</c>, <c>resource</c> or <c>metadata</c>.</summary>
+    /// <summary>Gets <c>warcinfo</c>, <c>resource</c> or <c>metadata</c>.</summary>
     public required string Type { get; init; }
 
     public required Guid Id { get; init; }
@@ -12,23 +12,23 @@ public sealed record WarcRecord
 
     public required string ContentType { get; init; }
 
-    /// <summary>Bytes of the block.</summary>
+    /// <summary>Gets the length of the block in bytes.</summary>
     public required long Length { get; init; }
 
-    /// <summary>The SHA-1 of the block in base32, as readers expect.</summary>
+    /// <summary>Gets the SHA-1 of the block in base32, as readers expect.</summary>
     public required string BlockDigest { get; init; }
 
-    /// <summary>That of the payload; of a resource it is the block's.</summary>
+    /// <summary>Gets the digest of the payload. For a resource it is the block's.</summary>
     public string? PayloadDigest { get; init; }
 
     public string? TargetUri { get; init; }
 
-    /// <summary>The record that this one describes.</summary>
+    /// <summary>Gets the record that this one describes.</summary>
     public Guid? RefersTo { get; init; }
 
-    /// <summary>The warcinfo record of the file; null in that itself.</summary>
+    /// <summary>Gets the warcinfo record of the file; null in the warcinfo record itself.</summary>
     public Guid? Warcinfo { get; init; }
 
-    /// <summary>The file's name, in the warcinfo record.</summary>
+    /// <summary>Gets the file's name, in the warcinfo record.</summary>
     public string? Filename { get; init; }
 }

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace NewsFunctions.Archive.Warc;
 
-/// <summary>Writes records of WARC 1.1 one after the other, each into a gzip member of its own where asked for. Holds no record in memory.</summary>
+/// <summary>Writes WARC 1.1 records in sequence, optionally each into its own gzip member. Holds no record in memory.</summary>
 public sealed class WarcWriter(Stream output, bool compress)
 {
     private static readonly byte[] End = "\r\n\r\n"u8.ToArray();
 
-    /// <param name="block">Exactly as many bytes as the record says.</param>
-    /// <exception cref="InvalidDataException">It has more or fewer: the file is no WARC any more.</exception>
+    /// <param name="block">The block, with exactly the record's number of bytes.</param>
+    /// <exception cref="InvalidDataException">The block has more or fewer bytes. The file is no longer valid WARC.</exception>
     public async Task WriteAsync(WarcRecord record, Stream block, CancellationToken cancellationToken)
     {
         if (!compress)
@@ -19,7 +19,7 @@ public sealed class WarcWriter(Stream output, bool compress)
             return;
         }
 
-        // The head of a member has no time and no name, so the same bytes give the same bytes.
+        // The header of a member has no time and no name, so the same input gives the same bytes.
         await using var member = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
         await WriteAsync(member, record, block, cancellationToken);
     }
@@ -50,7 +50,7 @@ public sealed class WarcWriter(Stream output, bool compress)
         {
             if (value is not null)
             {
-                // What comes from outside must not begin a line of its own.
+                // Untrusted text must not begin a new line.
                 head.Append(name).Append(": ").Append(value.ReplaceLineEndings(" ")).Append("\r\n");
             }
         }

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace NewsFunctions.Archive.Webhooks;
 
-/// <summary>What becomes of a delivery after an attempt. Pure.</summary>
+/// <summary>Decides what happens to a delivery after an attempt. Pure.</summary>
 internal static class WebhookRules
 {
-    // About a day altogether, so that a receiver may be down over night.
+    // About a day in total, so that a receiver may be down overnight.
     private static readonly TimeSpan[] Delays =
     [
         TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20),
@@ -14,8 +14,8 @@ internal static class WebhookRules
 
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromDays(1);
 
-    /// <summary>408, 425 and 429 ask to come again; every other 4xx says that this will never be taken. A redirect is not followed, but
-    /// whoever maintains the receiver may have set it for a while.</summary>
+    /// <summary>Judges a status. 408, 425 and 429 ask for a retry; every other 4xx is permanent. A redirect is not followed, but
+    /// retried: the receiver's operator may have set it for a while.</summary>
     public static WebhookAnswer Judge(HttpStatusCode status) => (int)status switch
     {
         >= 200 and < 300 => WebhookAnswer.Taken,
@@ -25,8 +25,8 @@ internal static class WebhookRules
     };
 
     /// <param name="attempt">The attempt that failed, from 1.</param>
-    /// <param name="retryAfter">How long the receiver wants to be left alone.</param>
-    /// <returns>When to try again; null: given up.</returns>
+    /// <param name="retryAfter">The time that the receiver asks to wait.</param>
+    /// <returns>The delay before the next attempt; null gives up.</returns>
     public static TimeSpan? NextDelay(int attempt, TimeSpan? retryAfter)
     {
         if (attempt < 1 || attempt > Delays.Length)

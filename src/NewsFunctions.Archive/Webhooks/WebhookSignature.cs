@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NewsFunctions.Archive.Webhooks;
 
-/// <summary>Signatures as the Standard Webhooks convention has them (https://www.standardwebhooks.com), for which receivers have libraries:
+/// <summary>Signs by the Standard Webhooks convention (https://www.standardwebhooks.com), for which receivers have libraries:
 /// HMAC-SHA256 over <c>{id}.{timestamp}.{body}</c>.</summary>
 internal static class WebhookSignature
 {
@@ -13,7 +13,7 @@ internal static class WebhookSignature
     private const int MinSecretLength = 24;
     private const int MaxSecretLength = 64;
 
-    /// <param name="timestamp">Seconds since 1970, as the header has them: a receiver refuses what is old.</param>
+    /// <param name="timestamp">Seconds since 1970, as in the header. A receiver refuses old ones.</param>
     /// <param name="body">The exact bytes that are sent.</param>
     public static string Of(byte[] secret, string id, long timestamp, ReadOnlySpan<byte> body)
     {

@@ -3,7 +3,7 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>Writes datelines as the sites do: English, Persian in the Jalali calendar, Arabic.</summary>
+/// <summary>Writes datelines in the sites' formats: English, Persian in the Jalali calendar, Arabic.</summary>
 internal static class Datelines
 {
     private static readonly PersianCalendar Jalali = new();

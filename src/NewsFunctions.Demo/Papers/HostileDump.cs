@@ -4,15 +4,15 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>A dump by somebody who means harm to whoever shows the archive: markup and scripts, formulas, text that runs backwards,
-/// paths that are none. All of it must stay text.</summary>
+/// <summary>Builds a malicious dump that attacks the display of the archive: markup and scripts, formulas, right-to-left text,
+/// invalid paths. All of it must stay text.</summary>
 internal static class HostileDump
 {
     public const string Name = "crawl-hostile.ndjson";
 
     private const string RightToLeftOverride = "\u202E";
 
-    /// <summary>The titles of its articles.</summary>
+    /// <summary>Lists the titles of its articles.</summary>
     public static IReadOnlyList<string> Titles { get; } =
     [
         "<script>alert('title')</script>",
@@ -33,15 +33,15 @@ internal static class HostileDump
         "=cmd|' /C calc'!A1.jpg",
     ];
 
-    /// <summary>How many articles of it a site has.</summary>
+    /// <summary>Returns how many of its articles a site has.</summary>
     public static int CountOf(DemoSite site) => site == DemoSite.All[0] ? Titles.Count : 0;
 
-    /// <summary>One site has it; null for the others.</summary>
+    /// <summary>Returns the dump for the one site that has it; null for the others.</summary>
     public static PaperDump? For(DemoSite site, DemoOptions options) => CountOf(site) == 0
         ? null
         : new PaperDump($"{site.Name}/{Name}", Encoding.UTF8.GetBytes(string.Concat(Titles.Select((title, i) => Line(Text(title, i, options))))));
 
-    // As lines of JSON: a text that begins with markup would be read as a page.
+    // As lines of JSON: text that begins with markup would be read as a page.
     private static string Line(string text) => $$"""{"text":{{JsonSerializer.Serialize(text)}}}""" + "\n";
 
     private static string Text(string title, int number, DemoOptions options) => PaperText.Write(

@@ -4,10 +4,10 @@ using NewsFunctions.Demo.Web;
 
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>The articles of one site, in the order of publication.</summary>
+/// <summary>Generates the articles of one site, in the order of publication.</summary>
 internal sealed class Paper
 {
-    /// <summary>Media of an article; three of them show the same related article.</summary>
+    /// <summary>Sets the number of media per article. Three of them show the same related article.</summary>
     public const int ItemsPerArticle = 9;
 
     private const int IdStep = 2;
@@ -63,7 +63,7 @@ internal sealed class Paper
 
     private string Id(int number) => (_site.FirstId + (number * IdStep)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Local time: more from year to year, fewer at weekends, and many within a few days when something happens.</summary>
+    /// <summary>Draws a date in local time: more from year to year, fewer at weekends, and many within a few days around an event.</summary>
     private DateTime Date(int draw)
     {
         string key = Key("date", draw);
@@ -82,7 +82,7 @@ internal sealed class Paper
 
     private PaperItem[] Items(int number, DateTime published, string[] titles, string key)
     {
-        // The agency's pictures were shown until 2016, by every third article.
+        // Every third article showed the agency's pictures until 2016.
         bool isAgency = _site.Language == Language.English && published.Year <= 2016 && _chance.Happens(0.3, "agency", key);
         PaperItem[] items = new PaperItem[ItemsPerArticle];
         for (int i = 0; i < items.Length; i++)

@@ -1,11 +1,11 @@
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>An invented article before it is written into a dump.</summary>
+/// <summary>Holds an invented article before it is written into a dump.</summary>
 internal sealed record PaperArticle
 {
     public required string Id { get; init; }
 
-    /// <summary>Local time of the site.</summary>
+    /// <summary>Gets the time of publication in the site's local time.</summary>
     public required DateTime Published { get; init; }
 
     public required string Title { get; init; }
@@ -16,12 +16,12 @@ internal sealed record PaperArticle
 
     public required IReadOnlyList<PaperItem> Items { get; init; }
 
-    /// <summary>The dump says which article it is; else its id is made of its text.</summary>
+    /// <summary>True if the dump names the article's id. Otherwise its id is made of its text.</summary>
     public required bool IsNamed { get; init; }
 
-    /// <summary>Bytes that the dump of the related list lost on the way.</summary>
+    /// <summary>Counts the bytes that the dump of the related list lost.</summary>
     public int LostBytes { get; init; }
 }
 
-/// <summary>An entry of a related list.</summary>
+/// <summary>Holds an entry of a related list.</summary>
 internal sealed record PaperItem(string Id, string Pic, string Title);

@@ -1,4 +1,4 @@
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>An upload before it is uploaded.</summary>
+/// <summary>Holds a dump to upload.</summary>
 internal sealed record PaperDump(string Name, byte[] Content);

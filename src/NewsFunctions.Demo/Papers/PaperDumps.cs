@@ -7,8 +7,8 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>Packs the articles of a site into dumps of some hundred each: lines of JSON with the article's address, every third one gzipped;
-/// those whose address is not known as one plain text.</summary>
+/// <summary>Packs the articles of a site into dumps of a few hundred each: lines of JSON with the article's address, every third one gzipped.
+/// Articles without a known address go into one plain text.</summary>
 internal static class PaperDumps
 {
     private const int ArticlesPerDump = 400;

@@ -6,7 +6,7 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>Writes an article as a crawler keeps it: text, then the <c>var_dump</c> of its related list.</summary>
+/// <summary>Writes an article in a crawler's format: text, then the <c>var_dump</c> of its related list.</summary>
 internal static class PaperText
 {
     public static string Write(PaperArticle article, Language language, int number)

@@ -2,8 +2,8 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Papers;
 
-/// <summary>The words that titles and sentences of one language are made of.</summary>
-/// <param name="Sentence">Who, what was done and where, in the order of the language.</param>
+/// <summary>Generates titles and sentences of one language from its words.</summary>
+/// <param name="Sentence">Combines subject, action and place in the order of the language.</param>
 internal sealed record Words(
     IReadOnlyList<string> Who, IReadOnlyList<string> Does, IReadOnlyList<string> What, IReadOnlyList<string> Where,
     Func<string, string, string, string, string> Sentence, IReadOnlyList<string> Sections, IReadOnlyList<string> Ends)
@@ -61,7 +61,7 @@ internal sealed record Words(
     public string Title(Chance chance, string subject) => Sentence(
         chance.Pick(Who, "who", subject), chance.Pick(Does, "does", subject), chance.Pick(What, "what", subject), chance.Pick(Where, "where", subject));
 
-    /// <summary>A paragraph of two or three sentences.</summary>
+    /// <summary>Returns a paragraph of two or three sentences.</summary>
     public string Paragraph(Chance chance, string subject) => string.Join(
         ' ', Enumerable.Range(0, 2 + chance.Below(2, "sentences", subject)).Select(i => i % 2 == 0
             ? $"{Title(chance, $"{subject}/{i}")}."

@@ -9,10 +9,10 @@ internal sealed class DailyCounts
     private readonly List<HistoryEntry> _days = [];
     private readonly Dictionary<string, IReadOnlyList<HostDay>> _hosts = new(StringComparer.Ordinal);
 
-    /// <summary>Ascending.</summary>
+    /// <summary>Lists the days, ascending.</summary>
     public IReadOnlyList<HistoryEntry> Days => _days;
 
-    /// <summary>The last days of each host.</summary>
+    /// <summary>Lists the last days of each host.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<HostDay>> Hosts => _hosts;
 
     /// <param name="at">The end of the day's visits.</param>

@@ -4,14 +4,14 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>What is known of the hosts of one site while its past is played through.</summary>
+/// <summary>Holds the memories of one site's hosts while its past is simulated.</summary>
 internal sealed class DemoMemories : IHostMemories
 {
     private readonly SortedDictionary<string, HostMemory> _hosts = new(StringComparer.Ordinal);
 
     public NetworkWitness Network { get; } = new();
 
-    /// <summary>The memories of all hosts, sorted by name.</summary>
+    /// <summary>Lists the memories of all hosts, sorted by name.</summary>
     public IReadOnlyList<HostMemory> All => [.. _hosts.Values];
 
     public ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>What the past left of all sites.</summary>
+/// <summary>Holds the simulated past of all sites.</summary>
 internal sealed record DemoPast(IReadOnlyList<SitePast> Sites, long Dumps)
 {
     public IReadOnlyList<PastLink> Links { get; } = [.. Sites.SelectMany(site => site.Links.Values)];

@@ -5,8 +5,8 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>The history of a link as retention leaves it: the first check, the last, every change of verdict with the check before it, and
-/// the strikes on which a death rests. Some links keep all.</summary>
+/// <summary>Keeps the history of a link that retention would keep: the first check, the last, every change of verdict with the check before it,
+/// and the strikes that led to a death. Some links keep all checks.</summary>
 internal sealed class KeptChecks(bool keepsAll)
 {
     private static readonly int Strikes = new LinkStateOptions().StrikesToDeath;

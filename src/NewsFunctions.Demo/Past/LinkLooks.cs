@@ -8,8 +8,8 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>Looks at links of the scripted web as <see cref="LinkChecker"/> does at others: circuits, verdict and what the host learns of it
-/// are the product's; only the requests are not made.</summary>
+/// <summary>Checks links of the scripted web as <see cref="LinkChecker"/> checks real ones: circuits, verdicts and the host's lessons
+/// are the product's; only the requests are simulated.</summary>
 internal sealed class LinkLooks(ScriptedWeb web, HostOptions options, ScriptClock clock)
 {
     public async Task<LinkCheck> LookAsync(PastLink past, HostOutcomes hosts, CancellationToken cancellationToken)

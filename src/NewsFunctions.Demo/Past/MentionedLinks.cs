@@ -11,13 +11,13 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>Finds the links that the dumps of a site mention, as an ingest of them will.</summary>
+/// <summary>Finds the links that the dumps of a site mention, as their ingest will.</summary>
 internal sealed class MentionedLinks(ArticleReader reader, SiteProfiles sites, AddressGuard guard, DemoOptions options)
 {
-    // The first ingest brought all dumps at once, and their links were checked for some days.
+    // The first ingest brought all dumps at once. Checking their links took some days.
     private static readonly TimeSpan FirstRound = TimeSpan.FromDays(10);
 
-    // The share of links with many checks, blocked and flaky ones, that keep their whole history.
+    // The share of links with many checks (blocked and flaky ones) that keep their whole history.
     private const double WholeHistory = 0.1;
 
     public async Task<IReadOnlyList<PastLink>> ReadAsync(DemoSite site, IEnumerable<PaperDump> dumps, CancellationToken cancellationToken)

@@ -4,20 +4,20 @@ using NewsFunctions.Demo.Web;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>A link that is played through: its script, and what the archive knows of it by now.</summary>
+/// <summary>Holds a simulated link: its script, and what the archive knows of it so far.</summary>
 internal sealed class PastLink
 {
     public required Link Link { get; set; }
 
     public required ScriptedLink Scripted { get; init; }
 
-    /// <summary>Who mentions it, in the order of the dumps.</summary>
+    /// <summary>Lists its mentions, in the order of the dumps.</summary>
     public required IReadOnlyList<LinkMention> Mentions { get; init; }
 
-    /// <summary>When the article was published that first mentions it.</summary>
+    /// <summary>Gets the publication time of the first article that mentions it.</summary>
     public required DateTimeOffset Born { get; init; }
 
-    /// <summary>The time of the first check.</summary>
+    /// <summary>Gets the time of the first check.</summary>
     public required DateTimeOffset FirstLook { get; init; }
 
     public required KeptChecks History { get; init; }
@@ -28,10 +28,10 @@ internal sealed class PastLink
     public bool IsDue(DateTimeOffset at) => (Link.NextDue ?? FirstLook) <= at;
 }
 
-/// <param name="What">None where only the articles are told, because the link went with its host.</param>
-/// <param name="Since">When the link became what it was then.</param>
+/// <param name="What">The events; empty if only the articles need an update, because the link died with its host.</param>
+/// <param name="Since">The time since which the link was in that state.</param>
 internal sealed record PastTransition(LinkCheck Check, IReadOnlyList<EventWhat> What, bool IsDead, DateTimeOffset Since)
 {
-    /// <summary>Articles learn of deaths and returns, not of drifts.</summary>
+    /// <summary>True if articles need an update: they learn of deaths and returns, not of drifts.</summary>
     public bool IsForArticles => What.Count == 0 || What.Any(what => what is EventWhat.Dead or EventWhat.Revived);
 }

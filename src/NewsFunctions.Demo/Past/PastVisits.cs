@@ -11,8 +11,8 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>Plays the checks of one site through, day by day: each shard with due links is visited, in the order of a visit of the product.
-/// Verdicts, states, recheck times, circuits and deaths of hosts come from the rules of Core under a clock of its own.</summary>
+/// <summary>Simulates the checks of one site, day by day. Each shard with due links is visited, in the order of steps of a real visit.
+/// Verdicts, states, recheck times, circuits and deaths of hosts come from the rules of Core, with a simulated clock.</summary>
 internal sealed class PastVisits
 {
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromMilliseconds(60);
@@ -79,7 +79,7 @@ internal sealed class PastVisits
             _clock.Now += BetweenRequests;
         }
 
-        // As late as possible, as in a visit: what later checks learned of the host matters to the earlier ones.
+        // As late as possible, as in a real visit: later checks of a host affect the verdicts of earlier ones.
         foreach ((PastLink past, LinkCheck check, bool frozen) in seen)
         {
             string[] locations = [past.Scripted.Location.Text];
@@ -110,7 +110,7 @@ internal sealed class PastVisits
             : after;
     }
 
-    /// <summary>The copies are made some minutes after the check that found the file alive.</summary>
+    /// <summary>Returns the capture, made some minutes after the check that found the file alive.</summary>
     private static LinkCapture Copy(Link link, ScriptedLink scripted, DateTimeOffset checkedAt)
     {
         DateTimeOffset at = checkedAt.AddMinutes(5);

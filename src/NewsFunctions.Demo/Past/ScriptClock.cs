@@ -1,6 +1,6 @@
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>The clock of a past that is played through in memory.</summary>
+/// <summary>Provides the time of a past that is simulated in memory.</summary>
 internal sealed class ScriptClock(DateTimeOffset start) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = start;

@@ -5,11 +5,11 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Demo.Past;
 
-/// <summary>What two years of checks left of one site.</summary>
-/// <param name="Days">How many links were in each state on each day.</param>
-/// <param name="HostDays">How many links of each host were lost in the last days.</param>
-/// <param name="Checks">How many checks were made; the histories keep fewer.</param>
-/// <param name="HostEvents">What happened to hosts.</param>
+/// <summary>Holds the result of two years of checks of one site.</summary>
+/// <param name="Days">The number of links in each state on each day.</param>
+/// <param name="HostDays">The number of lost links of each host in the last days.</param>
+/// <param name="Checks">The number of checks made; the histories keep fewer.</param>
+/// <param name="HostEvents">The events of hosts.</param>
 internal sealed record SitePast(
     string Site,
     IReadOnlyDictionary<LinkId, PastLink> Links,

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NewsFunctions.Demo.Scenario;
 
-/// <summary>Draws that depend on the seed and on what is drawn alone, so the order of drawing changes nothing.</summary>
+/// <summary>Draws values that depend only on the seed and the subject, so that the order of drawing does not matter.</summary>
 internal readonly record struct Chance(int Seed)
 {
-    /// <returns>From 0, less than 1.</returns>
+    /// <returns>At least 0, less than 1.</returns>
     public double Of(string what, string subject) => (Hash(what, subject) >> 11) * (1.0 / (1UL << 53));
 
     public int Below(int bound, string what, string subject) => (int)(Of(what, subject) * bound);

@@ -1,12 +1,12 @@
 namespace NewsFunctions.Demo.Scenario;
 
-/// <summary>The settings of an archive that shows the demo.</summary>
+/// <summary>Defines the settings of an archive that shows the demo.</summary>
 public static class DemoSettings
 {
-    /// <summary>The names of the demo's sites.</summary>
+    /// <summary>Lists the names of the demo's sites.</summary>
     public static IReadOnlyList<string> Sites { get; } = [.. DemoSite.All.Select(site => site.Name)];
 
-    /// <summary>Where the demo's links would be, and that nobody asks for them: checks, copies and lookups in web archives are off.</summary>
+    /// <summary>Lists the settings. They give URLs to the demo's links, and switch off checks, captures and lookups in web archives.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = Make();
 
     private static Dictionary<string, string> Make()

@@ -1,23 +1,23 @@
 namespace NewsFunctions.Demo.Scenario;
 
-/// <summary>One of the three invented sites.</summary>
-/// <remarks>Their hosts are under <c>.example</c>, which no registry ever gives out (RFC 2606), so nobody is asked for their files.</remarks>
+/// <summary>Defines one of the three invented sites.</summary>
+/// <remarks>Their hosts are under <c>.example</c>, which no registry assigns (RFC 2606), so requests reach nobody.</remarks>
 internal sealed record DemoSite
 {
-    /// <summary>A picture agency whose pictures the herald showed under their own addresses. It went out of business.</summary>
+    /// <summary>Names a picture agency whose pictures the herald showed under the agency's addresses. It went out of business.</summary>
     public const string DeadHost = "photos.agency.example";
 
-    /// <summary>The newspaper moved some files to this host.</summary>
+    /// <summary>Names the host to which the newspaper moved some files.</summary>
     public const string NewHost = "files.herald.example";
 
     public required string Name { get; init; }
 
-    /// <summary>The share of all articles, from 0 to 1.</summary>
+    /// <summary>Gets the site's share of all articles, from 0 to 1.</summary>
     public required double Share { get; init; }
 
     public required Language Language { get; init; }
 
-    /// <summary>The year of the first article.</summary>
+    /// <summary>Gets the year of the first article.</summary>
     public required int Since { get; init; }
 
     public required string MediaUrl { get; init; }
@@ -28,13 +28,13 @@ internal sealed record DemoSite
 
     public required int FirstId { get; init; }
 
-    /// <summary>The years after which half of the pictures are gone.</summary>
+    /// <summary>Gets the years after which half of the pictures are gone.</summary>
     public required double MedianLife { get; init; }
 
-    /// <summary>Paths of media have no date.</summary>
+    /// <summary>True if paths of media have no date.</summary>
     public bool IsUndated { get; init; }
 
-    /// <summary>Its media host was down once, for a few days.</summary>
+    /// <summary>True if its media host was down once, for a few days.</summary>
     public bool HadOutage { get; init; }
 
     public static IReadOnlyList<DemoSite> All { get; } =

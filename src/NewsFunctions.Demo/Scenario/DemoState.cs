@@ -1,11 +1,11 @@
 namespace NewsFunctions.Demo.Scenario;
 
-/// <summary>Whether an archive holds the demo.</summary>
+/// <summary>Says whether an archive holds the demo.</summary>
 public enum DemoState
 {
     Absent,
 
-    /// <summary>A build was stopped.</summary>
+    /// <summary>A build was interrupted.</summary>
     Incomplete,
     Built,
 }

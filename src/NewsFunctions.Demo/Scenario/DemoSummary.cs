@@ -3,7 +3,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Demo.Scenario;
 
-/// <summary>What the demo archive holds.</summary>
+/// <summary>Counts what the demo archive holds.</summary>
 public sealed record DemoSummary
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
@@ -18,22 +18,22 @@ public sealed record DemoSummary
 
     public required IReadOnlyDictionary<LinkState, long> ByState { get; init; }
 
-    /// <summary>Checks that were played through; histories keep fewer.</summary>
+    /// <summary>Counts the simulated checks. Histories keep fewer.</summary>
     public required long Checks { get; init; }
 
-    /// <summary>Events of links that died.</summary>
+    /// <summary>Counts the events of links that died.</summary>
     public required long Deaths { get; init; }
 
-    /// <summary>Events of links that came back.</summary>
+    /// <summary>Counts the events of links that came back.</summary>
     public required long Revivals { get; init; }
 
-    /// <summary>Links that are dead because their host is.</summary>
+    /// <summary>Counts the links that are dead because their host is.</summary>
     public required long DeadWithHost { get; init; }
 
-    /// <summary>Dying links of which a web archive has a copy.</summary>
+    /// <summary>Counts the dying links with a memento.</summary>
     public required long Mementos { get; init; }
 
-    /// <summary>Links of which the archive has a copy of its own.</summary>
+    /// <summary>Counts the links with a capture.</summary>
     public required long Captures { get; init; }
 
     public required IReadOnlyList<string> Hosts { get; init; }

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Demo.Scenario;
 
-/// <summary>The language of a site's articles.</summary>
+/// <summary>Names the language of a site's articles.</summary>
 internal enum Language
 {
     English,

@@ -6,7 +6,7 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>The kinds of answers that the scripted web gives.</summary>
+/// <summary>Builds the kinds of answers that the scripted web gives.</summary>
 internal static class Answers
 {
     private const int ReadBytes = 64 * 1024;
@@ -21,7 +21,7 @@ internal static class Answers
         Response = new ResponseFacts { Status = status, Headers = HtmlHeaders },
     });
 
-    /// <summary>The file, or that it has not changed.</summary>
+    /// <summary>Returns the file, or 304 if it has not changed.</summary>
     public static LocationFacts File(ScriptedLink link, WebFile file, Fingerprint? before, DateTimeOffset at) =>
         Of(link, FileHop(file, link.Location.Text, before, at));
 

@@ -1,9 +1,9 @@
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>What becomes of a link in the scripted web.</summary>
+/// <summary>Says what happens to a link in the scripted web.</summary>
 public enum Fate
 {
-    /// <summary>Nothing ever happens to it.</summary>
+    /// <summary>It stays alive.</summary>
     Alive,
 
     /// <summary>The server answers 404 or 410 from a day on.</summary>
@@ -12,19 +12,19 @@ public enum Fate
     /// <summary>The server answers 404 for a time, then has the file again.</summary>
     Revived,
 
-    /// <summary>A permanent redirect to the same path of another host.</summary>
+    /// <summary>The server permanently redirects to the same path of another host.</summary>
     Moved,
 
-    /// <summary>Other bytes, or another article, from a day on.</summary>
+    /// <summary>The server sends other bytes, or another article, from a day on.</summary>
     Drifted,
 
-    /// <summary>The file breaks off from a day on.</summary>
+    /// <summary>The file is cut off from a day on.</summary>
     Truncated,
 
-    /// <summary>The picture that the host shows for whatever it lost, from a day on.</summary>
+    /// <summary>From a day on, the server sends the picture that the host shows for everything it lost.</summary>
     Placeholder,
 
-    /// <summary>A page where a picture was, from a day on.</summary>
+    /// <summary>From a day on, the server sends a page instead of the picture.</summary>
     WrongType,
 
     /// <summary>The article redirects to the front page from a day on.</summary>
@@ -36,9 +36,9 @@ public enum Fate
     /// <summary>The file is there, but every few checks end in a server error.</summary>
     Flaky,
 
-    /// <summary>Its host went out of business.</summary>
+    /// <summary>The host went out of business.</summary>
     HostDead,
 
-    /// <summary>The dump gives no path that may be asked for.</summary>
+    /// <summary>The dump has no path that may be requested.</summary>
     Refused,
 }

@@ -4,15 +4,15 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>The fate of one link, and when it comes.</summary>
-/// <param name="From">When it comes; null where it always was so.</param>
-/// <param name="Until">When a revived link is there again.</param>
+/// <summary>Holds the fate of one link and its time.</summary>
+/// <param name="From">The time when the fate begins; null if it was always so.</param>
+/// <param name="Until">The time when a revived link is back.</param>
 internal sealed record LinkScript(Fate Fate, DateTimeOffset? From = null, DateTimeOffset? Until = null)
 {
     // Pages outlive pictures.
     private const double PageFactor = 1.5;
 
-    // Beside their natural deaths, some links went lately, so that some are suspect today.
+    // Besides natural deaths, some links died recently, so that some are suspect today.
     private const double RecentLoss = 0.015;
 
     // A link must be dead for some time before it comes back, and be checked after that.
@@ -23,10 +23,10 @@ internal sealed record LinkScript(Fate Fate, DateTimeOffset? From = null, DateTi
 
     private static readonly Fate[] PageEnds = [Fate.Gone, Fate.Gone, Fate.SoftNotFound, Fate.Revived];
 
-    /// <summary>Whether the fate has come, and has not ended.</summary>
+    /// <summary>Returns whether the fate has begun and not ended.</summary>
     public bool IsOn(DateTimeOffset at) => (From is not { } from || at >= from) && !(at >= Until);
 
-    /// <param name="born">When the article was published that first mentions it.</param>
+    /// <param name="born">The publication time of the first article that mentions it.</param>
     public static LinkScript For(Link link, string? host, DateTimeOffset born, DemoSite site, DemoOptions options)
     {
         if (host is null || !host.EndsWith(".example", StringComparison.Ordinal))
@@ -42,7 +42,7 @@ internal sealed record LinkScript(Fate Fate, DateTimeOffset? From = null, DateTi
         string key = $"{site.Name}/{link.Id.Value}";
         Chance chance = options.Chance;
 
-        // Exponential lifetimes: of what is twice as old, more is gone, and it does not matter when the archive began to look.
+        // Exponential lifetimes: older links are more likely to be gone, and it does not matter when the archive began to check.
         double median = link.Kind == LinkKind.Page ? site.MedianLife * PageFactor : site.MedianLife;
         double years = -Math.Log(1 - chance.Of("life", key), 2) * median;
         DateTimeOffset end = born.AddDays(Math.Min(years * 365.25, 300 * 365.25));

@@ -4,7 +4,7 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>A link of the scripted web: where it is asked for, and what is there.</summary>
+/// <summary>Holds a link of the scripted web: its location, and what is there.</summary>
 internal sealed class ScriptedLink(Link link, VettedUrl location, LinkScript script)
 {
     private WebFile? _file;
@@ -12,14 +12,14 @@ internal sealed class ScriptedLink(Link link, VettedUrl location, LinkScript scr
 
     public VettedUrl Location { get; } = location;
 
-    /// <summary>Null where it may not be asked.</summary>
+    /// <summary>Gets the host; null if the link may not be requested.</summary>
     public string? Host { get; } = location.Url is { } url ? HostName.Of(url) : null;
 
     public LinkScript Script { get; } = script;
 
     public string Key { get; } = $"{link.Site}/{link.Id.Value}";
 
-    /// <summary>Its path, from the slash on.</summary>
+    /// <summary>Gets its path, from the slash on.</summary>
     public string PathAndQuery { get; } = location.Url?.PathAndQuery ?? "";
 
     public WebFile File => _file ??= WebFile.Of(link, version: 0);

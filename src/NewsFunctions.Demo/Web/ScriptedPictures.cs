@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>Pictures that really exist, small and each of its own colours: those of which the archive has a copy.</summary>
+/// <summary>Draws real pictures, small and each in its own colours, for the links with a capture.</summary>
 internal static class ScriptedPictures
 {
     public const string Ending = ".png";
@@ -15,7 +15,7 @@ internal static class ScriptedPictures
 
     private const int Stripes = 8;
 
-    /// <summary>The same path has the same picture.</summary>
+    /// <summary>Draws the picture of a path. The same path has the same picture.</summary>
     public static byte[] Draw(string path)
     {
         ulong colours = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(path));

@@ -6,10 +6,10 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>Answers for all hosts of the demo by each link's script, as the facts that a checker would record.</summary>
+/// <summary>Answers for all hosts of the demo by each link's script, with the facts that a checker would record.</summary>
 internal sealed class ScriptedWeb
 {
-    /// <summary>What hosts show in place of pictures that they lost; known from so many links.</summary>
+    /// <summary>Sets the number of links that share a placeholder, which hosts show instead of lost pictures.</summary>
     public const int PlaceholderLinks = 37;
 
     public const string PlaceholderSha256 = "5f1c0c2be0b6a7a5b6f0d3c4e1a29788f2b1d0c9a8e7f6051423324150617283";
@@ -27,7 +27,7 @@ internal sealed class ScriptedWeb
     }
 
     /// <summary>Returns the answer to a request for the link.</summary>
-    /// <param name="link">As it is known before.</param>
+    /// <param name="link">The link before the request.</param>
     public LocationFacts Ask(Link link, ScriptedLink scripted, DateTimeOffset at)
     {
         if (scripted.Location.Refused is { } refused)

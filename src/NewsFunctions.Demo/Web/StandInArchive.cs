@@ -6,7 +6,7 @@ using NewsFunctions.Links.WebArchives;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>A web archive that has copies of a part of the links, some with the bytes that the archive last saw.</summary>
+/// <summary>Simulates a web archive that has copies of some links, some with the bytes that the archive last saw.</summary>
 internal sealed class StandInArchive(DemoOptions options, RescueOptions rules)
 {
     public const string Host = "web-archive.example";
@@ -15,7 +15,7 @@ internal sealed class StandInArchive(DemoOptions options, RescueOptions rules)
     private const double SameBytes = 0.5;
     private const double NoAnswer = 0.1;
 
-    /// <summary>Looks a dying link up where that is due, and notes what was found.</summary>
+    /// <summary>Looks up a dying link if that is due, and records the result.</summary>
     public Link LookUp(Link link, ScriptedLink scripted, DateTimeOffset born, DateTimeOffset at)
     {
         if (!RescueRules.IsWanted(link, at) || scripted.Host is null)

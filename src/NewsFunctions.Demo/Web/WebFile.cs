@@ -8,27 +8,27 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Demo.Web;
 
-/// <summary>A file of the scripted web as an answer shows it. Only pictures that are copied have bytes; of the others there are invented
+/// <summary>Holds a file of the scripted web as an answer shows it. Only captured pictures have bytes. The others have invented
 /// hashes and sizes.</summary>
 internal sealed record WebFile
 {
     public required string Type { get; init; }
 
-    /// <summary>Lower-case hex.</summary>
+    /// <summary>Gets the hash of the first bytes in lower-case hex.</summary>
     public required string FirstBytes { get; init; }
 
     public required long Size { get; init; }
 
     public required string Sha256 { get; init; }
 
-    /// <summary>Base32; null where only the beginning is read.</summary>
+    /// <summary>Gets the SHA-1 in base32; null if only the beginning is read.</summary>
     public required string? Sha1 { get; init; }
 
     public required MediaFacts? Media { get; init; }
 
     public string ETag => $"\"{Sha256[..12]}\"";
 
-    /// <summary>The file under a path; another version of it has other bytes.</summary>
+    /// <summary>Returns the file of a path. Another version of it has other bytes.</summary>
     public static WebFile Of(Link link, int version)
     {
         if (version == 0 && link.Path.EndsWith(ScriptedPictures.Ending, StringComparison.Ordinal))

@@ -4,10 +4,10 @@ using NewsFunctions.Demo.Past;
 
 namespace NewsFunctions.Demo.Writing;
 
-/// <summary>The digests that the weeks of the past would have left.</summary>
+/// <summary>Writes the digests of the weeks of the past.</summary>
 internal static class PastDigests
 {
-    /// <param name="events">Those of the site, in any order.</param>
+    /// <param name="events">The events of the site, in any order.</param>
     public static IEnumerable<ArchiveEvent> Of(string site, IReadOnlyList<ArchiveEvent> events, SitePast past, DateTimeOffset now)
     {
         if (past.Links.Values.Select(one => one.Link.FirstChecked).Min() is not { } since)

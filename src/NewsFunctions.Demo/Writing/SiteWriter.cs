@@ -25,10 +25,10 @@ using NewsFunctions.Storage.Takedowns;
 
 namespace NewsFunctions.Demo.Writing;
 
-/// <summary>Writes what the past of one site left, by the storage code of the product.</summary>
+/// <summary>Writes the past of one site with the storage code of the product.</summary>
 /// <remarks>Dumps are uploaded and ingested. Their links are registered with state and history (<see cref="LinkPast"/>): nothing is checked
-/// while this is written, so the transitions of two years need not be written one after another. Articles, events, shards and hosts are
-/// then told what a visit would have told them.</remarks>
+/// during the write, so the transitions of two years need not be written one after another. Articles, events, shards and hosts
+/// are then updated as a visit would have done.</remarks>
 internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
 {
     private const int CopiesAtOnce = 4;
@@ -49,7 +49,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         await EndVisitsAsync(site, past, cancellationToken);
         await WriteCopiesAsync(past, cancellationToken);
 
-        // Last: by them a build that was stopped is told from a complete one.
+        // Last: complete hosts distinguish a complete build from an interrupted one.
         await WriteHostsAsync(past, cancellationToken);
     }
 
@@ -117,7 +117,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         }
     }
 
-    /// <summary>Counts each shard and gives it the dates that its links have.</summary>
+    /// <summary>Counts each shard and sets the dates of its links.</summary>
     private async Task EndVisitsAsync(string site, SitePast past, CancellationToken cancellationToken)
     {
         VisitOptions options = archive.GetRequiredService<IOptions<VisitOptions>>().Value;
@@ -144,7 +144,7 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
         foreach (HostMemory memory in past.Hosts)
         {
             StoredHost host = await hosts.AcquireAsync(memory.Host, lease, cancellationToken)
-                ?? throw new InvalidOperationException($"Another process asks the host {memory.Host}. The demo needs an archive of its own.");
+                ?? throw new InvalidOperationException($"Another process holds the lease of the host {memory.Host}. The demo needs its own archive.");
             await hosts.ReleaseAsync(host, memory.Snapshot(), cancellationToken);
         }
     }

@@ -5,10 +5,10 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Demo.Writing;
 
-/// <summary>Makes the summaries of the finished archive, and gives them the history that two years of summaries would have left.</summary>
+/// <summary>Writes the summaries of the finished archive, with the history that two years of summaries would have left.</summary>
 internal sealed class SummaryWriter(Summarizing summarizing, SummaryStore summaries)
 {
-    private const string Elsewhere = "Somebody else makes the summaries of the demo archive while it is built.";
+    private const string Elsewhere = "Another process writes the summaries of the demo archive during its build.";
 
     public async Task WriteAsync(DemoPast past, CancellationToken cancellationToken)
     {

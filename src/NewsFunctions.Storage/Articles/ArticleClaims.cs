@@ -7,34 +7,34 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>A text id that is kept under the publisher's id.</summary>
+/// <summary>Identifies a text id whose article is kept under the publisher's id.</summary>
 internal sealed record TextClaim(string Site, ArticleId TextId, ArticleId Id)
 {
-    /// <summary>What is under the text id, where texts were taken down there; then nothing is claimed.</summary>
+    /// <summary>Gets the rows of the text id if texts were taken down there. Nothing is claimed then.</summary>
     public ArticleSnapshot? Removed { get; init; }
 }
 
-/// <summary>The rows of a text id whose content was carried over to the publisher's; the head with the claim stays.</summary>
-/// <param name="Rows">Provenances before versions, so that what is left after a crash still shows that something is left.</param>
+/// <summary>Names the rows of a text id whose content was carried over to the publisher's id. The head with the claim stays.</summary>
+/// <param name="Rows">Provenances before versions, so that rows left after a crash show that work is left.</param>
 internal sealed record CarriedOver(IReadOnlyList<TableEntity> Rows, IReadOnlyList<string> Blobs);
 
-/// <summary>Claims text ids for articles whose publisher's id is known, so that the same text without one comes to the same article.</summary>
+/// <summary>Claims text ids for articles whose publisher's id is known, so that the same text without that id maps to the same article.</summary>
 /// <remarks>
-/// <para>A claim is the head row of the text id. It is inserted without looking first, after the article itself: most texts were never
-/// seen without their id. The first article claims; another id with the same text stays an article beside it.</para>
-/// <para>Where the text id is an article already, its head is replaced If-Match. From then on nobody adds rows to it: who writes an
-/// article without an id writes or touches its head in the same transaction. So what is read of it afterwards is all there is, and is
-/// written to the real article; its references and list rows go, and last its rows. As long as versions are left of a claimed text id,
-/// whoever meets it carries them over again, so a crash anywhere in between is mended.</para>
-/// <para>A text id that earlier rules gave to a text is claimed the same way for the id that it has now, when its dump comes again.</para>
+/// <para>A claim is the head row of the text id. It is inserted after the article itself, without a read first: most texts were never
+/// seen without their id. The first article wins the claim. Another id with the same text stays a separate article.</para>
+/// <para>If the text id already is an article, its head is replaced If-Match. From then on nobody adds rows to it: a writer of an
+/// article without an id writes or touches its head in the same transaction. So a later read finds all of its rows. They are
+/// written to the real article; then its references, its list rows and finally its rows are removed. As long as versions of a claimed
+/// text id are left, any writer that finds them carries them over again, so a crash at any point is repaired.</para>
+/// <para>A text id that earlier rules gave to a text is claimed the same way for its present id, when its dump is ingested again.</para>
 /// </remarks>
 internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)
 {
-    /// <returns>The text ids of which rows are left that must be carried over, and those under which texts were taken down.</returns>
+    /// <returns>The text ids that still have rows to carry over, and those under which texts were taken down.</returns>
     public Task<IReadOnlyList<TextClaim>> ClaimAsync(IReadOnlyList<ReadArticle> known, CancellationToken cancellationToken) =>
         ClaimAsync(known.Select(found => new TextClaim(found.Article.Site, found.TextId, found.Article.Id)), mustExist: false, cancellationToken);
 
-    /// <summary>Claims those of the text ids that are articles; nothing is written for the others.</summary>
+    /// <summary>Claims those of the text ids that are articles. Writes nothing for the others.</summary>
     /// <inheritdoc cref="ClaimAsync(IReadOnlyList{ReadArticle}, CancellationToken)"/>
     public Task<IReadOnlyList<TextClaim>> ClaimEarlierAsync(IEnumerable<TextClaim> claims, CancellationToken cancellationToken) =>
         ClaimAsync(claims, mustExist: true, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
         return left;
     }
 
-    /// <summary>What is left under a claimed text id.</summary>
+    /// <summary>Reads the rows that are left under a claimed text id.</summary>
     public async Task<(IReadOnlyList<ReadArticle> Found, CarriedOver Rows, IReadOnlyList<string> ListKeys)> ReadAsync(
         TextClaim claim,
         CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
         await clients.Articles.DeleteAllAsync(carriedOver.Rows, cancellationToken);
     }
 
-    /// <param name="mustExist">Only text ids that are articles are claimed; they are looked up first.</param>
+    /// <param name="mustExist">If true, claims only text ids that are articles. They are looked up first.</param>
     private async Task<List<TextClaim>> ClaimAsync(
         string partition,
         IReadOnlyList<TextClaim> claims,
@@ -117,7 +117,7 @@ internal sealed class ArticleClaims(ArchiveClients clients, ArticleRows rows, Co
             : [.. claims.Select(claim => (claim, TableTransactions.Add(ArticleHeadEntity.ToClaim(claim.Site, claim.TextId, claim.Id, wasArticle: false))))];
         for (int attempt = 0; left.Count > 0; attempt++)
         {
-            // The first attempt is a guess; only from the second on is a conflict a lost race.
+            // The first attempt is a guess. A conflict is a lost race only from the second attempt on.
             if (attempt > 1)
             {
                 await retry.WaitAsync(attempt, cancellationToken);

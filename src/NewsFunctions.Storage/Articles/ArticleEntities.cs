@@ -7,20 +7,20 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>The columns that lists show. The head has them too, so that a list row can be written from it at any time.</summary>
+/// <summary>Names the columns that lists show. The head has them too, so that a list row can be written from it at any time.</summary>
 internal static class SummaryColumns
 {
     public static readonly string[] Names =
         ["Title", "PublishedAt", "PublishedAtOffset", "Signature", "RelatedCount", "DumpName", "DiagnosticCount", "DiagnosticCodes", "Language", "DamageScore", "Media"];
 
-    /// <summary>Columns without the media: an article may have five hundred, and callers that need its title do not need them.</summary>
+    /// <summary>Names the columns without the media: an article may have five hundred, and most callers do not need them.</summary>
     public static readonly string[] WithoutMedia = [.. Names.Where(name => name != "Media")];
 
-    // Beyond, whether all of an article's media were checked is not told in lists.
+    // Lists do not say whether all media of a larger article were checked.
     private const int MaxMedia = 500;
     private const string TooMany = "-";
 
-    // For lists; the version has all of it.
+    // Limit for lists. The version has the whole text.
     private const int MaxTextLength = 2000;
 
     public static ArticleSummary Of(ReadArticle found) => new()
@@ -78,15 +78,15 @@ internal static class SummaryColumns
 
     private static KeyValuePair<string, int> Count(string counted) =>
         counted.Split(':') is [var code, var count] ? new(code, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)) : throw new InvalidDataException(
-            $"'{counted}' is no code of a diagnostic with a count.");
+            $"'{counted}' is not a diagnostic code with a count.");
 
     public static string? Shortened(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] : text;
 }
 
-/// <summary>A row of ArticleList. Merged, because the dead links in it are written by visits.</summary>
+/// <summary>Builds a row of ArticleList. It is merged, because visits write the dead links in it.</summary>
 internal static class ArticleListEntity
 {
-    /// <param name="registered">When the links of the article were registered, or later.</param>
+    /// <param name="registered">The time when the links of the article were registered, or later.</param>
     public static TableEntity ToEntity(ArticleListState state, DateTimeOffset registered)
     {
         TableEntity entity = SummaryColumns.Set(
@@ -105,7 +105,7 @@ internal static class ArticleListEntity
         };
 }
 
-/// <summary>The head of an article in Articles: which version is current.</summary>
+/// <summary>Builds the head of an article in Articles, which says which version is current.</summary>
 internal static class ArticleHeadEntity
 {
     /// <param name="removedTexts">Content hashes of texts that were taken down.</param>
@@ -123,8 +123,8 @@ internal static class ArticleHeadEntity
         return entity;
     }
 
-    /// <summary>The head of an article of which nothing is left: what was taken down, without a word of it.</summary>
-    /// <param name="removedAt">When the article was taken down, whatever its text; null where only texts were.</param>
+    /// <summary>Builds the head of an article that has no texts left. It records what was taken down, without any of the text.</summary>
+    /// <param name="removedAt">The time when the whole article was taken down; null if only texts were.</param>
     public static TableEntity ToTombstone(string site, ArticleId id, IEnumerable<string> removedTexts, DateTimeOffset? removedAt)
     {
         TableEntity entity = new(TableKeys.ArticlePartition(site, id), TableKeys.ArticleHead(id)) { ["Tombstone"] = true };
@@ -144,12 +144,12 @@ internal static class ArticleHeadEntity
     public static IReadOnlySet<string> RemovedTexts(TableEntity row) =>
         (row.Text("RemovedTexts") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Makes a transaction fail when the head is another one by now, and changes nothing in it.</summary>
+    /// <summary>Makes a transaction fail if the head has changed. Changes nothing in the head.</summary>
     public static TableEntity ToTouch(ArticleSummary summary, Rank rank) =>
         new(TableKeys.ArticlePartition(summary.Site, summary.Id), TableKeys.ArticleHead(summary.Id)) { ["Rank"] = rank.Value };
 
-    /// <summary>The head of a text id whose article is kept under the publisher's.</summary>
-    /// <param name="wasArticle">It was an article of its own before.</param>
+    /// <summary>Builds the head of a text id whose article is kept under the publisher's id.</summary>
+    /// <param name="wasArticle">True if the text id was an article of its own before.</param>
     public static TableEntity ToClaim(string site, ArticleId textId, ArticleId id, bool wasArticle) =>
         new(TableKeys.ArticlePartition(site, textId), TableKeys.ArticleHead(textId)) { ["SameAs"] = id.Value, ["WasArticle"] = wasArticle };
 
@@ -157,7 +157,7 @@ internal static class ArticleHeadEntity
 
     public static bool WasArticle(TableEntity row) => row.GetBoolean("WasArticle") ?? false;
 
-    /// <summary>The content hash of the current version.</summary>
+    /// <summary>Returns the content hash of the current version.</summary>
     public static string Current(TableEntity row) => TableKeys.Parts(row.GetString("Rank"))[1];
 
     public static ArticleSnapshot.HeadRow FromEntity(TableEntity row, string site, ArticleId id) => new(

@@ -5,18 +5,18 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Brings ArticleList up to date with what was written to Articles.</summary>
+/// <summary>Updates ArticleList after writes to Articles.</summary>
 /// <remarks>
-/// The list is brought up to date from the head as this writer knows it. Another writer may have moved the head meanwhile, and written
-/// the list before us; so the head is read once more <i>after</i> our last write to the list, and if it is not what we wrote, we write
-/// again. Whoever moves a head does so before it touches the list and removes the rows of all versions that it saw. Hence whichever of
-/// two writers comes last, it either sees the other's head or is seen by it: the list ends with one row an article. The same read tells
-/// that the text id was claimed meanwhile: then our row goes, and our references must follow. A writer that dies in between is mended by
-/// its redelivery, because the rows to remove follow from the versions.
+/// The list is updated from the head as this writer knows it. Another writer may have moved the head meanwhile and written the
+/// list first. So the head is read once more <i>after</i> our last write to the list, and if it is not what we wrote, we write
+/// again. Every writer moves the head before it touches the list, and removes the rows of all versions that it saw. So the later of
+/// two writers either sees the other's head or is seen by it: the list ends with one row per article. The same read shows
+/// whether the text id was claimed meanwhile: then our row is removed, and our references must follow. If a writer dies, its
+/// redelivery repairs the list, because the rows to remove follow from the versions.
 /// </remarks>
 internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows, ConflictRetry retry, TimeProvider time)
 {
-    /// <returns>Articles and texts that are not to be listed: those that were claimed, or taken down, meanwhile.</returns>
+    /// <returns>Articles and texts that must not be listed: they were claimed or taken down meanwhile.</returns>
     public async Task<IReadOnlyList<UnlistedArticle>> WriteAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
     {
         List<UnlistedArticle> unlisted = [];
@@ -44,7 +44,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
         return unlisted;
     }
 
-    /// <summary>Writes the words of articles that are listed, and nothing else; what has changed meanwhile is listed again.</summary>
+    /// <summary>Writes only the words of articles that are listed. An article that changed meanwhile is listed again.</summary>
     public async Task WriteWordsAsync(IReadOnlyList<ArticleListState> states, CancellationToken cancellationToken)
     {
         foreach (IGrouping<string, ArticleListState> site in states.GroupBy(state => state.Summary.Site))
@@ -55,13 +55,13 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
         await WriteAsync(await VerifyAsync(states, [], cancellationToken), cancellationToken);
     }
 
-    /// <summary>A state with the words of its version, which whoever writes it did not have: one operation.</summary>
+    /// <summary>Returns a state with the words of its version, for a writer that does not have them. One operation.</summary>
     public async Task<ArticleListState> WithWordsAsync(ArticleListState state, CancellationToken cancellationToken) =>
         await rows.FindTextAsync(state.Summary.Site, state.Summary.Id, state.Rank.ContentHash, cancellationToken) is { } text
             ? state with { Words = ArticleWords.Of(text.Title, text.Paragraphs) }
             : state;
 
-    /// <returns>What must be written again.</returns>
+    /// <returns>The states that must be written again.</returns>
     private async Task<List<ArticleListState>> VerifyAsync(
         IReadOnlyList<ArticleListState> written,
         List<UnlistedArticle> unlisted,
@@ -88,7 +88,7 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
                 if (snapshot.ListState is { } current
                     && (current.Rank != state.Rank || !current.VersionKeys.IsSubsetOf(state.VersionKeys)))
                 {
-                    // Our words may have taken the place of those of the other writer.
+                    // Our words may have replaced those of the other writer.
                     changed.Add(await WithWordsAsync(
                         current with { VersionKeys = current.VersionKeys.Union(state.VersionKeys).ToHashSet() }, cancellationToken));
                 }
@@ -107,9 +107,9 @@ internal sealed class ArticleListWriter(ArchiveClients clients, ArticleRows rows
     }
 }
 
-/// <param name="SameAs">The id under which the article is kept; null: it was taken down.</param>
+/// <param name="SameAs">The id under which the article is kept; null if it was taken down.</param>
 internal sealed record UnlistedArticle(string Site, ArticleId Id, ArticleId? SameAs)
 {
-    /// <summary>The content hashes of the texts that this is about; null: all of the article's.</summary>
+    /// <summary>Gets the content hashes of the texts to unlist; null means all of the article's.</summary>
     public IReadOnlySet<string>? Texts { get; init; }
 }

@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>What writing the found texts of one article means, given its rows as they were read. Pure.</summary>
+/// <summary>Plans the writes for the found texts of one article, given its rows as they were read. Pure.</summary>
 internal sealed class ArticlePlan
 {
     private ArticlePlan(
@@ -23,18 +23,18 @@ internal sealed class ArticlePlan
 
     public IReadOnlyList<ReadArticle> Found { get; }
 
-    /// <summary>The head comes last, so that should one transaction not hold them all, it never names what is not there.</summary>
+    /// <summary>Lists the actions. The head comes last, so that it never names a missing row if one transaction cannot hold them all.</summary>
     public IReadOnlyList<TableTransactionAction> Actions { get; }
 
-    /// <summary>Texts too large for a row, by the name of the blob that must be there before the row.</summary>
+    /// <summary>Maps texts too large for a row to the name of the blob, which must be written before the row.</summary>
     public IReadOnlyDictionary<string, Article> Blobs { get; }
 
-    /// <summary>What the list must show once the actions are done.</summary>
+    /// <summary>Gets the state that the list must show once the actions are done.</summary>
     public ArticleListState ListState { get; }
 
     public long Bytes { get; }
 
-    /// <param name="found">Texts of one article, at least one; none that the snapshot refuses.</param>
+    /// <param name="found">Texts of one article, at least one. The snapshot refuses none of them.</param>
     public static ArticlePlan For(IReadOnlyList<ReadArticle> found, ArticleSnapshot snapshot)
     {
         List<TableTransactionAction> actions = [];
@@ -75,8 +75,8 @@ internal sealed class ArticlePlan
         {
             if (actions.Count > 0)
             {
-                // Else the publisher's id could claim the text, or the article be taken down, between our reading and our writing, and
-                // what we write would be missed.
+                // Otherwise the publisher's id could claim the text, or a takedown remove the article, between our read and our write, and
+                // would miss what we write.
                 actions.Add(TableTransactions.UpdateMerge(ArticleHeadEntity.ToTouch(head.Summary, head.Rank), head.ETag));
             }
 
@@ -89,12 +89,12 @@ internal sealed class ArticlePlan
         return new ArticlePlan(found, actions, blobs, newest! with { Words = ArticleWords.Of(newestText!.Title, newestText.Paragraphs) });
     }
 
-    /// <summary>Whether the head is what earlier rules made of a text that was found again, no older than the head. Its content hash,
-    /// which decides between equal times, says nothing then.</summary>
+    /// <summary>Returns whether the head is the result of earlier rules for a text that was found again, no older than the head. Its content hash,
+    /// which breaks ties between equal times, does not count then.</summary>
     private static bool Supersedes(IReadOnlyList<ReadArticle> found, Rank newest, Rank head) =>
         newest.At >= head.At && found.Any(one => one.Earlier?.ContentHash == head.ContentHash);
 
-    // Conditional, because the row holds all places of one dump, and another batch of that dump may add some at the same time.
+    // Conditional: the row holds all places of one dump, and another batch of that dump may add some at the same time.
     private static TableTransactionAction? Provenance(Article article, PlaceList places, ArticleSnapshot.ProvenanceRow? present)
     {
         if (present is null)
@@ -108,7 +108,7 @@ internal sealed class ArticlePlan
 
     private static TableEntity VersionRow(Article article, Rank rank, string listKey, Dictionary<string, Article> blobs)
     {
-        // A row of many megabytes is not built only to learn that it is too large.
+        // Avoids building a row of many megabytes only to learn that it is too large.
         if (ArticleVersionEntity.LeastSize(article) <= EntitySize.MaxVersionSize
             && ArticleVersionEntity.ToEntity(article, rank, listKey) is var entity && EntitySize.Stored(entity) <= EntitySize.MaxVersionSize)
         {

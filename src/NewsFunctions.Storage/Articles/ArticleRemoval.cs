@@ -9,8 +9,8 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Removes articles of a site once they stand under another one. The row of the list goes last: what is in the list is found
-/// again after a crash, and each step does nothing when done again.</summary>
+/// <summary>Removes articles of a site once they are stored under another site. The list row is deleted last: after a crash, listed articles are
+/// found again, and each step is idempotent.</summary>
 public sealed class ArticleRemoval
 {
     private readonly ArchiveClients _clients;
@@ -26,9 +26,9 @@ public sealed class ArticleRemoval
         _linkRemoval = new LinkRemoval(clients, links, shards);
     }
 
-    /// <param name="dumps">Names of dumps. An article that was found in any other is left alone.</param>
+    /// <param name="dumps">Names of dumps. An article that was found in any other dump is left alone.</param>
     /// <param name="to">The site that has the article now.</param>
-    /// <returns>Whether the article was removed.</returns>
+    /// <returns>True if the article was removed.</returns>
     public async Task<bool> RemoveAsync(
         string site, ArticleId id, IReadOnlySet<string> dumps, string to, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ public sealed class ArticleRemoval
         return true;
     }
 
-    /// <summary>Removes the claims of removed articles on the ids of their texts.</summary>
+    /// <summary>Removes the claims of removed articles on their text ids.</summary>
     public async Task ForgetClaimsAsync(
         string site, IEnumerable<ArticleId> textIds, IReadOnlySet<ArticleId> removed, CancellationToken cancellationToken)
     {

@@ -8,13 +8,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Reads rows of Articles for those who write them.</summary>
+/// <summary>Reads rows of Articles for writers.</summary>
 internal sealed class ArticleRows(ArchiveClients clients)
 {
     // Versions carry their list key too; provenances have none.
     private const string HeadsAndVersions = "ListKey gt '' or SameAs gt '' or Tombstone eq true";
 
-    // More dumps than this in one batch come only from carrying over; all provenances are read then.
+    // A batch has more dumps than this only when carrying over. Then all provenances are read.
     private const int MaxDumps = 10;
 
     private static readonly string[] SnapshotColumns = ["RowKey", "Rank", "ListKey", "SameAs", "WasArticle", "Tombstone", "RemovedAt", "RemovedTexts", .. SummaryColumns.Names];
@@ -22,7 +22,7 @@ internal sealed class ArticleRows(ArchiveClients clients)
     private static readonly string[] PlaceColumns =
         [.. SnapshotColumns, "DumpId", "UploadedAt", "MorePlaces", .. Columns.PartNames("Places", PlaceList.MaxColumns)];
 
-    /// <param name="found">With these the snapshots have the provenances of their dumps; null: none.</param>
+    /// <param name="found">If given, the snapshots include the provenances of these articles' dumps; null means no provenances.</param>
     public async Task<Dictionary<ArticleId, ArticleSnapshot>> ReadAsync(
         string partition,
         IReadOnlyCollection<ArticleId> ids,
@@ -44,8 +44,8 @@ internal sealed class ArticleRows(ArchiveClients clients)
         return ids.Distinct().ToDictionary(id => id, id => Snapshot(site, id, byArticle[id.Value]));
     }
 
-    /// <summary>The text of a version, from its row or its blob.</summary>
-    /// <exception cref="Azure.RequestFailedException">404: the blob is gone, and so is the row by now.</exception>
+    /// <summary>Reads the text of a version from its row or its blob.</summary>
+    /// <exception cref="Azure.RequestFailedException">404: the blob is gone, and so is the row.</exception>
     public async Task<Article> ReadTextAsync(TableEntity version, CancellationToken cancellationToken)
     {
         if (ArticleVersionEntity.Blob(version) is not { } name)
@@ -57,7 +57,7 @@ internal sealed class ArticleRows(ArchiveClients clients)
         return ArticleVersionEntity.FromBlob(blob.Content);
     }
 
-    /// <summary>Title and paragraphs of a version: one operation, and one for a text in a blob. Null: there is no such version by now.</summary>
+    /// <summary>Reads title and paragraphs of a version: one operation, one more for a text in a blob. Returns null if the version is gone.</summary>
     public async Task<VersionText?> FindTextAsync(string site, ArticleId id, string contentHash, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await clients.Articles.GetEntityIfExistsAsync<TableEntity>(
@@ -74,7 +74,7 @@ internal sealed class ArticleRows(ArchiveClients clients)
         }
     }
 
-    /// <summary>All texts of an article that were not taken down, each with the name of a dump that has it.</summary>
+    /// <summary>Reads all texts of an article that were not taken down, each with the name of a dump that has it.</summary>
     public async Task<IReadOnlyList<(Article Text, string DumpName)>> ReadTextsAsync(string site, ArticleId id, CancellationToken cancellationToken)
     {
         List<TableEntity> all = await ReadAllAsync(site, id, cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class ArticleRows(ArchiveClients clients)
         return texts;
     }
 
-    /// <summary>Head, versions and places of an article, in that order.</summary>
+    /// <summary>Reads head, versions and places of an article, in that order.</summary>
     public async Task<List<TableEntity>> ReadAllAsync(string site, ArticleId id, CancellationToken cancellationToken)
     {
         string head = TableKeys.ArticleHead(id);

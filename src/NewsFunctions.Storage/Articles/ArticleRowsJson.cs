@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>The JSON of columns and blobs of articles.</summary>
+/// <summary>Serializes columns and blobs of articles.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -19,13 +19,13 @@ namespace NewsFunctions.Storage.Articles;
 [JsonSerializable(typeof(Damage))]
 internal sealed partial class ArticleRowsJson : JsonSerializerContext
 {
-    /// <summary>The fields that a container gave beside a text may be nested as deep as its reader lets them; an article wraps them.</summary>
+    /// <summary>Allows fields of a container that are nested as deeply as its reader accepts, plus the article around them.</summary>
     public const int MaxFieldDepth = 512;
 
     /// <inheritdoc cref="ColumnJson"/>
     public static ArticleRowsJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly ArticleRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

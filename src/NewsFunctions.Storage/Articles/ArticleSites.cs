@@ -4,10 +4,10 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Walks the sites of ArticleList: one short range each instead of one scan of all, since dates are only sorted within a site.</summary>
+/// <summary>Walks the sites of ArticleList: one short range each instead of one full scan, since dates are sorted only within a site.</summary>
 internal sealed class ArticleSites(ArchiveClients clients)
 {
-    /// <summary>Gets the sites by name: one operation for each, and one more.</summary>
+    /// <summary>Reads the sites by name: one operation for each, and one more.</summary>
     public async IAsyncEnumerable<string> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (string? site = await NextAsync("", cancellationToken); site is not null; site = await NextAsync(site, cancellationToken))
@@ -16,7 +16,7 @@ internal sealed class ArticleSites(ArchiveClients clients)
         }
     }
 
-    /// <summary>Gets the first site behind another by name; null: it was the last.</summary>
+    /// <summary>Finds the next site by name; returns null after the last one.</summary>
     public async Task<string?> NextAsync(string site, CancellationToken cancellationToken)
     {
         TableEntity? first = await clients.ArticleList

@@ -11,10 +11,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>The tables Articles and ArticleList, and the container <c>articles</c>.</summary>
+/// <summary>Reads and writes the tables Articles and ArticleList and the container <c>articles</c>.</summary>
 public sealed class ArticleStore
 {
-    // Of one version; what an article of countless dumps has beyond is not shown.
+    // Limit per version. Further provenances of an article are not shown.
     private const int MaxProvenances = RowReader.PageSize;
 
     private readonly ArchiveClients _clients;
@@ -36,17 +36,17 @@ public sealed class ArticleStore
         _deadLinks = new DeadLinkWriter(clients);
     }
 
-    /// <summary>Writes head, version and provenance of each article, in one transaction where they share a partition, and claims the
-    /// text ids of those whose id is known.</summary>
+    /// <summary>Writes head, version and provenance of each article, in one transaction if they share a partition, and claims the
+    /// text ids of articles whose id is known.</summary>
     /// <param name="batch">Any number of articles, of any sites; the same article may occur more than once.</param>
-    /// <returns>What <see cref="WriteListAsync"/> and <see cref="FinishAsync"/> must be called with afterwards; a crash in between is
-    /// mended by ingesting again.</returns>
+    /// <returns>The argument for <see cref="WriteListAsync"/> and <see cref="FinishAsync"/>, which must be called next. After a crash in
+    /// between, ingesting again repairs the rows.</returns>
     public Task<WrittenArticles> WriteAsync(IReadOnlyList<ReadArticle> batch, CancellationToken cancellationToken) =>
         _writer.WriteAsync(batch, cancellationToken);
 
-    /// <summary>Brings the list up to date: one row for the current version of each article, none for its other versions. Called when
+    /// <summary>Updates the list: one row for the current version of each article, none for its other versions. Called when
     /// the links are registered.</summary>
-    /// <returns>What turned out to have been claimed, or taken down, meanwhile.</returns>
+    /// <returns>The texts that were claimed or taken down meanwhile.</returns>
     public async Task<IReadOnlyList<ArticleMove>> WriteListAsync(WrittenArticles written, CancellationToken cancellationToken) =>
     [
         .. (await _list.WriteAsync(written.List, cancellationToken)).Select(unlisted => new ArticleMove(
@@ -68,14 +68,14 @@ public sealed class ArticleStore
         }
     }
 
-    /// <summary>Tells articles which of the links that they mention are dead: one operation for a hundred articles, mostly.</summary>
-    /// <returns>Links of which an article could not be told yet, because an ingest has not listed it.</returns>
+    /// <summary>Records in articles which of the links that they mention are dead. Mostly one operation for a hundred articles.</summary>
+    /// <returns>Links that are still pending for an article, because an ingest has not listed it yet.</returns>
     public Task<IReadOnlySet<LinkId>> PublishAsync(string site, IReadOnlyList<LinkChange> news, CancellationToken cancellationToken) =>
         _deadLinks.WriteAsync(site, news, cancellationToken);
 
-    /// <summary>An article in at most two table operations, one more where the text id of an article is asked for; null when there is
+    /// <summary>Reads an article in at most two table operations, or three by the text id of an article. Returns null if there is
     /// none.</summary>
-    /// <param name="contentHash">The version; null: the current one.</param>
+    /// <param name="contentHash">The version; null means the current one.</param>
     public async Task<StoredArticle?> GetAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
     {
         if (await FindHeadAsync(site, id, cancellationToken) is not var (real, current))
@@ -104,7 +104,7 @@ public sealed class ArticleStore
         };
     }
 
-    /// <summary>Whether an article, or a version of it, was taken down. One operation, two by a text id.</summary>
+    /// <summary>Returns whether an article, or a version of it, was taken down. One operation, two by a text id.</summary>
     public async Task<bool> IsTakenDownAsync(string site, ArticleId id, string? contentHash, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
@@ -118,9 +118,9 @@ public sealed class ArticleStore
     /// <inheritdoc cref="GetAsync(string, ArticleId, string?, CancellationToken)"/>
     public Task<StoredArticle?> GetAsync(string site, ArticleId id, CancellationToken cancellationToken) => GetAsync(site, id, null, cancellationToken);
 
-    /// <summary>The versions of an article, newest first: one operation for each 1,000 of them, and one for each on the page.</summary>
+    /// <summary>Lists the versions of an article, newest first: one operation for each 1,000 of them, and one for each on the page.</summary>
     /// <param name="limit">1 to 1,000.</param>
-    /// <returns>Null when there is no such article.</returns>
+    /// <returns>The page; null if there is no such article.</returns>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another article.</exception>
     public async Task<ResultPage<ArticleVersion>?> ListVersionsAsync(
         string site,
@@ -161,10 +161,10 @@ public sealed class ArticleStore
         return new ResultPage<ArticleVersion>(versions, page.Continuation);
     }
 
-    /// <summary>Newest first within a site, undated last; without a site, site after site by name.</summary>
+    /// <summary>Lists articles, newest first within a site, undated last. Without a site in the filter, lists site after site by name.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
+    /// <exception cref="ArgumentException">The filter has a condition without a key.</exception>
     public Task<ResultPage<ArticleSummary>> ListAsync(ArticleFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         Paging paging = new("articles", limit, [.. filter.Key]);
@@ -175,13 +175,13 @@ public sealed class ArticleStore
             filter.Budget);
     }
 
-    /// <summary>All articles that match, in the order of the list: one operation for each 1,000, and one for each site where none is named.</summary>
+    /// <summary>Reads all matching articles in list order: one operation for each 1,000, and one for each site if none is named.</summary>
     public IAsyncEnumerable<ArticleSummary> ReadAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
         WalkAsync(filter, fromSite: null, after: null, RowReader.PageSize, cancellationToken)
             .Where(step => step.Item is not null)
             .Select(step => step.Item!);
 
-    /// <summary>Counts the articles of a site, or of all, up to a bound: one operation for each 1,000.</summary>
+    /// <summary>Counts the articles of a site, or of all sites, up to a limit: one operation for each 1,000.</summary>
     public async Task<ArticleCount> CountAsync(string? site, int atMost, CancellationToken cancellationToken)
     {
         KeyRange listed = TableKeys.Published(from: null, to: null);
@@ -195,7 +195,7 @@ public sealed class ArticleStore
         return new ArticleCount(Math.Min(count, atMost), count <= atMost);
     }
 
-    /// <summary>The sites that have articles, by name: one operation for each.</summary>
+    /// <summary>Lists the sites that have articles, by name: one operation for each.</summary>
     public IAsyncEnumerable<string> ListSitesAsync(CancellationToken cancellationToken) => _sites.ReadAllAsync(cancellationToken);
 
     private async IAsyncEnumerable<ScanStep<ArticleSummary>> WalkAsync(
@@ -225,7 +225,7 @@ public sealed class ArticleStore
                     }
                 }
 
-                // The service may answer an empty page with a continuation; then it has got on, but does not say where to.
+                // The service may return an empty page with a continuation. It has made progress then, but does not say how far.
                 if (page.Values.Count > 0)
                 {
                     yield return new ScanStep<ArticleSummary>(Item: null, [site, page.Values[^1].RowKey]);
@@ -237,7 +237,7 @@ public sealed class ArticleStore
         }
     }
 
-    /// <summary>The id under which the article is kept, and the content hash of its current version.</summary>
+    /// <summary>Finds the id under which the article is kept, and the content hash of its current version.</summary>
     private async Task<(ArticleId Id, string Current)?> FindHeadAsync(string site, ArticleId id, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> head = await _clients.Articles.GetEntityIfExistsAsync<TableEntity>(
@@ -249,7 +249,7 @@ public sealed class ArticleStore
                 : (id, ArticleHeadEntity.Current(head.Value!));
     }
 
-    // Of the version and its places, not of the head alone: a further place changes what is answered, but not the head.
+    // Covers the version and its places, not just the head: a new place changes the answer but not the head.
     private static string Tag(IEnumerable<TableEntity> rows) =>
         $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Select(row => $"{row.RowKey} {row.ETag}")))))[..16]}\"";
 }

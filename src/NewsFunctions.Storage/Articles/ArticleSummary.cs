@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>What lists show of an article.</summary>
+/// <summary>Holds what lists show of an article.</summary>
 public sealed record ArticleSummary
 {
     private static readonly Dictionary<string, int> NoCodes = [];
@@ -15,69 +15,69 @@ public sealed record ArticleSummary
 
     public required string? Title { get; init; }
 
-    /// <summary>The dateline with the site's offset; null for an undated article.</summary>
+    /// <summary>Gets the dateline with the site's offset; null for an undated article.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Signature { get; init; }
 
     public required int RelatedCount { get; init; }
 
-    /// <summary>The dump that the current version came from.</summary>
+    /// <summary>Names the dump that the current version came from.</summary>
     public required string DumpName { get; init; }
 
-    /// <summary>How many diagnostics the article has.</summary>
+    /// <summary>Counts the diagnostics of the article.</summary>
     public required int Diagnostics { get; init; }
 
-    /// <summary>How often each code occurs among the diagnostics; empty for an article that was ingested before this was noted.</summary>
+    /// <summary>Counts the diagnostics by code. Empty for an article that was ingested before this was recorded.</summary>
     public IReadOnlyDictionary<string, int> DiagnosticCodes { get; init; } = NoCodes;
 
-    /// <summary>BCP 47; null where it is not known.</summary>
+    /// <summary>Gets the BCP 47 language tag; null if the language is not known.</summary>
     public required string? Language { get; init; }
 
-    /// <summary><see cref="Damage.Score"/>.</summary>
+    /// <summary>Gets <see cref="Damage.Score"/>.</summary>
     public required double DamageScore { get; init; }
 
-    /// <summary>Links to the media of the current version; null where they are too many to list, or were not noted yet.</summary>
+    /// <summary>Lists the links to the media of the current version; null if there are too many, or they were not recorded yet.</summary>
     public IReadOnlyList<LinkId>? Media { get; init; }
 
-    /// <summary>When the media were registered last; null where that was not noted yet.</summary>
+    /// <summary>Gets the time when the media were last registered; null if it was not recorded yet.</summary>
     public DateTimeOffset? MediaAsOf { get; init; }
 
-    /// <summary>Dead links, of media and pages, that the article mentions, in any of its versions.</summary>
+    /// <summary>Lists the dead links, of media and pages, that any version of the article mentions.</summary>
     public IReadOnlyList<LinkId> DeadLinks { get; init; } = [];
 
-    /// <summary>At some time, one of the media died.</summary>
+    /// <summary>True if one of the media has ever died.</summary>
     public bool MediaDied { get; init; }
 
-    /// <summary>Some links beyond those that a row has room for died.</summary>
+    /// <summary>True if links died that the row has no room for.</summary>
     public bool HasMoreDeadLinks { get; init; }
 }
 
-/// <summary>Which articles to list; null means any. An undated article matches no <see cref="From"/> and no <see cref="To"/>.</summary>
+/// <summary>Selects articles; null means any. An undated article matches no <see cref="From"/> and no <see cref="To"/>.</summary>
 public sealed record ArticleFilter
 {
     public string? Site { get; init; }
 
-    /// <summary>Inclusive.</summary>
+    /// <summary>Gets the inclusive lower bound.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>Gets the exclusive upper bound.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Whether only articles are listed of which some medium has died at some time: the service leaves out all others.</summary>
+    /// <summary>Selects only articles with a medium that has ever died. The service skips all others.</summary>
     public bool MediaDied { get; init; }
 
-    /// <summary>A further condition that only the caller can judge, applied to what was read.</summary>
+    /// <summary>Gets a further condition that the storage cannot evaluate. It is applied to what was read.</summary>
     public Func<ArticleSummary, CancellationToken, ValueTask<bool>>? Where { get; init; }
 
-    /// <summary>Names <see cref="Where"/>, so that a continuation fits only the same condition; required with it.</summary>
+    /// <summary>Names <see cref="Where"/>, so that a continuation fits only the same condition. Required with it.</summary>
     public string? WhereKey { get; init; }
 
-    /// <summary>How much may be read for one page; null: until the page is full.</summary>
+    /// <summary>Limits how much may be read for one page; null means until the page is full.</summary>
     public ScanBudget? Budget { get; init; }
 
-    /// <summary>What continuations must fit.</summary>
-    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
+    /// <summary>Gets what a continuation must match.</summary>
+    /// <exception cref="ArgumentException"><see cref="Where"/> is set without <see cref="WhereKey"/>.</exception>
     internal IReadOnlyList<string?> Key => Where is null || WhereKey is not null
         ? [Site, Ticks(From), Ticks(To), MediaDied ? "died" : null, WhereKey]
         : throw new ArgumentException("Where needs a WhereKey: a continuation must not be used with another condition.");
@@ -85,5 +85,5 @@ public sealed record ArticleFilter
     private static string? Ticks(DateTimeOffset? time) => time is { } at ? TableKeys.InvertedTicks(at) : null;
 }
 
-/// <param name="Complete">False when there are more than were counted.</param>
+/// <param name="Complete">False if there are more than were counted.</param>
 public sealed record ArticleCount(long Count, bool Complete);

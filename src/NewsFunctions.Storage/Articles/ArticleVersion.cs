@@ -3,17 +3,17 @@ using NewsFunctions.Core.Diagnostics;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>What a list of versions shows of one.</summary>
+/// <summary>Holds what a list of versions shows of one.</summary>
 public sealed record ArticleVersion
 {
-    /// <summary>Places that are listed of a version.</summary>
+    /// <summary>Limits the places that are listed of a version.</summary>
     public const int MaxPlaces = 100;
 
     public required string ContentHash { get; init; }
 
     public required bool IsCurrent { get; init; }
 
-    /// <summary>The title; the beginning of a very long one.</summary>
+    /// <summary>Gets the title, cut if very long.</summary>
     public required string? Title { get; init; }
 
     public required DateTimeOffset? PublishedAt { get; init; }
@@ -28,10 +28,10 @@ public sealed record ArticleVersion
 
     public required Damage Damage { get; init; }
 
-    /// <summary>The newest crawl, else upload, of all places of its text: what makes a version current.</summary>
+    /// <summary>Gets the newest crawl (or upload) time of all places of its text. It decides which version is current.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>Oldest upload first, at most <see cref="MaxPlaces"/>.</summary>
+    /// <summary>Lists the places, oldest upload first, at most <see cref="MaxPlaces"/>.</summary>
     public required IReadOnlyList<Provenance> Provenance { get; init; }
 
     public required bool HasMoreProvenance { get; init; }

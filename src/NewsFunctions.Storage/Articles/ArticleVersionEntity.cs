@@ -6,18 +6,18 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>A version of an article in Articles: its whole text, or the name of the blob that has it.</summary>
+/// <summary>Builds the row of a version in Articles. It has the whole text, or the name of the blob that has it.</summary>
 internal static class ArticleVersionEntity
 {
-    /// <summary>What <see cref="ToListed"/> reads.</summary>
+    /// <summary>Names the columns that <see cref="ToListed"/> reads.</summary>
     public static readonly string[] ListedColumns =
         ["Title", "PublishedAt", "PublishedAtOffset", "Language", "ParagraphCount", "RelatedCount", "DiagnosticCount", "Damage"];
 
-    /// <summary>What <see cref="ToText"/> reads, and where the text is if not here.</summary>
+    /// <summary>Names the columns that <see cref="ToText"/> reads, and the one that names the blob.</summary>
     public static readonly string[] TextColumns =
         ["PartitionKey", "RowKey", "Blob", .. Columns.PartNames("Title", MaxTextColumns), .. Columns.PartNames("Paragraphs", MaxTextColumns)];
 
-    // Of the largest row that is written.
+    // The number of text columns in the largest row that is written.
     private const int MaxTextColumns = 1 + (EntitySize.MaxVersionSize / 2 / Columns.MaxStringLength);
 
     public static TableEntity ToEntity(Article article, Rank rank, string listKey)
@@ -35,13 +35,13 @@ internal static class ArticleVersionEntity
         return entity;
     }
 
-    /// <summary>A lower bound of what the row would take, without building it: two bytes a character of what varies most.</summary>
+    /// <summary>Returns a lower bound of the row's size without building it: two bytes for each character of the long fields.</summary>
     public static long LeastSize(Article article) => 2 * (
         article.Paragraphs.Sum(paragraph => (long)paragraph.Length)
         + article.Related.Sum(item => (long)(item.Title?.Length ?? 0) + (item.Pic?.Length ?? 0))
         + article.Diagnostics.Sum(diagnostic => (long)diagnostic.Message.Length + (diagnostic.Original?.Length ?? 0)));
 
-    /// <summary>The row of a version whose text is in a blob.</summary>
+    /// <summary>Builds the row of a version whose text is in a blob.</summary>
     public static TableEntity ToPointer(Article article, Rank rank, string listKey)
     {
         TableEntity entity = Keyed(article, rank, listKey);
@@ -50,7 +50,7 @@ internal static class ArticleVersionEntity
         return entity;
     }
 
-    /// <summary>Named by rank too: the same text from another dump may have other diagnostics, and no writer overwrites another's.</summary>
+    /// <summary>Names the blob by text and rank. The same text from another dump may have other diagnostics, and no blob is overwritten.</summary>
     public static string BlobName(Article article, Rank rank) =>
         $"{article.Site}/{article.Id}/{article.ContentHash}-{TableKeys.Parts(rank.Value)[2]}.json";
 
@@ -85,7 +85,7 @@ internal static class ArticleVersionEntity
     public static ArticleSnapshot.VersionRow ToSnapshot(TableEntity row) =>
         new(row.ETag.ToString(), new Rank(row.GetString("Rank")), row.GetString("ListKey"));
 
-    /// <param name="places">One more than are listed tells that there are more.</param>
+    /// <param name="places">One more than are listed shows that there are more.</param>
     public static ArticleVersion ToListed(TableEntity row, string current, IReadOnlyList<Provenance> places) => new()
     {
         ContentHash = TableKeys.Parts(row.RowKey)[1],
@@ -128,7 +128,7 @@ internal static class ArticleVersionEntity
     }
 }
 
-/// <summary>What is searched of a version.</summary>
+/// <summary>Holds the searchable text of a version.</summary>
 internal sealed record VersionText(string? Title, IReadOnlyList<string> Paragraphs)
 {
     public static VersionText Of(Article article) => new(article.Title, article.Paragraphs);

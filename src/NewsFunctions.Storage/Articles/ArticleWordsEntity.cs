@@ -6,13 +6,13 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>A row of words in ArticleList: in the partition of its article's row, so that one transaction writes both.</summary>
+/// <summary>Builds a row of words in ArticleList. It is in the partition of its article's row, so that one transaction writes both.</summary>
 internal static class ArticleWordsEntity
 {
-    // Sorts behind every character of a code.
+    // Sorts after every character of a code.
     private const char Last = 'z';
 
-    /// <summary>The columns that tell what a row is of, without its words.</summary>
+    /// <summary>Names the columns that identify a row, without its words.</summary>
     public static readonly string[] Keys = ["PartitionKey", "RowKey", "Version", "Rules"];
 
     public static TableEntity ToEntity(string site, string listKey, string contentHash, ArticleWords words)
@@ -32,7 +32,7 @@ internal static class ArticleWordsEntity
 
     public static IEnumerable<string> ColumnsOf(SearchQuery query) => query.Codes.Select(code => Column(code.Column)).Distinct();
 
-    /// <summary>What the storage can judge: a row may have a word only if its column begins with no later code.</summary>
+    /// <summary>Builds the storage filter of a query: a row can have a word only if its column begins with no later code.</summary>
     public static string Filter(SearchQuery query) => string.Join(
         " and ", query.Codes.Select(code => $"{Column(code.Column)} le '{code.Code}{Last}'"));
 

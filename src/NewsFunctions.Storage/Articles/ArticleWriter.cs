@@ -7,12 +7,12 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Writes what ingests found to Articles; the list is another partition and so another transaction, <see cref="ArticleListWriter"/>.</summary>
+/// <summary>Writes ingested texts to Articles. The list is another partition and so another transaction: <see cref="ArticleListWriter"/>.</summary>
 /// <remarks>
-/// <para>New articles are inserted without looking first. Where one is there already the insert fails as a whole (409), and the
-/// attempt is repeated from what is read then. So a new article costs one operation here, and has one left for the verification.</para>
-/// <para>Articles whose id is known come first and claim their text ids (<see cref="ArticleClaims"/>); those without an id whose text id
-/// is claimed are written to the article that claimed it.</para>
+/// <para>New articles are inserted without a read first. If one exists already, the insert fails as a whole (409), and the
+/// attempt is repeated from a fresh read. So a new article costs one operation here, and one later for the verification.</para>
+/// <para>Articles whose id is known come first and claim their text ids (<see cref="ArticleClaims"/>). A text without an id whose text id
+/// is claimed is written to the article that claimed it.</para>
 /// </remarks>
 internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, ArticleClaims claims, ConflictRetry retry)
 {
@@ -40,7 +40,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         return writes.ToResult();
     }
 
-    /// <summary>Articles that earlier rules stored under another text id go to the id that the text has now.</summary>
+    /// <summary>Moves articles that earlier rules stored under another text id to the present id of the text.</summary>
     private async Task TakeOverAsync(IReadOnlyList<ReadArticle> batch, ArticleWrites writes, CancellationToken cancellationToken)
     {
         Dictionary<TextClaim, ReadArticle> earlier = [];
@@ -60,7 +60,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
                 continue;
             }
 
-            // Without it, it was claimed before, for another id.
+            // Without rows, it was claimed before, for another id.
             await CarryOverAsync(claim, writes, cancellationToken, earlier.GetValueOrDefault(claim));
         }
     }
@@ -77,7 +77,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
 
             for (int attempt = 0; left.Count > 0; attempt++)
             {
-                // The first attempt is a guess; only from the second on is a conflict a lost race.
+                // The first attempt is a guess. A conflict is a lost race only from the second attempt on.
                 if (attempt > 1)
                 {
                     await retry.WaitAsync(attempt, cancellationToken);
@@ -120,7 +120,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         }
         catch (RequestFailedException e) when (TableTransactions.IsRefusal(e))
         {
-            // Something in it can never be stored: halves find out what, and let the rest through.
+            // One of the plans can never be stored. Splitting in halves finds it and writes the others.
             if (plans.Count > 1)
             {
                 await WriteAsync([.. plans.Take(plans.Count / 2)], conflicts, writes, cancellationToken);
@@ -178,7 +178,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         }
     }
 
-    /// <summary>Texts that turn out to have been taken down under their text id.</summary>
+    /// <summary>Records texts that were found to be taken down under their text id.</summary>
     private static void TakeDown(IEnumerable<ReadArticle> found, string site, ArticleSnapshot removed, ArticleWrites writes)
     {
         foreach (ReadArticle one in found.Where(one => one.Article.Site == site && removed.Refuses(one.Article.ContentHash)).ToArray())
@@ -206,7 +206,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         await WriteAsync([.. found.Select(text => text.As(id))], writes, cancellationToken);
         if (snapshot.WasArticle)
         {
-            // An earlier attempt of this ingest may have left references and a list row when it was killed.
+            // An earlier attempt of this ingest may have left references and a list row before it was killed.
             writes.Add(new ArticleMove(one.Site, one.Id, id, found));
             writes.AddOldListKeys(one.Site, id, found.Select(text => TableKeys.ArticleListRow(text.Article.PublishedAt, one.Id)));
         }
@@ -217,7 +217,7 @@ internal sealed class ArticleWriter(ArchiveClients clients, ArticleRows rows, Ar
         }
     }
 
-    /// <param name="now">What rules of today make of the text, where earlier ones made another version of it.</param>
+    /// <param name="now">The text as read by present rules, if earlier rules made another version of it.</param>
     private async Task CarryOverAsync(
         TextClaim claim,
         ArticleWrites writes,

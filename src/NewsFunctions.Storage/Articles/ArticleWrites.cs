@@ -3,7 +3,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>What one batch has written so far.</summary>
+/// <summary>Collects what one batch has written so far.</summary>
 internal sealed class ArticleWrites
 {
     private readonly Dictionary<(string Site, ArticleId Id), ArticleListState> _list = [];
@@ -15,7 +15,7 @@ internal sealed class ArticleWrites
 
     public IReadOnlyList<RefusedArticle> Refused => _refused;
 
-    /// <summary>An article as it was written, under the id that it is kept under; null where it was refused.</summary>
+    /// <summary>Returns an article as it was written, under the id that it is kept under; null if it was refused.</summary>
     public ReadArticle? Kept(ReadArticle found) => _articles.Find(one => one.Provenance == found.Provenance);
 
     public void Add(ArticlePlan plan)
@@ -30,7 +30,7 @@ internal sealed class ArticleWrites
             {
                 VersionKeys = before.VersionKeys.Union(state.VersionKeys).ToHashSet(),
 
-                // An older text that is found afterwards finds the head, but not its words.
+                // An older text that is found later finds the head, but not its words.
                 Words = newest.Words ?? (state.Rank.CompareTo(before.Rank) == 0 ? before.Words : null),
             };
         }
@@ -40,7 +40,7 @@ internal sealed class ArticleWrites
 
     public void Add(RefusedArticle refused) => _refused.Add(refused);
 
-    /// <summary>An article that was written, and must go again.</summary>
+    /// <summary>Marks a written article for removal.</summary>
     public void TakeDown(ReadArticle found)
     {
         _articles.RemoveAll(one => one.Article.Id == found.Article.Id && one.Article.Site == found.Article.Site && one.Article.ContentHash == found.Article.ContentHash);
@@ -52,7 +52,7 @@ internal sealed class ArticleWrites
 
     public void Add(CarriedOver rows) => _carriedOver.Add(rows);
 
-    /// <summary>Rows of the list that must go with the article, which is written already.</summary>
+    /// <summary>Adds list rows that must be removed together with the article, which is already written.</summary>
     public void AddOldListKeys(string site, ArticleId id, IEnumerable<string> keys)
     {
         if (_list.TryGetValue((site, id), out ArticleListState? state))

@@ -5,25 +5,25 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>The dead links in a row of ArticleList: for each link that died a column with the time, and one with the time when it came back.</summary>
+/// <summary>Keeps dead links in a row of ArticleList: for each link one column with its time of death, and one with the time of its return.</summary>
 /// <remarks>
-/// <para>Columns instead of a list in one column, because a merge then needs no reading: one operation tells a hundred articles, and
-/// visits of different shards never meet. The later of the two times counts, so whoever tells late, or twice, changes nothing.</para>
+/// <para>Columns instead of one list, because a merge then needs no read: one operation updates a hundred articles, and
+/// visits of different shards never conflict. The later of the two times counts, so a late or repeated write changes nothing.</para>
 /// <para>A row has at most 252 columns (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model),
-/// so only the first links of an article have theirs; of the others a flag says that one has died.</para>
+/// so only the first links of an article have columns. For the others, one flag says that one has died.</para>
 /// </remarks>
 internal static class DeadLinkColumns
 {
     public const int MaxLinks = 100;
 
-    /// <summary>Set once a medium dies and never reset: the service can leave out all other rows.</summary>
+    /// <summary>Set once a medium dies and never reset, so that the service can skip all other rows.</summary>
     public const string MediaDied = "MediaDied";
 
     private const string Died = "D_";
     private const string Back = "B_";
     private const string More = "MoreDeadLinks";
 
-    /// <summary>Tells one row of one link; nothing where there is no room for it and it is not dead.</summary>
+    /// <summary>Sets the columns of one link in one row. Does nothing if there is no room for a link that is not dead.</summary>
     public static void Set(TableEntity entity, LinkChange news)
     {
         if (news.IsDead && news.Reference.Link.Kind != LinkKind.Page)
@@ -41,7 +41,7 @@ internal static class DeadLinkColumns
         }
     }
 
-    /// <summary>Makes the entity of a row that takes no more columns.</summary>
+    /// <summary>Builds the entity for a row that takes no more columns.</summary>
     public static TableEntity ToMore(TableEntity refused)
     {
         TableEntity entity = new(refused.PartitionKey, refused.RowKey) { [More] = true };
@@ -64,7 +64,7 @@ internal static class DeadLinkColumns
 
     public static bool HasMore(TableEntity row) => row.GetBoolean(More) ?? false;
 
-    // A column's name is an identifier: letters, digits and underscores; a link id has three characters more.
+    // A column's name is an identifier: letters, digits and underscores. A link id can have three other characters.
     private static string Encoded(string id) => id
         .Replace("_", "_u", StringComparison.Ordinal)
         .Replace("-", "_d", StringComparison.Ordinal)

@@ -7,16 +7,16 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Tells rows of ArticleList which of their links are dead.</summary>
+/// <summary>Records in rows of ArticleList which of their links are dead.</summary>
 /// <remarks>
-/// <para>The references say where the rows are, so a hundred of them cost one operation and no reading. Where one is elsewhere by now
-/// (a version with another date became current), the head says where.</para>
-/// <para>A row is never created here. One that is not there is being written by an ingest, or is of an article under another id: either
-/// way its references are, or will be, registered again with a new mark, and the link is told of again.</para>
+/// <para>The references name the rows, so a hundred of them cost one operation and no read. If a row has moved
+/// (a version with another date became current), the head gives its present key.</para>
+/// <para>A row is never created here. A missing row is being written by an ingest, or belongs to an article under another id. Either
+/// way its references are, or will be, registered again with a new mark, and the link is published again.</para>
 /// </remarks>
 internal sealed class DeadLinkWriter(ArchiveClients clients)
 {
-    /// <returns>Links of which an article was not told, because its row is not there yet.</returns>
+    /// <returns>Links that are pending for an article because its row is not there yet.</returns>
     public async Task<IReadOnlySet<LinkId>> WriteAsync(string site, IReadOnlyList<LinkChange> news, CancellationToken cancellationToken)
     {
         HashSet<LinkId> pending = [];
@@ -34,7 +34,7 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
     private static IEnumerable<IReadOnlyList<Row>> Cut(string site, IEnumerable<IGrouping<string, LinkChange>> byKey) => TableTransactions.Cut(
         byKey.Select(row => Row.Of(site, row.Key, [.. row])).Where(row => row.Entity.Count > 2), _ => 1, row => EntitySize.OnWire(row.Entity));
 
-    // One of them not where its references say: the heads know where they are.
+    // One of them is not where its references say. The heads know where it is.
     private async Task WriteFoundAsync(string site, IReadOnlyList<Row> rows, HashSet<LinkId> pending, CancellationToken cancellationToken)
     {
         List<(string Key, LinkChange News)> found = [];
@@ -71,7 +71,7 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
         }
     }
 
-    /// <returns>Whether all of them were there.</returns>
+    /// <returns>True if all rows existed.</returns>
     private async Task<bool> TryWriteAsync(IReadOnlyList<Row> rows, CancellationToken cancellationToken)
     {
         try
@@ -86,7 +86,7 @@ internal sealed class DeadLinkWriter(ArchiveClients clients)
         }
         catch (RequestFailedException e) when (TableTransactions.IsRefusal(e))
         {
-            // Versions with ever other links have used up the columns of a row; halves find out which.
+            // Versions with ever new links have used up the columns of a row. Splitting in halves finds it.
             if (rows.Count > 1)
             {
                 return await TryWriteAsync([.. rows.Take(rows.Count / 2)], cancellationToken)

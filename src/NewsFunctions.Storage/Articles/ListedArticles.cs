@@ -6,15 +6,15 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>Finds what lists show of the articles that mention links.</summary>
+/// <summary>Finds the list rows of articles that mention links.</summary>
 public sealed class ListedArticles
 {
     private readonly ArchiveClients _clients;
 
     internal ListedArticles(ArchiveClients clients) => _clients = clients;
 
-    /// <summary>Reads the articles of a site that exist among the ids, without their media. Costs at most one operation for each, few where they were
-    /// published close together. A reference to a row that is elsewhere by now costs one more, for the head of the article.</summary>
+    /// <summary>Reads those of the articles of a site that exist, without their media. Costs at most one operation for each, fewer if they were
+    /// published close together. A reference to a row that has moved costs one more, for the head of the article.</summary>
     public async Task<IReadOnlyDictionary<ArticleId, ArticleSummary>> FindAsync(
         string site, IReadOnlyCollection<LinkReference> references, CancellationToken cancellationToken)
     {

@@ -4,10 +4,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>The two rows that an article has in ArticleList: what lists show, and its words.</summary>
+/// <summary>Writes the two rows that an article has in ArticleList: its summary and its words.</summary>
 internal static class ListedRows
 {
-    /// <summary>The writes that show an article and make it found; the words are left as they are where the state has none.</summary>
+    /// <summary>Returns the writes that list an article and make it searchable. If the state has no words, the words stay as they are.</summary>
     public static IEnumerable<TableTransactionAction> Writes(ArticleListState state, DateTimeOffset registered)
     {
         yield return TableTransactions.UpsertMerge(ArticleListEntity.ToEntity(state, registered));
@@ -21,8 +21,8 @@ internal static class ListedRows
         ? [TableTransactions.UpsertReplace(ArticleWordsEntity.ToEntity(state.Summary.Site, state.ListKey, state.Rank.ContentHash, words))]
         : [];
 
-    /// <summary>Deletes both rows; that they are gone already is no failure. The words go first: who finds them looks for the other.</summary>
-    /// <remarks>One at a time: a transaction fails over a row that is not there, and mostly they are not.</remarks>
+    /// <summary>Deletes both rows; missing rows are no failure. The words go first: a reader that finds them looks for the other row.</summary>
+    /// <remarks>One at a time: a transaction fails if a row is missing, and mostly they are missing.</remarks>
     public static async Task DeleteListedAsync(this TableClient list, string site, string listKey, CancellationToken cancellationToken)
     {
         string partition = TableKeys.ArticleListPartition(site);

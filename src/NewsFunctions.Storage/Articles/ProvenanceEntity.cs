@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Articles;
 
-/// <summary>The places of one dump where a text was found, in Articles.</summary>
+/// <summary>Builds rows of Articles that hold the places of one dump where a text was found.</summary>
 internal static class ProvenanceEntity
 {
     public static TableEntity ToEntity(Article article, PlaceList places)
@@ -41,35 +41,35 @@ internal static class ProvenanceEntity
         : throw new ArgumentException($"'{place.DumpId}' is not a dump id.", nameof(place));
 }
 
-/// <summary>A place within its dump, as a column has it.</summary>
+/// <summary>Holds a place within its dump, as stored in a column.</summary>
 internal sealed record Place(string Member, long Offset, long Length, DateTimeOffset? CrawledAt)
 {
     public static Place Of(Provenance place) => new(place.Member, place.Offset, place.Length, place.CrawledAt);
 }
 
-/// <summary>The places of one text in one dump: the first ones by member and offset, whatever the order in which they were found.</summary>
+/// <summary>Holds the places of one text in one dump: the first ones by member and offset, in whatever order they were found.</summary>
 internal sealed class PlaceList : IEquatable<PlaceList>
 {
-    /// <summary>A dump that repeats one text without end must not fill a row.</summary>
+    /// <summary>Limits the places, so that a dump that repeats one text endlessly cannot fill a row.</summary>
     public const int MaxPlaces = 100;
 
-    /// <summary>Over which the JSON of a list may be split: its escapes take at most six characters for one, the numbers some more.</summary>
+    /// <summary>Limits the columns for the JSON of a list: escapes take at most six characters for one, the numbers some more.</summary>
     public const int MaxColumns = 32;
 
-    // Of the names of members, as JSON has them; zip limits a name to 64 KB.
+    // Limits the total length of member names in JSON. Zip limits a name to 64 KB.
     private const int MaxCharacters = 100_000;
 
     private PlaceList(IReadOnlyList<Provenance> places, bool hasMore) => (Places, HasMore) = (places, hasMore);
 
-    /// <summary>The places; at least one.</summary>
+    /// <summary>Lists the places, at least one.</summary>
     public IReadOnlyList<Provenance> Places { get; }
 
     public Provenance First => Places[0];
 
-    /// <summary>There are more than are listed.</summary>
+    /// <summary>True if there are more than are listed.</summary>
     public bool HasMore { get; }
 
-    /// <param name="places">Of one dump, at least one.</param>
+    /// <param name="places">Places of one dump, at least one.</param>
     public static PlaceList Of(IEnumerable<Provenance> places, bool hasMore = false)
     {
         Provenance[] sorted = [.. places

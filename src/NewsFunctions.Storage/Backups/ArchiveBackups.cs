@@ -3,10 +3,10 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>Copies the archive: into a folder, from a folder, from another account. docs/backup.md.</summary>
+/// <summary>Copies the archive into a folder, from a folder, or from another account. See docs/backup.md.</summary>
 public sealed class ArchiveBackups
 {
-    /// <summary>The setting, or the prefix of the settings, that names the account to copy from.</summary>
+    /// <summary>Names the setting, or prefix of settings, for the account to copy from.</summary>
     public const string SourceConnection = "SourceStorage";
 
     private readonly ArchiveClients _clients;
@@ -14,8 +14,8 @@ public sealed class ArchiveBackups
 
     internal ArchiveBackups(ArchiveClients clients, TimeProvider time) => (_clients, _time) = (clients, time);
 
-    /// <summary>Writes the archive into a folder, or goes on where the same backup was stopped.</summary>
-    /// <exception cref="IOException">The folder has something else in it; the message says what to do.</exception>
+    /// <summary>Writes the archive into a folder, or resumes the same backup after a stop.</summary>
+    /// <exception cref="IOException">The folder holds something else. The message says what to do.</exception>
     public async Task<BackupManifest> BackUpAsync(string folder, BackupCounter counter, CancellationToken cancellationToken)
     {
         await ThrowIfHalfRestoredAsync(_clients, cancellationToken);
@@ -23,18 +23,18 @@ public sealed class ArchiveBackups
         return await CopyAsync(since => new StorageSource(_clients, since, ledgerFirst: true), StorageSource.IdOf(_clients), target, counter, cancellationToken);
     }
 
-    /// <summary>Reads what a complete backup says of itself.</summary>
-    /// <exception cref="IOException">There is none, or it is not complete.</exception>
+    /// <summary>Reads the manifest of a complete backup.</summary>
+    /// <exception cref="IOException">There is no backup, or it is not complete.</exception>
     public static Task<BackupManifest> ReadAsync(string folder, CancellationToken cancellationToken) => FolderSource.ReadManifestAsync(folder, cancellationToken);
 
     /// <summary>Compares all files of a backup with their checksums.</summary>
-    /// <returns>Those that are damaged or missing.</returns>
+    /// <returns>The files that are damaged or missing.</returns>
     public static IAsyncEnumerable<string> FindDamagedAsync(
         string folder, BackupManifest manifest, BackupCounter counter, CancellationToken cancellationToken) =>
         FolderSource.FindDamagedAsync(folder, manifest, counter.AddBytes, cancellationToken);
 
-    /// <summary>Fills an empty storage from a backup, or goes on where the same restore was stopped.</summary>
-    /// <param name="without">Damaged files that are left out.</param>
+    /// <summary>Fills an empty storage from a backup, or resumes the same restore after a stop.</summary>
+    /// <param name="without">Damaged files to skip.</param>
     /// <exception cref="IOException">The storage is not empty.</exception>
     public async Task<BackupManifest> RestoreAsync(
         string folder, BackupManifest manifest, IReadOnlySet<string> without, BackupCounter counter, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ public sealed class ArchiveBackups
         return await CopyAsync(_ => source, source.Id, target, counter, cancellationToken);
     }
 
-    /// <summary>Fills an empty storage from the account that <see cref="SourceConnection"/> names, or goes on where the same copy was stopped.</summary>
+    /// <summary>Fills an empty storage from the account named by <see cref="SourceConnection"/>, or resumes the same copy after a stop.</summary>
     /// <exception cref="IOException">The storage is not empty.</exception>
     public async Task<BackupManifest> CopyFromAccountAsync(IConfiguration settings, BackupCounter counter, CancellationToken cancellationToken)
     {

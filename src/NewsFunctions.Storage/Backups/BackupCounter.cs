@@ -1,6 +1,6 @@
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>How far a backup or a restore is. Read by one thread while others write.</summary>
+/// <summary>Counts the progress of a backup or a restore. One thread reads it while others write.</summary>
 public sealed class BackupCounter
 {
     private long _rows;
@@ -12,10 +12,10 @@ public sealed class BackupCounter
 
     public long Blobs => Interlocked.Read(ref _blobs);
 
-    /// <summary>Bytes that were read or written: of blobs, and of rows as they are in a backup's files.</summary>
+    /// <summary>Counts the bytes read or written: of blobs, and of rows in the format of backup files.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>What was seen to change meanwhile.</summary>
+    /// <summary>Counts the rows and blobs that were seen to change during the copy.</summary>
     public long Changed => Interlocked.Read(ref _changed);
 
     internal void AddRows(long rows) => Interlocked.Add(ref _rows, rows);

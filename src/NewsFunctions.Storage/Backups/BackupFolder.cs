@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>The names and paths of the files of a backup. docs/backup.md describes the format.</summary>
+/// <summary>Names the files of a backup. docs/backup.md describes the format.</summary>
 internal static class BackupFolder
 {
     public const string Manifest = "backup.json";
@@ -19,10 +19,10 @@ internal static class BackupFolder
 
     public static string TablePart(string table, long number) => FormattableString.Invariant($"{Tables}{table}/{number:D6}.ndjson");
 
-    /// <summary>Names of blobs may be what no file system takes. So a file is found by a hash of the name, and the end of the name is for people.</summary>
+    /// <summary>Names the file of a blob by a hash, because file systems do not accept every blob name. The end of the name is for people.</summary>
     public static string BlobFile(BackupBlob blob) => $"{BlobStem(blob)}-{Friendly(blob.Name)}";
 
-    /// <summary>The file beside a blob's that says what it is. Written last: where it is, the blob is complete.</summary>
+    /// <summary>Names the file beside a blob's file that describes it. It is written last: if it exists, the blob is complete.</summary>
     public static string BlobSidecar(BackupBlob blob) => BlobStem(blob) + Sidecar;
 
     public static bool IsSidecar(string path) =>
@@ -37,8 +37,8 @@ internal static class BackupFolder
         return File.Exists(full) ? BackupJson.Read(full, await File.ReadAllBytesAsync(full, cancellationToken), type) : null;
     }
 
-    /// <summary>Writes a small file so that a crash leaves the old one or the new one.</summary>
-    /// <returns>Its SHA-256.</returns>
+    /// <summary>Writes a small file atomically: a crash leaves the old one or the new one.</summary>
+    /// <returns>The file's SHA-256.</returns>
     public static string Write<T>(string folder, string path, T value, JsonTypeInfo<T> type, bool toDisk)
     {
         string full = Full(folder, path);

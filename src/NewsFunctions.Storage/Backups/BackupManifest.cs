@@ -3,52 +3,52 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>What a backup holds: the file <c>backup.json</c>, and the progress of a copy that is under way.</summary>
+/// <summary>Describes a backup: the file <c>backup.json</c>, and the progress of a copy that is under way.</summary>
 public sealed record BackupManifest
 {
     internal const string KnownFormat = "newsfunctions-backup-1";
 
     public string Format { get; init; } = KnownFormat;
 
-    /// <summary>Random, so that two backups of one archive are told apart.</summary>
+    /// <summary>Gets a random id that distinguishes two backups of one archive.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The storage or the backup that it was read from, without any secret.</summary>
+    /// <summary>Names the storage or the backup that was read, without any secret.</summary>
     public required string Source { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the copy was finished; null while it is under way.</summary>
+    /// <summary>Gets the time when the copy was finished; null while it is under way.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>How many rows are known to have changed while it was made; 0: it is of one moment.</summary>
+    /// <summary>Counts the rows known to have changed during the copy. 0 means that it is a snapshot of one moment.</summary>
     public long Changed { get; init; }
 
-    /// <summary>Rows by table.</summary>
+    /// <summary>Counts the rows by table.</summary>
     public SortedDictionary<string, long> Rows { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Blobs by container.</summary>
+    /// <summary>Counts the blobs by container.</summary>
     public SortedDictionary<string, long> Blobs { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The bytes of all files that the checksums name; 0 where the target is a storage.</summary>
+    /// <summary>Counts the bytes of all files that the checksums name; 0 if the target is a storage.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>The SHA-256 of the file with the checksums.</summary>
+    /// <summary>Gets the SHA-256 of the checksum file.</summary>
     public string? Checksums { get; init; }
 }
 
-/// <summary>A copy that is under way, as its target remembers it.</summary>
+/// <summary>Holds the state of a copy that is under way, as saved by its target.</summary>
 internal sealed record BackupState
 {
     public required BackupManifest Manifest { get; init; }
 
-    /// <summary>Null: nothing is written yet.</summary>
+    /// <summary>Gets the position in the source; null if nothing is written yet.</summary>
     public string? Position { get; init; }
 
-    /// <summary>The number of complete files of each table; only in a folder.</summary>
+    /// <summary>Counts the complete files of each table; only in a folder.</summary>
     public SortedDictionary<string, long> Parts { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many bytes of the checksums belong to what is written; only in a folder.</summary>
+    /// <summary>Counts the bytes of the checksum file that belong to what is written; only in a folder.</summary>
     public long ChecksumBytes { get; init; }
 }
 
@@ -58,7 +58,7 @@ internal sealed record BackupState
 [JsonSerializable(typeof(BackupBlob))]
 internal sealed partial class BackupJson : JsonSerializerContext
 {
-    /// <exception cref="InvalidDataException">The file is not what a backup writes.</exception>
+    /// <exception cref="InvalidDataException">The file is not one that a backup writes.</exception>
     public static T Read<T>(string file, ReadOnlySpan<byte> json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         try

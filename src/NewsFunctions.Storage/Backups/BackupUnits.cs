@@ -3,17 +3,17 @@ using Azure.Data.Tables;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>A piece of an archive on its way from a source to a target.</summary>
-/// <param name="Position">Where the source goes on once the piece is written; opaque to all but the source.</param>
+/// <summary>Holds a piece of an archive on its way from a source to a target.</summary>
+/// <param name="Position">The position from which the source continues once the piece is written; opaque to all but the source.</param>
 internal abstract record BackupUnit(string Position);
 
-/// <summary>Rows of one table, in the order of their keys.</summary>
+/// <summary>Holds rows of one table, in key order.</summary>
 internal sealed record RowUnit(string Table, IReadOnlyList<TableEntity> Rows, string Position) : BackupUnit(Position);
 
-/// <summary>Blobs of one container, still without their bytes.</summary>
+/// <summary>Lists blobs of one container, without their bytes.</summary>
 internal sealed record BlobUnit(string Container, IReadOnlyList<BackupBlob> Blobs, string Position) : BackupUnit(Position);
 
-/// <summary>A blob with all that a restore gives it back.</summary>
+/// <summary>Describes a blob with everything that a restore sets.</summary>
 internal sealed record BackupBlob
 {
     public required string Container { get; init; }
@@ -24,45 +24,45 @@ internal sealed record BackupBlob
 
     public required string ContentType { get; init; }
 
-    /// <summary>The ETag and time of the first upload for a dump; for any other blob those of the storage that it came from.</summary>
+    /// <summary>Gets the value of the first upload for a dump, and that of the source storage for any other blob.</summary>
     [JsonPropertyName("etag")]
     public required string ETag { get; init; }
 
     /// <inheritdoc cref="ETag"/>
     public required DateTimeOffset UploadedAt { get; init; }
 
-    /// <summary>The ETag in the storage that it is read from.</summary>
+    /// <summary>Gets the ETag in the storage from which the blob is read.</summary>
     [JsonIgnore]
     public string? StoredETag { get; init; }
 
-    /// <summary>The metadata without what a restore adds.</summary>
+    /// <summary>Gets the metadata without what a restore adds.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
-    /// <summary>An append blob, to which an ingest goes on writing.</summary>
+    /// <summary>True for an append blob, which an ingest may extend.</summary>
     public bool Appends { get; init; }
 }
 
-/// <summary>An archive that is copied: a folder or a storage.</summary>
+/// <summary>Reads an archive to copy: a folder or a storage.</summary>
 internal interface IBackupSource
 {
-    /// <summary>What tells this source from others. Has no secret.</summary>
+    /// <summary>Identifies this source. Contains no secret.</summary>
     string Id { get; }
 
-    /// <summary>Everything behind a position, in an order that is the same each time.</summary>
+    /// <summary>Reads everything after a position, in the same order each time.</summary>
     IAsyncEnumerable<BackupUnit> ReadAsync(string? after, BackupCounter counter, CancellationToken cancellationToken);
 
-    /// <summary>Opens a blob at an offset. Null: it was deleted or replaced since it was listed.</summary>
+    /// <summary>Opens a blob at an offset. Returns null if it was deleted or replaced since it was listed.</summary>
     Task<Stream?> OpenAsync(BackupBlob blob, long offset, CancellationToken cancellationToken);
 
-    /// <summary>Returns how many rows changed since the copy began, as far as one look can tell.</summary>
+    /// <summary>Returns how many rows changed since the copy began, as far as one query can tell.</summary>
     Task<long> CountChangesAsync(DateTimeOffset since, CancellationToken cancellationToken);
 }
 
-/// <summary>A folder or a storage that an archive is copied to. Writing a unit twice leaves what writing it once leaves.</summary>
+/// <summary>Writes a copy of an archive to a folder or a storage. Writing a unit twice has the same result as writing it once.</summary>
 internal interface IBackupTarget : IAsyncDisposable
 {
-    /// <summary>Begins, or goes on where the same copy stopped.</summary>
-    /// <exception cref="IOException">The target has something else in it, or this copy is complete.</exception>
+    /// <summary>Begins a copy, or resumes the same copy after a stop.</summary>
+    /// <exception cref="IOException">The target holds something else, or this copy is complete.</exception>
     Task<BackupState> BeginAsync(string source, CancellationToken cancellationToken);
 
     Task WriteAsync(RowUnit unit, CancellationToken cancellationToken);

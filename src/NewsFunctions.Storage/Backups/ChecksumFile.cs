@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>The checksums of a backup, as <c>sha256sum</c> writes and checks them: one file a line.</summary>
+/// <summary>Reads and writes the checksums of a backup in the format of <c>sha256sum</c>: one file per line.</summary>
 internal sealed class ChecksumFile : IAsyncDisposable
 {
     public const string Name = "SHA256SUMS";
@@ -16,7 +16,7 @@ internal sealed class ChecksumFile : IAsyncDisposable
 
     public long Length => _file.Length;
 
-    /// <summary>Opens it for writing. Lines behind <paramref name="length"/> belong to work that is repeated, and go.</summary>
+    /// <summary>Opens the file for writing. Lines after <paramref name="length"/> belong to work that is repeated, and are cut off.</summary>
     public static ChecksumFile Open(string folder, long length)
     {
         var file = new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
@@ -27,20 +27,20 @@ internal sealed class ChecksumFile : IAsyncDisposable
 
     public void Add(string path, string hash) => _file.Write(Encoding.ASCII.GetBytes($"{hash}  {path}\n"));
 
-    /// <summary>Returns when all lines are on the disk.</summary>
+    /// <summary>Flushes all lines to disk.</summary>
     public void Save() => _file.Flush(flushToDisk: true);
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    /// <summary>Reads it line by line.</summary>
-    /// <exception cref="InvalidDataException">A line is no checksum.</exception>
+    /// <summary>Reads the file line by line.</summary>
+    /// <exception cref="InvalidDataException">A line is not a checksum.</exception>
     public static async IAsyncEnumerable<(string Path, string Hash)> ReadAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (string line in File.ReadLinesAsync(Path.Combine(folder, Name), cancellationToken))
         {
             yield return line.Length > HashLength + 2 && line.AsSpan(HashLength, 2) is "  " && IsSafe(line[(HashLength + 2)..])
                 ? (line[(HashLength + 2)..], line[..HashLength])
-                : throw new InvalidDataException($"{Name} of the backup is damaged: it has a line that is no checksum");
+                : throw new InvalidDataException($"{Name} of the backup is damaged: a line is not a checksum");
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class ChecksumFile : IAsyncDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Hashes the rest of a stream, in pieces.</summary>
+    /// <summary>Hashes the rest of a stream, in chunks.</summary>
     public static async Task AppendAsync(IncrementalHash hash, Stream content, Action<long>? read, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[128 * 1024];
@@ -63,6 +63,6 @@ internal sealed class ChecksumFile : IAsyncDisposable
         }
     }
 
-    /// <summary>A backup may come from anywhere: nothing outside its folder is read.</summary>
+    /// <summary>Returns whether a path stays within the backup's folder. A backup may come from anywhere.</summary>
     private static bool IsSafe(string path) => !path.Contains('\\', StringComparison.Ordinal) && !Path.IsPathRooted(path) && !path.Split('/').Contains("..");
 }

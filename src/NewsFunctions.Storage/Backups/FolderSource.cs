@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Reads a backup from its folder: uploads and other blobs first, then tables, the ledger last.</summary>
-/// <param name="damaged">Files to leave out; paths as the checksums have them.</param>
+/// <param name="damaged">Files to skip; paths as in the checksums.</param>
 internal sealed class FolderSource(string folder, BackupManifest manifest, IReadOnlySet<string> damaged) : IBackupSource
 {
     private const int BlobsAtATime = 64;
@@ -21,7 +21,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
     public string Id => $"backup {manifest.Id}";
 
     /// <summary>Opens a complete backup.</summary>
-    /// <exception cref="IOException">There is none, or it is not complete.</exception>
+    /// <exception cref="IOException">There is no backup, or it is not complete.</exception>
     public static async Task<BackupManifest> ReadManifestAsync(string folder, CancellationToken cancellationToken)
     {
         BackupManifest manifest = await BackupFolder.TryReadAsync(folder, BackupFolder.Manifest, BackupJson.Default.BackupManifest, cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
     }
 
     /// <summary>Compares all files with their checksums.</summary>
-    /// <param name="read">Takes the number of bytes that were read.</param>
+    /// <param name="read">Receives the number of bytes that were read.</param>
     /// <returns>The paths of files that are damaged or missing.</returns>
     public static async IAsyncEnumerable<string> FindDamagedAsync(
         string folder, BackupManifest manifest, Action<long> read, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
         return Task.FromResult<Stream?>(file);
     }
 
-    /// <summary>Files do not change.</summary>
+    /// <summary>Returns 0: files do not change.</summary>
     public Task<long> CountChangesAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(0L);
 
     private static bool IsLedger(string path) => path.StartsWith(BackupFolder.Tables + "Dumps/", StringComparison.Ordinal);
@@ -103,7 +103,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
             {
                 if (blobs is [{ Container: var container }, ..] && (blobs.Count == BlobsAtATime || container != blob.Container))
                 {
-                    // The last two lines are this blob's.
+                    // The last two lines belong to this blob.
                     yield return new BlobUnit(container, blobs, (after with { Line = line - 2 }).ToString());
                     blobs = [];
                 }
@@ -168,7 +168,7 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
         BackupBlob? blob = await BackupFolder.TryReadAsync(folder, path, BackupJson.Default.BackupBlob, cancellationToken);
         if (blob is not null && BackupFolder.BlobSidecar(blob) != path)
         {
-            throw new InvalidDataException($"{path} of the backup speaks of another blob than its own");
+            throw new InvalidDataException($"{path} of the backup describes another blob");
         }
 
         return blob is null || damaged.Contains(BackupFolder.BlobFile(blob)) ? null : blob;
@@ -187,10 +187,10 @@ internal sealed class FolderSource(string folder, BackupManifest manifest, IRead
         }
     }
 
-    /// <summary>How far the files were read.</summary>
-    /// <param name="Pass">Of <see cref="Passes"/>.</param>
-    /// <param name="Line">The last line of the checksums that is done.</param>
-    /// <param name="Row">The last row that is done of the file on the next line.</param>
+    /// <summary>Marks how far the files were read.</summary>
+    /// <param name="Pass">An index of <see cref="Passes"/>.</param>
+    /// <param name="Line">The last completed line of the checksums.</param>
+    /// <param name="Row">The last completed row of the file on the next line.</param>
     private readonly record struct Place(int Pass, long Line, long Row = 0)
     {
         public static Place Parse(string? text) => text?.Split(':') is [var pass, var line, var row]

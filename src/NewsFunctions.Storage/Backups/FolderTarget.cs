@@ -4,11 +4,11 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>Writes a backup into a folder. What is complete is named in the checksums and remembered with the position, so a backup that was
-/// killed goes on behind it; of a large blob the bytes that are there are kept, too.</summary>
+/// <summary>Writes a backup into a folder. Complete files are named in the checksums and saved with the position, so a killed backup
+/// resumes after them. A partly written large blob is resumed, too.</summary>
 internal sealed class FolderTarget(string folder, BackupCounter counter, TimeProvider time) : IBackupTarget
 {
-    /// <summary>A part is written again after a crash, and is what a damaged byte costs.</summary>
+    /// <summary>Limits the size of a table file. A file is written again after a crash, and is lost as a whole if a byte is damaged.</summary>
     private const long PartBytes = 16 * 1024 * 1024;
     private const int AtOnce = 8;
 
@@ -31,7 +31,7 @@ internal sealed class FolderTarget(string folder, BackupCounter counter, TimePro
 
         if (state is null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new IOException($"{folder} is not empty, and what is in it is no backup. Name another folder");
+            throw new IOException($"{folder} is not empty and is not a backup. Name another folder");
         }
 
         Directory.CreateDirectory(folder);
@@ -135,12 +135,12 @@ internal sealed class FolderTarget(string folder, BackupCounter counter, TimePro
         _checksums!.Save();
         _state = _state with { Position = position, ChecksumBytes = _checksums.Length };
 
-        // What this process saw change is added to what earlier ones saw, which the state has.
+        // Adds the changes that this process saw to those that earlier ones saw, which the state has.
         BackupState saved = _state with { Manifest = _state.Manifest with { Changed = _state.Manifest.Changed + counter.Changed } };
         BackupFolder.Write(folder, BackupFolder.Progress, saved, BackupJson.Default.BackupState, toDisk: true);
     }
 
-    /// <returns>Null where the blob was deleted or replaced meanwhile: then it is no part of this backup.</returns>
+    /// <returns>The written blob; null if it was deleted or replaced meanwhile and so is not part of this backup.</returns>
     private async Task<WrittenBlob?> WriteAsync(BackupBlob blob, IBackupSource source, CancellationToken cancellationToken)
     {
         string path = BackupFolder.Full(folder, BackupFolder.BlobFile(blob));
@@ -164,7 +164,7 @@ internal sealed class FolderTarget(string folder, BackupCounter counter, TimePro
         return new WrittenBlob(hash, sidecarHash, new FileInfo(BackupFolder.Full(folder, sidecar)).Length);
     }
 
-    /// <summary>Reads a blob into a file beside its own, from where an earlier run came to.</summary>
+    /// <summary>Reads a blob into a temporary file next to its own, resuming where an earlier run stopped.</summary>
     private async Task<string?> DownloadAsync(BackupBlob blob, string path, IBackupSource source, CancellationToken cancellationToken)
     {
         string unfinished = $"{path}.{string.Concat(blob.ETag.Where(char.IsAsciiLetterOrDigit))}.part";
@@ -193,7 +193,7 @@ internal sealed class FolderTarget(string folder, BackupCounter counter, TimePro
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <returns>False where the blob was replaced while it was read.</returns>
+    /// <returns>False if the blob was replaced during the read.</returns>
     private async Task<bool> CopyAsync(Stream content, FileStream file, IncrementalHash hash, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);

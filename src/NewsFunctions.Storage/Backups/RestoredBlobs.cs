@@ -8,12 +8,12 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>Makes blobs of one container as they were.</summary>
+/// <summary>Restores the blobs of one container.</summary>
 internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource source, BackupCounter counter)
 {
     private const int MaxAtOnce = DumpUpload.BlockBytes;
 
-    /// <returns>False where the source does not have it any more.</returns>
+    /// <returns>False if the source no longer has it.</returns>
     public async Task<bool> WriteAsync(BackupBlob blob, CancellationToken cancellationToken)
     {
         try
@@ -29,7 +29,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         }
         catch (DumpReplacedException)
         {
-            // As if it had been replaced before.
+            // Treated as if it had been replaced before.
         }
 
         counter.AddChanged(1);
@@ -66,7 +66,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         return true;
     }
 
-    /// <summary>Sends blocks that are named by their content, so a restore that was killed sends none of them twice.</summary>
+    /// <summary>Sends blocks that are named by their content, so that a restarted restore sends none of them twice.</summary>
     private async Task<bool> WriteLargeAsync(BackupBlob blob, CancellationToken cancellationToken)
     {
         if (await IsThereAsync(blob, cancellationToken))
@@ -94,14 +94,14 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
 
         if (await upload.CompleteAsync(cancellationToken) is null)
         {
-            // Our own commit, whose answer was lost, or another restore of the same.
+            // Our own commit, whose response was lost, or another restore of the same backup.
             await ThrowIfOtherAsync(blob, cancellationToken);
         }
 
         return true;
     }
 
-    /// <summary>Writes from the start: what a killed restore has appended cannot be told from what it has not.</summary>
+    /// <summary>Writes from the start: after a killed restore, nobody can tell what was appended and what was not.</summary>
     private async Task<bool> AppendAsync(BackupBlob blob, CancellationToken cancellationToken)
     {
         await using Stream? content = await source.OpenAsync(blob, offset: 0, cancellationToken);
@@ -137,7 +137,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         }
     }
 
-    /// <exception cref="IOException">The blob is not the one that an earlier run of this restore made.</exception>
+    /// <exception cref="IOException">The blob is not the one that an earlier run of this restore wrote.</exception>
     private async Task ThrowIfOtherAsync(BackupBlob blob, CancellationToken cancellationToken)
     {
         BlobProperties there = await container.GetBlobClient(blob.Name).GetPropertiesAsync(cancellationToken: cancellationToken);
@@ -159,7 +159,7 @@ internal sealed class RestoredBlobs(BlobContainerClient container, IBackupSource
         return metadata;
     }
 
-    // Not for security: Content-MD5 is the checksum that blob storage keeps and hands out.
+    // Not for security: Content-MD5 is the checksum that blob storage keeps and returns.
 #pragma warning disable CA5351
     private static byte[] Md5(byte[] bytes) => MD5.HashData(bytes);
 #pragma warning restore CA5351

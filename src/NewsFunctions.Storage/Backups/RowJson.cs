@@ -6,14 +6,14 @@ using Azure.Data.Tables;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>A table row as a line of JSON. Types that JSON lacks are named as Azure Tables names them (<c>"Checks@odata.type":"Edm.Int64"</c>).</summary>
-/// <remarks>https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations. Time stamp and ETag are left
-/// out: the service gives each row its own.</remarks>
+/// <summary>Writes a table row as a line of JSON. Types that JSON lacks are named as in Azure (<c>"Checks@odata.type":"Edm.Int64"</c>).</summary>
+/// <remarks>https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations. Timestamp and ETag are left
+/// out: the service assigns them.</remarks>
 internal static class RowJson
 {
     private const string TypeSuffix = "@odata.type";
 
-    // For people: texts stay readable in every script. Nothing here ends up in HTML.
+    // Texts stay readable in every script. The output never ends up in HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Appends a row and a line feed.</summary>

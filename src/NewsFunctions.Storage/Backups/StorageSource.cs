@@ -15,10 +15,10 @@ namespace NewsFunctions.Storage.Backups;
 
 /// <summary>Reads an archive from its storage account.</summary>
 /// <remarks>
-/// <para>An archive that works writes articles, links, lists, shards and the ledger in this order. A backup reads them in the opposite order
-/// and blobs last, so whatever a row that it read speaks of is read later: an ingest that ends meanwhile is one that the backup's ledger does
-/// not know, and it is repeated.</para>
-/// <para>A copy into another account is read in the order in which it is written, dumps first and the ledger last. Where it ends early, the
+/// <para>A running archive writes articles, links, lists, shards and the ledger in this order. A backup reads them in the opposite order
+/// and blobs last, so anything that a row refers to is read after the row. An ingest that ends meanwhile is unknown to the backup's
+/// ledger and is repeated.</para>
+/// <para>A copy into another account is read in the order in which it is written: dumps first, the ledger last. If it ends early, the
 /// target has uploads without rows, which are ingested, and never rows without uploads.</para>
 /// </remarks>
 internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since, bool ledgerFirst) : IBackupSource
@@ -27,7 +27,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
 
     public string Id => IdOf(clients);
 
-    /// <summary>The address of an account, by which people know it. Local storage has another port each time.</summary>
+    /// <summary>Returns the address of an account, by which people know it. Local storage has another port each time.</summary>
     public static string IdOf(ArchiveClients clients) => clients.DumpBlobs.Uri is { IsLoopback: true } local
         ? $"local:{local.AbsolutePath.Split('/')[1]}"
         : clients.DumpBlobs.Uri.GetLeftPart(UriPartial.Authority);
@@ -69,7 +69,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
         }
     }
 
-    /// <summary>Every ingest and every visit writes a row of one of these two tables at its end.</summary>
+    /// <summary>Counts changes in two tables. Every ingest and every visit writes a row of one of them at its end.</summary>
     public async Task<long> CountChangesAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         long changed = 0;
@@ -94,7 +94,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
         {
             await foreach (Azure.Page<TableEntity> page in table.QueryAsync<TableEntity>(filter, RowsAtATime(table), cancellationToken: cancellationToken).AsPages())
             {
-                // The service may answer an empty page with a continuation.
+                // The service may return an empty page with a continuation.
                 if (page.Values is [.., { } last])
                 {
                     counter.AddChanged(isCounted ? page.Values.LongCount(one => one.Timestamp > since) : 0);
@@ -104,7 +104,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
         }
     }
 
-    /// <summary>A page of rows is held in memory, and rows of these tables may have hundreds of kilobytes.</summary>
+    /// <summary>Limits the rows per page, which is held in memory: rows of these tables can have hundreds of kilobytes.</summary>
     private int RowsAtATime(TableClient table) =>
         table.Name == clients.Articles.Name || table.Name == clients.Dumps.Name || table.Name == clients.Hosts.Name ? 100
         : table.Name == clients.Links.Name || table.Name == clients.LinkShards.Name ? 250
@@ -152,7 +152,7 @@ internal sealed class StorageSource(ArchiveClients clients, DateTimeOffset since
     }
 }
 
-/// <summary>How far a storage was read.</summary>
+/// <summary>Marks how far a storage was read.</summary>
 /// <param name="Store">The table or container.</param>
 internal sealed record StoragePosition(string Store)
 {
@@ -160,10 +160,10 @@ internal sealed record StoragePosition(string Store)
 
     public string? Row { get; init; }
 
-    /// <summary>The marker with which the listing of a container continues.</summary>
+    /// <summary>Gets the marker with which the listing of a container continues.</summary>
     public string? Marker { get; init; }
 
-    /// <summary>The container was read to its end.</summary>
+    /// <summary>True if the container was read to its end.</summary>
     public bool IsDone { get; init; }
 
     public static StoragePosition Parse(string text) => JsonSerializer.Deserialize(text, PositionJson.Default.StoragePosition)

@@ -9,21 +9,21 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>Writes an archive into an empty storage account. A blob in the container <c>restores</c> says how far it is.</summary>
-/// <remarks>Rows are replaced as a whole and blobs are made only where there are none, so whatever was written behind the remembered position
-/// is written again without harm.</remarks>
+/// <summary>Writes an archive into an empty storage account. A blob in the container <c>restores</c> holds the progress.</summary>
+/// <remarks>Rows are replaced as a whole and blobs are created only if missing, so whatever was written after the saved position
+/// can safely be written again.</remarks>
 internal sealed class StorageTarget(ArchiveClients clients, BackupCounter counter, TimeProvider time) : IBackupTarget
 {
     private const string StateBlob = "restore.json";
     private const int AtOnce = 8;
 
-    /// <summary>The time between two positions in a storage on this machine: it is saved before the position is, and a save takes time.</summary>
+    /// <summary>Sets the time between two saved positions in a local storage. The storage is saved before the position, which takes time.</summary>
     private static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(30);
 
     private long _saved = time.GetTimestamp();
     private BackupState _state = null!;
 
-    /// <summary>Which restore filled an account, or is filling it; null where none did.</summary>
+    /// <summary>Finds the restore that filled an account, or is filling it; returns null if there was none.</summary>
     public static async Task<BackupState?> FindStateAsync(ArchiveClients clients, CancellationToken cancellationToken)
     {
         try
@@ -114,10 +114,10 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter counte
         await clients.Saves.EnsureAsync(cancellationToken);
         if (clients.Saves.Restarts > 0)
         {
-            // What it took in its last seconds may be lost. Writing all again loses nothing.
+            // Writes of the last seconds may be lost. Writing everything again loses nothing.
             _state = _state with { Position = null, Manifest = _state.Manifest with { Rows = [], Blobs = [] } };
             await SaveAsync(cancellationToken);
-            throw new IOException("the storage ended during the restore and was started again, so what it took last may be lost. Run the same command again; it writes everything once more");
+            throw new IOException("the storage restarted during the restore, so its last writes may be lost. Run the same command again; it writes everything again");
         }
 
         _state = _state with { Manifest = _state.Manifest with { FinishedAt = time.GetUtcNow(), Changed = _state.Manifest.Changed + counter.Changed } };
@@ -128,7 +128,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter counte
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Says what is there of an archive. What a deployment writes by itself, such as hourly measurements, does not count.</summary>
+    /// <summary>Describes any archive content found. What a deployment writes by itself, such as hourly measurements, does not count.</summary>
     private async Task<string?> FindContentAsync(CancellationToken cancellationToken)
     {
         foreach (TableClient table in clients.Tables.Except([clients.Operations, clients.WebArchives]))
@@ -150,7 +150,7 @@ internal sealed class StorageTarget(ArchiveClients clients, BackupCounter counte
         return null;
     }
 
-    /// <summary>Removes what the service gave the row where it was.</summary>
+    /// <summary>Removes the properties that the source service set on the row.</summary>
     private static TableEntity Bare(TableEntity row)
     {
         row.Remove("odata.etag");

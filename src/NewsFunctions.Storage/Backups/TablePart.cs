@@ -4,7 +4,7 @@ using Azure.Data.Tables;
 
 namespace NewsFunctions.Storage.Backups;
 
-/// <summary>A file of rows that is being written. It has its name only once it is complete.</summary>
+/// <summary>Writes a file of rows. The file gets its final name only once it is complete.</summary>
 internal sealed class TablePart : IAsyncDisposable
 {
     private readonly string _path;
@@ -27,13 +27,13 @@ internal sealed class TablePart : IAsyncDisposable
 
     public long Bytes { get; private set; }
 
-    /// <summary>The position of the source behind the last row.</summary>
+    /// <summary>Gets the source position after the last row.</summary>
     public string? Position { get; private set; }
 
     public static TablePart Open(string folder, string table, long number) =>
         new(table, number, BackupFolder.Full(folder, BackupFolder.TablePart(table, number)));
 
-    /// <returns>How many bytes the rows take.</returns>
+    /// <returns>The size of the rows in bytes.</returns>
     public async Task<long> WriteAsync(RowUnit unit, CancellationToken cancellationToken)
     {
         long before = Bytes;
@@ -51,8 +51,8 @@ internal sealed class TablePart : IAsyncDisposable
         return Bytes - before;
     }
 
-    /// <summary>Puts the file in its place.</summary>
-    /// <returns>Its SHA-256.</returns>
+    /// <summary>Moves the file to its final name.</summary>
+    /// <returns>The file's SHA-256.</returns>
     public async Task<string> FinishAsync()
     {
         _file.Flush(flushToDisk: true);

@@ -10,7 +10,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Captures;
 
-/// <summary>Our own copies: the container <c>captures</c>, where files lie under their hash, and the columns of the links that name them.</summary>
+/// <summary>Stores captures: files under their hash in the container <c>captures</c>, and the columns of the links that name them.</summary>
 public sealed class CaptureStore
 {
     private const string FilesPrefix = "sha256/";
@@ -24,8 +24,8 @@ public sealed class CaptureStore
         _links = clients.Links;
     }
 
-    /// <summary>Stores a file under its hash, in blocks that count only once the last is there. One that is there already stays.</summary>
-    /// <param name="content">From its position to its end, the bytes of <paramref name="file"/>.</param>
+    /// <summary>Stores a file under its hash, in blocks that are committed together at the end. An existing file is left alone.</summary>
+    /// <param name="content">The bytes of <paramref name="file"/>, from its position to its end.</param>
     public async Task StoreAsync(CapturedFile file, Stream content, CancellationToken cancellationToken)
     {
         BlobUploadOptions options = new()
@@ -43,11 +43,11 @@ public sealed class CaptureStore
         }
     }
 
-    /// <summary>Writes what became of the copy of a link. A link that is gone stays gone.</summary>
+    /// <summary>Writes the outcome of capturing a link. A removed link stays removed.</summary>
     public Task WriteAsync(LinkShard shard, LinkId link, LinkCapture capture, CancellationToken cancellationToken) => _links.SubmitPresentAsync(
         [TableTransactions.UpdateMerge(CaptureColumns.ToEntity(shard, link, capture), ETag.All.ToString())], cancellationToken);
 
-    /// <summary>Opens a file for reading, a few megabytes at a time; the caller disposes it. Null: there is no such file.</summary>
+    /// <summary>Opens a file for reading, a few megabytes at a time; the caller disposes it. Returns null if there is no such file.</summary>
     /// <param name="sha256">64 lower-case hex digits.</param>
     public async Task<StoredCapture?> OpenAsync(string sha256, CancellationToken cancellationToken)
     {
@@ -64,12 +64,12 @@ public sealed class CaptureStore
         }
     }
 
-    /// <summary>Stores the thumbnail of a file beside it; an empty one says that there can be none.</summary>
+    /// <summary>Stores the thumbnail of a file beside it. An empty thumbnail says that none can be made.</summary>
     public Task StoreThumbnailAsync(string sha256, byte[] thumbnail, string type, CancellationToken cancellationToken) => _container
         .GetBlobClient(ThumbnailOf(sha256))
         .UploadAsync(new BinaryData(thumbnail), new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = type } }, cancellationToken);
 
-    /// <summary>The thumbnail of a file in one operation; null where none was stored yet.</summary>
+    /// <summary>Reads the thumbnail of a file in one operation; returns null if none was stored yet.</summary>
     public async Task<byte[]?> ReadThumbnailAsync(string sha256, CancellationToken cancellationToken)
     {
         try
@@ -96,10 +96,10 @@ public sealed class CaptureStore
         return new CaptureSize(files, bytes, now);
     }
 
-    /// <summary>The name of the blob that has a file.</summary>
+    /// <summary>Returns the name of the blob that has a file.</summary>
     internal static string NameOf(string sha256) => $"{FilesPrefix}{Place(sha256)}";
 
-    /// <summary>The name of the blob that has the thumbnail of a file.</summary>
+    /// <summary>Returns the name of the blob that has the thumbnail of a file.</summary>
     internal static string ThumbnailOf(string sha256) => $"thumbnails/{Place(sha256)}";
 
     private static string Place(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
@@ -109,8 +109,8 @@ public sealed class CaptureStore
     private BlobClient Blob(string sha256) => _container.GetBlobClient(NameOf(sha256));
 }
 
-/// <summary>A stored file, open for reading.</summary>
-/// <param name="Type">The media type that it was stored with.</param>
+/// <summary>Holds a stored file, open for reading.</summary>
+/// <param name="Type">The media type with which it was stored.</param>
 public sealed record StoredCapture(string Sha256, string Type, long Bytes, Stream Content) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Content.DisposeAsync();

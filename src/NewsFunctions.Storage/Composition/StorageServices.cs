@@ -24,8 +24,9 @@ namespace NewsFunctions.Storage.Composition;
 public static class StorageServices
 {
     /// <summary>Registers the stores of the archive as singletons. <c>IConfiguration</c> is read when the first of them is resolved,
-    /// so that a wrong setting fails where it is used and not in a container that only parses.</summary>
-    /// <remarks>An unusable setting throws <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> then, which names the key and the legal forms.</remarks>
+    /// so that a wrong setting fails on use, and not in a container that only parses.</summary>
+    /// <remarks>Resolving throws <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> for an unusable setting.
+    /// It names the key and the legal forms.</remarks>
     public static IServiceCollection AddArchiveStorage(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -90,7 +91,7 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>Makes the stores read an archive that is not set up as an empty one. For programs that only read: a write to a missing table fails.</summary>
+    /// <summary>Makes the stores read a missing archive as an empty one. For read-only programs: a write to a missing table fails.</summary>
     public static IServiceCollection ReadMissingAsEmpty(this IServiceCollection services) => services.AddSingleton(provider => new ArchiveClients(
         ArchiveConnection.From(provider.GetRequiredService<IConfiguration>()),
         provider.GetRequiredService<OperationCounter>(),
@@ -103,7 +104,7 @@ public static class StorageServices
             }
         }));
 
-    // What is posted, and how, the app knows; here it only decides whether events are sent on.
+    // The app configures what is posted and how. This only decides whether events are sent on.
     private static bool HasWebhook(IServiceProvider provider) => provider.GetRequiredService<IConfiguration>()["Webhook:Url"] is { Length: > 0 };
 
     private static ArchiveClients Clients(IServiceProvider provider) => provider.GetRequiredService<ArchiveClients>();

@@ -5,10 +5,10 @@ using Azure.Storage.Queues;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>The Azure clients of the archive, one for each table, container and queue, all counted.</summary>
+/// <summary>Holds the Azure clients of the archive, one for each table, container and queue. The operations of all of them are counted.</summary>
 internal sealed class ArchiveClients
 {
-    /// <summary>The newest that the pinned Azurite knows; the SDK's own default is newer and refused. A test compares the two.</summary>
+    /// <summary>Pins the newest version that the pinned Azurite supports. It refuses the SDK's newer default. A test compares the two.</summary>
     public const BlobClientOptions.ServiceVersion DevelopmentBlobs = BlobClientOptions.ServiceVersion.V2026_06_06;
 
     /// <inheritdoc cref="DevelopmentBlobs"/>
@@ -18,7 +18,7 @@ internal sealed class ArchiveClients
     private readonly OperationCounter _counter;
     private readonly Action<ClientOptions>? _configure;
 
-    /// <param name="configure">Lets tests put policies into the pipelines.</param>
+    /// <param name="configure">Lets tests add policies to the pipelines.</param>
     public ArchiveClients(ArchiveConnection connection, OperationCounter counter, Action<ClientOptions>? configure = null)
     {
         _connection = connection;
@@ -79,15 +79,15 @@ internal sealed class ArchiveClients
 
     public QueueServiceClient Queues { get; }
 
-    /// <summary>All tables, in the order in which an ingest writes them; the ledger last.</summary>
+    /// <summary>Lists all tables in the order in which an ingest writes them, the ledger last.</summary>
     public IReadOnlyList<TableClient> Tables => [Articles, Links, ArticleList, LinkShards, Events, Hosts, WebArchives, Operations, Dumps];
 
-    /// <summary>The containers that a backup holds: all but the key of sessions, and what belongs to one account.</summary>
+    /// <summary>Lists the containers that a backup holds: all except the session key and what belongs to one account.</summary>
     public IReadOnlyList<BlobContainerClient> CopiedContainers => [DumpBlobs, ArticleBlobs, CaptureBlobs, ReportBlobs, IngestBlobs];
 
     public bool IsDevelopmentStorage => _connection.IsDevelopmentStorage;
 
-    /// <summary>What a storage on this machine says of its saves.</summary>
+    /// <summary>Tracks the saves of a local storage.</summary>
     public StorageSaves Saves { get; }
 
     private TableClient Table(string name)
@@ -118,7 +118,7 @@ internal sealed class ArchiveClients
             ? new QueueClientOptions(DevelopmentQueues)
             : new QueueClientOptions();
 
-        // As host.json says; the triggers decode it.
+        // As in host.json; the triggers decode it.
         options.MessageEncoding = QueueMessageEncoding.Base64;
         Prepare(options, _ => _counter.CountQueue());
         return _connection.ConnectionString is { } connectionString

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Where the archive is kept: a connection string, or three endpoints and an identity.</summary>
-/// <remarks>The suffixes are those of identity-based connections of Azure Functions, because the triggers read the same settings.</remarks>
+/// <summary>Says where the archive is stored: a connection string, or three endpoints and an identity.</summary>
+/// <remarks>The suffixes match the identity-based connections of Azure Functions, because the triggers read the same settings.</remarks>
 internal sealed record ArchiveConnection
 {
     private const string LegalForms =
@@ -25,7 +25,7 @@ internal sealed record ArchiveConnection
 
     public TokenCredential? Credential { get; private init; }
 
-    /// <summary>An emulator: Azurite refuses API versions that are newer than itself.</summary>
+    /// <summary>True for an emulator. Azurite refuses API versions that are newer than itself.</summary>
     public bool IsDevelopmentStorage { get; private init; }
 
     /// <exception cref="OptionsValidationException">The settings are missing or unusable; the message names the key and the legal forms.</exception>
@@ -57,7 +57,7 @@ internal sealed record ArchiveConnection
     {
         try
         {
-            // The SDK's own parser knows every form; the client itself is thrown away.
+            // The SDK's own parser knows every form. The client itself is discarded.
             return new ArchiveConnection
             {
                 ConnectionString = connectionString,
@@ -66,7 +66,7 @@ internal sealed record ArchiveConnection
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            // Not the SDK's message: it may quote the string, which holds a key.
+            // Not the SDK's message: it may quote the string, which contains a key.
             throw Unusable(key, $"'{key}' is not a connection string.");
         }
     }

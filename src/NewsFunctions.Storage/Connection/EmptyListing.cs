@@ -5,7 +5,7 @@ using Azure.Core;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Stands for the answer of a service that has nothing to list.</summary>
+/// <summary>Replaces the response of a service that has nothing to list.</summary>
 internal sealed class EmptyListing(BinaryData content, string contentType, string clientRequestId) : Response
 {
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = contentType };

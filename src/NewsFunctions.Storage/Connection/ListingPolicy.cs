@@ -4,11 +4,11 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Explains a listing of blobs that Azurite cannot write: it takes names with characters that XML does not have, and then answers
-/// every listing of their container with 500, for good. The Azurite that we start names them in a header (azurite-host.cjs).</summary>
+/// <summary>Explains a failed blob listing. Azurite accepts names with characters that XML does not have, and then answers every
+/// listing of their container with 500. The Azurite that we start reports these names in a header (azurite-host.cjs).</summary>
 internal sealed class ListingPolicy : HttpPipelineSynchronousPolicy
 {
-    /// <summary>The names, percent-encoded, with commas between them.</summary>
+    /// <summary>Lists the names, percent-encoded and separated by commas.</summary>
     private const string NamesHeader = "x-local-storage-unlistable";
 
     public override void OnReceivedResponse(HttpMessage message)

@@ -4,8 +4,8 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Answers a listing of a table or container that does not exist with an empty one. Who only reads creates neither, and an archive
-/// that has none is empty. A row or blob that is asked for alone is missing in any case.</summary>
+/// <summary>Answers a listing of a table or container that does not exist with an empty one. A read-only program creates neither, and an
+/// archive without them is empty. A request for a single row or blob still reports it as missing.</summary>
 /// <param name="empty">An empty listing as the service writes it.</param>
 /// <param name="contentType">The media type of the listing.</param>
 /// <param name="isListing">Says whether a request asks for a listing.</param>

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Counts storage operations on the wire: every HTTP request, so every retry of the SDK too; a transaction is one.</summary>
+/// <summary>Counts storage operations on the wire: every HTTP request, including retries of the SDK. A transaction counts as one.</summary>
 public sealed class OperationCounter
 {
-    // Tests read the requests; a process that runs for months must not collect them.
+    // Tests read the requests. A process that runs for months must not collect them all.
     private const int RequestsKept = 10_000;
     private readonly ConcurrentQueue<string> _tableRequests = new();
     private long _tables;
@@ -18,8 +18,8 @@ public sealed class OperationCounter
 
     public long Queues => Interlocked.Read(ref _queues);
 
-    /// <summary>Verb and table of the table operations since the last reset, oldest first: <c>GET Articles</c>; a transaction is a
-    /// <c>POST</c>. The first 10,000.</summary>
+    /// <summary>Lists verb and table of the table operations since the last reset, oldest first: <c>GET Articles</c>; a transaction is a
+    /// <c>POST</c>. Holds the first 10,000.</summary>
     public IReadOnlyList<string> TableRequests => [.. _tableRequests];
 
     public void Reset()

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Holds an answer in pieces that are small enough for the ordinary heap, and reads it back.</summary>
+/// <summary>Buffers a response in pieces that stay out of the large object heap, and reads it back.</summary>
 internal sealed class PieceBuffer : Stream
 {
-    // Arrays from 85,000 bytes on lie in the large object heap, which is collected rarely.
+    // Arrays of 85,000 bytes or more are in the large object heap, which is rarely collected.
     private const int PieceSize = 64 * 1024;
 
     private readonly List<byte[]> _pieces;
@@ -42,7 +42,7 @@ internal sealed class PieceBuffer : Stream
                 read = await source.ReadAtLeastAsync(piece.AsMemory(0, PieceSize), PieceSize, throwOnEndOfStream: false, cancellationToken);
                 length += read;
 
-                // Most answers are one row: no more is kept than there is.
+                // Most responses are one row, so the piece is cut to its content.
                 pieces.Add(piece.AsSpan(0, read).ToArray());
             }
             while (read == PieceSize);

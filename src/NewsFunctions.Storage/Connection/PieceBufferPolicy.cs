@@ -4,9 +4,9 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Buffers rows that were read in pieces. The pipeline's own buffer doubles until a page of rows fits: megabytes of large objects for
-/// each page, which made up half of the memory of a long export.</summary>
-/// <remarks>Belongs at <see cref="HttpPipelinePosition.BeforeTransport"/>, within the pipeline's time limit for answers. Errors are left
+/// <summary>Buffers table responses in pieces. The pipeline's own buffer doubles until a page of rows fits: megabytes of large objects for
+/// each page, which took half of the memory of a long export.</summary>
+/// <remarks>Belongs at <see cref="HttpPipelinePosition.BeforeTransport"/>, within the pipeline's network timeout. Error responses are left
 /// alone: the SDK reads their text from its own buffer.</remarks>
 internal sealed class PieceBufferPolicy : HttpPipelinePolicy
 {

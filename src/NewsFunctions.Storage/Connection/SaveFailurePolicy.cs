@@ -4,7 +4,7 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Reads what a storage on this machine says of its saves from every answer.</summary>
+/// <summary>Reads from every response what a local storage reports about its saves.</summary>
 internal sealed class SaveFailurePolicy(StorageSaves saves) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)

@@ -3,15 +3,15 @@ using Azure.Identity;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Tells trouble with the storage from bugs, and says what a person can do about it.</summary>
+/// <summary>Distinguishes storage trouble from bugs and explains what a person can do about it.</summary>
 public static class StorageFailures
 {
     private const int NoAnswer = 0;
 
-    /// <returns>One sentence; null where the exception is something else.</returns>
+    /// <returns>One sentence; null if the exception is something else.</returns>
     public static string? Explain(Exception exception) => exception switch
     {
-        // What the SDK throws after its last retry.
+        // The SDK throws this after its last retry.
         AggregateException { InnerExceptions: [.., { } last] } => Explain(last),
         StorageNotSavedException or UnlistableContainerException => exception.Message,
         AuthenticationFailedException => "no login for the storage: run 'az login', or set ArchiveStorage to a connection string",

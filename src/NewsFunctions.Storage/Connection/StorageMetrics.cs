@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Counts storage operations for whoever listens to the meter; docs/telemetry.md. Costs nothing while nobody does.</summary>
+/// <summary>Counts storage operations for listeners of the meter. Costs nothing without a listener. See docs/telemetry.md.</summary>
 public static class StorageMetrics
 {
     public const string MeterName = "NewsFunctions.Storage";

@@ -3,7 +3,7 @@ using Azure;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>The storage on this machine cannot save its data, most often because the disk is full. It takes no writes until it can.</summary>
+/// <summary>Reports that the local storage cannot save its data, usually because the disk is full. It accepts no writes until it can.</summary>
 public sealed class StorageNotSavedException : RequestFailedException
 {
     public StorageNotSavedException(string reason)

@@ -3,17 +3,17 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>Whether a storage on this machine has saved what it took. Azurite answers before it saves; the one that we start tells in
-/// headers what became of the save (azurite-host.cjs). Azure saves before it answers.</summary>
+/// <summary>Tracks whether a local storage has saved its writes. Azurite responds before it saves; the one that we start reports
+/// the outcome of the save in headers (azurite-host.cjs). Azure saves before it responds.</summary>
 public sealed class StorageSaves
 {
-    /// <summary>The request header that asks the storage to answer once all earlier writes are saved.</summary>
+    /// <summary>Asks the storage in a request header to respond once all earlier writes are saved.</summary>
     internal const string SaveHeader = "x-local-storage-save";
 
-    /// <summary>The response header that says why the last save failed; absent where it succeeded.</summary>
+    /// <summary>Says in a response header why the last save failed; absent if it succeeded.</summary>
     internal const string ErrorHeader = "x-local-storage-save-error";
 
-    /// <summary>The response header that names the run of the storage. It changes when the storage is restarted.</summary>
+    /// <summary>Names the run of the storage in a response header. It changes when the storage is restarted.</summary>
     internal const string RunHeader = "x-local-storage";
 
     private readonly ArchiveClients _clients;
@@ -22,14 +22,14 @@ public sealed class StorageSaves
 
     internal StorageSaves(ArchiveClients clients) => _clients = clients;
 
-    /// <summary>Why the last save failed, as the latest answer told; null where it did not.</summary>
+    /// <summary>Says why the last save failed, from the latest response; null if it succeeded.</summary>
     public string? Error => _error;
 
-    /// <summary>How often the storage ended and was started again while we used it: what it took in its last seconds may be lost.</summary>
+    /// <summary>Counts the restarts of the storage during our use. Writes of its last seconds may be lost.</summary>
     public int Restarts => Math.Max(0, _runs.Count - 1);
 
-    /// <summary>Returns when everything that was written until now is saved.</summary>
-    /// <exception cref="StorageNotSavedException">It cannot be saved; the message says why and what to do.</exception>
+    /// <summary>Waits until everything that was written so far is saved.</summary>
+    /// <exception cref="StorageNotSavedException">The data cannot be saved. The message says why and what to do.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (_clients.IsDevelopmentStorage)

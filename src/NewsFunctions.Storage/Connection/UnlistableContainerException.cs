@@ -2,7 +2,7 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Storage.Connection;
 
-/// <summary>A container cannot be listed, because the names of some blobs hold characters that XML cannot. Azurite accepts such names.</summary>
+/// <summary>Reports a container that cannot be listed: blob names have characters that XML does not allow. Azurite accepts such names.</summary>
 public sealed class UnlistableContainerException : Exception
 {
     public UnlistableContainerException()

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>The uploads.</summary>
+/// <summary>Stores and lists the uploads.</summary>
 public sealed class DumpBlobs
 {
     private const int ReadBuffer = 4 * 1024 * 1024;
@@ -18,12 +18,12 @@ public sealed class DumpBlobs
 
     internal DumpBlobs(ArchiveClients clients) => _container = clients.DumpBlobs;
 
-    /// <summary>The blob as it is now, or null.</summary>
+    /// <summary>Finds the blob as it is now, or returns null.</summary>
     public async Task<DumpBlob?> FindAsync(string name, CancellationToken cancellationToken) =>
         (await FindStoredAsync(name, cancellationToken))?.Dump;
 
-    /// <summary>Opens exactly this blob for reading (If-Match on every request), 4 MB at a time; the caller disposes the stream.</summary>
-    /// <exception cref="DumpReplacedException">It is another blob by now, or gone; later reads of the stream throw it too.</exception>
+    /// <summary>Opens exactly this blob for reading (If-Match on every request), 4 MB at a time. The caller disposes the stream.</summary>
+    /// <exception cref="DumpReplacedException">The blob was replaced or deleted. Later reads of the stream throw it too.</exception>
     public async Task<Stream> OpenAsync(DumpBlob dump, CancellationToken cancellationToken)
     {
         BlobOpenReadOptions options = new(allowModifications: false)
@@ -41,7 +41,7 @@ public sealed class DumpBlobs
         }
     }
 
-    /// <summary>All uploads whose names begin with <paramref name="prefix"/>, by name, with metadata.</summary>
+    /// <summary>Lists all uploads whose names begin with <paramref name="prefix"/>, by name, with metadata.</summary>
     public async IAsyncEnumerable<DumpBlob> ListAsync(string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         GetBlobsOptions options = new() { Traits = BlobTraits.Metadata, Prefix = prefix };
@@ -56,20 +56,20 @@ public sealed class DumpBlobs
         }
     }
 
-    /// <summary>Makes sure that the uploads can be listed; otherwise no trigger sees any.</summary>
-    /// <exception cref="UnlistableContainerException">The message names the blobs in the way, and the commands that remove them.</exception>
+    /// <summary>Makes sure that the uploads can be listed. Otherwise no trigger sees any of them.</summary>
+    /// <exception cref="UnlistableContainerException">The message names the offending blobs and the commands that remove them.</exception>
     public async Task EnsureListableAsync(CancellationToken cancellationToken) =>
         await _container.GetBlobsAsync(cancellationToken: cancellationToken).AsPages().CountAsync(cancellationToken);
 
-    /// <summary>Removes an upload whose name the archive refuses (<see cref="DumpName"/>). Any other is kept for good.</summary>
-    /// <returns>False where there is none.</returns>
+    /// <summary>Removes an upload whose name the archive refuses (<see cref="DumpName"/>). Any other upload is never removed here.</summary>
+    /// <returns>False if there is none.</returns>
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => DumpName.Refusal(name) is null
         ? throw new ArgumentException("An upload with a legal name is never removed.", nameof(name))
         : await _container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
 
     /// <summary>Stores an upload with its Content-MD5. Content that cannot be rewound is buffered in a temporary file first.</summary>
-    /// <param name="metadata">Names are C# identifiers and values ASCII, as the service demands.</param>
-    /// <returns>An identical blob (same MD5 and metadata) is left alone, so that it is not ingested again.</returns>
+    /// <param name="metadata">Names are C# identifiers and values ASCII, as the service requires.</param>
+    /// <returns>The outcome. An identical blob (same MD5 and metadata) is left alone, so that it is not ingested again.</returns>
     public async Task<UploadResult> UploadAsync(
         string name,
         Stream content,
@@ -82,7 +82,7 @@ public sealed class DumpBlobs
         Stream source = buffer ?? content;
         long start = source.Position;
 
-        // Not for security: Content-MD5 is the checksum that blob storage keeps and hands out.
+        // Not for security: Content-MD5 is the checksum that blob storage keeps and returns.
 #pragma warning disable CA5351
         byte[] hash = await MD5.HashDataAsync(source, cancellationToken);
 #pragma warning restore CA5351
@@ -90,7 +90,7 @@ public sealed class DumpBlobs
         bool isHalfThere = false;
         for (int attempt = 1; ; attempt++)
         {
-            // Most files are new, and the condition of the first request tells those that are not.
+            // Most files are new. The condition of the first request detects those that are not.
             StoredDump? present = attempt == 1 ? null : await FindStoredAsync(name, cancellationToken);
             if (present is { } found)
             {
@@ -133,17 +133,17 @@ public sealed class DumpBlobs
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && attempt < Attempts)
             {
-                // Someone else uploaded meanwhile: judge anew. For Azurite, blocks that an upload left behind are a blob, too; only blocks
-                // take their place.
+                // Another upload came first: decide again. Azurite also treats uncommitted blocks as a blob; only blocks
+                // can replace it.
                 isHalfThere = present is null;
             }
         }
     }
 
-    /// <summary>Begins an upload whose content is read only once. Blocks that an interrupted upload of the same content sent are not sent again.</summary>
-    /// <param name="size">How long the content is. A blob of that size and with the metadata is taken for the same: then nothing is sent, and
-    /// whether it is the same shows at the end. Null where it is known not to be.</param>
-    /// <param name="mode">What happens to a blob of that name with other content or metadata. Nothing is sent where it stays.</param>
+    /// <summary>Begins an upload whose content is read only once. Blocks from an interrupted upload of the same content are reused.</summary>
+    /// <param name="size">The length of the content. A blob of that size and with the metadata is assumed to be the same: nothing is sent, and
+    /// the end shows whether it is. Null if the content is known to differ.</param>
+    /// <param name="mode">What happens to a blob of that name with other content or metadata. If it stays, nothing is sent.</param>
     public async Task<DumpUpload> BeginUploadAsync(
         string name, long? size, IReadOnlyDictionary<string, string> metadata, UploadMode mode, CancellationToken cancellationToken)
     {
@@ -154,7 +154,7 @@ public sealed class DumpBlobs
         return new DumpUpload(token => FindStoredAsync(name, token), _container.GetBlockBlobClient(name), name, metadata, present, mode, isCompared);
     }
 
-    /// <summary>The blob that is to be there still, or none.</summary>
+    /// <summary>Returns the condition that the blob has not changed, or that there is none.</summary>
     internal static BlobRequestConditions Unchanged(StoredDump? present) => present is { Dump.StoredETag: var etag }
         ? new BlobRequestConditions { IfMatch = new ETag($"\"{etag}\"") }
         : new BlobRequestConditions { IfNoneMatch = ETag.All };
@@ -173,7 +173,7 @@ public sealed class DumpBlobs
         }
     }
 
-    /// <summary>An upload as a listing or an answer shows it. Where a restore made it, its metadata say what it was before.</summary>
+    /// <summary>Builds a dump from a listing or a response. If a restore made the blob, its metadata hold the original values.</summary>
     internal static DumpBlob Dump(
         string name,
         ETag etag,
@@ -183,7 +183,7 @@ public sealed class DumpBlobs
     {
         Dictionary<string, string> own = new(metadata ?? [], StringComparer.OrdinalIgnoreCase);
 
-        // Headers have it in quotes, listings have not.
+        // Headers quote it, listings do not.
         string stored = etag.ToString().Trim('"');
         DumpOrigin origin = DumpOrigin.Take(own) ?? new DumpOrigin(stored, lastModified);
         return new DumpBlob

@@ -7,10 +7,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>A row of Dumps.</summary>
+/// <summary>Converts rows of Dumps.</summary>
 internal static class DumpEntity
 {
-    /// <summary>Every column but the times is always there, so that a merge leaves nothing of what was before.</summary>
+    /// <summary>Builds an entity with every column except the times, so that a merge overwrites all old values.</summary>
     public static TableEntity ToEntity(DumpEntry entry, string owner)
     {
         TableEntity entity = ToEntity(entry);
@@ -18,7 +18,7 @@ internal static class DumpEntity
         return entity;
     }
 
-    /// <summary>Makes an entity without the owner, for a merge that leaves whoever has the row in place.</summary>
+    /// <summary>Builds an entity without the owner, for a merge that keeps the present owner.</summary>
     public static TableEntity ToEntity(DumpEntry entry)
     {
         TableEntity entity = new(TableKeys.Dumps, TableKeys.DumpRow(entry.Id))
@@ -70,10 +70,10 @@ internal static class DumpEntity
         };
     }
 
-    /// <summary>Which ingest has the row; empty where none ever had.</summary>
+    /// <summary>Returns the ingest that owns the row; empty if none ever did.</summary>
     public static string Owner(TableEntity row) => row.GetString(nameof(Owner)) ?? "";
 
-    // Who ends a row that is not his does not know when it began, so he leaves that column alone and the row is merged.
+    // A writer that ends a row of another owner does not know its start time, so it omits that column and merges.
     private static void SetKnownTime(TableEntity entity, string name, DateTimeOffset? value)
     {
         if (value is not null)
@@ -82,7 +82,7 @@ internal static class DumpEntity
         }
     }
 
-    // As many as one column holds, since a merged column cannot be split; DumpCounts.Diagnostics counts all.
+    // As many as fit in one column, since a merged column cannot be split. DumpCounts.Diagnostics counts all.
     private static string FirstDiagnostics(IReadOnlyList<DumpDiagnostic> diagnostics)
     {
         IReadOnlyList<DumpDiagnostic> kept = diagnostics;

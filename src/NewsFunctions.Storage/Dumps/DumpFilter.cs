@@ -2,12 +2,12 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>Which rows of the ledger to list; null means any.</summary>
+/// <summary>Selects rows of the ledger; null means any.</summary>
 public sealed record DumpFilter
 {
-    /// <summary>A blob name, or a prefix of names when it ends in <c>*</c>.</summary>
+    /// <summary>Gets a blob name, or a prefix of names if it ends in <c>*</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Rows only, so <see cref="DumpStatus.Waiting"/> matches none: a blob that waits has no row.</summary>
+    /// <summary>Gets the status of the row. <see cref="DumpStatus.Waiting"/> matches none: a waiting blob has no row.</summary>
     public DumpStatus? Status { get; init; }
 }

@@ -7,15 +7,15 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>The row of a dump that is taken down: it says how far that has come, and that the dump must not be ingested again.</summary>
+/// <summary>Keeps the row of a dump that is being taken down. It records the progress and blocks a new ingest of the dump.</summary>
 public sealed partial class DumpLedger
 {
     private const string PartitionColumn = "RemovedPartition";
     private const string RowColumn = "RemovedRow";
 
-    /// <summary>Takes the row from any ingest, which stops at its next commit, or finds how far an earlier removal has come.</summary>
-    /// <param name="waiting">The upload, where no ingest has begun with it.</param>
-    /// <returns>Null when there is no such dump.</returns>
+    /// <summary>Takes the row from any ingest, which stops at its next commit, or finds the progress of an earlier removal.</summary>
+    /// <param name="waiting">The upload, if no ingest has begun with it.</param>
+    /// <returns>The removal; null if there is no such dump.</returns>
     internal async Task<DumpRemoval?> BeginRemovalAsync(DumpId id, DumpBlob? waiting, CancellationToken cancellationToken)
     {
         while (true)
@@ -43,7 +43,7 @@ public sealed partial class DumpLedger
         }
     }
 
-    /// <summary>Notes how far the removal has come.</summary>
+    /// <summary>Records the progress of the removal.</summary>
     internal Task CommitRemovalAsync(DumpId id, RowPosition last, CancellationToken cancellationToken) => _table.UpdateEntityAsync(
         new TableEntity(TableKeys.Dumps, TableKeys.DumpRow(id)) { [PartitionColumn] = last.Partition, [RowColumn] = last.Row },
         ETag.All,
@@ -62,7 +62,7 @@ public sealed partial class DumpLedger
         return _table.UpdateEntityAsync(removed, ETag.All, TableUpdateMode.Merge, cancellationToken);
     }
 
-    /// <summary>Forgets what the ledger says of some bytes of a dump, which may quote them.</summary>
+    /// <summary>Removes the diagnostics that refer to some bytes of a dump, because they may quote them.</summary>
     internal async Task ForgetDiagnosticsAsync(DumpId id, IReadOnlyCollection<StoredBytes> places, CancellationToken cancellationToken)
     {
         while (await ReadAsync(id, cancellationToken) is { } row)
@@ -95,6 +95,6 @@ public sealed partial class DumpLedger
         row.Text(PartitionColumn) is { } partition && row.Text(RowColumn) is { } last ? new RowPosition(partition, last) : null;
 }
 
-/// <summary>A dump whose takedown has begun.</summary>
-/// <param name="After">The last row of articles that was dealt with; null: none.</param>
+/// <summary>Describes a dump whose takedown has begun.</summary>
+/// <param name="After">The last processed row of articles; null means none.</param>
 internal sealed record DumpRemoval(DumpEntry Entry, RowPosition? After);

@@ -9,17 +9,17 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>The table Dumps: what became of every upload.</summary>
+/// <summary>Reads and writes the table Dumps, which has the status of every upload.</summary>
 public sealed partial class DumpLedger
 {
     private readonly TableClient _table;
 
     internal DumpLedger(ArchiveClients clients) => _table = clients.Dumps;
 
-    /// <summary>Takes the row of a dump for an ingest that begins or goes on. One operation for a dump that the ledger does not know;
-    /// for others two more: where a commit was noted the row is taken over with it, else it begins anew.</summary>
-    /// <param name="leg">The leg that was sent for; null: whatever is to be done.</param>
-    /// <returns>Null when there is nothing to do: someone else took the row meanwhile, or the leg is over.</returns>
+    /// <summary>Acquires the row of a dump for an ingest that begins or resumes. One operation for a dump that the ledger does not know,
+    /// two more for others: if the row has a commit, the ingest resumes from it, otherwise it starts over.</summary>
+    /// <param name="leg">The requested leg; null means whatever is left to do.</param>
+    /// <returns>The run; null if there is nothing to do: another ingest took the row meanwhile, or the leg is over.</returns>
     public async Task<LedgerRun?> BeginAsync(DumpBlob dump, int? leg, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string owner = Guid.NewGuid().ToString("N");
@@ -38,7 +38,7 @@ public sealed partial class DumpLedger
         DumpEntry entry = DumpEntity.FromEntity(row);
         if (DumpEntity.Owner(row) == owner)
         {
-            // Our own insert, whose answer was lost.
+            // Our own insert, whose response was lost.
             return new LedgerRun(entry, owner, row.ETag.ToString());
         }
 
@@ -59,8 +59,8 @@ public sealed partial class DumpLedger
         return await TryWriteAsync(run, next, cancellationToken) ? run : null;
     }
 
-    /// <summary>Notes a commit. One operation.</summary>
-    /// <returns>False when the row is another's: this ingest must stop and leave everything to that one.</returns>
+    /// <summary>Records a commit. One operation.</summary>
+    /// <returns>False if another ingest owns the row. This one must stop and leave everything to it.</returns>
     public Task<bool> CommitAsync(
         LedgerRun run,
         DumpProgress progress,
@@ -72,24 +72,24 @@ public sealed partial class DumpLedger
             run.Entry with { Status = DumpStatus.Running, Progress = progress, Counts = counts, Diagnostics = diagnostics, FinishedAt = null, Error = null },
             cancellationToken);
 
-    /// <summary>Notes how the ingest ended. One operation.</summary>
-    /// <returns>False when the row is another's, who goes on with the dump.</returns>
+    /// <summary>Records how the ingest ended. One operation.</summary>
+    /// <returns>False if another ingest owns the row and continues with the dump.</returns>
     public Task<bool> FinishAsync(LedgerRun run, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
         TryWriteAsync(run, Finished(run.Entry, outcome, finishedAt), cancellationToken);
 
-    /// <summary>Notes the end of a dump that no ingest is at work on any more. One operation; writes the row whether or not it had begun.</summary>
+    /// <summary>Records the end of a dump that no ingest works on any more. One operation. Writes the row even if no ingest had begun.</summary>
     public Task EndAsync(DumpBlob dump, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
         EndAsync(Entry(dump), outcome, finishedAt, cancellationToken);
 
-    /// <summary>Does the same where only the row is known: the blob was deleted or replaced.</summary>
+    /// <summary>Does the same if only the row is known: the blob was deleted or replaced.</summary>
     public Task EndAsync(DumpEntry entry, DumpOutcome outcome, DateTimeOffset finishedAt, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(DumpEntity.ToEntity(Finished(entry, outcome, finishedAt)), TableUpdateMode.Merge, cancellationToken);
 
     public async Task<DumpEntry?> GetAsync(DumpId id, CancellationToken cancellationToken) =>
         await ReadAsync(id, cancellationToken) is { } row ? DumpEntity.FromEntity(row) : null;
 
-    /// <summary>The rows of dumps that were uploaded one after another, the oldest upload first: one operation for each 1,000 uploads
-    /// from the oldest of them to the newest.</summary>
+    /// <summary>Reads the rows of dumps with close upload times, oldest upload first: one operation for each 1,000 uploads
+    /// between the oldest and the newest of them.</summary>
     public async Task<IReadOnlyList<DumpEntry>> GetManyAsync(IReadOnlyCollection<DumpId> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
@@ -97,7 +97,7 @@ public sealed partial class DumpLedger
             return [];
         }
 
-        // The rows lie newest first.
+        // Rows are sorted newest first.
         string[] rows = [.. ids.Select(TableKeys.DumpRow).Order(StringComparer.Ordinal)];
         HashSet<DumpId> wanted = [.. ids];
         List<DumpEntry> entries = await _table
@@ -110,11 +110,11 @@ public sealed partial class DumpLedger
         return entries;
     }
 
-    /// <summary>All rows of a blob name, newest first: one for each ETag that it had when it was ingested.</summary>
+    /// <summary>Finds all rows of a blob name, newest first: one for each ETag that it had when it was ingested.</summary>
     public IAsyncEnumerable<DumpEntry> FindAsync(string name, CancellationToken cancellationToken) =>
         RowsAsync(new DumpFilter { Name = name }, exactName: true, after: null, RowReader.PageSize, cancellationToken).Select(DumpEntity.FromEntity);
 
-    /// <summary>Newest uploads first.</summary>
+    /// <summary>Lists dumps, newest uploads first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
     public Task<ResultPage<DumpEntry>> ListAsync(DumpFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
@@ -126,7 +126,7 @@ public sealed partial class DumpLedger
             entry => [TableKeys.DumpRow(entry.Id)]);
     }
 
-    /// <summary>All rows as they come, newest uploads first: one operation for each 1,000.</summary>
+    /// <summary>Reads all rows, newest uploads first: one operation for each 1,000.</summary>
     public IAsyncEnumerable<DumpEntry> ReadAllAsync(CancellationToken cancellationToken) =>
         RowsAsync(new DumpFilter(), exactName: false, after: null, RowReader.PageSize, cancellationToken).Select(DumpEntity.FromEntity);
 
@@ -150,8 +150,8 @@ public sealed partial class DumpLedger
         }
     }
 
-    // The row of an owner changes without its doing in two ways: another takes it over, or the function on the poison queue ends it,
-    // which leaves the owner in place. Only the first is a loss. A write of ours whose answer was lost looks like the second.
+    // Another writer changes the row of an owner in two ways: another ingest takes it over, or the function on the poison queue ends it
+    // and keeps the owner. Only the first is a loss. A write of ours whose response was lost looks like the second.
     private async Task<bool> TryWriteAsync(LedgerRun run, DumpEntry entry, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
@@ -195,7 +195,7 @@ public sealed partial class DumpLedger
         List<string> conditions = [TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Dumps} and RowKey gt {after ?? ""}")];
         if (filter.Name is { } name && !exactName && name.EndsWith('*'))
         {
-            // The greatest character ends the range of names that begin so.
+            // The greatest character ends the range of names with this prefix.
             conditions.Add(TableClient.CreateQueryFilter($"Name ge {name[..^1]} and Name lt {name[..^1] + '\uffff'}"));
         }
         else if (filter.Name is { } whole)

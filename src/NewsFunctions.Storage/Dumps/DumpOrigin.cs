@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>What made the id of a dump where it was uploaded first. A restore keeps it in the blob's metadata, because the service gives
-/// every blob a time and an ETag of its own, and the ids of dumps are made of both.</summary>
-/// <remarks>Both names or none: a person who edits metadata by hand may remove one. Whoever overwrites a restored upload replaces its
+/// <summary>Holds what made up the id of a dump at its first upload. A restore keeps it in the blob's metadata, because the service gives
+/// every blob a new time and ETag, and dump ids are made of both.</summary>
+/// <remarks>Both names or none: a person who edits metadata by hand may remove one. Overwriting a restored upload replaces its
 /// metadata as well, so the new content is another dump.</remarks>
 internal sealed record DumpOrigin(string ETag, DateTimeOffset UploadedAt)
 {
     private const string ETagName = "newsoriginetag";
     private const string TimeName = "newsoriginuploadedat";
 
-    /// <summary>Removes the origin from metadata and returns it; null where there is none, or it is not what a restore writes.</summary>
+    /// <summary>Removes the origin from metadata and returns it; null if there is none, or if a restore did not write it.</summary>
     public static DumpOrigin? Take(Dictionary<string, string> metadata)
     {
         metadata.Remove(ETagName, out string? etag);
@@ -22,7 +22,7 @@ internal sealed record DumpOrigin(string ETag, DateTimeOffset UploadedAt)
             : null;
     }
 
-    /// <summary>Adds it to the metadata of a blob that is to be restored.</summary>
+    /// <summary>Adds the origin to the metadata of a blob that is to be restored.</summary>
     public void AddTo(Dictionary<string, string> metadata)
     {
         metadata[ETagName] = ETag;

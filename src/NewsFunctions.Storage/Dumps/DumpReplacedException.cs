@@ -1,6 +1,6 @@
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>The blob was overwritten or deleted since its ETag was read; what came instead is a dump of its own.</summary>
+/// <summary>Reports that the blob was overwritten or deleted since its ETag was read. The new content is a separate dump.</summary>
 public sealed class DumpReplacedException : Exception
 {
     public DumpReplacedException()

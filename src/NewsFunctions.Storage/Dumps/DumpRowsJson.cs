@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>The JSON of columns of the ledger.</summary>
+/// <summary>Serializes columns of the ledger.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -18,7 +18,7 @@ internal sealed partial class DumpRowsJson : JsonSerializerContext
     /// <inheritdoc cref="ColumnJson"/>
     public static DumpRowsJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly DumpRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

@@ -2,7 +2,7 @@ using Azure;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>Reads a dump forwards; that it was replaced meanwhile comes out as <see cref="DumpReplacedException"/>, not as an Azure type.</summary>
+/// <summary>Reads a dump forwards. If it was replaced meanwhile, throws <see cref="DumpReplacedException"/> instead of an Azure type.</summary>
 internal sealed class DumpStream(Stream inner) : Stream
 {
     public override bool CanRead => true;

@@ -7,12 +7,12 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>Uploads content as it is read elsewhere, in blocks, and computes its Content-MD5 on the way. Nothing can be seen of the upload
+/// <summary>Uploads content in blocks while it is read elsewhere, and computes its Content-MD5 on the way. Nothing of the upload is visible
 /// before it is completed.</summary>
-/// <remarks>Where the blob that is there may have the same content, nothing is sent: most files of a folder that is run again are there.</remarks>
+/// <remarks>If the existing blob may have the same content, nothing is sent: on a second run over a folder most files exist.</remarks>
 public sealed class DumpUpload : IDisposable
 {
-    /// <summary>The longest part that is sent at once.</summary>
+    /// <summary>Limits the block that is sent at once.</summary>
     public const int BlockBytes = 4 * 1024 * 1024;
 
     private const int ReadBytes = 256 * 1024;
@@ -29,7 +29,7 @@ public sealed class DumpUpload : IDisposable
     private readonly List<string> _sent = [];
     private HashSet<string>? _staged;
 
-    // Not for security: Content-MD5 is the checksum that blob storage keeps and hands out.
+    // Not for security: Content-MD5 is the checksum that blob storage keeps and returns.
 #pragma warning disable CA5351
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
 #pragma warning restore CA5351
@@ -37,7 +37,7 @@ public sealed class DumpUpload : IDisposable
     private int _filled;
     private long _size;
 
-    /// <param name="find">Looks for the blob again, where a commit conflicts.</param>
+    /// <param name="find">Finds the blob again if a commit conflicts.</param>
     internal DumpUpload(
         Func<CancellationToken, Task<StoredDump?>> find,
         BlockBlobClient blob,
@@ -51,7 +51,7 @@ public sealed class DumpUpload : IDisposable
         _block = isCompared ? [] : GC.AllocateUninitializedArray<byte>(BlockBytes);
     }
 
-    /// <summary>The media type that the blob gets; null: the service's own.</summary>
+    /// <summary>Sets the media type of the blob; null means the service's default.</summary>
     internal string? ContentType { get; init; }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ public sealed class DumpUpload : IDisposable
         }
     }
 
-    /// <summary>Writes what is left of a stream.</summary>
+    /// <summary>Writes the rest of a stream.</summary>
     public async Task WriteAsync(Stream content, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[ReadBytes];
@@ -81,8 +81,8 @@ public sealed class DumpUpload : IDisposable
         }
     }
 
-    /// <returns>Null where the content must be written once more, to another upload: it is not the one that was there, or somebody else
-    /// uploaded meanwhile.</returns>
+    /// <returns>The result; null if the content must be written again to another upload, because the existing blob differs or another
+    /// upload came first.</returns>
     public async Task<UploadResult?> CompleteAsync(CancellationToken cancellationToken)
     {
         byte[] hash = _hash.GetHashAndReset();
@@ -111,14 +111,14 @@ public sealed class DumpUpload : IDisposable
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 || e.ErrorCode == BlobErrorCode.InvalidBlockList)
         {
-            // Our own commit, whose answer was lost; or somebody else's upload, which removed our blocks.
+            // Our own commit, whose response was lost; or another upload, which removed our blocks.
             return Compare(await _find(cancellationToken), hash);
         }
     }
 
     public void Dispose() => _hash.Dispose();
 
-    /// <returns>Null where the blob is not there, or is to be replaced.</returns>
+    /// <returns>The result; null if the blob does not exist or is to be replaced.</returns>
     private UploadResult? Compare(StoredDump? stored, byte[] hash) => stored switch
     {
         null => null,
@@ -140,8 +140,8 @@ public sealed class DumpUpload : IDisposable
         _filled = 0;
     }
 
-    /// <summary>A block is known by its content, so that an interrupted upload goes on where it ended, and blocks of two uploads of one name
-    /// do not mix. With the number an id is as long as the SDK's: all blocks of a blob must have ids of one length.</summary>
+    /// <summary>Returns a block id made of its content, so that an interrupted upload resumes, and blocks of two uploads of one name
+    /// do not mix. With the number, an id is as long as the SDK's: all block ids of a blob must have the same length.</summary>
     private string BlockId()
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(_block.AsSpan(0, _filled)))[..BlockHashLength];
@@ -162,7 +162,7 @@ public sealed class DumpUpload : IDisposable
     }
 }
 
-/// <summary>An upload that is there, with its Content-MD5 where it has one.</summary>
+/// <summary>Holds an existing upload, with its Content-MD5 if it has one.</summary>
 internal sealed record StoredDump(DumpBlob Dump, byte[]? Hash)
 {
     public bool Has(byte[] hash, IReadOnlyDictionary<string, string> metadata) =>

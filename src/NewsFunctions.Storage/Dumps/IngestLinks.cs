@@ -7,9 +7,9 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>What a long ingest remembers of its links between commits, so that it counts each once also after it was killed: an append
+/// <summary>Stores the links of a long ingest between commits, so that each is counted once even after a crash: an append
 /// blob of 64-bit hashes for each dump, in the container <c>ingests</c>.</summary>
-/// <remarks>A hash that was appended before a crash and is appended again, or by two ingests at once, is just there twice.</remarks>
+/// <remarks>A hash that is appended again after a crash, or by two ingests at once, is simply stored twice.</remarks>
 public sealed class IngestLinks
 {
     private readonly ArchiveClients _clients;
@@ -46,7 +46,7 @@ public sealed class IngestLinks
         }
     }
 
-    /// <summary>Nothing where nothing was appended.</summary>
+    /// <summary>Reads the hashes; empty if nothing was appended.</summary>
     public async Task<IReadOnlyCollection<ulong>> ReadAsync(DumpId dump, CancellationToken cancellationToken)
     {
         try

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>Files that are gone once they are closed.</summary>
+/// <summary>Creates files that are deleted when they are closed.</summary>
 public static class TemporaryFile
 {
     public static FileStream Create() => new(

@@ -2,13 +2,13 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Storage.Dumps;
 
-/// <summary>What an upload may do to a blob of the same name with other content or metadata.</summary>
+/// <summary>Says what an upload may do to a blob of the same name with other content or metadata.</summary>
 public enum UploadMode
 {
-    /// <summary>Leave it alone.</summary>
+    /// <summary>Leaves it alone.</summary>
     CreateOnly,
 
-    /// <summary>Replace it.</summary>
+    /// <summary>Replaces it.</summary>
     Overwrite,
 }
 
@@ -16,14 +16,14 @@ public enum UploadOutcome
 {
     Created,
 
-    /// <summary>The same content and metadata were there already.</summary>
+    /// <summary>The same content and metadata existed already.</summary>
     Unchanged,
 
     Replaced,
 
-    /// <summary>Something else has the name, and the mode forbids to replace it.</summary>
+    /// <summary>Something else has the name, and the mode forbids replacing it.</summary>
     Conflict,
 }
 
-/// <param name="Dump">The blob that is there now; with <see cref="UploadOutcome.Conflict"/> the one in the way.</param>
+/// <param name="Dump">The present blob; for <see cref="UploadOutcome.Conflict"/> the one that has the name.</param>
 public sealed record UploadResult(UploadOutcome Outcome, DumpBlob Dump);

@@ -7,10 +7,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Events;
 
-/// <summary>A row of Events. Merged, because the delivery to a webhook notes itself in it.</summary>
+/// <summary>Converts rows of Events. They are merged, because the delivery to a webhook is recorded in them.</summary>
 internal static class EventEntity
 {
-    // The link and its check have the rest.
+    // Limits texts. The link and its check have the full text.
     private const int MaxTextLength = 2000;
 
     public static TableEntity ToEntity(ArchiveEvent told)
@@ -43,7 +43,7 @@ internal static class EventEntity
 
     public static EventWhat WhatOf(string rowKey) => TableKeys.Parts(rowKey)[2] is var what && EventWhats.FromName(what) is { } known
         ? known
-        : throw new InvalidDataException($"Row '{rowKey}' of Events tells '{what}'.");
+        : throw new InvalidDataException($"Row '{rowKey}' of Events has the unknown kind '{what}'.");
 
     public static ArchiveEvent FromEntity(TableEntity row)
     {

@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Events;
 
-/// <summary>The JSON of columns of events.</summary>
+/// <summary>Serializes columns of events.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -15,7 +15,7 @@ internal sealed partial class EventRowsJson : JsonSerializerContext
     /// <inheritdoc cref="ColumnJson"/>
     public static EventRowsJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly EventRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

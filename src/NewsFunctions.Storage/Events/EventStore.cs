@@ -8,22 +8,22 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Events;
 
-/// <summary>The table Events: what happened to links and hosts, newest first.</summary>
+/// <summary>Reads and writes the table Events: what happened to links and hosts, newest first.</summary>
 public sealed class EventStore
 {
     private readonly TableClient _table;
     private readonly WebhookQueue? _webhooks;
 
-    /// <param name="webhooks">Null: nobody else is to be told.</param>
+    /// <param name="webhooks">Null if no webhook is set up.</param>
     internal EventStore(ArchiveClients clients, WebhookQueue? webhooks)
     {
         _table = clients.Events;
         _webhooks = webhooks;
     }
 
-    /// <summary>Adds events of any sites: one operation for each site and 100 of them. Telling the same again changes nothing.</summary>
-    /// <remarks>Not conditional: the key is made of what happened, so a repeat and a rival write the same row. What is sent to a webhook
-    /// twice is posted once, because its delivery notes itself in the row.</remarks>
+    /// <summary>Adds events of any sites: one operation for each site and 100 of them. Adding the same event again changes nothing.</summary>
+    /// <remarks>Not conditional: the key is made of the event, so a repeat and a concurrent writer write the same row. An event that is sent to a
+    /// webhook twice is posted once, because its delivery is recorded in the row.</remarks>
     /// <exception cref="ArgumentException">A subject is neither a link id nor a host.</exception>
     public async Task AddAsync(IReadOnlyList<ArchiveEvent> events, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public sealed class EventStore
         }
     }
 
-    /// <summary>The event of a message in one operation, and whether it was delivered already; null: there is no such event any more.</summary>
+    /// <summary>Reads the event of a message in one operation, and whether it was delivered. Returns null if the event no longer exists.</summary>
     public async Task<DeliverableEvent?> FindAsync(WebhookMessage message, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
@@ -48,14 +48,14 @@ public sealed class EventStore
         return row.HasValue ? new DeliverableEvent(EventEntity.FromEntity(row.Value!), EventEntity.IsDelivered(row.Value!)) : null;
     }
 
-    /// <summary>Notes that the webhook has taken the event.</summary>
+    /// <summary>Records that the webhook has accepted the event.</summary>
     public Task MarkDeliveredAsync(WebhookMessage message, DateTimeOffset at, CancellationToken cancellationToken) =>
         _table.UpdateEntityAsync(EventEntity.ToDelivered(message, at), ETag.All, TableUpdateMode.Merge, cancellationToken);
 
-    /// <summary>Newest first; those of one instant by subject. Of one site in one range, else one operation more for each site.</summary>
+    /// <summary>Lists events, newest first; those of one instant by subject. One range for one site, otherwise one more operation a site.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    /// <exception cref="ArgumentException">A host without what judges it.</exception>
+    /// <exception cref="ArgumentException">The filter has a host without a condition that evaluates it.</exception>
     public Task<ResultPage<ArchiveEvent>> ListAsync(EventFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         if (filter.Host is null != filter.Where is null)
@@ -76,7 +76,7 @@ public sealed class EventStore
             filter.Budget);
     }
 
-    /// <summary>One event in one operation; null: nobody told of it.</summary>
+    /// <summary>Reads one event in one operation; returns null if there is none.</summary>
     public async Task<ArchiveEvent?> GetAsync(string site, DateTimeOffset at, string subject, EventWhat what, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
@@ -84,9 +84,9 @@ public sealed class EventStore
         return row.HasValue ? EventEntity.FromEntity(row.Value!) : null;
     }
 
-    /// <summary>Adds an event that is told once, whoever finds that it is due: two operations, and one where it is there.</summary>
-    /// <remarks>Where a webhook was not given the event yet, it is sent again: whoever added the row may have died before it sent the message.</remarks>
-    /// <returns>Whether the event is new.</returns>
+    /// <summary>Adds an event once, whichever process finds that it is due: two operations, or one if it exists.</summary>
+    /// <remarks>An event that was not delivered to the webhook is sent again: its writer may have died before it sent the message.</remarks>
+    /// <returns>True if the event is new.</returns>
     public async Task<bool> AddOnceAsync(ArchiveEvent told, CancellationToken cancellationToken)
     {
         WebhookMessage message = WebhookMessage.For(told);
@@ -104,15 +104,15 @@ public sealed class EventStore
         return false;
     }
 
-    /// <summary>What the events of a site tell, newest first: one operation for each 1,000.</summary>
-    /// <param name="from">Inclusive.</param>
-    /// <param name="to">Exclusive; null: up to now.</param>
+    /// <summary>Reads the kinds of events of a site, newest first: one operation for each 1,000.</summary>
+    /// <param name="from">Inclusive lower bound.</param>
+    /// <param name="to">Exclusive upper bound; null means up to now.</param>
     public IAsyncEnumerable<EventWhat> ReadAsync(string site, DateTimeOffset from, DateTimeOffset? to, CancellationToken cancellationToken) => _table
         .QueryAsync<TableEntity>(
             RowReader.Range(TableKeys.EventPartition(site), TableKeys.Happened(from, to)), RowReader.PageSize, ["RowKey"], cancellationToken)
         .Select(row => EventEntity.WhatOf(row.RowKey));
 
-    /// <summary>What was told of whom in a span of time, newest first: one operation for each 1,000.</summary>
+    /// <summary>Reads subjects and kinds of the events in a time span, newest first: one operation for each 1,000.</summary>
     public IAsyncEnumerable<(string Subject, EventWhat What)> ReadSubjectsAsync(
         string site, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => _table
         .QueryAsync<TableEntity>(
@@ -129,7 +129,7 @@ public sealed class EventStore
         int fetchSize,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The rows of each site are sorted; the next event is the first of all their heads.
+        // Rows are sorted within each site. The next event is the first of all sites' next rows.
         var heads = new PriorityQueue<IAsyncEnumerator<TableEntity>, (string Row, string Site)>(
             Comparer<(string Row, string Site)>.Create((one, other) =>
                 string.CompareOrdinal(one.Row, other.Row) is var byRow && byRow != 0 ? byRow : string.CompareOrdinal(one.Site, other.Site)));
@@ -177,7 +177,7 @@ public sealed class EventStore
         KeyRange range = TableKeys.Happened(filter.From, filter.To);
         if (after is var (seen, last))
         {
-            // Of events at one instant about one subject, sites up to the last one's were listed.
+            // Events of one instant about one subject: the sites up to the last one were listed.
             range = range with { From = string.CompareOrdinal(site, last) <= 0 ? $"{seen}!" : seen };
         }
 
@@ -210,7 +210,7 @@ public sealed class EventStore
             yield break;
         }
 
-        // One short range a site instead of a scan of all.
+        // One short range for each site instead of a full scan.
         for (string? site = await NextSiteAsync("", cancellationToken); site is not null; site = await NextSiteAsync(site, cancellationToken))
         {
             yield return site;
@@ -223,5 +223,5 @@ public sealed class EventStore
             .FirstOrDefaultAsync(cancellationToken))?.PartitionKey;
 }
 
-/// <param name="IsDelivered">The webhook has taken it.</param>
+/// <param name="IsDelivered">True if the webhook has accepted it.</param>
 public sealed record DeliverableEvent(ArchiveEvent Event, bool IsDelivered);

@@ -5,15 +5,15 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Hosts;
 
-/// <summary>The rows of Hosts: lease, pace, health, what was learned, and what operators ordered.</summary>
+/// <summary>Converts the rows of Hosts: lease, pace, health, lessons, and the operator's override.</summary>
 internal static class HostEntity
 {
-    /// <summary>Characters of JSON. A row takes half a million; what is longer was not learned but planted, and is forgotten.</summary>
+    /// <summary>Limits the characters of JSON. A row takes half a million. Longer lessons were planted, not learned, and are dropped.</summary>
     public const int MaxLessonsLength = 256 * 1024;
 
     private const string OverrideColumn = "Override";
 
-    /// <summary>Health is split where it is long; there are no more parts, because its lists are bounded.</summary>
+    /// <summary>Names the columns of health, which is split if it is long. There are no more parts, because its lists are bounded.</summary>
     public static IReadOnlyList<string> HealthColumns { get; } = ["PartitionKey", "RowKey", "Host", OverrideColumn, .. Columns.PartNames("Health", 4)];
 
     public static TableEntity ToEntity(string host, HostRecord record, string? owner, TimeSpan lease, HostOverride? set)
@@ -37,7 +37,7 @@ internal static class HostEntity
         return entity;
     }
 
-    /// <summary>The override alone, for a merge that leaves the rest of the row to whoever owns the host.</summary>
+    /// <summary>Builds an entity with only the override, for a merge that leaves the rest of the row to the host's owner.</summary>
     public static TableEntity ToOverride(string host, HostOverride? set)
     {
         TableEntity entity = new(TableKeys.HostPartition(host), TableKeys.HostRow) { ["Host"] = host };

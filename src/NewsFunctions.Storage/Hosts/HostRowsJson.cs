@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Hosts;
 
-/// <summary>The JSON of columns of hosts.</summary>
+/// <summary>Serializes columns of hosts.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -17,7 +17,7 @@ internal sealed partial class HostRowsJson : JsonSerializerContext
     /// <inheritdoc cref="ColumnJson"/>
     public static HostRowsJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly HostRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

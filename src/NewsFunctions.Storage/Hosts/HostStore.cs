@@ -7,17 +7,17 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Hosts;
 
-/// <summary>The table Hosts: one row a host, which one instance at a time owns by a lease.</summary>
-/// <remarks>Whether a lease has run out is told by the storage's clock alone: the time of its answer against the time of the row's last
-/// write. So instances need not agree on the time.</remarks>
+/// <summary>Reads and writes the table Hosts: one row per host. One instance at a time holds the host's lease.</summary>
+/// <remarks>Only the storage's clock decides whether a lease has expired: the time of its response against the time of the row's last
+/// write. So the instances' clocks need not agree.</remarks>
 public sealed class HostStore
 {
     private readonly TableClient _table;
 
     internal HostStore(ArchiveClients clients) => _table = clients.Hosts;
 
-    /// <summary>Takes a host that nobody owns, or whose owner let its lease run out. Two operations.</summary>
-    /// <returns>Null while another owns it.</returns>
+    /// <summary>Acquires a host that has no lease, or an expired one. Two operations.</summary>
+    /// <returns>The host; null while another instance holds the lease.</returns>
     public async Task<StoredHost?> AcquireAsync(string host, TimeSpan lease, CancellationToken cancellationToken)
     {
         string owner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -31,17 +31,17 @@ public sealed class HostStore
         return await WriteAsync(host, found?.Record ?? HostRecord.Nothing, owner, lease, found?.Override, found?.ETag, owner, cancellationToken);
     }
 
-    /// <summary>Begins the lease anew and keeps what is known of the host. One operation.</summary>
-    /// <returns>Null when another owns the host by now: nothing was written.</returns>
+    /// <summary>Renews the lease and stores what is known of the host. One operation.</summary>
+    /// <returns>The host; null if another instance holds the lease by now: nothing was written.</returns>
     public Task<StoredHost?> RenewAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
         WriteAsync(held.Host, record, held.Owner, held.Lease, held.Override, held.ETag, held.Owner, cancellationToken);
 
-    /// <summary>Lets go of a host and keeps what is known of it. One operation; nothing when another owns it by now.</summary>
+    /// <summary>Releases the lease and stores what is known of the host. One operation. Writes nothing if the lease is no longer ours.</summary>
     public Task ReleaseAsync(StoredHost held, HostRecord record, CancellationToken cancellationToken) =>
         WriteAsync(held.Host, record, owner: null, held.Lease, held.Override, held.ETag, held.Owner, cancellationToken);
 
-    /// <summary>Sets what an operator orders for a host, whoever asks it at the moment: its next write fails, finds the row, and goes on with the order. Two operations.</summary>
-    /// <param name="set">Null: nothing any more.</param>
+    /// <summary>Sets an operator's override. Two operations. A leaseholder's next write fails, rereads the row and keeps the override.</summary>
+    /// <param name="set">The override; null removes it.</param>
     public async Task<StoredHost> OverrideAsync(string host, HostOverride? set, CancellationToken cancellationToken)
     {
         // Not conditional: nobody else writes this column without having read it in the same version of the row.
@@ -49,7 +49,7 @@ public sealed class HostStore
         return HostEntity.FromEntity((await ReadAsync(host, cancellationToken)).Value!);
     }
 
-    /// <summary>The hosts by name: one operation for each 1,000.</summary>
+    /// <summary>Lists the hosts by name: one operation for each 1,000.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another list.</exception>
     public Task<ResultPage<StoredHost>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
@@ -61,13 +61,13 @@ public sealed class HostStore
             host => [TableKeys.HostPartition(host.Host)]);
     }
 
-    /// <summary>How all hosts are doing, by name, without what was learned of them: one operation for each 1,000.</summary>
+    /// <summary>Reads the health of all hosts by name, without lessons: one operation for each 1,000.</summary>
     public IAsyncEnumerable<StoredHost> ReadHealthAsync(CancellationToken cancellationToken) => _table
         .QueryAsync<TableEntity>((string?)null, RowReader.PageSize, HostEntity.HealthColumns, cancellationToken)
         .Select(HostEntity.FromEntity);
 
-    /// <param name="after">Null where the row must not be there yet.</param>
-    /// <param name="us">The token by which a row that changed under us is recognised as our own.</param>
+    /// <param name="after">Null if the row must not exist yet.</param>
+    /// <param name="us">Our token, by which a row that changed meanwhile is recognised as our own.</param>
     private async Task<StoredHost?> WriteAsync(
         string host,
         HostRecord record,
@@ -100,7 +100,7 @@ public sealed class HostStore
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
-                // The SDK may have repeated a request whose answer was lost, or an operator wrote an order: then the row is our own, and written once more.
+                // The SDK may have repeated a request whose response was lost, or an operator set an override. Then the row is ours: write again.
                 NullableResponse<TableEntity> now = await ReadAsync(host, cancellationToken);
                 if (!now.HasValue || HostEntity.FromEntity(now.Value!) is not { Owner: { } other } found || other != us)
                 {

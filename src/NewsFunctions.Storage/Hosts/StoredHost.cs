@@ -3,28 +3,28 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Storage.Hosts;
 
-/// <summary>A host as its row says.</summary>
+/// <summary>Holds a host as stored in its row.</summary>
 public sealed record StoredHost
 {
-    /// <summary>The name of the host, as <see cref="HostName"/> spells it.</summary>
+    /// <summary>Gets the name of the host, as normalized by <see cref="HostName"/>.</summary>
     public required string Host { get; init; }
 
     public required HostRecord Record { get; init; }
 
-    /// <summary>What an operator has ordered; null for nothing. It may have ended.</summary>
+    /// <summary>Gets the operator's override; null if there is none. It may have expired.</summary>
     public HostOverride? Override { get; init; }
 
-    /// <summary>The token of whoever may ask the host; null while nobody may.</summary>
+    /// <summary>Gets the token of the leaseholder, which may send requests to the host; null if there is none.</summary>
     public required string? Owner { get; init; }
 
-    /// <summary>How long the owner may go without renewing, from <see cref="WrittenAt"/> on.</summary>
+    /// <summary>Gets the duration of the lease, from <see cref="WrittenAt"/> on.</summary>
     public required TimeSpan Lease { get; init; }
 
-    /// <summary>When the row was last written, by the clock of the storage; null where that was this process, just now.</summary>
+    /// <summary>Gets the time of the last write by the storage's clock; null if this process has just written the row.</summary>
     public required DateTimeOffset? WrittenAt { get; init; }
 
     public required string ETag { get; init; }
 
-    /// <summary>When the lease ends, by the clock of the storage; null where nobody may ask the host.</summary>
+    /// <summary>Gets the end of the lease by the storage's clock; null if nobody holds it.</summary>
     public DateTimeOffset? LeaseUntil => Owner is null ? null : WrittenAt + Lease;
 }

@@ -6,17 +6,17 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Hosts;
 
-/// <summary>The table WebArchives: what the services of web archives asked of us, and who may ask them now.</summary>
-/// <remarks>One partition of few rows. One run at a time asks: a lease, so that the pace of one is the pace of all instances.</remarks>
+/// <summary>Reads and writes the table WebArchives: the pace that web archives demand, and the lease for sending requests to them.</summary>
+/// <remarks>One partition of few rows. One run at a time holds the lease, so that its pace is the pace of all instances.</remarks>
 public sealed class WebArchiveStore
 {
     private readonly TableClient _table;
 
     internal WebArchiveStore(ArchiveClients clients) => _table = clients.WebArchives;
 
-    /// <summary>Takes the lease.</summary>
-    /// <param name="owner">Names the run.</param>
-    /// <returns>Null where it is ours now; else until when it is somebody else's.</returns>
+    /// <summary>Tries to acquire the lease.</summary>
+    /// <param name="owner">The name of the run.</param>
+    /// <returns>Null if the lease is ours now, otherwise the end of another run's lease.</returns>
     public async Task<DateTimeOffset?> TryLeaseAsync(string owner, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
@@ -37,12 +37,12 @@ public sealed class WebArchiveStore
         }
         catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
         {
-            // Somebody else took it in between, for about as long as we wanted it.
+            // Another run acquired it meanwhile, for about as long as we wanted it.
             return until;
         }
     }
 
-    /// <summary>Gives the lease back, where it is still ours.</summary>
+    /// <summary>Releases the lease if it is still ours.</summary>
     public async Task ReleaseAsync(string owner, DateTimeOffset now, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
@@ -59,7 +59,7 @@ public sealed class WebArchiveStore
         }
         catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
         {
-            // It had lapsed and is somebody else's by now.
+            // The lease had expired, and another run holds it by now.
         }
     }
 

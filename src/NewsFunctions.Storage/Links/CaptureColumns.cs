@@ -5,13 +5,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The columns of an <c>L|</c> row that say what copy we have of the link; nothing else writes them.</summary>
+/// <summary>Converts the columns of an <c>L|</c> row that describe our capture of the link. Nothing else writes them.</summary>
 internal static class CaptureColumns
 {
     public static IReadOnlyList<string> Names { get; } =
         ["CaptureTriedAt", "CaptureSha256", "CaptureSha1", "CapturedAt", "CaptureBytes", "CaptureType", "CaptureUrl"];
 
-    /// <summary>A failure leaves alone what an earlier attempt stored.</summary>
+    /// <summary>Builds an entity for a merge. A failure keeps what an earlier attempt stored.</summary>
     public static TableEntity ToEntity(LinkShard shard, LinkId link, LinkCapture capture)
     {
         TableEntity entity = new(TableKeys.LinkPartition(shard), TableKeys.LinkRow(link));
@@ -29,7 +29,7 @@ internal static class CaptureColumns
         return entity;
     }
 
-    /// <summary>Null where none was ever tried.</summary>
+    /// <summary>Reads the capture; null if none was ever tried.</summary>
     public static LinkCapture? Read(TableEntity row) => row.Time("CaptureTriedAt") is { } triedAt
         ? new LinkCapture
         {

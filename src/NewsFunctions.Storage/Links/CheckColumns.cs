@@ -6,29 +6,29 @@ using NewsFunctions.Storage.Rows;
 namespace NewsFunctions.Storage.Links;
 
 /// <summary>
-/// The history of a link is a list of checks that only grows, cut into pages of 16. The last page lies in columns of the link's own
-/// <c>L|</c> row, so that a check is one entity; when a page is full and a further check comes, it moves to a <c>C|</c> row of the same
-/// columns. Why so: docs/decisions/0012.
+/// Stores the history of a link: an append-only list of checks in pages of 16. The last page is in columns of the link's own
+/// <c>L|</c> row, so that a check is one entity. When a page is full and another check comes, the page moves to a <c>C|</c> row with the
+/// same columns. The reasons are in docs/decisions/0012.
 /// </summary>
 internal static class CheckColumns
 {
     public const int PageLength = 16;
 
-    /// <summary>How many checks the history has.</summary>
+    /// <summary>Counts the checks of the history.</summary>
     public const string Count = "History";
 
-    /// <summary>A check each; those behind the last of the page are of the page before, and mean nothing.</summary>
+    /// <summary>Names one column for each check. Columns after the last check of the page are left over from the page before.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Enumerable.Range(0, PageLength).Select(place => string.Create(CultureInfo.InvariantCulture, $"Check{place:00}"))];
 
-    /// <summary>Whether checks that are added to a history of <paramref name="count"/> complete a page that has to move.</summary>
+    /// <summary>Returns whether checks added to a history of <paramref name="count"/> complete a page, which then has to move.</summary>
     public static bool FillsPage(int count, int added) => count > 0 && Page(count + added) > Page(count);
 
     /// <summary>Adds checks to the row of a link.</summary>
-    /// <param name="row">What is merged into the row of the link.</param>
-    /// <param name="before">The row as it is with its check columns; needed where <see cref="FillsPage"/>.</param>
-    /// <param name="count">Of checks in the row's history.</param>
-    /// <returns>The pages that move to rows of their own, in the same transaction.</returns>
+    /// <param name="row">The entity that is merged into the row of the link.</param>
+    /// <param name="before">The present row with its check columns; needed if <see cref="FillsPage"/> is true.</param>
+    /// <param name="count">The number of checks in the row's history.</param>
+    /// <returns>The pages that move to separate rows, in the same transaction.</returns>
     public static IReadOnlyList<TableEntity> Append(TableEntity row, TableEntity? before, LinkId link, int count, IEnumerable<CheckEntry> checks)
     {
         List<TableEntity> moved = [];
@@ -49,10 +49,10 @@ internal static class CheckColumns
 
     public static int CountOf(TableEntity row) => row.GetInt32(Count) ?? 0;
 
-    /// <summary>The number of the page that the row of the link holds.</summary>
+    /// <summary>Returns the number of the page in the link's row.</summary>
     public static int PageOf(TableEntity row) => Page(CountOf(row));
 
-    /// <summary>The checks that the row of a link or of a page holds, newest first.</summary>
+    /// <summary>Reads the checks in the row of a link or of a page, newest first.</summary>
     public static IEnumerable<CheckEntry> Read(TableEntity row, LinkId link)
     {
         int count = row.RowKey[0] == 'C' ? PageLength : CountOf(row);
@@ -71,7 +71,7 @@ internal static class CheckColumns
         TableEntity page = new(row.PartitionKey, TableKeys.LinkCheckPage(link, number));
         foreach (string name in Names)
         {
-            // A page that begins and ends with these checks is of them alone. Where the row is gone there is nothing to keep.
+            // A page that begins and ends with these checks has no others. If the row is gone, there is nothing to keep.
             if ((row.GetBinary(name) ?? before?.GetBinary(name)) is { } check)
             {
                 page[name] = check;

@@ -8,18 +8,18 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>One check as history keeps it: JSON with its evidence, compressed by Brotli. Evidence repeats itself, and there is more of it
-/// than of all else.</summary>
-/// <param name="VisitId">Of the visit that wrote it; by it a repeated write recognises its own.</param>
+/// <summary>Holds one check as stored in the history: JSON with its evidence, compressed by Brotli. Evidence is repetitive and takes more
+/// space than everything else.</summary>
+/// <param name="VisitId">The visit that wrote it. A repeated write recognises its own entry by it.</param>
 internal sealed record CheckEntry(LinkCheck Check, string VisitId)
 {
     private const int MaxTextLength = 4000;
 
-    // The better levels take twice the time for a tenth of the bytes; the window need not be longer than the longest entry.
+    // Higher levels take twice the time to save a tenth of the bytes. The window need not be longer than the longest entry.
     private const int Quality = 2;
     private const int Window = 16;
 
-    // A reason and a location of the longest, every character escaped, beside the largest evidence.
+    // A reason and a location of maximum length with every character escaped, plus the largest evidence.
     private const int MaxEntrySize = Evidence.MaxBytes + (2 * 6 * MaxTextLength) + 4096;
 
     public byte[] ToBytes()
@@ -35,7 +35,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
         {
             return BrotliEncoder.TryCompress(json.WrittenSpan, packed, out int length, Quality, Window)
                 ? packed.AsSpan(0, length).ToArray()
-                : throw new InvalidOperationException("Brotli needs more room than it says.");
+                : throw new InvalidOperationException("Brotli needs more space than its stated maximum.");
         }
         finally
         {
@@ -43,7 +43,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
         }
     }
 
-    /// <exception cref="InvalidDataException">The bytes are not what this class writes.</exception>
+    /// <exception cref="InvalidDataException">The bytes were not written by this class.</exception>
     public static CheckEntry FromBytes(LinkId link, ReadOnlySpan<byte> bytes)
     {
         byte[] json = ArrayPool<byte>.Shared.Rent(MaxEntrySize);
@@ -106,7 +106,7 @@ internal sealed record CheckEntry(LinkCheck Check, string VisitId)
         }
         else
         {
-            // The checker bounds its evidence. Should it ever fail to, the check still counts, and says what is missing.
+            // The checker limits its evidence. If that ever fails, the check still counts and says what is missing.
             json.WriteStartObject();
             json.WriteNumber("evidenceTooLarge"u8, evidence.Length);
             json.WriteEndObject();

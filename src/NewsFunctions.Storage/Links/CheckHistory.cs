@@ -9,10 +9,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Reads the history of links, which <see cref="CheckColumns"/> lays out.</summary>
+/// <summary>Reads the history of links. <see cref="CheckColumns"/> defines its layout.</summary>
 public sealed class CheckHistory
 {
-    /// <summary>Rows of 16 checks are some 10 KB each: a thousand of them, as JSON and as rows, would be a hundred megabytes.</summary>
+    /// <summary>Limits the rows in memory. A row of 16 checks is about 10 KB; a thousand, as JSON and as rows, take a hundred megabytes.</summary>
     internal const int RowsAtOnce = 250;
 
     private static readonly string[] Columns = ["PartitionKey", "RowKey", CheckColumns.Count, .. CheckColumns.Names];
@@ -21,7 +21,7 @@ public sealed class CheckHistory
 
     internal CheckHistory(ArchiveClients clients) => _table = clients.Links;
 
-    /// <summary>The checks of a link, newest first.</summary>
+    /// <summary>Lists the checks of a link, newest first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
     public async Task<ResultPage<LinkCheck>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class CheckHistory
         return new ResultPage<LinkCheck>([.. taken.Items.Select(place => place.Check)], taken.Continuation);
     }
 
-    /// <summary>The checks that made links of one shard what they are, as far as history has them: few operations where the links lie close
+    /// <summary>Reads the checks that decided the states of links of one shard, as far as the history has them. Few operations if the keys are close
     /// together.</summary>
     public async Task<IReadOnlyDictionary<LinkId, LinkCheck>> ReadLastAsync(
         LinkShard shard, IEnumerable<Link> links, CancellationToken cancellationToken)
@@ -55,12 +55,12 @@ public sealed class CheckHistory
 
         await FindAsync(wanted.Keys.Select(id => KeyRange.Of(TableKeys.LinkRow(id))));
 
-        // Checks that other visits added since may have filled the page.
+        // Checks added by other visits since may have filled the page.
         await FindAsync(wanted.Keys.Where(id => !last.ContainsKey(id)).Select(id => TableKeys.Below(TableKeys.LinkCheckPages(id))));
         return last;
     }
 
-    /// <summary>All checks of some links of one shard, newest first, without what people judged: few operations where the links lie close
+    /// <summary>Reads all checks of some links of one shard, newest first, without people's judgements. Few operations if the keys are close
     /// together.</summary>
     public async Task<ILookup<LinkId, LinkCheck>> ReadAllAsync(LinkShard shard, IEnumerable<LinkId> links, CancellationToken cancellationToken)
     {
@@ -74,8 +74,8 @@ public sealed class CheckHistory
             .ToLookup(check => check.Link);
     }
 
-    /// <summary>All checks of a shard's links, link by link in the order of their keys, newest first: one operation for 250 links, and one
-    /// for 250 pages that they filled. No more is held at a time, however long the history.</summary>
+    /// <summary>Reads all checks of a shard's links, link by link in key order, newest first: one operation for 250 links, and one
+    /// for 250 full pages. Never holds more at a time, however long the history.</summary>
     public async IAsyncEnumerable<LinkCheck> ReadAsync(LinkShard shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var filled = new FilledHistoryPages(_table, shard, Columns);
@@ -136,7 +136,7 @@ public sealed class CheckHistory
         .Select(entry => (number, entry.Check))
         .Where(place => after is not { } seen || number < seen.Page || (number == seen.Page && place.Check.CheckedAt < seen.At));
 
-    /// <summary>The last check of a page of the list: which page of history it is in, and when it was.</summary>
+    /// <summary>Identifies the last check on a page of results: its page of history and its time.</summary>
     private readonly record struct Position(int Page, DateTimeOffset At)
     {
         public static Position Parse(string page, string ticks)

@@ -6,9 +6,9 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Walks the <c>C|</c> rows of a shard once, beside a walk over its links, so that a whole history passes without being held.</summary>
-/// <remarks>A link whose pages the walk has passed, or read before the last of them was written, is read on its own: ids of different
-/// lengths sort differently here than in <c>L|</c> rows, and visits go on meanwhile.</remarks>
+/// <summary>Walks the <c>C|</c> rows of a shard once, in step with a walk over its links, so that no whole history is held in memory.</summary>
+/// <remarks>A link whose pages the walk has passed, or read before the last of them was written, is read separately: ids of different
+/// lengths sort differently here than in <c>L|</c> rows, and visits continue meanwhile.</remarks>
 internal sealed class FilledHistoryPages : IAsyncDisposable
 {
     private readonly TableClient _table;
@@ -24,8 +24,8 @@ internal sealed class FilledHistoryPages : IAsyncDisposable
         _columns = columns;
     }
 
-    /// <summary>The full pages of a link, newest first. Links are asked for in the order of their rows.</summary>
-    /// <param name="count">How many full pages the link's row says there are.</param>
+    /// <summary>Reads the full pages of a link, newest first. Callers ask for links in the order of their rows.</summary>
+    /// <param name="count">The number of full pages according to the link's row.</param>
     public async IAsyncEnumerable<TableEntity> OfAsync(LinkId id, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (count == 0)

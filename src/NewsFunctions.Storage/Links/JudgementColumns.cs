@@ -4,14 +4,14 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The columns of an <c>L|</c> row that say what a person judged, and what the checks say meanwhile.</summary>
-/// <remarks>They are written together with the state, because a judgement decides it.</remarks>
+/// <summary>Converts the columns of an <c>L|</c> row that hold a person's judgement, and what the checks say meanwhile.</summary>
+/// <remarks>They are written together with the state, because a judgement decides the state.</remarks>
 internal static class JudgementColumns
 {
-    /// <summary>When the judgement ends by itself. Lists filter by it.</summary>
+    /// <summary>Names the column with the end of the judgement. Lists filter by it.</summary>
     public const string Until = "JudgedUntil";
 
-    // Says is empty where no judgement holds.
+    // Says is empty if there is no judgement.
     public static IReadOnlyList<(string Column, Func<Link, object> Value)> All { get; } =
     [
         ("JudgedAs", link => Columns.ValueOf(link.Judgement?.Given.Says.ToString())),
@@ -25,11 +25,11 @@ internal static class JudgementColumns
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(column => column.Column)];
 
-    /// <summary>A filter for links whose judgement ended by itself. A row without an end has an early time or none.</summary>
+    /// <summary>Returns a filter for links whose judgement has expired. A row without an end has an early time or none.</summary>
     public static string IsOver(DateTimeOffset now) =>
         TableClient.CreateQueryFilter($"(JudgedUntil gt {Columns.Never} and JudgedUntil le {now.ToUniversalTime()})");
 
-    /// <summary>Reads the judgement that holds; null where checks decide.</summary>
+    /// <summary>Reads the present judgement; null if the checks decide.</summary>
     public static HeldJudgement? Read(TableEntity row) => row.Text("JudgedAs") is { } says
         ? new HeldJudgement(
             new PersonJudgement

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Writes what people judge into rows and histories of links.</summary>
+/// <summary>Writes people's judgements into rows and histories of links.</summary>
 public sealed class JudgementStore
 {
     // Names the writer in the history, where checks name their visit.
@@ -24,11 +24,11 @@ public sealed class JudgementStore
         _retry = retry;
     }
 
-    /// <summary>Changes the judgement of one link: state, history and what is to be told in one transaction, on the row as it was read.
-    /// A check that is written meanwhile makes it read again. Two operations; one where nothing changes.</summary>
-    /// <param name="decide">What to judge of the link as it is, at a time when it was not checked; null: nothing. Says
-    /// <see cref="JudgementKind.None"/> to end a judgement. It may be called several times.</param>
-    /// <returns>Null: there is no such link.</returns>
+    /// <summary>Changes the judgement of one link: state, history and pending events in one transaction, on the row as it was read.
+    /// If a check is written meanwhile, the row is read again. Two operations; one if nothing changes.</summary>
+    /// <param name="decide">Returns the judgement for the present link, at a time when it was not checked; null changes nothing.
+    /// <see cref="JudgementKind.None"/> ends a judgement. It may be called several times.</param>
+    /// <returns>The written judgement; null if there is no such link.</returns>
     public async Task<WrittenJudgement?> WriteAsync(
         string site, LinkId id, Func<Link, PersonJudgement?> decide, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class JudgementStore
             StoredLink before = LinkEntity.FromEntity(read.Value!);
             if (sent is not null && IsIn(read.Value!, id, sent))
             {
-                // The answer to our write was lost.
+                // The response to our write was lost.
                 return new WrittenJudgement(before, Transition(before.Link, sent));
             }
 
@@ -101,6 +101,6 @@ public sealed class JudgementStore
         judgement.Says == JudgementKind.None ? $"{JudgementWords.Of(judgement)} The checks say {after.State}." : JudgementWords.Of(judgement));
 }
 
-/// <summary>A link after somebody judged it.</summary>
-/// <param name="Transition">What must be told of it; null where nothing changed.</param>
+/// <summary>Holds a link after a judgement.</summary>
+/// <param name="Transition">The transition to publish; null if nothing changed.</param>
 public sealed record WrittenJudgement(StoredLink Link, LinkTransition? Transition);

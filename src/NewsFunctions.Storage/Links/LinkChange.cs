@@ -1,5 +1,5 @@
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>What an article must know of a link that it mentions.</summary>
-/// <param name="Since">When the link became what it is now.</param>
+/// <summary>Describes a change of a link to an article that mentions it.</summary>
+/// <param name="Since">The time of the change.</param>
 public sealed record LinkChange(LinkReference Reference, bool IsDead, DateTimeOffset Since);

@@ -8,11 +8,11 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The <c>L|</c> and <c>R|</c> rows of Links.</summary>
+/// <summary>Converts the <c>L|</c> and <c>R|</c> rows of Links.</summary>
 /// <remarks>Registration and state are columns of one row, written by merges that do not touch each other's columns.</remarks>
 internal static class LinkEntity
 {
-    // The article has the whole title; here it only serves to recognise a page.
+    // The article has the whole title. Here it only serves to recognise a page.
     private const int MaxTitleLength = 1000;
 
     private const string ReferenceListKey = "ListKey";
@@ -20,7 +20,7 @@ internal static class LinkEntity
     // As many as a row has room for.
     private const int MaxPathParts = 17;
 
-    // All but what is written with every check, by which a repeated write recognises its own.
+    // Excludes what is written with every check, by which a repeated write recognises its own.
     private static readonly (string Column, Func<Link, object> Value)[] State =
     [
         ("State", link => link.State.ToString()),
@@ -45,28 +45,28 @@ internal static class LinkEntity
         .. JudgementColumns.All,
     ];
 
-    /// <summary>All columns but the checks of <see cref="CheckColumns"/>: most readers want the link, and its history would be ten times as much.</summary>
+    /// <summary>Names all columns except those of <see cref="CheckColumns"/>. Few readers need the history, which is ten times as large.</summary>
     public static IReadOnlyList<string> WithoutChecks { get; } =
     [
         "PartitionKey", "RowKey", "Timestamp", "Mark", "MarkTold", "LastDump", "Title", .. TitleColumns.Names, .. Columns.PartNames("Path", MaxPathParts),
         "VisitId", "LastChecked", .. State.Select(state => state.Column), CheckColumns.Count, .. RescueColumns.Names, .. OfferColumns.Names, .. CaptureColumns.Names,
     ];
 
-    /// <summary>What counting needs: the state, when the link lived, where it lies and whether there is a copy. The last is of its references.</summary>
+    /// <summary>Names the columns for counting: state, lifetime, location and capture. The last column belongs to references.</summary>
     public static IReadOnlyList<string> StateColumns { get; } =
     [
         "PartitionKey", "RowKey", .. Columns.PartNames("Path", MaxPathParts), "State", "FirstChecked", "LastChecked", "FirstAlive", "LastAlive",
         "FirstStrike", "StateSince", "HostDead", "HostDeadAt", "Location", .. JudgementColumns.Names, .. RescueColumns.Names, .. CaptureColumns.Names, ReferenceListKey,
     ];
 
-    /// <summary>Whether a column belongs to what checks, rescues and captures write, not to the registration.</summary>
+    /// <summary>Returns whether a column is written by checks, rescues and captures, not by the registration.</summary>
     public static bool IsStateOrHistory(string column) =>
         column is "VisitId" or "LastChecked" or CheckColumns.Count || State.Any(state => state.Column == column)
         || CheckColumns.Names.Contains(column) || RescueColumns.Names.Contains(column) || OfferColumns.Names.Contains(column) || CaptureColumns.Names.Contains(column);
 
-    /// <summary>What depends only on the link, its titles, and the dump that last mentioned it.</summary>
-    /// <param name="titles">None of them empty; the last is the one that is shown.</param>
-    /// <param name="mark">Of this registration and no other, so that whoever has told of the link's death sees that it was mentioned since.</param>
+    /// <summary>Builds an entity from what depends only on the link, its titles, and the dump that last mentioned it.</summary>
+    /// <param name="titles">Titles, none empty. The last one is shown.</param>
+    /// <param name="mark">Unique to this registration, so that whoever has published the link's death sees that it was mentioned since.</param>
     public static TableEntity ToRegistration(LinkId id, string site, string path, IReadOnlyList<string> titles, string dumpName, string mark)
     {
         TableEntity entity = new(TableKeys.LinkPartition(new LinkShard(site, id.Kind, id.Bucket)), TableKeys.LinkRow(id)) { ["Mark"] = mark };
@@ -100,14 +100,14 @@ internal static class LinkEntity
         return new LinkReference(LinkId.Parse(key[1]), ArticleId.Parse(key[2])) { ListKey = row.GetString(ReferenceListKey), Place = row.GetInt32("Place") ?? 0 };
     }
 
-    /// <summary>That articles know of the link's death, as far as they mentioned it up to a mark.</summary>
+    /// <summary>Builds an entity that records the mark up to which articles know of the link's death.</summary>
     public static TableEntity ToTold(LinkShard shard, LinkId id, string mark) =>
         new(TableKeys.LinkPartition(shard), TableKeys.LinkRow(id)) { ["MarkTold"] = mark };
 
-    /// <summary>The state alone.</summary>
+    /// <summary>Builds an entity with only the state.</summary>
     public static TableEntity ToState(Link link, string visitId) => ToChanges(before: null, link, visitId);
 
-    /// <summary>The state without the columns that the row has already, if it is the one that was read: a merge leaves them as they are. Most
+    /// <summary>Builds an entity without the state columns that the row already has, if it is the one that was read: a merge keeps them. Most
     /// checks change little, and each column costs the service more than its bytes.</summary>
     public static TableEntity ToChanges(Link? before, Link after, string visitId)
     {
@@ -118,7 +118,7 @@ internal static class LinkEntity
         return entity;
     }
 
-    /// <summary>Adds the columns of the state that differ; all of them where it is not known what the row has.</summary>
+    /// <summary>Adds the columns of the state that differ, or all of them if the row's values are unknown.</summary>
     public static void AddChanges(TableEntity entity, Link? before, Link after)
     {
         foreach ((string column, Func<Link, object> value) in State)
@@ -131,7 +131,7 @@ internal static class LinkEntity
         }
     }
 
-    /// <summary>Nothing yet: to be merged into the row.</summary>
+    /// <summary>Builds an empty entity to merge into the row.</summary>
     public static TableEntity ToKey(Link link) => new(TableKeys.LinkPartition(link.Shard), TableKeys.LinkRow(link.Id));
 
     public static TableEntity ToDue(LinkId id, string site, DateTimeOffset nextDue)
@@ -141,7 +141,7 @@ internal static class LinkEntity
         return entity;
     }
 
-    /// <summary>The link that a row is about, whether its own or a page of its history.</summary>
+    /// <summary>Returns the link that a row belongs to, whether the link's own row or a page of its history.</summary>
     public static LinkId IdOf(TableEntity row) => LinkId.Parse(TableKeys.Parts(row.RowKey)[1]);
 
     public static string? VisitId(TableEntity row) => row.GetString("VisitId");

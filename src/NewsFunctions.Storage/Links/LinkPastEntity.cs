@@ -8,7 +8,7 @@ internal static class LinkPastEntity
 {
     /// <param name="row">The registration of the link.</param>
     /// <param name="mark">The mark of that registration.</param>
-    /// <returns>The full pages of the history, which are rows of their own.</returns>
+    /// <returns>The full pages of the history, which are separate rows.</returns>
     public static IReadOnlyList<TableEntity> AddTo(TableEntity row, LinkPast past, string mark)
     {
         Link link = past.Link;

@@ -8,7 +8,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Writes checks under the conflict rule of docs/storage.md, "Writing checks".</summary>
+/// <summary>Writes checks under the conflict rule in docs/storage.md, "Writing checks".</summary>
 internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retry, ILogger logger)
 {
     public async Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         return [.. checks.Select(check => new Pending(check, byKey.GetValueOrDefault(TableKeys.LinkRow(check.After.Id))))];
     }
 
-    /// <param name="pending">Gets the transitions that were written.</param>
+    /// <param name="pending">Receives the transitions that were written.</param>
     private async Task<RecordResult> WriteAsync(
         LinkShard shard, IReadOnlyList<Pending> links, List<LinkTransition> pending, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             }
             catch (RequestFailedException e) when (e.Status is 400 or 413)
             {
-                // The service refuses something in it: halves find out what, and let the rest through.
+                // The service refuses something in it. Splitting in halves finds it and writes the others.
                 if (left.Count == 1)
                 {
                     Log.Refused(logger, e, shard.Site, left[0].Checked.After.Id.Value);
@@ -87,8 +87,8 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
         return new RecordResult(written, superseded);
     }
 
-    /// <summary>Reads the rows of all links of a lost transaction in one query and decides for each.</summary>
-    /// <returns>How many turned out to be written already, with their state and without; they are taken out, as are links that are gone.</returns>
+    /// <summary>Reads the rows of all links of a failed transaction in one query and decides for each.</summary>
+    /// <returns>How many were already written, with their state and without it. They are removed, as are links that are gone.</returns>
     private async Task<(int Written, int Superseded)> RereadAsync(
         LinkShard shard, List<Pending> links, List<LinkTransition> pending, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             }
             else if (links[i].IsIn(row))
             {
-                // Its answer was lost. State, check and transition went in one transaction, so all are there.
+                // Its response was lost. State, check and transition were in one transaction, so all are stored.
                 pending.AddRange(links[i].Transition is { } transition ? [transition] : []);
                 written += links[i].Superseded ? 0 : 1;
                 superseded += links[i].Superseded ? 1 : 0;
@@ -131,15 +131,15 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
 
 
 
-    /// <param name="Row">The row of the link with its check columns, where they are needed.</param>
-    /// <param name="Superseded">Another visit judged the link; only the history is written.</param>
-    /// <param name="Whole">The row is no longer the one that the visit read, so all of the state is written, not what the check changed of it.</param>
+    /// <param name="Row">The row of the link with its check columns, if they are needed.</param>
+    /// <param name="Superseded">True if another visit judged the link. Only the history is written.</param>
+    /// <param name="Whole">True if the row has changed since the visit read it. The whole state is written, not only what the check changed.</param>
     private sealed record Pending(CheckedLink Checked, TableEntity? Row, bool Superseded = false, bool Whole = false)
     {
-        /// <summary>What the check changed that must be told; nothing where another visit judged.</summary>
+        /// <summary>Gets the transition to publish; null if another visit judged the link.</summary>
         public LinkTransition? Transition { get; } = Superseded ? null : LinkTransition.Of(Checked);
 
-        /// <summary>Made once: for the size of the transaction and for the transaction itself.</summary>
+        /// <summary>Built once, for the size of the transaction and for the transaction itself.</summary>
         public IReadOnlyList<TableTransactionAction> Actions => field ??= [.. Make()];
 
         private IEnumerable<TableTransactionAction> Make()
@@ -162,13 +162,13 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             }
         }
 
-        /// <summary>Whether the check is in the history that a row holds.</summary>
+        /// <summary>Returns whether the check is in the history that a row holds.</summary>
         public bool IsIn(TableEntity row) => CheckColumns
             .Read(row, Checked.After.Id)
             .Any(entry => entry.VisitId == Checked.VisitId && entry.Check.CheckedAt == Checked.Check.CheckedAt);
 
-        /// <summary>Only a registration, somebody's wish for a recheck or a judgement came between: the transition holds for the new row. A
-        /// wish that is younger than the check stands, and so does the judgement, or the end of one.</summary>
+        /// <summary>Returns the check for a row that only a registration, a recheck request or a judgement changed. The transition still holds.
+        /// A request that is younger than the check stands, and so does the judgement or its end.</summary>
         public Pending OnTopOf(TableEntity row)
         {
             Link now = Checked.Before.Link with
@@ -191,7 +191,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
                 Whole: true);
         }
 
-        /// <summary>Another visit judged: no two checks of a link in its history have the same time.</summary>
+        /// <summary>Returns the check after another visit judged. No two checks in a link's history have the same time.</summary>
         public Pending AfterAnother(TableEntity row) => new(
             Checked with
             {
@@ -208,10 +208,10 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
 
     private static partial class Log
     {
-        [LoggerMessage(1000, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}; the link stays due")]
+        [LoggerMessage(1000, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}. The link stays due.)]
         public static partial void Refused(ILogger logger, Exception exception, string site, string linkId);
 
-        [LoggerMessage(1001, LogLevel.Warning, "Link {LinkId} of site {Site} was removed while it was checked; its check is dropped")]
+        [LoggerMessage(1001, LogLevel.Warning, "Link {LinkId} of site {Site} was removed during its check. The check is dropped.)]
         public static partial void Gone(ILogger logger, string site, string linkId);
     }
 }

@@ -5,14 +5,14 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The <c>R|</c> rows of Links: which articles mention a link.</summary>
+/// <summary>Reads the <c>R|</c> rows of Links: which articles mention a link.</summary>
 public sealed class LinkReferences
 {
     private readonly TableClient _table;
 
     internal LinkReferences(ArchiveClients clients) => _table = clients.Links;
 
-    /// <summary>The articles that mention a link, by id: one operation for each 1,000.</summary>
+    /// <summary>Lists the articles that mention a link, by id: one operation for each 1,000.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another link.</exception>
     public Task<ResultPage<LinkReference>> ListAsync(string site, LinkId id, int limit, string? continuation, CancellationToken cancellationToken)

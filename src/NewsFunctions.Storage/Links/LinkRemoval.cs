@@ -9,12 +9,12 @@ namespace NewsFunctions.Storage.Links;
 /// <summary>Removes links that no article mentions any more, with their history, and shards without links.</summary>
 internal sealed class LinkRemoval(ArchiveClients clients, LinkStore links, LinkShardStore shards)
 {
-    /// <param name="to">A site that has the same links: one that was not checked there yet gets the state and history of the one that goes.</param>
+    /// <param name="to">A site that has the same links. A link not yet checked there gets the state and history of the removed one.</param>
     public async Task RemoveUnmentionedAsync(string site, IReadOnlyCollection<LinkId> ids, string to, CancellationToken cancellationToken)
     {
         foreach (IGrouping<LinkShard, LinkId> shard in ids.GroupBy(id => new LinkShard(site, id.Kind, id.Bucket)))
         {
-            // The rows before the references: a registration changes the row last, and then it is not ours to delete any more.
+            // Rows are read before references: a registration changes the row last, and a changed row is not deleted.
             string partition = TableKeys.LinkPartition(shard.Key);
             List<TableEntity> rows = await clients.Links.ReadAsync(
                 partition, shard.Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class LinkRemoval(ArchiveClients clients, LinkStore links, LinkS
             return;
         }
 
-        // Whatever a registration does not write. The pages first: a row with history never lacks one.
+        // Copies what a registration does not write. Pages go first: a row with history never lacks one.
         await clients.Links.SubmitAllAsync(
             pages.Select(page => TableTransactions.UpsertReplace(Copy(page, partition))), cancellationToken);
         TableEntity state = new(partition, row.RowKey);
@@ -83,7 +83,7 @@ internal sealed class LinkRemoval(ArchiveClients clients, LinkStore links, LinkS
         }
         catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
         {
-            // It was checked meanwhile: that stands.
+            // It was checked meanwhile; that check stands.
         }
     }
 

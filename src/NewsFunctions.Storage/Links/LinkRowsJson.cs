@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The JSON of columns of links, checks and shards.</summary>
+/// <summary>Serializes columns of links, checks and shards.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true)]
@@ -17,7 +17,7 @@ internal sealed partial class LinkRowsJson : JsonSerializerContext
     /// <inheritdoc cref="ColumnJson"/>
     public static LinkRowsJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly LinkRowsJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

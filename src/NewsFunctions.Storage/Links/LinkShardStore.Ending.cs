@@ -5,12 +5,12 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>How visits end, and shards.</summary>
+/// <summary>Ends visits and removes shards.</summary>
 public sealed partial class LinkShardStore
 {
-    /// <summary>Ends a visit: writes what it found, and either gives the lease back or (<paramref name="goOn"/>) sets run + 1 and the new
-    /// lease. A mark that is newer than the one that the visit had read makes it go on, too. One operation where there is none.</summary>
-    /// <returns>The shard as it is now, with a lease where the visit goes on; null when another has taken it meanwhile, and nothing was written.</returns>
+    /// <summary>Ends a visit: writes its result, and either releases the lease or (<paramref name="goOn"/>) sets run + 1 and a new
+    /// lease. A mark newer than the one that the visit read makes it continue, too. One operation if there is none.</summary>
+    /// <returns>The present shard, with a lease if the visit continues; null if another visit took it meanwhile, and nothing was written.</returns>
     public async Task<ShardStatus?> EndVisitAsync(
         ShardStatus shard,
         ShardSummary summary,
@@ -40,7 +40,7 @@ public sealed partial class LinkShardStore
 
         if (!goOn)
         {
-            // The SDK may have repeated a request whose answer was lost: then the row is our own.
+            // The SDK may have repeated a request whose response was lost. Then the row is our own.
             (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard.Shard, cancellationToken);
             if (ShardEntity.Owner(row) == owner)
             {
@@ -60,9 +60,9 @@ public sealed partial class LinkShardStore
         return ShardEntity.Owner(current) == owner ? ShardEntity.FromEntities(shard.Shard, current, currentMark) : null;
     }
 
-    /// <param name="ended">Has the ETag that the row must have.</param>
-    /// <param name="ifMarkIs">The ETag that the row with the mark must have, too; null: any.</param>
-    /// <returns>The new ETag; null where a row is another one by now.</returns>
+    /// <param name="ended">The status, with the ETag that the row must have.</param>
+    /// <param name="ifMarkIs">The ETag that the row with the mark must have, too; null means any.</param>
+    /// <returns>The new ETag; null if a row has changed.</returns>
     private async Task<string?> TryEndAsync(ShardStatus ended, string owner, string? ifMarkIs, CancellationToken cancellationToken)
     {
         TableEntity row = ShardEntity.ToEntity(ended, owner);
@@ -84,7 +84,7 @@ public sealed partial class LinkShardStore
         }
     }
 
-    /// <summary>Links of a shard were removed: its rows go with the last of them, else it is counted again.</summary>
+    /// <summary>Deletes the rows of a shard with its last link; otherwise marks it to be counted again. Called when links were removed.</summary>
     internal async Task RemoveOrMarkAsync(LinkShard shard, bool isEmpty, CancellationToken cancellationToken)
     {
         (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard, cancellationToken);

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The table LinkShards: all that scheduler and statistics read.</summary>
+/// <summary>Reads and writes the table LinkShards, which has everything that scheduler and statistics read.</summary>
 public sealed partial class LinkShardStore
 {
     private readonly TableClient _table;
@@ -21,7 +21,7 @@ public sealed partial class LinkShardStore
         _retry = retry;
     }
 
-    /// <summary>Notes that a shard may hold something new: merges a fresh random mark, without reading. One transaction per site and 100 shards.</summary>
+    /// <summary>Records that a shard may have changed: merges a new random mark, without a read. One transaction per site and 100 shards.</summary>
     public async Task MarkAsync(IReadOnlyCollection<LinkShard> shards, CancellationToken cancellationToken)
     {
         string mark = NewToken();
@@ -33,8 +33,8 @@ public sealed partial class LinkShardStore
         }
     }
 
-    /// <summary>Asks for a recheck of all links of a site, of one kind and in one state where given, that were last checked before a time.
-    /// Its cost depends on the number of shards, not of links. A request that no visit has seen yet is widened, never lost.</summary>
+    /// <summary>Requests a recheck of all links of a site that were last checked before a time, optionally of one kind and in one state.
+    /// The cost depends on the number of shards, not of links. A request that no visit has seen yet is widened, never lost.</summary>
     public async Task RequestRecheckAsync(
         string site,
         LinkKind? kind,
@@ -54,16 +54,16 @@ public sealed partial class LinkShardStore
         await _table.SubmitAllAsync(actions, cancellationToken);
     }
 
-    /// <summary>All shards, of one site where given, in key order: one operation for each 1,000 rows (a shard has up to two).</summary>
+    /// <summary>Reads all shards, or those of one site, in key order: one operation for each 1,000 rows (a shard has up to two).</summary>
     public IAsyncEnumerable<ShardStatus> ReadAllAsync(string? site, CancellationToken cancellationToken) =>
         ReadAsync(site, kind: null, from: null, cancellationToken);
 
-    /// <summary>The shards of a site with the links that their rows name.</summary>
+    /// <summary>Reads the shards of a site with the links that their rows name.</summary>
     /// <inheritdoc cref="ReadAllAsync"/>
     public IAsyncEnumerable<ShardStatus> ReadAllWithMediaAsync(string site, CancellationToken cancellationToken) =>
         ReadAsync(site, kind: null, from: null, columns: null, cancellationToken);
 
-    /// <summary>One shard in one operation; null when nothing is known of it.</summary>
+    /// <summary>Reads one shard in one operation; returns null if it has no rows.</summary>
     public async Task<ShardStatus?> GetAsync(LinkShard shard, CancellationToken cancellationToken)
     {
         (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard, cancellationToken);
@@ -71,7 +71,7 @@ public sealed partial class LinkShardStore
     }
 
     /// <summary>Sets run + 1 and the lease on each shard. One transaction per site and 100 shards.</summary>
-    /// <returns>The shards as claimed, without those that another scheduler or visit was faster with.</returns>
+    /// <returns>The claimed shards, without those that another scheduler or visit claimed first.</returns>
     public async Task<IReadOnlyList<ShardStatus>> ClaimAsync(
         IReadOnlyList<ShardStatus> shards,
         DateTimeOffset leaseUntil,
@@ -89,7 +89,7 @@ public sealed partial class LinkShardStore
         return claimed;
     }
 
-    /// <summary>Shards in key order, from a row key on where given.</summary>
+    /// <summary>Reads shards in key order, optionally from a row key on.</summary>
     internal IAsyncEnumerable<ShardStatus> ReadAsync(string? site, LinkKind? kind, LinkShard? from, CancellationToken cancellationToken) =>
         ReadAsync(site, kind, from, ShardEntity.Schedule, cancellationToken);
 
@@ -116,7 +116,7 @@ public sealed partial class LinkShardStore
             conditions.Add(TableClient.CreateQueryFilter($"RowKey ge {range.From} and RowKey lt {range.To}"));
         }
 
-        // A site's rows are paired as a whole, because a shard and its mark need not be neighbours (page|17, page|179, page|17|mark).
+        // A site's rows are paired as a whole, because a shard and its mark need not be adjacent (page|17, page|179, page|17|mark).
         List<TableEntity> rows = [];
         await foreach (TableEntity row in _table.QueryAsync<TableEntity>(
             conditions.Count == 0 ? null : string.Join(" and ", conditions), RowReader.PageSize, columns, cancellationToken))

@@ -6,13 +6,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Lists of links.</summary>
+/// <summary>Lists links.</summary>
 public sealed partial class LinkStore
 {
-    /// <summary>Links by shard (site, kind, bucket in key order), by id within a shard. Shards whose counts say that none can match are not read.</summary>
+    /// <summary>Lists links by shard (site, kind, bucket in key order), then by id. Skips shards whose counts rule out a match.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
-    /// <exception cref="ArgumentException">A condition without a name for it.</exception>
+    /// <exception cref="ArgumentException">The filter has a condition without a key.</exception>
     public Task<ResultPage<Link>> ListAsync(LinkFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         if (filter.Where is not null && filter.WhereKey is null)
@@ -34,7 +34,7 @@ public sealed partial class LinkStore
         return paging.TakeAsync(WalkAsync(filter, after, paging.FetchSize, cancellationToken), link => [link.Site, link.Id.Value], filter.Budget);
     }
 
-    /// <summary>All links that match, in the order of the list: one operation for each shard that may have some, and one more for each
+    /// <summary>Reads all matching links in list order: one operation for each shard that may have some, and one more for each
     /// further 1,000 of its rows.</summary>
     public IAsyncEnumerable<Link> ReadAsync(LinkFilter filter, CancellationToken cancellationToken) =>
         WalkAsync(filter, after: null, RowReader.PageSize, cancellationToken)
@@ -84,8 +84,8 @@ public sealed partial class LinkStore
         string query = RowReader.Range(TableKeys.LinkPartition(shard), TableKeys.Below("L") with { From = from });
         if (filter.State is { } state and not LinkState.Unknown)
         {
-            // A link that was never checked has no such column, so Unknown can only be told by who reads the rows.
-            // The row of a link whose judgement is over may still have the state that was judged.
+            // A link that was never checked has no such column, so only the reader of the rows can detect Unknown.
+            // The row of a link whose judgement has expired may still have the judged state.
             query += $" and ({TableClient.CreateQueryFilter($"State eq {state.ToString()}")} or {JudgementColumns.IsOver(now)})";
         }
 
@@ -107,7 +107,7 @@ public sealed partial class LinkStore
         return query;
     }
 
-    // Counts are of the last visit; they say nothing of what an ingest has marked since.
+    // Counts come from the last visit. They do not cover what an ingest has marked since.
     private static bool MayMatch(ShardStatus status, LinkFilter filter) =>
         status.CountedAt is null || status.Mark != status.MarkSeen
         || (status.Counts.Total > 0
@@ -116,7 +116,7 @@ public sealed partial class LinkStore
 
     private static string? Ticks(DateTimeOffset? time) => time is { } at ? TableKeys.InvertedTicks(at) : null;
 
-    /// <param name="Id">The last link that was listed; null: the whole shard was.</param>
+    /// <param name="Id">The last link that was listed; null if the whole shard was.</param>
     private readonly record struct LinkPosition(LinkShard Shard, LinkId? Id)
     {
         public static string[] EndOf(LinkShard shard) => [shard.Site, TableKeys.ShardRow(shard)];

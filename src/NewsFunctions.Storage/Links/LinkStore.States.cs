@@ -7,11 +7,11 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Links to be counted.</summary>
+/// <summary>Reads links for counting.</summary>
 public sealed partial class LinkStore
 {
-    /// <summary>The links of a shard: state, times, locations and copies, and nothing else. One operation for each 1,000. In a shard whose
-    /// paths have no date the references are read, too, and all its links are held until then.</summary>
+    /// <summary>Reads the links of a shard with only state, times, locations and captures. One operation for each 1,000. In a shard whose
+    /// paths have no date, the references are read, too, and all its links are held until then.</summary>
     public IAsyncEnumerable<LinkWithAge> ReadStatesAsync(LinkShard shard, CancellationToken cancellationToken) => LinkBirth.IsInPaths(shard)
         ? ReadRows(shard, TableKeys.Below("L"), cancellationToken).Select(row => new LinkWithAge(AsOfNow(row), MentionedAt: null))
         : ReadWithReferencesAsync(shard, cancellationToken);
@@ -50,7 +50,7 @@ public sealed partial class LinkStore
             RowReader.Range(TableKeys.LinkPartition(shard), range), RowReader.PageSize, LinkEntity.StateColumns, cancellationToken);
 }
 
-/// <summary>A link and when it was published, as far as articles tell.</summary>
-/// <param name="MentionedAt">When the earliest article was published that mentions it; of a page its own article, where that does. Null where
-/// the path has a date, and where no article that mentions it has one.</param>
+/// <summary>Holds a link and its publication date, as far as articles give it.</summary>
+/// <param name="MentionedAt">The publication date of the earliest article that mentions it, or of a page's own article. Null if
+/// the path has a date, or if no article that mentions it has one.</param>
 public sealed record LinkWithAge(Link Link, DateTimeOffset? MentionedAt);

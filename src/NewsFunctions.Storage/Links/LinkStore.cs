@@ -11,7 +11,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The table Links: state, references and history of links, a shard in a partition.</summary>
+/// <summary>Reads and writes the table Links: state, references and history of links, one partition per shard.</summary>
 public sealed partial class LinkStore
 {
     private readonly TableClient _table;
@@ -29,15 +29,15 @@ public sealed partial class LinkStore
         _recorder = new LinkRecorder(clients.Links, retry, logger);
     }
 
-    /// <summary>Registers what articles mention, without reading: path, titles and dump are merged, no state is touched.</summary>
-    /// <remarks>References go before the links with their new mark: a visit that has read the mark finds every reference that belongs to it.</remarks>
-    /// <returns>Mentions that the tables do not take.</returns>
+    /// <summary>Registers the links that articles mention, without a read: path, titles and dump are merged, no state is changed.</summary>
+    /// <remarks>References are written before the links with their new mark, so a visit that has read the mark finds every reference of it.</remarks>
+    /// <returns>Mentions that the tables refuse.</returns>
     public Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken) =>
         RegisterAsync(mentions, dumpName, pastOf: null, cancellationToken);
 
     /// <inheritdoc cref="RegisterAsync(IReadOnlyList{LinkMention}, string, CancellationToken)"/>
-    /// <param name="pastOf">State and history of links that come with a past. They are written with the registration: a link is one entity
-    /// then, where a registration and a check would be two writes of it.</param>
+    /// <param name="pastOf">State and history of links that come with a past. They are written with the registration, as one entity. A registration
+    /// and a check would be two writes of it.</param>
     public async Task<IReadOnlyList<LinkMention>> RegisterAsync(
         IReadOnlyList<LinkMention> mentions, string dumpName, Func<LinkMention, LinkPast?>? pastOf, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ public sealed partial class LinkStore
         return refused;
     }
 
-    /// <summary>Removes the references of an article that is kept under another id; the links stay.</summary>
+    /// <summary>Removes the references of an article that is kept under another id. The links stay.</summary>
     public async Task ForgetAsync(IReadOnlyList<LinkMention> mentions, CancellationToken cancellationToken)
     {
         foreach (IGrouping<LinkShard, LinkMention> shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
@@ -90,12 +90,12 @@ public sealed partial class LinkStore
         }
     }
 
-    /// <summary>All links of a shard in pages of at most 1,000, without references and history.</summary>
+    /// <summary>Reads all links of a shard in pages of at most 1,000, without references and history.</summary>
     public IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(LinkShard shard, CancellationToken cancellationToken) =>
         ReadShardAsync(shard, [], cancellationToken);
 
     /// <inheritdoc cref="ReadShardAsync(LinkShard, CancellationToken)"/>
-    /// <param name="pending">Gets the transitions that were never told, before the first link comes.</param>
+    /// <param name="pending">Receives the pending transitions before the first link comes.</param>
     public async IAsyncEnumerable<IReadOnlyList<StoredLink>> ReadShardAsync(
         LinkShard shard,
         ICollection<LinkTransition> pending,
@@ -119,7 +119,7 @@ public sealed partial class LinkStore
         }
     }
 
-    /// <summary>One link in one operation, or null.</summary>
+    /// <summary>Reads one link in one operation; returns null if there is none.</summary>
     public async Task<StoredLink?> GetAsync(string site, LinkId id, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
@@ -127,7 +127,7 @@ public sealed partial class LinkStore
         return response.HasValue ? LinkEntity.FromEntity(response.Value!) : null;
     }
 
-    /// <summary>One link with the last page of its history, its newest 1 to 16 checks, in one operation; null: there is no such link.</summary>
+    /// <summary>Reads one link with the last page of its history, its newest 1 to 16 checks. One operation. Returns null if there is none.</summary>
     public async Task<(Link Link, IReadOnlyList<LinkCheck> Checks)?> GetWithChecksAsync(string site, LinkId id, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> response = await _table.GetEntityIfExistsAsync<TableEntity>(
@@ -137,7 +137,7 @@ public sealed partial class LinkStore
             : null;
     }
 
-    /// <summary>Who mentions links of a shard, in pages of at most 1,000: one operation a page where the links lie close together.</summary>
+    /// <summary>Reads which articles mention links of a shard, in pages of at most 1,000: one operation a page if the keys are close.</summary>
     public IAsyncEnumerable<IReadOnlyList<LinkReference>> ReadReferencesAsync(
         LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken) => _table
         .ReadPagesAsync(
@@ -148,7 +148,7 @@ public sealed partial class LinkStore
             cancellationToken)
         .Select(IReadOnlyList<LinkReference> (rows) => [.. rows.Select(LinkEntity.FromReference)]);
 
-    /// <summary>Notes that links of a shard were told of: their transitions go, and articles that mention them later will be noticed.</summary>
+    /// <summary>Records that links of a shard were published: removes their transitions. Later mentions are still noticed.</summary>
     public async Task FinishTellingAsync(LinkShard shard, IReadOnlyList<PublishedLink> told, CancellationToken cancellationToken)
     {
         foreach (IReadOnlyList<PublishedLink> links in TableTransactions.Cut(told, link => link.Actions(shard).Count(), _ => 0))
@@ -159,7 +159,7 @@ public sealed partial class LinkStore
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
-                // Another visit has told, or a link is gone; one at a time that does not matter.
+                // Another visit has published, or a link is gone. One at a time, that does not matter.
                 foreach (TableTransactionAction action in links.SelectMany(link => link.Actions(shard)))
                 {
                     await SubmitIfThereAsync(action, cancellationToken);
@@ -168,10 +168,10 @@ public sealed partial class LinkStore
         }
     }
 
-    /// <summary>Writes state and history of checked links of one shard, and transitions to be told, up to 100 links a transaction. What another visit judged meanwhile stands.</summary>
-    /// <returns>Written and superseded add up to the checks, less those that the service refuses on their own or whose link is gone;
+    /// <summary>Writes state and history of checked links of one shard, and pending transitions, up to 100 links a transaction.</summary>
+    /// <returns>Counts of written and superseded checks. They add up to the checks, except those that the service refuses or whose link is gone;
     /// these are logged and stay due.</returns>
-    /// <exception cref="ArgumentException">A check is of another shard, or two are of one link.</exception>
+    /// <exception cref="ArgumentException">A check is of another shard, or two are of the same link.</exception>
     public Task<RecordResult> RecordAsync(LinkShard shard, IReadOnlyList<CheckedLink> checks, CancellationToken cancellationToken) =>
         _recorder.RecordAsync(shard, checks, cancellationToken);
 
@@ -191,13 +191,13 @@ public sealed partial class LinkStore
             {
                 foreach (IGrouping<LinkShard, Link> shard in links.Values.GroupBy(link => link.Shard))
                 {
-                    // Whatever the row is now, as long as it is there: a merge without a condition would create it.
+                    // The row may have changed, but must exist: a merge without a condition would create it.
                     await _table.SubmitAllAsync(
                         shard.Select(link => TableTransactions.UpdateMerge(LinkEntity.ToDue(link.Id, site, now), ETag.All.ToString())),
                         cancellationToken);
                 }
 
-                // Rows first: a visit reads the mark before the rows, so one that saw this mark saw them too.
+                // Rows first: a visit reads the mark before the rows, so a visit that saw this mark saw them too.
                 await _shards.MarkAsync([.. links.Values.Select(link => link.Shard).Distinct()], cancellationToken);
                 due.AddRange(ids.Distinct().Where(links.ContainsKey));
                 return due;
@@ -209,7 +209,7 @@ public sealed partial class LinkStore
         }
     }
 
-    /// <summary>Several links of a site, those that exist: at most one operation a link, fewer where they lie close together in a shard.</summary>
+    /// <summary>Reads those of several links of a site that exist: at most one operation a link, fewer if their keys are close.</summary>
     public async Task<IReadOnlyDictionary<LinkId, Link>> GetManyAsync(
         string site,
         IReadOnlyCollection<LinkId> ids,
@@ -233,7 +233,7 @@ public sealed partial class LinkStore
         return links;
     }
 
-    /// <summary>Several links of a shard with their ETags, those that exist: one operation for some 50.</summary>
+    /// <summary>Reads those of several links of a shard that exist, with their ETags: one operation for about 50.</summary>
     public async Task<IReadOnlyList<StoredLink>> GetManyAsync(LinkShard shard, IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken)
     {
         List<TableEntity> rows = await _table.ReadAsync(
@@ -256,7 +256,7 @@ public sealed partial class LinkStore
         }
     }
 
-    /// <summary>The link as readers see it. Who writes it back needs it as it is stored.</summary>
+    /// <summary>Returns the link as readers see it. A writer needs it as stored.</summary>
     private Link AsOfNow(TableEntity row) => LinkStateRules.AsOf(LinkEntity.FromEntity(row).Link, _time.GetUtcNow());
 
     private static LinkShard Shard(string site, LinkId id) => new(site, id.Kind, id.Bucket);

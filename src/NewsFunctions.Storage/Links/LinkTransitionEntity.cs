@@ -6,13 +6,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>An <c>E|</c> row of Links: a transition not yet told. Its key has the time of the check, so one that comes before the last
-/// was told does not take its place, and whoever deletes it deletes no other.</summary>
+/// <summary>Converts an <c>E|</c> row of Links: a pending transition. Its key has the time of the check, so a later transition does not
+/// replace it while it is pending, and deleting it deletes no other.</summary>
 internal static class LinkTransitionEntity
 {
     private const int MaxTextLength = 2000;
 
-    /// <summary>Those that a link has not.</summary>
+    /// <summary>Names the columns that a link does not have.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["What", "Reason"];
 
     public static TableEntity ToEntity(LinkShard shard, LinkTransition transition)

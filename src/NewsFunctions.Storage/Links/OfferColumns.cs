@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The columns of an <c>L|</c> row that say that the link was offered to a web archive; nothing else writes them.</summary>
+/// <summary>Converts the columns of an <c>L|</c> row that record an offer of the link to a web archive. Nothing else writes them.</summary>
 internal static class OfferColumns
 {
     public static IReadOnlyList<string> Names { get; } = ["OfferResult", "OfferedAt", "OfferNext", "OfferReason"];

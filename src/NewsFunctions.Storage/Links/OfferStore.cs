@@ -6,15 +6,15 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Rows of WebArchives: orders that a save service works on, and how far the walk over the links has come.</summary>
-/// <remarks>Written by whoever has the lease of <c>WebArchiveStore</c>.</remarks>
+/// <summary>Stores rows of WebArchives: pending orders at a save service, and the progress of the walk over the links.</summary>
+/// <remarks>Only the holder of the lease of <c>WebArchiveStore</c> writes them.</remarks>
 public sealed class OfferStore
 {
     private readonly TableClient _table;
 
     internal OfferStore(ArchiveClients clients) => _table = clients.WebArchives;
 
-    /// <summary>All of them in one operation.</summary>
+    /// <summary>Reads all of them in one operation.</summary>
     public async Task<(OfferWalk Walk, IReadOnlyList<PendingOffer> Pending)> ReadAsync(CancellationToken cancellationToken)
     {
         OfferWalk walk = new(Continuation: null, NotBefore: null);
@@ -56,11 +56,11 @@ public sealed class OfferStore
         _table.DeleteEntityAsync(TableKeys.WebArchives, TableKeys.Offer(offer.Site, offer.Link), ETag.All, cancellationToken);
 }
 
-/// <summary>An order that a save service works on.</summary>
-/// <param name="Job">As the service names it.</param>
+/// <summary>Describes an order that a save service works on.</summary>
+/// <param name="Job">The service's name for the order.</param>
 public sealed record PendingOffer(string Site, LinkId Link, string Job, string Location, DateTimeOffset At);
 
-/// <summary>How far the walk over the links has come.</summary>
-/// <param name="Continuation">Null: at the beginning.</param>
-/// <param name="NotBefore">When it goes on; null: at once.</param>
+/// <summary>Holds the progress of the walk over the links.</summary>
+/// <param name="Continuation">The continuation; null means from the beginning.</param>
+/// <param name="NotBefore">The time when it continues; null means at once.</param>
 public sealed record OfferWalk(string? Continuation, DateTimeOffset? NotBefore);

@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The columns of an <c>L|</c> row that say what web archives have of the link; nothing else writes them.</summary>
+/// <summary>Converts the columns of an <c>L|</c> row that list the link's mementos. Nothing else writes them.</summary>
 internal static class RescueColumns
 {
     public static IReadOnlyList<string> Names { get; } = ["RescueResult", "RescueAt", "RescueNext", "MementoUrl", "MementoAt", "MementoDigest"];
@@ -21,7 +21,7 @@ internal static class RescueColumns
         return entity;
     }
 
-    /// <summary>Null where the link was never looked up.</summary>
+    /// <summary>Reads the rescue; null if the link was never looked up.</summary>
     public static LinkRescue? Read(TableEntity row) => row.Text("RescueResult") is { } outcome
         ? new LinkRescue
         {

@@ -7,15 +7,15 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>Writes what web archives have of links into the links' rows.</summary>
-/// <remarks>Blindly: the columns are of nobody else, and who repeats a lookup writes what it learned.</remarks>
+/// <summary>Writes into the rows of links what web archives have of them.</summary>
+/// <remarks>Unconditionally: nothing else writes these columns, and a repeated lookup writes its own result.</remarks>
 public sealed class RescueStore
 {
     private readonly TableClient _table;
 
     internal RescueStore(ArchiveClients clients) => _table = clients.Links;
 
-    /// <summary>One link that was offered to a web archive, with what the archives were found to have of it: one operation.</summary>
+    /// <summary>Writes one link that was offered to a web archive, with the mementos that were found: one operation.</summary>
     public Task WriteAsync(LinkShard shard, LinkId link, LinkOffer offer, LinkRescue? rescue, CancellationToken cancellationToken)
     {
         TableEntity row = rescue is null
@@ -25,7 +25,7 @@ public sealed class RescueStore
         return _table.SubmitPresentAsync([TableTransactions.UpdateMerge(row, ETag.All.ToString())], cancellationToken);
     }
 
-    /// <summary>100 links a transaction. A link that is gone stays gone.</summary>
+    /// <summary>Writes rescues, 100 links a transaction. A removed link stays removed.</summary>
     public async Task WriteAsync(LinkShard shard, IReadOnlyList<(LinkId Link, LinkRescue Rescue)> rescues, CancellationToken cancellationToken)
     {
         IEnumerable<TableTransactionAction> merges = rescues.Select(one =>

@@ -5,10 +5,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The two rows of LinkShards that a shard has. Apart, so that ingests never meet scheduler and visits on an ETag.</summary>
+/// <summary>Converts the two rows of a shard in LinkShards. They are separate, so that ingests never conflict with scheduler and visits.</summary>
 internal static class ShardEntity
 {
-    /// <summary>What scheduler and statistics read. The links that a row names are only for lists of articles.</summary>
+    /// <summary>Names the columns that scheduler and statistics read. The links that a row names are only for lists of articles.</summary>
     public static readonly string[] Schedule =
     [
         "PartitionKey", "RowKey", "Timestamp", "Run", "LeaseUntil", "EarliestDue", "MarkSeen", "CountedAt", "Counts", SuspectMore,
@@ -18,7 +18,7 @@ internal static class ShardEntity
     private const string Suspects = "Suspects";
     private const string SuspectMore = "SuspectsMore";
 
-    /// <param name="owner">Names the writer, so that a repeated request recognises its own.</param>
+    /// <param name="owner">The name of the writer, so that a repeated request recognises its own row.</param>
     public static TableEntity ToEntity(ShardStatus status, string owner)
     {
         TableEntity entity = new(TableKeys.ShardPartition(status.Shard.Site), TableKeys.ShardRow(status.Shard))
@@ -43,7 +43,7 @@ internal static class ShardEntity
         return entity;
     }
 
-    /// <summary>A merge that claims the shard, and leaves alone what the scheduler has not read.</summary>
+    /// <summary>Builds a merge that claims the shard and keeps what the scheduler has not read.</summary>
     /// <param name="owner">As in <see cref="ToEntity"/>.</param>
     public static TableEntity ToClaim(ShardStatus status, string owner)
     {
@@ -69,7 +69,7 @@ internal static class ShardEntity
 
     public static string? Owner(TableEntity? row) => row?.GetString("Owner");
 
-    /// <summary>Either row may be missing, but not both.</summary>
+    /// <summary>Reads the status. Either row may be missing, but not both.</summary>
     public static ShardStatus FromEntities(LinkShard shard, TableEntity? row, TableEntity? mark) => new()
     {
         Shard = shard,
@@ -93,7 +93,7 @@ internal static class ShardEntity
         MarkETag = mark?.ETag.ToString(),
     };
 
-    /// <summary>Pairs the rows of one site; shards in key order.</summary>
+    /// <summary>Pairs the rows of one site. Returns shards in key order.</summary>
     public static IEnumerable<ShardStatus> FromRows(string site, IEnumerable<TableEntity> rows) => rows
         .Select(row => (Key: TableKeys.ParseShardRow(site, row.RowKey), Row: row))
         .GroupBy(pair => pair.Key.Shard)

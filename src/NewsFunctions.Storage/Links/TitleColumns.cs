@@ -5,11 +5,11 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Links;
 
-/// <summary>The columns of a page's <c>L|</c> row that keep the titles which dumps gave it, whatever the order in which they came.</summary>
+/// <summary>Keeps the titles that dumps gave a page, in columns of its <c>L|</c> row, independent of their order of arrival.</summary>
 /// <remarks>
-/// A registration reads nothing, so it cannot know which titles are there: each has its column by a hash, where it does not touch the
-/// others and may be written again. Of two titles of one column the later stands: that bounds what a row may grow to, and is the one case
-/// in which the order still counts.
+/// A registration reads nothing, so it cannot know the existing titles. Each title has a column named by a hash, so it does not touch the
+/// others and may be written again. If two titles share a column, the later one stands. That limits the size of a row, and is the only case
+/// in which the order matters.
 /// </remarks>
 internal static class TitleColumns
 {
@@ -24,7 +24,7 @@ internal static class TitleColumns
         }
     }
 
-    /// <summary>All but the one that is shown, in ordinal order.</summary>
+    /// <summary>Reads all titles except the one that is shown, in ordinal order.</summary>
     public static IReadOnlyList<string> ReadOthers(TableEntity row)
     {
         string? shown = row.Text("Title") is { } title ? ExpectedTitles.Shortened(title) : null;

@@ -5,22 +5,22 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Queues;
 
-/// <summary>Asks for the ingest of a dump. JSON <c>{"name"}</c>, and <c>{"name","dumpId","leg"}</c> from an ingest that sends itself on.</summary>
-/// <param name="Name">The name of the blob within the container of the uploads.</param>
+/// <summary>Requests the ingest of a dump. JSON <c>{"name"}</c>, and <c>{"name","dumpId","leg"}</c> for the next leg of a long ingest.</summary>
+/// <param name="Name">The name of the blob within the container of uploads.</param>
 public sealed record IngestMessage([property: JsonPropertyName("name")] string Name) : TracedMessage
 {
-    /// <summary>The upload that the leg is of; null: whatever bears the name now.</summary>
+    /// <summary>Gets the upload that the leg belongs to; null means the present blob of that name.</summary>
     [JsonPropertyName("dumpId")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DumpId { get; init; }
 
-    /// <summary>Which leg begins; null: the ingest begins, or goes on where it stopped.</summary>
+    /// <summary>Gets the leg that begins; null means that the ingest begins, or resumes where it stopped.</summary>
     [JsonPropertyName("leg")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Leg { get; init; }
 }
 
-/// <summary>The queue <c>ingests</c>.</summary>
+/// <summary>Sends to the queue <c>ingests</c>.</summary>
 public sealed class IngestQueue
 {
     private readonly QueueClient _queue;

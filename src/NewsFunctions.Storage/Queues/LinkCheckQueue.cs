@@ -8,20 +8,20 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Queues;
 
-/// <summary>Asks for a visit of a shard. JSON <c>{"site","kind","bucket","run"}</c>, the kind as <c>image</c>.</summary>
-/// <remarks>Names and the spelling of the kind are attributes, because the Functions host reads it with serializer options of its own.</remarks>
+/// <summary>Requests a visit of a shard. JSON <c>{"site","kind","bucket","run"}</c>, with kind as in <c>image</c>.</summary>
+/// <remarks>Attributes set the names and the spelling of the kind, because the Functions host reads it with its own serializer options.</remarks>
 public sealed record LinkCheckMessage(
     [property: JsonPropertyName("site")] string Site,
     [property: JsonPropertyName("kind"), JsonConverter(typeof(LinkKindConverter))] LinkKind Kind,
     [property: JsonPropertyName("bucket")] string Bucket,
     [property: JsonPropertyName("run")] long Run) : TracedMessage
 {
-    /// <summary>The message for the current run of a shard.</summary>
+    /// <summary>Returns the message for the present run of a shard.</summary>
     public static LinkCheckMessage For(ShardStatus status) =>
         new(status.Shard.Site, status.Shard.Kind, status.Shard.Bucket, status.Run);
 }
 
-/// <summary>The queue <c>link-checks</c>.</summary>
+/// <summary>Sends to the queue <c>link-checks</c>.</summary>
 public sealed class LinkCheckQueue
 {
     private readonly QueueClient _queue;
@@ -30,7 +30,7 @@ public sealed class LinkCheckQueue
 
     public Task SendAsync(LinkCheckMessage message, CancellationToken cancellationToken) => SendAsync(message, TimeSpan.Zero, cancellationToken);
 
-    /// <param name="delay">How long nobody sees the message; whole seconds.</param>
+    /// <param name="delay">The time for which the message is invisible; whole seconds.</param>
     public Task SendAsync(LinkCheckMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
         JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.LinkCheckMessage),
         visibilityTimeout: delay,

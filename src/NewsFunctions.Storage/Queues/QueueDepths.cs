@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Queues;
 
-/// <summary>How many messages wait in each queue of the archive, and for how long.</summary>
+/// <summary>Reads how many messages wait in each queue of the archive, and for how long.</summary>
 public sealed class QueueDepths
 {
     private const int MaxPeeked = 32;
@@ -14,7 +14,7 @@ public sealed class QueueDepths
 
     internal QueueDepths(ArchiveClients clients) => _clients = clients;
 
-    /// <summary>Two operations for each queue.</summary>
+    /// <summary>Reads all depths. Two operations for each queue.</summary>
     public async Task<IReadOnlyList<QueueDepth>> ReadAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(ArchiveNames.Queues.Select(name => ReadAsync(name, cancellationToken)));
 
@@ -35,8 +35,8 @@ public sealed class QueueDepths
     }
 }
 
-/// <param name="Messages">Approximately; with those that are being worked on or delayed.</param>
-/// <param name="OldestAt">When the oldest message that waits was sent; null where none waits.</param>
+/// <param name="Messages">The approximate number, including messages that are delayed or being processed.</param>
+/// <param name="OldestAt">The time when the oldest waiting message was sent; null if none waits.</param>
 public sealed record QueueDepth(string Queue, long Messages, DateTimeOffset? OldestAt)
 {
     public bool IsPoison => Queue.EndsWith(ArchiveNames.PoisonSuffix, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Queues;
 
-/// <summary>The JSON of messages.</summary>
+/// <summary>Serializes messages.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -17,7 +17,7 @@ internal sealed partial class QueueJson : JsonSerializerContext
     /// <inheritdoc cref="ColumnJson"/>
     public static QueueJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly QueueJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

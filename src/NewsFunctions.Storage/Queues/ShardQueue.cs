@@ -7,8 +7,8 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Queues;
 
-/// <summary>Asks for work on the links of a shard. JSON <c>{"site","kind","bucket"}</c>, the kind as <c>image</c>.</summary>
-/// <remarks>Names and the spelling of the kind are attributes, because the Functions host reads it with serializer options of its own.</remarks>
+/// <summary>Requests work on the links of a shard. JSON <c>{"site","kind","bucket"}</c>, with kind as in <c>image</c>.</summary>
+/// <remarks>Attributes set the names and the spelling of the kind, because the Functions host reads it with its own serializer options.</remarks>
 public sealed record ShardMessage(
     [property: JsonPropertyName("site")] string Site,
     [property: JsonPropertyName("kind"), JsonConverter(typeof(LinkKindConverter))] LinkKind Kind,
@@ -20,17 +20,17 @@ public sealed record ShardMessage(
     public static ShardMessage For(LinkShard shard) => new(shard.Site, shard.Kind, shard.Bucket);
 }
 
-/// <summary>A queue of shards whose messages may wait.</summary>
+/// <summary>Sends messages about shards, which may be delayed.</summary>
 public abstract class ShardQueue
 {
-    // Seven days, less what the clocks may differ by.
+    // Seven days, less a margin for clock differences.
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(5);
 
     private readonly QueueClient _queue;
 
     private protected ShardQueue(ArchiveClients clients, string name) => _queue = clients.Queues.GetQueueClient(name);
 
-    /// <param name="delay">How long nobody sees it; the service knows at most seven days.</param>
+    /// <param name="delay">The time for which the message is invisible. The service allows at most seven days.</param>
     public Task SendAsync(ShardMessage message, TimeSpan delay, CancellationToken cancellationToken) => _queue.SendMessageAsync(
         JsonSerializer.Serialize(TracedMessage.FromHere(message), QueueJson.Columns.ShardMessage),
         TimeSpan.FromSeconds(Math.Ceiling(Math.Clamp(delay.TotalSeconds, 0, MaxDelay.TotalSeconds))),
@@ -38,7 +38,7 @@ public abstract class ShardQueue
         cancellationToken);
 }
 
-/// <summary>The queue <c>rescues</c>.</summary>
+/// <summary>Sends to the queue <c>rescues</c>.</summary>
 public sealed class RescueQueue : ShardQueue
 {
     internal RescueQueue(ArchiveClients clients)
@@ -47,7 +47,7 @@ public sealed class RescueQueue : ShardQueue
     }
 }
 
-/// <summary>The queue <c>captures</c>.</summary>
+/// <summary>Sends to the queue <c>captures</c>.</summary>
 public sealed class CaptureQueue : ShardQueue
 {
     internal CaptureQueue(ArchiveClients clients)

@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Storage.Queues;
 
-/// <summary>A message that may name the trace that sent it. The work that it asks for is a trace of its own, linked to that one.</summary>
+/// <summary>Carries the trace of its sender. The requested work is a separate trace, linked to the sender's.</summary>
 public abstract record TracedMessage
 {
-    /// <summary>The sender's span, in the form of W3C Trace Context; null where nothing was recorded.</summary>
+    /// <summary>Gets the sender's span, in the form of W3C Trace Context; null if nothing was recorded.</summary>
     [JsonPropertyName("traceparent")]
     [JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 
-    /// <summary>Returns the message with the span that is recorded now, or without one.</summary>
+    /// <summary>Returns the message with the present span, or without one if nothing is recorded.</summary>
     internal static T FromHere<T>(T message)
         where T : TracedMessage
     {

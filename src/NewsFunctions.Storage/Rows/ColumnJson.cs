@@ -6,17 +6,17 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>The JSON of columns, blobs and messages: camelCase names; kinds and severities lower case, other enums as in the design.
-/// Each part of the storage has a context of its own.</summary>
+/// <summary>Defines the JSON of columns, blobs and messages: camelCase names; kinds and severities in lower case, other enums as in the design.
+/// Each part of the storage has its own context.</summary>
 internal static class ColumnJson
 {
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>Returns options that write no escapes that only HTML needs: six characters for every Arabic letter would fill a row six times as fast.</summary>
+    /// <summary>Returns options without escapes that only HTML needs: six characters per Arabic letter would fill a row six times as fast.</summary>
     public static JsonSerializerOptions Relax(JsonSerializerOptions generated) => new(generated) { Encoder = Encoder };
 }
 
-/// <summary><c>image</c>, <c>video</c>, <c>other</c>, <c>page</c>; numbers are refused.</summary>
+/// <summary>Writes <c>image</c>, <c>video</c>, <c>other</c> and <c>page</c>; refuses numbers.</summary>
 public sealed class LinkKindConverter() : JsonStringEnumConverter<LinkKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 internal sealed class SeverityConverter()

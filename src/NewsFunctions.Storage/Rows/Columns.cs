@@ -6,16 +6,16 @@ using Azure.Data.Tables;
 
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>Reads and writes properties of table entities that need more than a value.</summary>
+/// <summary>Reads and writes properties of table entities that need a conversion.</summary>
 internal static class Columns
 {
-    /// <summary>The service's limit is 64 KiB of UTF-16, 32,768 characters.</summary>
+    /// <summary>Limits the characters of a string. The service's limit is 64 KiB of UTF-16, 32,768 characters.</summary>
     public const int MaxStringLength = 32_000;
 
     // A merge cannot remove a property, so null needs a value: the earliest time that a table can hold.
     public static readonly DateTimeOffset Never = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Null as <see cref="Never"/>, for rows that are merged.</summary>
+    /// <summary>Writes null as <see cref="Never"/>, for rows that are merged.</summary>
     public static void SetTime(this TableEntity entity, string name, DateTimeOffset? value) =>
         entity[name] = ValueOf(value);
 
@@ -25,7 +25,7 @@ internal static class Columns
     public static DateTimeOffset? Time(this TableEntity entity, string name) =>
         entity.GetDateTimeOffset(name) is { } value && value != Never ? value : null;
 
-    /// <summary>Null as empty, for rows that are merged; an empty text comes back as null.</summary>
+    /// <summary>Writes null as an empty text, for rows that are merged. An empty text is read back as null.</summary>
     public static void SetText(this TableEntity entity, string name, string? value) => entity[name] = ValueOf(value);
 
     /// <inheritdoc cref="SetText"/>
@@ -33,7 +33,7 @@ internal static class Columns
 
     public static string? Text(this TableEntity entity, string name) => entity.GetString(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>-1 means null; no column holds a negative number.</summary>
+    /// <summary>Writes null as -1. No column holds a negative number.</summary>
     public static void SetNumber(this TableEntity entity, string name, long? value) => entity[name] = ValueOf(value);
 
     /// <inheritdoc cref="SetNumber"/>
@@ -41,7 +41,7 @@ internal static class Columns
 
     public static long? Number(this TableEntity entity, string name) => entity.GetInt64(name) is { } value and >= 0 ? value : null;
 
-    /// <summary>An instant and, since tables keep none, its offset beside it.</summary>
+    /// <summary>Writes an instant and, since tables do not keep it, its offset in a second column.</summary>
     public static void SetLocalTime(this TableEntity entity, string name, DateTimeOffset? value)
     {
         entity.SetTime(name, value);
@@ -51,8 +51,8 @@ internal static class Columns
     public static DateTimeOffset? LocalTime(this TableEntity entity, string name) =>
         entity.Time(name)?.ToOffset(TimeSpan.FromMinutes(entity.GetInt32($"{name}Offset") ?? 0));
 
-    /// <summary>Split over <c>Name</c>, <c>Name1</c>, <c>Name2</c>, ... Only for rows that are replaced as a whole: a merge would leave
-    /// the last parts of a longer text behind.</summary>
+    /// <summary>Splits a text over <c>Name</c>, <c>Name1</c>, <c>Name2</c>, ... Only for rows that are replaced as a whole: a merge would keep
+    /// the last parts of a longer text.</summary>
     public static void SetLongText(this TableEntity entity, string name, string value)
     {
         int part = 0;
@@ -81,7 +81,7 @@ internal static class Columns
     public static void SetJson<T>(this TableEntity entity, string name, T value, JsonTypeInfo<T> type) =>
         entity.SetLongText(name, JsonSerializer.Serialize(value, type));
 
-    /// <exception cref="InvalidDataException">The column is missing or not what this program writes.</exception>
+    /// <exception cref="InvalidDataException">The column is missing or was not written by this program.</exception>
     public static T Json<T>(this TableEntity entity, string name, JsonTypeInfo<T> type)
     {
         try
@@ -95,7 +95,7 @@ internal static class Columns
         }
     }
 
-    /// <summary>Pieces of at most <see cref="MaxStringLength"/> characters; both halves of a surrogate pair stay together.</summary>
+    /// <summary>Splits a text into pieces of at most <see cref="MaxStringLength"/> characters, never within a surrogate pair.</summary>
     public static IEnumerable<string> Split(string value)
     {
         int start = 0;
@@ -113,10 +113,10 @@ internal static class Columns
         while (start < value.Length);
     }
 
-    // Half a surrogate pair, which escapes in a dump can make, is no Unicode text and no JSON: it becomes U+FFFD.
+    // Half a surrogate pair, which escapes in a dump can produce, is neither valid Unicode nor JSON. It becomes U+FFFD.
     private static string WellFormed(string value) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) is var text && text == value ? value : text;
 
-    /// <summary>The columns over which a long text may be split, for a selection.</summary>
+    /// <summary>Names the columns over which a long text may be split, for a selection.</summary>
     public static IEnumerable<string> PartNames(string name, int most) => Enumerable.Range(0, most).Select(part => PartName(name, part));
 
     private static string PartName(string name, int part) =>

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>A continuation that is malformed, or was given with another filter. The caller's mistake: 400.</summary>
+/// <summary>Reports a continuation that is malformed or belongs to another filter. The caller's error: 400.</summary>
 public sealed class InvalidContinuationException : Exception
 {
     public InvalidContinuationException()

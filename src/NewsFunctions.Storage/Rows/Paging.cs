@@ -5,7 +5,7 @@ using System.Text;
 namespace NewsFunctions.Storage.Rows;
 
 /// <summary>Cuts pages from a stream of rows. A continuation is the base64url of a hash of list and filter, and the position of the
-/// last item: it outlives rows that come and go, and empty pages of the service never show.</summary>
+/// last item. It stays valid when rows are added or removed, and hides empty pages of the service.</summary>
 internal sealed class Paging
 {
     public const int MaxLimit = 1000;
@@ -13,15 +13,15 @@ internal sealed class Paging
     private readonly int _limit;
     private readonly string _filterHash;
 
-    /// <param name="list">Names the list, so that a continuation of one is refused by another.</param>
-    /// <param name="filter">What the filter consists of.</param>
+    /// <param name="list">The name of the list, so that another list refuses its continuations.</param>
+    /// <param name="filter">The parts of the filter.</param>
     public Paging(string list, int limit, params ReadOnlySpan<string?> filter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
         _limit = limit;
 
-        // Lengths keep ("a", "b") and ("ab", "") apart, and null from empty.
+        // Lengths distinguish ("a", "b") from ("ab", ""), and null from empty.
         StringBuilder canonical = new(list);
         foreach (string? part in filter)
         {
@@ -31,11 +31,11 @@ internal sealed class Paging
         _filterHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())))[..16];
     }
 
-    /// <summary>Rows to ask the service for at a time: one more than wanted tells whether there is another page.</summary>
+    /// <summary>Gets the number of rows to request at a time: one more than wanted shows whether there is another page.</summary>
     public int FetchSize => Math.Min(_limit + 1, RowReader.PageSize);
 
-    /// <returns>Null without a continuation.</returns>
-    /// <exception cref="InvalidContinuationException">It is not one of this list and filter.</exception>
+    /// <returns>The position; null without a continuation.</returns>
+    /// <exception cref="InvalidContinuationException">It does not belong to this list and filter.</exception>
     public string[]? Position(string? continuation, int parts)
     {
         if (continuation is null)
@@ -54,7 +54,7 @@ internal sealed class Paging
             : throw new InvalidContinuationException();
     }
 
-    /// <param name="position">Where an item is, in parts without line breaks.</param>
+    /// <param name="position">Returns the position of an item, in parts without line breaks.</param>
     public async Task<ResultPage<T>> TakeAsync<T>(IAsyncEnumerable<T> items, Func<T, string[]> position)
     {
         List<T> page = [];
@@ -71,8 +71,8 @@ internal sealed class Paging
         return new ResultPage<T>(page, null);
     }
 
-    /// <summary>Takes a page from a scan. A scan that has used up its budget ends the page early, with a continuation.</summary>
-    /// <param name="budget">Null: the scan goes on until the page is full.</param>
+    /// <summary>Takes a page from a scan. A scan that has exhausted its budget ends the page early, with a continuation.</summary>
+    /// <param name="budget">The budget; null means that the scan continues until the page is full.</param>
     public async Task<ResultPage<T>> TakeAsync<T>(IAsyncEnumerable<ScanStep<T>> steps, Func<T, string[]> position, ScanBudget? budget)
         where T : class
     {
@@ -100,7 +100,7 @@ internal sealed class Paging
     private ResultPage<T> Until<T>(IReadOnlyList<T> items, string[] position) =>
         new(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [_filterHash, .. position])))) { Reached = position };
 
-    // Nothing but what keys are made of may reach a query.
+    // Only characters of keys may reach a query.
     private static bool IsKeyPart(string part) =>
         part.Length is > 0 and <= 400 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '|' or '.' or '_' or '-' or ':' or '[' or ']' or '~');
 }

@@ -10,7 +10,7 @@ internal static class RowReader
     public const int PageSize = 1000;
 
     /// <summary>Reads scattered keys in few operations: never more than one for each range (unless one holds over 1,000 rows), and
-    /// fewer where they lie close together.</summary>
+    /// fewer if the keys are close together.</summary>
     /// <param name="filter">A further condition on the rows, or null.</param>
     public static async Task<List<TableEntity>> ReadAsync(
         this TableClient table,
@@ -30,7 +30,7 @@ internal static class RowReader
     }
 
     /// <inheritdoc cref="ReadAsync"/>
-    /// <returns>The rows as they come, at most 1,000 at a time; no page is empty.</returns>
+    /// <returns>The rows as they arrive, at most 1,000 at a time. No page is empty.</returns>
     public static async IAsyncEnumerable<IReadOnlyList<TableEntity>> ReadPagesAsync(
         this TableClient table,
         string partition,
@@ -56,8 +56,8 @@ internal static class RowReader
                 yield break;
             }
 
-            // One query from the first range to the end of the last. After each page that is not yet within reach of the next wanted
-            // key the query is given up for one that starts there: the rows in between may be thousands.
+            // One query from the first range to the end of the last. After each page that is still far from the next wanted
+            // key, a new query starts at that key: there may be thousands of rows in between.
             int first = next;
             string end = sorted[first..].Select(range => range.To).Max(StringComparer.Ordinal)!;
             string query = Range(partition, sorted[first] with { To = end });
@@ -70,7 +70,7 @@ internal static class RowReader
                     yield return wanted;
                 }
 
-                // The service may answer an empty page with a continuation.
+                // The service may return an empty page with a continuation.
                 if (page.ContinuationToken is null || page.Values.Count == 0)
                 {
                     continue;

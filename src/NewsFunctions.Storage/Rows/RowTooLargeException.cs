@@ -1,6 +1,6 @@
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>Azure would refuse the row; Azurite would not.</summary>
+/// <summary>Reports a row that Azure would refuse, but Azurite would not.</summary>
 internal sealed class RowTooLargeException : ArgumentException
 {
     public RowTooLargeException()

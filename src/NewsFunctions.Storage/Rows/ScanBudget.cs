@@ -1,8 +1,8 @@
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>How much one call may read while it looks for what the storage cannot find by itself. A list that has used it up answers
-/// with what it has, and with a continuation.</summary>
-/// <remarks>For one call. Looked at only between pages of the service, so every call gets on by a page at least.</remarks>
+/// <summary>Limits how much one call may read while it scans for what the storage cannot filter. A list that has exhausted it returns
+/// what it has, with a continuation.</summary>
+/// <remarks>For one call. It is checked only between pages of the service, so every call makes progress by at least one page.</remarks>
 public sealed class ScanBudget(TimeProvider time)
 {
     public const int MaxOperations = 20;
@@ -17,7 +17,7 @@ public sealed class ScanBudget(TimeProvider time)
     internal void CountOperation() => _operations++;
 }
 
-/// <summary>One step of a scan: an item, or the position reached.</summary>
-/// <param name="Reached">Everything up to this position was looked at; null with an item.</param>
+/// <summary>Holds one step of a scan: an item, or the position reached.</summary>
+/// <param name="Reached">The position up to which everything was read; null with an item.</param>
 internal readonly record struct ScanStep<T>(T? Item, string[]? Reached)
     where T : class;

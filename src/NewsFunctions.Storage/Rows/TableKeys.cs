@@ -4,13 +4,13 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>The only place that builds keys of tables. Layout: docs/storage.md, "Tables" and "Ids and keys".</summary>
+/// <summary>Builds all table keys; nothing else does. The layout is in docs/storage.md, "Tables" and "Ids and keys".</summary>
 /// <remarks>
-/// <para>Parts are separated by <c>|</c>, which sorts after every character of a part (<c>[A-Za-z0-9._-]</c>), and a range over
-/// everything below a key ends before the same key with <c>}</c>, the character after it. Rows sort by ordinal comparison.</para>
-/// <para>Inverted ticks are <c>DateTime.MaxValue.Ticks - ticks</c> in 19 digits, so the newest sorts first; 19 nines mean
+/// <para>Parts are separated by <c>|</c>, which sorts after every character of a part (<c>[A-Za-z0-9._-]</c>). A range over
+/// everything below a key ends before the same key with <c>}</c>, the next character. Rows sort by ordinal comparison.</para>
+/// <para>Inverted ticks are <c>DateTime.MaxValue.Ticks - ticks</c> in 19 digits, so the newest sorts first. 19 nines mean
 /// undated and sort last.</para>
-/// <para>One key is a prefix of another where ids differ in length: the rows of article 1797 lie between the head and the
+/// <para>One key can be a prefix of another if ids differ in length: the rows of article 1797 are between the head and the
 /// versions of article 179.</para>
 /// </remarks>
 internal static class TableKeys
@@ -41,16 +41,16 @@ internal static class TableKeys
     public static string ArticleListRow(DateTimeOffset? publishedAt, ArticleId id) =>
         $"{(publishedAt is { } at ? InvertedTicks(at) : Undated)}|{Article(id)}";
 
-    /// <summary>The row of an article's words: behind all rows of the list, in their order.</summary>
+    /// <summary>Returns the row of an article's words. These rows follow all rows of the list, in the same order.</summary>
     public static string ArticleWordsRow(string listKey) => $"W|{listKey}";
 
-    /// <summary>The row of the list that a row of words belongs to.</summary>
+    /// <summary>Returns the list row that a row of words belongs to.</summary>
     public static string ListKeyOfWords(string wordsRow) => wordsRow["W|".Length..];
 
-    /// <summary>The rows of words that belong to rows of the list.</summary>
+    /// <summary>Returns the rows of words that belong to rows of the list.</summary>
     public static KeyRange WordsOf(KeyRange listed) => new(ArticleWordsRow(listed.From), ArticleWordsRow(listed.To));
 
-    /// <summary>The dateline that the row of a list has in its key, in UTC.</summary>
+    /// <summary>Returns the dateline in the key of a list row, in UTC.</summary>
     public static DateTimeOffset? PublishedAt(string articleListRow) =>
         Parts(articleListRow)[0] is var ticks && ticks != Undated ? FromInvertedTicks(ticks) : null;
 
@@ -60,27 +60,27 @@ internal static class TableKeys
 
     public static string LinkReference(LinkId id, ArticleId article) => $"R|{Link(id)}|{Article(article)}";
 
-    /// <summary>The key below which the references of a link lie.</summary>
+    /// <summary>Returns the key below which the references of a link are.</summary>
     public static string LinkReferences(LinkId id) => $"R|{Link(id)}";
 
-    /// <summary>A full page of a link's history, the last one first.</summary>
+    /// <summary>Returns the key of a full page of a link's history. The last page sorts first.</summary>
     public static string LinkCheckPage(LinkId id, int page) =>
         string.Create(CultureInfo.InvariantCulture, $"C|{Link(id)}|{int.MaxValue - page:D10}");
 
     public static string LinkTransition(LinkId id, DateTimeOffset checkedAt) => $"E|{Link(id)}|{InvertedTicks(checkedAt)}";
 
-    /// <summary>The key below which the transitions of a link lie that are not yet told.</summary>
+    /// <summary>Returns the key below which the pending transitions of a link are.</summary>
     public static string LinkTransitions(LinkId id) => $"E|{Link(id)}";
 
-    /// <summary>Transitions not yet told and, behind them, all links of a shard: one range, for nothing else lies between.</summary>
+    /// <summary>Gets the range of pending transitions and, after them, all links of a shard. Nothing else is in between.</summary>
     public static KeyRange TransitionsAndLinks => Below("E") with { To = EndOf("L") };
 
-    /// <summary>All links of a shard and, behind them, their references: one range, for nothing else lies between.</summary>
+    /// <summary>Gets the range of all links of a shard and, after them, their references. Nothing else is in between.</summary>
     public static KeyRange LinksAndReferences => Below("L") with { To = EndOf("R") };
 
     public static int PageOf(string linkCheckPage) => int.MaxValue - int.Parse(Parts(linkCheckPage)[2], NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>The key below which the full pages of a link's history lie.</summary>
+    /// <summary>Returns the key below which the full pages of a link's history are.</summary>
     public static string LinkCheckPages(LinkId id) => $"C|{Link(id)}";
 
     public static string ShardPartition(string site) => Site(site);
@@ -89,7 +89,7 @@ internal static class TableKeys
 
     public static string ShardMarkRow(LinkShard shard) => $"{ShardRow(shard)}|mark";
 
-    /// <summary>What no name of a host has is written as <c>~</c> and four hexadecimal digits, since a server may redirect anywhere.</summary>
+    /// <summary>Returns a host's partition. Illegal characters become <c>~</c> and four hex digits: servers may redirect anywhere.</summary>
     public static string HostPartition(string host) => host is { Length: > 0 and <= 256 } ? string.Concat(host.Select(HostCharacter)) : throw new ArgumentException(
         "The name of a host has 1 to 256 characters.", nameof(host));
 
@@ -104,27 +104,27 @@ internal static class TableKeys
             ? $"service|{service}"
             : throw new ArgumentException($"'{service}' is not a service: 1 to 64 characters of [a-z0-9-].", nameof(service));
 
-    /// <summary>An order that a save service works on.</summary>
+    /// <summary>Returns the key of a pending order at a save service.</summary>
     public static string Offer(string site, LinkId link) => $"{OfferWalk}|{Site(site)}|{Link(link)}";
 
-    /// <summary>One row an hour, newest first.</summary>
+    /// <summary>Returns the key of a measurement: one row an hour, newest first.</summary>
     public static string MeasurementRow(DateTimeOffset at) =>
         InvertedTicks(new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero));
 
     public static string DumpRow(DumpId id) => $"{InvertedTicks(id.LastModified)}|{Hash(id.Hash)}";
 
-    /// <summary>The exclusive end of everything below a key.</summary>
+    /// <summary>Returns the exclusive end of everything below a key.</summary>
     public static string EndOf(string key) => $"{key}}}";
 
-    /// <summary>The bounds of the history of a link, of all state rows, of one kind's shards: everything below a key, not the key itself.</summary>
+    /// <summary>Returns the range of everything below a key, without the key: a link's history, all state rows, the shards of one kind.</summary>
     public static KeyRange Below(string key) => new($"{key}|", EndOf(key));
 
-    /// <summary>The list rows of articles published in <c>[from, to)</c>; with either bound the undated are left out.</summary>
+    /// <summary>Returns the list rows of articles published in <c>[from, to)</c>. With either bound, undated articles are excluded.</summary>
     public static KeyRange Published(DateTimeOffset? from, DateTimeOffset? to) => new(
         to is { } end ? EndOf(InvertedTicks(end)) : "0",
         from is { } start ? EndOf(InvertedTicks(start)) : to is null ? EndOf(Undated) : Undated);
 
-    /// <summary>The rows of events that happened in <c>[from, to)</c>.</summary>
+    /// <summary>Returns the rows of events that happened in <c>[from, to)</c>.</summary>
     public static KeyRange Happened(DateTimeOffset? from, DateTimeOffset? to) => new(
         to is { } end ? EndOf(InvertedTicks(end)) : "0",
         EndOf(from is { } start ? InvertedTicks(start) : Undated));
@@ -139,14 +139,14 @@ internal static class TableKeys
             ? new DateTimeOffset(DateTime.MaxValue.Ticks - inverted, TimeSpan.Zero)
             : throw new FormatException($"'{part}' is not 19 digits of inverted ticks.");
 
-    /// <summary>1 to 32 characters of <c>[a-z0-9-]</c>, the first no hyphen.</summary>
+    /// <summary>Returns whether a site is 1 to 32 characters of <c>[a-z0-9-]</c> and does not begin with a hyphen.</summary>
     public static bool IsSite(string? site) =>
         site is { Length: >= 1 and <= 32 } && site[0] != '-'
         && site.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     public static string[] Parts(string key) => key.Split('|');
 
-    /// <summary>The kind and bucket of a row of LinkShards or of a partition of Links, and whether it is a mark row.</summary>
+    /// <summary>Reads kind and bucket from a row of LinkShards or a partition of Links, and whether it is a mark row.</summary>
     /// <exception cref="FormatException">The key is neither.</exception>
     public static (LinkShard Shard, bool IsMark) ParseShardRow(string site, string rowKey)
     {
@@ -194,10 +194,10 @@ internal static class TableKeys
             : bucket.Length == 7 && Buckets.OfMedia($"/{bucket.Replace('-', '/')}/") == bucket);
 }
 
-/// <summary>Row keys from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive).</summary>
+/// <summary>Spans row keys from <paramref name="From"/> (inclusive) to <paramref name="To"/> (exclusive).</summary>
 internal readonly record struct KeyRange(string From, string To)
 {
-    /// <summary>Exactly one key: no character of a key sorts before the exclamation mark.</summary>
+    /// <summary>Returns the range of exactly one key: the exclamation mark sorts before every character of a key.</summary>
     public static KeyRange Of(string key) => new(key, $"{key}!");
 
     public bool IsOneKey => To.Length == From.Length + 1 && To[^1] == '!';

@@ -3,11 +3,11 @@ using Azure.Data.Tables;
 
 namespace NewsFunctions.Storage.Rows;
 
-/// <summary>Entities of one partition, cut into transactions of at most 100 entities and 3 MB.</summary>
+/// <summary>Cuts entities of one partition into transactions of at most 100 entities and 3 MB.</summary>
 internal static class TableTransactions
 {
-    /// <summary>Cuts without tearing a group apart, so that what must change together does. Only a group that is itself too large is
-    /// cut, in its order: the entity that makes the others visible belongs last.</summary>
+    /// <summary>Cuts without splitting a group, so that its rows change together. Only a group that is itself too large is
+    /// cut, in order: the entity that makes the others visible must come last.</summary>
     public static IEnumerable<IReadOnlyList<T>> Cut<T>(IEnumerable<T> groups, Func<T, int> entities, Func<T, long> bytes)
     {
         List<T> transaction = [];
@@ -40,7 +40,7 @@ internal static class TableTransactions
     public static IEnumerable<IReadOnlyList<TableTransactionAction>> Cut(IEnumerable<TableTransactionAction> actions) =>
         Cut(actions, _ => 1, action => EntitySize.OnWire((TableEntity)action.Entity));
 
-    /// <summary>Writes all, in as many transactions as it takes.</summary>
+    /// <summary>Writes all actions, in as many transactions as needed.</summary>
     public static async Task SubmitAllAsync(
         this TableClient table,
         IEnumerable<TableTransactionAction> actions,
@@ -52,8 +52,8 @@ internal static class TableTransactions
         }
     }
 
-    /// <summary>Writes all that the service takes: of a transaction that it refuses for its content, halves find out what it was.</summary>
-    /// <returns>What it refuses even alone.</returns>
+    /// <summary>Writes everything that the service accepts. If it refuses the content of a transaction, halving finds the cause.</summary>
+    /// <returns>The actions that it refuses even alone.</returns>
     public static async Task<IReadOnlyList<TableTransactionAction>> SubmitAllTakenAsync(
         this TableClient table,
         IEnumerable<TableTransactionAction> actions,
@@ -83,7 +83,7 @@ internal static class TableTransactions
         return refused;
     }
 
-    /// <summary>Merges into rows whatever they hold; rows that are gone by now fail neither themselves nor the others.</summary>
+    /// <summary>Merges into rows whatever their version. Rows that are gone are skipped.</summary>
     public static async Task SubmitPresentAsync(
         this TableClient table, IReadOnlyList<TableTransactionAction> merges, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal static class TableTransactions
         }
     }
 
-    /// <summary>Deletes rows of one partition, whatever they hold by now; that they are gone already is no failure.</summary>
+    /// <summary>Deletes rows of one partition, whatever their version. Missing rows are no failure.</summary>
     public static async Task DeleteAllAsync(this TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
     {
         foreach (TableEntity[] transaction in rows.Chunk(EntitySize.TransactionEntities))
@@ -113,7 +113,7 @@ internal static class TableTransactions
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
-                // One of them is gone, which fails all; one at a time that does not matter.
+                // One of them is gone, which fails the transaction. One at a time, that does not matter.
                 foreach (TableEntity row in transaction)
                 {
                     await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
@@ -122,7 +122,7 @@ internal static class TableTransactions
         }
     }
 
-    /// <summary>The service does not take what is in the request, however often it is sent.</summary>
+    /// <summary>Returns whether the service refuses the content of the request, however often it is sent.</summary>
     public static bool IsRefusal(RequestFailedException failure) => failure.Status is 400 or 413;
 
     public static TableTransactionAction UpsertMerge(TableEntity entity) => new(TableTransactionActionType.UpsertMerge, Checked(entity));
@@ -137,7 +137,7 @@ internal static class TableTransactions
     public static TableTransactionAction UpdateReplace(TableEntity entity, string etag) =>
         new(TableTransactionActionType.UpdateReplace, Checked(entity), new ETag(etag));
 
-    /// <exception cref="RowTooLargeException">Azure would refuse the entity; Azurite would not.</exception>
+    /// <exception cref="RowTooLargeException">Azure would refuse the entity, but Azurite would not.</exception>
     public static TableEntity Checked(TableEntity entity)
     {
         long size = EntitySize.Stored(entity);

@@ -9,10 +9,10 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Storage.Search;
 
-/// <summary>Makes the rows of words that articles lack: those that an older version ingested, or whose words were cut by older rules.</summary>
+/// <summary>Builds missing rows of words: for articles that an older version ingested, or whose words were cut by older rules.</summary>
 public sealed class WordRows
 {
-    // Texts that are in memory at a time.
+    // Limits the texts in memory.
     private const int PageSize = 200;
 
     private const int ReadsAtOnce = 8;
@@ -31,7 +31,7 @@ public sealed class WordRows
         _list = new ArticleListWriter(clients, _rows, retry, time);
     }
 
-    /// <summary>Tells whether every article has its words. One operation, and none once they have.</summary>
+    /// <summary>Returns whether every article has its words. One operation, and none after the first true result.</summary>
     public async Task<bool> IsCompleteAsync(CancellationToken cancellationToken)
     {
         if (!_isComplete)
@@ -44,9 +44,9 @@ public sealed class WordRows
         return _isComplete;
     }
 
-    /// <summary>Walks all articles, newest first, and writes the words of those that lack them. May be broken off, repeated and run beside
-    /// ingests: what is written already costs two operations for 200 articles.</summary>
-    /// <returns>What was done since the last one.</returns>
+    /// <summary>Walks all articles, newest first, and writes missing words. May be stopped, repeated and run alongside
+    /// ingests. Words that exist already cost two operations for 200 articles.</summary>
+    /// <returns>The work done since the previous report.</returns>
     public async IAsyncEnumerable<RebuiltWords> RebuildAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (string site in _sites.ReadAllAsync(cancellationToken))
@@ -70,7 +70,7 @@ public sealed class WordRows
         await MarkCompleteAsync(cancellationToken);
     }
 
-    /// <summary>Notes that every article has its words.</summary>
+    /// <summary>Records that every article has its words.</summary>
     internal Task MarkCompleteAsync(CancellationToken cancellationToken) => _clients.Operations.UpsertEntityAsync(
         new TableEntity(TableKeys.Words, TableKeys.WordsComplete) { ["Rules"] = ArticleWords.RulesVersion },
         TableUpdateMode.Replace,
@@ -107,6 +107,6 @@ public sealed class WordRows
     }
 }
 
-/// <param name="Articles">Articles that were looked at.</param>
-/// <param name="Written">Of these, articles whose words were written.</param>
+/// <param name="Articles">The number of articles that were read.</param>
+/// <param name="Written">The number of these whose words were written.</param>
 public sealed record RebuiltWords(int Articles, int Written);

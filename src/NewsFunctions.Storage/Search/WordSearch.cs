@@ -8,10 +8,10 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Storage.Search;
 
-/// <summary>Finds articles by the words of their titles and texts.</summary>
+/// <summary>Finds articles by the words in their titles and texts.</summary>
 public sealed class WordSearch
 {
-    // At a time; two operations each.
+    // Limits parallel reads; two operations each.
     private const int ReadsAtOnce = 8;
 
     private readonly ArchiveClients _clients;
@@ -26,8 +26,8 @@ public sealed class WordSearch
     }
 
     /// <summary>Lists articles that have all words of the query, in the order of <see cref="ArticleStore.ListAsync"/>: one operation for each
-    /// 1,000 rows of words that the storage lets through, one for each site where none is named, and two for each article that has the words.</summary>
-    /// <param name="filter">Its budget bounds the rows of words that are read.</param>
+    /// 1,000 rows of words that pass the storage's filter, one for each site if none is named, and two for each matching article.</summary>
+    /// <param name="filter">The filter. Its budget limits the rows of words that are read.</param>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another filter.</exception>
     public Task<ResultPage<FoundArticle>> FindAsync(
@@ -76,7 +76,7 @@ public sealed class WordSearch
                     yield return new ScanStep<FoundArticle>(Item: null, [site, ArticleWordsEntity.ListKey(some[^1])]);
                 }
 
-                // The service may answer an empty page with a continuation; then it has got on, but does not say where to.
+                // The service may return an empty page with a continuation. It has made progress then, but does not say how far.
                 if (page.Values.Count > 0)
                 {
                     yield return new ScanStep<FoundArticle>(Item: null, [site, ArticleWordsEntity.ListKey(page.Values[^1])]);
@@ -88,8 +88,8 @@ public sealed class WordSearch
         }
     }
 
-    /// <summary>Reads what lists show of an article, and the text that decides: codes only say that it may have the words.</summary>
-    /// <returns>Null where it has not, or is gone by now.</returns>
+    /// <summary>Reads an article's list row and its text, which decides: codes only say that it may have the words.</summary>
+    /// <returns>The article; null if it does not match or is gone.</returns>
     private async Task<FoundArticle?> ReadAsync(SearchQuery query, string site, TableEntity words, CancellationToken cancellationToken)
     {
         Task<NullableResponse<TableEntity>> reading = _clients.ArticleList.GetEntityIfExistsAsync<TableEntity>(
@@ -101,11 +101,11 @@ public sealed class WordSearch
             : null;
     }
 
-    // One at a time: the condition may remember what it has read.
+    // One at a time: the condition may have state.
     private static async ValueTask<bool> IsWantedAsync(ArticleFilter filter, ArticleSummary article, CancellationToken cancellationToken) =>
         (!filter.MediaDied || article.MediaDied) && (filter.Where is null || await filter.Where(article, cancellationToken));
 }
 
-/// <summary>An article with the words of a search.</summary>
-/// <param name="Excerpt">The text around them; null where they are all in the title.</param>
+/// <summary>Holds an article that matches a search.</summary>
+/// <param name="Excerpt">The text around the words; null if all of them are in the title.</param>
 public sealed record FoundArticle(ArticleSummary Article, Excerpt? Excerpt);

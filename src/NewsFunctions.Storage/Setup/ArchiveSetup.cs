@@ -6,26 +6,26 @@ using NewsFunctions.Storage.Search;
 
 namespace NewsFunctions.Storage.Setup;
 
-/// <summary>Creates what the archive is kept in.</summary>
+/// <summary>Creates the tables, containers and queues of the archive.</summary>
 public sealed class ArchiveSetup
 {
     private readonly ArchiveClients _clients;
     private readonly WordRows? _words;
 
-    /// <param name="words">Null where rows come from elsewhere, which may lack the words of their articles.</param>
+    /// <param name="words">Null if rows come from elsewhere and may lack the words of their articles.</param>
     internal ArchiveSetup(ArchiveClients clients, WordRows? words) => (_clients, _words) = (clients, words);
 
-    /// <summary>Says whether the container of summaries is there. One operation.</summary>
+    /// <summary>Returns whether the container of summaries exists. One operation.</summary>
     public async Task<bool> HasReportsAsync(CancellationToken cancellationToken) => await _clients.ReportBlobs.ExistsAsync(cancellationToken);
 
-    /// <summary>Creates tables, containers and queues that are not there yet. Harmless when repeated or run by several at once.</summary>
+    /// <summary>Creates missing tables, containers and queues. Safe to repeat and to run concurrently.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         Task<Response<TableItem>> list = _clients.ArticleList.CreateIfNotExistsAsync(cancellationToken);
         await CreateOthersAsync(cancellationToken);
         if ((await list).GetRawResponse().Status != StatusCodes.Status409Conflict && _words is not null)
         {
-            // Nothing can have been ingested before, so every article gets its words.
+            // Nothing was ingested before, so every article gets its words.
             await _words.MarkCompleteAsync(cancellationToken);
         }
     }
@@ -35,7 +35,7 @@ public sealed class ArchiveSetup
         .. _clients.Tables.Where(table => table.Name != _clients.ArticleList.Name).Select(table => table.CreateIfNotExistsAsync(cancellationToken) as Task),
         .. _clients.CopiedContainers.Append(_clients.AccessBlobs).Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
 
-        // The poison queues too: triggers listen to them long before the host first needs them.
+        // Includes the poison queues: triggers listen to them long before the host needs them.
         .. new[]
         {
             ArchiveNames.LinkChecksQueue,

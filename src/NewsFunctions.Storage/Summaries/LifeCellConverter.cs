@@ -5,7 +5,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>Writes a cell as an array, because names would take most of the room:
+/// <summary>Writes a cell as an array, because property names would take most of the space:
 /// <c>[kind, host, born, from, to, withHost, count]</c>.</summary>
 internal sealed class LifeCellConverter : JsonConverter<LifeCell>
 {
@@ -16,7 +16,7 @@ internal sealed class LifeCellConverter : JsonConverter<LifeCell>
             throw new JsonException("A cell of a life table is an array.");
         }
 
-        LinkKind kind = LinkKinds.FromLetter((char)Number(ref reader)!.Value) ?? throw new JsonException("There is no such kind.");
+        LinkKind kind = LinkKinds.FromLetter((char)Number(ref reader)!.Value) ?? throw new JsonException("The kind of a cell is unknown.");
         var cell = new LifeCell(
             kind,
             Host: Number(ref reader)!.Value,

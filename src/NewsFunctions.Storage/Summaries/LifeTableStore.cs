@@ -8,15 +8,15 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>The life tables in the container <c>reports</c>: one of the whole archive and one of each site, a JSON blob each.</summary>
+/// <summary>Stores the life tables in the container <c>reports</c>: one of the whole archive and one of each site, a JSON blob each.</summary>
 public sealed class LifeTableStore
 {
     private readonly BlobContainerClient _container;
 
     internal LifeTableStore(ArchiveClients clients) => _container = clients.ReportBlobs;
 
-    /// <summary>Reads a table in one operation. Null where there is none; one that this version cannot read counts as none.</summary>
-    /// <param name="site">Null: the whole archive.</param>
+    /// <summary>Reads a table in one operation. Returns null if there is none, or if this version cannot read it.</summary>
+    /// <param name="site">The site; null means the whole archive.</param>
     public async Task<StoredLifeTable?> ReadAsync(string? site, CancellationToken cancellationToken)
     {
         try
@@ -34,8 +34,8 @@ public sealed class LifeTableStore
         }
     }
 
-    /// <summary>Writes a table in one operation. Only for whoever holds the lease of the summaries.</summary>
-    /// <param name="site">Null: the whole archive.</param>
+    /// <summary>Writes a table in one operation. Only for the holder of the summaries' lease.</summary>
+    /// <param name="site">The site; null means the whole archive.</param>
     public Task WriteAsync(string? site, StoredLifeTable table, CancellationToken cancellationToken) => Blob(site).UploadAsync(
         new BinaryData(JsonSerializer.SerializeToUtf8Bytes(table, SummaryJson.Columns.StoredLifeTable)),
         new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } },
@@ -47,6 +47,6 @@ public sealed class LifeTableStore
         : throw new ArgumentException($"'{site}' is not a site.", nameof(site)));
 }
 
-/// <summary>A life table as it is stored.</summary>
-/// <param name="AsOf">When the rows were read.</param>
+/// <summary>Holds a stored life table.</summary>
+/// <param name="AsOf">The time when the rows were read.</param>
 public sealed record StoredLifeTable(DateTimeOffset AsOf, LifeTable Table);

@@ -6,14 +6,14 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>The table Operations: one measurement an hour, newest first.</summary>
+/// <summary>Reads and writes the table Operations: one measurement an hour, newest first.</summary>
 public sealed class MeasurementStore
 {
     private readonly TableClient _table;
 
     internal MeasurementStore(ArchiveClients clients) => _table = clients.Operations;
 
-    /// <summary>Writes the measurement of an hour. One operation; a repeat replaces it.</summary>
+    /// <summary>Writes the measurement of an hour. One operation. A repeat replaces it.</summary>
     public Task WriteAsync(Measurement measurement, CancellationToken cancellationToken)
     {
         TableEntity entity = new(TableKeys.Measurements, TableKeys.MeasurementRow(measurement.At));
@@ -21,7 +21,7 @@ public sealed class MeasurementStore
         return _table.UpsertEntityAsync(TableTransactions.Checked(entity), TableUpdateMode.Replace, cancellationToken);
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Lists measurements, newest first.</summary>
     /// <param name="limit">1 to 1,000.</param>
     /// <exception cref="InvalidContinuationException">The continuation is malformed or of another list.</exception>
     public Task<ResultPage<Measurement>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken)
@@ -39,23 +39,23 @@ public sealed class MeasurementStore
     }
 }
 
-/// <summary>What an operator wants to know of the archive, as it was at one time.</summary>
+/// <summary>Holds an operator's view of the archive at one time.</summary>
 public sealed record Measurement
 {
     public required DateTimeOffset At { get; init; }
 
     public required IReadOnlyList<QueueDepth> Queues { get; init; }
 
-    /// <summary>Dumps in the ledger whose last attempt failed; at most 1,000 are counted.</summary>
+    /// <summary>Counts the dumps in the ledger whose last attempt failed, up to 1,000.</summary>
     public required long FailedDumps { get; init; }
 
-    /// <summary>Hosts that most links are kept from, because they stopped answering or refuse us; without those that an operator paused or ignores.</summary>
+    /// <summary>Counts the hosts with an open circuit: they stopped answering or refuse us. Excludes hosts that are paused or ignored.</summary>
     public required long OpenCircuits { get; init; }
 
-    /// <summary>Shards that wait for a visit.</summary>
+    /// <summary>Counts the shards that wait for a visit.</summary>
     public required long ShardsDue { get; init; }
 
-    /// <summary>When a visit last counted a shard; null before the first.</summary>
+    /// <summary>Gets the time when a visit last counted a shard; null before the first.</summary>
     public required DateTimeOffset? LastVisitAt { get; init; }
 
     public required CaptureSize Captures { get; init; }

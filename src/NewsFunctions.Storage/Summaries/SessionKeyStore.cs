@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>The key that signs sessions: a blob of random bytes in the container <c>access</c>, the same for all instances and after every restart.</summary>
+/// <summary>Stores the key that signs sessions: random bytes in the container <c>access</c>, shared by all instances and restarts.</summary>
 public sealed class SessionKeyStore
 {
     private const int KeyBytes = 32;
@@ -15,7 +15,7 @@ public sealed class SessionKeyStore
 
     internal SessionKeyStore(ArchiveClients clients) => _blob = clients.AccessBlobs.GetBlobClient("session-key");
 
-    /// <summary>One operation. Null where no session was ever started.</summary>
+    /// <summary>Reads the key in one operation; returns null if no session was ever started.</summary>
     public async Task<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -32,7 +32,7 @@ public sealed class SessionKeyStore
         }
     }
 
-    /// <summary>Creates the key where there is none. Of several instances that do so at once, one creates it and all return it.</summary>
+    /// <summary>Creates the key if there is none. If several instances do so at once, one creates it and all return it.</summary>
     public async Task<byte[]> ReadOrCreateAsync(CancellationToken cancellationToken)
     {
         if (await ReadAsync(cancellationToken) is { } existing)
@@ -51,7 +51,7 @@ public sealed class SessionKeyStore
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            // Another instance was faster, or the answer to our own upload was lost.
+            // Another instance was faster, or the response to our own upload was lost.
             return await ReadAsync(cancellationToken) ?? throw new InvalidOperationException($"The blob {_blob.Name} was deleted while it was being made.");
         }
     }

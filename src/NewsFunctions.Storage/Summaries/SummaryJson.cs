@@ -3,7 +3,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>The JSON of summaries, life tables and measurements.</summary>
+/// <summary>Serializes summaries, life tables and measurements.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -16,7 +16,7 @@ internal sealed partial class SummaryJson : JsonSerializerContext
     /// <inheritdoc cref="ColumnJson"/>
     public static SummaryJson Columns => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // A separate class: the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly SummaryJson Context = new(ColumnJson.Relax(Default.GeneratedSerializerOptions!));

@@ -11,14 +11,14 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Summaries;
 
-/// <summary>The container <c>reports</c>: a summary of the whole archive and one of each site, a JSON blob each, and the lease of
-/// whoever makes them.</summary>
+/// <summary>Stores summaries in the container <c>reports</c>: one of the whole archive and one of each site, a JSON blob each, and the lease
+/// for writing them.</summary>
 public sealed class SummaryStore
 {
-    /// <summary>Has no content: whoever makes summaries holds its lease.</summary>
+    /// <summary>Names an empty blob. The writer of summaries holds its lease.</summary>
     internal const string LeaseBlob = "summaries/lease";
 
-    // An archive with more sites reads theirs again.
+    // Limits the cached summaries. An archive with more sites reads theirs again.
     private const int MaxKept = 16;
 
     private readonly BlobContainerClient _container;
@@ -26,12 +26,12 @@ public sealed class SummaryStore
 
     internal SummaryStore(ArchiveClients clients) => _container = clients.ReportBlobs;
 
-    /// <summary>How long a lease lasts without a renewal: the longest that the service gives for a limited time.</summary>
+    /// <summary>Gets the duration of a lease without renewal: the longest that the service allows for a timed lease.</summary>
     public static TimeSpan LeaseDuration { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>One operation. Null where there is none; a document that another version wrote and this one cannot read counts as none.</summary>
-    /// <remarks>A summary that is still the one read last is not sent and parsed again: that took most of the time of a call.</remarks>
-    /// <param name="site">Null: the whole archive.</param>
+    /// <summary>Reads a summary in one operation. Returns null if there is none, or if this version cannot read what another version wrote.</summary>
+    /// <remarks>An unchanged summary is not sent and parsed again, which took most of the time of a call.</remarks>
+    /// <param name="site">The site; null means the whole archive.</param>
     public async Task<StoredSummary?> ReadAsync(string? site, CancellationToken cancellationToken)
     {
         BlobClient blob = Blob(site);
@@ -55,15 +55,15 @@ public sealed class SummaryStore
         }
     }
 
-    /// <summary>One operation. Only for whoever holds the lease.</summary>
-    /// <param name="site">Null: the whole archive.</param>
+    /// <summary>Writes a summary in one operation. Only for the holder of the lease.</summary>
+    /// <param name="site">The site; null means the whole archive.</param>
     public Task WriteAsync(string? site, StoredSummary summary, CancellationToken cancellationToken) => Blob(site).UploadAsync(
         new BinaryData(JsonSerializer.SerializeToUtf8Bytes(summary, SummaryJson.Columns.StoredSummary)),
         new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } },
         cancellationToken);
 
-    /// <summary>Acquires the lease that keeps other instances from making summaries. One operation, three the first time.</summary>
-    /// <returns>Its id; null while another instance holds it.</returns>
+    /// <summary>Acquires the lease that keeps other instances from writing summaries. One operation, three the first time.</summary>
+    /// <returns>The lease id; null while another instance holds it.</returns>
     public async Task<string?> TryAcquireAsync(CancellationToken cancellationToken)
     {
         try
@@ -89,7 +89,7 @@ public sealed class SummaryStore
         }
     }
 
-    /// <returns>False where another instance holds it by now.</returns>
+    /// <returns>False if another instance holds it by now.</returns>
     public async Task<bool> RenewAsync(string leaseId, CancellationToken cancellationToken)
     {
         try
@@ -103,7 +103,7 @@ public sealed class SummaryStore
         }
     }
 
-    /// <summary>Lets others make summaries; nothing where the lease is another's by now.</summary>
+    /// <summary>Releases the lease. Does nothing if another instance holds it by now.</summary>
     public async Task ReleaseAsync(string leaseId, CancellationToken cancellationToken)
     {
         try
@@ -163,6 +163,6 @@ public sealed class SummaryStore
         : throw new ArgumentException($"'{site}' is not a site.", nameof(site)));
 }
 
-/// <summary>A summary as it is stored.</summary>
-/// <param name="Seconds">How long it took to make, by which a caller knows whether another can be waited for.</param>
+/// <summary>Holds a stored summary.</summary>
+/// <param name="Seconds">The time it took to build, which tells a caller whether waiting for another is reasonable.</param>
 public sealed record StoredSummary(ArchiveSummary Summary, double Seconds);

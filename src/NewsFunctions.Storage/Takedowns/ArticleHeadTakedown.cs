@@ -12,8 +12,8 @@ namespace NewsFunctions.Storage.Takedowns;
 internal sealed class ArticleHeadTakedown(ArchiveClients clients, ArticleRows rows, ConflictRetry retry)
 {
     /// <summary>Writes a tombstone, or the head of the newest text that stays.</summary>
-    /// <param name="makePlan">Makes the plan from all rows of the article; called again after a conflict.</param>
-    /// <returns>The plan. Ingests that add to the article conflict with the new head, so nothing is missing from it.</returns>
+    /// <param name="makePlan">Makes the plan from all rows of the article. Called again after a conflict.</param>
+    /// <returns>The plan. Ingests that add to the article conflict with the new head, so the plan is complete.</returns>
     public async Task<ArticleTakedownPlan> WriteAsync(
         string site,
         ArticleId id,

@@ -11,9 +11,9 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>Takes articles, or some of their texts, out of the archive for good. docs/decisions/0019.</summary>
-/// <remarks>The head comes first: from then on no ingest can write to the article. What else goes follows from the texts, which go last
-/// but for their places; so whatever breaks a takedown off, doing it again finishes it.</remarks>
+/// <summary>Takes articles, or some of their texts, out of the archive for good. See docs/decisions/0019.</summary>
+/// <remarks>The head is replaced first, so that no ingest can write to the article. The other rows to remove follow from the texts, which are
+/// removed last except for their places. So repeating an interrupted takedown finishes it.</remarks>
 public sealed class ArticleTakedown
 {
     private readonly ArchiveClients _clients;
@@ -37,10 +37,10 @@ public sealed class ArticleTakedown
         _time = time;
     }
 
-    /// <summary>Takes an article down, whatever its text; no ingest brings it back.</summary>
-    /// <param name="isRehearsal">Only tells what would go and what would stay.</param>
-    /// <param name="removeBytes">Deals with the bytes in dumps, while the rows still say where they are.</param>
-    /// <returns>Null where there is no such article, nor ever was one that was taken down.</returns>
+    /// <summary>Takes an article down with all its texts. No ingest brings it back.</summary>
+    /// <param name="isRehearsal">True to only report what would be removed and what would stay.</param>
+    /// <param name="removeBytes">Handles the bytes in dumps while the rows still say where they are.</param>
+    /// <returns>The report; null if there is no such article and never was one that was taken down.</returns>
     public async Task<TakedownReport?> RemoveArticleAsync(
         string site, ArticleId id, bool isRehearsal, Func<TakedownReport, Task> removeBytes, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ public sealed class ArticleTakedown
         return report;
     }
 
-    /// <summary>Takes texts of an article down. Others that it has, or gets later, stay.</summary>
+    /// <summary>Takes texts of an article down. Its other texts, present and future, stay.</summary>
     public async Task RemoveTextsAsync(string site, ArticleId id, IReadOnlySet<string> texts, CancellationToken cancellationToken)
     {
         ArticleTakedownPlan plan = await _heads.WriteAsync(
@@ -90,7 +90,7 @@ public sealed class ArticleTakedown
         await RemoveAsync(site, plans, report, isRehearsal, cancellationToken);
     }
 
-    /// <summary>Removes what an ingest registered for texts of an article while they were taken down.</summary>
+    /// <summary>Removes what an ingest registered for texts of an article during their takedown.</summary>
     public async Task RemoveLinksAsync(string site, ArticleId id, IReadOnlyCollection<Article> texts, CancellationToken cancellationToken)
     {
         IReadOnlyList<(Article Text, string DumpName)> staying = await _rows.ReadTextsAsync(site, id, cancellationToken);
@@ -98,8 +98,8 @@ public sealed class ArticleTakedown
         await RemoveLinksAsync(site, [.. byFate[false]], [.. byFate[true]], new TakedownReport(), isRehearsal: false, cancellationToken);
     }
 
-    /// <summary>Articles that have places in a dump, a thousand rows at a time: one scan of all articles.</summary>
-    /// <param name="after">The last row that was dealt with; null: from the beginning.</param>
+    /// <summary>Finds articles that have places in a dump, a thousand rows at a time: one scan of all articles.</summary>
+    /// <param name="after">The last processed row; null means from the beginning.</param>
     internal async IAsyncEnumerable<(RowPosition Last, IReadOnlyList<(string Site, ArticleId Id)> Articles)> FindOfDumpAsync(
         string dumpId, RowPosition? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -152,7 +152,7 @@ public sealed class ArticleTakedown
         }
     }
 
-    /// <summary>Copies before events before links: what is to be removed follows from the links, and must not be forgotten with them.</summary>
+    /// <summary>Removes captures before events before links: the links say what else to remove, so they go last.</summary>
     private async Task RemoveLinksAsync(
         string site,
         IReadOnlyList<LinkMention> mentions,
@@ -203,7 +203,7 @@ public sealed class ArticleTakedown
         }
     }
 
-    /// <summary>What the texts that go mention, by whether a text of the article that stays mentions it, too.</summary>
+    /// <summary>Groups the links that removed texts mention by whether a remaining text of the article mentions them, too.</summary>
     private async Task<ILookup<bool, LinkMention>> MentionsAsync(ArticleTakedownPlan plan, CancellationToken cancellationToken)
     {
         List<LinkMention> going = [];
@@ -215,7 +215,7 @@ public sealed class ArticleTakedown
             }
             catch (RequestFailedException e) when (e.Status == 404)
             {
-                // Its large text is gone, which is deleted only after its links were.
+                // Its large text is gone. It is deleted only after its links were.
             }
         }
 

@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>The rows of one article, sorted into what goes and what stays. Pure.</summary>
+/// <summary>Splits the rows of one article into those to remove and those to keep. Pure.</summary>
 internal sealed class ArticleTakedownPlan
 {
     private ArticleTakedownPlan(string site, ArticleId id, TableEntity? head) => (Site, Id, Head) = (site, id, head);
@@ -25,14 +25,14 @@ internal sealed class ArticleTakedownPlan
 
     public required IReadOnlyList<TableEntity> StayingPlaces { get; init; }
 
-    /// <summary>Content hashes of all texts that were ever taken down here.</summary>
+    /// <summary>Holds the content hashes of all texts of the article that were ever taken down.</summary>
     public required IReadOnlySet<string> RemovedTexts { get; init; }
 
     public bool IsWhole => StayingVersions.Count == 0;
 
     /// <param name="rows">All rows of the article.</param>
-    /// <param name="placeGoes">Whether a row of places goes.</param>
-    /// <param name="textGoes">Whether a text goes whatever its places, by content hash.</param>
+    /// <param name="placeGoes">Returns whether to remove a row of places.</param>
+    /// <param name="textGoes">Returns whether to remove a text with all its places, by content hash.</param>
     public static ArticleTakedownPlan For(
         string site, ArticleId id, IReadOnlyList<TableEntity> rows, Func<TableEntity, bool> placeGoes, Func<string, bool> textGoes)
     {
@@ -55,7 +55,7 @@ internal sealed class ArticleTakedownPlan
 
     public static string HashOf(TableEntity row) => TableKeys.Parts(row.RowKey)[1];
 
-    /// <summary>Where the bytes of the texts that go are.</summary>
+    /// <summary>Returns the locations of the bytes of removed texts.</summary>
     public IEnumerable<StoredBytes> BytesOfGoingTexts() => GoingPlaces
         .Where(row => !StayingVersions.Any(version => HashOf(version) == HashOf(row)))
         .SelectMany(row => ProvenanceEntity.FromEntity(row).Places)

@@ -7,8 +7,8 @@ namespace NewsFunctions.Storage.Takedowns;
 /// <summary>Deletes a blob with its snapshots and earlier versions.</summary>
 internal static class BlobErasure
 {
-    /// <param name="isIt">Which blobs of that name are meant, by what a listing shows of them; all without it.</param>
-    /// <returns>Until when the account can bring a deleted blob back (soft delete); null where it cannot.</returns>
+    /// <param name="isIt">Selects the blobs of that name, by their listing entries; null selects all.</param>
+    /// <returns>The time until which the account can restore a deleted blob (soft delete); null if it cannot.</returns>
     public static async Task<DateTimeOffset?> EraseAsync(
         this BlobContainerClient container, string name, Func<BlobItem, bool>? isIt, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal static class BlobErasure
             }
         }
 
-        // With versioning, what was deleted has become one.
+        // With versioning, the deleted blob has become a version.
         await foreach (BlobItem item in container.ListAllOfAsync(name, BlobStates.Version, cancellationToken))
         {
             if (item is { VersionId: { } version, IsLatestVersion: not true } && (isIt?.Invoke(item) ?? true))
@@ -43,7 +43,7 @@ internal static class BlobErasure
         return until;
     }
 
-    // Exactly what was listed: another upload may have taken the name meanwhile.
+    // Deletes exactly what was listed: another upload may have taken the name meanwhile.
     private static async Task DeleteAsync(BlobClient blob, ETag? etag, CancellationToken cancellationToken)
     {
         try

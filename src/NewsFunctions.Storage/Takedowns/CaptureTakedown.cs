@@ -5,13 +5,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>Removes copies that no other link uses.</summary>
+/// <summary>Removes captures that no other link uses.</summary>
 internal sealed class CaptureTakedown(ArchiveClients clients, TimeProvider time)
 {
     // A filter has at most 15 comparisons.
     private const int MaxAsked = 12;
 
-    /// <summary>Copies of links that go, less those that any other link of any site uses: one scan of all links for each dozen.</summary>
+    /// <summary>Finds captures of removed links that no other link of any site uses: one scan of all links for each dozen.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<TableEntity> goingLinks, CancellationToken cancellationToken)
     {
         HashSet<(string, string)> going = [.. goingLinks.Select(row => (row.PartitionKey, row.RowKey))];
@@ -32,12 +32,12 @@ internal sealed class CaptureTakedown(ArchiveClients clients, TimeProvider time)
         return [.. unused.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Removes copies with their thumbnails.</summary>
+    /// <summary>Removes captures with their thumbnails.</summary>
     public async Task RemoveAsync(IEnumerable<string> captures, TakedownReport report, CancellationToken cancellationToken)
     {
         foreach (string sha256 in captures)
         {
-            // The copy first, so that nobody makes another thumbnail of it.
+            // The capture goes first, so that no new thumbnail is made of it.
             report.AddRecoverable(await clients.CaptureBlobs.EraseAsync(CaptureStore.NameOf(sha256), isIt: null, time, cancellationToken));
             report.AddRecoverable(await clients.CaptureBlobs.EraseAsync(CaptureStore.ThumbnailOf(sha256), isIt: null, time, cancellationToken));
         }

@@ -6,13 +6,13 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>Blanks bytes of an upload that is plain text. All others stay where they are, so places in it still hold.</summary>
-/// <remarks>The upload becomes another dump, which is ingested as any other: what is left in it gets places of its own.</remarks>
+/// <summary>Blanks bytes of an upload that is plain text. All other bytes keep their offsets, so places in it stay valid.</summary>
+/// <remarks>The upload becomes another dump and is ingested like any other. Its remaining texts get new places.</remarks>
 internal sealed class DumpRewrite(ArchiveClients clients, DumpBlobs blobs, DumpLedger ledger, TimeProvider time)
 {
     private const int CopyBuffer = 64 * 1024;
 
-    /// <summary>Whether the upload can be rewritten: it is there and neither packed nor of two bytes a character.</summary>
+    /// <summary>Returns whether the upload can be rewritten: it exists, is not compressed, and does not use two bytes a character.</summary>
     public async Task<bool> IsPossibleAsync(DumpBlob dump, CancellationToken cancellationToken)
     {
         await using Stream content = await blobs.OpenAsync(dump, cancellationToken);
@@ -21,7 +21,7 @@ internal sealed class DumpRewrite(ArchiveClients clients, DumpBlobs blobs, DumpL
         return start.AsSpan(0, read) is not ([0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) && !start.Contains((byte)0);
     }
 
-    /// <returns>Until when the account can bring the old bytes back; null where it cannot.</returns>
+    /// <returns>The time until which the account can restore the old bytes; null if it cannot.</returns>
     public async Task<DateTimeOffset?> RewriteAsync(DumpBlob dump, IReadOnlyCollection<StoredBytes> places, CancellationToken cancellationToken)
     {
         await using FileStream file = TemporaryFile.Create();
@@ -41,8 +41,8 @@ internal sealed class DumpRewrite(ArchiveClients clients, DumpBlobs blobs, DumpL
         return await EraseAsync(dump.Name, dump.Id, cancellationToken);
     }
 
-    /// <summary>Deletes an upload with its versions; another that has its name by now stays.</summary>
-    /// <returns>Until when the account can bring it back; null where it cannot.</returns>
+    /// <summary>Deletes an upload with its versions. Another upload that has its name by now stays.</summary>
+    /// <returns>The time until which the account can restore it; null if it cannot.</returns>
     public Task<DateTimeOffset?> EraseAsync(string name, DumpId id, CancellationToken cancellationToken) => clients.DumpBlobs.EraseAsync(
         name,
         (BlobItem item) => item.Properties is { ETag: { } etag, LastModified: { } modified } && DumpBlobs.Dump(item.Name, etag, modified, size: 0, item.Metadata).Id == id,
@@ -67,7 +67,7 @@ internal sealed class DumpRewrite(ArchiveClients clients, DumpBlobs blobs, DumpL
         }
     }
 
-    /// <summary>Line ends stay, so that lines behind keep their numbers.</summary>
+    /// <summary>Line ends stay, so that later lines keep their numbers.</summary>
     private static void Blank(Span<byte> bytes)
     {
         foreach (ref byte one in bytes)

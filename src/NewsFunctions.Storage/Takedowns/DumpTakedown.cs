@@ -5,10 +5,10 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>Takes a dump down, with all that only it provides.</summary>
-/// <remarks>The row in the ledger is the marker: it stops ingests, says how far the takedown has come, and stays. The upload goes first,
-/// then articles in the order of their keys. At the end they are looked for once more, because an ingest that had just read a batch may
-/// have written it behind us.</remarks>
+/// <summary>Takes a dump down with everything that only it provides.</summary>
+/// <remarks>The row in the ledger is the marker: it stops ingests, records the progress of the takedown, and stays. The upload is deleted first,
+/// then articles in key order. A second pass at the end finds articles of an ingest that had just read a batch and
+/// wrote it afterwards.</remarks>
 public sealed class DumpTakedown
 {
     private readonly DumpLedger _ledger;
@@ -21,9 +21,9 @@ public sealed class DumpTakedown
     internal DumpTakedown(ArchiveClients clients, DumpLedger ledger, DumpBlobs blobs, IngestLinks links, ArticleTakedown articles, TimeProvider time) =>
         (_ledger, _blobs, _links, _articles, _rewrite, _time) = (ledger, blobs, links, articles, new DumpRewrite(clients, blobs, ledger, time), time);
 
-    /// <summary>Tells what would go.</summary>
-    /// <param name="patience">How long it may take.</param>
-    /// <returns>Null when there is no such dump.</returns>
+    /// <summary>Reports what would be removed.</summary>
+    /// <param name="patience">The time limit.</param>
+    /// <returns>The result; null if there is no such dump.</returns>
     public async Task<DumpTakedownResult?> RehearseAsync(DumpId id, TimeSpan patience, CancellationToken cancellationToken)
     {
         DumpEntry? entry = await _ledger.GetAsync(id, cancellationToken);
@@ -38,7 +38,7 @@ public sealed class DumpTakedown
         return new DumpTakedownResult(name, report, isDone);
     }
 
-    /// <summary>Takes the dump down, or goes on where an earlier takedown stopped.</summary>
+    /// <summary>Takes the dump down, or resumes an earlier takedown.</summary>
     /// <inheritdoc cref="RehearseAsync"/>
     public async Task<DumpTakedownResult?> RemoveAsync(DumpId id, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -62,10 +62,10 @@ public sealed class DumpTakedown
         return new DumpTakedownResult(removal.Entry.Name, report, isDone);
     }
 
-    /// <summary>Removes the bytes of an article that is taken down from one dump. A dump that had nothing else goes; of another they stay,
-    /// unless it may be rewritten, but the ledger says nothing of them any more.</summary>
-    /// <param name="places">All of the article's in this dump.</param>
-    /// <param name="mayRewrite">Whether to blank them where other articles are in the dump, too.</param>
+    /// <summary>Removes the bytes of a taken-down article from one dump. A dump without other articles is deleted. In another dump the bytes stay,
+    /// unless it may be rewritten, but the ledger no longer mentions them.</summary>
+    /// <param name="places">All places of the article in this dump.</param>
+    /// <param name="mayRewrite">True to blank the bytes if the dump has other articles, too.</param>
     public async Task<BytesFate> RemoveBytesAsync(
         DumpId id,
         IReadOnlyCollection<StoredBytes> places,
@@ -115,7 +115,7 @@ public sealed class DumpTakedown
         return null;
     }
 
-    /// <returns>False when the patience ended before the articles did.</returns>
+    /// <returns>False if the time limit was reached before all articles were processed.</returns>
     private async Task<bool> WalkAsync(
         DumpId id, RowPosition? after, TakedownReport report, TimeSpan patience, long begun, bool isRehearsal, CancellationToken cancellationToken)
     {
@@ -141,20 +141,20 @@ public sealed class DumpTakedown
     }
 }
 
-/// <param name="Name">The dump's.</param>
-/// <param name="IsDone">False: the time ended first; what was done is kept.</param>
+/// <param name="Name">The name of the dump.</param>
+/// <param name="IsDone">False if the time limit was reached first. Completed work is kept.</param>
 public sealed record DumpTakedownResult(string Name, TakedownReport Report, bool IsDone);
 
-/// <summary>What becomes of the bytes of an article in a dump.</summary>
+/// <summary>Says what happens to the bytes of an article in a dump.</summary>
 public enum BytesFate
 {
     /// <summary>They stay, because the dump has other articles.</summary>
     Stay,
 
-    /// <summary>They are blanked; the rest of the dump stays.</summary>
+    /// <summary>They are blanked. The rest of the dump stays.</summary>
     Rewritten,
 
-    /// <summary>The dump goes, because it has nothing else.</summary>
+    /// <summary>The dump is deleted, because it has nothing else.</summary>
     DumpGoes,
 
     /// <summary>The dump was deleted or overwritten before.</summary>

@@ -6,10 +6,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>Removes events about links that go, and what events of other links say of articles that go.</summary>
+/// <summary>Removes events about removed links, and what events of other links say about removed articles.</summary>
 internal sealed class EventTakedown(ArchiveClients clients)
 {
-    /// <summary>The events about links: one operation for each 1,000 events of the site.</summary>
+    /// <summary>Finds the events about links: one operation for each 1,000 events of the site.</summary>
     public async Task<IReadOnlyList<TableEntity>> FindAsync(string site, IReadOnlySet<string> links, CancellationToken cancellationToken) => links.Count == 0
         ? []
         : await clients.Events
@@ -21,7 +21,7 @@ internal sealed class EventTakedown(ArchiveClients clients)
             .Where(row => links.Contains(TableKeys.Parts(row.RowKey)[1]))
             .ToListAsync(cancellationToken);
 
-    /// <param name="going">The links that go; events of the others lose titles and ids.</param>
+    /// <param name="going">The removed links. Events of other links lose titles and ids.</param>
     /// <param name="titles">Titles that the articles gave to links.</param>
     public async Task RemoveAsync(
         IReadOnlyList<TableEntity> events,

@@ -11,22 +11,22 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>Removes what articles that go say of links: their references, links that nothing else mentions, and titles that only they gave.</summary>
+/// <summary>Removes what removed articles say about links: references, links that nothing else mentions, and titles that only they gave.</summary>
 internal sealed class LinkTakedown(ArchiveClients clients, ArticleRows articles, LinkStore links, LinkShardStore shards)
 {
-    // Titles of a link that many articles mention come back with the next of their dumps.
+    // Limits the articles to ask. Titles of a link with more articles return with the next of their dumps.
     private const int MaxArticlesAsked = 10;
 
-    /// <summary>Sorts the links of a shard by whether anything else mentions them.</summary>
-    /// <param name="mentions">Those that go.</param>
-    /// <param name="titles">Mentions in texts that go by articles of which another text mentions the link, too: only their titles go.</param>
+    /// <summary>Splits the links of a shard by whether anything else mentions them.</summary>
+    /// <param name="mentions">The mentions to remove.</param>
+    /// <param name="titles">Mentions in removed texts of articles that mention the link in another text, too. Only their titles are removed.</param>
     public async Task<ShardTakedown> FindAsync(
         LinkShard shard, IReadOnlyCollection<LinkMention> mentions, IReadOnlyCollection<LinkMention> titles, CancellationToken cancellationToken)
     {
         ILookup<LinkId, LinkMention> byLink = mentions.ToLookup(mention => mention.Id);
         LinkId[] ids = [.. mentions.Concat(titles).Select(mention => mention.Id).Distinct()];
 
-        // The rows before the references: a registration changes the row last, and then it is not ours to delete any more.
+        // Rows are read before references: a registration changes the row last, and a changed row is not deleted.
         List<TableEntity> rows = await clients.Links.ReadAsync(
             TableKeys.LinkPartition(shard), ids.Select(id => KeyRange.Of(TableKeys.LinkRow(id))), null, null, cancellationToken);
         Dictionary<LinkId, List<ArticleId>> others = [];
@@ -54,7 +54,7 @@ internal sealed class LinkTakedown(ArchiveClients clients, ArticleRows articles,
         return new ShardTakedown(shard, mentions, titles, rows, others);
     }
 
-    /// <summary>Removes what was found. References first, so that nobody finds an article by a link; done again, it finds less to do.</summary>
+    /// <summary>Removes what was found. References go first, so that no reader finds an article by a link. A repeat finds less to do.</summary>
     public async Task RemoveAsync(ShardTakedown found, CancellationToken cancellationToken)
     {
         string partition = TableKeys.LinkPartition(found.Shard);
@@ -93,11 +93,11 @@ internal sealed class LinkTakedown(ArchiveClients clients, ArticleRows articles,
         }
         catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
         {
-            // It was registered again or checked meanwhile. Who takes down looks again until nothing is left.
+            // It was registered again or checked meanwhile. The takedown looks again until nothing is left.
         }
     }
 
-    /// <summary>Takes titles from a link that stays; those that other articles give it, too, are registered again.</summary>
+    /// <summary>Removes titles from a link that stays. Titles that other articles give it, too, are registered again.</summary>
     private async Task RemoveTitlesAsync(TableEntity row, ShardTakedown found, LinkId id, CancellationToken cancellationToken)
     {
         HashSet<string> removed = [.. found.TitlesOf(id)];
@@ -127,10 +127,10 @@ internal sealed class LinkTakedown(ArchiveClients clients, ArticleRows articles,
     }
 }
 
-/// <param name="Mentions">Those that go.</param>
-/// <param name="Titles">Mentions of which only the titles go.</param>
-/// <param name="Rows">The links that they mention, as far as they are there.</param>
-/// <param name="Others">Links that are mentioned else, and some of the articles that do.</param>
+/// <param name="Mentions">The mentions to remove.</param>
+/// <param name="Titles">The mentions of which only the titles are removed.</param>
+/// <param name="Rows">The rows of the mentioned links, as far as they exist.</param>
+/// <param name="Others">Links with other mentions, and some of the articles that mention them.</param>
 internal sealed record ShardTakedown(
     LinkShard Shard,
     IReadOnlyCollection<LinkMention> Mentions,
@@ -138,7 +138,7 @@ internal sealed record ShardTakedown(
     IReadOnlyList<TableEntity> Rows,
     IReadOnlyDictionary<LinkId, List<ArticleId>> Others)
 {
-    /// <summary>Links that nothing else mentions, whether their rows are still there or not.</summary>
+    /// <summary>Lists links without other mentions, whether or not their rows still exist.</summary>
     public IReadOnlySet<LinkId> Going { get; } =
         Mentions.Select(mention => mention.Id).Where(id => !Others.ContainsKey(id) && Titles.All(title => title.Id != id)).ToHashSet();
 

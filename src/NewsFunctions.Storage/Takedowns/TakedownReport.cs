@@ -3,10 +3,10 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Storage.Takedowns;
 
-/// <summary>What a takedown removes, or would remove, and what stays.</summary>
+/// <summary>Reports what a takedown removes, or would remove, and what stays.</summary>
 public sealed class TakedownReport
 {
-    /// <summary>Ids and places listed of each kind at most; the counts count all.</summary>
+    /// <summary>Limits the ids and places listed of each kind. The counts include all.</summary>
     public const int MaxListed = 1000;
 
     private readonly List<string> _articles = [];
@@ -14,31 +14,31 @@ public sealed class TakedownReport
     private readonly List<string> _captures = [];
     private readonly List<StoredBytes> _bytes = [];
 
-    /// <summary>Ids of articles of which nothing is left.</summary>
+    /// <summary>Lists ids of articles that have no texts left.</summary>
     public IReadOnlyList<string> Articles => _articles;
 
     public long ArticleCount { get; private set; }
 
-    /// <summary>Texts of articles, whether all of an article's or some.</summary>
+    /// <summary>Counts the removed texts of articles, whether all of an article's or some.</summary>
     public long Versions { get; private set; }
 
-    /// <summary>Links that nothing else mentions.</summary>
+    /// <summary>Lists links that nothing else mentions.</summary>
     public IReadOnlyList<LinkId> Links => _links;
 
     public long LinkCount { get; private set; }
 
-    /// <summary>Links that stay, because other articles mention them.</summary>
+    /// <summary>Counts links that stay, because other articles mention them.</summary>
     public long LinksThatStay { get; private set; }
 
     public long Events { get; private set; }
 
-    /// <summary>Hashes of copies that no other link uses.</summary>
+    /// <summary>Lists hashes of captures that no other link uses.</summary>
     public IReadOnlyList<string> Captures => _captures;
 
-    /// <summary>The bytes of removed texts in dumps that stay.</summary>
+    /// <summary>Locates the bytes of removed texts in dumps that stay.</summary>
     public IReadOnlyList<StoredBytes> BytesThatStay => _bytes;
 
-    /// <summary>The time until which the storage account can restore what was deleted; null where it keeps nothing.</summary>
+    /// <summary>Gets the time until which the storage account can restore what was deleted; null if it cannot.</summary>
     public DateTimeOffset? RecoverableUntil { get; private set; }
 
     internal void AddArticle(string site, ArticleId id)
@@ -71,10 +71,10 @@ public sealed class TakedownReport
         }
     }
 
-    /// <summary>The bytes of a dump that goes do not stay.</summary>
+    /// <summary>Drops the bytes of a dump that is deleted as a whole.</summary>
     public void ForgetBytesOf(string dumpId) => _bytes.RemoveAll(place => place.DumpId == dumpId);
 
-    /// <summary>Notes until when something that was deleted can be brought back.</summary>
+    /// <summary>Records the time until which something deleted can be restored.</summary>
     public void AddRecoverable(DateTimeOffset? until) =>
         RecoverableUntil = until is { } later && (RecoverableUntil is not { } known || later > known) ? later : RecoverableUntil;
 

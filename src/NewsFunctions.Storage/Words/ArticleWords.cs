@@ -1,12 +1,12 @@
 namespace NewsFunctions.Storage.Words;
 
-/// <summary>The words of an article's title and text, as codes by column.</summary>
+/// <summary>Holds the words of an article's title and text, as codes by column.</summary>
 public sealed class ArticleWords
 {
-    /// <summary>Changes with the rules by which words are cut and folded: rows of another version are made anew by <c>news rebuild</c>.</summary>
+    /// <summary>Versions the rules for cutting and folding words. <c>news rebuild</c> rebuilds rows of another version.</summary>
     public const int RulesVersion = 1;
 
-    /// <summary>Distinct words kept of an article, the first of its text: their codes take 240 KB of a row at most.</summary>
+    /// <summary>Limits the distinct words kept of an article to the first of its text. Their codes take 240 KB of a row at most.</summary>
     public const int MaxWords = 20_000;
 
     private ArticleWords(IReadOnlyDictionary<int, string> columns) => Columns = columns;

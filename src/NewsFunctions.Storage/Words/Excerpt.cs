@@ -1,9 +1,9 @@
 namespace NewsFunctions.Storage.Words;
 
-/// <summary>A piece of an article's text around what was searched for, as the dump has it: text that is not trusted.</summary>
-/// <param name="Before">What stands before; begins with an ellipsis where the paragraph does not begin here.</param>
+/// <summary>Holds a piece of an article's text around a match, as the dump has it: untrusted text.</summary>
+/// <param name="Before">The text before the match. It begins with an ellipsis if the paragraph begins earlier.</param>
 /// <param name="Match">The word or phrase.</param>
-/// <param name="After">What follows; ends with an ellipsis where the paragraph goes on.</param>
+/// <param name="After">The text after the match. It ends with an ellipsis if the paragraph continues.</param>
 public sealed record Excerpt(string Before, string Match, string After)
 {
     private const int CharactersBefore = 80;
@@ -20,7 +20,7 @@ public sealed record Excerpt(string Before, string Match, string After)
             paragraph[end..to] + (to == paragraph.Length ? "" : Ellipsis));
     }
 
-    /// <summary>The next white space on the way to the match; where there is none, the place itself, but never inside a surrogate pair.</summary>
+    /// <summary>Returns the next white space toward the match. Without one, returns the place itself, but never within a surrogate pair.</summary>
     private static int WordBorder(string text, int at, int match, int step)
     {
         for (int i = at; i != match; i += step)

@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NewsFunctions.Storage.Words;
 
-/// <summary>The words that an article must have in its title or text, all of them; those in quotes one after the other.</summary>
+/// <summary>Holds the words that an article must have in its title or text. All are required; quoted words must be adjacent and in order.</summary>
 public sealed class SearchQuery
 {
     public const int MaxLength = 200;
 
-    /// <summary>Each word is a comparison of the filter, of which the storage takes fifteen.</summary>
+    /// <summary>Limits the words. Each is a comparison in the filter, and the storage allows fifteen.</summary>
     public const int MaxWords = 10;
 
     private SearchQuery(string text, IReadOnlyList<IReadOnlyList<string>> phrases)
@@ -21,7 +21,7 @@ public sealed class SearchQuery
     /// <summary>Gets the query as it was typed.</summary>
     public string Text { get; }
 
-    /// <summary>Gets what must stand in a row: a word, or the words of a phrase in quotes.</summary>
+    /// <summary>Gets what an article must contain: single words, and the words of each phrase in quotes.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Phrases { get; }
 
     /// <summary>Gets the distinct words of all phrases, folded.</summary>
@@ -29,10 +29,10 @@ public sealed class SearchQuery
 
     public IReadOnlyList<WordCode> Codes { get; }
 
-    /// <summary>Gets a name for continuations: equal for queries that find the same.</summary>
+    /// <summary>Gets a key for continuations. It is equal for queries with the same results.</summary>
     public string Key => string.Join('|', Phrases.Select(phrase => string.Join(' ', phrase)));
 
-    /// <param name="problem">What is wrong with the text, as the end of a sentence about it.</param>
+    /// <param name="problem">The problem with the text, as the end of a sentence about it.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out SearchQuery? query, [NotNullWhen(false)] out string? problem)
     {
         query = null;
@@ -53,7 +53,7 @@ public sealed class SearchQuery
         return query is not null;
     }
 
-    /// <summary>Outside quotes each word stands alone; a quote that is not closed reaches to the end.</summary>
+    /// <summary>Outside quotes, each word is a phrase of its own. An unclosed quote reaches to the end.</summary>
     private static IEnumerable<IReadOnlyList<string>> PhrasesOf(string text)
     {
         string[] parts = text.Split('"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb');

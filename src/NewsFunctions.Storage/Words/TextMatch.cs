@@ -1,10 +1,10 @@
 namespace NewsFunctions.Storage.Words;
 
-/// <summary>Looks for what a query asks for in the text of one article.</summary>
+/// <summary>Matches a query against the text of one article.</summary>
 public static class TextMatch
 {
-    /// <param name="excerpt">A piece of the paragraph with most of the words; null where they are all in the title alone.</param>
-    /// <returns>Whether title and paragraphs have all phrases of the query.</returns>
+    /// <param name="excerpt">A piece of the paragraph with most of the words; null if all are in the title alone.</param>
+    /// <returns>True if title and paragraphs contain all phrases of the query.</returns>
     public static bool Find(SearchQuery query, string? title, IEnumerable<string> paragraphs, out Excerpt? excerpt)
     {
         HashSet<int> found = Find(query, title ?? "", out _);
@@ -25,8 +25,8 @@ public static class TextMatch
         return found.Count == query.Phrases.Count;
     }
 
-    /// <param name="first">Where the first of them stands.</param>
-    /// <returns>Which phrases the text has, by index.</returns>
+    /// <param name="first">The position of the first of them.</param>
+    /// <returns>The indexes of the phrases that the text contains.</returns>
     private static HashSet<int> Find(SearchQuery query, string text, out (int Start, int End) first)
     {
         first = default;

@@ -2,13 +2,13 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Storage.Words;
 
-/// <summary>A word of a text.</summary>
-/// <param name="Folded">The word without case, accents and vowel signs, in one of its spellings.</param>
-/// <param name="Start">Where it begins in the text.</param>
-/// <param name="End">Where it ends in the text, exclusive.</param>
+/// <summary>Holds a word of a text.</summary>
+/// <param name="Folded">The word without case, accents and vowel signs, in a canonical spelling.</param>
+/// <param name="Start">The start of the word in the text.</param>
+/// <param name="End">The end of the word in the text, exclusive.</param>
 public readonly record struct TextWord(string Folded, int Start, int End);
 
-/// <summary>Cuts texts into words and folds them: of what is stored and of what is asked for alike.</summary>
+/// <summary>Cuts texts and queries into words and folds them.</summary>
 public static class TextWords
 {
     /// <summary>Gets the words in the order of the text.</summary>
@@ -27,7 +27,7 @@ public static class TextWords
                 end++;
             }
 
-            // Joiners alone are no word.
+            // Joiners alone are not a word.
             if (Fold(text, start, end) is { Length: > 0 } folded)
             {
                 yield return new TextWord(folded, start, end);
@@ -37,7 +37,7 @@ public static class TextWords
         }
     }
 
-    // Titles are compared without apostrophes; here they divide, so that "Ireland" finds "Ireland's".
+    // Title comparison drops apostrophes; here they separate words, so that "Ireland" finds "Ireland's".
     private static bool IsInWord(char c) => c is not ('\'' or '\u2019' or '\u02bc') && TextFolding.Fold(c) != TextFolding.Divider;
 
     private static string Fold(string text, int start, int end)

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace NewsFunctions.Storage.Words;
 
-/// <summary>What a row of words keeps of a word: five bits a character of its hash, in one of 128 columns.</summary>
+/// <summary>Holds what a row of words keeps of a word: five bits a character of its hash, in one of 128 columns.</summary>
 /// <remarks>A search reads only the columns of its words. Two words share a code once in 137 billion pairs, and the text decides in the end.
-/// The alphabet sorts alike under every comparison that a storage may use.</remarks>
+/// The alphabet sorts the same under every comparison that a storage may use.</remarks>
 public readonly record struct WordCode(int Column, string Code)
 {
     public const int Columns = 128;
@@ -26,7 +26,7 @@ public readonly record struct WordCode(int Column, string Code)
         }));
     }
 
-    /// <summary>Whether the codes of a column have this one.</summary>
+    /// <summary>Returns whether the codes of a column include this one.</summary>
     public bool IsIn(ReadOnlySpan<char> column)
     {
         for (; column.Length >= Length; column = column[Length..])

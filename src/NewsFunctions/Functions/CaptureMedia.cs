@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Copies the live media of one shard that have no copy yet.</summary>
+/// <summary>Copies the live media of one shard that have no capture yet.</summary>
 public sealed class CaptureMedia(LinkCaptures captures)
 {
     [Function(nameof(CaptureMedia))]

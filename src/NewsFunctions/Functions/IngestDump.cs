@@ -8,7 +8,7 @@ namespace NewsFunctions.Functions;
 /// <summary>Parses an uploaded dump into the tables.</summary>
 public sealed class IngestDump(DumpIngest ingest)
 {
-    // Event Grid is the only source on Flex Consumption; events get lost, which ReconcileDumps makes good.
+    // Flex Consumption supports only Event Grid as a source. Events can get lost; ReconcileDumps finds those uploads.
     [Function(nameof(IngestDump))]
     public Task RunAsync(
         [BlobTrigger(ArchiveNames.DumpsContainer + "/{name}", Source = BlobTriggerSource.EventGrid, Connection = ArchiveNames.Connection)] BlobClient blob,

@@ -3,7 +3,7 @@ using NewsFunctions.Archive.Operations;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Measures queues, circuits, visits and captures for the archive's operators.</summary>
+/// <summary>Measures queues, circuits, visits and captures for operators.</summary>
 public sealed class MeasureOperations(Measuring measuring)
 {
     [Function(nameof(MeasureOperations))]

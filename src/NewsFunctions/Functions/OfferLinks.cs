@@ -3,7 +3,7 @@ using NewsFunctions.Archive.Rescues;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Offers live links without a copy to a web archive, where the settings say so.</summary>
+/// <summary>Offers live links without a capture to a web archive, if the settings name one.</summary>
 public sealed class OfferLinks(LinkOffers offers)
 {
     [Function(nameof(OfferLinks))]

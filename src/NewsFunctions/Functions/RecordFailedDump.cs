@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Writes the final <c>Failed</c> of a dump that the blob trigger gave up.</summary>
+/// <summary>Records a dump as <c>Failed</c> after the blob trigger gave up on it.</summary>
 public sealed class RecordFailedDump(FailedDumps failed)
 {
     [Function(nameof(RecordFailedDump))]

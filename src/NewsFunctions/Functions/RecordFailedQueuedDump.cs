@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Writes the final <c>Failed</c> of a dump that the queue <c>ingests</c> gave up.</summary>
+/// <summary>Records a dump as <c>Failed</c> after the queue <c>ingests</c> gave up on it.</summary>
 public sealed class RecordFailedQueuedDump(FailedDumps failed)
 {
     [Function(nameof(RecordFailedQueuedDump))]

@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Looks the dying links of one shard up in web archives.</summary>
+/// <summary>Looks up the dying links of one shard in web archives.</summary>
 public sealed class RescueLinks(LinkRescues rescues)
 {
     [Function(nameof(RescueLinks))]

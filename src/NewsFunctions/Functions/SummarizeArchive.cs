@@ -3,7 +3,7 @@ using NewsFunctions.Archive.Summaries;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Makes the summaries that counts, trends and the calendar of losses are answered from.</summary>
+/// <summary>Writes the summaries that serve counts, trends and the calendar of losses.</summary>
 public sealed class SummarizeArchive(Summarizing summarizing)
 {
     [Function(nameof(SummarizeArchive))]

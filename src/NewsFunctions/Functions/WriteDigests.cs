@@ -3,7 +3,7 @@ using NewsFunctions.Archive.Digests;
 
 namespace NewsFunctions.Functions;
 
-/// <summary>Writes a digest of the last full week of each site. Daily, so that a day without the functions costs none; each week has one.</summary>
+/// <summary>Writes a digest of the last full week for each site. Runs daily, so that a day of downtime loses none; each week has one.</summary>
 public sealed class WriteDigests(WeeklyDigests digests)
 {
     [Function(nameof(WriteDigests))]

@@ -5,7 +5,7 @@ using NewsFunctions.Functions.Http;
 
 namespace NewsFunctions.Middleware;
 
-/// <summary>What each HTTP function asks of its callers. A function that is not named here needs a key.</summary>
+/// <summary>Maps each HTTP function to the scope it requires. A function not named here needs a key.</summary>
 internal static class FunctionScopes
 {
     private static readonly FrozenSet<string> Public =
@@ -22,7 +22,7 @@ internal static class FunctionScopes
 
     private static readonly FrozenSet<string> Feeds = [nameof(GetEventFeed)];
 
-    /// <summary>Returns the scope that a call needs; null when everyone may make it.</summary>
+    /// <summary>Returns the scope that a call needs, or null if everyone may make it.</summary>
     public static AccessScope? Of(string function, string method) =>
         Public.Contains(function) ? null
         : Feeds.Contains(function) ? AccessScope.Feed

@@ -10,7 +10,7 @@ using NewsFunctions.Archive.Telemetry;
 
 namespace NewsFunctions.Middleware;
 
-/// <summary>Wraps every HTTP function: refuses callers without access, and answers failures with problem details.</summary>
+/// <summary>Wraps every HTTP function: refuses callers without access and turns failures into problem details.</summary>
 internal sealed class HttpApiMiddleware(AccessGate gate, Maintenance maintenance, HttpFailures failures) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
@@ -30,11 +30,11 @@ internal sealed class HttpApiMiddleware(AccessGate gate, Maintenance maintenance
 
             await next(context);
 
-            // Read after the call: the worker copies the value when it is asked for.
+            // Read after the call: the worker copies the value on access.
             InvocationResult result = context.GetInvocationResult();
 
-            // Written here, so that a failure while writing is answered too. The worker would also serialize the value and
-            // send it to the host, which has no use for it.
+            // Written here, so that a failure while writing gets an answer too. The worker would also serialize the value and
+            // send it to the host, which does not need it.
             if (result.Value is IResult answer)
             {
                 result.Value = null;

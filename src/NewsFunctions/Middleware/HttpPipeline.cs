@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Middleware;
 
-/// <summary>What the worker's web server does around every function: security headers and compression.</summary>
+/// <summary>Adds security headers and compression around every function.</summary>
 internal sealed class HttpPipeline : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -8,12 +8,12 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Middleware;
 
-/// <summary>Refuses questions about a site that the archive does not know, once the storage is ready.</summary>
+/// <summary>Refuses requests for a site that the archive does not know, once the storage is ready.</summary>
 internal sealed class KnownSiteMiddleware(KnownSites sites) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        // What is no legal name, or given twice, the call itself refuses.
+        // The function itself refuses an illegal or repeated name.
         if (context.GetHttpContext()?.Request is { } request
             && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && request.Query["site"] is [{ } site]

@@ -7,12 +7,12 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Middleware;
 
-/// <summary>Keeps triggers from working on the archive while the setting Maintenance is true, without losing what they were told.</summary>
+/// <summary>Stops triggers from working on the archive while the setting Maintenance is true, without losing their input.</summary>
 /// <remarks>
-/// <para>A timer's run is left out: its next run sees the same rows.</para>
-/// <para>An upload's event is dropped: <c>ReconcileDumps</c> finds uploads without a row in the ledger. A restore makes an event for each
-/// upload, so keeping them would fill the queue for nothing.</para>
-/// <para>A message is sent back, to be seen later. Letting the function fail instead would poison it after five attempts.</para>
+/// <para>A timer's run is skipped: the next run sees the same rows.</para>
+/// <para>An upload's event is dropped: <c>ReconcileDumps</c> finds uploads without a row in the ledger. A restore raises an event for each
+/// upload, so keeping them would only fill the queue.</para>
+/// <para>A message goes back to its queue with a delay. If the function failed instead, the message would be poisoned after five attempts.</para>
 /// </remarks>
 internal sealed partial class MaintenanceMiddleware(Maintenance maintenance, HeldMessages messages, ILogger<MaintenanceMiddleware> logger)
     : IFunctionsWorkerMiddleware
@@ -40,16 +40,16 @@ internal sealed partial class MaintenanceMiddleware(Maintenance maintenance, Hel
         return method?.GetParameters().Select(parameter => parameter.GetCustomAttribute<QueueTriggerAttribute>()?.QueueName).FirstOrDefault(name => name is not null);
     }
 
-    /// <summary>The message as it was in the queue, decoded.</summary>
+    /// <summary>Returns the message as it was in the queue, decoded.</summary>
     private static string BodyOf(FunctionContext context) => context.BindingContext.BindingData["QueueTrigger"] as string
         ?? throw new InvalidOperationException($"The run of {context.FunctionDefinition.Name} has no message.");
 
     private static partial class Log
     {
-        [LoggerMessage(2900, LogLevel.Warning, "Left out a run of {Function} because the setting Maintenance is true.")]
+        [LoggerMessage(2900, LogLevel.Warning, "Skipped a run of {Function}: the setting Maintenance is true.")]
         public static partial void Skipped(ILogger logger, string function);
 
-        [LoggerMessage(2901, LogLevel.Warning, "Sent a message of {Function} back to the queue {Queue} because the setting Maintenance is true; it is seen again in {Delay}.")]
+        [LoggerMessage(2901, LogLevel.Warning, "Returned a message of {Function} to the queue {Queue}: the setting Maintenance is true. It becomes visible again in {Delay}.")]
         public static partial void SentBack(ILogger logger, string function, string queue, TimeSpan delay);
     }
 }

@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Operations;
 
 namespace NewsFunctions.Middleware;
 
-/// <summary>Makes the archive's storage ready before the first function of this process runs.</summary>
+/// <summary>Sets up the archive's storage before the first function of this process runs.</summary>
 internal sealed class StorageReadyMiddleware(StorageReady storage) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -13,11 +13,11 @@ using OpenTelemetry.Trace;
 
 namespace NewsFunctions.Telemetry;
 
-/// <summary>Sends traces, metrics and logs to Azure Monitor, to an OTLP collector, or to both. docs/telemetry.md.</summary>
+/// <summary>Sends traces, metrics and logs to Azure Monitor, to an OTLP collector, or to both. See docs/telemetry.md.</summary>
 internal static class TelemetryExport
 {
-    /// <summary>Adds exporters where the settings name a receiver. Without one nothing is added, so nothing is collected.</summary>
-    /// <remarks>Only the sources named here are collected. The requests of link checks are not instrumented: there are millions.</remarks>
+    /// <summary>Adds exporters if the settings name a receiver. Without one, nothing is added and nothing is collected.</summary>
+    /// <remarks>Only the sources named here are collected. Requests of link checks are not instrumented: there are millions of them.</remarks>
     public static void AddTelemetryExport(this FunctionsApplicationBuilder builder)
     {
         TelemetryOptions options = TelemetryOptions.From(builder.Configuration);
@@ -26,7 +26,7 @@ internal static class TelemetryExport
             return;
         }
 
-        // Messages of our own, and what is wrong elsewhere. ASP.NET Core logs each request with its URL, which may hold a key.
+        // Exports our own messages and other libraries' warnings. ASP.NET Core logs each request with its URL, which may hold a key.
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.Warning);
         builder.Logging.AddFilter<OpenTelemetryLoggerProvider>("NewsFunctions", LogLevel.Information);
         builder.Services.AddOpenTelemetry()
@@ -36,7 +36,7 @@ internal static class TelemetryExport
             .WithLogging(logs => AddLogs(logs, options), records => records.IncludeFormattedMessage = true);
     }
 
-    /// <summary>Builds what collects before the first function runs. Else it is built while the host starts, and loses what comes before.</summary>
+    /// <summary>Builds the providers before the first function runs. Built while the host starts, they would lose earlier records.</summary>
     public static void StartTelemetry(this IServiceProvider services)
     {
         services.GetService<TracerProvider>();
@@ -56,7 +56,7 @@ internal static class TelemetryExport
             traces.AddOtlpExporter();
         }
 
-        // After the exporters: that of Azure Monitor brings a sampler which drops traces at random.
+        // Added after the exporters: Azure Monitor's brings a sampler that drops traces at random.
         traces.SetSampler(new AlwaysOnSampler());
     }
 
@@ -95,7 +95,7 @@ internal static class TelemetryExport
         exporter.TracesPerSecond = null;
         exporter.EnableLiveMetrics = false;
 
-        // Else logs of calls are lost: ASP.NET Core runs each in a span of its own, which nobody records.
+        // Otherwise logs of calls are lost: ASP.NET Core runs each call in a span of its own, which nobody records.
         exporter.EnableTraceBasedLogsSampler = false;
     }
 

@@ -39,7 +39,7 @@ public sealed class MaintenanceTests(AzuriteFixture azurite)
         await archive.Service<LinkCheckQueue>().SendAsync(new LinkCheckMessage(ApiHost.Site, LinkKind.Image, "2016-03", 1), Token);
         await archive.UploadAsync($"{ApiHost.Site}/waits.txt", ExampleDumps.MuseumText);
 
-        await Eventually.HoldsAsync("the run of IngestDump is left out", () => archive.Logs.Entries.Any(entry => entry.Message.Contains("Left out a run of IngestDump", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync("the run of IngestDump is skipped", () => archive.Logs.Entries.Any(entry => entry.Message.Contains("Skipped a run of IngestDump", StringComparison.Ordinal)));
         await Eventually.HoldsAsync(
             "the message is sent back and the received one deleted",
             () => archive.QueueRequests.Any(request => request.StartsWith("POST messages?", StringComparison.Ordinal) && request.Contains("visibilitytimeout=300", StringComparison.Ordinal))

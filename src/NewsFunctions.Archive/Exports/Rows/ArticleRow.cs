@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Exports.Rows;
 
-/// <summary>One article, as the list shows it.</summary>
+/// <summary>Holds one article with its list data.</summary>
 public sealed record ArticleRow
 {
     public required string Site { get; init; }

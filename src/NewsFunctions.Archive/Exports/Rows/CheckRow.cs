@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Exports.Rows;
 
-/// <summary>One check of a link, without its evidence.</summary>
+/// <summary>Holds one check of a link, without its evidence.</summary>
 public sealed record CheckRow
 {
     public required string Site { get; init; }
@@ -15,7 +15,7 @@ public sealed record CheckRow
 
     public required DateTimeOffset CheckedAt { get; init; }
 
-    /// <summary>The verdict of the check; null for a judgement by a person.</summary>
+    /// <summary>Gets the verdict of the check; null for a judgement by a person.</summary>
     public required Verdict? Verdict { get; init; }
 
     public required string Reason { get; init; }
@@ -32,7 +32,7 @@ public sealed record CheckRow
 
     public required DateTimeOffset? RejudgedAt { get; init; }
 
-    /// <summary>What a person judged; null for a check.</summary>
+    /// <summary>Gets a person's judgement; null for a check.</summary>
     public required JudgementKind? Judgement { get; init; }
 
     public required string? JudgedBy { get; init; }

@@ -5,12 +5,12 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Exports.Rows;
 
-/// <summary>One occurrence of a lost link: the article to fix, what is lost there, and what can take its place.</summary>
+/// <summary>Holds one occurrence of a lost link: the article to fix, what is lost there, and what can replace it.</summary>
 public sealed record FixRow
 {
     public required string Site { get; init; }
 
-    /// <summary>The id of the article that mentions the link.</summary>
+    /// <summary>Gets the id of the article that mentions the link.</summary>
     public required string ArticleId { get; init; }
 
     public required string? ArticleTitle { get; init; }
@@ -45,8 +45,8 @@ public sealed record FixRow
 
     public required SameBytes? SameBytes { get; init; }
 
-    /// <param name="article">What lists show of the article; null where it is not listed (yet).</param>
-    /// <param name="publishedAt">With the site's offset; null for an undated article.</param>
+    /// <param name="article">The list data of the article; null if it is not listed (yet).</param>
+    /// <param name="publishedAt">The publication time with the site's offset; null for an undated article.</param>
     /// <param name="lostUrl">The first location of the link.</param>
     internal static FixRow From(
         Link link, ArticleId mentionedBy, ArticleSummary? article, DateTimeOffset? publishedAt, string? pageUrl, string? lostUrl)

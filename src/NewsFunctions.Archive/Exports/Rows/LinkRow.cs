@@ -6,7 +6,7 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Archive.Exports.Rows;
 
-/// <summary>One link: all that the list has, without nesting.</summary>
+/// <summary>Holds one link with all its list data, without nesting.</summary>
 public sealed record LinkRow
 {
     public required string Site { get; init; }

@@ -13,17 +13,17 @@ public enum ReplacementFrom
     Capture,
 }
 
-/// <summary>Whether a copy has the bytes that the link had when it was last seen alive.</summary>
+/// <summary>Says whether a copy has the bytes that the link had when it was last seen alive.</summary>
 public enum SameBytes
 {
     Yes,
     No,
 
-    /// <summary>One of the two is not known as a whole.</summary>
+    /// <summary>Not all bytes of one of the two are known.</summary>
     Unknown,
 }
 
-/// <summary>A copy that can take the place of a lost link: a memento, else our own capture.</summary>
+/// <summary>Holds a copy that can replace a lost link: a memento, else our own capture.</summary>
 internal sealed record Replacement(string Url, DateTimeOffset At, ReplacementFrom From, SameBytes SameBytes)
 {
     public static Replacement? Of(Link link)

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Archive.Exports.Rows;
 
-/// <summary>One link: when it was born, when it was alive, and when it was dead.</summary>
+/// <summary>Holds one link with the times when it was born, alive and dead.</summary>
 public sealed record SurvivalRow
 {
     public required string Site { get; init; }
@@ -35,7 +35,7 @@ public sealed record SurvivalRow
 
     public required int? ToMonths { get; init; }
 
-    /// <param name="host">Of the first location.</param>
+    /// <param name="host">The host of the first location.</param>
     internal static SurvivalRow From(Link link, LinkLife life, string? host) => new()
     {
         Site = link.Site,

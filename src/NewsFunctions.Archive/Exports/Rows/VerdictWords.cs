@@ -4,10 +4,10 @@ using NewsFunctions.Core.States;
 
 namespace NewsFunctions.Archive.Exports.Rows;
 
-/// <summary>Verdicts for readers who do not know their names.</summary>
+/// <summary>Describes verdicts for readers who do not know their names.</summary>
 internal static class VerdictWords
 {
-    /// <summary>What a person judged, else that the whole host is dead, else what the last check saw.</summary>
+    /// <summary>Returns a person's judgement, else the death of the whole host, else the last verdict.</summary>
     public static string Of(Link link) => link switch
     {
         { Judgement: { Given: var given } } => JudgementWords.Of(given).TrimEnd('.'),

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http.Access;
 
-/// <summary>Decides whether a request may make a call: docs/api.md, "Access", and decision 0017.</summary>
+/// <summary>Decides whether a request may make a call. See docs/api.md, "Access", and decision 0017.</summary>
 public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys, Sessions sessions, RunningPlace place)
 {
     public const string FeedParameter = "key";
@@ -15,8 +15,8 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
     private readonly ReadAccess? _read = options.Value.ReadAccess;
     private readonly bool _trustPlatformSignIn = options.Value.TrustPlatformSignIn;
 
-    /// <summary>Returns why the request is refused; null when it is allowed.</summary>
-    /// <param name="needed">What the call needs.</param>
+    /// <summary>Returns why the request is refused; null if it is allowed.</summary>
+    /// <param name="needed">The scope that the call needs.</param>
     public async Task<Problem?> RefusalAsync(HttpRequest request, AccessScope needed, CancellationToken cancellationToken)
     {
         if (needed < AccessScope.Write && IsOpen(request))
@@ -30,7 +30,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
             return keys.Find(given) is { } found ? KeyRefusal(request, found, needed) : UnknownKey();
         }
 
-        // From here on, what lets a request in is not sent by the page itself: a cookie, or the machine it comes from.
+        // From here on, the page itself does not send the credential: it is a cookie, or the machine of the request.
         if (needed == AccessScope.Write && RequestOrigin.IsForeign(request))
         {
             return Problems.Forbidden($"A page of another origin may not write here. Send the request from elsewhere, or with a key in the header {KeyHeader.Name}.");
@@ -54,7 +54,7 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
             : refusal ?? Problems.Unauthorized(Advice(needed), SignInPath(needed));
     }
 
-    /// <summary>Feed readers send no headers, so a feed takes its key from the address too. No other call does: addresses end up in logs.</summary>
+    /// <summary>Returns the request's key. Only a feed takes it from the address, too: feed readers send no headers. Logs keep addresses.</summary>
     private static string? GivenKey(HttpRequest request, AccessScope needed) =>
         request.Headers.TryGetValue(KeyHeader.Name, out StringValues header) ? header.ToString()
         : needed == AccessScope.Feed && request.Query.TryGetValue(FeedParameter, out StringValues parameter) ? parameter.ToString()
@@ -70,13 +70,13 @@ public sealed class AccessGate(IOptions<AccessOptions> options, AccessKeys keys,
 
     private bool IsOpen(HttpRequest request) => _read == ReadAccess.Open || (_read is null && IsThisMachine(request));
 
-    /// <summary>Says whether a caller may write without a key. That is so for callers on this machine, where no setting limits access.</summary>
+    /// <summary>Returns whether a caller may write without a key: only a caller on this machine, if no setting limits access.</summary>
     private bool MayWriteFromHere(HttpRequest request) =>
         _read is null or ReadAccess.Open && !_trustPlatformSignIn && !keys.Allow(AccessScope.Write) && IsThisMachine(request);
 
     private bool IsThisMachine(HttpRequest request) => !place.IsAzure && RequestOrigin.IsThisMachine(request);
 
-    /// <summary>The feed's path is excluded from the platform's sign-in, so its header could be forged there.</summary>
+    /// <summary>Checks the platform's sign-in. The feed's path is excluded from it, so its header could be forged there.</summary>
     private Problem? SignInRefusal(HttpRequest request, AccessScope needed, out bool isSignedIn)
     {
         isSignedIn = _trustPlatformSignIn && needed != AccessScope.Feed && PlatformPrincipal.IsPresent(request);

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http.Access;
 
-/// <summary>A key that the settings allow. They have its hash, never the key itself.</summary>
+/// <summary>Holds a key that the settings allow: its hash, never the key itself.</summary>
 public sealed record AccessKey(AccessScope Scope, string Name, string Hash)
 {
     public const int HashDigits = 64;
@@ -14,10 +14,10 @@ public sealed record AccessKey(AccessScope Scope, string Name, string Hash)
 
     private const int RandomBytes = 32;
 
-    /// <summary>The setting that allows the key.</summary>
+    /// <summary>Gets the setting that allows the key.</summary>
     public string Setting => $"{AccessOptions.Section}:{nameof(AccessOptions.Keys)}:{Scope}:{Name}";
 
-    /// <summary>Names become part of app settings, which allow little else.</summary>
+    /// <summary>Returns whether a name is legal. Names become part of app settings, which allow few characters.</summary>
     public static bool IsName(string? name) => name is { Length: >= 1 and <= 32 } && name.All(char.IsAsciiLetterOrDigit);
 
     public static bool IsHash(string? text) => text?.Length == HashDigits && text.All(char.IsAsciiHexDigit);

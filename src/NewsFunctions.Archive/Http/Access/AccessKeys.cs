@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http.Access;
 
-/// <summary>The keys that the settings allow. Several of a scope may be valid at once, so that one can replace another without a gap.</summary>
+/// <summary>Finds the keys that the settings allow. Several of a scope may be valid at once, so that one can replace another without a gap.</summary>
 public sealed class AccessKeys(IOptions<AccessOptions> options)
 {
     private readonly AccessKey[] _keys =
@@ -16,8 +16,8 @@ public sealed class AccessKeys(IOptions<AccessOptions> options)
            select new AccessKey(Enum.Parse<AccessScope>(scope.Key, ignoreCase: true), key.Key, key.Value.ToLowerInvariant()),
     ];
 
-    /// <summary>Finds the key by its text; null when there is none.</summary>
-    /// <remarks>The hashes are compared in constant time, so that the time of an answer reveals none of them.</remarks>
+    /// <summary>Finds the key by its text; returns null if there is none.</summary>
+    /// <remarks>The hashes are compared in constant time, so that the response time reveals none of them.</remarks>
     public AccessKey? Find(string text)
     {
         byte[] hash = Encoding.ASCII.GetBytes(AccessKey.HashOf(text));
@@ -26,6 +26,6 @@ public sealed class AccessKeys(IOptions<AccessOptions> options)
 
     public AccessKey? Named(string name) => _keys.FirstOrDefault(key => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether any key allows the scope.</summary>
+    /// <summary>Returns whether any key allows the scope.</summary>
     public bool Allow(AccessScope scope) => _keys.Any(key => key.Scope >= scope);
 }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.Archive.Http.Access;
 
-/// <summary>Who makes a call, for what is recorded of it. <see cref="AccessGate"/> says it of each call that it lets in.</summary>
+/// <summary>Names the caller for records. <see cref="AccessGate"/> sets it for each call that it allows.</summary>
 internal static class Caller
 {
-    /// <summary>A request of this machine that needs no key.</summary>
+    /// <summary>Names a request of this machine, which needs no key.</summary>
     public const string ThisMachine = "this machine";
 
-    /// <summary>A sign-in of the platform that names nobody.</summary>
+    /// <summary>Names a user whose name the platform's sign-in does not give.</summary>
     public const string SignedIn = "a signed-in user";
 
     private const int MaxNameLength = 100;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NewsFunctions.Archive.Http.Access;
 
-/// <summary>The text of a session cookie: <c>{name of the key}.{end, Unix seconds}.{HMAC-SHA256}</c>.</summary>
+/// <summary>Writes and reads the text of a session cookie: <c>{name of the key}.{end, Unix seconds}.{HMAC-SHA256}</c>.</summary>
 /// <remarks>The signature covers the key's scope and hash too, so a session ends when its key is removed, replaced or gets another scope.</remarks>
 internal static class SessionCookie
 {
@@ -19,7 +19,7 @@ internal static class SessionCookie
         return $"{key.Name}.{seconds}.{Convert.ToHexStringLower(Sign(key, seconds, signingKey))}";
     }
 
-    /// <summary>Reads a cookie without checking its signature. Returns null when it is malformed.</summary>
+    /// <summary>Reads a cookie without checking its signature. Returns null if it is malformed.</summary>
     public static SessionClaim? Read(string? cookie) =>
         cookie?.Split('.') is [var name, var seconds, { Length: SHA256.HashSizeInBytes * 2 } signature]
             && AccessKey.IsName(name)
@@ -35,5 +35,5 @@ internal static class SessionCookie
         HMACSHA256.HashData(signingKey, Encoding.ASCII.GetBytes($"{Purpose}\n{key.Scope}\n{key.Name}\n{key.Hash}\n{seconds}"));
 }
 
-/// <summary>What a session cookie says of itself.</summary>
+/// <summary>Holds the unverified content of a session cookie.</summary>
 internal sealed record SessionClaim(string KeyName, string EndText, long EndSeconds, byte[] Signature);

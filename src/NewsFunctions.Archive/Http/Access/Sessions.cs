@@ -3,7 +3,7 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Http.Access;
 
-/// <summary>Sessions of browsers: a signed cookie stands for a key for twelve hours. Nothing is stored for each session.</summary>
+/// <summary>Manages sessions of browsers: a signed cookie stands for a key for twelve hours. Nothing is stored for a session.</summary>
 public sealed class Sessions(AccessKeys keys, SessionKeyStore store, RunningPlace place, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Duration = TimeSpan.FromHours(12);
@@ -11,10 +11,10 @@ public sealed class Sessions(AccessKeys keys, SessionKeyStore store, RunningPlac
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile byte[]? _signingKey;
 
-    /// <summary>Finds the key of a request's session; null when it has no valid one. One blob read in each process.</summary>
+    /// <summary>Finds the key of a request's session; returns null if it has no valid one. One blob read in each process.</summary>
     public async Task<AccessKey?> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        // The signature comes last, so that garbage never costs a storage operation.
+        // The signature is checked last, so that garbage never costs a storage operation.
         if (SessionCookie.Read(request.Cookies[SessionCookie.Name]) is not { } claim
             || claim.EndSeconds <= time.GetUtcNow().ToUnixTimeSeconds()
             || keys.Named(claim.KeyName) is not { } key)
@@ -27,7 +27,7 @@ public sealed class Sessions(AccessKeys keys, SessionKeyStore store, RunningPlac
     }
 
     /// <summary>Starts a session for a key and adds its cookie to the response.</summary>
-    /// <returns>When the session ends.</returns>
+    /// <returns>The end of the session.</returns>
     public async Task<DateTimeOffset> StartAsync(AccessKey key, HttpResponse response, CancellationToken cancellationToken)
     {
         byte[]? signingKey = _signingKey ?? await LoadAsync(async token => await store.ReadOrCreateAsync(token), cancellationToken);

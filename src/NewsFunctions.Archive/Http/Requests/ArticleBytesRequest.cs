@@ -5,9 +5,9 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The path and query of <c>GET /api/articles/{site}/{id}/raw</c>.</summary>
-/// <param name="Version">The content hash; null: the current version.</param>
-/// <param name="Dump">One of the dumps that have the text; null: the newest that is still there.</param>
+/// <summary>Holds the path and query of <c>GET /api/articles/{site}/{id}/raw</c>.</summary>
+/// <param name="Version">The content hash; null means the current version.</param>
+/// <param name="Dump">One of the dumps that have the text; null means the newest that still exists.</param>
 public sealed record ArticleBytesRequest(string Site, ArticleId Id, string? Version, DumpId? Dump)
 {
     public static bool TryRead(

@@ -8,7 +8,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/articles</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/articles</c>.</summary>
 internal sealed record ArticleListRequest(ArticleFilter Filter, MediaQuery Media, SearchQuery? Search, int Limit, string? Continuation)
 {
     public static bool TryRead(

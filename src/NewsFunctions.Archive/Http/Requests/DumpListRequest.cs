@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/dumps</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/dumps</c>.</summary>
 internal sealed record DumpListRequest(DumpFilter Filter, int Limit, string? Continuation)
 {
     public static bool TryRead(

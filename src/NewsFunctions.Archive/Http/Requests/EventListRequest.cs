@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/events</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/events</c>.</summary>
 internal sealed record EventListRequest(EventFilter Filter, int Limit, string? Continuation)
 {
     public static bool TryRead(
@@ -25,7 +25,7 @@ internal sealed record EventListRequest(EventFilter Filter, int Limit, string? C
         return problem is null;
     }
 
-    /// <summary>The query of <c>GET /api/feeds/events.xml</c>, which has the newest on one page.</summary>
+    /// <summary>Reads the query of <c>GET /api/feeds/events.xml</c>, which has the newest events on one page.</summary>
     public static bool TryReadFeed(
         IQueryCollection query,
         [NotNullWhen(true)] out EventFilter? filter,

@@ -9,7 +9,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/export/...</c>: the filters of the export and, for CSV, <c>bom</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/export/...</c>: the filters of the export and, for CSV, <c>bom</c>.</summary>
 internal sealed record ExportRequest(ExportQuery Query, bool Bom)
 {
     public static bool TryRead(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The ISO 8601 times that the API takes: a date is midnight UTC, a time without offset is UTC.</summary>
+/// <summary>Parses the ISO 8601 times that the API accepts: a date is midnight UTC, a time without offset is UTC.</summary>
 internal static class IsoTimes
 {
     public const string Rule =
@@ -18,7 +18,7 @@ internal static class IsoTimes
 
     public static bool TryParse(string text, out DateTimeOffset time)
     {
-        // A '+' that was not escaped arrives as a space; no format has a space of its own.
+        // A '+' that was not escaped arrives as a space. No format has a space of its own.
         string iso = text.Replace(' ', '+');
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParseExact(iso, Formats, CultureInfo.InvariantCulture, Utc, out time);

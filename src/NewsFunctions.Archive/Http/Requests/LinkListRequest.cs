@@ -8,7 +8,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/links</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/links</c>.</summary>
 internal sealed record LinkListRequest(LinkQuery Links, int Limit, string? Continuation)
 {
     public static bool TryRead(

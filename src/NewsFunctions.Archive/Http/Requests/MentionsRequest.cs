@@ -6,7 +6,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/mentions</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/mentions</c>.</summary>
 internal sealed record MentionsRequest(IReadOnlyList<(string Site, LinkId Link)> Links)
 {
     public const int MaxLinks = 50;

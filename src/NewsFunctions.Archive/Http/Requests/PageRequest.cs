@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of a list that has no filter.</summary>
+/// <summary>Holds the query of a list without filters.</summary>
 internal sealed record PageRequest(int Limit, string? Continuation)
 {
     public static bool TryRead(

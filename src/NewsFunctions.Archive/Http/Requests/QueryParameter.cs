@@ -1,21 +1,21 @@
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>Says what a call accepts under one name of its query.</summary>
+/// <summary>Describes one query parameter of a call.</summary>
 internal sealed record QueryParameter(string Name)
 {
     public QueryParameterType Type { get; init; }
 
-    /// <summary>The spellings that are accepted, in any case; null where the value is not one of a list.</summary>
+    /// <summary>Gets the accepted spellings, case-insensitive; null if the value is not one of a list.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
-    /// <summary>A regular expression that every legal value matches.</summary>
+    /// <summary>Gets a regular expression that every legal value matches.</summary>
     public string? Pattern { get; init; }
 
     public int? Minimum { get; init; }
 
     public int? Maximum { get; init; }
 
-    /// <summary>What holds where the query does not say, as JSON; null where nothing does.</summary>
+    /// <summary>Gets the default value as JSON; null if there is none.</summary>
     public object? Default { get; init; }
 
     public bool IsRequired { get; init; }
@@ -29,6 +29,6 @@ internal enum QueryParameterType
 
     Flag,
 
-    /// <summary>A date or a date-time, as <see cref="IsoTimes"/> reads it.</summary>
+    /// <summary>Takes a date or a date-time, as <see cref="IsoTimes"/> reads it.</summary>
     Time,
 }

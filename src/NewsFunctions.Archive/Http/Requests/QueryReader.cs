@@ -7,13 +7,13 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>Reads the parameters of a query and collects everything that is wrong with them, so that one answer names it all.</summary>
+/// <summary>Reads the parameters of a query and collects all errors, so that one answer names them all.</summary>
 internal sealed class QueryReader
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 1000;
 
-    /// <summary>Years outside count as no date.</summary>
+    /// <summary>Limits dates: an earlier year, or one after <see cref="MaxYear"/>, is invalid.</summary>
     public const int MinYear = 1900;
 
     /// <inheritdoc cref="MinYear"/>
@@ -24,7 +24,7 @@ internal sealed class QueryReader
     private readonly IReadOnlyList<string> _known;
     private readonly RequestErrors _errors = new();
 
-    /// <param name="known">The parameters of the call. Others are refused: a filter that is silently ignored lies about its result.</param>
+    /// <param name="known">The parameters of the call. Others are refused: silently ignoring a filter would give a wrong result.</param>
     public QueryReader(IQueryCollection query, params IReadOnlyList<string> known)
     {
         _query = query;
@@ -37,7 +37,7 @@ internal sealed class QueryReader
         }
     }
 
-    /// <summary>Null when nothing was wrong.</summary>
+    /// <summary>Gets the problem; null if there are no errors.</summary>
     public Problem? Problem => _errors.Problem;
 
     public string? Text(string name)
@@ -132,7 +132,7 @@ internal sealed class QueryReader
         return null;
     }
 
-    /// <param name="isLegal">Which of the values the call takes; all of them without it.</param>
+    /// <param name="isLegal">Selects the values that the call accepts; null accepts all.</param>
     public TEnum? Choice<TEnum>(string name, Func<TEnum, string> spelling, Func<TEnum, bool>? isLegal = null)
         where TEnum : struct, Enum
     {
@@ -171,7 +171,7 @@ internal sealed class QueryReader
         return null;
     }
 
-    /// <param name="fallback">What holds where the query does not say.</param>
+    /// <param name="fallback">The value if the query has none.</param>
     public bool Flag(string name, bool fallback)
     {
         string? text = Text(name);
@@ -188,7 +188,7 @@ internal sealed class QueryReader
         }
     }
 
-    /// <summary>What calls share is read for all of them, and is null where a call does not know it.</summary>
+    /// <summary>Describes a parameter. Shared parameters are read for all calls; the result is null if a call does not have them.</summary>
     private void Describe(QueryParameter parameter)
     {
         if (Contains(_known, parameter.Name))

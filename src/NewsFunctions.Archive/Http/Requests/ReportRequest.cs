@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Reports;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/report</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/report</c>.</summary>
 internal sealed record ReportRequest(ReportQuery Query)
 {
     public static bool TryRead(

@@ -5,10 +5,10 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The parts of a path that name one resource. Such calls take no query unless they page.</summary>
+/// <summary>Reads the parts of a path that name one resource. Such calls take no query unless they page.</summary>
 internal static class ResourcePath
 {
-    /// <param name="query">Null where the call has parameters that are read elsewhere.</param>
+    /// <param name="query">The query; null if the call's parameters are read elsewhere.</param>
     public static bool TryReadArticle(
         IQueryCollection? query,
         string site,
@@ -47,7 +47,7 @@ internal static class ResourcePath
 
     internal const string ContentHashRule = "The hash of a version has 16 lower-case hexadecimal digits; GET /api/articles/{site}/{id}/versions lists them.";
 
-    /// <param name="query">Null where the call has parameters that are read elsewhere.</param>
+    /// <param name="query">The query; null if the call's parameters are read elsewhere.</param>
     public static bool TryReadLink(
         IQueryCollection? query,
         string site,
@@ -77,7 +77,7 @@ internal static class ResourcePath
     {
         problem = sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
             ? new QueryReader(query).Problem
-            : Problems.InvalidRequest("sha256", "The hash of a copy has 64 lower-case hexadecimal digits; captureUrl of a link names it.");
+            : Problems.InvalidRequest("sha256", "The hash of a capture has 64 lower-case hexadecimal digits. The captureUrl of a link has it.");
         return problem is null;
     }
 

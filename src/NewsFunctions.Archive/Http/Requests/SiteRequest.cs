@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Api;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/stats</c> and <c>GET /api/summary</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/stats</c> and <c>GET /api/summary</c>.</summary>
 internal sealed record SiteRequest(string? Site)
 {
     public static bool TryRead(

@@ -7,7 +7,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The query of <c>GET /api/survival</c>.</summary>
+/// <summary>Holds the query of <c>GET /api/survival</c>.</summary>
 internal sealed record SurvivalRequest(SurvivalQuery Query)
 {
     public static bool TryRead(

@@ -5,7 +5,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>The path and query of <c>DELETE</c>: without <c>dryRun=false</c> it only tells what would go.</summary>
+/// <summary>Reads the path and query of <c>DELETE</c>. Without <c>dryRun=false</c>, the call only reports what would be removed.</summary>
 internal static class TakedownRequest
 {
     public static bool TryReadArticle(

@@ -8,7 +8,7 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Archive.Http.Requests;
 
-/// <summary>What <c>POST /api/dumps</c> says besides the bytes.</summary>
+/// <summary>Holds the parameters of <c>POST /api/dumps</c>.</summary>
 internal sealed record UploadRequest(string Name, IReadOnlyDictionary<string, string> Metadata)
 {
     private const string SiteKey = "site";
@@ -31,10 +31,10 @@ internal sealed record UploadRequest(string Name, IReadOnlyDictionary<string, st
         return problem is null;
     }
 
-    /// <summary>The site that the request names; null where it names none.</summary>
+    /// <summary>Gets the site that the request names; null if it names none.</summary>
     public string? Site => Metadata.GetValueOrDefault(SiteKey);
 
-    /// <summary>Says so where the query holds bytes that are not UTF-8, which the server would keep as the escapes that they came in.</summary>
+    /// <summary>Reports a query with bytes that are not UTF-8, which the server would keep in their escaped form.</summary>
     private static string? NotUtf8(HttpRequest request)
     {
         try

@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Looks at one link for another deployment, and stores nothing.</summary>
+/// <summary>Checks one link for another deployment and stores nothing.</summary>
 public sealed class CheckForVantage(VantageChecks checks)
 {
     [Function(nameof(CheckForVantage))]

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>A row for each article.</summary>
+/// <summary>Exports one row for each article.</summary>
 public sealed class ExportArticles(ArchiveExports exports)
 {
     [Function("ExportArticlesCsv")]

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>A row for each check of a link.</summary>
+/// <summary>Exports one row for each check of a link.</summary>
 public sealed class ExportChecks(ArchiveExports exports)
 {
     [Function("ExportChecksCsv")]

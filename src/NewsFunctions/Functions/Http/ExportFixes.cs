@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>A row for each occurrence of a lost link.</summary>
+/// <summary>Exports one row for each occurrence of a lost link.</summary>
 public sealed class ExportFixes(ArchiveExports exports)
 {
     [Function("ExportFixesCsv")]

@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>A row for each link.</summary>
+/// <summary>Exports one row for each link.</summary>
 public sealed class ExportLinks(ArchiveExports exports)
 {
     [Function("ExportLinksCsv")]

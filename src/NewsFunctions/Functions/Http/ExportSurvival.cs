@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>A row for each link: when it was born, alive and dead.</summary>
+/// <summary>Exports one row for each link, with the times when it was born, alive and dead.</summary>
 public sealed class ExportSurvival(ArchiveExports exports)
 {
     [Function("ExportSurvivalCsv")]

@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Lists the calls of the API. Open to everyone: it tells nothing about the archive.</summary>
+/// <summary>Lists the calls of the API. Needs no key: it reveals nothing about the archive.</summary>
 public sealed class GetApi(ApiDescription api)
 {
     [Function(nameof(GetApi))]

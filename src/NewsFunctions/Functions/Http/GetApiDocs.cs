@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Answers the page that describes the API. Open to everyone: it tells nothing about the archive.</summary>
+/// <summary>Returns the page that describes the API. Needs no key: it reveals nothing about the archive.</summary>
 public sealed class GetApiDocs(ApiDescription api)
 {
     [Function(nameof(GetApiDocs))]

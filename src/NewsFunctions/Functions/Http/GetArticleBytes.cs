@@ -6,7 +6,7 @@ using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>The bytes of an article as they are in its dump.</summary>
+/// <summary>Returns the bytes of an article as they are in its dump.</summary>
 public sealed class GetArticleBytes(ArticleBytes bytes)
 {
     [Function(nameof(GetArticleBytes))]

@@ -7,7 +7,7 @@ using NewsFunctions.Storage.Captures;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>The bytes of a copy that the archive made.</summary>
+/// <summary>Returns the bytes of a capture.</summary>
 public sealed class GetCapture(CaptureStore captures)
 {
     [Function(nameof(GetCapture))]

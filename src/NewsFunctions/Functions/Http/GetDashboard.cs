@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>The page. Open to everyone: it holds no data, and what it asks the API for needs a key there.</summary>
+/// <summary>Returns the dashboard page. Needs no key: it holds no data, and its API calls need a key of their own.</summary>
 public sealed class GetDashboard(Dashboard dashboard)
 {
     [Function(nameof(GetDashboard))]

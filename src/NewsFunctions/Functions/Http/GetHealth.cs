@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Tells probes, which have no key, nothing but whether the archive works.</summary>
+/// <summary>Reports to probes, which have no key, only whether the archive works.</summary>
 public sealed class GetHealth(HealthCheck health)
 {
     [Function(nameof(GetHealth))]

@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Answers the OpenAPI document. Open to everyone: it tells nothing about the archive.</summary>
+/// <summary>Returns the OpenAPI document. Needs no key: it reveals nothing about the archive.</summary>
 public sealed class GetOpenApi(ApiDescription api)
 {
     [Function(nameof(GetOpenApi))]

@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Script, style and icon of the page, under names that change with their content.</summary>
+/// <summary>Returns the script, style and icon of the page. Their names change with their content.</summary>
 public sealed class GetPageFile(PageAssets assets)
 {
     [Function(nameof(GetPageFile))]

@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>What is lost, as one HTML file to be kept, sent or printed.</summary>
+/// <summary>Returns the report of lost links as one HTML file to keep, send or print.</summary>
 public sealed class GetReport(ReportCalls reports)
 {
     [Function(nameof(GetReport))]

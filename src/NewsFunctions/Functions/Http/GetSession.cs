@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>What the caller may do, so that a page offers nothing that would be refused.</summary>
+/// <summary>Returns what the caller may do, so that a page hides what would be refused.</summary>
 public sealed class GetSession(SessionScope scope)
 {
     [Function(nameof(GetSession))]

@@ -7,7 +7,7 @@ using NewsFunctions.Archive.Survival;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>How long links live.</summary>
+/// <summary>Returns how long links live.</summary>
 public sealed class GetSurvival(SurvivalQueries survival)
 {
     [Function(nameof(GetSurvival))]

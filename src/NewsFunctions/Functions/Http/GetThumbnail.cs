@@ -7,7 +7,7 @@ using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>A small picture of a copy that the archive made.</summary>
+/// <summary>Returns a thumbnail of a capture.</summary>
 public sealed class GetThumbnail(CaptureThumbnails thumbnails)
 {
     [Function(nameof(GetThumbnail))]

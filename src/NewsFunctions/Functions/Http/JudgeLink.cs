@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Records what a person says of a link.</summary>
+/// <summary>Records a person's judgement of a link.</summary>
 public sealed class JudgeLink(LinkJudgementCalls calls)
 {
     [Function(nameof(JudgeLink))]

@@ -7,7 +7,7 @@ using NewsFunctions.Archive.Queries;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Lists in which article each of some links is.</summary>
+/// <summary>Lists the articles that mention the given links.</summary>
 public sealed class ListMentions(MentionQueries mentions)
 {
     [Function(nameof(ListMentions))]

@@ -4,10 +4,10 @@ using NewsFunctions.Archive.Pages;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Leads people who open the bare address to the page.</summary>
+/// <summary>Redirects the bare address to the dashboard.</summary>
 public sealed class RedirectToDashboard
 {
-    // An empty route would become the function's name.
+    // The host would replace an empty route with the function's name.
     [Function(nameof(RedirectToDashboard))]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{root:regex(^$)?}")] HttpRequest request) => Dashboard.Redirect();

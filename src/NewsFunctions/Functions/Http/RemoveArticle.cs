@@ -8,7 +8,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Takes an article down, or tells what that would remove.</summary>
+/// <summary>Takes an article down, or reports what that would remove.</summary>
 public sealed class RemoveArticle(Takedown takedown)
 {
     [Function(nameof(RemoveArticle))]

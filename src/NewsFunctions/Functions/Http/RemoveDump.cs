@@ -8,7 +8,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Takes a dump down with all that only it provides, or tells what that would remove.</summary>
+/// <summary>Takes a dump down with everything that only it provides, or reports what that would remove.</summary>
 public sealed class RemoveDump(Takedown takedown)
 {
     [Function(nameof(RemoveDump))]

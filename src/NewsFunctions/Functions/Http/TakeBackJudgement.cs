@@ -4,7 +4,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Functions.Http;
 
-/// <summary>Ends what a person said of a link: the checks decide again.</summary>
+/// <summary>Removes a person's judgement of a link. The checks decide its state again.</summary>
 public sealed class TakeBackJudgement(LinkJudgementCalls calls)
 {
     [Function(nameof(TakeBackJudgement))]
