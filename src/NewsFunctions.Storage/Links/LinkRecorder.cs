@@ -208,10 +208,10 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
 
     private static partial class Log
     {
-        [LoggerMessage(1000, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}. The link stays due.)]
+        [LoggerMessage(1000, LogLevel.Error, "Table storage rejected the check of link {LinkId} of site {Site}. The link stays due.")]
         public static partial void Refused(ILogger logger, Exception exception, string site, string linkId);
 
-        [LoggerMessage(1001, LogLevel.Warning, "Link {LinkId} of site {Site} was removed during its check. The check is dropped.)]
+        [LoggerMessage(1001, LogLevel.Warning, "Link {LinkId} of site {Site} was removed during its check. The check is dropped.")]
         public static partial void Gone(ILogger logger, string site, string linkId);
     }
 }
