@@ -4,12 +4,12 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>The Wayback availability API: one URL, the memento nearest to a time.</summary>
+/// <summary>Queries the Wayback availability API for one URL's memento nearest to a time.</summary>
 /// <remarks><c>{"archived_snapshots":{"closest":{"available":true,"url":"…","timestamp":"…","status":"200"}}}</c>; without a memento
-/// <c>{"archived_snapshots":{}}</c>. It is known to answer 429 and nothing at all, neither of which says that there is none.</remarks>
+/// <c>{"archived_snapshots":{}}</c>. It is known to answer 429 or not at all; neither means that there is no memento.</remarks>
 internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOptions options)
 {
-    // Without a time it gives the newest memento, which of a dead link is the one of its death.
+    // Without a time it returns the newest memento, which for a dead link shows the dead page.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async Task<WebArchiveAnswer> FindAsync(string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)

@@ -3,18 +3,18 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>A Memento TimeGate (RFC 7089): asked for a URL and a time, it redirects to a memento, or answers with one.</summary>
-/// <remarks>Its word that there is a memento is not enough: archives also keep error pages and redirects. So a memento is asked for, and
+/// <summary>Queries a Memento TimeGate (RFC 7089): for a URL and a time, it redirects to a memento or returns one.</summary>
+/// <remarks>Its claim that there is a memento is not enough, because archives also keep error pages and redirects. So the memento is fetched:
 /// the status with which the archive replays it is the status that it saved.</remarks>
 internal sealed class TimeGateClient(WebArchiveRequests requests)
 {
     private const int MaxCandidates = 3;
     private const int MaxRedirects = 5;
 
-    // The RFC has a request without a time answered with the newest memento.
+    // By the RFC, a request without a time gets the newest memento.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="timeGate">The URL is appended to it.</param>
+    /// <param name="timeGate">The base URL; the link's URL is appended to it.</param>
     public async Task<WebArchiveAnswer> FindAsync(
         string timeGate, string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
     {
@@ -35,14 +35,15 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
         };
     }
 
-    /// <summary>The 200-style of negotiation: the answer is the memento, and says where it is to be had.</summary>
+    /// <summary>Handles 200-style negotiation: the answer is the memento and says where it is located.</summary>
     private static WebArchiveAnswer Negotiated(Uri asked, WebArchiveReply reply) =>
         WebArchiveTime.ParseHttp(reply.MementoDatetime) is { } at
         && Resolve(asked, reply.ContentLocation is { Length: > 0 } location ? location : asked.AbsoluteUri) is { } memento
             ? WebArchiveAnswer.Found(new Memento { Url = memento.AbsoluteUri, At = at })
             : WebArchiveAnswer.NoAnswer("The TimeGate answered with something that is no memento.");
 
-    /// <summary>The mementos that a redirect names, the best first: in the header <c>Link</c> with their times, and the one that it leads to.</summary>
+    /// <summary>Returns the mementos that a redirect names, best first: those in the <c>Link</c> header with their times, and the redirect
+    /// target.</summary>
     private static List<Uri> Candidates(Uri asked, WebArchiveReply reply, DateTimeOffset? wanted)
     {
         List<(Uri Url, DateTimeOffset At)> dated = [];
@@ -99,7 +100,7 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
                     : WebArchiveAnswer.NotArchived($"The memento is one of an answer {status}.");
             }
 
-            // Archives lead from one form of an address to another before they come to the memento.
+            // Archives redirect between forms of an address before they reach the memento.
             if (reply.Status is not (>= 300 and < 400) || Resolve(url, reply.Location) is not { } next)
             {
                 return reply.Unusable("The archive");
