@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>Defects of containers: gzip, zip, WARC, NDJSON.</summary>
+/// <summary>Lists the defects of containers: gzip, zip, WARC, NDJSON.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic GzipCutOff(long offset, long compressed) =>

@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What can be wrong with the items of a related list, however the list was written.</summary>
+/// <summary>Lists the defects of related items, whatever the form of their list.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic EntitiesDecoded(long offset, string field, string original) =>

@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What is in doubt about the language of an article and the time zone of its dateline.</summary>
+/// <summary>Lists doubts about the language of an article and the time zone of its dateline.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic DatelineNamesZone(long offset, string dateline) =>
