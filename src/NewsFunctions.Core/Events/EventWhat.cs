@@ -53,7 +53,7 @@ public static class EventWhats
         EventWhat.HostResumed => "hostResumed",
         EventWhat.Judged => "judged",
         EventWhat.Digest => "digest",
-        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "not what an event tells"),
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "unknown kind of event"),
     };
 
     public static EventWhat? FromName(string name) => Enum.GetValues<EventWhat>().Cast<EventWhat?>().FirstOrDefault(what => Name(what!.Value) == name);

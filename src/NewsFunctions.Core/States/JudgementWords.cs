@@ -18,7 +18,7 @@ public static class JudgementWords
             JudgementKind.Alive => $"Judged alive{by}{until}{why}.",
             JudgementKind.Dead => $"Judged dead{by}{until}{why}.",
             JudgementKind.Ignore => $"Ignored{by}{until}{why}.",
-            _ => judgement.By is null ? "The judgement ended: its time is over." : $"The judgement was taken back{by}{why}.",
+            _ => judgement.By is null ? "The judgement expired." : $"The judgement was taken back{by}{why}.",
         };
     }
 

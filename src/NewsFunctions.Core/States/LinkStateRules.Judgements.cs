@@ -68,6 +68,6 @@ public static partial class LinkStateRules
         JudgementKind.Alive => LinkState.Alive,
         JudgementKind.Dead => LinkState.Dead,
         JudgementKind.Ignore => LinkState.Ignored,
-        _ => throw new ArgumentOutOfRangeException(nameof(says), says, "not a judgement that holds"),
+        _ => throw new ArgumentOutOfRangeException(nameof(says), says, "not an active judgement"),
     };
 }

@@ -67,7 +67,7 @@ internal sealed class GunzipStream : ReadOnlyStream
 
             if (most <= 0)
             {
-                Stop("the data expand beyond all reason");
+                Stop("the data expands far beyond the limit");
                 return 0;
             }
 

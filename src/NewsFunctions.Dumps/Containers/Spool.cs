@@ -26,7 +26,7 @@ internal static class Spool
                 if (fits < read)
                 {
                     // The stored part is read as a truncated zip.
-                    defects.AddAlways(DumpDiagnostics.Stopped(0, FormattableString.Invariant($"the zip is longer than the {limit} bytes that are put on disk")));
+                    defects.AddAlways(DumpDiagnostics.Stopped(0, FormattableString.Invariant($"the zip is longer than the {limit} bytes that may be stored on disk")));
                     break;
                 }
             }

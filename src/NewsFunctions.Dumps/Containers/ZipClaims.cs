@@ -41,7 +41,7 @@ internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? a
         most = Math.Min(own, _expansion.Left);
         if (most <= 0)
         {
-            return "the zip expands beyond all reason";
+            return "the zip expands far beyond the limit";
         }
 
         _expansion.AddOutput(Math.Min(entry.Size ?? 0, most));

@@ -135,7 +135,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
         _ended = true;
         if (Left <= 0 && _given < (_entry.Size ?? long.MaxValue))
         {
-            _defects.AddAlways(DumpDiagnostics.Stopped(_given, "the entry expands beyond all reason"));
+            _defects.AddAlways(DumpDiagnostics.Stopped(_given, "the entry expands far beyond the limit"));
         }
         else if (_damaged || _entry.IsCutOff || (_entry.Size is { } size && _given < size))
         {

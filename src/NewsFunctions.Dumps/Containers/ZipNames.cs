@@ -26,7 +26,7 @@ internal sealed class ZipNames
         string shown = Harmless(name);
         doubt = !readable ? "is not text"
             : shown != name ? "has characters that cannot be shown"
-            : IsOutside(name) ? "points out of the folder; it is only a name here"
+            : IsOutside(name) ? "points outside the folder; it is used only as a name"
             : null;
         ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(shown)), out _);
         count++;

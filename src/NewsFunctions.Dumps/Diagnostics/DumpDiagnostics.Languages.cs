@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Diagnostics;
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic DatelineNamesZone(long offset, string dateline) =>
-        new("ND046", Info, offset, $"The dateline '{dateline}' names the place of its time; it is taken as local time of the site, as without the name.");
+        new("ND046", Info, offset, $"The dateline '{dateline}' names the place of its time; it is treated as local time of the site.");
 
     public static DumpDiagnostic DatelineNamesOffset(long offset, string dateline, TimeSpan zone) =>
         new("ND047", Info, offset, zone == TimeSpan.Zero

@@ -66,7 +66,7 @@ public sealed class MediaDownload : IDisposable
                 using HostTurn turn = await _pacer.WaitAsync(memory, linked.Token);
                 if (turn.StayAwayUntil is { } until)
                 {
-                    return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
+                    return DownloadedFile.Refused($"{url.Authority} asked for a pause until {until:u}.");
                 }
 
                 using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _fetchOptions.UserAgent);
@@ -163,7 +163,7 @@ public sealed class MediaDownload : IDisposable
             ? (new DownloadedFile(
                 new CapturedFile { Sha256 = hashes.Sha256(), Sha1 = hashes.Sha1(), At = _time.GetUtcNow(), Bytes = size, Type = type, Url = url.AbsoluteUri },
                 null), null)
-            : (DownloadedFile.Refused("The file breaks off."), null);
+            : (DownloadedFile.Refused("The file is truncated."), null);
     }
 
     private DownloadedFile TooLarge() => DownloadedFile.Refused($"The file has more than {_options.MaxBytes} bytes.");

@@ -87,7 +87,7 @@ internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions
         using HostTurn turn = await pacer.WaitAsync(memory, cancellationToken);
         if (turn.StayAwayUntil is { } until)
         {
-            string why = memory.PausedUntil(time.GetUtcNow()) is null ? "asked to be left alone" : "was paused by an operator";
+            string why = memory.PausedUntil(time.GetUtcNow()) is null ? "asked for a pause" : "was paused by an operator";
             return Unsent(question, new FailureFacts
             {
                 Stage = FailureStage.Policy,

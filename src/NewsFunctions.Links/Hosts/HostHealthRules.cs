@@ -89,7 +89,7 @@ public static class HostHealthRules
         }
 
         string reason = known.Trouble == HostTrouble.Change
-            ? $"Most links of {host} that were alive answer with something else now."
+            ? $"Most links of {host} that were alive now return different content."
             : $"Most links of {host} that were alive fail now.";
         return Told(known with { DownTold = true }, new HostEvent(site, EventWhat.HostDown, open, reason));
     }

@@ -41,7 +41,7 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
 
         if (!HttpUrl.HasReadableHost(url))
         {
-            return Refused(FailureKind.BadUrl, "The host of the URL has characters that no name can have.");
+            return Refused(FailureKind.BadUrl, "The host of the URL has invalid characters.");
         }
 
         // Some resolvers read "127.0.0.1." as 127.0.0.1.
@@ -52,7 +52,7 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
         }
 
         return host.Length is 0 or > MaxHostLength || EndsInNumber(host)
-            ? Refused(FailureKind.BadUrl, "The host of the URL is neither an address nor a name that any domain can have.")
+            ? Refused(FailureKind.BadUrl, "The host of the URL is neither an address nor a valid domain name.")
             : null;
     }
 
@@ -67,7 +67,7 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
             ? null
             : Refused(
                 FailureKind.AddressRefused,
-                $"{host} does not point to the public internet alone ({string.Join(", ", addresses.Take(4).Select(address => $"{address}: {Refusal(address) ?? "public"}"))}).");
+                $"{host} resolves to addresses outside the public internet ({string.Join(", ", addresses.Take(4).Select(address => $"{address}: {Refusal(address) ?? "public"}"))}).");
         return vetted;
     }
 

@@ -97,7 +97,7 @@ internal sealed class GuardedConnector(
         catch (ArgumentException e)
         {
             throw new ConnectionRefusal(
-                new FailureFacts { Stage = FailureStage.Policy, Kind = FailureKind.BadUrl, Detail = $"{host} can be no host name." }, e);
+                new FailureFacts { Stage = FailureStage.Policy, Kind = FailureKind.BadUrl, Detail = $"{host} is not a valid host name." }, e);
         }
         catch (SocketException e)
         {
@@ -139,7 +139,7 @@ internal sealed class GuardedConnector(
             }
         }
 
-        throw last ?? throw new InvalidOperationException("The guard let no address pass and refused none.");
+        throw last ?? throw new InvalidOperationException("The guard neither allowed nor refused any address.");
     }
 
     private static ConnectionRefusal Failed(DnsEndPoint endPoint, IPAddress address, SocketException e)
@@ -176,8 +176,8 @@ internal sealed class GuardedConnector(
                 FailureKind.TlsExpired,
                 string.Create(CultureInfo.InvariantCulture, $"The certificate, or one that it depends on, has expired (it was valid to {sent.NotAfter.ToUniversalTime():u}).")),
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => (FailureKind.TlsWrongName, "The certificate is for another name."),
-            ({ } sent, _) when sent.Subject == sent.Issuer => (FailureKind.TlsSelfSigned, "The certificate is signed by nobody but itself."),
-            _ => (FailureKind.TlsUntrusted, "The certificate is not signed by anyone whom this machine trusts."),
+            ({ } sent, _) when sent.Subject == sent.Issuer => (FailureKind.TlsSelfSigned, "The certificate is self-signed."),
+            _ => (FailureKind.TlsUntrusted, "The issuer of the certificate is not trusted by this machine."),
         };
         return new FailureFacts { Stage = FailureStage.Tls, Kind = kind, Detail = detail };
     }

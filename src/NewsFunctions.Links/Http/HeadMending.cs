@@ -17,6 +17,6 @@ internal sealed class HeadMending
     {
         Stage = FailureStage.Headers,
         Kind = FailureKind.UnreadableAnswer,
-        Detail = $"{host} answers, but not with HTTP that we can read ({why}).",
+        Detail = $"The HTTP response of {host} cannot be parsed ({why}).",
     };
 }

@@ -34,7 +34,7 @@ internal sealed class HopRequest : IDisposable
         HopResult result = await SendAsync(question, http, mending, turn, cancellationToken);
         // Whatever the result, the host has answered.
         return result is { Hop.Response: null, Failure: { Stage: FailureStage.Headers, Kind: not FailureKind.UnreadableAnswer } failure } && mending.HasBegun
-            ? result with { Failure = HeadMending.Failed(question.Url.Authority, failure.Kind == FailureKind.Timeout ? "its head does not end in time" : "the connection breaks within its head") }
+            ? result with { Failure = HeadMending.Failed(question.Url.Authority, failure.Kind == FailureKind.Timeout ? "its head did not end in time" : "the connection broke within its head") }
             : result;
     }
 

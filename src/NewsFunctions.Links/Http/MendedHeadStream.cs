@@ -117,7 +117,7 @@ internal sealed class MendedHeadStream(Stream connection, string host, HeadMendi
         length = 0;
         if (SloppyHead.FindStart(bytes.Span) is not { } start)
         {
-            throw Unreadable("it does not begin as HTTP does");
+            throw Unreadable("it does not begin with an HTTP status line");
         }
 
         int end = start < 0 ? -1 : SloppyHead.FindEnd(bytes.Span[start..]);

@@ -77,7 +77,7 @@ internal static partial class SloppyHead
         string statusLine = lines.FirstOrDefault("");
         if (StatusLine().Match(statusLine) is not { Success: true } match)
         {
-            return MendedHead.Unreadable("its first line is no status line");
+            return MendedHead.Unreadable("its first line is not a status line");
         }
 
         SortedSet<HeadDefect> defects = [];

@@ -76,7 +76,7 @@ internal sealed class WholeFileRequest(
                 count = walk.IsOver || !isSame ? 0 : await body.ReadAsync(window, progress.Token);
             }
 
-            return Read(isSame && (walk.IsOver || bytes == seen.TotalSize) ? null : "The server sent another file than that of which it had sent parts.");
+            return Read(isSame && (walk.IsOver || bytes == seen.TotalSize) ? null : "The server sent a different file than before.");
         }
         catch (Exception e) when (HopRequest.FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
         {

@@ -30,7 +30,7 @@ internal static class WrittenUrl
             return true;
         }
 
-        refused = Refused(FailureKind.BadUrl, "It is no URL that anyone can ask for.");
+        refused = Refused(FailureKind.BadUrl, "It is not a valid URL.");
         return false;
     }
 
@@ -43,7 +43,7 @@ internal static class WrittenUrl
 
         if (HttpUrl.HasControl(text) || text.Contains('\\', StringComparison.Ordinal))
         {
-            return Refused(FailureKind.BadUrl, "The URL has control characters or backslashes, which not everyone reads alike.");
+            return Refused(FailureKind.BadUrl, "The URL has control characters or backslashes, which parsers read differently.");
         }
 
         bool hasScheme = HttpUrl.HasScheme(text);
@@ -56,14 +56,14 @@ internal static class WrittenUrl
         // Uri treats "/x" as an absolute file path.
         if (!hasScheme && absolute)
         {
-            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that a template of its site takes.");
+            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that fits a template of its site.");
         }
 
         ReadOnlySpan<char> rest = hasScheme ? text.AsSpan(scheme.Length + 1) : text;
         bool namesHost = rest.StartsWith("//");
         if ((hasScheme && !namesHost) || rest.StartsWith("///"))
         {
-            return Refused(FailureKind.BadUrl, "The URL has no host where one belongs.");
+            return Refused(FailureKind.BadUrl, "The URL has no host.");
         }
 
         return namesHost && HttpUrl.NamesUser(text) ? Refused(FailureKind.CredentialsInUrl, "The URL carries credentials.") : null;

@@ -19,7 +19,7 @@ internal static class ContentRules
 
         if (response.BodyBytes == 0)
         {
-            return (Verdict.Empty, $"Status {response.Status} without a single byte.");
+            return (Verdict.Empty, $"Status {response.Status} without any bytes.");
         }
 
         if (kind == LinkKind.Page)
@@ -40,7 +40,7 @@ internal static class ContentRules
 
         return Shared(facts)
             ?? (judged.Verdict == Verdict.Alive && HasDrifted(kind, facts, link.Before)
-                ? (Verdict.Drifted, $"Other bytes than when it was last found alive. {judged.Reason}")
+                ? (Verdict.Drifted, $"The bytes differ from when it was last found alive. {judged.Reason}")
                 : judged);
     }
 
@@ -48,11 +48,11 @@ internal static class ContentRules
     public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
     {
         { SharedBytes: { } bytes } => (Verdict.Placeholder, bytes.Links > 0
-            ? $"The host gives the same bytes under {bytes.Links} unrelated paths."
-            : "The host gives the same bytes for a path that cannot exist."),
+            ? $"The host returns the same bytes under {bytes.Links} unrelated paths."
+            : "The host returns the same bytes for a path that cannot exist."),
         { SharedUrl: { } url } => (Verdict.Placeholder, url.Links > 0
             ? $"{url.Links} unrelated paths of the host redirect to the same file."
-            : "The host redirects there from a path that cannot exist, too."),
+            : "The host redirects there from a path that cannot exist as well."),
         _ => null,
     };
 
@@ -72,10 +72,10 @@ internal static class ContentRules
     private static string? Unreadable(LinkKind kind, LocationFacts facts, ResponseFacts response) => response switch
     {
         { Undecoded: true } when response.SniffedType is null or TypeSniffer.Gzip || !IsRightType(kind, facts.Location, response) =>
-            $"The body came in the coding '{response.Coding}', which we did not ask for and cannot undo.",
-        { IsOtherRange: true } => $"The server sent another part of the file than it was asked for ({response.Header("content-range")}).",
+            $"The body came in the coding '{response.Coding}', which was not requested and cannot be decoded.",
+        { IsOtherRange: true } => $"The server sent a different part of the file than requested ({response.Header("content-range")}).",
         { IsDoubtfulPart: true } when response.BodyBytes == 0 || !IsRightType(kind, facts.Location, response) =>
-            $"The server sent {response.BodyBytes} bytes of some part of the file (206), which tell nothing about the link.",
+            $"The server sent {response.BodyBytes} bytes of an unknown part of the file (206), which say nothing about the link.",
         _ => null,
     };
 
@@ -88,17 +88,17 @@ internal static class ContentRules
             case { } type when IsOfKind(kind, type, facts.Location) && FileEndRules.IsCut(type, response):
                 return (Verdict.Truncated, response.Media?.Defect ?? "The file stops before its end.");
             case { } type when kind == LinkKind.Image && IsOfKind(kind, type, facts.Location) && response.Media is { IsPixel: true }:
-                return (Verdict.Placeholder, $"A picture of one pixel ({type}){end}.");
+                return (Verdict.Placeholder, $"An image of one pixel ({type}){end}.");
             case { } type when IsOfKind(kind, type, facts.Location):
                 return Alive(facts, (ExpectedType(facts.Location) ?? type) == type
                     ? $"The first bytes are {Name(type)}."
-                    : $"The first bytes are {Name(type)}, another type than the name says.");
+                    : $"The first bytes are {Name(type)}, which differs from the extension.");
             case { } type:
                 return (Verdict.WrongType, $"The first bytes are {Name(type)}, not {expected}{end}.");
             case null when IsRightType(kind, facts.Location, response):
                 return Alive(facts, kind == LinkKind.Other
-                    ? $"{response.BodyBytes} bytes, of no type that we know."
-                    : $"Declared as {response.DeclaredType}, which cannot be told by its first bytes.");
+                    ? $"{response.BodyBytes} bytes of an unknown type."
+                    : $"Declared as {response.DeclaredType}, which cannot be detected from the first bytes.");
             default:
                 return (Verdict.WrongType, $"The first bytes are of no {expected} type{end}; declared as {response.DeclaredType ?? "nothing"}.");
         }

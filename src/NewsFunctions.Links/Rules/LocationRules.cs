@@ -16,7 +16,7 @@ internal static class LocationRules
     {
         if (facts.Remembered)
         {
-            return Shared(kind, facts) ?? (Verdict.Alive, "Not asked; nothing is known against what was last seen.");
+            return Shared(kind, facts) ?? (Verdict.Alive, "Not asked; nothing is known against the last seen answer.");
         }
 
         if (kind == LinkKind.Page && PageRules.OfRefreshing(facts, link.Expected) is { } article)
@@ -46,8 +46,8 @@ internal static class LocationRules
         if (facts.Hops[^1].Method == HttpMethod.Head.Method)
         {
             return response.Status == 200 && link.Before?.IsConfirmedBy(response) == true
-                ? Shared(kind, facts) ?? (Verdict.Alive, "Size, type and validator are those of when it was last found alive (HEAD).")
-                : (Verdict.ServerError, $"HEAD says {response.Status}, which settles nothing.");
+                ? Shared(kind, facts) ?? (Verdict.Alive, "Size, type and validator are the same as when it was last found alive (HEAD).")
+                : (Verdict.ServerError, $"HEAD says {response.Status}, which is not conclusive.");
         }
 
         return OfStatus(response) ?? ContentRules.Judge(kind, facts, response, link);
@@ -82,9 +82,9 @@ internal static class LocationRules
         408 => (Verdict.Timeout, "The server says that our request took too long (408)."),
         416 when response.Header("content-range") is "bytes */0" => (Verdict.Empty, "The file has no bytes (416, of length 0)."),
         // A range from byte 0 fits every file that is not empty; a misdirected or early request is about the connection.
-        416 or 421 or 425 => (Verdict.ServerError, $"The server says {response.Status}, which tells nothing about the link."),
+        416 or 421 or 425 => (Verdict.ServerError, $"The server says {response.Status}, which says nothing about the link."),
         var status when StatusRules.IsBlocked(status) => (Verdict.Blocked, $"The server refuses us with {status}."),
-        >= 400 and < 500 => (Verdict.Blocked, $"The server does not take our request ({response.Status})."),
+        >= 400 and < 500 => (Verdict.Blocked, $"The server rejects our request ({response.Status})."),
         _ => (Verdict.ServerError, $"The server says {response.Status}."),
     };
 }

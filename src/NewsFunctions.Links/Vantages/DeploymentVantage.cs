@@ -44,7 +44,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
     {
         if (locations.Count > VantageCheckRequest.MaxLocations)
         {
-            return Failed(locations, $"It takes {VantageCheckRequest.MaxLocations} locations at most.");
+            return Failed(locations, $"It accepts at most {VantageCheckRequest.MaxLocations} locations.");
         }
 
         try
@@ -52,7 +52,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
             using HostTurn turn = await _pacer.WaitAsync(_deployment, cancellationToken);
             if (turn.StayAwayUntil is { } until)
             {
-                return Failed(locations, $"It asked to be left alone until {until:u}.");
+                return Failed(locations, $"It asked for a pause until {until:u}.");
             }
 
             using HttpRequestMessage request = Request(link.Kind, locations);
@@ -65,11 +65,11 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
 
             return Read(link.Kind, await response.Content.ReadAsByteArrayAsync(cancellationToken), locations) is { } facts
                 ? facts
-                : Failed(locations, "Its answer is not what was asked for.");
+                : Failed(locations, "Its answer does not match the request.");
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return Failed(locations, e is HttpRequestException failure ? $"It cannot be asked ({failure.HttpRequestError})." : "It takes too long.");
+            return Failed(locations, e is HttpRequestException failure ? $"The request failed ({failure.HttpRequestError})." : "It timed out.");
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
                 {
                     Stage = FailureStage.Connect,
                     Kind = FailureKind.Unreachable,
-                    Detail = $"The vantage {Name} saw nothing. {why}",
+                    Detail = $"The vantage {Name} gave no result. {why}",
                 },
             },
         ],

@@ -72,7 +72,7 @@ internal static class ProxyTunnel
         {
             if (read == head.Length || await stream.ReadAsync(head.AsMemory(read, 1), cancellationToken) == 0)
             {
-                throw Failed("The proxy answers with something else than HTTP.");
+                throw Failed("The proxy does not answer with HTTP.");
             }
 
             read++;
@@ -81,7 +81,7 @@ internal static class ProxyTunnel
         string line = Encoding.Latin1.GetString(head, 0, read);
         return line is ['H', 'T', 'T', 'P', '/', '1', '.', _, ' ', >= '1' and <= '9', >= '0' and <= '9', >= '0' and <= '9', ' ' or '\r', ..]
             ? ((line[9] - '0') * 100) + ((line[10] - '0') * 10) + (line[11] - '0')
-            : throw Failed("The proxy answers with something else than HTTP.");
+            : throw Failed("The proxy does not answer with HTTP.");
     }
 
     private static ConnectionRefusal Failed(string detail, Exception? inner = null) =>

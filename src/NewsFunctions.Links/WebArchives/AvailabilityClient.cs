@@ -27,16 +27,16 @@ internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOpti
             if (json.RootElement.ValueKind != JsonValueKind.Object
                 || !json.RootElement.TryGetProperty("archived_snapshots", out JsonElement snapshots) || snapshots.ValueKind != JsonValueKind.Object)
             {
-                return WebArchiveAnswer.NoAnswer("The availability API answered with other JSON than it documents.");
+                return WebArchiveAnswer.NoAnswer("The availability API returned undocumented JSON.");
             }
 
             return snapshots.TryGetProperty("closest", out JsonElement closest)
                 ? Read(closest)
-                : WebArchiveAnswer.NotArchived("The availability API knows no memento.");
+                : WebArchiveAnswer.NotArchived("The availability API has no memento.");
         }
         catch (JsonException)
         {
-            return WebArchiveAnswer.NoAnswer("The availability API answered with something that is no JSON.");
+            return WebArchiveAnswer.NoAnswer("The availability API did not return JSON.");
         }
     }
 
@@ -47,12 +47,12 @@ internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOpti
             || WebArchiveTime.Parse(Text(closest, "timestamp")) is not { } at
             || !closest.TryGetProperty("available", out JsonElement available))
         {
-            return WebArchiveAnswer.NoAnswer("The availability API answered with a memento that lacks address or time.");
+            return WebArchiveAnswer.NoAnswer("The availability API returned a memento without URL or time.");
         }
 
         return available.ValueKind == JsonValueKind.True && Text(closest, "status") is "200" or "203" or "206"
             ? WebArchiveAnswer.Found(new Memento { Url = url, At = at })
-            : WebArchiveAnswer.NoAnswer("The nearest memento is none of the thing itself; there may be others.");
+            : WebArchiveAnswer.NoAnswer("The nearest memento is not of the content itself; there may be others.");
     }
 
     private static string? Text(JsonElement json, string name) =>

@@ -62,7 +62,7 @@ internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions optio
 
             if (CdxPage.Read(reply.Body) is not { } rows)
             {
-                return WebArchiveAnswer.NoAnswer("The CDX server answered with nothing, or with other than the JSON that it documents.");
+                return WebArchiveAnswer.NoAnswer("The CDX server returned nothing, or undocumented JSON.");
             }
 
             foreach (CdxRow row in rows.Rows)
@@ -72,18 +72,18 @@ internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions optio
 
             if (rows.ResumeKey is null)
             {
-                return WebArchiveAnswer.NotArchived("The CDX server lists no capture.");
+                return WebArchiveAnswer.NotArchived("The CDX server lists no memento.");
             }
 
             if (rows.ResumeKey == resumeKey)
             {
-                return WebArchiveAnswer.NoAnswer("The CDX server gives a resume key that does not lead on.");
+                return WebArchiveAnswer.NoAnswer("The CDX server returned a resume key that does not continue the list.");
             }
 
             resumeKey = rows.ResumeKey;
         }
 
-        return WebArchiveAnswer.NoAnswer($"The CDX server lists more captures than {options.CdxPages} pages hold.");
+        return WebArchiveAnswer.NoAnswer($"The CDX server lists more mementos than fit in {options.CdxPages} pages.");
     }
 
     private Memento MementoOf(CdxRow row) => new()

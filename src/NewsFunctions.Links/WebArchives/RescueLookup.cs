@@ -147,7 +147,7 @@ public sealed partial class RescueLookup
                 request, url => _timeGates.FindAsync(timeGate, url, request.Wanted, session, cancellationToken)));
         }
 
-        return answer ?? WebArchiveAnswer.NoAnswer("No archive is named to be asked.");
+        return answer ?? WebArchiveAnswer.NoAnswer("No web archive is configured.");
     }
 
     private static async Task<WebArchiveAnswer> InOrderAsync(RescueRequest request, Func<string, Task<WebArchiveAnswer>> ask)

@@ -81,7 +81,7 @@ public sealed partial class SaveService
     {
         "success" => WebArchiveTime.Parse(Text(json, "timestamp")) is { } at
             ? new SaveReply { Outcome = OfferOutcome.Saved, SavedAt = at }
-            : NoAnswer("The service says that it saved the link, and not when."),
+            : NoAnswer("The service reported success without a time."),
         "pending" => new SaveReply { Outcome = OfferOutcome.Pending },
         _ => Refused(json),
     });
@@ -91,18 +91,18 @@ public sealed partial class SaveService
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : NoAnswer("The service answered with other JSON than it documents.");
+            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : NoAnswer("The service returned undocumented JSON.");
         }
         catch (JsonException)
         {
-            return NoAnswer("The service answered with something that is no JSON.");
+            return NoAnswer("The service did not return JSON.");
         }
     }
 
     private static SaveReply Refused(JsonElement json)
     {
         string? code = Text(json, "status_ext");
-        string reason = Text(json, "message") ?? code ?? "The service answered with an error and no reason.";
+        string reason = Text(json, "message") ?? code ?? "The service returned an error without a reason.";
         return new SaveReply
         {
             Outcome = Passing.Contains(code, StringComparer.Ordinal) ? OfferOutcome.NoAnswer : OfferOutcome.Refused,

@@ -21,14 +21,14 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
         DateTimeOffset at = wanted ?? Oldest;
         if (!Uri.TryCreate(timeGate + url, UriKind.Absolute, out Uri? asked))
         {
-            return WebArchiveAnswer.NoAnswer("The URL does not fit behind the TimeGate.");
+            return WebArchiveAnswer.NoAnswer("The URL cannot be appended to the TimeGate.");
         }
 
         WebArchiveReply reply = await requests.GetAsync(
             asked, session.TimeGate(timeGate), session.Deadline, at, readBody: false, cancellationToken);
         return reply.Status switch
         {
-            404 => WebArchiveAnswer.NotArchived("The TimeGate knows no memento."),
+            404 => WebArchiveAnswer.NotArchived("The TimeGate has no memento."),
             200 or 203 or 206 => Negotiated(asked, reply),
             >= 300 and < 400 => await VerifyAsync(Candidates(asked, reply, wanted), timeGate, session, cancellationToken),
             _ => reply.Unusable("The TimeGate"),
@@ -40,7 +40,7 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
         WebArchiveTime.ParseHttp(reply.MementoDatetime) is { } at
         && Resolve(asked, reply.ContentLocation is { Length: > 0 } location ? location : asked.AbsoluteUri) is { } memento
             ? WebArchiveAnswer.Found(new Memento { Url = memento.AbsoluteUri, At = at })
-            : WebArchiveAnswer.NoAnswer("The TimeGate answered with something that is no memento.");
+            : WebArchiveAnswer.NoAnswer("The TimeGate did not return a memento.");
 
     /// <summary>Returns the mementos that a redirect names, best first: those in the <c>Link</c> header with their times, and the redirect
     /// target.</summary>
@@ -69,8 +69,8 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
         List<Uri> candidates, string timeGate, RescueSession session, CancellationToken cancellationToken)
     {
         WebArchiveAnswer worst = candidates.Count == 0
-            ? WebArchiveAnswer.NoAnswer("The TimeGate redirects to nowhere.")
-            : WebArchiveAnswer.NotArchived("None of the mementos is of the thing itself.");
+            ? WebArchiveAnswer.NoAnswer("The TimeGate redirects without a target.")
+            : WebArchiveAnswer.NotArchived("None of the mementos is of the content itself.");
         foreach (Uri candidate in candidates)
         {
             WebArchiveAnswer answer = await VerifyAsync(candidate, timeGate, session, cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
             {
                 return MementoChoice.IsUsable(status)
                     ? WebArchiveAnswer.Found(new Memento { Url = url.AbsoluteUri, At = at.Value })
-                    : WebArchiveAnswer.NotArchived($"The memento is one of an answer {status}.");
+                    : WebArchiveAnswer.NotArchived($"The memento is of a response with status {status}.");
             }
 
             // Archives redirect between forms of an address before they reach the memento.
@@ -109,7 +109,7 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
             url = next;
         }
 
-        return WebArchiveAnswer.NoAnswer("The archive redirects without an end.");
+        return WebArchiveAnswer.NoAnswer("The archive redirects endlessly.");
     }
 
     private static Uri? Resolve(Uri from, string? target) =>

@@ -29,5 +29,5 @@ internal sealed record WebArchiveAnswer
 
     public static WebArchiveAnswer NoAnswer(string reason) => new(RescueOutcome.NoAnswer, reason);
 
-    public static WebArchiveAnswer Postponed(DateTimeOffset until) => new(null, "It is not our turn.", postponedUntil: until);
+    public static WebArchiveAnswer Postponed(DateTimeOffset until) => new(null, "Postponed because of pacing.", postponedUntil: until);
 }
