@@ -5,18 +5,19 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps;
 
-/// <summary>Takes a dump apart into its texts: recognises what it is by its content, takes off packing, and reads on as it streams.</summary>
+/// <summary>Splits a dump into its texts while it streams: detects its type by content and removes packing.</summary>
 public static class DumpReader
 {
-    /// <summary>The first bytes by which <see cref="IsZip"/> knows a zip.</summary>
+    /// <summary>The number of leading bytes that <see cref="IsZip"/> needs.</summary>
     public const int HeadOfZip = 4;
 
-    /// <summary>Whether a dump is a zip, by its first bytes: read in place where the stream can seek, else put on disk first.</summary>
+    /// <summary>Returns whether a dump is a zip, by its first bytes. A zip is read in place if the stream can seek, else it is first stored
+    /// on disk.</summary>
     public static bool IsZip(ReadOnlySpan<byte> head) => FileSignatures.IsZip(head);
 
-    /// <param name="content">Read forward only, once, from where it stands; a zip is read in place where the stream can seek.</param>
-    /// <param name="start">Where an earlier reading stopped; what is before it is passed over.</param>
-    /// <returns>Records whose bytes are valid until the next one is asked for.</returns>
+    /// <param name="content">The dump, read once and forward only from its current position. A zip is read in place if the stream can seek.</param>
+    /// <param name="start">The position at which an earlier reading stopped. Everything before it is skipped.</param>
+    /// <returns>Records whose bytes are valid until the next one is requested.</returns>
     public static IAsyncEnumerable<DumpRecord> ReadAsync(
         Stream content, DumpPosition start, DumpReadLimits limits, CancellationToken cancellationToken)
     {

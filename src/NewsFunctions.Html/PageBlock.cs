@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Html;
 
-/// <summary>Where a related block lies in the text of a page. Only its bounds are found here; the parser reads it.</summary>
-/// <param name="Start">Its first character.</param>
-/// <param name="End">The character after it; the end of the text where it is cut off.</param>
+/// <summary>Marks a related block in the text of a page. Only its bounds are found here; the parser reads it.</summary>
+/// <param name="Start">The position of its first character.</param>
+/// <param name="End">The character after it; the end of the text if it is truncated.</param>
 internal readonly partial record struct PageBlock(int Start, int End)
 {
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\v");
@@ -27,7 +27,7 @@ internal readonly partial record struct PageBlock(int Start, int End)
             : EndOfString(text, opening));
     }
 
-    /// <summary>The lines of elements that follow.</summary>
+    /// <summary>Returns the end of the lines of elements that follow.</summary>
     private static int EndOfXdebug(string text, int at)
     {
         int end = at;
@@ -49,7 +49,7 @@ internal readonly partial record struct PageBlock(int Start, int End)
         return end;
     }
 
-    /// <summary>A string of xdebug ends with its length.</summary>
+    /// <summary>Returns the end of an xdebug string, which ends with its length.</summary>
     private static int EndOfShown(string text, int at)
     {
         Match length = ShownLength().Match(text, at);
@@ -82,10 +82,10 @@ internal readonly partial record struct PageBlock(int Start, int End)
         return EndByLength(text, content, opening.Groups["length"].Value, found) ?? found;
     }
 
-    /// <summary>What PHP declared counts where a list ends there.</summary>
+    /// <summary>Returns the end by the length that PHP declared, if a list ends there.</summary>
     private static int? EndByLength(string text, int content, string declared, int found)
     {
-        // A length that reaches far beyond the end that was found is damage; following every such length would be quadratic.
+        // A length far beyond the found end is damage; following every such length would be quadratic.
         long most = ((found - content) * 4L) + 64;
         if (!int.TryParse(declared, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) || bytes < 2 || bytes > most)
         {
@@ -96,7 +96,7 @@ internal readonly partial record struct PageBlock(int Start, int End)
         return at < text.Length && text[at] == '"' && text.AsSpan(0, at).TrimEnd() is [.., ']' or '}'] ? at + 1 : null;
     }
 
-    /// <returns>Where that many bytes of UTF-8 end.</returns>
+    /// <returns>The position after that many bytes of UTF-8.</returns>
     private static int PassOver(string text, int at, int bytes)
     {
         while (bytes > 0 && at < text.Length)
@@ -109,7 +109,7 @@ internal readonly partial record struct PageBlock(int Start, int End)
         return at;
     }
 
-    /// <summary>Counts braces outside of strings, which say how long they are.</summary>
+    /// <summary>Finds the end of an array by counting braces outside strings, whose lengths are declared.</summary>
     private static int EndOfArray(string text, int at)
     {
         int wrongLengths = 0;
@@ -133,7 +133,7 @@ internal readonly partial record struct PageBlock(int Start, int End)
         return text.Length;
     }
 
-    /// <returns>The closing quote; the last character where there is none.</returns>
+    /// <returns>The closing quote; the last character if there is none.</returns>
     private static int EndOfQuoted(string text, int quote, ref int wrongLengths)
     {
         const int MaxLength = 20;
@@ -157,11 +157,11 @@ internal readonly partial record struct PageBlock(int Start, int End)
     [GeneratedRegex("""string\((?<length>[0-9]{1,30})\) "(?=[\s\u200b-\u200f\u2060\ufeff]{0,64}(?:\[|\{\s*["'}])|"|[\r\n\v]|$)|(?<array>array\([0-9]{1,30}\)\s*\{)|(?<xdebug>array \(size=[0-9]{1,30}\))|(?<shown>string '(?=[\s\ufeff]{0,64}(?:\[\s{0,64}[\[{\]]|\{\s{0,64}")))""", RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
 
-    /// <summary>The list ends after an item, and nothing that goes on in an item follows.</summary>
+    /// <summary>Matches the end of a list: after an item, with nothing that continues an item behind it.</summary>
     [GeneratedRegex("""[}\[]\s*\]\s*"(?!\s*[,}\]:])""", RegexOptions.CultureInvariant)]
     private static partial Regex Closing();
 
-    /// <summary>An object of items ends with a brace, behind which nothing goes on.</summary>
+    /// <summary>Matches the end of an object of items: a brace with nothing that continues behind it.</summary>
     [GeneratedRegex("""\}\s*"(?!\s*[,}\]:])""", RegexOptions.CultureInvariant)]
     private static partial Regex ObjectClosing();
 

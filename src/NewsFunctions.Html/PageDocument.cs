@@ -6,10 +6,10 @@ using AngleSharp.Html.Parser.Tokens.Struct;
 
 namespace NewsFunctions.Html;
 
-/// <summary>Parses a page within bounds of time and memory, whatever it holds.</summary>
-/// <remarks>The tree builder of the HTML standard looks through its stack of open elements at most tags, so its time is
-/// elements times depth; the parser's own limit of depth flattens the tree but not that stack. Hence pages that reach the
-/// limit are given up. Of attributes only those that are looked at here are kept, because repeats of a million are compared.</remarks>
+/// <summary>Parses a page within bounds of time and memory, whatever it contains.</summary>
+/// <remarks>The tree builder of the HTML standard searches its stack of open elements for most tags, so its time is
+/// elements times depth. The parser's own depth limit flattens the tree but not that stack, so pages that reach the
+/// limit are refused. Only attributes used here are kept, because a million repeated ones would be compared.</remarks>
 internal static class PageDocument
 {
     private const int ElementsBetweenLooks = 16;
@@ -42,7 +42,7 @@ internal static class PageDocument
                     throw new TooComplexException(Invariant($"more than {limits.MaxElements} elements"));
                 }
 
-                // An element gets its place after it was created, so it is the one before that is looked at.
+                // An element is placed after it was created, so the previous one is checked.
                 if (count % ElementsBetweenLooks == 0 && IsTooDeep(last, limits.MaxDepth - ElementsBetweenLooks))
                 {
                     throw new TooComplexException(Invariant($"elements nested {limits.MaxDepth} deep"));

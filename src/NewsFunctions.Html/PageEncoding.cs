@@ -6,15 +6,15 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Html;
 
-/// <summary>Finds the encoding of a page: byte order mark, valid UTF-8, header, <c>meta</c>, and then what the bytes look like.</summary>
+/// <summary>Finds the encoding of a page: by byte order mark, valid UTF-8, header, <c>meta</c>, and then by the bytes themselves.</summary>
 internal static partial class PageEncoding
 {
     private const int Prescan = 4096;
 
     static PageEncoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <param name="declared">What the page or its header says and the bytes contradict; null where they agree.</param>
-    /// <param name="guessed">Nobody says what it is.</param>
+    /// <param name="declared">The encoding that the page or its header declares and the bytes contradict; null if they agree.</param>
+    /// <param name="guessed">Whether the encoding is not declared.</param>
     public static Encoding Find(ReadOnlySpan<byte> page, string? contentType, out string? declared, out bool guessed)
     {
         declared = null;
@@ -35,7 +35,7 @@ internal static partial class PageEncoding
 
         if (said is UnicodeEncoding)
         {
-            // A page whose ASCII can be read to find the name is not UTF-16 (HTML standard, 13.2.3.2).
+            // A page whose declared encoding can be read as ASCII is not UTF-16 (HTML standard, 13.2.3.2).
             said = Encoding.UTF8;
         }
 
@@ -53,11 +53,11 @@ internal static partial class PageEncoding
 
         declared = said is null ? null : label;
         guessed = said is null;
-        // Somebody wrote it for a browser, which shows what it cannot tell as Western.
+        // The page was written for browsers, which show unknown encodings as Western.
         return Encoding.GetEncoding(OneByteEncoding.Detect(page) == OneByteEncoding.Windows1256 ? 1256 : 1252);
     }
 
-    /// <summary>The text of the page, without a byte order mark.</summary>
+    /// <summary>Decodes the text of the page, without a byte order mark.</summary>
     public static string Decode(Encoding encoding, ReadOnlySpan<byte> page)
     {
         ReadOnlySpan<byte> mark = encoding.Preamble;
@@ -75,10 +75,10 @@ internal static partial class PageEncoding
 
     private static string? LabelOf(string text) => Charset().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>Encodings in which ASCII bytes mean something else (ISO-2022).</summary>
+    /// <summary>Returns whether ASCII bytes have other meanings in the encoding (ISO-2022).</summary>
     private static bool IsStateful(Encoding encoding) => encoding.CodePage is >= 50220 and <= 50229 or 52936;
 
-    /// <summary>Most sequences outside ASCII are UTF-8: the page is damaged, not of another encoding.</summary>
+    /// <summary>Returns whether most sequences outside ASCII are UTF-8: the page is then damaged UTF-8, not of another encoding.</summary>
     private static bool IsMostlyUtf8(ReadOnlySpan<byte> page)
     {
         Utf8Findings findings = TextBytes.Examine(page);

@@ -5,7 +5,7 @@ using AngleSharp.Html.Dom;
 
 namespace NewsFunctions.Html;
 
-/// <summary>What a page says about itself outside of its text.</summary>
+/// <summary>Holds the metadata of a page.</summary>
 internal sealed class PageMetadata
 {
     private const int MaxTimes = 3;
@@ -20,10 +20,10 @@ internal sealed class PageMetadata
         PublishedAt = publishedAt;
     }
 
-    /// <summary>What stands in <c>og:title</c> and <c>title</c>, as it is: with the site's name.</summary>
+    /// <summary>The values of <c>og:title</c> and <c>title</c>, unchanged: with the site's name.</summary>
     public IReadOnlyList<string> Titles { get; }
 
-    /// <summary>The title without the site's name; null where there is none.</summary>
+    /// <summary>The title without the site's name. It is null if there is none.</summary>
     public string? Title { get; }
 
     public DateTimeOffset? PublishedAt { get; }
@@ -35,7 +35,7 @@ internal sealed class PageMetadata
         return new PageMetadata(titles, titles.Select(t => WithoutSite(t, site)).FirstOrDefault(t => t.Length > 0), Published(document));
     }
 
-    /// <summary>The heading is what the page calls itself, with or without the site's name.</summary>
+    /// <summary>Returns whether the heading is the page's own title, with or without the site's name.</summary>
     public bool Names(string heading) => heading.Length > 0 && Titles.Any(t => t.Contains(heading, StringComparison.OrdinalIgnoreCase));
 
     private static string WithoutSite(string title, string site)
@@ -61,7 +61,7 @@ internal sealed class PageMetadata
         return title;
     }
 
-    /// <summary>The content of the first <c>meta</c> of that name; empty where there is none.</summary>
+    /// <summary>Returns the content of the first <c>meta</c> with that name, or an empty string if there is none.</summary>
     public static string Meta(IHtmlDocument document, string name)
     {
         foreach (IElement meta in document.GetElementsByTagName("meta"))
@@ -80,7 +80,7 @@ internal sealed class PageMetadata
         Time(Meta(document, "article:published_time")) ?? Time(Meta(document, "datePublished")) ?? PublishedInJson(document)
         ?? PublishedInText(document);
 
-    /// <summary>A list of articles has a <c>time</c> for each, so only a few are telling.</summary>
+    /// <summary>Reads the time from a <c>time</c> element. A list of articles has one for each, so it is used only if there are few.</summary>
     private static DateTimeOffset? PublishedInText(IHtmlDocument document)
     {
         IElement? marked = document.All.FirstOrDefault(e => e.GetAttribute("itemprop") == "datePublished");
@@ -93,7 +93,7 @@ internal sealed class PageMetadata
         return times.Length is > 0 and <= MaxTimes ? times.Select(t => Time(t.GetAttribute("datetime"))).FirstOrDefault(t => t is not null) : null;
     }
 
-    /// <summary>The date of schema.org's Article and its kinds, in JSON-LD.</summary>
+    /// <summary>Reads the date of schema.org's Article and its subtypes in JSON-LD.</summary>
     private static DateTimeOffset? PublishedInJson(IHtmlDocument document)
     {
         foreach (IElement script in document.Scripts.Where(s => s.Type == "application/ld+json").Take(MaxScripts))
@@ -108,7 +108,7 @@ internal sealed class PageMetadata
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                // Pages hold all kinds of broken JSON, also with strings that are no Unicode; the next place says it, or none.
+                // Pages contain all kinds of broken JSON, even with invalid Unicode. The next source is tried instead.
             }
         }
 
@@ -134,7 +134,7 @@ internal sealed class PageMetadata
             : json.TryGetProperty("@graph", out JsonElement graph) ? PublishedIn(graph) : null;
     }
 
-    /// <summary>An ISO 8601 time; without an offset it counts as UTC.</summary>
+    /// <summary>Parses an ISO 8601 time. A time without an offset is UTC.</summary>
     private static DateTimeOffset? Time(string? text) =>
         text?.Trim() is { Length: >= 10 and <= 40 } time && char.IsAsciiDigit(time[0])
         && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)

@@ -3,10 +3,10 @@ using AngleSharp.Dom;
 
 namespace NewsFunctions.Html;
 
-/// <summary>The text between two boundaries of block-level elements, with all its white space.</summary>
+/// <summary>Collects the text between two boundaries of block-level elements, with all its white space.</summary>
 internal sealed class PageRun(IElement element, bool hidden)
 {
-    /// <summary>A forced line end: no character of a page, which has no use for vertical tabs.</summary>
+    /// <summary>Marks a forced line end. Pages do not use vertical tabs, so it cannot occur in their text.</summary>
     private const char LineEnd = '\v';
 
     private readonly StringBuilder _text = new();
@@ -44,7 +44,7 @@ internal sealed class PageRun(IElement element, bool hidden)
         return lines;
     }
 
-    /// <summary>White space, non-breaking too, as one space each; ends trimmed.</summary>
+    /// <summary>Collapses white space, including non-breaking, to single spaces and trims the ends.</summary>
     public static string Collapse(ReadOnlySpan<char> text)
     {
         var collapsed = new StringBuilder(text.Length);
@@ -93,7 +93,7 @@ internal sealed class PageRun(IElement element, bool hidden)
 
     private void AddText(string text, int start, int end, List<PageLine> lines)
     {
-        // Of what is hidden only a block counts: it is printed for nobody to see.
+        // In hidden content only related blocks count, because they are printed for nobody to see.
         while (!hidden && start < end)
         {
             int length = text.AsSpan(start, end - start).IndexOf(LineEnd);

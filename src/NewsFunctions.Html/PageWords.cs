@@ -4,10 +4,11 @@ using AngleSharp.Dom;
 
 namespace NewsFunctions.Html;
 
-/// <summary>How pages name what is not the article. Names, not languages: class names are English everywhere.</summary>
+/// <summary>Recognises the names of page parts that are not the article. It covers names, not languages: class names are English
+/// everywhere.</summary>
 internal static partial class PageWords
 {
-    /// <summary>A line of these alone says nothing: dividers, arrows, bullets.</summary>
+    /// <summary>Characters that carry no text in a line of their own: dividers, arrows, bullets.</summary>
     public static readonly SearchValues<char> NoWordCharacters =
         SearchValues.Create(" \t!\"#%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00ab\u00bb\u00b7\u2022\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2039\u203a\u2190\u2192\u25b2\u25bc\u25ba\u25c4\u25cf\u060c\u061b\u061f");
 
@@ -20,7 +21,8 @@ internal static partial class PageWords
         "popup", "modal", "widget", "widgets", "print", "copyright", "pagination", "pager", "ticker", "weather", "poll", "rating",
     };
 
-    /// <summary>Navigation, aside, footer, forms, and what is named like them. An element that holds the dateline is never asked.</summary>
+    /// <summary>Returns whether an element is navigation, aside, footer, a form, or named like them. It is never called for an element with
+    /// the dateline.</summary>
     public static bool IsBoilerplate(IElement element) =>
         element.LocalName is "nav" or "aside" or "footer" or "form" or "fieldset" or "dialog" or "menu"
         || (element.GetAttribute("role") is "navigation" or "complementary" or "contentinfo" or "banner" or "search" or "menu" or "dialog" or "form")
@@ -29,7 +31,7 @@ internal static partial class PageWords
 
     public static bool IsNamedTitle(IElement element) => HasWord(element, Titles);
 
-    /// <summary>Where what readers and others wrote begins, in a heading or a short line of its own.</summary>
+    /// <summary>Returns whether a heading or short line starts the part with comments and other articles.</summary>
     public static bool EndsArticle(string line) => line.Length <= 60 && After().IsMatch(line);
 
     public static bool IsCopyright(string line) => Copyright().IsMatch(line);

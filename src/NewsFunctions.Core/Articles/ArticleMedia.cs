@@ -1,12 +1,12 @@
 namespace NewsFunctions.Core.Articles;
 
-/// <summary>How the media of one article are.</summary>
-/// <param name="Counts">Null where they are too many to count.</param>
+/// <summary>Holds the state of the media of one article.</summary>
+/// <param name="Counts">Null if there are too many media to count.</param>
 public sealed record ArticleMedia(MediaState State, MediaCounts? Counts);
 
-/// <summary>How many media of an article are how.</summary>
-/// <param name="Dead">Of the links that a row of the list has room for.</param>
-/// <param name="Unknown">Never checked since the article came, or nothing ever answered.</param>
+/// <summary>Counts the media of an article by state.</summary>
+/// <param name="Dead">Counts only the links that fit in a row of the list.</param>
+/// <param name="Unknown">Media not checked since the article arrived, or for which no server ever answered.</param>
 public sealed record MediaCounts(int Total, int Dead, int Suspect, int Unknown)
 {
     public static MediaCounts None { get; } = new(0, 0, 0, 0);

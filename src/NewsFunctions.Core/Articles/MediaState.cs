@@ -1,17 +1,17 @@
 namespace NewsFunctions.Core.Articles;
 
-/// <summary>How the media that an article mentions are, all together. The first that holds.</summary>
+/// <summary>Says in which state the media of an article are, taken together. The first value that applies is used.</summary>
 public enum MediaState
 {
-    /// <summary>At least one is dead.</summary>
+    /// <summary>At least one medium is dead.</summary>
     Dead,
 
-    /// <summary>The evidence is against at least one, not yet often enough to call it dead.</summary>
+    /// <summary>At least one medium has evidence against it, but not enough strikes to be dead.</summary>
     Suspect,
 
-    /// <summary>Nothing is known about some of the media: they were not checked since the article came, or no server answered.</summary>
+    /// <summary>Nothing is known about some media: they were not checked since the article arrived, or no server answered.</summary>
     Unchecked,
 
-    /// <summary>Checks have brought evidence about each of them, and it is against none. So is an article without media.</summary>
+    /// <summary>Every medium has evidence from checks, and none of it is negative. An article without media is also Ok.</summary>
     Ok,
 }

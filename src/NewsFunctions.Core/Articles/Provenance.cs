@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Articles;
 
-/// <summary>One place where a text was found: the bytes <c>[Offset, Offset + Length)</c> of a member of a dump.</summary>
+/// <summary>Says where a text was found: at the bytes <c>[Offset, Offset + Length)</c> of a member of a dump.</summary>
 public sealed record Provenance
 {
     public required string DumpName { get; init; }
@@ -8,7 +8,7 @@ public sealed record Provenance
     /// <summary>The dump's id in the ledger.</summary>
     public required string DumpId { get; init; }
 
-    /// <summary>The entry of a container; empty for a dump that is one text.</summary>
+    /// <summary>The entry of a container. It is empty for a dump that is a single text.</summary>
     public required string Member { get; init; }
 
     public required long Offset { get; init; }
@@ -17,6 +17,6 @@ public sealed record Provenance
 
     public required DateTimeOffset UploadedAt { get; init; }
 
-    /// <summary>When the page was crawled, where the dump says so.</summary>
+    /// <summary>The time when the page was crawled, if the dump has it.</summary>
     public required DateTimeOffset? CrawledAt { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Core.Captures;
 
-/// <summary>Types that can be captured: those whose bytes tell that a file is one, and that it is complete.</summary>
-/// <remarks>No HTML and no SVG: they are programs, and served from the archive's own address they would be its programs.</remarks>
+/// <summary>Lists the types that can be captured: their bytes show that a file has the type and is complete.</summary>
+/// <remarks>HTML and SVG are excluded: they can contain scripts, which would run in the archive's own origin.</remarks>
 public static class CaptureTypes
 {
     private static readonly Dictionary<string, string> Endings = new(StringComparer.Ordinal)
@@ -17,6 +17,6 @@ public static class CaptureTypes
 
     public static bool IsKnown(string? type) => type is not null && Endings.ContainsKey(type);
 
-    /// <summary>The extension of a file of this type, without the dot.</summary>
+    /// <summary>Returns the extension of a file of this type, without the dot.</summary>
     public static string EndingOf(string type) => Endings[type];
 }

@@ -3,7 +3,7 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Core.Captures;
 
-/// <summary>Both hashes of a file, computed while it comes in.</summary>
+/// <summary>Computes both hashes of a file while it is downloaded.</summary>
 internal sealed class FileHashes : IDisposable
 {
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -15,10 +15,10 @@ internal sealed class FileHashes : IDisposable
         _sha1.AppendData(bytes);
     }
 
-    /// <summary>Lower-case hex.</summary>
+    /// <summary>Returns the SHA-256 in lower-case hex.</summary>
     public string Sha256() => Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
-    /// <summary>Base32.</summary>
+    /// <summary>Returns the SHA-1 in base32.</summary>
     public string Sha1() => Base32.Encode(_sha1.GetCurrentHash());
 
     public void Dispose()

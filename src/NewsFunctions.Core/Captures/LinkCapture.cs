@@ -1,11 +1,11 @@
 namespace NewsFunctions.Core.Captures;
 
-/// <summary>What is known of our own copy of a link: columns of its state row that nothing else writes.</summary>
+/// <summary>Describes our own capture of a link. Only captures write these columns of the state row.</summary>
 public sealed record LinkCapture
 {
-    /// <summary>When a copy was last tried.</summary>
+    /// <summary>The time of the last capture attempt.</summary>
     public required DateTimeOffset TriedAt { get; init; }
 
-    /// <summary>Null while none was made.</summary>
+    /// <summary>The captured file. It is null until an attempt succeeds.</summary>
     public CapturedFile? File { get; init; }
 }

@@ -3,14 +3,14 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Core.Captures;
 
-/// <summary>What web archives know a payload by: its SHA-1 in base32.</summary>
+/// <summary>Computes the digest by which web archives identify a payload: its SHA-1 in base32.</summary>
 internal static class PayloadDigest
 {
     public static string Of(ReadOnlySpan<byte> payload)
     {
         Span<byte> digest = stackalloc byte[SHA1.HashSizeInBytes];
 
-        // Not for security: the digest of CDX files is this one and no other.
+        // Not used for security: CDX files define this digest.
 #pragma warning disable CA5350
         SHA1.HashData(payload, digest);
 #pragma warning restore CA5350

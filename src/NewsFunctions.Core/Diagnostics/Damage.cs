@@ -1,16 +1,16 @@
 namespace NewsFunctions.Core.Diagnostics;
 
-/// <summary>How much of an article, or of all articles of a dump, is missing.</summary>
+/// <summary>Says how much of an article, or of all articles of a dump, is missing.</summary>
 /// <param name="BytesDeclared">Bytes that PHP declared for the related blocks; 0 without a block.</param>
-/// <param name="BytesThere">Bytes of them that are there.</param>
+/// <param name="BytesThere">Bytes of the related blocks that are present.</param>
 /// <param name="ItemsKept">Related items kept.</param>
-/// <param name="ItemsLost">Related items that are there in part, or beyond the most that an article keeps.</param>
+/// <param name="ItemsLost">Related items that are incomplete, or exceed the maximum that an article keeps.</param>
 public sealed record Damage(long BytesDeclared, long BytesThere, long ItemsKept, long ItemsLost)
 {
     public static Damage None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>0 for an intact text to 1 for one of which nothing is left: the larger of the share of the declared bytes by which the
-    /// bytes that are there differ, and the share of items that is lost; four decimals.</summary>
+    /// <summary>The damage from 0 (intact) to 1 (nothing left). It is the larger of two shares: the difference between declared and present bytes
+    /// relative to the declared bytes, and the lost items relative to all items. It is rounded to four decimals.</summary>
     public double Score => Math.Round(
         Math.Max(
             Share(Math.Abs((double)BytesDeclared - BytesThere), Math.Max(BytesDeclared, BytesThere)),
@@ -25,7 +25,7 @@ public sealed record Damage(long BytesDeclared, long BytesThere, long ItemsKept,
         one.ItemsKept + other.ItemsKept,
         one.ItemsLost + other.ItemsLost);
 
-    /// <summary>The sum of two counts, of which a block may declare any.</summary>
+    /// <summary>Adds two counts without overflow, since a block may declare any length.</summary>
     internal static long Saturated(long one, long other) => one > long.MaxValue - other ? long.MaxValue : one + other;
 
     private static double Share(double part, double whole) => whole == 0 ? 0 : part / whole;

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Diagnostics;
 
-/// <summary>The spelling of severities in JSON and on screens.</summary>
+/// <summary>Spells severities for JSON and for display.</summary>
 public static class DiagnosticSeverities
 {
     public static string Name(DiagnosticSeverity severity) => severity switch

@@ -5,7 +5,7 @@ namespace NewsFunctions.Core.Diagnostics;
 
 public enum DiagnosticSeverity
 {
-    /// <summary>Worth knowing; nothing is lost or in doubt.</summary>
+    /// <summary>Information only: nothing is lost or in doubt.</summary>
     Info,
 
     /// <summary>Something is in doubt or was repaired; everything readable is kept.</summary>
@@ -15,16 +15,16 @@ public enum DiagnosticSeverity
     Error,
 }
 
-/// <summary>An expected defect of a dump. Codes are stable and documented in docs/dump-format.md.</summary>
+/// <summary>Describes a known kind of defect in a dump. Codes are stable and documented in docs/dump-format.md.</summary>
 /// <param name="Code"><c>ND</c> and three digits.</param>
 /// <param name="Offset">Bytes from the start of the dump (of the member, in a container).</param>
 public sealed record DumpDiagnostic(string Code, DiagnosticSeverity Severity, long Offset, string Message)
 {
-    /// <summary>What stood there before it was repaired; null where nothing was.</summary>
+    /// <summary>The original text before the repair. It is null if nothing was repaired.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Original { get; init; }
 
-    /// <summary>The same, with offsets of a text turned into those of the member that it is part of.</summary>
+    /// <summary>Returns the diagnostics with text offsets converted to offsets in the member that contains the text.</summary>
     internal static IReadOnlyList<DumpDiagnostic> InMember(IReadOnlyList<DumpDiagnostic> diagnostics, TextOffsets offsets)
     {
         if (diagnostics.Count == 0)

@@ -4,12 +4,12 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Events;
 
-/// <summary>Something that happened to a link or a host, told once: a row of the table Events.</summary>
-/// <remarks>Site, time, what and subject are its identity: whoever tells the same again, after a crash or beside another, makes no
-/// second event of it. So the time is the one of what happened (of the check), never that of the telling.</remarks>
+/// <summary>Records one thing that happened to a link or a host. It is one row of the table Events.</summary>
+/// <remarks>Site, time, kind of event and subject are its identity. Writing the same event again, after a crash or concurrently, creates no
+/// second event. Therefore the time is that of the check or change itself, not the time of writing.</remarks>
 public sealed record ArchiveEvent
 {
-    /// <summary>The first of the articles that mention a link; an event names no more.</summary>
+    /// <summary>The maximum number of articles in an event: the first ones that mention the link.</summary>
     public const int MaxArticles = 5;
 
     public required string Site { get; init; }
@@ -18,33 +18,33 @@ public sealed record ArchiveEvent
 
     public required EventWhat What { get; init; }
 
-    /// <summary>A link id; the host, in lower case and with its port where that is not the scheme's; or the week of a digest (<c>2026-W48</c>).</summary>
+    /// <summary>A link id, a host (lower case, with its port unless it is the scheme's default), or the week of a digest (<c>2026-W48</c>).</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The kind of the link; null for a host.</summary>
+    /// <summary>The kind of the link. It is null for a host.</summary>
     public LinkKind? Kind { get; init; }
 
-    /// <summary>The media path of the link, or the article id of a page. Text of a dump, not trusted.</summary>
+    /// <summary>The media path of the link, or the article id of a page. It comes from a dump and is untrusted.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The title of the link, as a dump last gave it. Text of a dump, not trusted.</summary>
+    /// <summary>The title that a dump last gave the link. It comes from a dump and is untrusted.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The reason of the check that brought it about.</summary>
+    /// <summary>The verdict of the check that caused the event.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>One sentence. It may quote what a server sent, and is not trusted.</summary>
+    /// <summary>One sentence. It may quote a server's response and is untrusted.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How many articles mention the link; null where that was not counted.</summary>
+    /// <summary>The number of articles that mention the link. It is null if they were not counted.</summary>
     public int? ArticleCount { get; init; }
 
-    /// <summary>Some of them, at most <see cref="MaxArticles"/>.</summary>
+    /// <summary>Some of these articles, at most <see cref="MaxArticles"/>.</summary>
     public IReadOnlyList<ArticleId> Articles { get; init; } = [];
 
-    /// <summary>The week in numbers; null where the event is no digest.</summary>
+    /// <summary>The counts of the week. It is null unless the event is a digest.</summary>
     public WeeklyDigest? Digest { get; init; }
 
-    /// <summary>The same whoever tells it: for feeds, and for receivers that must not take one event for two.</summary>
+    /// <summary>The stable id of the event, for feeds and for receivers that must not process an event twice.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Site}:{At.UtcTicks}:{EventWhats.Name(What)}:{Subject}");
 }

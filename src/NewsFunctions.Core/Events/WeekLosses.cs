@@ -1,11 +1,11 @@
 namespace NewsFunctions.Core.Events;
 
-/// <summary>What the events of a week say of links.</summary>
-/// <param name="Lost">Link ids: those whose last event of the two is a death.</param>
-/// <param name="Revived">How many links came back last.</param>
+/// <summary>Counts the links that a week's events report as lost or revived.</summary>
+/// <param name="Lost">The ids of links whose last such event in the week is a death.</param>
+/// <param name="Revived">The number of links whose last such event in the week is a revival.</param>
 public sealed record WeekLosses(IReadOnlyList<string> Lost, int Revived)
 {
-    /// <param name="newestFirst">Subjects and what is told of them.</param>
+    /// <param name="newestFirst">Subjects and kinds of events.</param>
     public static WeekLosses Of(IEnumerable<(string Subject, EventWhat What)> newestFirst)
     {
         ArgumentNullException.ThrowIfNull(newestFirst);

@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace NewsFunctions.Core.Events;
 
-/// <summary>A week of one site in numbers.</summary>
+/// <summary>Holds the counts of one site for one week.</summary>
 public sealed record WeeklyDigest
 {
-    /// <summary>The ISO week: <c>2026-W48</c>.</summary>
+    /// <summary>The ISO week, such as <c>2026-W48</c>.</summary>
     public required string Week { get; init; }
 
-    /// <summary>Monday, midnight UTC; inclusive.</summary>
+    /// <summary>Monday, 00:00 UTC (inclusive).</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The Monday after; exclusive.</summary>
+    /// <summary>The next Monday, 00:00 UTC (exclusive).</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>Links that died in the week and were not back at its end, without those that died with their host.</summary>
+    /// <summary>The number of links that died in the week and had not come back by its end, except those that died with their host.</summary>
     public required int Lost { get; init; }
 
-    /// <summary>How many of those have a copy, ours or a web archive's.</summary>
+    /// <summary>The number of these links that have a copy: a capture or a memento.</summary>
     public required int Replaceable { get; init; }
 
-    /// <summary>Links that were dead and came back.</summary>
+    /// <summary>The number of dead links that came back.</summary>
     public required int Revived { get; init; }
 
-    /// <summary>Hosts of the site that were down, dead or answered with something else when the digest was made.</summary>
+    /// <summary>The number of the site's hosts that were down, dead or changed when the digest was made.</summary>
     public required int HostsInTrouble { get; init; }
 
-    /// <summary>The event that tells of it. It has the time at which the week was over.</summary>
+    /// <summary>Creates the event for the digest. Its time is the end of the week.</summary>
     public ArchiveEvent ToEvent(string site) => new()
     {
         Site = site,
@@ -37,7 +37,7 @@ public sealed record WeeklyDigest
         Digest = this,
     };
 
-    /// <summary><c>12 lost, 9 replaceable, 2 hosts in trouble</c>.</summary>
+    /// <summary>Returns the counts as text: <c>12 lost, 9 replaceable, 2 hosts in trouble</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Lost} lost, {Replaceable} replaceable, {HostsInTrouble} {(HostsInTrouble == 1 ? "host" : "hosts")} in trouble");
 }

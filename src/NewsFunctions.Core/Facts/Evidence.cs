@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>The facts of a check in the form that history keeps: JSON of at most <see cref="MaxBytes"/> in UTF-8.</summary>
+/// <summary>Holds the facts of a check in the form that the history stores: JSON of at most <see cref="MaxBytes"/> in UTF-8.</summary>
 /// <remarks>
-/// What answers may be hostile and long. First long values are cut, then hops between the first and the last of a chain are left
-/// out, then locations that the verdict is not about, the last first; each leaves a mark.
+/// Responses may be hostile and long. First, long values are cut. Then hops between the first and the last of a chain are left
+/// out. Then locations that the verdict is not about are left out, starting with the last. Each step leaves a mark.
 /// </remarks>
 public sealed class Evidence : IEquatable<Evidence>
 {
@@ -28,23 +28,23 @@ public sealed class Evidence : IEquatable<Evidence>
 
     private Evidence(byte[] utf8) => _utf8 = utf8;
 
-    /// <summary>Made when it is first wanted: a check that nobody keeps needs none.</summary>
+    /// <summary>The JSON. It is created on first use, because a check that is not stored needs none.</summary>
     public ReadOnlyMemory<byte> Utf8 => _utf8 ??= Write(_facts!, _judged);
 
-    /// <param name="facts">Not to be changed any more.</param>
+    /// <param name="facts">Must not be changed afterwards.</param>
     /// <param name="judged">The location that the verdict is about.</param>
     public static Evidence Of(LinkFacts facts, string? judged) => new(facts, judged);
 
-    /// <summary>Evidence as it was kept, or as anyone may have written it.</summary>
+    /// <summary>Wraps stored evidence, which may be untrusted.</summary>
     public static Evidence FromJson(JsonElement json) => new(JsonMarshal.GetRawUtf8Value(json).ToArray());
 
-    /// <summary>The facts to judge again.</summary>
+    /// <summary>Reads the facts so that they can be judged again.</summary>
     /// <exception cref="JsonException">The evidence was not written by this class.</exception>
     public static LinkFacts Read(Evidence evidence) =>
         JsonSerializer.Deserialize(evidence.Utf8.Span, LinkFactsJson.Evidence.LinkFacts) ?? throw new JsonException("The evidence is null.");
 
-    /// <summary>The facts of evidence that anyone may have written; null where it is of another form than this version's, where a
-    /// location has neither an answer nor a failure, or where more is expected of a page than a link has room for.</summary>
+    /// <summary>Reads the facts of untrusted evidence. Returns null if its format is not that of this version, if a location has neither an
+    /// answer nor a failure, or if it has more expected titles than a link can store.</summary>
     public static LinkFacts? TryRead(Evidence evidence)
     {
         try
@@ -58,7 +58,7 @@ public sealed class Evidence : IEquatable<Evidence>
         }
     }
 
-    /// <summary>Whether nothing was cut or left out that a rule may look at. Details of failures are for people alone.</summary>
+    /// <summary>Returns whether nothing that a rule may use was cut or left out. Failure details are only for people and do not count.</summary>
     public static bool IsWhole(LinkFacts facts) =>
         facts.LocationsLeftOut == 0
         && facts.Expected?.Titles().Any(IsCut) != true
@@ -79,7 +79,7 @@ public sealed class Evidence : IEquatable<Evidence>
 
     private static byte[] Write(LinkFacts facts, string? judged)
     {
-        // What is no longer than a value may be holds none that is.
+        // If the whole evidence is no longer than the limit of a value, no value exceeds it.
         if (Fitting(facts, ValueLengths[0]) is { } whole)
         {
             return whole;
@@ -132,7 +132,7 @@ public sealed class Evidence : IEquatable<Evidence>
         ? location
         : location with { Hops = [location.Hops[0], location.Hops[^1]], HopsLeftOut = location.Hops.Count - 2 };
 
-    /// <summary>Everywhere alike, so that what was the same stays the same.</summary>
+    /// <summary>Cuts all values to the same length, so that equal values stay equal.</summary>
     private static LinkFacts Cut(LinkFacts facts, IEnumerable<LocationFacts> locations, int length) => facts with
     {
         Locations = [.. locations.Select(location => Cut(location, length))],

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>The titles that dumps give a page: as much of each as it is recognised by, and where it is kept among the others.</summary>
+/// <summary>Stores the titles that dumps give a page: how much of each is kept, and in which slot.</summary>
 public static class ExpectedTitles
 {
-    /// <summary>Titles that are kept of a page at most, each in the slot that is its own by a hash.</summary>
+    /// <summary>The maximum number of titles kept for a page. The hash of a title selects its slot.</summary>
     public const int Slots = 16;
 
-    /// <summary>The characters that are compared; the article has the whole title.</summary>
+    /// <summary>The number of characters that are compared. The article has the whole title.</summary>
     public const int Longest = 300;
 
-    /// <summary>Cuts a title to <see cref="Longest"/> characters; both halves of a surrogate pair stay together.</summary>
+    /// <summary>Cuts a title to <see cref="Longest"/> characters without splitting a surrogate pair.</summary>
     public static string Shortened(string title)
     {
         ArgumentNullException.ThrowIfNull(title);
@@ -21,7 +21,8 @@ public static class ExpectedTitles
             : title[..Longest];
     }
 
-    /// <summary>The slot of a title, from 0 and the same in every process. Titles that differ only in how their letters are written share a slot.</summary>
+    /// <summary>Returns the slot of a title, from 0. It is the same in every process. Titles that differ only in spelling variants share a
+    /// slot.</summary>
     public static int SlotOf(string title) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(PageTitles.Joined(Shortened(title))))[0] % Slots;
 }

@@ -1,12 +1,12 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>The classes of failure that rules tell apart.</summary>
+/// <summary>Lists the classes of failure that the rules distinguish.</summary>
 public enum FailureKind
 {
-    /// <summary>The name does not exist (NXDOMAIN).</summary>
+    /// <summary>The host name does not exist (NXDOMAIN).</summary>
     NoSuchName,
 
-    /// <summary>The name exists, but has no address.</summary>
+    /// <summary>The host name exists but has no address.</summary>
     NoAddress,
 
     /// <summary>The resolver failed or could not be reached.</summary>
@@ -20,21 +20,21 @@ public enum FailureKind
     TlsNotYetValid,
     TlsWrongName,
 
-    /// <summary>Signed by itself.</summary>
+    /// <summary>The certificate is self-signed.</summary>
     TlsSelfSigned,
 
-    /// <summary>Signed by somebody whom this machine does not trust.</summary>
+    /// <summary>The certificate's issuer is not trusted by this machine.</summary>
     TlsUntrusted,
     TlsHandshake,
     Timeout,
 
-    /// <summary>Not asked: the host failed too often in this visit, or asked us to stay away for longer than a visit waits.</summary>
+    /// <summary>No request was sent: the host failed too often in this visit, or its Retry-After is longer than a visit waits.</summary>
     HostOutage,
 
-    /// <summary>The host answers, but not with HTTP that we can read, not even with its head mended.</summary>
+    /// <summary>The host answers, but its HTTP cannot be parsed, even after repairing the response head.</summary>
     UnreadableAnswer,
 
-    /// <summary>A redirect without a target, with one that is no URL, or with several that differ.</summary>
+    /// <summary>A redirect has no target, an invalid target, or several different targets.</summary>
     BadRedirect,
     TooManyRedirects,
     BadUrl,

@@ -1,15 +1,15 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>How far a request came.</summary>
+/// <summary>Says how far a request got.</summary>
 public enum FailureStage
 {
-    /// <summary>Nothing was sent: our policy, or what this visit knows of the host.</summary>
+    /// <summary>Nothing was sent, because of our policy or because of the host's earlier failures in this visit.</summary>
     Policy,
     Dns,
     Connect,
     Tls,
 
-    /// <summary>Sent, or about to be, on an open connection; no headers came.</summary>
+    /// <summary>The connection was open and the request was sent or being sent, but no headers arrived.</summary>
     Headers,
     Body,
     Redirect,

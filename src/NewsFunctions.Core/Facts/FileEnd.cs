@@ -1,12 +1,12 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>Whether a file is there up to its end, by what its format says.</summary>
+/// <summary>Says whether a file is complete according to its format.</summary>
 public enum FileEnd
 {
-    /// <summary>Not looked at: the end was not read, or the format does not tell from what was.</summary>
+    /// <summary>Not known: the end was not read, or the format does not show it in the bytes read.</summary>
     Unseen,
     Complete,
 
-    /// <summary>The file stops before its format says that it ends.</summary>
+    /// <summary>The file stops before the end that its format declares.</summary>
     Missing,
 }

@@ -1,38 +1,39 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What tells an answer from another one: kept of the last check that found the link alive, compared by the next.</summary>
+/// <summary>Identifies the content of an answer. It is stored with the last check that found the link alive and compared by the next check.</summary>
 public sealed record Fingerprint
 {
-    // What is longer was not made by a server that means it.
+    // No real server sends a longer validator.
     private const int MaxValidatorLength = 512;
 
-    /// <summary>The URL that gave the answer, redirects followed.</summary>
+    /// <summary>The URL of the answer, after redirects.</summary>
     public required string Url { get; init; }
 
-    /// <summary>The ETag as the server sent it, one character a byte, for <c>If-None-Match</c>.</summary>
+    /// <summary>The ETag as the server sent it, one character per byte, for <c>If-None-Match</c>.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>The Last-Modified that the server sent, for <c>If-Modified-Since</c>.</summary>
+    /// <summary>The Last-Modified header as the server sent it, for <c>If-Modified-Since</c>.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>The declared media type, to compare a HEAD with; null where none was sent, or before this was kept.</summary>
+    /// <summary>The declared media type, to compare with a HEAD response. It is null if none was sent, or if the row is older than this
+    /// field.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Bytes of the whole file; null where unknown.</summary>
+    /// <summary>The size of the whole file in bytes. It is null if unknown.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Bytes of the beginning that <see cref="Sha256"/> is of.</summary>
+    /// <summary>The number of leading bytes that <see cref="Sha256"/> covers.</summary>
     public int Bytes { get; init; }
 
     public string? Sha256 { get; init; }
 
-    /// <summary>The hash of the last bytes of a longer file; null where they were not read.</summary>
+    /// <summary>The hash of the last bytes of a longer file. It is null if they were not read.</summary>
     public string? EndSha256 { get; init; }
 
-    /// <summary>Base32 SHA-1 of the whole file, which web archives know it by; null where it was not read to its end.</summary>
+    /// <summary>The base32 SHA-1 of the whole file, as web archives use it. It is null if the file was not read to its end.</summary>
     public string? Sha1 { get; init; }
 
-    /// <summary>Null where the location gave no content.</summary>
+    /// <summary>Returns the fingerprint of a location's answer, or null if the location returned no content.</summary>
     internal static Fingerprint? Of(LocationFacts location) => location.Final is { Status: >= 200 and < 300, BodySha256: { } hash, IsOtherRange: false } final
         ? new Fingerprint
         {
@@ -48,15 +49,15 @@ public sealed record Fingerprint
         }
         : null;
 
-    /// <summary>Whether the bytes are others now. What only one of the two knows does not count; validators do not either, for servers
-    /// change them with a move or a restart.</summary>
+    /// <summary>Returns whether the bytes have changed. Values that only one of the two has are ignored. Validators are ignored too, because servers
+    /// change them on a move or a restart.</summary>
     internal bool DiffersFrom(Fingerprint now) =>
         Url == now.Url
         && ((Size is not null && now.Size is not null && Size != now.Size)
             || (Bytes == now.Bytes && Sha256 != now.Sha256)
             || (EndSha256 is not null && now.EndSha256 is not null && EndSha256 != now.EndSha256));
 
-    /// <summary>Whether the headers of another answer, to a HEAD, say that it is the same file: size, type and a validator must be
+    /// <summary>Returns whether the headers of a HEAD response describe the same file. Size, type and a validator must be
     /// known and equal.</summary>
     internal bool IsConfirmedBy(ResponseFacts head) =>
         Size is not null && Size == head.TotalSize

@@ -1,18 +1,18 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What is wrong with the head of an answer that browsers read all the same.</summary>
+/// <summary>Lists defects in the head of a response that browsers tolerate.</summary>
 public enum HeadDefect
 {
-    /// <summary>Something stands before it, or it is not written as RFC 9112 section 4 has it.</summary>
+    /// <summary>There is data before the status line, or the status line does not follow RFC 9112 section 4.</summary>
     StatusLine,
 
-    /// <summary>A line without a colon, one whose name is no token, or a folded one that continues none.</summary>
+    /// <summary>A header line has no colon, has an invalid name, or is a folded line with nothing to continue.</summary>
     HeaderLine,
 
-    /// <summary>NUL, a lone CR or another control character.</summary>
+    /// <summary>The head contains NUL, a lone CR or another control character.</summary>
     ControlCharacter,
 
-    /// <summary>Content-Length is given several times, is no number, or stands beside a body in chunks.</summary>
+    /// <summary>Content-Length is repeated, is not a number, or appears with a chunked body.</summary>
     ContentLength,
 
     /// <summary>Transfer-Encoding is something other than <c>chunked</c>.</summary>

@@ -2,29 +2,30 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>One request of a chain of redirects.</summary>
+/// <summary>Holds one request of a redirect chain.</summary>
 public sealed record HopFacts
 {
     public required string Method { get; init; }
 
     public required string Url { get; init; }
 
-    /// <summary>The request asked for the content only if it had changed.</summary>
+    /// <summary>Says whether the request was conditional.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Conditional { get; init; }
 
-    /// <summary>What the same URL had answered to a GET with Range, after which it was asked without; null where it was not asked twice.</summary>
+    /// <summary>The status that the same URL gave to a GET with Range before the retry without it. It is null if there was no retry.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RangedStatus { get; init; }
 
-    /// <summary>What was mended in the head of the answer so that it could be read; null where nothing was.</summary>
+    /// <summary>The defects in the response head that were repaired. It is null if there were none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<HeadDefect>? Mended { get; init; }
 
-    /// <summary>When it was sent, after the wait for the host's turn. Not part of the evidence; null where it was not sent, or was read back.</summary>
+    /// <summary>The time when the request was sent, after the wait for the host's pace. It is not in the evidence; null if not sent or read
+    /// back.</summary>
     [JsonIgnore]
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>Null where no status line came; why is the location's <see cref="LocationFacts.Failure"/>.</summary>
+    /// <summary>The response. It is null if no status line arrived; <see cref="LocationFacts.Failure"/> of the location says why.</summary>
     public ResponseFacts? Response { get; init; }
 }

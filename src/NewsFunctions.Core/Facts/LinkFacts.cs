@@ -1,16 +1,16 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What one check saw, location by location in the order asked: all that the rules judge by, and the evidence that is kept.</summary>
+/// <summary>Holds what one check saw, location by location in request order. The rules judge by it, and it is stored as evidence.</summary>
 public sealed record LinkFacts
 {
     public required IReadOnlyList<LocationFacts> Locations { get; init; }
 
-    /// <summary>What the link was like when it was last found alive; null before.</summary>
+    /// <summary>The fingerprint of the link when it was last found alive. It is null before that.</summary>
     public Fingerprint? Before { get; init; }
 
-    /// <summary>What the dumps said of a page; null for media, and in evidence of rules before version 3.</summary>
+    /// <summary>What the dumps say about a page. It is null for media, and in evidence of rules before version 3.</summary>
     public ExpectedFacts? Expected { get; init; }
 
-    /// <summary>Locations that were left out to keep the evidence within its limit.</summary>
+    /// <summary>The number of locations left out to keep the evidence within its limit.</summary>
     public int LocationsLeftOut { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>The facts of a check as JSON.</summary>
+/// <summary>Serializes the facts of a check as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
@@ -12,10 +12,10 @@ namespace NewsFunctions.Core.Facts;
 [JsonSerializable(typeof(LinkFacts))]
 internal sealed partial class LinkFactsJson : JsonSerializerContext
 {
-    /// <summary>The JSON that history keeps: without the escapes that HTML needs, which make a row larger and are made anew on every way.</summary>
+    /// <summary>The JSON context for the history. It omits escapes for HTML: they make rows larger, and every output escapes again anyway.</summary>
     public static LinkFactsJson Evidence => Relaxed.Context;
 
-    // A class of its own: the order of static initialisers over the files of a partial class is not defined.
+    // This is a separate class because the order of static initialisers across the files of a partial class is undefined.
     private static class Relaxed
     {
         public static readonly LinkFactsJson Context = new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)

@@ -2,38 +2,38 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What asking for one location brought: the chain of requests, and what ended it early, if anything did.</summary>
+/// <summary>Holds the result of fetching one location: the chain of requests and the failure that ended it, if any.</summary>
 public sealed record LocationFacts
 {
-    /// <summary>The URL as the site profile or the dump gave it.</summary>
+    /// <summary>The URL from the site profile or the dump.</summary>
     public required string Location { get; init; }
 
-    /// <summary>The requests made, redirects followed; empty where nothing was sent.</summary>
+    /// <summary>The requests made, including redirects. It is empty if nothing was sent.</summary>
     public required IReadOnlyList<HopFacts> Hops { get; init; }
 
-    /// <summary>Hops between the first and the last that were left out to keep the evidence within its limit.</summary>
+    /// <summary>The number of hops between the first and the last that were left out to keep the evidence within its limit.</summary>
     public int HopsLeftOut { get; init; }
 
-    /// <summary>Null where the chain ended with a complete answer.</summary>
+    /// <summary>The failure. It is null if the chain ended with a complete answer.</summary>
     public FailureFacts? Failure { get; init; }
 
-    /// <summary>What the host answers to an article that cannot exist; null for media, and where it is not known.</summary>
+    /// <summary>The host's not-found baseline for pages. It is null for media, and if unknown.</summary>
     public BaselineFacts? Probe { get; init; }
 
-    /// <summary>The bytes are known to be given for several links; null where they are not.</summary>
+    /// <summary>Set if the host is known to return these bytes for several links; otherwise null.</summary>
     public SharedFacts? SharedBytes { get; init; }
 
-    /// <summary>Redirects of several links are known to end where this one ended; null where they are not.</summary>
+    /// <summary>Set if redirects of several links are known to end at the same URL; otherwise null.</summary>
     public SharedFacts? SharedUrl { get; init; }
 
-    /// <summary>What HEAD had answered before GET was asked, because it did not settle the matter.</summary>
+    /// <summary>The HEAD response that preceded the GET because it was not conclusive.</summary>
     public HopFacts? Head { get; init; }
 
-    /// <summary>Nothing was asked: <see cref="LinkFacts.Before"/> is what was seen the last time, and is judged by what was learned since.</summary>
+    /// <summary>Says that no request was sent: <see cref="LinkFacts.Before"/> is the last seen answer, judged by what was learned since.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Remembered { get; init; }
 
-    /// <summary>The answer at the end of the chain; null where the last request brought none.</summary>
+    /// <summary>The answer at the end of the chain. It is null if the last request got none.</summary>
     [JsonIgnore]
     public ResponseFacts? Final => Hops.Count == 0 ? null : Hops[^1].Response;
 }

@@ -2,16 +2,16 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>Compares titles: the one that a dump gave with what a page calls itself, and those of two pages.</summary>
+/// <summary>Compares titles: a dump's title with a page's title, or the titles of two pages.</summary>
 internal static class PageTitles
 {
-    // Titles are edited, and the site's name stands beside them; two headlines about like events share up to two thirds.
+    // Titles are edited and the site's name is added; headlines about similar events share up to two thirds of their words.
     private const double SharedOfExpected = 0.75;
     private const double SharedOfActual = 0.85;
     private const int FewWords = 3;
     private const int MinCharacters = 12;
 
-    /// <summary>Whether a page's title is the expected one, edited, cut short, or with the name of the site beside it.</summary>
+    /// <summary>Returns whether a page's title is the expected one, even if edited, shortened, or combined with the site's name.</summary>
     public static bool Match(string expected, string actual)
     {
         string[] wanted = Words(expected);
@@ -21,7 +21,7 @@ internal static class PageTitles
             return false;
         }
 
-        // Spaces and joiners within words are a matter of taste in Persian.
+        // Spaces and joiners within words are optional in Persian.
         string joinedWanted = string.Concat(wanted);
         string joinedThere = string.Concat(there);
         if (joinedWanted == joinedThere
@@ -39,10 +39,10 @@ internal static class PageTitles
             : shared >= SharedOfExpected * distinct || (set.Count > FewWords && shared >= SharedOfActual * set.Count);
     }
 
-    /// <summary>Whether two pages are called the same, numbers aside: not-found pages repeat the number that was asked for.</summary>
+    /// <summary>Returns whether the titles of two pages are equal except for numbers: not-found pages repeat the requested number.</summary>
     public static bool AreAlike(string? one, string? other) => WithoutNumbers(one) == WithoutNumbers(other);
 
-    /// <summary>What is equal in titles that <see cref="Match"/> takes for the same but for the way of writing.</summary>
+    /// <summary>Returns a form of the title that is equal for all spellings that <see cref="Match"/> treats as the same.</summary>
     public static string Joined(string title) => string.Concat(Words(title));
 
     private static string[] Words(string title) => TextFolding.Fold(title).Split(TextFolding.Divider, StringSplitOptions.RemoveEmptyEntries);

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>The response headers that become evidence: those that a rule uses, or that tell who answered.</summary>
+/// <summary>Lists the response headers stored as evidence: those that a rule uses, or that identify the server.</summary>
 public static class RecordedHeaders
 {
     public static IReadOnlyList<string> Names { get; } =

@@ -4,82 +4,83 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>One answer: its status, the headers that rules look at, and the beginning of its body.</summary>
+/// <summary>Holds one response: its status, the headers that the rules use, and the beginning of its body.</summary>
 public sealed record ResponseFacts
 {
     internal const int FirstBytesKept = 32;
 
-    /// <summary>How many bytes the WHATWG MIME Sniffing standard looks at.</summary>
+    /// <summary>The number of bytes that the WHATWG MIME Sniffing standard reads.</summary>
     internal const int BytesToSniff = 1445;
 
     public required int Status { get; init; }
 
-    /// <summary>The headers of <see cref="RecordedHeaders"/> that were sent, names in lower case.</summary>
+    /// <summary>The received headers out of <see cref="RecordedHeaders"/>, with names in lower case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The ETag with one character for each of its bytes, where they are not all ASCII; null otherwise.</summary>
+    /// <summary>The ETag with one character per byte if it has non-ASCII bytes; otherwise null.</summary>
     public string? EntityTag { get; init; }
 
-    /// <summary>There are several Location lines, and they differ.</summary>
+    /// <summary>Says whether there are several Location headers that differ.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LocationsDiffer { get; init; }
 
-    /// <summary>Body bytes received; we stop at <c>LinkChecks:BodyBytes</c>.</summary>
+    /// <summary>The number of body bytes received, limited by <c>LinkChecks:BodyBytes</c>.</summary>
     public int BodyBytes { get; init; }
 
     /// <summary>The first bytes of the body, at most <see cref="FirstBytesKept"/>, in lower-case hex.</summary>
     public string FirstBytes { get; init; } = "";
 
-    /// <summary>SHA-256 of the body bytes received, lower-case hex; null without any.</summary>
+    /// <summary>The SHA-256 of the received body bytes in lower-case hex. It is null if there are none.</summary>
     public string? BodySha256 { get; init; }
 
-    /// <summary>Base32 SHA-1 of the whole body, as web archives write it; null where it was not read to its end, or is encoded.</summary>
+    /// <summary>The base32 SHA-1 of the whole body, as web archives use it. It is null if the body was not read to its end, or is encoded.</summary>
     public string? BodySha1 { get; init; }
 
-    /// <summary>What the bytes of an image or video say of it; null for other types.</summary>
+    /// <summary>The properties of an image or video, from its bytes. It is null for other types.</summary>
     public MediaFacts? Media { get; init; }
 
-    /// <summary>What the HTML of a page link says; null for media, for other types, and where it is too tangled to read.</summary>
+    /// <summary>The facts from the HTML of a page link. It is null for media, for other types, and for HTML too complex to parse.</summary>
     public PageFacts? Page { get; init; }
 
-    /// <summary>The coding that the body came in although none was asked for; the other facts are of the bytes without it.</summary>
+    /// <summary>The content coding of the body although none was requested. The other facts describe the decoded bytes.</summary>
     public string? Coding { get; init; }
 
-    /// <summary>The coding is unknown or does not fit the bytes: what the body says is not known.</summary>
+    /// <summary>Says that the coding is unknown or does not match the bytes, so that the content is unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Undecoded { get; init; }
 
-    /// <summary>The second request, for the end of a longer file; null where none was made.</summary>
+    /// <summary>The second request, for the end of a longer file. It is null if none was made.</summary>
     public TailFacts? Tail { get; init; }
 
-    /// <summary>The plain request for the whole file, where head and tail did not show its end; null where none was made.</summary>
+    /// <summary>The request for the whole file, made if head and tail do not show its end. It is null if none was made.</summary>
     public WholeFileFacts? WholeFile { get; init; }
 
-    /// <summary>The media type by the first bytes; null where they are of none that we know.</summary>
+    /// <summary>The media type detected from the first bytes. It is null if they match no known type.</summary>
     public string? SniffedType { get; init; }
 
-    /// <summary>Bytes of the whole resource by Content-Range, Content-Length or the end of the body; null where unknown.</summary>
+    /// <summary>The size of the whole resource by Content-Range, Content-Length or the end of the body. It is null if unknown.</summary>
     public long? TotalSize { get; init; }
 
-    /// <summary>The bot wall that answered instead of the site; null where none was recognised.</summary>
+    /// <summary>The bot wall that answered instead of the site. It is null if none was recognised.</summary>
     public string? BotWall { get; init; }
 
-    /// <summary>The first byte that a Content-Range names; null without one.</summary>
+    /// <summary>The first byte position in Content-Range. It is null without one.</summary>
     internal long? RangeStart => ContentRangeHeaderValue.TryParse(Header("content-range"), out ContentRangeHeaderValue? range) ? range.From : null;
 
-    /// <summary>The first bytes are not those of the file: each request but that for the tail asks for a part from byte 0, or for all.</summary>
+    /// <summary>Says whether the bytes do not start the file. All requests except the one for the tail ask for a part from byte 0, or for
+    /// everything.</summary>
     internal bool IsOtherRange => Status == 206 && RangeStart is > 0;
 
-    /// <summary>A part whose bytes are of no known type, and that does not say where it begins or is too short to tell.</summary>
+    /// <summary>Says whether this is a part whose bytes match no known type and whose start is unstated, or which is too short to tell.</summary>
     internal bool IsDoubtfulPart =>
         Status == 206 && SniffedType is null && (RangeStart is null || (BodyBytes < BytesToSniff && BodyBytes < TotalSize));
 
     public string? Header(string name) => Headers.TryGetValue(name, out string? value) ? value : null;
 
-    /// <summary>The ETag as it may be sent back, one character a byte; null without one.</summary>
+    /// <summary>The ETag as it may be sent back, one character per byte. It is null without one.</summary>
     internal string? Tag => EntityTag ?? Header("etag");
 
-    /// <summary>The declared media type in lower case without parameters; null where none was sent.</summary>
+    /// <summary>The declared media type in lower case without parameters. It is null if none was sent.</summary>
     internal string? DeclaredType =>
         Header("content-type")?.Split(';')[0].Trim().ToLower(CultureInfo.InvariantCulture) is { Length: > 0 } type ? type : null;
 }

@@ -1,9 +1,9 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>An answer, by its bytes or by the address that it came from, that a host gives for several links that have nothing to do
-/// with each other, or for a path that cannot exist.</summary>
+/// <summary>Describes an answer, identified by its bytes or its URL, that a host gives for several unrelated links or for a path
+/// that cannot exist.</summary>
 public sealed record SharedFacts
 {
-    /// <summary>Unrelated links that were seen to get it; 0 where it is known from the path that cannot exist.</summary>
+    /// <summary>The number of unrelated links seen with this answer; 0 if it is known from the not-found baseline.</summary>
     public required int Links { get; init; }
 }

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>A 64-bit SimHash (Charikar) over pairs of neighbouring words: texts that share most of them differ in few bits.</summary>
+/// <summary>Computes a 64-bit SimHash (Charikar) over pairs of neighbouring words: texts that share most of them differ in few bits.</summary>
 internal sealed class SimHash
 {
     private const ulong FnvOffset = 14695981039346656037;
@@ -18,7 +18,7 @@ internal sealed class SimHash
 
     public int Words { get; private set; }
 
-    /// <summary>Numbers count as one and the same: clocks and counters are different every time.</summary>
+    /// <summary>Adds a text. All numbers count as the same word, since clocks and counters always change.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
         foreach (char c in text)
@@ -68,7 +68,7 @@ internal sealed class SimHash
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The finalizer of MurmurHash3: FNV alone leaves the upper bits of short words alike.</summary>
+    /// <summary>Applies the finalizer of MurmurHash3, because FNV alone leaves the upper bits of short words alike.</summary>
     private static ulong Mixed(ulong hash)
     {
         hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCD;

@@ -1,14 +1,14 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What asking for the last bytes of a file brought.</summary>
+/// <summary>Holds the result of the request for the last bytes of a file.</summary>
 public sealed record TailFacts
 {
-    /// <summary>Null where no status line came.</summary>
+    /// <summary>The status. It is null if no status line arrived.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Bytes of the end that were read; 0 where something else came.</summary>
+    /// <summary>The number of bytes of the end that were read; 0 if the response was not that range.</summary>
     public required int Bytes { get; init; }
 
-    /// <summary>SHA-256 of them, lower-case hex; null without any.</summary>
+    /// <summary>The SHA-256 of these bytes in lower-case hex. It is null if there are none.</summary>
     public string? Sha256 { get; init; }
 }

@@ -1,32 +1,32 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What one check saw. What each does to the state: docs/link-checks.md.</summary>
+/// <summary>Lists the results of a check. docs/link-checks.md says what each does to the state.</summary>
 public enum Verdict
 {
     Alive,
 
-    /// <summary>Answers, but with other bytes or another validator than before.</summary>
+    /// <summary>The link answers with different bytes or a different validator than before.</summary>
     Drifted,
 
-    /// <summary>Permanently redirected to the same thing elsewhere.</summary>
+    /// <summary>The link redirects permanently to the same content elsewhere.</summary>
     Moved,
 
-    /// <summary>404 or 410.</summary>
+    /// <summary>The status is 404 or 410.</summary>
     Gone,
 
-    /// <summary>Says 200 but means 404.</summary>
+    /// <summary>The status is 200 but the page is a not-found page.</summary>
     SoftNotFound,
 
-    /// <summary>The same bytes under several paths of a host, or what it answers to a random path.</summary>
+    /// <summary>The same bytes appear under several paths of a host, or are its not-found baseline.</summary>
     Placeholder,
 
-    /// <summary>Answers with something that is not of the link's kind.</summary>
+    /// <summary>The content is not of the link's kind.</summary>
     WrongType,
 
     Truncated,
     Empty,
 
-    /// <summary>401, 402, 403, 407, 429, 451, 999 or a bot wall.</summary>
+    /// <summary>The status is 401, 402, 403, 407, 429, 451 or 999, or a bot wall answers.</summary>
     Blocked,
 
     ServerError,
@@ -35,9 +35,9 @@ public enum Verdict
     TlsFailure,
     ConnectionFailure,
 
-    /// <summary>Not asked: its host answers nothing at the moment.</summary>
+    /// <summary>No request was sent because the host is currently down.</summary>
     HostOutage,
 
-    /// <summary>Our own policy: private address, scheme, port, too many redirects.</summary>
+    /// <summary>Our own policy refuses it: private address, scheme, port, too many redirects.</summary>
     Refused,
 }

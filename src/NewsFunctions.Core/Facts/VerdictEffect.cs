@@ -1,17 +1,17 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What a verdict does to the state of a link: docs/link-checks.md.</summary>
+/// <summary>Lists the effects of verdicts on the state of a link: docs/link-checks.md.</summary>
 public enum VerdictEffect
 {
-    /// <summary>Strikes to 0, state <c>Alive</c>.</summary>
+    /// <summary>Resets the strikes to 0 and sets the state to <c>Alive</c>.</summary>
     Alive,
 
-    /// <summary>Evidence against the link.</summary>
+    /// <summary>Counts as evidence against the link.</summary>
     Strike,
 
-    /// <summary>State and strikes stay.</summary>
+    /// <summary>Leaves state and strikes as they are.</summary>
     NoEvidence,
 
-    /// <summary>State <c>Blocked</c> unless dead; strikes stay.</summary>
+    /// <summary>Sets the state to <c>Blocked</c> unless the link is dead, and keeps the strikes.</summary>
     Blocked,
 }

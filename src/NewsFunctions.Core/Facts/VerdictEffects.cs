@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>The table of effects of docs/link-checks.md.</summary>
+/// <summary>Maps verdicts to effects, as in docs/link-checks.md.</summary>
 public static class VerdictEffects
 {
     public static VerdictEffect Of(Verdict verdict) => verdict switch

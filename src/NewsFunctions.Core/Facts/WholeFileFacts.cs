@@ -1,14 +1,14 @@
 namespace NewsFunctions.Core.Facts;
 
-/// <summary>What asking for a whole file brought, to walk through it where its head and tail did not show its end.</summary>
+/// <summary>Holds the result of the request for a whole file. It is walked if its head and tail do not show its end.</summary>
 public sealed record WholeFileFacts
 {
-    /// <summary>Null where no status line came.</summary>
+    /// <summary>The status. It is null if no status line arrived.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Bytes that were walked through.</summary>
+    /// <summary>The number of bytes walked.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Why that told nothing, one sentence; null where it did.</summary>
+    /// <summary>One sentence why the walk was not conclusive. It is null if it was.</summary>
     public string? Failure { get; init; }
 }

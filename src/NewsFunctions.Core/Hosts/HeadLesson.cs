@@ -1,18 +1,18 @@
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>Whether HEAD tells the truth at a host.</summary>
+/// <summary>Says whether a host's HEAD responses can be trusted.</summary>
 public sealed record HeadLesson
 {
-    /// <summary>When the lesson began: it is learned anew after <see cref="LessonOptions.HeadTrust"/>.</summary>
+    /// <summary>The start of the lesson. It starts again after <see cref="LessonOptions.HeadTrust"/>.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The links (ids) for which HEAD said what GET had said.</summary>
+    /// <summary>The ids of links for which HEAD and GET agreed.</summary>
     public IReadOnlyList<string> Agreed { get; init; } = [];
 
-    /// <summary>Also to HEAD it says 404 for what it does not have.</summary>
+    /// <summary>Says whether the host also answers HEAD with 404 for missing files.</summary>
     public bool DeniesToo { get; init; }
 
-    /// <summary>It said something else than GET once: nothing is asked or believed until the lesson begins anew.</summary>
+    /// <summary>Says whether HEAD ever disagreed with GET. HEAD is then not used until the lesson starts again.</summary>
     public bool Lied { get; init; }
 
     internal bool IsTrusted(DateTimeOffset now, LessonOptions options) =>

@@ -1,4 +1,4 @@
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>The event that a host was declared dead: what links refer to that died with it.</summary>
+/// <summary>Identifies the event that declared a host dead. Links that died with it refer to it.</summary>
 public sealed record HostDeath(string Host, DateTimeOffset At);

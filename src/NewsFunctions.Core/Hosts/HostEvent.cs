@@ -2,7 +2,7 @@ using NewsFunctions.Core.Events;
 
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>Something that happened to a host and is not told yet.</summary>
-/// <param name="Site">Of the link by which it was noticed.</param>
+/// <summary>Holds a pending event of a host.</summary>
+/// <param name="Site">The site of the link whose check caused it.</param>
 /// <param name="Reason">One sentence.</param>
 public sealed record HostEvent(string Site, EventWhat What, DateTimeOffset At, string Reason);

@@ -2,43 +2,43 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>How a host is doing, as it is stored.</summary>
+/// <summary>Holds the stored health of a host.</summary>
 public sealed record HostHealthRecord
 {
-    /// <summary>When it last gave an HTTP answer, whichever.</summary>
+    /// <summary>The time of the last HTTP answer, whatever its status.</summary>
     public DateTimeOffset? LastAnswer { get; init; }
 
-    /// <summary>Since when it has answered nobody, seen while others answered us; null while it answers.</summary>
+    /// <summary>The time since which the host has not answered any request while other hosts did. It is null while the host answers.</summary>
     public DateTimeOffset? SilentSince { get; init; }
 
-    /// <summary>How many days have brought nothing but failures since it is down.</summary>
+    /// <summary>The number of days with nothing but failures since the host went down.</summary>
     public int DownDays { get; init; }
 
-    /// <summary>The last of them, midnight UTC.</summary>
+    /// <summary>The last of these days, at midnight UTC.</summary>
     public DateTimeOffset? LastDownDay { get; init; }
 
-    /// <summary>Since when its circuit is open; null while it is closed.</summary>
+    /// <summary>The time since which the circuit is open. It is null while the circuit is closed.</summary>
     public DateTimeOffset? OpenSince { get; init; }
 
-    /// <summary>Why; of no meaning while the circuit is closed.</summary>
+    /// <summary>The reason for the open circuit. It has no meaning while the circuit is closed.</summary>
     public HostTrouble Trouble { get; init; }
 
-    /// <summary>When a link was last let through an open circuit.</summary>
+    /// <summary>The time of the last half-open trial.</summary>
     public DateTimeOffset? LastProbe { get; init; }
 
-    /// <summary>When it was declared dead; null while it is not.</summary>
+    /// <summary>The time when the host was declared dead. It is null if it was not.</summary>
     public DateTimeOffset? DeadSince { get; init; }
 
-    /// <summary>Whose event its being down is; null while it is up.</summary>
+    /// <summary>The site under which the host's outage is reported. It is null while the host is up.</summary>
     public string? Site { get; init; }
 
-    /// <summary>Whether the event that it is down was made.</summary>
+    /// <summary>Says whether the event for the outage was created.</summary>
     public bool DownTold { get; init; }
 
-    /// <summary>The outcomes within the window of the circuit, oldest first; none while it is open.</summary>
+    /// <summary>The outcomes within the circuit's window, oldest first. It is empty while the circuit is open.</summary>
     public IReadOnlyList<HostMinute> Recent { get; init; } = [];
 
-    /// <summary>Events to be told, the last few.</summary>
+    /// <summary>The last few pending events.</summary>
     [JsonPropertyName("untold")]
     public IReadOnlyList<HostEvent> Pending { get; init; } = [];
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>How the recently alive links of a host fared that were checked in one minute.</summary>
+/// <summary>Counts the outcomes for a host's recently alive links that were checked in one minute.</summary>
 public sealed record HostMinute(DateTimeOffset Start, int Alive, int Outage, int Change)
 {
     [JsonIgnore]

@@ -1,11 +1,11 @@
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>How fast a host may be asked, as it is stored.</summary>
+/// <summary>Holds the stored request rate of a host.</summary>
 public sealed record HostPaceRecord
 {
-    /// <summary>The time between the starts of two requests; null while it is the configured one.</summary>
+    /// <summary>The time between the starts of two requests. It is null if the configured one applies.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>When the time ends for which the host asked to be left alone (<c>Retry-After</c>); null where it did not ask.</summary>
+    /// <summary>The end of the host's <c>Retry-After</c>. It is null if the host sent none.</summary>
     public DateTimeOffset? SilentUntil { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>What is wrong with a host most of whose links fail that were alive a while ago.</summary>
+/// <summary>Says what is wrong with a host when most of its recently alive links fail.</summary>
 public enum HostTrouble
 {
-    /// <summary>It does not answer, or only with server errors.</summary>
+    /// <summary>The host does not answer, or only with server errors.</summary>
     Outage,
 
-    /// <summary>It answers, but with something else than before: parked, seized, or sold.</summary>
+    /// <summary>The host answers with different content than before: parked, seized, or sold.</summary>
     Change,
 }

@@ -1,19 +1,19 @@
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>What is learned of a host beside its links: <c>LinkChecks:Lessons</c>.</summary>
+/// <summary>Configures what is learned about a host: <c>LinkChecks:Lessons</c>.</summary>
 public sealed record LessonOptions
 {
-    /// <summary>How often a host may be asked for a path that cannot exist, for each kind of link; 0 means never. Default 1 day.</summary>
+    /// <summary>The minimum time between fetches of a not-found baseline, for each host and kind of link; 0 disables them. Default 1 day.</summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>Unrelated links of a host that must give the same bytes, or redirect to the same address, before that counts as an answer
-    /// to none of them. Default 3.</summary>
+    /// <summary>The number of unrelated links of a host that must return the same bytes, or redirect to the same URL, before the answer
+    /// counts for none of them. Default 3.</summary>
     public int SharedLinks { get; set; } = 3;
 
-    /// <summary>Links for which HEAD must have said what GET says before it is trusted. Default 3.</summary>
+    /// <summary>The number of links for which HEAD must agree with GET before HEAD is trusted. Default 3.</summary>
     public int HeadAgreements { get; set; } = 3;
 
-    /// <summary>How long HEAD is trusted, or not, before that is learned anew; 0 means that HEAD is never asked.
-    /// As long counts that a host must be asked without Range, or its heads mended (<see cref="RequestLesson"/>). Default 7 days.</summary>
+    /// <summary>The time for which HEAD is trusted, or distrusted, before that is learned again; 0 means that HEAD is never used.
+    /// It also limits how long a host is asked without Range, or has its heads repaired (<see cref="RequestLesson"/>). Default 7 days.</summary>
     public TimeSpan HeadTrust { get; set; } = TimeSpan.FromDays(7);
 }

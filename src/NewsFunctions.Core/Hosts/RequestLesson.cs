@@ -1,15 +1,15 @@
 namespace NewsFunctions.Core.Hosts;
 
-/// <summary>How a host must be asked, where the usual way of asking does not do. Each part counts for <see cref="LessonOptions.HeadTrust"/>.</summary>
+/// <summary>Says how to request from a host that fails with normal requests. Each part is valid for <see cref="LessonOptions.HeadTrust"/>.</summary>
 public sealed record RequestLesson
 {
-    /// <summary>When a GET without Range last succeeded where one with Range had failed; null where that was never seen.</summary>
+    /// <summary>The time when a GET without Range last succeeded after one with Range had failed. It is null if that never happened.</summary>
     public DateTimeOffset? PlainSince { get; init; }
 
-    /// <summary>When the head of an answer last had to be mended to be read; null where that was never seen.</summary>
+    /// <summary>The time when a response head last had to be repaired. It is null if that never happened.</summary>
     public DateTimeOffset? MendedSince { get; init; }
 
-    /// <summary>When asking again after silence last brought no byte either; null where that was never seen.</summary>
+    /// <summary>The time when a retry after silence last received no byte either. It is null if that never happened.</summary>
     public DateTimeOffset? SilentSince { get; init; }
 
     internal bool IsAskedPlainly(DateTimeOffset now, LessonOptions options) => IsCurrent(PlainSince, now, options);

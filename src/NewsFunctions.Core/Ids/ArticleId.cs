@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>The id of an article on its site: the publisher's (<c>1797706</c>), or a text id computed from the content
-/// (<c>20160311-0123456789abcdef</c>) where the publisher's is not known.</summary>
-/// <remarks>1 to 64 characters of <c>[A-Za-z0-9._-]</c>, so that it can stand in a table key and in a URL as it is.</remarks>
+/// <summary>Represents the id of an article on its site: the publisher's (<c>1797706</c>), or, if that is unknown, a text id computed from
+/// the content (<c>20160311-0123456789abcdef</c>).</summary>
+/// <remarks>It has 1 to 64 characters of <c>[A-Za-z0-9._-]</c>, so it needs no escaping in a table key or a URL.</remarks>
 public readonly record struct ArticleId
 {
     public const int MaxLength = 64;
@@ -16,7 +16,7 @@ public readonly record struct ArticleId
 
     public string Value { get; }
 
-    /// <summary>Whether it has the form of an id computed from the content, so that the publisher has no page under it.</summary>
+    /// <summary>Says whether the id has the form of a text id, for which the publisher has no page.</summary>
     public bool IsTextId =>
         (Value.Length == 25 && Value[8] == '-' && Value.Take(8).All(char.IsAsciiDigit) && EndsInHash(9))
         || (Value.Length == 24 && Value.StartsWith("undated-", StringComparison.Ordinal) && EndsInHash(8));

@@ -4,13 +4,14 @@ using System.Text;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>Which links and articles share a partition: by month of the path, or by neighbouring ids.</summary>
+/// <summary>Assigns links and articles to partitions: by month of the path, or by neighbouring ids.</summary>
 public static class Buckets
 {
     private const int IdsPerBucket = 10_000;
     private const int MaxNumericIdLength = 10;
 
-    /// <summary><c>yyyy-MM</c> from the first <c>/yyyy/MM/</c> of the path (1990 to 2099), else <c>x</c> and two hex digits of its directory's hash.</summary>
+    /// <summary>Returns <c>yyyy-MM</c> from the first <c>/yyyy/MM/</c> of the path (1990 to 2099), else <c>x</c> and two hex digits of its
+    /// directory's hash.</summary>
     public static string OfMedia(string path)
     {
         for (int slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
@@ -27,7 +28,8 @@ public static class Buckets
         return Hashed(path[..(path.LastIndexOf('/') + 1)]);
     }
 
-    /// <summary>The id / 10,000 for ids of at most 10 digits, <c>yyyyMM</c> for text ids, else <c>x</c> and two hex digits of the id's hash.</summary>
+    /// <summary>Returns the id / 10,000 for ids of at most 10 digits, <c>yyyyMM</c> for text ids, else <c>x</c> and two hex digits of the
+    /// id's hash.</summary>
     public static string OfArticle(ArticleId article)
     {
         string id = article.Value;

@@ -5,8 +5,8 @@ using System.Text;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>The id of a dump in the ledger: <c>{yyyyMMddHHmmss of Last-Modified, UTC}-{16 hex digits of SHA-256 of name and ETag}</c>.</summary>
-/// <remarks>A blob that is overwritten is another dump: its ETag changes.</remarks>
+/// <summary>Represents a dump's ledger id: <c>{yyyyMMddHHmmss of Last-Modified, UTC}-{16 hex digits of SHA-256 of name and ETag}</c>.</summary>
+/// <remarks>An overwritten blob is a new dump, because its ETag changes.</remarks>
 public readonly record struct DumpId
 {
     private const string TimeFormat = "yyyyMMddHHmmss";
@@ -18,7 +18,7 @@ public readonly record struct DumpId
         Hash = hash;
     }
 
-    /// <summary>UTC, whole seconds, as HTTP gives it.</summary>
+    /// <summary>The Last-Modified time in UTC, in whole seconds as in HTTP.</summary>
     public DateTimeOffset LastModified { get; }
 
     public string Hash { get; }

@@ -3,23 +3,24 @@ using System.Collections.Concurrent;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>How hosts are named: lower case, international names in ASCII, IPv6 addresses in brackets, with the port where it is not the scheme's own.</summary>
+/// <summary>Normalises host names: lower case, international names in ASCII, IPv6 addresses in brackets, and the port unless it is the
+/// default.</summary>
 public static class HostName
 {
-    // A visit asks for the names of a few hosts many thousand times, and reading a URL takes longer than all that is then asked of the host.
+    // The cache matters: a visit needs the names of a few hosts many thousand times, and parsing a URL takes longer than the other per-host work.
     private const int MaxKnown = 1000;
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.:");
     private static readonly ConcurrentDictionary<string, string?> Known = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, string?>.AlternateLookup<ReadOnlySpan<char>> KnownSpans =
         Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <exception cref="UriFormatException">The name is not legal as an international one; such URLs are refused before.</exception>
+    /// <exception cref="UriFormatException">The name is not a valid international name. Such URLs are refused earlier.</exception>
     public static string Of(Uri url) => TryRemembered(url.AbsoluteUri, out string? known) && known is not null ? known : Read(url);
 
-    /// <summary>The host of an absolute URL; null of what is none, or has no legal name in it.</summary>
+    /// <summary>Returns the host of an absolute URL, or null if the text is not one or its host name is invalid.</summary>
     public static string? TryOf(string? location) => TryRemembered(location, out string? known) ? known : Read(location);
 
-    /// <summary>False for what is not written plainly enough.</summary>
+    /// <summary>Returns false if the URL is not written in plain form.</summary>
     private static bool TryRemembered(string? location, out string? name)
     {
         ReadOnlySpan<char> origin = Origin(location);
@@ -44,7 +45,8 @@ public static class HostName
         return true;
     }
 
-    /// <summary>Scheme, host and port as they are written, on which alone the name depends; empty where they are not written plainly.</summary>
+    /// <summary>Returns scheme, host and port as written, which alone determine the name. Returns an empty span if they are not in plain
+    /// form.</summary>
     private static ReadOnlySpan<char> Origin(ReadOnlySpan<char> location)
     {
         int start = location.StartsWith("https://", StringComparison.Ordinal) ? 8 : location.StartsWith("http://", StringComparison.Ordinal) ? 7 : 0;
@@ -54,7 +56,7 @@ public static class HostName
 
     private static string Read(Uri url)
     {
-        // IdnHost leaves out the brackets, without which a port looks like a part of the address (RFC 3986 section 3.2.2).
+        // IdnHost omits the brackets, and without them a port looks like part of the address (RFC 3986 section 3.2.2).
         string host = url.HostNameType == UriHostNameType.IPv6 ? $"[{url.IdnHost}]" : url.IdnHost;
         return (url.IsDefaultPort ? host : $"{host}:{url.Port}").ToLowerInvariant();
     }

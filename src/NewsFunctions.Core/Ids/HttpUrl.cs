@@ -3,19 +3,19 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>The URLs that the archive follows: absolute, http or https, without a user name before the host.</summary>
+/// <summary>Parses the URLs that the archive follows: absolute, http or https, without user information.</summary>
 public static class HttpUrl
 {
     private static readonly SearchValues<char> OfSchemes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Append(0x7F).Select(c => (char)c)]);
 
-    /// <summary>Whether the text means to be an absolute http(s) URL, well formed or not.</summary>
+    /// <summary>Returns whether the text starts like an absolute http(s) URL, well formed or not.</summary>
     public static bool IsMeant([NotNullWhen(true)] string? text) =>
         text is not null
         && (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether the text begins with a scheme, whichever: <c>https:</c>, <c>ftp:</c>, <c>data:</c>.</summary>
+    /// <summary>Returns whether the text begins with any scheme: <c>https:</c>, <c>ftp:</c>, <c>data:</c>.</summary>
     public static bool HasScheme(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -24,8 +24,8 @@ public static class HttpUrl
             && text.AsSpan(0, end).IndexOfAnyExcept(OfSchemes) < 0;
     }
 
-    /// <summary>Whether the text has ASCII control characters, or a path with escaped ones: no name has them, and on their way to a server
-    /// they have ended requests and begun others.</summary>
+    /// <summary>Returns whether the text has ASCII control characters, or a path with escaped ones. No real name has them, and they have been
+    /// used for request smuggling.</summary>
     public static bool HasControl(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -34,7 +34,7 @@ public static class HttpUrl
         return text.AsSpan().ContainsAny(Controls) || (path.Contains('%', StringComparison.Ordinal) && Uri.UnescapeDataString(path).AsSpan().ContainsAny(Controls));
     }
 
-    /// <summary>Whether an at sign stands before the host; <see cref="Uri"/> forgets an empty user name.</summary>
+    /// <summary>Returns whether an at sign precedes the host. <see cref="Uri"/> drops an empty user name, so it cannot tell.</summary>
     public static bool NamesUser(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -43,7 +43,7 @@ public static class HttpUrl
         return (end < 0 ? authority : authority[..end]).Contains('@');
     }
 
-    /// <remarks>A user name is refused because <c>https://known.example@other.example/</c> is there to mislead.</remarks>
+    /// <remarks>User names are refused because URLs like <c>https://known.example@other.example/</c> mislead readers.</remarks>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Uri? uri)
     {
         uri = null;
@@ -57,7 +57,8 @@ public static class HttpUrl
         return true;
     }
 
-    /// <summary>Whether the host can be asked for: <see cref="Uri"/> takes names that no domain can have, and fails when it is asked.</summary>
+    /// <summary>Returns whether the host can be resolved. <see cref="Uri"/> accepts names that no domain can have, and throws when they are
+    /// read.</summary>
     public static bool HasReadableHost(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>The id of a link within its site; it names the link's shard, so that one link is one point read.</summary>
+/// <summary>Represents the id of a link within its site. It contains the link's shard, so reading one link is one point read.</summary>
 /// <remarks>
 /// Media: <c>{i|v|o}{bucket}-{16 hex digits of SHA-256 of the path}</c>, e.g. <c>i2016-03-0123456789abcdef</c>.
 /// Page: <c>p{article id}</c>.
@@ -27,7 +27,7 @@ public readonly record struct LinkId
     public string Bucket { get; }
 
     /// <param name="kind">Any kind but <see cref="LinkKind.Page"/>.</param>
-    /// <param name="path">The path as the dump gave it, escapes and entities undone.</param>
+    /// <param name="path">The path as in the dump, with escapes and entities decoded.</param>
     public static LinkId ForMedia(LinkKind kind, string path)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(kind, LinkKind.Page);

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>What kind of thing can rot: a media file, by the ending of its path, or the page of an article.</summary>
+/// <summary>Lists the kinds of links: media files, by the extension of the path, and article pages.</summary>
 public enum LinkKind
 {
     Image,

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>The spelling of kinds in keys (<c>image</c>) and in link ids (<c>i</c>).</summary>
+/// <summary>Spells the kinds for keys (<c>image</c>) and for link ids (<c>i</c>).</summary>
 public static class LinkKinds
 {
     public static string Name(LinkKind kind) => kind switch

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace NewsFunctions.Core.Ids;
 
-/// <summary>A URL with one placeholder in its path: <c>https://media.example.org/original/{pic}</c>. A <c>{pic}</c> may follow the host
-/// without a slash, since a <c>pic</c> begins with one.</summary>
-/// <remarks>What is put in comes from dumps and is untrusted: it can change neither scheme nor host, nor climb out of the template's folder.</remarks>
+/// <summary>Represents a URL with one placeholder in its path: <c>https://media.example.org/original/{pic}</c>. A <c>{pic}</c> may follow the
+/// host without a slash, since a <c>pic</c> begins with one.</summary>
+/// <remarks>Values come from dumps and are untrusted: they can change neither scheme nor host, nor leave the template's folder.</remarks>
 public sealed record UrlTemplate
 {
     public const string Pic = "{pic}";
@@ -30,14 +30,14 @@ public sealed record UrlTemplate
         PathBefore = Uri.TryCreate(_before, UriKind.Absolute, out Uri? start) ? start.AbsolutePath : "/";
     }
 
-    /// <summary>The template as it is configured.</summary>
+    /// <summary>The template as configured.</summary>
     public string Text { get; }
 
     private string Host { get; }
 
     private string PathBefore { get; }
 
-    /// <summary>What a template may be, for messages.</summary>
+    /// <summary>Describes a valid template, for messages.</summary>
     public static string Rule(string placeholder) => $"an absolute http or https URL with {placeholder} once, in its path";
 
     /// <param name="placeholder"><see cref="Pic"/> or <see cref="Id"/>.</param>
@@ -68,7 +68,8 @@ public sealed record UrlTemplate
         return true;
     }
 
-    /// <summary>The URL for a path or id; null where none can be built safely (dot segments, control characters, nothing left).</summary>
+    /// <summary>Returns the URL for a path or id, or null if none can be built safely (dot segments, control characters, or an empty
+    /// value).</summary>
     public Uri? Fill(string value)
     {
         string path = _before.EndsWith('/') ? value.TrimStart('/') : value;
@@ -84,7 +85,7 @@ public sealed record UrlTemplate
             : null;
     }
 
-    /// <summary>Reads the id back out of a URL that was made like this; whatever follows the id's segment is a slug.</summary>
+    /// <summary>Extracts the id from a URL made from this template. Anything after the id's segment is treated as a slug.</summary>
     public bool TryMatch(Uri uri, out ArticleId id)
     {
         id = default;
@@ -93,7 +94,7 @@ public sealed record UrlTemplate
             && PageId.TryRead(uri.AbsolutePath.AsSpan(PathBefore.Length), out id);
     }
 
-    /// <summary>Reads the value back out of a URL that was made like this: with a slash in front, as a <c>pic</c> has it.</summary>
+    /// <summary>Extracts the value from a URL made from this template, with a leading slash like a <c>pic</c>.</summary>
     public bool TryMatch(Uri uri, [NotNullWhen(true)] out string? value)
     {
         value = null;
@@ -104,7 +105,7 @@ public sealed record UrlTemplate
             return false;
         }
 
-        // What a dump wrote may be escaped in the URL, or was before.
+        // The value from the dump may be escaped in the URL, or may have been escaped in the dump.
         string escaped = url[(start.Length - 1)..^_after.Length];
         value = ((string[])[escaped, Uri.UnescapeDataString(escaped)]).LastOrDefault(candidate => Fill(candidate)?.AbsoluteUri == url);
         return value is not null;
@@ -112,11 +113,11 @@ public sealed record UrlTemplate
 
     public override string ToString() => Text;
 
-    /// <summary>Whether a path has <c>.</c> or <c>..</c> between slashes, percent-encoded or not.</summary>
+    /// <summary>Returns whether a path has a <c>.</c> or <c>..</c> segment, percent-encoded or not.</summary>
     internal static bool HasDotSegment(string path) =>
         Uri.UnescapeDataString(path).Split('/', '\\', '?').Any(segment => segment is "." or "..");
 
-    /// <summary>Whether a text is a scheme and a host, with or without a port, and nothing behind.</summary>
+    /// <summary>Returns whether a text is only a scheme and a host, with or without a port.</summary>
     private static bool IsOriginAlone(string text) =>
         text.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme && text.Length > scheme + 3 && text.IndexOf('/', scheme + 3) < 0;
 

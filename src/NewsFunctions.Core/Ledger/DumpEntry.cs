@@ -5,30 +5,30 @@ namespace NewsFunctions.Core.Ledger;
 
 public enum DumpStatus
 {
-    /// <summary>A blob without a row: no ingest has begun.</summary>
+    /// <summary>The blob has no row yet: no ingest has begun.</summary>
     Waiting,
 
     Running,
 
     Ingested,
 
-    /// <summary>Nothing in it could be read; the diagnostics say why and the upload stays where it is.</summary>
+    /// <summary>Nothing in the dump could be read. The diagnostics say why, and the upload stays in place.</summary>
     Rejected,
 
-    /// <summary>The last attempt failed; set by the function on the poison queue.</summary>
+    /// <summary>The last attempt failed. The function on the poison queue sets this.</summary>
     Failed,
 
-    /// <summary>Overwritten or deleted while it was read; what came instead has a row of its own.</summary>
+    /// <summary>The blob was overwritten or deleted while it was read. A new blob has a row of its own.</summary>
     Replaced,
 
-    /// <summary>Its takedown has begun.</summary>
+    /// <summary>The takedown has begun.</summary>
     Removing,
 
-    /// <summary>Taken down, with all that only it provided.</summary>
+    /// <summary>The dump was taken down, with everything that came only from it.</summary>
     Removed,
 }
 
-/// <summary>One row of the ledger: what became of a dump.</summary>
+/// <summary>Holds one row of the ledger: the status of a dump.</summary>
 public sealed record DumpEntry
 {
     public required DumpId Id { get; init; }
@@ -49,25 +49,25 @@ public sealed record DumpEntry
 
     public required DumpCounts Counts { get; init; }
 
-    /// <summary>How far it is; null while nothing was committed, and once it has ended.</summary>
+    /// <summary>The progress of the ingest. It is null before the first commit and after the end.</summary>
     public required DumpProgress? Progress { get; init; }
 
-    /// <summary>Why the dump was rejected or failed, else null.</summary>
+    /// <summary>The reason why the dump was rejected or failed; otherwise null.</summary>
     public required string? Error { get; init; }
 
     /// <summary>Defects of the dump as a whole.</summary>
     public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
 }
 
-/// <summary>What an ingest read and kept; nothing is dropped silently, so the numbers add up.</summary>
+/// <summary>Counts what an ingest read and kept. Nothing is dropped silently, so the numbers add up.</summary>
 /// <param name="Articles">Articles written.</param>
 /// <param name="RelatedItems">Related items kept, over all articles.</param>
-/// <param name="Links">Distinct links that the articles mention; exact up to a million, beyond that an upper bound.</param>
+/// <param name="Links">Distinct links that the articles mention; exact up to a million, an upper bound beyond that.</param>
 /// <param name="Diagnostics">Diagnostics, over the dump and its articles.</param>
 public sealed record DumpCounts(long Articles, long RelatedItems, long Links, long Diagnostics)
 {
     public static DumpCounts None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>The damage in all articles together.</summary>
+    /// <summary>The total damage of all articles.</summary>
     public Damage Damage { get; init; } = Damage.None;
 }

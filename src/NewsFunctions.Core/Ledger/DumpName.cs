@@ -3,21 +3,21 @@ using System.Text;
 
 namespace NewsFunctions.Core.Ledger;
 
-/// <summary>The rule for the names of dumps: the same for a folder, an upload over HTTP and the command.</summary>
-/// <remarks>Illegal names are refused, never escaped: an escaped name would hide that two dumps have the same one. Blob storage lists
-/// its blobs as XML, which has no way to write a control character; a backslash becomes a slash on the way.</remarks>
+/// <summary>Defines the rule for the names of dumps. It is the same for folders, HTTP uploads and the command line.</summary>
+/// <remarks>Invalid names are refused, never escaped: escaping could hide that two dumps have the same name. Blob storage lists blobs as
+/// XML, which cannot contain control characters, and clients turn a backslash into a slash.</remarks>
 public static class DumpName
 {
     public const int MaxLength = 1_024;
 
     public const int MaxSegments = 254;
 
-    /// <summary>The whole rule in one sentence.</summary>
+    /// <summary>States the whole rule in one sentence.</summary>
     public const string Rule =
         "A name has 1 to 1,024 characters (UTF-16 units) and at most 254 segments between slashes, none of them empty, '.', '..' or ending in "
         + "a dot; it has no control characters, backslashes, unpaired surrogates or Unicode noncharacters.";
 
-    /// <summary>Says why a name is refused; null where it is legal.</summary>
+    /// <summary>Says why a name is refused. Returns null if it is valid.</summary>
     public static string? Refusal(string name)
     {
         if (name.Length is 0 or > MaxLength)
@@ -33,7 +33,7 @@ public static class DumpName
             : null;
     }
 
-    /// <summary>Writes a name as printable text: what cannot be shown becomes <c>\x01</c> or <c>\uFFFE</c>, a backslash <c>\\</c>.</summary>
+    /// <summary>Writes a name as printable text: unprintable characters become <c>\x01</c> or <c>\uFFFE</c>, a backslash <c>\\</c>.</summary>
     public static string Escape(string name)
     {
         var escaped = new StringBuilder(name.Length);
@@ -63,7 +63,7 @@ public static class DumpName
         return escaped.ToString();
     }
 
-    /// <summary>Reads what <see cref="Escape"/> wrote; null where a backslash begins no escape.</summary>
+    /// <summary>Reads the output of <see cref="Escape"/>. Returns null if a backslash begins no escape.</summary>
     public static string? Unescape(string escaped)
     {
         var name = new StringBuilder(escaped.Length);

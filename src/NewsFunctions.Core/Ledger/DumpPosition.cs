@@ -1,25 +1,25 @@
 namespace NewsFunctions.Core.Ledger;
 
-/// <summary>Where reading a dump goes on: every record before it has been given out. What an ingest commits.</summary>
+/// <summary>Marks the position at which reading a dump continues. Every record before it was returned. An ingest commits it.</summary>
 public sealed record DumpPosition
 {
     public static DumpPosition Start { get; } = new();
 
-    /// <summary>Everything has been given out.</summary>
+    /// <summary>The position after the last record.</summary>
     public static DumpPosition End { get; } = new() { Entry = int.MaxValue };
 
-    /// <summary>Entries of the zip that are done; 0 where the dump is no zip.</summary>
+    /// <summary>The number of finished entries of the zip; 0 if the dump is not a zip.</summary>
     public int Entry { get; init; }
 
-    /// <summary>Entries that are done of the zip within that entry; 0 where it is none.</summary>
+    /// <summary>The number of finished entries of the zip inside that entry; 0 if it is not a zip.</summary>
     public int InnerEntry { get; init; }
 
-    /// <summary>Bytes of the member, uncompressed.</summary>
+    /// <summary>The offset in the uncompressed member, in bytes.</summary>
     public long Offset { get; init; }
 
-    /// <summary>Articles of the same text come before.</summary>
+    /// <summary>Says whether the position is after another article of the same text.</summary>
     public bool InText { get; init; }
 
-    /// <summary>The article before has no related block, so that where the next one begins is a guess.</summary>
+    /// <summary>Says whether the previous article has no related block, so that the start of the next one is a guess.</summary>
     public bool AfterOpenArticle { get; init; }
 }

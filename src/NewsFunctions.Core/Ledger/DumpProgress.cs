@@ -1,25 +1,25 @@
 namespace NewsFunctions.Core.Ledger;
 
-/// <summary>The last commit of an ingest that runs: how far it is, and where it goes on when it is killed.</summary>
+/// <summary>Holds the last commit of a running ingest: its progress, and the position to resume from after a crash.</summary>
 public sealed record DumpProgress
 {
-    /// <summary>Everything before it is in the tables.</summary>
+    /// <summary>The position of the commit. Everything before it is in the tables.</summary>
     public required DumpPosition Position { get; init; }
 
-    /// <summary>Bytes of the blob, as it is stored.</summary>
+    /// <summary>The number of bytes read of the blob as stored.</summary>
     public required long BytesRead { get; init; }
 
-    /// <summary>The number of the leg, from 1. An ingest ends after some minutes and sends itself on; each of these is a leg.</summary>
+    /// <summary>The number of the leg, from 1. An ingest stops after some minutes and queues its own continuation; each such run is a leg.</summary>
     public required int Leg { get; init; }
 
     public required DateTimeOffset CommittedAt { get; init; }
 
-    /// <summary>When an ingest took the row over and went on from here; null where the one that committed still runs.</summary>
+    /// <summary>The time when another ingest took over the row and resumed from here. It is null if the committing ingest still runs.</summary>
     public DateTimeOffset? ResumedAt { get; init; }
 
-    /// <summary>Mentions of links beyond those that are remembered one by one.</summary>
+    /// <summary>The number of link mentions beyond those remembered individually.</summary>
     public long LinksBeyond { get; init; }
 
-    /// <summary>The list of diagnostics has no room for more; the counts are of all.</summary>
+    /// <summary>Says whether the list of diagnostics is full. The counts still include all diagnostics.</summary>
     public bool DiagnosticsAreFull { get; init; }
 }

@@ -3,11 +3,11 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Links;
 
-/// <summary>The links that an article mentions.</summary>
+/// <summary>Lists the links that an article mentions.</summary>
 public static class ArticleLinks
 {
-    /// <summary>A media link for each related path, a page link for each related id that is one, and the article's own page
-    /// where its id is the publisher's; each link once, with the first title that the article gives it.</summary>
+    /// <summary>Returns a media link for each related path, a page link for each related id that is valid, and the article's own page
+    /// if its id is the publisher's. Each link occurs once, with the first title that the article gives it.</summary>
     public static IReadOnlyList<LinkMention> Of(Article article)
     {
         ArgumentNullException.ThrowIfNull(article);

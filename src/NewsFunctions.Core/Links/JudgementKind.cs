@@ -1,9 +1,9 @@
 namespace NewsFunctions.Core.Links;
 
-/// <summary>What a person says of a link, whatever its checks say.</summary>
+/// <summary>Lists what a person can say about a link, overriding its checks.</summary>
 public enum JudgementKind
 {
-    /// <summary>No judgement holds any more: a person took it back, or its time is over. Occurs in histories alone.</summary>
+    /// <summary>No judgement applies any more: it was withdrawn or has expired. This value occurs only in histories.</summary>
     None,
 
     /// <summary>The link works.</summary>
@@ -12,6 +12,6 @@ public enum JudgementKind
     /// <summary>The link is lost.</summary>
     Dead,
 
-    /// <summary>Nobody needs the link: it is neither checked nor counted as a loss.</summary>
+    /// <summary>Nobody needs the link: it is neither checked nor counted as lost.</summary>
     Ignore,
 }

@@ -6,35 +6,35 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Core.Links;
 
-/// <summary>A thing that can rot, and what is known of it: the state row of the Links table.</summary>
+/// <summary>Holds a link and its state: the state row of the Links table.</summary>
 public sealed record Link
 {
     public required string Site { get; init; }
 
     public required LinkId Id { get; init; }
 
-    /// <summary>The media path as the dump gave it, or the article id of a page.</summary>
+    /// <summary>The media path as in the dump, or the article id of a page.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The title that a dump last gave to what the link shows.</summary>
+    /// <summary>The title that a dump last gave the linked content.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Other titles that dumps gave to a page, in ordinal order, each as far as titles are compared (<see cref="ExpectedTitles"/>).
-    /// Empty for media.</summary>
+    /// <summary>Other titles that dumps gave a page, in ordinal order, each cut to the compared length (<see cref="ExpectedTitles"/>).
+    /// It is empty for media.</summary>
     public IReadOnlyList<string> OtherTitles { get; init; } = [];
 
-    /// <summary>The dump that last mentioned it.</summary>
+    /// <summary>The dump that last mentioned the link.</summary>
     public string? LastDump { get; init; }
 
     public LinkState State { get; init; }
 
-    /// <summary>The verdict of the last check; null before the first.</summary>
+    /// <summary>The verdict of the last check. It is null before the first check.</summary>
     public Verdict? Verdict { get; init; }
 
     public int Strikes { get; init; }
 
-    /// <summary>The first of the strikes that count against it: the link was gone by then. Null without strikes, and for links whose first strike
-    /// came before this was kept.</summary>
+    /// <summary>The time of the first strike that counts: the link was gone by then. It is null without strikes, and for links whose first strike
+    /// is older than this field.</summary>
     public DateTimeOffset? FirstStrike { get; init; }
 
     public DateTimeOffset? LastStrike { get; init; }
@@ -43,58 +43,58 @@ public sealed record Link
 
     public DateTimeOffset? LastChecked { get; init; }
 
-    /// <summary>The first check that found it alive; of a link that was checked before this was kept, the first one known.</summary>
+    /// <summary>The first check that found the link alive, or the first known one if the link was checked before this field existed.</summary>
     public DateTimeOffset? FirstAlive { get; init; }
 
     public DateTimeOffset? LastAlive { get; init; }
 
-    /// <summary>The vantage that found the link alive when it would have died here; null where it was found alive from here last.</summary>
+    /// <summary>The vantage that found the link alive when it would have died here. It is null if the link was last found alive from here.</summary>
     public string? AliveThrough { get; init; }
 
-    /// <summary>When the link became what <see cref="State"/> says.</summary>
+    /// <summary>The time when the link got its current <see cref="State"/>.</summary>
     public DateTimeOffset? StateSince { get; init; }
 
-    /// <summary>Since when checks have brought no evidence either way; null when the last one did.</summary>
+    /// <summary>The time since which checks have brought no evidence. It is null if the last check did.</summary>
     public DateTimeOffset? NoEvidenceSince { get; init; }
 
-    /// <summary>The interval that led to <see cref="NextDue"/>, before jitter; the next one doubles it or starts anew.</summary>
+    /// <summary>The interval that led to <see cref="NextDue"/>, before jitter. The next interval doubles it or starts over.</summary>
     public TimeSpan? RecheckInterval { get; init; }
 
-    /// <summary>A link without it is due.</summary>
+    /// <summary>The time of the next check. A link without it is due now.</summary>
     public DateTimeOffset? NextDue { get; init; }
 
     /// <summary>The location that answered at the last check.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The fingerprint of the answer when the link was last found alive; null before, and for links that were checked before this was kept.</summary>
+    /// <summary>The fingerprint of the last alive answer. It is null before one, and for links checked before this field existed.</summary>
     public Fingerprint? Fingerprint { get; init; }
 
-    /// <summary>Its copies in web archives; null while it was not looked up.</summary>
+    /// <summary>The link's mementos. It is null until they are looked up.</summary>
     public LinkRescue? Rescue { get; init; }
 
-    /// <summary>That it was offered to a web archive; null while it was not.</summary>
+    /// <summary>The offer of the link to a web archive. It is null if there was none.</summary>
     public LinkOffer? Offer { get; init; }
 
-    /// <summary>Set where the link is dead because all its hosts are: it has no death of its own, and comes back with them.</summary>
+    /// <summary>Set if the link is dead because all its hosts are. The link has no death event of its own and revives with its hosts.</summary>
     public HostDeath? HostDead { get; init; }
 
-    /// <summary>Our own copy; null while none was tried.</summary>
+    /// <summary>Our own capture. It is null until one is tried.</summary>
     public LinkCapture? Capture { get; init; }
 
-    /// <summary>What a person said of the link; it decides <see cref="State"/> for as long as it is there. Null: the checks decide.</summary>
+    /// <summary>A person's judgement of the link. While it is set, it decides <see cref="State"/>; if it is null, the checks decide.</summary>
     public HeldJudgement? Judgement { get; init; }
 
-    /// <summary>How many checks judged the state so far.</summary>
+    /// <summary>The number of checks that judged the state so far.</summary>
     public int Checks { get; init; }
 
     public LinkKind Kind => Id.Kind;
 
-    /// <summary>Whether there is a copy, ours or a web archive's.</summary>
+    /// <summary>Says whether the link has a capture or a memento.</summary>
     public bool HasCopy => Rescue?.Memento is not null || Capture?.File is not null;
 
     public LinkShard Shard => new(Site, Id.Kind, Id.Bucket);
 
-    /// <summary>Returns what dumps said of the page; null for media, which are recognised by their bytes.</summary>
+    /// <summary>Returns what the dumps say about a page. Returns null for media, which are recognised by their bytes.</summary>
     public ExpectedFacts? GetExpectedFacts() => Kind == LinkKind.Page
         ? new ExpectedFacts
         {

@@ -4,10 +4,10 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Links;
 
-/// <summary>One look at one link at one time, with its evidence. History is append-only.</summary>
+/// <summary>Records one check of a link at one time, with its evidence. History is append-only.</summary>
 public sealed record LinkCheck
 {
-    /// <summary>The version of the verdict rules. It rises with every change by which the same facts may get another verdict.</summary>
+    /// <summary>The version of the verdict rules. It increases with every change that can alter the verdict of the same facts.</summary>
     public const int CurrentRulesVersion = 5;
 
     public required LinkId Link { get; init; }
@@ -16,34 +16,35 @@ public sealed record LinkCheck
 
     public required Verdict Verdict { get; init; }
 
-    /// <summary>One sentence: why this verdict.</summary>
+    /// <summary>One sentence that explains the verdict.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>The location that the verdict is about; null when none was asked.</summary>
+    /// <summary>The location that the verdict is about. It is null if none was requested.</summary>
     public required string? Location { get; init; }
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Of the answer that the verdict is about, for the state of the link; null where there is none to keep, and when read from
-    /// history, whose evidence has it.</summary>
+    /// <summary>The fingerprint of the judged answer, for the link's state. It is null if there is none to keep, and when read from the history,
+    /// where it is in the evidence.</summary>
     [JsonIgnore]
     public Fingerprint? Fingerprint { get; init; }
 
-    /// <summary>The version of the rules that judged.</summary>
+    /// <summary>The version of the rules that produced the verdict.</summary>
     public required int RulesVersion { get; init; }
 
-    /// <summary>When the look was taken that this judges again by its stored evidence, without a request; null for a look.</summary>
+    /// <summary>The time of the original check if this row rejudges its stored evidence without a request. It is null for an original
+    /// check.</summary>
     public DateTimeOffset? RejudgementOf { get; init; }
 
-    /// <summary>When it was judged again; null for a look, which is judged at once.</summary>
+    /// <summary>The time of the rejudgement. It is null for an original check, which is judged immediately.</summary>
     public DateTimeOffset? RejudgedAt { get; init; }
 
-    /// <summary>The name of the vantage that was asked through; null for this deployment's own network.</summary>
+    /// <summary>The name of the vantage used for the requests. It is null for this deployment's own network.</summary>
     public string? Vantage { get; init; }
 
-    /// <summary>Set where this is no look, but a row that says what a person judged. Its verdict means nothing.</summary>
+    /// <summary>Set if this row is a person's judgement instead of a check. Its verdict then has no meaning.</summary>
     public PersonJudgement? Judgement { get; init; }
 
-    /// <summary>The recorded facts (every location and hop), as JSON, at most 16 KB, from which the verdict can be judged again.</summary>
+    /// <summary>The recorded facts of every location and hop as JSON, at most 16 KB. The verdict can be judged again from them.</summary>
     public required Evidence Evidence { get; init; }
 }

@@ -1,19 +1,19 @@
 namespace NewsFunctions.Core.Links;
 
-/// <summary>What all checks of a link so far add up to, or what a person said of it.</summary>
+/// <summary>Lists the states of a link: the result of all its checks, or a person's judgement.</summary>
 public enum LinkState
 {
     Unknown,
     Alive,
 
-    /// <summary>The last evidence was against it, but not yet often or long enough.</summary>
+    /// <summary>The last evidence was against the link, but there are not enough strikes yet.</summary>
     Suspect,
 
     Dead,
 
-    /// <summary>Something answers, but not to us.</summary>
+    /// <summary>The server answers but blocks our requests.</summary>
     Blocked,
 
-    /// <summary>A person said that nobody needs it: it is not checked, and is no loss.</summary>
+    /// <summary>A person said that nobody needs the link: it is not checked and not counted as lost.</summary>
     Ignored,
 }

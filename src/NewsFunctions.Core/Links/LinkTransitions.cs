@@ -4,13 +4,13 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Links;
 
-/// <summary>What of a check must be told. Pure, so that whoever records it decides alike.</summary>
+/// <summary>Decides which events a check causes. It is a pure function, so every caller that records the check decides the same.</summary>
 public static class LinkTransitions
 {
-    /// <param name="before">What was known before the check.</param>
-    /// <param name="after">What the check made of it.</param>
-    /// <returns>Null for most checks: nothing; two for a dead link that comes back as something else; an empty list where only the articles
-    /// are told, for a link that died or came back with its host has no event beside that of the host.</returns>
+    /// <param name="before">The link before the check.</param>
+    /// <param name="after">The link after the check.</param>
+    /// <returns>Null for most checks, which change nothing to report; two events for a dead link that comes back with different content; an empty
+    /// list if only the articles are updated, because a link that died or came back with its host has no event besides the host's.</returns>
     public static IReadOnlyList<EventWhat>? Of(Link before, LinkCheck check, Link after)
     {
         if (after.State == LinkState.Ignored)
@@ -35,8 +35,8 @@ public static class LinkTransitions
         return told.Count > 0 || withHost ? told : null;
     }
 
-    /// <summary>Each new drift once: the check before drifted to these very bytes. A page has other bytes for every visitor, so for it
-    /// the verdict decides.</summary>
+    /// <summary>Reports each drift once: returns whether the previous check already drifted to the same bytes. Page bytes differ for every visitor,
+    /// so for pages the verdict decides.</summary>
     private static bool WasToldOf(Link before, Fingerprint? now) =>
         before.Verdict == Verdict.Drifted
         && (before.Kind == LinkKind.Page || before.Fingerprint is not { } known || now is null || !known.DiffersFrom(now));

@@ -1,29 +1,29 @@
 namespace NewsFunctions.Core.Links;
 
-/// <summary>What a person said of a link. It decides the link's state for as long as it holds.</summary>
+/// <summary>Holds a person's judgement of a link. It decides the link's state while it applies.</summary>
 public sealed record PersonJudgement
 {
     public required JudgementKind Says { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The name of the key or of the user; null in a history where a judgement ended by itself.</summary>
+    /// <summary>The name of the key or the user. It is null in a history row for a judgement that expired.</summary>
     public required string? By { get; init; }
 
-    /// <summary>Why, in the person's words; not trusted.</summary>
+    /// <summary>The person's reason. It is untrusted.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When it ends by itself; null: when somebody takes it back.</summary>
+    /// <summary>The time when the judgement expires. It is null if it applies until it is withdrawn.</summary>
     public DateTimeOffset? Until { get; init; }
 
     public bool HasEnded(DateTimeOffset now) => Until <= now;
 
-    /// <summary>Whether somebody who says this again says nothing new.</summary>
+    /// <summary>Returns whether the other judgement says the same.</summary>
     public bool IsSameAs(PersonJudgement? other) =>
         other is not null && (Says, By, Reason, Until) == (other.Says, other.By, other.Reason, other.Until);
 }
 
-/// <summary>A judgement that holds, with the state that it covers.</summary>
-/// <param name="State">What the checks alone say.</param>
-/// <param name="StateSince">Since when they say so.</param>
+/// <summary>Holds a judgement that applies, and the state underneath it.</summary>
+/// <param name="State">The state by the checks alone.</param>
+/// <param name="StateSince">The time since which the checks give this state.</param>
 public sealed record HeldJudgement(PersonJudgement Given, LinkState State, DateTimeOffset? StateSince);

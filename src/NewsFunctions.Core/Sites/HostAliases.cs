@@ -3,7 +3,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Sites;
 
-/// <summary>The hosts that a site moved to: what was at an old host may be found under the same path and query at a new one.</summary>
+/// <summary>Maps a site's old hosts to the hosts it moved to. Content from an old host may be at the same path and query on a new one.</summary>
 public sealed class HostAliases
 {
     private readonly Dictionary<string, Uri[]> _newHosts;
@@ -12,10 +12,10 @@ public sealed class HostAliases
 
     public static HostAliases None { get; } = new([]);
 
-    /// <summary>What a setting must be.</summary>
+    /// <summary>Describes a valid setting.</summary>
     public const string Rule = "a host, with a port where it is not the scheme's own, and as its value one or more such hosts, separated by commas";
 
-    /// <param name="settings">By old host; the new ones separated by commas.</param>
+    /// <param name="settings">New hosts, separated by commas, by old host.</param>
     public static bool TryParse(IReadOnlyDictionary<string, string> settings, [NotNullWhen(true)] out HostAliases? aliases)
     {
         aliases = null;
@@ -35,13 +35,13 @@ public sealed class HostAliases
         return true;
     }
 
-    /// <summary>All places of a link in the order in which they are asked: the one where it was last found, then the given ones, then
-    /// each of these at the new hosts of its host. Every place once.</summary>
+    /// <summary>Returns all locations of a link in request order, each once: the one where it was last found, then the given ones, then
+    /// each of these at the new hosts of its host.</summary>
     /// <param name="locations">Absolute URLs in order of preference.</param>
-    /// <param name="found">Where the link was last found; null, or no place of the link any more, where that does not matter.</param>
+    /// <param name="found">The location where the link was last found. It is ignored if it is null or no longer a location of the link.</param>
     public IReadOnlyList<string> Order(IReadOnlyList<string> locations, string? found)
     {
-        // Most sites moved nowhere.
+        // Most sites have no aliases.
         string[] all = [.. _newHosts.Count == 0 ? locations : locations.Concat(locations.SelectMany(Elsewhere)).Distinct()];
         return found is null || Array.IndexOf(all, found) <= 0 ? all : [found, .. all.Where(one => one != found)];
     }

@@ -1,21 +1,21 @@
 namespace NewsFunctions.Core.Sites;
 
-/// <summary>What the clocks did at a local time.</summary>
+/// <summary>Says how a local time relates to clock changes.</summary>
 public enum LocalTimeKind
 {
     Normal,
 
-    /// <summary>It happened twice.</summary>
+    /// <summary>The local time occurred twice.</summary>
     Ambiguous,
 
-    /// <summary>It never happened.</summary>
+    /// <summary>The local time never occurred.</summary>
     Skipped,
 }
 
-/// <summary>Local times of a site as instants.</summary>
+/// <summary>Converts a site's local times to instants.</summary>
 public static class LocalTimes
 {
-    /// <summary>An ambiguous time takes the earlier instant; a skipped one moves forward by the gap.</summary>
+    /// <summary>Returns the instant of a local time. An ambiguous time takes the earlier instant; a skipped one moves forward by the gap.</summary>
     public static DateTimeOffset At(DateTime local, TimeZoneInfo zone, out LocalTimeKind kind)
     {
         kind = zone.IsInvalidTime(local) ? LocalTimeKind.Skipped : zone.IsAmbiguousTime(local) ? LocalTimeKind.Ambiguous : LocalTimeKind.Normal;

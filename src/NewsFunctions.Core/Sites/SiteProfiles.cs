@@ -4,12 +4,12 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.Sites;
 
-/// <summary>The configured sites, the built-in one among them.</summary>
+/// <summary>Holds the configured sites and the built-in one.</summary>
 public sealed class SiteProfiles
 {
     private readonly Dictionary<string, SiteProfile> _byName = [];
 
-    /// <exception cref="ArgumentException">The settings are not legal.</exception>
+    /// <exception cref="ArgumentException">The settings are invalid.</exception>
     public SiteProfiles(SitesOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,10 +35,10 @@ public sealed class SiteProfiles
         All = [.. _byName.Values.OrderBy(s => s.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The site of a dump that names none.</summary>
+    /// <summary>The site of dumps that name none.</summary>
     public string DefaultSite { get; }
 
-    /// <summary>Whether a setting names the default site.</summary>
+    /// <summary>Says whether a setting names the default site.</summary>
     public bool IsDefaultSiteSet { get; }
 
     /// <summary>All profiles, sorted by name.</summary>
@@ -46,12 +46,12 @@ public sealed class SiteProfiles
 
     public bool IsConfigured(string site) => _byName.ContainsKey(site);
 
-    /// <summary>The site's profile; one without locations, on UTC, for a site that is not configured.</summary>
+    /// <summary>Returns the site's profile. For a site that is not configured, it has no locations and uses UTC.</summary>
     public SiteProfile Get(string site) => _byName.TryGetValue(site, out SiteProfile? profile)
         ? profile
         : new SiteProfile { Name = site, MediaUrls = [], PageUrls = [], TimeZone = TimeZoneInfo.Utc };
 
-    /// <summary>The site one of whose page templates fits the URL, and the article's id there; null where none fits.</summary>
+    /// <summary>Returns the site with a page template that matches the URL, and the article's id there. Returns null if none matches.</summary>
     public (SiteProfile Site, ArticleId Id)? FindPage(Uri uri)
     {
         foreach (SiteProfile site in All)
@@ -68,8 +68,8 @@ public sealed class SiteProfiles
         return null;
     }
 
-    /// <summary>Absolute URLs under which a link may be found, in the order in which they are asked: where it was last found alive, the
-    /// site's own in order of preference, and each of these at the hosts that its host moved to; empty where the site has no template or none can be filled safely.</summary>
+    /// <summary>Returns the absolute URLs of a link in request order: where it was last found alive, the site's own in order of preference,
+    /// and each of these at the hosts that its host moved to. The list is empty if the site has no template or none can be filled safely.</summary>
     public IReadOnlyList<string> Locations(Link link)
     {
         ArgumentNullException.ThrowIfNull(link);
@@ -80,8 +80,8 @@ public sealed class SiteProfiles
         ? HttpUrl.TryParse(url, out Uri? own) ? [own.AbsoluteUri] : []
         : [.. Templates(link).Select(t => t.Fill(PathOf(link))).OfType<Uri>().Select(u => u.AbsoluteUri).Distinct()];
 
-    /// <summary>What a check of the link is given: its <see cref="Locations"/>; where it has none because of what the dump wrote, that
-    /// text, so that the check refuses it and records why. Empty where the site has no template: there is nothing to refuse.</summary>
+    /// <summary>Returns the locations for a check of the link: its <see cref="Locations"/>, or, if the dump's text makes that list empty, the text
+    /// itself, so that the check refuses it and records why. The list is empty if the site has no template.</summary>
     public IReadOnlyList<string> ToCheck(Link link) => Locations(link) switch
     {
         { Count: > 0 } locations => locations,
@@ -89,17 +89,17 @@ public sealed class SiteProfiles
         _ => Templates(link).Count > 0 ? [link.Path] : [],
     };
 
-    /// <summary>The URL that a dump wrote instead of a path; null where it wrote a path.</summary>
+    /// <summary>Returns the URL that a dump has in place of a path. Returns null if it has a path.</summary>
     private static string? OwnUrl(Link link) => link.Kind switch
     {
         LinkKind.Page => null,
-        // A URL without its scheme was written for a page; the pages of today are https.
+        // A URL without a scheme takes that of its page, and today's pages use https.
         _ when PathOf(link) is var path && path.StartsWith("//", StringComparison.Ordinal) => $"https:{path}",
         _ => HttpUrl.HasScheme(PathOf(link)) ? PathOf(link) : null,
     };
 
     /// <summary>Trims blanks, tabs and line ends around the path, as browsers do, and byte order
-    /// marks and other invisible characters. Inside they stay.</summary>
+    /// marks and other invisible characters. Those inside the path stay.</summary>
     private static string PathOf(Link link)
     {
         ReadOnlySpan<char> path = link.Path;

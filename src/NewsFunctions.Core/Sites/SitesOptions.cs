@@ -2,27 +2,27 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Sites;
 
-/// <summary>The settings <c>DefaultSite</c> and <c>Sites:{site}:*</c>; bound to the root of the configuration.</summary>
+/// <summary>Holds the settings <c>DefaultSite</c> and <c>Sites:{site}:*</c>, bound to the root of the configuration.</summary>
 public sealed class SitesOptions
 {
     public const string BuiltInSite = "alalam";
 
-    /// <summary>The site of dumps that name none where no default is set. It has no locations, so that nobody's hosts are asked by mistake.</summary>
+    /// <summary>The site of dumps that name none when no default is set. It has no locations, so that no host gets requests by mistake.</summary>
     public const string LocalSite = "local";
 
-    /// <summary>The site of the samples of the repository.</summary>
+    /// <summary>The site of the repository's samples.</summary>
     public const string SamplesSite = "samples";
 
-    /// <summary>The site of a dump that names none; null or empty: <see cref="LocalSite"/>.</summary>
+    /// <summary>The site of dumps that name none. If it is null or empty, <see cref="LocalSite"/> is used.</summary>
     public string? DefaultSite { get; set; }
 
-    /// <summary>Sites that a setting may name, by name.</summary>
+    /// <summary>The names of the sites that a setting may refer to.</summary>
     public IEnumerable<string> Names => Sites.Keys.Append(BuiltInSite).Append(LocalSite).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The profiles by name. What a setting leaves out of the built-in site's profile stays as it is built in.</summary>
+    /// <summary>The profiles by name. Settings missing from the built-in site's profile keep their built-in values.</summary>
     public Dictionary<string, SiteOptions> Sites { get; set; } = [];
 
-    /// <summary>Finds what is not legal. Each error names the key and what is legal there.</summary>
+    /// <summary>Finds invalid settings. Each error names the key and the valid values.</summary>
     public IReadOnlyList<string> FindErrors()
     {
         var errors = new List<string>();
@@ -67,22 +67,22 @@ public sealed class SitesOptions
     }
 }
 
-/// <summary>One site as configured; null is "not configured".</summary>
+/// <summary>Holds the configuration of one site. Null means "not configured".</summary>
 public sealed class SiteOptions
 {
-    /// <summary>Templates over <c>{pic}</c>, in order of preference.</summary>
+    /// <summary>Templates with <c>{pic}</c>, in order of preference.</summary>
     public string[]? MediaUrls { get; set; }
 
-    /// <summary>Templates over <c>{id}</c>, in order of preference.</summary>
+    /// <summary>Templates with <c>{id}</c>, in order of preference.</summary>
     public string[]? PageUrls { get; set; }
 
-    /// <summary>New hosts, separated by commas, by the old host that they took over from.</summary>
+    /// <summary>New hosts, separated by commas, by the old host that they replace.</summary>
     public Dictionary<string, string>? Aliases { get; set; }
 
-    /// <summary>An IANA name; UTC where none is given.</summary>
+    /// <summary>An IANA time zone name. The default is UTC.</summary>
     public string? TimeZone { get; set; }
 
-    /// <summary>The built-in site (docs/settings.md, "The built-in site").</summary>
+    /// <summary>Configures the built-in site (docs/settings.md, "The built-in site").</summary>
     internal static SiteOptions Alalam { get; } = new()
     {
         MediaUrls =

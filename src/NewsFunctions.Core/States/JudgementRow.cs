@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>Makes the row of a history that says what a person judged.</summary>
+/// <summary>Creates the history row for a person's judgement.</summary>
 public static class JudgementRow
 {
     private static readonly Evidence Nothing = Evidence.FromJson(JsonElement.Parse("{}"));
@@ -14,7 +14,7 @@ public static class JudgementRow
     {
         Link = link,
         CheckedAt = judgement.At,
-        // Nobody was asked: whoever takes the row for a check learns nothing from it.
+        // No request was sent. A reader that takes the row for a check gets no evidence from it.
         Verdict = Verdict.HostOutage,
         Reason = JudgementWords.Of(judgement),
         Location = null,

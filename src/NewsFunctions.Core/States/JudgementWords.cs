@@ -3,10 +3,10 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>Says in one sentence what a person judged.</summary>
+/// <summary>Describes a person's judgement in one sentence.</summary>
 public static class JudgementWords
 {
-    /// <summary>The judgement, who gave it and why: <c>Judged dead by ada until 1 May 2027: the picture is another one.</c></summary>
+    /// <summary>Returns the judgement, its author and its reason: <c>Judged dead by ada until 1 May 2027: the picture is another one.</c></summary>
     public static string Of(PersonJudgement judgement)
     {
         ArgumentNullException.ThrowIfNull(judgement);
@@ -18,11 +18,11 @@ public static class JudgementWords
             JudgementKind.Alive => $"Judged alive{by}{until}{why}.",
             JudgementKind.Dead => $"Judged dead{by}{until}{why}.",
             JudgementKind.Ignore => $"Ignored{by}{until}{why}.",
-            _ => judgement.By is null ? "The judgement ended: its time is over." : $"The judgement was taken back{by}{why}.",
+            _ => judgement.By is null ? "The judgement expired." : $"The judgement was taken back{by}{why}.",
         };
     }
 
-    /// <summary>What the checks say beside it.</summary>
+    /// <summary>Returns what the checks say apart from the judgement.</summary>
     internal static string Checks(Link own, IReadOnlyList<LinkCheck> recent) => own.LastChecked is null
         ? "It was never checked."
         : $"The checks say {own.State}: {Lowered(StateReason.Tell(own, recent))}";

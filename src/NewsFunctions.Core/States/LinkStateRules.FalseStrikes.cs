@@ -3,24 +3,25 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>Strikes of checks before the last one that are none by the rules of today.</summary>
+/// <summary>Removes strikes of earlier checks that are not strikes under the current rules.</summary>
 public static partial class LinkStateRules
 {
-    /// <summary>Whether strikes of the link rest on checks before the last one.</summary>
-    /// <param name="link">As the last check left it, judged again.</param>
+    /// <summary>Returns whether any of the link's strikes come from checks before the last one.</summary>
+    /// <param name="link">The link after the last check, judged again.</param>
     public static bool RestsOnEarlierChecks(Link link, LinkCheck last) =>
         link.Strikes > (link.LastStrike == last.CheckedAt ? 1 : 0);
 
-    /// <summary>Takes back what earlier checks counted against the link wrongly. A link that died of it is dead no more.</summary>
-    /// <param name="link">As the last check left it, judged again.</param>
-    /// <param name="earlier">The looks before the last one, newest first, each as it was judged then and as the rules of today judge it; the
-    /// same twice where it cannot be judged again.</param>
+    /// <summary>Removes the strikes that earlier checks counted wrongly. A link that died from them is no longer dead.</summary>
+    /// <param name="link">The link after the last check, judged again.</param>
+    /// <param name="earlier">The checks before the last one, newest first, each with its original verdict and its verdict by the current
+    /// rules; both are
+    /// the same if it cannot be judged again.</param>
     public static Link TakeBack(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkStateOptions options) =>
         UnderJudgement(link, own => TakeBackOwn(own, earlier, options));
 
     private static Link TakeBackOwn(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkStateOptions options)
     {
-        // Whatever counted before the link was last found alive was forgotten then.
+        // Strikes before the link was last found alive were reset then.
         (LinkCheck Then, LinkCheck Now)[] since = [.. earlier.TakeWhile(look => VerdictEffects.Of(look.Then.Verdict) != VerdictEffect.Alive).Reverse()];
         int counted = 0;
         int wrong = 0;

@@ -2,19 +2,19 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>What a person's judgement does to the state of a link: docs/link-checks.md and decision 0027.</summary>
-/// <remarks>The checks go on underneath and keep a state of their own, which is the link's again when the judgement ends.</remarks>
+/// <summary>Applies a person's judgement to the state of a link: docs/link-checks.md and decision 0027.</summary>
+/// <remarks>The checks continue and keep their own state, which becomes the link's state again when the judgement ends.</remarks>
 public static partial class LinkStateRules
 {
-    /// <summary>Puts a judgement over what the checks say, in place of the judgement before.</summary>
+    /// <summary>Applies a judgement over the state by the checks. It replaces an earlier judgement.</summary>
     public static Link Judge(Link link, PersonJudgement given)
     {
         Link own = WithoutJudgement(link);
         return Covered(own, given, StateOf(given.Says) == link.State ? link.StateSince : given.At);
     }
 
-    /// <summary>Ends the judgement of a link: its state is again what the checks say.</summary>
-    /// <param name="at">When the judgement ended.</param>
+    /// <summary>Ends the judgement of a link. The checks decide its state again.</summary>
+    /// <param name="at">The time when the judgement ended.</param>
     public static Link EndJudgement(Link link, DateTimeOffset at)
     {
         if (link.Judgement is not { } held)
@@ -24,7 +24,7 @@ public static partial class LinkStateRules
 
         Link own = WithoutJudgement(link);
 
-        // Never an earlier time than that of the judgement: articles were told of it, and of two times the later one counts.
+        // Never use a time before the judgement: articles already have its time, and the later of two times wins.
         return own with
         {
             StateSince = own.State == link.State ? link.StateSince : at,
@@ -32,18 +32,18 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>The link as a reader sees it: a judgement whose time is over does not count, even where no visit has ended it yet.</summary>
+    /// <summary>Returns the link as readers see it: an expired judgement does not count, even if no visit has ended it yet.</summary>
     public static Link AsOf(Link link, DateTimeOffset now) =>
         link.Judgement is { Given: { Until: { } until } given } && given.HasEnded(now) ? EndJudgement(link, until) : link;
 
-    /// <summary>The link as its checks alone have it.</summary>
+    /// <summary>Returns the link with the state by its checks alone.</summary>
     public static Link WithoutJudgement(Link link) => link.Judgement is { } held
         ? link with { Judgement = null, State = held.State, StateSince = held.StateSince }
         : link;
 
-    /// <summary>Puts another link's judgement, or its lack of one, over what the checks of this link say.</summary>
-    /// <param name="link">As a check left it.</param>
-    /// <param name="row">As the storage has it by now.</param>
+    /// <summary>Replaces the link's judgement with that of another row, or with none.</summary>
+    /// <param name="link">The link after a check.</param>
+    /// <param name="row">The link as currently stored.</param>
     public static Link UnderJudgementOf(Link link, Link row)
     {
         Link own = WithoutJudgement(link);
@@ -68,6 +68,6 @@ public static partial class LinkStateRules
         JudgementKind.Alive => LinkState.Alive,
         JudgementKind.Dead => LinkState.Dead,
         JudgementKind.Ignore => LinkState.Ignored,
-        _ => throw new ArgumentOutOfRangeException(nameof(says), says, "not a judgement that holds"),
+        _ => throw new ArgumentOutOfRangeException(nameof(says), says, "not an active judgement"),
     };
 }

@@ -3,17 +3,17 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>What becomes of a link whose last check is judged again by its stored evidence.</summary>
+/// <summary>Updates a link whose last check is judged again from its stored evidence.</summary>
 /// <remarks>
-/// What earlier checks added up to is kept, what the last one did is taken back as far as the row still tells, and the new verdict is
-/// applied at the time of the look. Nothing dies without a request: a rejudgement leaves at least one strike to be made, and a link
-/// whose state rests on less than before is due sooner, never later.
+/// The result of earlier checks is kept. The effect of the last one is reverted as far as the row allows, and the new verdict is
+/// applied at the time of the original check. No link dies without a request: a rejudgement leaves at least one strike missing. A link
+/// whose state rests on less evidence than before becomes due sooner, never later.
 /// </remarks>
 public static partial class LinkStateRules
 {
-    /// <param name="link">As the last check left it.</param>
-    /// <param name="last">That check.</param>
-    /// <param name="again">The same evidence judged by the rules of today.</param>
+    /// <param name="link">The link after the last check.</param>
+    /// <param name="last">The last check.</param>
+    /// <param name="again">The same evidence judged by the current rules.</param>
     public static Link Rejudge(Link link, LinkCheck last, LinkCheck again, LinkStateOptions options) =>
         UnderJudgement(link, own => RejudgeOwn(own, last, again, options));
 
@@ -75,8 +75,8 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>It was not found alive after all: alive only if it had been so before. Its fingerprint is of something else, and would have
-    /// the next check believe a 304.</summary>
+    /// <summary>Reverts an alive verdict that was wrong: the link is alive only if it was alive before. Its fingerprint belongs to other content
+    /// and would make the next check trust a 304.</summary>
     private static Link WithoutLife(Link link, DateTimeOffset at)
     {
         bool aliveBefore = link.StateSince < at;
@@ -89,8 +89,8 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>The strike is taken back where it counted. Death does not outlast what it rests on: the link is a strike away from it again.
-    /// One that rests on the death of its hosts does not rest on what the link answered.</summary>
+    /// <summary>Reverts a strike that counted. A link that died from it is no longer dead, and is one strike away from death again.
+    /// A death because of dead hosts stays, since it does not depend on the link's answers.</summary>
     private static Link WithoutStrike(Link link, VerdictEffect effect, DateTimeOffset at)
     {
         bool counted = link.LastStrike == at;
@@ -101,7 +101,7 @@ public static partial class LinkStateRules
         {
             Strikes = strikes,
             FirstStrike = strikes > 0 ? link.FirstStrike : null,
-            // When the strike before was is not kept: the later time delays the next one, which harms nobody.
+            // The time of the previous strike is not stored. The later time only delays the next strike, which is harmless.
             LastStrike = strikes > 0 ? link.LastStrike : null,
             State = link.State switch
             {

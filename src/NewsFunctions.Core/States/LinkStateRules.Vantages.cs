@@ -3,19 +3,19 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>When a death needs a second pair of eyes, and what they decide.</summary>
+/// <summary>Decides when a death needs confirmation from a vantage, and applies the result.</summary>
 public static partial class LinkStateRules
 {
-    /// <summary>Whether the link would be dead by the strike that this check counted, but for a look from elsewhere.</summary>
-    /// <param name="after">As the check left it.</param>
+    /// <summary>Returns whether this check's strike would kill the link, so that a check from a vantage must confirm it.</summary>
+    /// <param name="after">The link after the check.</param>
     public static bool AwaitsVantage(Link after, LinkCheck check, LinkStateOptions options) =>
         options.HasVantages
         && after.State == LinkState.Suspect
         && after.Strikes >= options.StrikesToDeath
         && after.LastStrike == check.CheckedAt;
 
-    /// <summary>What a look from elsewhere does to a link that awaits it: gone there too, it is dead; alive there, it is alive, and from
-    /// then on no strikes of ours alone kill it; without evidence it stays as it is, and the next check of ours asks again.</summary>
+    /// <summary>Applies a vantage's check to a link that awaits it. If it is gone there too, it is dead. If it is alive there, it is alive, and
+    /// our own strikes alone can no longer kill it. Without evidence it stays as it is, and our next check asks the vantage again.</summary>
     public static Link Confirm(Link link, LinkCheck check, LinkStateOptions options)
     {
         VerdictEffect effect = VerdictEffects.Of(check.Verdict);
@@ -47,6 +47,7 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>A link that a vantage has found alive is not ours alone to bury, even when that vantage is configured no more.</summary>
+    /// <summary>Returns whether a death needs a vantage. A link once alive through a vantage always does, even if that vantage is no longer
+    /// configured.</summary>
     private static bool NeedsVantage(Link link, LinkStateOptions options) => options.HasVantages || link.AliveThrough is not null;
 }

@@ -8,14 +8,16 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>What a check does to the state of its link: docs/link-checks.md. Pure, so that a conflict or a replay gives the same result.</summary>
+/// <summary>Applies a check to the state of its link: docs/link-checks.md. It is pure, so that a conflict or a replay gives the same
+/// result.</summary>
 public static partial class LinkStateRules
 {
-    /// <param name="link">What was known before the check.</param>
+    /// <param name="link">The link before the check.</param>
     /// <param name="check">The check; its time is the time of the transition.</param>
-    /// <param name="hostAnswers">Whether the link's host gave answers for other links in the same visit.</param>
-    /// <param name="frozen">Whether the circuit of one of its hosts is open: unless the link is alive, the check is recorded, but is no evidence.</param>
-    /// <param name="death">Where all its hosts are dead, the death of the last of them.</param>
+    /// <param name="hostAnswers">Whether the link's host answered for other links in the same visit.</param>
+    /// <param name="frozen">Whether the circuit of one of its hosts is open. Then the check is recorded but is no evidence, unless the link
+    /// is alive.</param>
+    /// <param name="death">The death of the last of its hosts, if all of them are dead.</param>
     public static Link Apply(
         Link link, LinkCheck check, bool hostAnswers, LinkStateOptions options, bool frozen = false, HostDeath? death = null) =>
         UnderJudgement(link, own => ApplyToOwn(own, check, hostAnswers, options, frozen, death));
@@ -55,15 +57,15 @@ public static partial class LinkStateRules
         };
     }
 
-    /// <summary>What the link was before its hosts died.</summary>
+    /// <summary>Returns the link as it was before its hosts died.</summary>
     private static Link WithoutHostDeath(Link link) => link.HostDead is null ? link : link with
     {
         HostDead = null,
         State = link.Strikes > 0 ? LinkState.Suspect : link.LastAlive is null ? LinkState.Unknown : LinkState.Alive,
     };
 
-    /// <summary>A strike within the gap is evidence, but counts nothing: however often a person asks, death takes its time. With other
-    /// vantages, strikes of ours alone do not kill (<see cref="AwaitsVantage"/>).</summary>
+    /// <summary>Adds a strike. A strike within the gap does not count, so frequent manual checks cannot speed up a death. With vantages,
+    /// our own strikes alone do not kill a link (<see cref="AwaitsVantage"/>).</summary>
     private static Link Struck(Link link, DateTimeOffset at, LinkStateOptions options)
     {
         if (link.State == LinkState.Dead)
@@ -104,7 +106,7 @@ public static partial class LinkStateRules
         return Grown(before, alike, at, recheck.NoEvidence, recheck.NoEvidenceMax);
     }
 
-    /// <summary>Doubles only once the interval has passed, so that asking twice a day does not make the archive look away for weeks.</summary>
+    /// <summary>Doubles the interval only after it has passed. Otherwise two checks a day would soon lead to an interval of weeks.</summary>
     private static TimeSpan Grown(Link before, bool alike, DateTimeOffset at, TimeSpan first, TimeSpan max)
     {
         if (!alike || before.RecheckInterval is not { } interval)
@@ -116,7 +118,7 @@ public static partial class LinkStateRules
         return TimeSpan.FromTicks(Math.Clamp(next.Ticks, first.Ticks, max.Ticks));
     }
 
-    /// <summary>A function of link and time alone: tests and replays see the same.</summary>
+    /// <summary>Depends only on link and time, so that tests and replays get the same value.</summary>
     private static TimeSpan Jitter(LinkId link, DateTimeOffset at, TimeSpan interval, double share)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{link.Value}|{at.UtcTicks}"));

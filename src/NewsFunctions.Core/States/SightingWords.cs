@@ -5,12 +5,12 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>The words in which <see cref="StateReason"/> tells what checks saw.</summary>
+/// <summary>Holds the phrases that <see cref="StateReason"/> uses for the results of checks.</summary>
 internal static class SightingWords
 {
     private static readonly string[] Numbers = ["no", "once", "twice", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    /// <summary>What a check saw, as the rest of a sentence about the link; <c>{0}</c> stands where it says how often.</summary>
+    /// <summary>Returns the result of a check as the rest of a sentence about the link; <c>{0}</c> stands for the number of times.</summary>
     public static string Of(LinkKind kind, LinkCheck check) => check.Verdict switch
     {
         Verdict.Gone => Status(check) is { } status ? $"answered {status} {{0}}" : "answered {0} that it is gone",
@@ -39,10 +39,10 @@ internal static class SightingWords
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} times"),
     };
 
-    /// <summary>2 Sep 2026, in UTC.</summary>
+    /// <summary>Formats a date in UTC as 2 Sep 2026.</summary>
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>10 to 17 Nov 2026, without repeating what both have in common.</summary>
+    /// <summary>Formats a range of dates as 10 to 17 Nov 2026, without repeating the common parts.</summary>
     public static string Days(DateTimeOffset from, DateTimeOffset to)
     {
         (DateTime first, DateTime last) = (from.UtcDateTime.Date, to.UtcDateTime.Date);
@@ -65,7 +65,7 @@ internal static class SightingWords
         _ => "the file",
     };
 
-    /// <summary>The status of the answer that the verdict is about; null where the evidence has none.</summary>
+    /// <summary>Returns the status of the answer that the verdict is about, or null if the evidence has none.</summary>
     private static int? Status(LinkCheck check)
     {
         if (Evidence.TryRead(check.Evidence) is not { Locations: { Count: > 0 } places })

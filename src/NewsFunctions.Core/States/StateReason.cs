@@ -4,13 +4,13 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.States;
 
-/// <summary>Says in one sentence why a link is in its state: what checks saw, how often and when. Pure, so that every reader of the
-/// same rows says the same.</summary>
+/// <summary>Explains in one sentence why a link is in its state: the results of its checks, how often and when. It is pure, so that all readers
+/// of the same rows get the same sentence.</summary>
 public static class StateReason
 {
     private const int MaxSightings = 3;
 
-    /// <param name="link">The state.</param>
+    /// <param name="link">The link with the state to explain.</param>
     /// <param name="recent">The end of its history, in any order; earlier checks may be missing.</param>
     public static string Tell(Link link, IReadOnlyList<LinkCheck> recent)
     {
@@ -58,7 +58,8 @@ public static class StateReason
         return $"Alive{where} at the last check, {day}{how}.";
     }
 
-    /// <summary>What the looks saw, the same sightings counted together in the order in which they first occurred, and from when to when.</summary>
+    /// <summary>Describes the results of the checks with their dates. Equal results are counted together, in the order of their first
+    /// occurrence.</summary>
     private static string Against(Link link, List<LinkCheck> looks, bool isCut)
     {
         if (looks.Count == 0)
@@ -86,7 +87,7 @@ public static class StateReason
             _ => VerdictEffect.NoEvidence,
         };
 
-        // Silence for a month becomes strikes, and a state may rest on checks that are not at hand.
+        // No evidence for a month becomes strikes, and a state may rest on checks that are not in the list.
         return looks.Where(look => Effect(look) == wanted).ToList() is { Count: > 0 } telling ? telling : looks;
     }
 
@@ -96,11 +97,11 @@ public static class StateReason
         return state == LinkState.Dead && vantages.Length > 0 ? $", and was gone from {SightingWords.List(vantages)}, too" : "";
     }
 
-    /// <summary>Whether checks of the same run may have gone before those at hand.</summary>
+    /// <summary>Returns whether earlier checks of the same run may be missing.</summary>
     private static bool IsCut(Link link, List<LinkCheck> looks) =>
         looks.Count > 0 && link.FirstChecked < looks[0].CheckedAt && !(link.LastAlive >= looks[0].CheckedAt);
 
-    /// <summary>Oldest first; of a look that was judged again the newest judgement.</summary>
+    /// <summary>Returns the checks oldest first. A check that was judged again has its newest judgement.</summary>
     private static List<LinkCheck> Looks(IReadOnlyList<LinkCheck> checks) =>
     [
         .. checks

@@ -3,10 +3,10 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Core.Summaries;
 
-/// <summary>The links of one host. A link counts for every host on which one of its locations lies.</summary>
+/// <summary>Counts the links of one host. A link counts for every host with one of its locations.</summary>
 public sealed record HostCounts
 {
-    /// <summary>The name of the host, as <see cref="HostName"/> spells it.</summary>
+    /// <summary>The name of the host, spelled as in <see cref="HostName"/>.</summary>
     public required string Host { get; init; }
 
     public required long Total { get; init; }
@@ -21,26 +21,26 @@ public sealed record HostCounts
 
     public required long Unknown { get; init; }
 
-    /// <summary>Links of which a person said that nobody needs them.</summary>
+    /// <summary>The number of links that a person marked as not needed.</summary>
     public long Ignored { get; init; }
 
-    /// <summary>Whether links are kept from the host because most of them failed at once.</summary>
+    /// <summary>Says whether the circuit is open because most of the host's links failed at once.</summary>
     public bool CircuitOpen { get; init; }
 
-    /// <summary>Why; null while the circuit is closed.</summary>
+    /// <summary>The reason. It is null while the circuit is closed.</summary>
     public HostTrouble? Trouble { get; init; }
 
-    /// <summary>Null while it is up.</summary>
+    /// <summary>The time since which the host is down. It is null while it is up.</summary>
     public DateTimeOffset? DownSince { get; init; }
 
-    /// <summary>When it was declared dead; null while it is not.</summary>
+    /// <summary>The time when the host was declared dead. It is null if it was not.</summary>
     public DateTimeOffset? DeadSince { get; init; }
 
-    /// <summary>The last 90 days, ascending: an entry for the first and for each day whose counts differ from those before. A host has none
-    /// from when no summary listed it.</summary>
+    /// <summary>The last 90 days, ascending: an entry for the first day and for each day with changed counts. A host has no entries
+    /// while no summary lists it.</summary>
     public IReadOnlyList<HostDay> History { get; init => field = value ?? []; } = [];
 
-    /// <summary>Adds the health of the host.</summary>
+    /// <summary>Returns the counts with the health of the host.</summary>
     public HostCounts With(HostHealthRecord health) => this with
     {
         CircuitOpen = health.OpenSince is not null,

@@ -1,15 +1,15 @@
 namespace NewsFunctions.Core.Summaries;
 
-/// <summary>How many links of one host were dead or suspect, from this day on until the next entry.</summary>
+/// <summary>Counts the dead and suspect links of one host from this day until the next entry.</summary>
 public sealed record HostDay(DateOnly Date, long Suspect, long Dead);
 
-/// <summary>The last 90 days of one host. A day on which nothing changed has no entry, so a quiet host costs one.</summary>
+/// <summary>Maintains the last 90 days of one host. A day without changes has no entry, so a host without changes needs only one.</summary>
 public static class HostHistory
 {
-    /// <summary>How far back it reaches.</summary>
+    /// <summary>The number of days that are kept.</summary>
     public const int Days = 90;
 
-    /// <summary>The earlier entries with the counts of today. A later summary of a day takes the place of an earlier one.</summary>
+    /// <summary>Returns the earlier entries with today's counts. A later summary of a day replaces an earlier one.</summary>
     public static IReadOnlyList<HostDay> With(IReadOnlyList<HostDay> earlier, DateTimeOffset asOf, long suspect, long dead)
     {
         ArgumentNullException.ThrowIfNull(earlier);
@@ -20,7 +20,7 @@ public static class HostHistory
             days.Add(new HostDay(today, suspect, dead));
         }
 
-        // The last entry before the 90 days says how they began.
+        // The last entry before the 90 days holds the counts at their start.
         DateOnly first = today.AddDays(1 - Days);
         int begin = Math.Max(0, days.FindLastIndex(day => day.Date <= first));
         return days[begin..];

@@ -1,12 +1,12 @@
 namespace NewsFunctions.Core.Summaries;
 
-/// <summary>The history of a summary: one entry for each UTC day on which one was made.</summary>
+/// <summary>Maintains the history of a summary: one entry for each UTC day with a summary.</summary>
 public static class SummaryHistory
 {
-    /// <summary>More than two years; the oldest entries go first.</summary>
+    /// <summary>The maximum number of entries, more than two years. The oldest entries are removed first.</summary>
     public const int MaxEntries = 800;
 
-    /// <summary>The earlier entries with that of today, which takes the place of an earlier one of the same day.</summary>
+    /// <summary>Returns the earlier entries with today's, which replaces an earlier one of the same day.</summary>
     public static IReadOnlyList<HistoryEntry> With(IReadOnlyList<HistoryEntry> earlier, DateTimeOffset asOf, LinkCounts links)
     {
         ArgumentNullException.ThrowIfNull(earlier);

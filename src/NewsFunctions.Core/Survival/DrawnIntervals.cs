@@ -1,18 +1,18 @@
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>The ages between which the deaths of innermost intervals are drawn.</summary>
+/// <summary>Returns the ages over which the deaths of innermost intervals are drawn.</summary>
 /// <remarks>
-/// At both ends of what was watched the likelihood has only one place to put links that could have died at many ages. Where links are
-/// watched from some age on, most of those found dead at the first look had died long before: they are drawn from the last age at which
-/// something was seen before. At the oldest age that was seen, links that are alive would all die with the last one that did: they are
-/// taken to live on. No value at the end of another innermost interval changes.
+/// At both ends of the observed ages the likelihood has only one interval for links that could have died at many ages. If links are
+/// watched only from some age on, most of those found dead at the first check had died long before: they are drawn from the last age
+/// with an earlier observation. At the highest observed age, links that are alive would all die with the last death: they are
+/// assumed to live on. The values at the ends of other innermost intervals do not change.
 /// </remarks>
 internal static class DrawnIntervals
 {
-    // Links that are alive are checked at least every 56 days, so over less than this they were watched.
+    // Alive links are checked at least every 56 days, so a link with a shorter interval than this was being watched.
     private const int MaxWatched = 3;
 
-    /// <param name="counts">How many links each observation stands for.</param>
+    /// <param name="counts">The number of links for each observation.</param>
     /// <param name="masses">The estimate.</param>
     public static IReadOnlyList<AgeInterval> Of(
         IReadOnlyList<AgeInterval> observations, IReadOnlyList<double> counts, InnermostIntervals intervals, IReadOnlyList<double> masses)

@@ -1,9 +1,9 @@
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>The intervals in which the nonparametric maximum likelihood estimate can have mass: each begins where an observation begins and
-/// ends where one ends, with no other end between.</summary>
+/// <summary>Finds the intervals in which the nonparametric maximum likelihood estimate can have mass. Each begins where an observation begins and
+/// ends where one ends, with no other end in between.</summary>
 /// <remarks>B. W. Turnbull, "The Empirical Distribution Function with Arbitrarily Grouped, Censored and Truncated Data", JRSS B 38 (1976).
-/// Observations are open on the left and closed on the right, so one that ends at an age does not meet one that begins there.</remarks>
+/// Observations are open on the left and closed on the right, so one that ends at an age does not overlap one that begins there.</remarks>
 public sealed class InnermostIntervals
 {
     private readonly int[] _from;
@@ -16,7 +16,7 @@ public sealed class InnermostIntervals
         _to = [.. all.Select(one => one.To ?? int.MaxValue)];
     }
 
-    /// <summary>Ascending and disjoint; only the last may be without an end.</summary>
+    /// <summary>The intervals, ascending and disjoint. Only the last may have no end.</summary>
     public IReadOnlyList<AgeInterval> All { get; }
 
     public static InnermostIntervals Of(IEnumerable<AgeInterval> observations)
@@ -32,7 +32,7 @@ public sealed class InnermostIntervals
         var all = new List<AgeInterval>();
         int? begin = null;
 
-        // An age that is both is an end first.
+        // An age that is both a begin and an end is treated as an end first.
         foreach (int age in begins.Union(ends).Order())
         {
             if (begin is { } from && ends.Contains(age))
@@ -47,7 +47,7 @@ public sealed class InnermostIntervals
         return new InnermostIntervals(all);
     }
 
-    /// <summary>The places in <see cref="All"/> of those that lie within an observation.</summary>
+    /// <summary>Returns the first and last index in <see cref="All"/> of the intervals within an observation.</summary>
     public (int First, int Last) Within(AgeInterval observation)
     {
         int first = Array.BinarySearch(_from, observation.From);

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>Weighted least squares among sequences that never fall, by pooling adjacent violators.</summary>
+/// <summary>Fits a non-decreasing sequence by weighted least squares, by pooling adjacent violators.</summary>
 internal static class IsotonicRegression
 {
     /// <param name="values">Replaced by the fit.</param>

@@ -4,25 +4,25 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>What a birth is known by.</summary>
+/// <summary>Lists the sources of a link's birth date.</summary>
 public enum BirthSource
 {
-    /// <summary>The date in the path of a medium.</summary>
+    /// <summary>The date in the path of a media link.</summary>
     Path,
 
-    /// <summary>The article that mentions the link; of a page its own article, where the archive has it.</summary>
+    /// <summary>The article that mentions the link, or for a page its own article if the archive has it.</summary>
     Article,
 }
 
-/// <summary>When a link was published.</summary>
+/// <summary>Says when a link was published.</summary>
 public sealed record LinkBirth(DateTimeOffset At, BirthSource Source)
 {
     /// <summary>The year (UTC).</summary>
     public int Year => At.UtcDateTime.Year;
 
-    /// <summary>Takes the date in the path, else the time of the article. A date after the last check cannot be true and is left out.</summary>
-    /// <param name="mentionedAt">When the article was published that mentions the link; null where that is not known.</param>
-    /// <returns>Null where neither is known.</returns>
+    /// <summary>Returns the date in the path, else the time of the article. A date after the last check cannot be correct and is ignored.</summary>
+    /// <param name="mentionedAt">The publication time of the article that mentions the link; null if it is not known.</param>
+    /// <returns>Null if neither is known.</returns>
     public static LinkBirth? Of(Link link, DateTimeOffset? mentionedAt)
     {
         ArgumentNullException.ThrowIfNull(link);
@@ -31,10 +31,10 @@ public sealed record LinkBirth(DateTimeOffset At, BirthSource Source)
             : null;
     }
 
-    /// <summary>Says whether the paths of a shard have a date, so that nobody needs to ask for the articles.</summary>
+    /// <summary>Returns whether the paths of a shard have a date, so that the articles need not be read.</summary>
     public static bool IsInPaths(LinkShard shard) => shard.Kind != LinkKind.Page && shard.Bucket.Length == "2016-03".Length;
 
-    /// <summary>The day in the path; the first of the month where the path has no legal day.</summary>
+    /// <summary>Returns the day in the path, or the first of the month if the path has no valid day.</summary>
     private static DateTimeOffset? DayInPath(Link link)
     {
         if (!IsInPaths(link.Shard))

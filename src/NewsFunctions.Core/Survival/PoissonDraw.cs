@@ -3,7 +3,7 @@ namespace NewsFunctions.Core.Survival;
 /// <summary>Draws from Poisson distributions.</summary>
 internal static class PoissonDraw
 {
-    // Beyond, the normal distribution is as close as anybody can tell.
+    // Above this mean the normal approximation is close enough.
     private const double MaxExact = 30;
 
     /// <param name="mean">Not negative.</param>
@@ -15,7 +15,7 @@ internal static class PoissonDraw
             return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * normal)));
         }
 
-        // Knuth: multiplies uniform numbers until the product falls below e^-mean.
+        // Knuth's method: multiplies uniform numbers until the product falls below e^-mean.
         double limit = Math.Exp(-mean);
         int count = 0;
         for (double product = random.NextDouble(); product > limit; product *= random.NextDouble())

@@ -1,16 +1,16 @@
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>What is drawn again and again to see how far an estimate may be off.</summary>
+/// <summary>Lists the units that the bootstrap resamples.</summary>
 public enum ResampledUnit
 {
     /// <summary>Whole hosts: links of one host often die together.</summary>
     Hosts,
 
-    /// <summary>Single links, where there are too few hosts. It says nothing of how hosts differ.</summary>
+    /// <summary>Single links, used if there are too few hosts. It does not show how hosts differ.</summary>
     Links,
 }
 
-/// <summary>The pointwise 95 % band of a survival curve, by bootstrap.</summary>
+/// <summary>Holds the pointwise 95 % bootstrap band of a survival curve.</summary>
 public sealed class SurvivalBand
 {
     public const int Samples = 200;
@@ -18,7 +18,7 @@ public sealed class SurvivalBand
     /// <summary>The share of bootstrap curves within the band at each age.</summary>
     public const double Level = 0.95;
 
-    /// <summary>The fewest hosts that samples are drawn from; with fewer, links are drawn instead.</summary>
+    /// <summary>The minimum number of hosts for resampling hosts. With fewer, links are resampled.</summary>
     public const int MinHosts = 5;
 
     private const int Seed = 20160311;
@@ -34,7 +34,7 @@ public sealed class SurvivalBand
     /// <summary>The upper end of the band, by month of the age.</summary>
     public IReadOnlyList<double> High { get; }
 
-    /// <summary>Draws the samples, always the same ones of the same data.</summary>
+    /// <summary>Draws the samples. The same data always give the same samples.</summary>
     /// <param name="masses">The estimate from all links.</param>
     internal static SurvivalBand Of(
         SurvivalSample sample, TurnbullEstimator estimator, double[] masses, SurvivalCurve curve)
@@ -86,8 +86,8 @@ public sealed class SurvivalBand
         }
     }
 
-    /// <summary>Draws how often each link comes from a Poisson distribution with mean 1, which is what drawing as many links as there are
-    /// comes to.</summary>
+    /// <summary>Draws each link's count from a Poisson distribution with mean 1, which is equivalent to drawing as many links
+    /// as there are.</summary>
     private static void DrawLinks(double[] all, double[] weights, Random random)
     {
         double total;

@@ -1,14 +1,14 @@
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>The estimated share of links that are alive, by age in months.</summary>
-/// <remarks>Within an interval the data say how many died, not when. There the curve is drawn as a straight line.</remarks>
+/// <summary>Holds the estimated share of links that are alive, by age in months.</summary>
+/// <remarks>Within an interval the data show how many died, but not when. There the curve is a straight line.</remarks>
 public sealed class SurvivalCurve
 {
     private readonly IReadOnlyList<AgeInterval> _intervals;
     private readonly double[] _masses;
     private readonly double[] _alive;
 
-    /// <param name="intervals">Ascending and disjoint; only the last may be without an end.</param>
+    /// <param name="intervals">Ascending and disjoint; only the last may have no end.</param>
     /// <param name="masses">The share of links that died in each interval.</param>
     public SurvivalCurve(IReadOnlyList<AgeInterval> intervals, double[] masses)
     {
@@ -23,13 +23,13 @@ public sealed class SurvivalCurve
 
     internal IReadOnlyList<AgeInterval> Intervals => _intervals;
 
-    /// <summary>The last month of which something is known.</summary>
+    /// <summary>The last month with data.</summary>
     public int LastMonth => _alive.Length - 1;
 
     /// <param name="month">0 to <see cref="LastMonth"/>.</param>
     public double AliveAt(int month) => _alive[month];
 
-    /// <summary>Says whether the month lies within an interval in which links died, so that its value is drawn, not estimated.</summary>
+    /// <summary>Says whether the month lies within an interval in which links died, so that its value is interpolated, not estimated.</summary>
     public bool IsDrawn(int month)
     {
         for (int place = 0; place < _intervals.Count; place++)
@@ -43,7 +43,7 @@ public sealed class SurvivalCurve
         return false;
     }
 
-    /// <summary>Finds the age by which a share of the links is gone; null where that is beyond what is known.</summary>
+    /// <summary>Finds the age at which a share of the links is gone. Returns null if that is beyond the data.</summary>
     public AgeReached? AgeAt(double shareGone)
     {
         double gone = 0;
@@ -84,8 +84,8 @@ public sealed class SurvivalCurve
     }
 }
 
-/// <summary>The age by which a share of links was gone.</summary>
-/// <param name="AfterMonths">It was not reached at this age.</param>
-/// <param name="ByMonths">It was reached at this age.</param>
-/// <param name="Months">Where the line between the two reaches it.</param>
+/// <summary>Bounds the age at which a share of links was gone.</summary>
+/// <param name="AfterMonths">The share was not reached at this age.</param>
+/// <param name="ByMonths">The share was reached at this age.</param>
+/// <param name="Months">The point between the two where the line reaches it.</param>
 public sealed record AgeReached(int AfterMonths, int ByMonths, double Months);

@@ -4,7 +4,7 @@ namespace NewsFunctions.Core.Survival;
 public static class SurvivalEstimate
 {
     /// <summary>Estimates the curve alone.</summary>
-    /// <returns>Null where there is not enough to show one.</returns>
+    /// <returns>Null if there is not enough data to show one.</returns>
     public static SurvivalCurve? Curve(SurvivalSample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
@@ -12,7 +12,7 @@ public static class SurvivalEstimate
     }
 
     /// <summary>Estimates the curve and its band.</summary>
-    /// <returns>Null where there is not enough to show one.</returns>
+    /// <returns>Null if there is not enough data to show one.</returns>
     public static (SurvivalCurve Curve, SurvivalBand Band)? CurveWithBand(SurvivalSample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);

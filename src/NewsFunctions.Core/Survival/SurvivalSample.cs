@@ -1,12 +1,12 @@
 namespace NewsFunctions.Core.Survival;
 
-/// <summary>The links of one estimate: how many of each host died at which age. Links that say nothing are left out.</summary>
+/// <summary>Holds the links of one estimate: how many of each host died at which age. Links without information are left out.</summary>
 public sealed class SurvivalSample
 {
-    /// <summary>The fewest links of which a curve is shown.</summary>
+    /// <summary>The minimum number of links for showing a curve.</summary>
     public const int MinLinks = 30;
 
-    /// <summary>The fewest deaths of which a curve is shown.</summary>
+    /// <summary>The minimum number of deaths for showing a curve.</summary>
     public const int MinDeaths = 5;
 
     private readonly List<AgeInterval> _observations = [];
@@ -19,13 +19,13 @@ public sealed class SurvivalSample
 
     public int Hosts => _byHost.Count;
 
-    /// <summary>Whether there is enough to show a curve.</summary>
+    /// <summary>Says whether there is enough data to show a curve.</summary>
     public bool IsEnough => Links >= MinLinks && Deaths >= MinDeaths;
 
-    /// <summary>Distinct ages at death, in the order in which they came.</summary>
+    /// <summary>The distinct ages at death, in the order of their arrival.</summary>
     internal IReadOnlyList<AgeInterval> Observations => _observations;
 
-    /// <summary>Counts the links of each host. Keys are the places of their observations.</summary>
+    /// <summary>Counts the links of each host. Keys are the indexes of their observations.</summary>
     internal IReadOnlyList<IReadOnlyDictionary<int, int>> ByHost => [.. _byHost.Values];
 
     public void Add(string host, AgeInterval age, int count)
@@ -64,7 +64,7 @@ public sealed class SurvivalSample
         }
     }
 
-    /// <summary>How many links each observation stands for.</summary>
+    /// <summary>Returns the number of links for each observation.</summary>
     internal double[] Weights()
     {
         double[] weights = new double[_observations.Count];

@@ -4,17 +4,17 @@ namespace NewsFunctions.Core.Survival;
 /// <remarks>
 /// Turnbull's self-consistency steps alone converge slowly, so each is followed by a step of the iterative convex minorant algorithm
 /// (J. A. Wellner and Y. Zhan, "A Hybrid Algorithm for Computation of the Nonparametric Maximum Likelihood Estimator from Censored Data",
-/// JASA 92, 1997). Both leave the likelihood no smaller. A step costs time in proportion to the distinct observations, not to the links.
+/// JASA 92, 1997). Neither step decreases the likelihood. A step's cost is proportional to the distinct observations, not to the links.
 /// </remarks>
 public sealed class TurnbullEstimator
 {
     private const int MaxSteps = 2000;
     private const int MaxHalvings = 20;
 
-    // No estimate has less of a likelihood than this much a link below the best one (see Excess).
+    // The log-likelihood of an estimate is at most this much per link below the maximum (see Excess).
     private const double Tolerance = 1e-6;
 
-    // Many observations are around the same innermost intervals, and count as one. By that one: the first and the last of them.
+    // Many observations contain the same innermost intervals and count as one. These are the first and last of those intervals.
     private readonly int[] _first;
     private readonly int[] _last;
     private readonly int[] _groupOf;
@@ -36,8 +36,8 @@ public sealed class TurnbullEstimator
     public InnermostIntervals Intervals { get; }
 
     /// <summary>Estimates the mass of each innermost interval.</summary>
-    /// <param name="counts">How many links each observation stands for; at least one is positive.</param>
-    /// <param name="start">Where to begin, such as the estimate of a similar sample; null: anywhere.</param>
+    /// <param name="counts">The number of links for each observation; at least one is positive.</param>
+    /// <param name="start">The starting point, such as the estimate of a similar sample; null for the default.</param>
     public double[] Estimate(ReadOnlySpan<double> counts, double[]? start = null)
     {
         double[] weights = new double[_first.Length];
@@ -48,7 +48,7 @@ public sealed class TurnbullEstimator
             total += counts[i];
         }
 
-        // A mass of nothing stays nothing in self-consistency, so each begins with some.
+        // Self-consistency never changes a zero mass, so every interval starts with a positive one.
         double[] masses = new double[_places];
         for (int place = 0; place < _places; place++)
         {
@@ -75,8 +75,9 @@ public sealed class TurnbullEstimator
         return masses;
     }
 
-    /// <summary>Sums for each innermost interval, over the observations around it, weight by probability. The largest such sum, divided by
-    /// the number of links, is 1 at the maximum; what it has above 1 bounds what the likelihood has below its maximum, for each link.</summary>
+    /// <summary>Sums, for each innermost interval, weight divided by probability over the observations that contain it. At the maximum, the
+    /// largest sum
+    /// divided by the number of links is 1. The excess over 1 bounds, per link, how far the likelihood is below its maximum.</summary>
     private double SumRatios(Work work, ReadOnlySpan<double> weights, double total)
     {
         Span<double> ratios = work.Ratios;
@@ -188,7 +189,7 @@ public sealed class TurnbullEstimator
         return sum;
     }
 
-    /// <summary>The arrays of one estimate.</summary>
+    /// <summary>Holds the arrays of one estimate.</summary>
     private sealed class Work(int places)
     {
         public double[] Cumulative { get; } = new double[places + 1];

@@ -1,11 +1,11 @@
 namespace NewsFunctions.Core.Text;
 
-/// <summary>Base32 of RFC 4648, as CDX and WARC write digests.</summary>
+/// <summary>Encodes base32 (RFC 4648), as CDX and WARC use it for digests.</summary>
 internal static class Base32
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    /// <summary>Encodes without padding, which the 20 bytes of a SHA-1 do not need.</summary>
+    /// <summary>Encodes without padding. The 20 bytes of a SHA-1 need none.</summary>
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
         return string.Create(((bytes.Length * 8) + 4) / 5, bytes, static (text, bytes) =>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NewsFunctions.Core.Text;
 
-/// <summary>Reads UTF-8 in which characters beyond U+FFFF are two surrogates of three bytes each, as Java and old MySQL write them
+/// <summary>Reads UTF-8 in which characters above U+FFFF are two surrogates of three bytes each, as Java and old MySQL write them
 /// (Unicode Technical Report 26).</summary>
 internal static class Cesu8
 {
@@ -10,17 +10,17 @@ internal static class Cesu8
 
     private const byte Lead = 0xED;
 
-    /// <summary>Whether the bytes begin with a surrogate, which UTF-8 does not have.</summary>
+    /// <summary>Returns whether the bytes begin with an encoded surrogate, which is invalid in UTF-8.</summary>
     public static bool IsSurrogate(ReadOnlySpan<byte> bytes) => bytes is [Lead, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..];
 
-    /// <summary>Whether the bytes begin with a high and a low surrogate.</summary>
+    /// <summary>Returns whether the bytes begin with a high and a low surrogate.</summary>
     public static bool IsPair(ReadOnlySpan<byte> bytes) =>
         bytes is [Lead, >= 0xA0 and <= 0xAF, >= 0x80 and <= 0xBF, Lead, >= 0xB0 and <= 0xBF, >= 0x80 and <= 0xBF, ..];
 
-    /// <summary>Whether the text is UTF-8 but for such pairs.</summary>
+    /// <summary>Returns whether such pairs are the only defect of the UTF-8 text.</summary>
     public static bool IsOnlyFlaw(ReadOnlySpan<byte> text) => TextBytes.Examine(text) is { Pairs: > 0, Invalid: 0, CutOff: < 0 };
 
-    /// <summary>The text of UTF-8 with such pairs read as the characters that they mean.</summary>
+    /// <summary>Decodes UTF-8 with such pairs read as the characters that they stand for.</summary>
     public static string GetString(ReadOnlySpan<byte> bytes)
     {
         int pair = IndexOfPair(bytes, 0);

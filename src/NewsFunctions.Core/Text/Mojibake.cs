@@ -10,14 +10,14 @@ internal static class Mojibake
 {
     private const int MaxRounds = 3;
 
-    /// <summary>What Windows-1252 makes of 0x80 to 0x9F. It leaves five of them undefined; those who read them all the same take the control characters.</summary>
+    /// <summary>The characters for 0x80 to 0x9F in Windows-1252. It leaves five undefined; lenient decoders map them to control characters.</summary>
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-    /// <summary>What may well follow an accented letter in a text that is as it should be.</summary>
+    /// <summary>Characters that often follow an accented letter in undamaged text.</summary>
     private static readonly SearchValues<char> Punctuation = SearchValues.Create("\u00a0€‚„…‘’“”–—‹›«»");
 
-    /// <summary>Repairs a line, of one or several rounds of double encoding. False, with the text as it is, unless all of it reads as
-    /// UTF-8 and some of it can hardly be anything else.</summary>
+    /// <summary>Repairs a line with one or several rounds of double encoding. Returns false and the unchanged text unless all of it decodes as
+    /// UTF-8 and some of it is almost certainly double encoded.</summary>
     public static bool TryRepair(string text, out string repaired)
     {
         repaired = text;
@@ -26,14 +26,14 @@ internal static class Mojibake
         {
             undone = string.Create(length, undone, Write);
 
-            // Half way back there are control characters, in a text there are none.
+            // An intermediate round contains control characters; real text has none.
             repaired = undone.AsSpan().ContainsAnyInRange('\u0080', '\u009f') ? repaired : undone;
         }
 
         return !ReferenceEquals(repaired, text);
     }
 
-    /// <summary>Whether one round can be undone, and how long the text then is.</summary>
+    /// <summary>Returns whether one round can be undone, and the resulting length.</summary>
     private static bool TryMeasure(string text, out int length)
     {
         length = text.Length;
@@ -91,7 +91,7 @@ internal static class Mojibake
         }
     }
 
-    /// <summary>The next character outside ASCII.</summary>
+    /// <summary>Returns the index of the next character outside ASCII.</summary>
     private static int NextForeign(string text, int at)
     {
         int found = text.AsSpan(at).IndexOfAnyExceptInRange('\0', '\u007f');
@@ -121,12 +121,14 @@ internal static class Mojibake
         return special < 0 ? -1 : 0x80 + special;
     }
 
-    /// <summary>An accented letter and two signs of punctuation can come out as a sign of a script that nobody writes news in.</summary>
+    /// <summary>Returns whether a decoded character is plausible. An accented letter and two punctuation marks can decode to a script unused
+    /// in news.</summary>
     private static bool IsPlausible(Rune rune) =>
         rune.Value is not (>= 0x800 and < 0x860)
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
-    /// <summary>Tells mojibake from a letter with the punctuation that follows it, as in <c>IRMÃ”</c>, unless a word goes on behind.</summary>
+    /// <summary>Returns whether this is mojibake and not a letter followed by punctuation, as in <c>IRMÃ”</c>. It is if the word continues
+    /// after it.</summary>
     private static bool IsCertain(string text, int at, int length)
     {
         int end = at + length;

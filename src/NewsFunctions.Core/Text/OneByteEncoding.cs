@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.Core.Text;
 
-/// <summary>The one-byte encodings that news of this kind comes in when it is not UTF-8.</summary>
+/// <summary>Lists the one-byte encodings that occur in news dumps besides UTF-8.</summary>
 internal sealed class OneByteEncoding
 {
     private const int MaxLatinRun = 4;
@@ -20,22 +20,23 @@ internal sealed class OneByteEncoding
         }
     }
 
-    /// <summary>Arabic and Persian.</summary>
+    /// <summary>The encoding for Arabic and Persian.</summary>
     public static OneByteEncoding Windows1256 { get; } = new("Windows-1256", 1256);
 
-    /// <summary>Western Europe.</summary>
+    /// <summary>The encoding for Western Europe.</summary>
     public static OneByteEncoding Windows1252 { get; } = new("Windows-1252", 1252);
 
     public string Name { get; }
 
-    /// <summary>Signs that are the same in both encodings, so that they tell nothing: quotes, dashes, the no-break space, currencies.</summary>
+    /// <summary>Characters that are the same in both encodings and therefore indicate neither: quotes, dashes, the no-break space,
+    /// currencies.</summary>
     private static SearchValues<byte> Signs { get; } = SearchValues.Create(
         [.. Enumerable.Range(0x80, 0x80).Select(b => (byte)b).Where(b => Windows1252.Decode(b) == Windows1256.Decode(b) && !char.IsLetter(Windows1252.Decode(b)))]);
 
     private static ReadOnlySpan<byte> Undefined1252 => [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 
-    /// <summary>Decides by what stands beside the bytes outside ASCII: Arabic letters form words of their own; letters with accents and
-    /// typographic quotes touch letters of ASCII. Null where neither clearly prevails: then it is damage.</summary>
+    /// <summary>Detects the encoding by the context of non-ASCII bytes: Arabic letters form words of their own, while accented letters and
+    /// typographic quotes touch ASCII letters. Returns null if neither clearly prevails: the text is then damaged.</summary>
     public static OneByteEncoding? Detect(ReadOnlySpan<byte> text)
     {
         long arabic = 0;
@@ -104,13 +105,14 @@ internal sealed class OneByteEncoding
         return found < 0 ? text.Length : at + found;
     }
 
-    /// <summary>Two letters or more, or a single one (<c>و</c>, and); Arabic punctuation and joiners may stand in it.</summary>
+    /// <summary>Returns whether the bytes are an Arabic word: two or more letters, or a single one (<c>و</c>, and), with Arabic punctuation
+    /// and joiners.</summary>
     private bool IsArabicWord(ReadOnlySpan<byte> run)
     {
         int letters = 0;
         foreach (byte b in run)
         {
-            // U+0600 to U+06FF are two bytes, D8 80 to DB BF.
+            // U+0600 to U+06FF take two bytes, D8 80 to DB BF.
             bool arabic = _utf8[b - 0x80] is [>= 0xD8 and <= 0xDB, _];
             letters += arabic ? 1 : 0;
             if (!arabic && !Signs.Contains(b) && b is not (0x9D or 0x9E))

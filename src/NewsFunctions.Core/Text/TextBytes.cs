@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.Core.Text;
 
-/// <summary>A stretch of the text.</summary>
+/// <summary>Marks a range of the text.</summary>
 internal readonly record struct TextSpan(int Start, int Length)
 {
     public int End => Start + Length;
@@ -11,10 +11,11 @@ internal readonly record struct TextSpan(int Start, int Length)
 
 internal static class TextBytes
 {
-    /// <summary>What ends a line: LF, CR LF and the lone CR of old Macs. Between CR and LF stands an empty line, which means nothing.</summary>
+    /// <summary>Returns the index of the next line end: LF, CR LF or the lone CR of old Macs. CR LF gives an empty line in between, which is
+    /// harmless.</summary>
     public static int IndexOfLineEnd(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\n', (byte)'\r');
 
-    /// <summary>The stretch without the white space around it, and without byte order marks before it: files with one are joined.</summary>
+    /// <summary>Returns the range without surrounding white space and without leading byte order marks, which concatenated files have.</summary>
     public static TextSpan Trim(ReadOnlySpan<byte> text, int start, int end)
     {
         start = FirstText(text, start, end);
@@ -26,7 +27,7 @@ internal static class TextBytes
         return new TextSpan(start, end - start);
     }
 
-    /// <summary>The first byte that is neither white space nor a byte order mark, or the end.</summary>
+    /// <summary>Returns the index of the first byte that is neither white space nor a byte order mark, or the end.</summary>
     public static int FirstText(ReadOnlySpan<byte> text, int at, int end)
     {
         while (at < end)
@@ -58,7 +59,7 @@ internal static class TextBytes
         return at;
     }
 
-    /// <summary>Looks at every sequence of more than one byte and at every byte that begins none.</summary>
+    /// <summary>Examines every multi-byte sequence and every byte that begins none.</summary>
     public static Utf8Findings Examine(ReadOnlySpan<byte> text)
     {
         var found = new Utf8Findings { FirstInvalid = -1, FirstPair = -1, CutOff = -1 };
@@ -108,24 +109,24 @@ internal static class TextBytes
     private static bool IsBlank(byte b) => b is (byte)' ' or (>= (byte)'\t' and <= (byte)'\r');
 }
 
-/// <summary>How a text that is not UTF-8 throughout misses it.</summary>
+/// <summary>Counts the ways in which a text deviates from UTF-8.</summary>
 internal struct Utf8Findings
 {
-    /// <summary>Sequences of two to four bytes that are characters.</summary>
+    /// <summary>The number of valid sequences of two to four bytes.</summary>
     public long Valid { get; set; }
 
     public long Invalid { get; set; }
 
     public int FirstInvalid { get; set; }
 
-    /// <summary>Characters that are encoded as two surrogates (CESU-8); <see cref="Cesu8"/> reads them.</summary>
+    /// <summary>The number of characters encoded as two surrogates (CESU-8); <see cref="Cesu8"/> reads them.</summary>
     public long Pairs { get; set; }
 
     public int FirstPair { get; set; }
 
-    /// <summary>Those of <see cref="Invalid"/> that are single bytes and begin nothing: text in a one-byte encoding consists of them.</summary>
+    /// <summary>The number of <see cref="Invalid"/> sequences that are single bytes. A text in a one-byte encoding consists of them.</summary>
     public long Strays { get; set; }
 
-    /// <summary>Where a character begins that the end of the text cuts off; -1 without.</summary>
+    /// <summary>The start of a character that the end of the text cuts off; -1 if there is none.</summary>
     public int CutOff { get; set; }
 }

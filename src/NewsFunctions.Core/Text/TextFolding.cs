@@ -3,16 +3,16 @@ using System.Text;
 
 namespace NewsFunctions.Core.Text;
 
-/// <summary>Brings letters that are written in several ways to one: case, accents, vowel signs, the letters and digits that Persian and
-/// Arabic keyboards write differently. What is neither letter nor digit divides words.</summary>
+/// <summary>Folds spelling variants to one form: case, accents, vowel signs, and the letters and digits that Persian and
+/// Arabic keyboards write differently. Characters that are neither letters nor digits separate words.</summary>
 internal static class TextFolding
 {
     public const char Divider = ' ';
 
-    /// <summary>To be left out: the word goes on behind it.</summary>
+    /// <summary>Marks a character to drop: the word continues after it.</summary>
     public const char Dropped = '\0';
 
-    /// <param name="c">Best decomposed, so that accents are characters of their own.</param>
+    /// <param name="c">Should be decomposed, so that accents are separate characters.</param>
     public static char Fold(char c)
     {
         if (char.IsAscii(c))
@@ -32,7 +32,7 @@ internal static class TextFolding
                 return 'ک';
             case 'ة' or 'ۀ':
                 return 'ه';
-            // Stretching, the hamza that one keyboard has and another has not, joiners: half of the writers leave them out.
+            // Tatweel, the hamza that only some keyboards have, and joiners: about half of all writers omit them.
             case 'ـ' or 'ء' or '\u200b' or '\u200c' or '\u200d' or '\u2019' or '\u02bc':
                 return Dropped;
             default:
@@ -46,7 +46,7 @@ internal static class TextFolding
         }
     }
 
-    /// <summary>Words divided by single spaces.</summary>
+    /// <summary>Folds a text to words separated by single spaces.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
@@ -70,7 +70,7 @@ internal static class TextFolding
         }
         catch (ArgumentException)
         {
-            // Half a surrogate pair: dumps and pages hold such text.
+            // Dumps and pages can contain half a surrogate pair.
             return text;
         }
     }

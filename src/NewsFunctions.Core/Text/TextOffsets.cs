@@ -1,18 +1,18 @@
 namespace NewsFunctions.Core.Text;
 
-/// <summary>Where the bytes of a record's text lie in its member, which may hold them in another form.</summary>
+/// <summary>Maps offsets in a record's text to offsets in its member, which may store the text in another form.</summary>
 public abstract class TextOffsets
 {
-    /// <summary>Every offset of the text is the same in the member.</summary>
+    /// <summary>Says whether every offset is the same in the text and in the member.</summary>
     internal virtual bool IsIdentity => false;
 
-    /// <summary>The text is the member's bytes from <paramref name="start"/> on.</summary>
+    /// <summary>Maps a text that is the member's bytes from <paramref name="start"/> on.</summary>
     public static TextOffsets From(long start) => new Shifted(start);
 
-    /// <summary>The byte of the member for a byte of the text; for the text's length the byte after it. Never decreases.</summary>
+    /// <summary>Returns the member offset of a text byte, or the offset after the last byte for the text's length. It never decreases.</summary>
     public abstract long ToMember(int textOffset);
 
-    /// <summary>The byte of the member after what the text up to a byte of it was made of. Never decreases.</summary>
+    /// <summary>Returns the member offset after the source of the text before the given byte. It never decreases.</summary>
     public virtual long EndInMember(int textOffset) => ToMember(textOffset);
 
     private sealed class Shifted(long start) : TextOffsets

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NewsFunctions.Core.Text;
 
-/// <summary>Recognises UTF-16, by its byte order mark or by the zeros that every second byte of it is, where its characters are ASCII.</summary>
+/// <summary>Detects UTF-16 by its byte order mark, or by the zeros in every second byte where its characters are ASCII.</summary>
 internal sealed record Utf16(Encoding Encoding, string Order, bool HasMark)
 {
     public const int UnitBytes = 2;
@@ -12,8 +12,8 @@ internal sealed record Utf16(Encoding Encoding, string Order, bool HasMark)
     private static readonly Encoding Little = new UnicodeEncoding(bigEndian: false, byteOrderMark: false);
     private static readonly Encoding Big = new UnicodeEncoding(bigEndian: true, byteOrderMark: false);
 
-    /// <param name="text">The text from its beginning; no more than the first 4,096 bytes are looked at.</param>
-    /// <returns>Null where it is none.</returns>
+    /// <param name="text">The text from its beginning; at most the first 4,096 bytes are examined.</param>
+    /// <returns>Null if it is not UTF-16.</returns>
     public static Utf16? Detect(ReadOnlySpan<byte> text)
     {
         if (text is [0xFF, 0xFE, ..])
@@ -46,6 +46,7 @@ internal sealed record Utf16(Encoding Encoding, string Order, bool HasMark)
             : null;
     }
 
-    /// <summary>Arabic text has ASCII only for its spaces, digits and line ends: a tenth is enough, if nothing speaks against it.</summary>
+    /// <summary>Returns whether the zeros form the pattern of UTF-16. Arabic text has ASCII only for spaces, digits and line ends, so a
+    /// tenth is enough.</summary>
     private static bool IsPattern(int zeros, int against, int pairs) => pairs >= 4 && zeros * 10 >= pairs && against * 16 <= zeros;
 }

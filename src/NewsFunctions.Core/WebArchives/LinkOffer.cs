@@ -1,16 +1,16 @@
 namespace NewsFunctions.Core.WebArchives;
 
-/// <summary>That a link was offered to a web archive's save service: columns of its state row that nothing else writes.</summary>
+/// <summary>Records that a link was offered to a web archive's save service. Only offers write these columns of the state row.</summary>
 public sealed record LinkOffer
 {
     public required OfferOutcome Outcome { get; init; }
 
-    /// <summary>When it was offered.</summary>
+    /// <summary>The time of the offer.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it may be offered again; null while the service works, and where the archive has it.</summary>
+    /// <summary>The earliest time of the next offer. It is null while the service works on the link, and if the archive has it.</summary>
     public DateTimeOffset? Next { get; init; }
 
-    /// <summary>What the service said; not trusted. Null where it said nothing.</summary>
+    /// <summary>The service's message, which is untrusted. It is null if there was none.</summary>
     public string? Reason { get; init; }
 }

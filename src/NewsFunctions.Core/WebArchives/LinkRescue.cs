@@ -1,15 +1,15 @@
 namespace NewsFunctions.Core.WebArchives;
 
-/// <summary>What is known of a link's copies in web archives: columns of its state row that nothing else writes.</summary>
+/// <summary>Holds the result of the search for a link's mementos. Only rescues write these columns of the state row.</summary>
 public sealed record LinkRescue
 {
     public required RescueOutcome Outcome { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When the archives are asked again; null where a copy was found.</summary>
+    /// <summary>The time of the next lookup. It is null if a memento was found.</summary>
     public DateTimeOffset? Next { get; init; }
 
-    /// <summary>Null unless one was found.</summary>
+    /// <summary>The memento. It is null if none was found.</summary>
     public Memento? Memento { get; init; }
 }

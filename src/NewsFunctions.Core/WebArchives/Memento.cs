@@ -1,14 +1,14 @@
 namespace NewsFunctions.Core.WebArchives;
 
-/// <summary>A copy in someone else's web archive (RFC 7089).</summary>
+/// <summary>Describes a memento: a copy in someone else's web archive (RFC 7089).</summary>
 public sealed record Memento
 {
-    /// <summary>Where it can be read.</summary>
+    /// <summary>The URL of the memento.</summary>
     public required string Url { get; init; }
 
-    /// <summary>When the archive took it.</summary>
+    /// <summary>The time when the archive captured it.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The SHA-1 of its payload in base32, as CDX gives it; null where the archive does not tell.</summary>
+    /// <summary>The base32 SHA-1 of its payload, as in CDX. It is null if the archive does not give it.</summary>
     public string? Digest { get; init; }
 }

@@ -1,17 +1,17 @@
 namespace NewsFunctions.Core.WebArchives;
 
-/// <summary>What came of offering a link to a web archive's save service.</summary>
+/// <summary>Lists the results of offering a link to a web archive's save service.</summary>
 public enum OfferOutcome
 {
-    /// <summary>The service took the order; whether it can save the link is not known yet.</summary>
+    /// <summary>The service accepted the request; the result is not known yet.</summary>
     Pending,
 
-    /// <summary>The archive has a copy now.</summary>
+    /// <summary>The archive now has a memento.</summary>
     Saved,
 
     /// <summary>The service cannot or may not save the link.</summary>
     Refused,
 
-    /// <summary>The service took the order and never said what came of it, or had no time for it.</summary>
+    /// <summary>The service accepted the request but never reported a result, or had no capacity for it.</summary>
     NoAnswer,
 }

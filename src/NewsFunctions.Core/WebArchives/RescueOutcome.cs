@@ -1,14 +1,14 @@
 namespace NewsFunctions.Core.WebArchives;
 
-/// <summary>What the web archives said of a link.</summary>
+/// <summary>Lists the results of looking up a link in the web archives.</summary>
 public enum RescueOutcome
 {
-    /// <summary>One of them has a copy.</summary>
+    /// <summary>One of them has a memento.</summary>
     Found,
 
-    /// <summary>All of them answered, and none has a copy.</summary>
+    /// <summary>All of them answered, and none has a memento.</summary>
     NotArchived,
 
-    /// <summary>None has a copy as far as they answered, and at least one did not answer: nothing is known.</summary>
+    /// <summary>No answer had a memento, and at least one archive did not answer: the result is unknown.</summary>
     NoAnswer,
 }

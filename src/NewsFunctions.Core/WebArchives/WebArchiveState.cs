@@ -1,23 +1,23 @@
 namespace NewsFunctions.Core.WebArchives;
 
-/// <summary>What is remembered of a service of a web archive from one run to the next, so that a restart or another instance keeps to it.</summary>
+/// <summary>Holds the state of a web archive's service between runs, so that restarts and other instances respect it.</summary>
 public sealed record WebArchiveState
 {
-    /// <summary>Lower-case letters, digits and hyphens.</summary>
+    /// <summary>The name: lower-case letters, digits and hyphens.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The next request may begin then.</summary>
+    /// <summary>The earliest time of the next request.</summary>
     public DateTimeOffset? NextStart { get; init; }
 
-    /// <summary>The day (UTC) that <see cref="Taken"/> counts; null for a service without a daily limit.</summary>
+    /// <summary>The day (UTC) that <see cref="Taken"/> counts. It is null for a service without a daily limit.</summary>
     public DateOnly? Day { get; init; }
 
-    /// <summary>Requests of that day.</summary>
+    /// <summary>The number of requests on that day.</summary>
     public int Taken { get; init; }
 
-    /// <summary>Refusals (429) since the last answer.</summary>
+    /// <summary>The number of refusals (429) since the last answer.</summary>
     public int Refusals { get; init; }
 
-    /// <summary>It asked to be left alone, or is left alone, until then.</summary>
+    /// <summary>The time until which no requests are sent, because the service asked for it or the client backs off.</summary>
     public DateTimeOffset? SilentUntil { get; init; }
 }

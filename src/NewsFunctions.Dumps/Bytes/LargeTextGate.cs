@@ -1,14 +1,14 @@
 namespace NewsFunctions.Dumps.Bytes;
 
-/// <summary>Admits one large text at a time: a text takes many times its size while it is parsed and written, and an upload of a few
-/// kilobytes can hold one of 64 MB. Smaller texts pass beside it.</summary>
-/// <remarks>A reader enters before its buffer outgrows <see cref="LargeBytes"/>, and leaves once the record was written: when it is asked
-/// for the next one and the rest fits into a small buffer again, or at its end.</remarks>
-#pragma warning disable CA1001 // The semaphore holds nothing to dispose of: nobody asks for its wait handle.
+/// <summary>Admits one large text at a time. Parsing and writing a text takes many times its size, and an upload of a few kilobytes can
+/// contain one of 64 MB. Smaller texts are not limited.</summary>
+/// <remarks>A reader enters before its buffer outgrows <see cref="LargeBytes"/>. It leaves once the record was written: when the next one is
+/// requested and the rest fits into a small buffer again, or at the end.</remarks>
+#pragma warning disable CA1001 // The semaphore needs no disposal, because its wait handle is never used.
 public sealed class LargeTextGate
 #pragma warning restore CA1001
 {
-    /// <summary>Texts up to this size are not large.</summary>
+    /// <summary>The size up to which texts are not large.</summary>
     public const int LargeBytes = 4 * 1024 * 1024;
 
     private static readonly TimeSpan CollectionDelay = TimeSpan.FromSeconds(1);
@@ -27,11 +27,11 @@ public sealed class LargeTextGate
     /// <summary>The gate of this process.</summary>
     public static LargeTextGate Shared { get; } = new();
 
-    /// <summary>The same gate for one reader, which reads one thing after the other but may hold several large buffers at once, one
-    /// within the other: it takes the place with the first of them and leaves with the last.</summary>
+    /// <summary>Returns this gate for one reader. The reader reads sequentially but may hold several nested large buffers
+    /// at once: it enters with the first of them and leaves with the last.</summary>
     internal LargeTextGate ForOneReader() => new(this);
 
-    /// <summary>Waits until no other large text is read.</summary>
+    /// <summary>Waits until no other large text is being read.</summary>
     internal async Task EnterAsync(CancellationToken cancellationToken)
     {
         if (_outer is null)
@@ -67,8 +67,8 @@ public sealed class LargeTextGate
         }
     }
 
-    /// <summary>Gives the memory of the text back to the system, which the collector by itself keeps for the next one. A moment later,
-    /// when nobody refers to the record any more; if another text is in by then, it is done after that one.</summary>
+    /// <summary>Returns the memory of the text to the system, because the collector would keep it for the next one. It runs a moment
+    /// later, when the record is no longer referenced, or after the next text if one has entered by then.</summary>
     private async Task CollectAsync()
     {
         await Task.Delay(CollectionDelay, TimeProvider.System);
@@ -81,14 +81,14 @@ public sealed class LargeTextGate
     }
 }
 
-/// <summary>One buffer's way through a <see cref="LargeTextGate"/>. Dispose it to leave.</summary>
+/// <summary>Tracks one buffer's pass through a <see cref="LargeTextGate"/>. Dispose it to leave.</summary>
 internal sealed class LargeTextPass(LargeTextGate gate) : IDisposable
 {
-    /// <summary>The buffer may be large.</summary>
+    /// <summary>Says whether the buffer may be large.</summary>
     public bool IsIn { get; private set; }
 
-    /// <summary>Waits for the place, unless the buffer stays small or has the place already.</summary>
-    /// <param name="size">The bytes that the buffer is to have.</param>
+    /// <summary>Enters the gate, unless the buffer stays small or has entered already.</summary>
+    /// <param name="size">The size that the buffer is to have, in bytes.</param>
     public async ValueTask EnterAsync(long size, CancellationToken cancellationToken)
     {
         if (size > LargeTextGate.LargeBytes && !IsIn)

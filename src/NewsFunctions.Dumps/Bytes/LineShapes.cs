@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Bytes;
 
-/// <summary>The short lines that are not paragraphs. The rules stand in docs/dump-format.md.</summary>
+/// <summary>Recognises short lines that are not paragraphs. docs/dump-format.md has the rules.</summary>
 internal static class LineShapes
 {
     private const int MaxSignatureLength = 16;
@@ -8,8 +8,9 @@ internal static class LineShapes
     private const int MaxTitleLength = 300;
     private const int MaxSourceLength = 1024;
 
-    /// <summary><c>S/SH 11</c>, <c>218-12</c>, <c>202</c>: groups of at most 4 capitals or 6 digits, divided by single <c>/</c>, <c>-</c> or spaces,
-    /// with a digit or a <c>/</c> somewhere.</summary>
+    /// <summary>Recognises <c>S/SH 11</c>, <c>218-12</c>, <c>202</c>: groups of at most 4 capitals or 6 digits, separated by single
+    /// <c>/</c>, <c>-</c> or spaces,
+    /// with at least one digit or <c>/</c>.</summary>
     public static bool IsSignature(ReadOnlySpan<byte> line)
     {
         if (line.Length is 0 or > MaxSignatureLength)
@@ -43,7 +44,8 @@ internal static class LineShapes
         return telling && char.IsAsciiLetterOrDigit((char)last);
     }
 
-    /// <summary><c>Alalam - Iraq</c>: two names of one to three capitalised words with one <c> - </c> between them, no punctuation, no digits.</summary>
+    /// <summary>Recognises <c>Alalam - Iraq</c>: two names of one to three capitalised words around one <c> - </c>, without punctuation or
+    /// digits.</summary>
     public static bool IsSection(ReadOnlySpan<byte> line)
     {
         if (line.Length > MaxSectionLength)
@@ -55,12 +57,12 @@ internal static class LineShapes
         return dash > 0 && IsName(line[..dash]) && IsName(line[(dash + 3)..]);
     }
 
-    /// <summary>Whether a line may be the title of the article that begins after it: headlines end without a full stop.</summary>
+    /// <summary>Returns whether a line may be the title of the article that follows it: headlines have no full stop at the end.</summary>
     public static bool MayBeTitle(ReadOnlySpan<byte> line) =>
         line.Length is > 0 and <= MaxTitleLength && !IsSignature(line)
         && !line.EndsWith("."u8) && !line.EndsWith("\""u8) && !line.EndsWith("\u201d"u8);
 
-    /// <summary><c>/srv/www/show.php:12:</c>, the file and line that xdebug prints before a dump.</summary>
+    /// <summary>Recognises <c>/srv/www/show.php:12:</c>, the file and line that xdebug prints before a dump.</summary>
     public static bool IsSource(ReadOnlySpan<byte> line)
     {
         if (line.Length > MaxSourceLength || !line.EndsWith(":"u8))

@@ -3,16 +3,16 @@ using System.Numerics;
 
 namespace NewsFunctions.Dumps.Bytes;
 
-/// <summary>Rents buffers for texts. The largest are not pooled: the pool would keep them for good.</summary>
-/// <remarks>Not the shared pool, which keeps the buffers of all readers that ever read at once: this one keeps few, and is emptied.</remarks>
+/// <summary>Rents buffers for texts. The largest are not pooled, because the pool would keep them forever.</summary>
+/// <remarks>The shared pool is not used, because it keeps the buffers of all concurrent readers. This one keeps few, and can be emptied.</remarks>
 internal static class TextBuffers
 {
-    /// <summary>The longest that is pooled.</summary>
+    /// <summary>The longest buffer that is pooled, in bytes.</summary>
     public const int MaxPooled = 8 * 1024 * 1024;
 
     private const int MinPooled = 128 * 1024;
 
-    /// <summary>The most buffers of one size that are kept.</summary>
+    /// <summary>The maximum number of pooled buffers of one size.</summary>
     private const int MaxKept = 4;
 
     private static volatile ArrayPool<byte>[] _pools = NewPools();
@@ -22,17 +22,17 @@ internal static class TextBuffers
 
     public static void Return(byte[] buffer)
     {
-        // Only arrays of the pool's own sizes may go there; it may be another pool than the buffer came from.
+        // Only arrays of the pool's own sizes may be returned. They may go to another pool than they came from.
         if (buffer.Length is >= MinPooled and <= MaxPooled && int.IsPow2(buffer.Length))
         {
             _pools[IndexOf(buffer.Length)].Return(buffer);
         }
     }
 
-    /// <summary>Leaves what is kept to the collector.</summary>
+    /// <summary>Releases the pooled buffers to the garbage collector.</summary>
     public static void Release() => _pools = NewPools();
 
-    /// <summary>One for each power of two: a pool that has no buffer of a size left gives a longer one.</summary>
+    /// <summary>Creates one pool per power of two: a pool without free buffers of a size would return a longer one.</summary>
     private static ArrayPool<byte>[] NewPools() =>
         [.. Enumerable.Range(0, IndexOf(MaxPooled) + 1).Select(index => ArrayPool<byte>.Create(MinPooled << index, MaxKept))];
 

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Bytes;
 
-/// <summary>A text's bytes as UTF-8, read forward; UTF-16 is recognised and converted on the way.</summary>
+/// <summary>Reads a text forward as UTF-8. UTF-16 is detected and converted.</summary>
 internal sealed class TextInput : IDisposable
 {
     private const int HeadBytes = 4096;
@@ -33,14 +33,14 @@ internal sealed class TextInput : IDisposable
         _pending = utf16 is null ? [] : new byte[Encoding.UTF8.GetMaxByteCount(_chars.Length)];
     }
 
-    /// <summary>What the text is if it is not UTF-8.</summary>
+    /// <summary>The UTF-16 variant of the text. It is null if the text is UTF-8.</summary>
     public Utf16? Utf16 => _utf16;
 
-    /// <summary>The byte of the text, as it is stored, up to which it has been read.</summary>
+    /// <summary>The position in the stored text up to which it was read, in bytes.</summary>
     public long Position { get; private set; }
 
-    /// <param name="content">Stands at the text's first byte.</param>
-    /// <param name="start">The byte of the text from which on it is wanted.</param>
+    /// <param name="content">The stream, positioned at the text's first byte.</param>
+    /// <param name="start">The byte of the text to start at.</param>
     public static async Task<TextInput> OpenAsync(Stream content, long start, CancellationToken cancellationToken)
     {
         byte[] raw = ArrayPool<byte>.Shared.Rent(ChunkBytes);
@@ -50,7 +50,7 @@ internal sealed class TextInput : IDisposable
         return input;
     }
 
-    /// <summary>Fills the target; fewer bytes than it takes mean the end of the text.</summary>
+    /// <summary>Fills the target. Fewer bytes than requested mean the end of the text.</summary>
     public async ValueTask<int> FillAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
         int filled = 0;
@@ -70,7 +70,7 @@ internal sealed class TextInput : IDisposable
         return filled;
     }
 
-    /// <summary>How many bytes of the text, as it is stored, a stretch of it takes.</summary>
+    /// <summary>Returns the stored length of a part of the text, in bytes.</summary>
     public long StoredLength(ReadOnlySpan<byte> utf8) =>
         _utf16 is null ? utf8.Length : TranscodedOffsets.CountUnits(utf8) * Utf16.UnitBytes;
 

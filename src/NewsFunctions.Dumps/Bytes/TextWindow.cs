@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Bytes;
 
-/// <summary>The part of a text that is in memory: grows at its end, loses what is done at its beginning.</summary>
+/// <summary>Holds the part of a text that is in memory. It grows at its end and drops finished bytes at its beginning.</summary>
 internal sealed class TextWindow : IDisposable
 {
     private const int FirstBytes = 32 * 1024;
@@ -13,10 +13,10 @@ internal sealed class TextWindow : IDisposable
     private int _start;
     private int _end;
 
-    /// <param name="expected">Bytes that are to come, where that is known.</param>
-    /// <param name="first">The most that is read at first.</param>
-    /// <param name="most">The most that the window holds.</param>
-    /// <param name="gate">Where a window that grows large waits.</param>
+    /// <param name="expected">The number of bytes to come, if known.</param>
+    /// <param name="first">The maximum size of the first read.</param>
+    /// <param name="most">The maximum size of the window.</param>
+    /// <param name="gate">The gate for a window that grows large.</param>
     public TextWindow(TextInput input, long? expected, int first, int most, LargeTextGate gate)
     {
         _input = input;
@@ -24,16 +24,16 @@ internal sealed class TextWindow : IDisposable
         _first = first;
         _most = most;
 
-        // One byte more than there is shows the end at the first reading.
+        // One byte more than the text has makes the first read detect the end.
         _buffer = TextBuffers.Take((int)Math.Min(expected + 1 ?? FirstBytes, first));
     }
 
     public ReadOnlyMemory<byte> Text => _buffer.AsMemory(_start, _end - _start);
 
-    /// <summary>The text ends with the window.</summary>
+    /// <summary>Says whether the text ends with the window.</summary>
     public bool HasEnd { get; private set; }
 
-    /// <summary>Reads on until the window is full; gives it more room if it is.</summary>
+    /// <summary>Reads until the window is full, and enlarges it if it already is.</summary>
     public async ValueTask GrowAsync(CancellationToken cancellationToken)
     {
         if (_start > 0)
@@ -54,7 +54,7 @@ internal sealed class TextWindow : IDisposable
         _end += read;
     }
 
-    /// <summary>Takes bytes out of the window: at its beginning, or behind some that stay.</summary>
+    /// <summary>Removes bytes from the window: at its beginning, or after some that stay.</summary>
     public void Remove(int at, int count)
     {
         if (at == 0)
@@ -67,7 +67,7 @@ internal sealed class TextWindow : IDisposable
         _end -= count;
     }
 
-    /// <summary>Makes a window that has grown large small again, once what is left in it fits, and lets another one grow.</summary>
+    /// <summary>Shrinks a large window once its remaining bytes fit into a small one, and lets another one grow.</summary>
     public void Settle()
     {
         if (_pass.IsIn && _end - _start < _first)

@@ -2,8 +2,8 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Bytes;
 
-/// <summary>Where the bytes of a text lie in what it was before it was made UTF-8, if that had code units of one size: UTF-16, or an
-/// encoding of one byte a character. So counting characters tells it, and no table is kept but one of every 4,096 bytes.</summary>
+/// <summary>Maps offsets of a UTF-8 text to the original text, whose encoding has code units of fixed size: UTF-16, or a
+/// one-byte encoding. Counting characters suffices, and the table has only one entry for every 4,096 bytes.</summary>
 internal sealed class TranscodedOffsets : TextOffsets
 {
     private const int Step = 4096;
@@ -14,10 +14,10 @@ internal sealed class TranscodedOffsets : TextOffsets
     private readonly int _unitBytes;
     private readonly long[] _unitsBefore;
 
-    /// <param name="utf8">The text as it is read.</param>
-    /// <param name="start">Where it begins in the member.</param>
-    /// <param name="end">Where it ends there: the last code unit may be there in part.</param>
-    /// <param name="unitBytes">Bytes of one code unit.</param>
+    /// <param name="utf8">The converted text.</param>
+    /// <param name="start">The start of the text in the member.</param>
+    /// <param name="end">The end of the text in the member. The last code unit may be incomplete.</param>
+    /// <param name="unitBytes">The size of a code unit in bytes.</param>
     public TranscodedOffsets(ReadOnlyMemory<byte> utf8, long start, long end, int unitBytes)
     {
         (_utf8, _start, _end, _unitBytes) = (utf8, start, end, unitBytes);
@@ -35,7 +35,8 @@ internal sealed class TranscodedOffsets : TextOffsets
         return textOffset == _utf8.Length ? _end : Math.Min(_end, _start + (units * _unitBytes));
     }
 
-    /// <summary>How many UTF-16 code units begin in a stretch of UTF-8: one with every first byte of a character, two with that of four bytes.</summary>
+    /// <summary>Counts the UTF-16 code units that begin in a UTF-8 range: one for the first byte of each character, two if it has four
+    /// bytes.</summary>
     public static long CountUnits(ReadOnlySpan<byte> utf8)
     {
         long units = 0;

@@ -8,6 +8,6 @@ internal enum ContainerKind
     Warc,
     Ndjson,
 
-    /// <summary>One HTML page.</summary>
+    /// <summary>A single HTML page.</summary>
     Page,
 }

@@ -5,10 +5,10 @@ using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Recognises containers by their first bytes, never by a name.</summary>
+/// <summary>Detects containers by their first bytes, never by name.</summary>
 internal static class ContainerKinds
 {
-    /// <summary>How many first bytes are looked at: a JSON line may have long fields before its text.</summary>
+    /// <summary>The number of leading bytes that are examined. A JSON line may have long fields before its text.</summary>
     public const int HeadLength = 64 * 1024;
 
     private const int LinesTried = 16;
@@ -36,17 +36,18 @@ internal static class ContainerKinds
             : ContainerKind.Text;
     }
 
-    /// <summary>The text without the white space and byte order marks at its beginning.</summary>
+    /// <summary>Returns the text without leading white space and byte order marks.</summary>
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text) => text[TextBytes.FirstText(text, 0, text.Length)..];
 
-    /// <summary>The bytes without the NULs, blanks and marks that may stand before the first record of a WARC.</summary>
+    /// <summary>Returns the bytes without the NULs, blanks and marks that may precede the first record of a WARC.</summary>
     private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> head)
     {
         head = head.TrimStart("\0 \t\r\n"u8);
         return head.StartsWith("\ufeff"u8) ? head[3..].TrimStart("\0 \t\r\n"u8) : head;
     }
 
-    /// <summary>One of the first lines is an object with a member <c>text</c>; lines before it are objects, if damaged ones.</summary>
+    /// <summary>Returns whether one of the first lines is an object with a member <c>text</c>, and all lines before it are objects, even
+    /// damaged ones.</summary>
     private static bool HasNdjsonLine(ReadOnlySpan<byte> text)
     {
         for (int tried = 0; tried < LinesTried && text is [(byte)'{', ..]; tried++)
@@ -81,7 +82,7 @@ internal static class ContainerKinds
                 }
             }
 
-            // Still an object where the bytes looked at end, so long a line is no line of a text.
+            // The object does not end within the examined bytes: such a long line is not a line of plain text.
             return !isWhole && line.Length >= HeadLength / 2;
         }
         catch (JsonException)

@@ -2,8 +2,8 @@ using NewsFunctions.Dumps.Bytes;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>A stream that is read forward only, with a look at what comes next; nothing is copied for who reads it through <see cref="Buffered"/>.</summary>
-/// <param name="gate">Where a buffer that grows large waits.</param>
+/// <summary>Reads a stream forward only, with lookahead. Reading through <see cref="Buffered"/> copies nothing.</summary>
+/// <param name="gate">The gate for a buffer that grows large.</param>
 internal sealed class ForwardStream(Stream inner, LargeTextGate gate) : ReadOnlyStream
 {
     private const int FirstBuffer = 256 * 1024;
@@ -14,13 +14,13 @@ internal sealed class ForwardStream(Stream inner, LargeTextGate gate) : ReadOnly
     private int _end;
     private bool _ended;
 
-    /// <summary>Bytes that were taken so far: the offset of the first one in <see cref="Buffered"/>.</summary>
+    /// <summary>The number of bytes consumed so far, which is the offset of the first byte in <see cref="Buffered"/>.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>What was read and not yet taken; valid up to the next call.</summary>
+    /// <summary>The bytes that were read and not yet consumed. They are valid until the next call.</summary>
     public ReadOnlyMemory<byte> Buffered => _buffer.AsMemory(_start, _end - _start);
 
-    /// <summary>Reads until at least so many bytes are in <see cref="Buffered"/>; fewer only at the end.</summary>
+    /// <summary>Reads until <see cref="Buffered"/> has at least this many bytes. It has fewer only at the end.</summary>
     public async ValueTask<bool> FillAsync(int atLeast, CancellationToken cancellationToken)
     {
         while (_end - _start < atLeast && !_ended)
@@ -43,8 +43,8 @@ internal sealed class ForwardStream(Stream inner, LargeTextGate gate) : ReadOnly
         Taken += count;
     }
 
-    /// <summary>Takes bytes without looking at them.</summary>
-    /// <returns>How many there were; fewer than asked for only at the end.</returns>
+    /// <summary>Skips bytes.</summary>
+    /// <returns>The number of skipped bytes, which is smaller than requested only at the end.</returns>
     public async ValueTask<long> SkipAsync(long count, CancellationToken cancellationToken)
     {
         long left = count;
@@ -85,7 +85,7 @@ internal sealed class ForwardStream(Stream inner, LargeTextGate gate) : ReadOnly
         base.Dispose(disposing);
     }
 
-    /// <summary>Makes a buffer that has grown large small again, once what is left in it fits, and lets another one grow.</summary>
+    /// <summary>Shrinks a large buffer once its remaining bytes fit into a small one, and lets another one grow.</summary>
     private void Settle(int atLeast)
     {
         if (_pass.IsIn && Math.Max(atLeast, _end - _start) <= FirstBuffer)

@@ -7,18 +7,18 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Decompresses gzip, also of several members, and never fails for what the bytes hold: what a damaged member still
-/// gives is given, reading goes on with the next one, and the diagnostics say what was wrong.</summary>
-/// <remarks>The platform's decompressor does not say where a member ends, passes silently over what follows the last one, and
-/// withholds what it has of a damaged one. A member is known to be done where its checksum and length stand (RFC 1952 section 2.3.1).</remarks>
+/// <summary>Decompresses gzip, including several members, and never throws for damaged data. It returns the decodable part of a damaged
+/// member, continues with the next one, and reports the damage as diagnostics.</summary>
+/// <remarks>The platform's decompressor does not report where a member ends, ignores what follows the last one, and
+/// discards the decoded part of a damaged one. A member is complete where its checksum and length are found (RFC 1952 section 2.3.1).</remarks>
 internal sealed class GunzipStream : ReadOnlyStream
 {
-    /// <summary>Where the platform's decompressor fails, what it wrote in that call is lost: so little at once.</summary>
+    /// <summary>The read size. If the platform's decompressor fails, the output of that call is lost, so it is small.</summary>
     private const int MaxAtOnce = 16 * 1024;
 
     private const int TrailerLength = 8;
 
-    /// <summary>Each costs an exception; a file with more of them is not worth the time.</summary>
+    /// <summary>The maximum number of damaged places. Each costs an exception, and a file with more is not worth the time.</summary>
     private const int MaxDamages = 1_000;
 
     private readonly GzipInput _input;
@@ -32,8 +32,8 @@ internal sealed class GunzipStream : ReadOnlyStream
     private int _damages;
     private bool _ended;
 
-    /// <param name="outer">That of the packing around this one.</param>
-    /// <param name="defects">Takes what was wrong; complete when this stream is at its end.</param>
+    /// <param name="outer">The limit of the outer packing.</param>
+    /// <param name="defects">Receives the defects; complete at the end of this stream.</param>
     public GunzipStream(Stream compressed, DumpReadLimits limits, Expansion? outer, DiagnosticList defects)
     {
         _expansion = new Expansion(limits, outer);
@@ -44,7 +44,7 @@ internal sealed class GunzipStream : ReadOnlyStream
 
     public Expansion Expansion => _expansion;
 
-    /// <summary>Bytes given out.</summary>
+    /// <summary>The number of bytes returned so far.</summary>
     public long Given { get; private set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -67,7 +67,7 @@ internal sealed class GunzipStream : ReadOnlyStream
 
             if (most <= 0)
             {
-                Stop("the data expand beyond all reason");
+                Stop("the data expands far beyond the limit");
                 return 0;
             }
 
@@ -108,7 +108,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         return count;
     }
 
-    /// <summary>Another member may follow: the one before is done if its trailer stands here.</summary>
+    /// <summary>Ends the member if its trailer is here, because another member may follow.</summary>
     private void EndMemberIfComplete()
     {
         if (_input.Kept.Span.EndsWith(Trailer()))
@@ -169,7 +169,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         _ended = true;
     }
 
-    /// <summary>Where in the kept bytes the member's trailer ends.</summary>
+    /// <summary>Returns the end of the member's trailer in the kept bytes.</summary>
     private int? EndOfMember()
     {
         ReadOnlySpan<byte> kept = _input.Kept.Span;
@@ -186,7 +186,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         return trailer;
     }
 
-    /// <summary>Decompresses the damaged member again up to the very byte at which it fails.</summary>
+    /// <summary>Decompresses the damaged member again up to the exact byte at which it fails.</summary>
     private async ValueTask<DumpDiagnostic> SalvageAsync(CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> kept = _input.Kept;
@@ -196,14 +196,14 @@ internal sealed class GunzipStream : ReadOnlyStream
             (_salvaged, whole) = await Salvaging.InflateAsync(_input.OpenKept(body), _member, _expansion.Left, cancellationToken);
         }
 
-        // Data that are whole end within what was handed out last; data that are not may lack their end, and hold the next member.
+        // A complete member ends within the last bytes handed out. An incomplete one may lack its end and contain the next member.
         _input.TakeBack(whole ? Math.Max(1, kept.Length - GzipInput.AlwaysKept) : _input.KeepsAll ? 1 : 0);
         return whole
             ? DumpDiagnostics.WrongChecksum(Given + _salvaged.Length, "gzip data")
             : DumpDiagnostics.GzipDamaged(Given + _salvaged.Length, _memberStart, _member + _salvaged.Length);
     }
 
-    /// <summary>Where the compressed data begin, after the header and its optional fields; null where it is none.</summary>
+    /// <summary>Returns the start of the compressed data after the header and its optional fields, or null if there is no valid header.</summary>
     private static int? BodyOf(ReadOnlySpan<byte> member)
     {
         const int HasChecksum = 2, HasExtra = 4, HasName = 8, HasComment = 16;

@@ -1,19 +1,19 @@
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Compressed bytes on their way to the decompressor: stops before every place where a gzip member may begin, and keeps
-/// what was handed out, so that a damaged member can be read again and reading can go on with the next one.</summary>
+/// <summary>Passes compressed bytes to the decompressor. It stops before every place where a gzip member may begin, and keeps
+/// the bytes handed out, so that a damaged member can be read again and reading can continue with the next one.</summary>
 internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOnlyStream
 {
     /// <summary>The length of a gzip header without its optional fields (RFC 1952 section 2.3).</summary>
     public const int HeaderLength = 10;
 
-    /// <summary>How much of the end of a longer member is kept.</summary>
+    /// <summary>The number of bytes kept from the end of a longer member.</summary>
     private const int MaxKept = 8 * 1024 * 1024;
 
-    /// <summary>Two buffers of the decompressor and a member's trailer.</summary>
+    /// <summary>The size of two decompressor buffers and a member's trailer.</summary>
     public const int AlwaysKept = 32 * 1024;
 
-    // What is read again because of damage is bounded, so that the time stays linear.
+    // Limits the bytes read again because of damage, so that the time stays linear.
     private const long FreeRepeats = 64L * 1024 * 1024;
 
     private byte[] _window = new byte[128 * 1024];
@@ -24,20 +24,20 @@ internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOn
     private int _keptLength;
     private long _repeated;
 
-    /// <summary>Compressed bytes handed out.</summary>
+    /// <summary>The number of compressed bytes handed out.</summary>
     public long HandedOut { get; private set; }
 
-    /// <summary>Nothing is left to hand out, and it was asked for.</summary>
+    /// <summary>Says whether the end was reached.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>Bytes handed out since <see cref="Forget"/>; the first ones are missing where <see cref="KeepsAll"/> is false.</summary>
+    /// <summary>The bytes handed out since <see cref="Forget"/>. The first ones are missing if <see cref="KeepsAll"/> is false.</summary>
     public ReadOnlyMemory<byte> Kept => _kept.AsMemory(0, _keptLength);
 
     public Stream OpenKept(int from) => new MemoryStream(_kept, from, _keptLength - from, writable: false);
 
     public bool KeepsAll { get; private set; } = true;
 
-    /// <summary>Asked before bytes are handed out that may be the beginning of a member.</summary>
+    /// <summary>Called before bytes are handed out that may begin a member.</summary>
     public required Action MemberMayBegin { get; init; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -60,10 +60,10 @@ internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOn
         return count;
     }
 
-    /// <summary>The bytes kept so far belong to a member that is done.</summary>
+    /// <summary>Drops the kept bytes, because their member is complete.</summary>
     public void Forget() => (_keptLength, KeepsAll) = (0, true);
 
-    /// <summary>Takes back what was handed out after the first <paramref name="kept"/> bytes of <see cref="Kept"/>.</summary>
+    /// <summary>Takes back the bytes handed out after the first <paramref name="kept"/> bytes of <see cref="Kept"/>.</summary>
     public void TakeBack(int kept)
     {
         int again = _keptLength - kept;
@@ -82,8 +82,8 @@ internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOn
         Ended = false;
     }
 
-    /// <summary>Passes over everything up to the next place where a member may begin.</summary>
-    /// <returns>False where there is none.</returns>
+    /// <summary>Skips to the next place where a member may begin.</summary>
+    /// <returns>False if there is none.</returns>
     public async ValueTask<bool> FindMemberAsync(CancellationToken cancellationToken)
     {
         while (await FillAsync(cancellationToken))
@@ -103,7 +103,7 @@ internal sealed class GzipInput(Stream compressed, Expansion expansion) : ReadOn
     private static bool IsMember(ReadOnlySpan<byte> bytes) =>
         bytes is [0x1F, 0x8B, 8, <= 0x1F, _, _, _, _, 0 or 2 or 4, <= 13 or 255, ..];
 
-    /// <summary>How many bytes, at most so many, can be handed out before a member may begin.</summary>
+    /// <summary>Returns how many bytes, up to the given maximum, can be handed out before a member may begin.</summary>
     private int Unbroken(int most)
     {
         ReadOnlySpan<byte> window = _window.AsSpan(_start, _end - _start);

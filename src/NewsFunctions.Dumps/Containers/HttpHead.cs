@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Reads as much of an HTTP response as tells whether it may hold a text, so that pictures are passed over quickly.</summary>
+/// <summary>Reads as much of an HTTP response as is needed to know whether it may have a text, so that images are skipped quickly.</summary>
 internal readonly ref struct HttpHead
 {
-    /// <summary>Further bytes are not looked at.</summary>
+    /// <summary>The number of bytes that are examined.</summary>
     public const int MaxHeader = 32 * 1024;
 
     private HttpHead(int status, ReadOnlySpan<byte> contentType)
@@ -15,10 +15,10 @@ internal readonly ref struct HttpHead
         ContentType = contentType;
     }
 
-    /// <summary>0 where there is no status line.</summary>
+    /// <summary>The status, or 0 if there is no status line.</summary>
     public int Status { get; }
 
-    /// <summary>The media type without parameters; empty where the response does not say it.</summary>
+    /// <summary>The media type without parameters. It is empty if the response does not have one.</summary>
     public ReadOnlySpan<byte> ContentType { get; }
 
     public static HttpHead Read(ReadOnlySpan<byte> response)
@@ -48,7 +48,7 @@ internal readonly ref struct HttpHead
                 int parameters = type.IndexOf((byte)';');
                 type = (parameters < 0 ? type : type[..parameters]).Trim(" \t"u8);
 
-                // A type that is folded over several lines is left to who reads the whole header.
+                // A type folded over several lines is left to the reader of the whole header.
                 type = header is [(byte)' ' or (byte)'\t', ..] ? default : type;
             }
         }

@@ -2,10 +2,10 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Where the bytes of a text lie that is the value of a JSON string.</summary>
-/// <param name="text">Where they lie in the value once its escapes are undone.</param>
-/// <param name="map">Pairs, rising: from this byte of the value on, bytes lie one to one from that byte of the line on.</param>
-/// <param name="line">Where the line begins in the member.</param>
+/// <summary>Maps offsets of a text that is the value of a JSON string to its member.</summary>
+/// <param name="text">The offsets of the text in the unescaped value.</param>
+/// <param name="map">Ascending pairs: from this byte of the value on, bytes map one to one from that byte of the line on.</param>
+/// <param name="line">The start of the line in the member.</param>
 internal sealed class JsonTextOffsets(TextOffsets text, IReadOnlyList<(int Value, int Line)> map, long line) : TextOffsets
 {
     public override long ToMember(int textOffset)

@@ -14,7 +14,7 @@ internal static class MemberOpening
             limits with { LargeTexts = limits.LargeTexts.ForOneReader() },
             cancellationToken);
 
-    /// <param name="member">Its name within what is opened; empty for the whole.</param>
+    /// <param name="member">The name within the opened container; empty for the whole.</param>
     private static async Task<Stream?> OpenAsync(
         Stream packed, string member, MemberPlace place, DumpReadLimits limits, CancellationToken cancellationToken)
     {

@@ -4,34 +4,34 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Where a member stands in its dump.</summary>
+/// <summary>Describes the place of a member in its dump.</summary>
 internal sealed record MemberPlace
 {
     /// <inheritdoc cref="DumpRecord.Member"/>
     public required string Name { get; init; }
 
-    /// <summary>Where reading begins in it; entries around it are those that it is in.</summary>
+    /// <summary>The position in the member at which reading starts. Its entries are those that contain the member.</summary>
     public required DumpPosition Start { get; init; }
 
-    /// <summary>Where reading goes on when the member is done.</summary>
+    /// <summary>The position at which reading continues after the member.</summary>
     public required DumpPosition After { get; init; }
 
-    /// <summary>Zips around it.</summary>
+    /// <summary>The number of zips that contain it.</summary>
     public int Zips { get; init; }
 
-    /// <summary>Layers of packing, of zip and gzip, around it.</summary>
+    /// <summary>The number of packing layers (zip and gzip) around it.</summary>
     public int Layers { get; init; }
 
-    /// <summary>That of the packing around it.</summary>
+    /// <summary>The expansion limit of the outer packing.</summary>
     public Expansion? Expansion { get; init; }
 
-    /// <summary>What is wrong with the member as a whole; told in a record of its own after all others.</summary>
+    /// <summary>The defects of the member as a whole. They are reported in a separate record after all others.</summary>
     public DiagnosticList Defects { get; init; } = new();
 
-    /// <summary>Entries that are done if it is a zip.</summary>
+    /// <summary>The number of finished entries if it is a zip.</summary>
     public int FirstEntry => Zips == 0 ? Start.Entry : Start.InnerEntry;
 
-    /// <summary>One of its entries, if it is a zip.</summary>
+    /// <summary>Returns the place of one of its entries if it is a zip.</summary>
     public MemberPlace Entry(int ordinal, string name, int layers) => new()
     {
         Name = Zips == 0 ? name : Name + DumpMember.Divider + name,

@@ -8,13 +8,13 @@ using NewsFunctions.Dumps.Texts;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Reads a member, the dump itself or an entry of a zip, whatever it turns out to be.</summary>
+/// <summary>Reads a member, which is the dump itself or an entry of a zip, whatever its type.</summary>
 internal sealed class MemberReader(DumpReadLimits limits)
 {
-    /// <summary>Entries from this size on are decompressed on another thread.</summary>
+    /// <summary>The size from which entries are decompressed on another thread.</summary>
     private const long WorthAThread = 128 * 1024;
 
-    /// <param name="packed">Its bytes; the caller disposes.</param>
+    /// <param name="packed">The member's bytes. The caller disposes them.</param>
     public async IAsyncEnumerable<DumpRecord> ReadAsync(
         Stream packed, MemberPlace place, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
         }
     }
 
-    /// <summary>What is wrong with the member as a whole, as a record of no bytes.</summary>
+    /// <summary>Returns the defects of the member as a whole, as a record without bytes.</summary>
     private static DumpRecord? Note(MemberPlace place) => place.Defects.ToArray() is [.. var before, var last]
         ? new DumpRecord
         {
@@ -59,7 +59,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
         }
         : null;
 
-    /// <param name="plain">The same bytes as a stream that can seek, where there is one.</param>
+    /// <param name="plain">The same bytes as a seekable stream, if there is one.</param>
     private IAsyncEnumerable<DumpRecord> ReadAsync(
         Unpacked unpacked, Stream? plain, long origin, MemberPlace place, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal sealed class MemberReader(DumpReadLimits limits)
             case ContainerKind.Page:
                 return new PageRecords(unpacked.Content, source, limits).ReadAsync(place.Start, cancellationToken);
             default:
-                // It looks a text over by itself, and for a seekable one knows its length.
+                // This reader examines the text itself, and knows the length of a seekable one.
                 if (plain is not null)
                 {
                     plain.Position = origin;

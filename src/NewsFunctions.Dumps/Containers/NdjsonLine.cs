@@ -9,12 +9,12 @@ using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Parses a line of NDJSON: <c>url</c>, <c>text</c>, <c>date</c>, and whatever else is there. Used for one line after another.</summary>
+/// <summary>Parses a line of NDJSON: <c>url</c>, <c>text</c>, <c>date</c>, and any other fields. It is reused for each line.</summary>
 internal sealed class NdjsonLine(int maxExtraBytes)
 {
     private const int MaxShownLength = 40;
 
-    /// <summary>Bytes of a field that is not JSON which its diagnostic keeps.</summary>
+    /// <summary>The number of bytes of a non-JSON field that its diagnostic keeps.</summary>
     private const int MaxOriginalLength = 1024;
 
     private readonly ArrayBufferWriter<byte> _unescaped = new();
@@ -23,10 +23,10 @@ internal sealed class NdjsonLine(int maxExtraBytes)
     private List<int>? _unknownWords;
     private bool _extraIsFull;
 
-    /// <summary>Escapes undone; valid until the next line.</summary>
+    /// <summary>The unescaped text. It is valid until the next line.</summary>
     public ReadOnlyMemory<byte> Text { get; private set; }
 
-    /// <summary>Where the bytes of <see cref="Text"/> lie in the line, as <see cref="JsonTextOffsets"/> has it.</summary>
+    /// <summary>Maps the bytes of <see cref="Text"/> to the line, as <see cref="JsonTextOffsets"/> expects it.</summary>
     public IReadOnlyList<(int Value, int Line)> Map { get; private set; } = [];
 
     public Uri? Url { get; private set; }
@@ -37,8 +37,8 @@ internal sealed class NdjsonLine(int maxExtraBytes)
 
     public DumpDiagnostic[] Diagnostics => _diagnostics.ToArray();
 
-    /// <param name="offset">Where the line begins in its member.</param>
-    /// <returns>Why nothing can be read; null for an article.</returns>
+    /// <param name="offset">The start of the line in its member.</param>
+    /// <returns>The reason why nothing can be read; null for an article.</returns>
     public DumpDiagnostic? Parse(ReadOnlyMemory<byte> line, long offset)
     {
         Extra = null;
@@ -64,7 +64,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         return null;
     }
 
-    /// <param name="json">What is read: the line, or the same with its unknown words replaced.</param>
+    /// <param name="json">The JSON to read: the line, or the line with its unknown words replaced.</param>
     private DumpDiagnostic? ReadMembers(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte> line, long offset)
     {
         (Text, Map, Url, Date) = (default, [], null, null);
@@ -83,7 +83,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
                 ReadMember(ref reader, line, offset);
             }
 
-            // What follows the object makes it throw.
+            // It throws if anything follows the object.
             reader.Read();
             return null;
         }
@@ -155,7 +155,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
         }
     }
 
-    /// <param name="member">Name, colon, value, as they are written.</param>
+    /// <param name="member">Name, colon and value as written.</param>
     private void Keep(ReadOnlySpan<byte> member, ReadOnlySpan<byte> name, long offset)
     {
         if (_extraIsFull || _extra.WrittenCount + member.Length + 2 > maxExtraBytes)
@@ -193,7 +193,7 @@ internal sealed class NdjsonLine(int maxExtraBytes)
     private static string Shown(ReadOnlySpan<byte> name) =>
         name.Length <= MaxShownLength && Utf8.IsValid(name) ? Encoding.UTF8.GetString(name) : "a field";
 
-    /// <summary>Whether every string in it can be written again: halves of surrogate pairs cannot.</summary>
+    /// <summary>Returns whether every string in it can be written again. Unpaired surrogates cannot.</summary>
     private static bool IsSound(ReadOnlySpan<byte> member) =>
         Utf8.IsValid(member) && (member.IndexOf("\\u"u8) < 0 || JsonStrings.IsSound(member));
 }

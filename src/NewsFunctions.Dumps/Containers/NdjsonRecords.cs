@@ -9,7 +9,7 @@ using NewsFunctions.Dumps.Texts;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Reads lines of JSON, an article each; a line that is none is reported and the others are read.</summary>
+/// <summary>Reads lines of JSON with one article each. An invalid line is reported and the others are still read.</summary>
 internal sealed class NdjsonRecords(ForwardStream content, TextSource source, DumpReadLimits limits)
 {
     private readonly NdjsonLine _parser = new(limits.MaxExtraBytes);
@@ -37,7 +37,7 @@ internal sealed class NdjsonRecords(ForwardStream content, TextSource source, Du
         }
     }
 
-    /// <returns>The length of the next line, more than a line may have where it goes on so long; null at the end.</returns>
+    /// <returns>The length of the next line; more than the maximum if it is too long; null at the end.</returns>
     private async ValueTask<int?> FindLineEndAsync(CancellationToken cancellationToken)
     {
         for (int searched = 0; ;)
@@ -61,7 +61,7 @@ internal sealed class NdjsonRecords(ForwardStream content, TextSource source, Du
         }
     }
 
-    /// <summary>The LF of a CR LF; a CR alone ends a line, too, since no string of JSON may hold one.</summary>
+    /// <summary>Returns the end without the CR of a CR LF. A CR alone also ends a line, since no JSON string may contain one.</summary>
     private async ValueTask<int> WithoutCrAsync(int end, CancellationToken cancellationToken) =>
         content.Buffered.Span[end] == (byte)'\r' && await content.FillAsync(end + 2, cancellationToken) && content.Buffered.Span[end + 1] == (byte)'\n'
             ? end + 1
@@ -87,7 +87,7 @@ internal sealed class NdjsonRecords(ForwardStream content, TextSource source, Du
 
     private DumpRecord? Read(ReadOnlyMemory<byte> line, DumpPosition next)
     {
-        // Files with a byte order mark are joined, so any line may begin with one.
+        // Files with a byte order mark get concatenated, so any line may begin with one.
         int before = TextBytes.FirstText(line.Span, 0, line.Length);
         line = line[before..].TrimEnd(" \t\r"u8);
         long offset = content.Taken + before;

@@ -1,11 +1,11 @@
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>A member's bytes; closing it closes everything that it was unpacked from, but not the dump.</summary>
+/// <summary>Holds a member's bytes. Closing it closes everything that it was unpacked from, except the dump.</summary>
 internal sealed class OpenedMember(Stream content, IEnumerable<IAsyncDisposable> owned) : ReadOnlyStream
 {
     private readonly Stack<IAsyncDisposable> _owned = new(owned);
 
-    /// <summary>Closed with it, before what it owned until now.</summary>
+    /// <summary>Adds something to close with it, before everything added earlier.</summary>
     public void Owns(IAsyncDisposable more) => _owned.Push(more);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -3,9 +3,9 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Recognises an HTML page by its first bytes, in UTF-8, UTF-16 or any encoding that has ASCII.</summary>
-/// <remarks>Stricter than the check of a response whose header says HTML: the first tag must be one that only a page begins with, since
-/// a text dump may begin with any other.</remarks>
+/// <summary>Recognises an HTML page by its first bytes, in UTF-8, UTF-16 or any ASCII-compatible encoding.</summary>
+/// <remarks>It is stricter than the check of a response whose header says HTML: the first tag must be one that only a page begins with, since
+/// a text dump may begin with any other tag.</remarks>
 internal static class PageOpening
 {
     private const int MaxHead = 4096;
@@ -39,11 +39,11 @@ internal static class PageOpening
         return false;
     }
 
-    // A cheap look first: most dumps are texts.
+    // A cheap check first, because most dumps are texts.
     private static bool MayBegin(ReadOnlySpan<byte> head) => head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, (byte)'<', ..]
         || ContainerKinds.TrimStart(head) is [(byte)'<', ..];
 
-    /// <summary>Passes a comment or processing instruction, such as the XML declaration of XHTML.</summary>
+    /// <summary>Skips a comment or processing instruction, such as the XML declaration of XHTML.</summary>
     private static bool PassComment(ref ReadOnlySpan<char> text)
     {
         string? end = text.StartsWith("<!--") ? "-->" : text.StartsWith("<?") ? ">" : null;

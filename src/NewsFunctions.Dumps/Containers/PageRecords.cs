@@ -12,7 +12,7 @@ namespace NewsFunctions.Dumps.Containers;
 /// <summary>Reads a member that is one HTML page, like a page in a WARC.</summary>
 internal sealed class PageRecords(ForwardStream content, TextSource source, DumpReadLimits limits)
 {
-    /// <remarks>A page that is too large to be read as one is read as the text that it is.</remarks>
+    /// <remarks>A page that is too large is read as plain text.</remarks>
     public async IAsyncEnumerable<DumpRecord> ReadAsync(DumpPosition start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PageLimits pageLimits = PageLimits.Default;

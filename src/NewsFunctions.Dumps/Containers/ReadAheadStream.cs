@@ -3,8 +3,8 @@ using System.Threading.Channels;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Reads a stream on another thread, a few buffers ahead of who reads this one, so that decompressing and parsing overlap.</summary>
-/// <remarks>The inner stream is disposed with it.</remarks>
+/// <summary>Reads a stream on another thread, a few buffers ahead of the consumer, so that decompressing and parsing overlap.</summary>
+/// <remarks>The inner stream is disposed with this one.</remarks>
 internal sealed class ReadAheadStream(Stream inner) : ReadOnlyStream
 {
     private const int ChunkSize = 256 * 1024;
@@ -37,7 +37,7 @@ internal sealed class ReadAheadStream(Stream inner) : ReadOnlyStream
         await _stop.CancelAsync();
         if (_pump is not null)
         {
-            // What it may have thrown went through the channel.
+            // Exceptions were already passed through the channel.
             await _pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -86,12 +86,12 @@ internal sealed class ReadAheadStream(Stream inner) : ReadOnlyStream
         }
         catch (Exception e)
         {
-            // Told to who reads, after what was read before.
+            // The consumer gets the exception after the data that was read before it.
             _filled.Writer.Complete(e);
         }
     }
 
-    /// <summary>Hands on a full buffer, or what there is before it has to wait.</summary>
+    /// <summary>Passes on a full buffer, or a partial one before a wait.</summary>
     /// <returns>False at the end.</returns>
     private async ValueTask<bool> ReadChunkAsync()
     {
@@ -123,7 +123,7 @@ internal sealed class ReadAheadStream(Stream inner) : ReadOnlyStream
         return read > 0;
     }
 
-    // A copy, since the read that is under way writes into the buffer.
+    // This makes a copy, because the running read writes into the buffer.
     private ValueTask HandOnAsync(ReadOnlyMemory<byte> bytes)
     {
         byte[] copy = ArrayPool<byte>.Shared.Rent(ChunkSize);

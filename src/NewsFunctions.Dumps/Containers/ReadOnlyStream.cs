@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>What the streams here have in common: read forward, asynchronously, and nothing else.</summary>
+/// <summary>Base class of the streams here: they can only be read forward, asynchronously.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

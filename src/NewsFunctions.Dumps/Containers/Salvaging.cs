@@ -3,15 +3,15 @@ using System.IO.Compression;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>What the platform's decompressor withholds when it fails: asked for one byte at a time, it gives all there is.</summary>
+/// <summary>Recovers what the platform's decompressor discards when it fails: reading one byte at a time returns everything.</summary>
 internal static class Salvaging
 {
     private const int MaxAtOnce = 16 * 1024;
 
-    /// <param name="deflated">Deflate data (RFC 1951) that failed before; disposed here.</param>
-    /// <param name="known">What was decompressed of them by then.</param>
-    /// <param name="most">How much more is wanted at most.</param>
-    /// <returns>What comes after the known bytes, and whether that is the end of the data.</returns>
+    /// <param name="deflated">Deflate data (RFC 1951) that failed before. It is disposed here.</param>
+    /// <param name="known">The part that was already decompressed.</param>
+    /// <param name="most">The maximum number of further bytes.</param>
+    /// <returns>The bytes after the known ones, and whether the data ends there.</returns>
     public static async ValueTask<(byte[] More, bool IsWhole)> InflateAsync(
         Stream deflated, long known, long most, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal static class Salvaging
         }
         catch (InvalidDataException)
         {
-            // That it fails is known; what came before counts.
+            // The failure is already known; the bytes before it count.
         }
 
         return (rest.WrittenSpan.ToArray(), false);

@@ -2,10 +2,10 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Puts a stream on disk, for what must be read from its end.</summary>
+/// <summary>Stores a stream on disk, for formats that must be read from their end.</summary>
 internal static class Spool
 {
-    /// <returns>A file that is gone when it is closed.</returns>
+    /// <returns>A file that is deleted when it is closed.</returns>
     public static async ValueTask<FileStream> ReadAsync(Stream content, long limit, DiagnosticList defects, CancellationToken cancellationToken)
     {
         var file = new FileStream(
@@ -25,8 +25,8 @@ internal static class Spool
                 await file.WriteAsync(buffer.AsMemory(0, fits), cancellationToken);
                 if (fits < read)
                 {
-                    // What is there is read as a zip that was cut off.
-                    defects.AddAlways(DumpDiagnostics.Stopped(0, FormattableString.Invariant($"the zip is longer than the {limit} bytes that are put on disk")));
+                    // The stored part is read as a truncated zip.
+                    defects.AddAlways(DumpDiagnostics.Stopped(0, FormattableString.Invariant($"the zip is longer than the {limit} bytes that may be stored on disk")));
                     break;
                 }
             }

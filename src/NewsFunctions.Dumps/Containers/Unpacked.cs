@@ -3,10 +3,10 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>The bytes of a member once gzip is taken off, and what kind of thing they are.</summary>
+/// <summary>Holds the bytes of a member after gzip was removed, and their kind.</summary>
 internal sealed class Unpacked : IAsyncDisposable
 {
-    /// <summary>Packing (zip, gzip) within packing is taken off so often.</summary>
+    /// <summary>The maximum number of packing layers (zip, gzip) that are removed.</summary>
     public const int MaxLayers = 2;
 
     private readonly List<IAsyncDisposable> _streams = [];
@@ -20,18 +20,18 @@ internal sealed class Unpacked : IAsyncDisposable
 
     public ContainerKind Kind { get; private set; }
 
-    /// <summary>Layers of packing around the content.</summary>
+    /// <summary>The number of packing layers around the content.</summary>
     public int Layers { get; private set; }
 
     public Expansion? Expansion { get; private set; }
 
-    /// <summary>Packed, and may not be unpacked any more.</summary>
+    /// <summary>Says whether the content is packed and must not be unpacked any further.</summary>
     public bool IsTooDeep => Layers == MaxLayers && Kind is ContainerKind.Gzip or ContainerKind.Zip;
 
-    /// <param name="packed">Read forward only; the caller disposes.</param>
-    /// <param name="layers">Of packing taken off before.</param>
-    /// <param name="around">That of the packing around it.</param>
-    /// <param name="defects">Takes what is wrong with the packing; complete when the content is at its end.</param>
+    /// <param name="packed">The packed bytes, read forward only. The caller disposes them.</param>
+    /// <param name="layers">The number of packing layers removed before.</param>
+    /// <param name="around">The expansion limit of the outer packing.</param>
+    /// <param name="defects">Receives the defects of the packing; complete at the end of the content.</param>
     public static async ValueTask<Unpacked> OpenAsync(
         Stream packed, int layers, Expansion? around, DumpReadLimits limits, DiagnosticList defects, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class Unpacked : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The last ones read from those before them, on other threads.
+        // The last streams read from those before them, on other threads.
         for (int i = _streams.Count - 1; i >= 0; i--)
         {
             await _streams[i].DisposeAsync();
@@ -72,11 +72,11 @@ internal sealed class Unpacked : IAsyncDisposable
             await Content.FillAsync(ContainerKinds.HeadLength, cancellationToken);
         }
 
-        // No more is looked at than there always is: what a thing is does not depend on how its bytes come in.
+        // The same number of bytes is always examined, so that the kind does not depend on how the bytes arrive.
         Kind = ContainerKinds.Of(Content.Buffered.Span[..Math.Min(Content.Buffered.Length, ContainerKinds.HeadLength)]);
     }
 
-    // What is plainly a text, or another kind, is known from its first bytes; the rest may come in its time.
+    // The kind is often clear from the first bytes, so the rest need not be awaited.
     private static bool NeedsMore(ReadOnlySpan<byte> head) =>
         head.Length < 16
         || (ContainerKinds.Of(head) == ContainerKind.Text

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Counts the records of a WARC that hold no text of an article, by kind.</summary>
+/// <summary>Counts the WARC records without an article text, by kind.</summary>
 internal sealed class WarcCounter
 {
-    /// <summary>A stranger may write any number of types.</summary>
+    /// <summary>The maximum number of kinds, because untrusted input may have any number of types.</summary>
     private const int MaxKinds = 30;
 
     private const string Others = "others";

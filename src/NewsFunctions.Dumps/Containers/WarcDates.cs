@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>WARC-Date: W3C's profile of ISO 8601, in UTC; WARC 1.1 allows less of it, and fractions of a second.</summary>
+/// <summary>Parses WARC-Date: the W3C profile of ISO 8601 in UTC. WARC 1.1 also allows shorter forms and fractions of a second.</summary>
 internal static class WarcDates
 {
     private const int Longest = 30;
@@ -32,7 +32,7 @@ internal static class WarcDates
             text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out date);
     }
 
-    /// <summary><c>2026-11-24T08:00:00Z</c>, as nearly every record has it: a tenth of what the formats cost.</summary>
+    /// <summary>Reads <c>2026-11-24T08:00:00Z</c>, the form of nearly every record. It takes a tenth of the time of the general formats.</summary>
     private static bool TryReadUsual(ReadOnlySpan<byte> value, out DateTimeOffset date)
     {
         date = default;

@@ -4,10 +4,10 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Finds the records of a WARC: where each begins, and where it ends, whatever it declares.</summary>
+/// <summary>Finds the records of a WARC: their starts and their real ends, which may differ from the declared ones.</summary>
 internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
 {
-    /// <summary>The two line ends after a block and how the next record begins.</summary>
+    /// <summary>The length of the two line ends after a block and of the start of the next record.</summary>
     private const int LookBeyond = 16 + OpeningLength;
 
     private const int OpeningLength = WarcHeader.OpeningLength;
@@ -17,28 +17,28 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
     private int _block;
     private long _tooLong;
 
-    /// <summary>Where the record begins.</summary>
+    /// <summary>The start of the record.</summary>
     public long Start => content.Taken;
 
-    /// <summary>Where its block begins.</summary>
+    /// <summary>The start of its block.</summary>
     public long Offset => content.Taken + _header;
 
-    /// <summary>Where its block ends; of one that is too long, where it would.</summary>
+    /// <summary>The end of its block; for a block that is too long, its declared end.</summary>
     public long End => Offset + (IsTooLong ? _tooLong : _block);
 
     public ReadOnlyMemory<byte> Header => content.Buffered[.._header];
 
-    /// <summary>Empty where it <see cref="IsTooLong"/>.</summary>
+    /// <summary>The block. It is empty if it <see cref="IsTooLong"/>.</summary>
     public ReadOnlyMemory<byte> Block => content.Buffered.Slice(_header, _block);
 
-    /// <summary>The block, or of one that is too long as much as is at hand.</summary>
+    /// <summary>The block, or the buffered part of a block that is too long.</summary>
     public ReadOnlyMemory<byte> First => IsTooLong || _block == 0 ? content.Buffered[_header..] : Block;
 
     public bool IsTooLong => _tooLong > 0;
 
     public void Add(DumpDiagnostic defect) => (_defects ??= new DiagnosticList()).Add(defect);
 
-    /// <summary>What was found since the last time it was asked.</summary>
+    /// <summary>Returns the defects found since the last call.</summary>
     public DumpDiagnostic[] TakeDefects()
     {
         DumpDiagnostic[] found = _defects?.ToArray() ?? [];
@@ -46,7 +46,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         return found;
     }
 
-    /// <summary>Goes to the next record.</summary>
+    /// <summary>Moves to the next record.</summary>
     /// <returns>False at the end.</returns>
     public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         return false;
     }
 
-    /// <summary>Leaves the record behind.</summary>
+    /// <summary>Skips the record.</summary>
     public async ValueTask PassAsync(CancellationToken cancellationToken)
     {
         content.Take(_header + _block);
@@ -84,7 +84,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
                 return;
             }
 
-            // So long a block may have a wrong length; a record that begins within ends it.
+            // Such a long block may have a wrong length. If a record begins within it, that record ends it.
             ReadOnlyMemory<byte> some = content.Buffered[..(int)Math.Min(left, content.Buffered.Length)];
             int version = WarcHeader.FindRecord(some.Span);
             int pass = version >= 0 ? version : some.Length == left ? some.Length : Math.Max(1, some.Length - OpeningLength);
@@ -98,7 +98,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
     }
 
-    /// <summary>Goes to where a record begins, over line ends and over what is none.</summary>
+    /// <summary>Moves to the start of the next record, skipping line ends and other bytes.</summary>
     private async ValueTask<bool> FindVersionAsync(CancellationToken cancellationToken)
     {
         long foreign = -1;
@@ -161,7 +161,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
     }
 
-    /// <summary>Finds where the block ends: where the header says, if the record ends there, else where the next record begins.</summary>
+    /// <summary>Finds the end of the block: the declared one if the record ends there, else the start of the next record.</summary>
     private async ValueTask MeasureAsync(CancellationToken cancellationToken)
     {
         (_block, _tooLong) = (0, 0);
@@ -195,7 +195,7 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
         else if (declared > 0 && declared <= limits.MaxRecordBytes)
         {
-            // Nothing else says where it ends.
+            // No other information says where it ends.
             _block = (int)declared;
         }
         else
@@ -217,10 +217,10 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         return next.Length == 0 || FileSignatures.IsWarc(next) || beyond.StartsWith("\r\n\r\n"u8) || beyond.StartsWith("\n\n"u8);
     }
 
-    /// <summary>Where the block ends, by the record that begins next or by the end of the WARC; null where neither is near.</summary>
+    /// <summary>Returns the end of the block by the start of the next record or the end of the WARC. Returns null if neither is near.</summary>
     private async ValueTask<int?> FindEndAsync(CancellationToken cancellationToken)
     {
-        // From the line end of the header on: what follows it may be the next record.
+        // The search starts at the header's line end, because the next record may follow immediately.
         int searched = _header - 1;
         while (true)
         {
@@ -244,14 +244,14 @@ internal sealed class WarcFraming(ForwardStream content, DumpReadLimits limits)
         }
     }
 
-    /// <summary>Whether nothing but NULs, blanks and line ends stands between the declared end and where the record seems to end.</summary>
+    /// <summary>Returns whether only NULs, blanks and line ends are between the declared end and the likely end of the record.</summary>
     private bool IsPadding(long declared, int end) =>
         declared >= 0 && _header + declared < end && !content.Buffered.Span[(_header + (int)declared)..end].ContainsAnyExcept("\0 \t\r\n"u8);
 
-    /// <summary>The end without the NULs that some writers leave before the next record.</summary>
+    /// <summary>Returns the end without the NULs that some writers leave before the next record.</summary>
     private int WithoutPadding(int end) => WithoutLineEnds(_header + content.Buffered.Span[_header..end].TrimEnd((byte)0).Length);
 
-    // Two of them end a record.
+    // Two line ends end a record.
     private int WithoutLineEnds(int end)
     {
         ReadOnlySpan<byte> block = content.Buffered.Span[_header..end];

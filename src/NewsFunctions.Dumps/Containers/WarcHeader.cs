@@ -13,13 +13,13 @@ internal enum WarcType
     Response,
 }
 
-/// <summary>What is needed of a WARC record's header (ISO 28500); read without a string for each of its lines.</summary>
+/// <summary>Reads the required fields of a WARC record's header (ISO 28500) without a string for each line.</summary>
 internal ref struct WarcHeader
 {
-    /// <summary>Bytes of what <see cref="FileSignatures.IsWarc"/> looks for.</summary>
+    /// <summary>The number of bytes that <see cref="FileSignatures.IsWarc"/> examines.</summary>
     public const int VersionLength = 8;
 
-    /// <summary>Bytes after which <see cref="FindRecord"/> has seen all that it looks at.</summary>
+    /// <summary>The number of bytes that <see cref="FindRecord"/> needs at most.</summary>
     public const int OpeningLength = VersionLength + 2 + MaxNameLength;
 
     private const int MaxNameLength = 40;
@@ -32,34 +32,34 @@ internal ref struct WarcHeader
 
     public WarcType Type { get; private set; }
 
-    /// <summary>Bytes of the block; -1 where it is not said.</summary>
+    /// <summary>The length of the block in bytes, or -1 if it is not declared.</summary>
     public long Length { get; private set; }
 
     public ReadOnlySpan<byte> TargetUri { get; private set; }
 
-    /// <summary>The address is folded over several lines, which were joined.</summary>
+    /// <summary>Says whether the URL was folded over several lines, which were joined.</summary>
     public bool HasFoldedTarget { get; private set; }
 
     public ReadOnlySpan<byte> Date { get; private set; }
 
-    /// <summary>The media type with parameters, such as the encoding; empty where the record does not say it.</summary>
+    /// <summary>The media type with parameters, such as the encoding. It is empty if the record does not have one.</summary>
     public ReadOnlySpan<byte> ContentType { get; private set; }
 
     /// <summary>The content type without parameters.</summary>
     public readonly ReadOnlySpan<byte> MediaType =>
         ContentType.IndexOf((byte)';') is >= 0 and var parameters ? ContentType[..parameters].TrimEnd(" \t"u8) : ContentType;
 
-    /// <summary>The type for people; what a stranger wrote there is not repeated at length.</summary>
+    /// <summary>The type for display. Long untrusted values are not repeated.</summary>
     public readonly string TypeName => _type.Length is 0 or > MaxNameLength ? "record of no known type" : Encoding.Latin1.GetString(_type);
 
-    /// <summary>What ISO 28500 5.2 requires and is not there; null where all is.</summary>
+    /// <summary>Says which field required by ISO 28500 5.2 is missing. It is null if none is.</summary>
     public readonly string? Missing => _type.Length == 0 ? "it has no WARC-Type"
         : Date.Length == 0 ? "it has no WARC-Date"
         : !_hasId ? "it has no WARC-Record-ID"
         : null;
 
-    /// <summary>Finds where a record begins: with a version at the beginning of a line, or anywhere in it where a header follows.</summary>
-    /// <returns>The version's first byte; -1 where no record begins.</returns>
+    /// <summary>Finds the start of a record: a version at the start of a line, or anywhere if a header follows it.</summary>
+    /// <returns>The version's first byte; -1 if no record begins.</returns>
     public static int FindRecord(ReadOnlySpan<byte> bytes)
     {
         for (int at = 0; ; at++)
@@ -78,7 +78,7 @@ internal ref struct WarcHeader
         }
     }
 
-    /// <summary>Where the header ends, with the empty line; -1 where it does not end in these bytes.</summary>
+    /// <summary>Returns the end of the header with its empty line, or -1 if it does not end in these bytes.</summary>
     public static int FindEnd(ReadOnlySpan<byte> bytes)
     {
         int end = bytes.IndexOf("\r\n\r\n"u8);
@@ -89,7 +89,7 @@ internal ref struct WarcHeader
         return bare >= 0 ? bare + 2 : end < 0 ? -1 : end + 4;
     }
 
-    /// <param name="header">From the version up to the empty line.</param>
+    /// <param name="header">The bytes from the version up to the empty line.</param>
     public static WarcHeader Parse(ReadOnlySpan<byte> header)
     {
         var parsed = new WarcHeader { Length = -1 };
@@ -107,7 +107,7 @@ internal ref struct WarcHeader
         return parsed;
     }
 
-    /// <summary>The line feed that ends a field: a line that begins with a blank continues the one before (ISO 28500 section 4).</summary>
+    /// <summary>Finds the line feed that ends a field: a line that begins with a blank continues the previous one (ISO 28500 section 4).</summary>
     private static int FindFieldEnd(ReadOnlySpan<byte> header)
     {
         for (int at = 0; ; at++)
@@ -121,7 +121,7 @@ internal ref struct WarcHeader
         }
     }
 
-    /// <summary>Replaces each fold of a value, the line end with the blanks around it.</summary>
+    /// <summary>Replaces each fold of a value: the line end with the blanks around it.</summary>
     private static ReadOnlySpan<byte> Unfold(ReadOnlySpan<byte> value, ReadOnlySpan<byte> replacement)
     {
         if (!value.Contains((byte)'\n'))
@@ -141,7 +141,7 @@ internal ref struct WarcHeader
         return unfolded.WrittenSpan;
     }
 
-    /// <summary>Whether a line end and the name of a field follow a version.</summary>
+    /// <summary>Returns whether a line end and a field name follow a version.</summary>
     private static bool IsFollowedByField(ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<byte> line = bytes.StartsWith("\r\n"u8) ? bytes[2..] : bytes.StartsWith("\n"u8) ? bytes[1..] : default;
@@ -151,7 +151,7 @@ internal ref struct WarcHeader
 
     private void Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        // By length first: most lines are none of these.
+        // The length is checked first, because most lines are none of these.
         switch (name.Length)
         {
             case 9 when Is(name, "WARC-Type"u8):
@@ -174,11 +174,11 @@ internal ref struct WarcHeader
                 _hasId = true;
                 break;
             case 15 when Is(name, "WARC-Target-URI"u8):
-                // An address has no blanks, so a fold within it stands for nothing.
+                // A URL has no blanks, so a fold within it stands for nothing.
                 HasFoldedTarget = value.Contains((byte)'\n');
                 value = Unfold(value, default);
 
-                // WARC 1.0 was read by some as asking for angle brackets.
+                // Some implementations read WARC 1.0 as requiring angle brackets.
                 TargetUri = value is [(byte)'<', .. var inner, (byte)'>'] ? inner : value;
                 break;
         }

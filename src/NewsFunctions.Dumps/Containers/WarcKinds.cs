@@ -2,12 +2,12 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Which records of a WARC may hold an article.</summary>
+/// <summary>Decides which WARC records may have an article.</summary>
 internal static class WarcKinds
 {
     private const int MaxTypeLength = 40;
 
-    /// <summary>Why a record holds none, as it is counted; null for one that may.</summary>
+    /// <summary>Returns why a record has none, as the kind to count. Returns null if it may have one.</summary>
     public static string? WhyNot(in WarcHeader header, ReadOnlySpan<byte> block)
     {
         switch (header.Type)
@@ -32,7 +32,7 @@ internal static class WarcKinds
     private static bool IsText(ReadOnlySpan<byte> type) =>
         type.Length == 0 || Ascii.EqualsIgnoreCase(type, "text/plain"u8) || IsPage(type);
 
-    // A stranger's words: no more than a type can have.
+    // The type is untrusted, so it is limited to the length of a real one.
     private static string Show(ReadOnlySpan<byte> type) =>
         type.Length <= MaxTypeLength && type.IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0 ? Encoding.ASCII.GetString(type).ToLowerInvariant() : "of no known type";
 }

@@ -13,13 +13,13 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Reads the texts of a WARC (ISO 28500), and WET, which is one. After damage it goes on where the next record begins.</summary>
+/// <summary>Reads the texts of a WARC (ISO 28500) or WET file. After damage it continues with the next record.</summary>
 internal sealed class WarcRecords(ForwardStream content, TextSource source, DumpReadLimits limits, DiagnosticList defects)
 {
     private readonly WarcFraming _framing = new(content, limits);
     private readonly WarcCounter _passedOver = new();
 
-    /// <remarks>What comes before <paramref name="start"/> is read again: the records passed over are counted, and told at the end.</remarks>
+    /// <remarks>The records before <paramref name="start"/> are read again, because skipped records are counted and reported at the end.</remarks>
     public async IAsyncEnumerable<DumpRecord> ReadAsync(DumpPosition start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await _framing.NextAsync(cancellationToken))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Dates as people and programs write them: ISO 8601 (RFC 3339), RFC 2822. A time without a zone is UTC.</summary>
+/// <summary>Parses dates in common forms: ISO 8601 (RFC 3339) and RFC 2822. A time without a zone is UTC.</summary>
 internal static class WrittenDates
 {
     private const int Longest = 60;
@@ -12,7 +12,7 @@ internal static class WrittenDates
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd", "yyyy-MM", "yyyyMMdd'T'HHmmssK", "yyyyMMdd",
     ];
 
-    // The zone is taken off before: RFC 2822 has it as +hhmm or a name.
+    // The zone is removed before: in RFC 2822 it is +hhmm or a name.
     private static readonly string[] Mail = ["d MMM yyyy HH:mm:ss", "d MMM yyyy HH:mm", "d MMM yyyy"];
 
     public static bool TryParse(string written, out DateTimeOffset date)
@@ -28,7 +28,7 @@ internal static class WrittenDates
         return DateTimeOffset.TryParseExact(Spelt(text), Iso, CultureInfo.InvariantCulture, Utc, out date) || TryParseMail(text, out date);
     }
 
-    // A space for the T, and +hhmm for +hh:mm, are common.
+    // A space instead of the T, and +hhmm instead of +hh:mm, are common.
     private static string Spelt(string text)
     {
         text = text.Length > 10 && text[10] == ' ' ? $"{text[..10]}T{text[11..].Replace(" ", "", StringComparison.Ordinal)}" : text;

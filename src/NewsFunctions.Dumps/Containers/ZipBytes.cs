@@ -1,8 +1,8 @@
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>The bytes of a zip, at any place; those near the last ones asked for cost no read.</summary>
-/// <param name="file">Seekable; nothing else may read it meanwhile.</param>
-/// <param name="origin">Where the zip begins in it.</param>
+/// <summary>Reads the bytes of a zip at any position. Positions near the last one cost no read.</summary>
+/// <param name="file">Must be seekable. Nothing else may read it at the same time.</param>
+/// <param name="origin">The start of the zip in the file.</param>
 internal sealed class ZipBytes(Stream file, long origin)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -11,10 +11,10 @@ internal sealed class ZipBytes(Stream file, long origin)
 
     public long Length { get; } = file.Length - origin;
 
-    /// <summary>Other bytes of the same zip: for who reads at two places in turn.</summary>
+    /// <summary>Returns a second reader of the same zip, for alternating reads at two positions.</summary>
     public ZipBytes Again() => new(file, origin);
 
-    /// <returns>Fewer bytes than asked for only at the end.</returns>
+    /// <returns>The number of bytes, which is smaller than requested only at the end.</returns>
     public async ValueTask<int> ReadAsync(long offset, Memory<byte> bytes, CancellationToken cancellationToken)
     {
         int done = 0;
@@ -35,8 +35,8 @@ internal sealed class ZipBytes(Stream file, long origin)
         return done;
     }
 
-    /// <summary>Where a signature stands next.</summary>
-    /// <returns>-1 where it stands nowhere in <c>[from, end)</c>.</returns>
+    /// <summary>Finds the next occurrence of a signature.</summary>
+    /// <returns>Its position; -1 if it does not occur in <c>[from, end)</c>.</returns>
     public async ValueTask<long> FindAsync(ReadOnlyMemory<byte> signature, long from, long end, CancellationToken cancellationToken)
     {
         while (from + signature.Length <= end)

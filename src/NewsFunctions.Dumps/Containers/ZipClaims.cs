@@ -2,9 +2,9 @@ using NewsFunctions.Dumps.Bytes;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Guards against zip bombs: rejects entries that overlap or expand to more than a zip of that size can hold.</summary>
-/// <param name="length">Of the zip, bytes.</param>
-/// <param name="around">That of the packing around the zip.</param>
+/// <summary>Guards against zip bombs: rejects overlapping and over-expanding entries.</summary>
+/// <param name="length">The length of the zip in bytes.</param>
+/// <param name="around">The expansion limit of the outer packing.</param>
 internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? around)
 {
     private const long MaxOfDeflate = 1_032;
@@ -15,8 +15,8 @@ internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? a
     private long _start = -1;
     private long _end = -1;
 
-    /// <param name="most">How many bytes it may give.</param>
-    /// <returns>Why the entry is not read; null for one that is.</returns>
+    /// <param name="most">The maximum number of bytes that the entry may produce.</param>
+    /// <returns>The reason why the entry is not read; null if it is.</returns>
     public string? Claim(ZipEntry entry, out long most)
     {
         most = 0;
@@ -34,14 +34,14 @@ internal sealed class ZipClaims(long length, DumpReadLimits limits, Expansion? a
         (_start, _end) = (entry.Header, end);
         _packed += end - entry.Header;
 
-        // No more than it declares, than deflate can make of it whatever it declares, or than it may expand to: all known before
-        // it is read, so that reading can go on at any entry.
+        // The limit is the smallest of the declared size, the maximum output of deflate, and the allowed expansion. All are known before
+        // reading, so reading can resume at any entry.
         long deflated = entry.PackedSize > length ? long.MaxValue : (entry.PackedSize + 1) * MaxOfDeflate;
         long own = Math.Min(deflated, new Expansion(limits, outer: null, entry.PackedSize).Left);
         most = Math.Min(own, _expansion.Left);
         if (most <= 0)
         {
-            return "the zip expands beyond all reason";
+            return "the zip expands far beyond the limit";
         }
 
         _expansion.AddOutput(Math.Min(entry.Size ?? 0, most));

@@ -3,17 +3,17 @@ using static NewsFunctions.Dumps.Containers.ZipFormat;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Lists the entries of a zip from its central directory; from the entries' own headers where that is missing or damaged.</summary>
+/// <summary>Lists the entries of a zip from its central directory, or from the local headers if that is missing or damaged.</summary>
 /// <remarks>
-/// Not the platform's ZipArchive: that holds the whole directory in memory, refuses a zip without one, and tells neither where
-/// an entry lies (so that entries that overlap cannot be seen) nor whether its checksum fits.
+/// The platform's ZipArchive is not used: it holds the whole directory in memory, refuses a zip without one, and reports neither the
+/// position of an entry (which is needed to detect overlaps) nor whether its checksum matches.
 /// </remarks>
 internal sealed class ZipDirectory(ZipBytes zip)
 {
-    // The comment of a zip may hold what looks like its end.
+    // The comment of a zip may contain bytes that look like its end record.
     private const int MaxEnds = 16;
 
-    /// <summary>Where the directory cannot be read any more, so that the entries' own headers were followed; null where it was whole.</summary>
+    /// <summary>The position at which the directory became unreadable and the local headers were used. It is null if it was intact.</summary>
     public long? DamagedAt { get; private set; }
 
     public async IAsyncEnumerable<ZipEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ internal sealed class ZipDirectory(ZipBytes zip)
             long at = directory.Start;
             while (at < directory.End && await ReadCentralAsync(at, directory.Shift, cancellationToken) is { } found)
             {
-                // Where the next local header may stand at the earliest, should the directory end too soon.
+                // The earliest position of the next local header, in case the directory ends too early.
                 read = Math.Max(read, Math.Min(found.Entry.Header + LocalLength + found.Entry.PackedSize, zip.Length));
                 yield return found.Entry;
                 at = found.Next;
@@ -49,7 +49,7 @@ internal sealed class ZipDirectory(ZipBytes zip)
         }
     }
 
-    /// <summary>Where the directory lies, and by how much the zip as a whole lies further back than it says (something was put before it).</summary>
+    /// <summary>Returns the position of the directory, and the shift of the whole zip if data was put before it.</summary>
     private async ValueTask<(long Start, long End, long Shift)?> FindAsync(CancellationToken cancellationToken)
     {
         byte[] tail = new byte[Math.Min(zip.Length, EndLength + MaxComment)];
@@ -71,7 +71,7 @@ internal sealed class ZipDirectory(ZipBytes zip)
                 (size, start, position, entries) = (wide.Size, wide.Start, wide.Position, int.MaxValue);
             }
 
-            // It ends where the end record begins, wherever it says that it begins.
+            // The directory ends where the end record begins, even if its declared start is wrong.
             foreach (long candidate in (long[])[position - size, start])
             {
                 if (candidate >= 0 && candidate <= position

@@ -4,10 +4,10 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>The data of an entry, decompressed. Never fails for what the bytes hold; the diagnostics say what was wrong.</summary>
+/// <summary>Decompresses the data of an entry. It never throws for damaged data but reports it as diagnostics.</summary>
 internal sealed class ZipEntryStream : ReadOnlyStream
 {
-    /// <summary>Reads an entry. As with gzip, what the decompressor wrote in the call in which it fails is lost.</summary>
+    /// <summary>The read size. As with gzip, the output of the call in which the decompressor fails is lost.</summary>
     private const int MaxAtOnce = 16 * 1024;
 
     private readonly ZipEntry _entry;
@@ -34,14 +34,14 @@ internal sealed class ZipEntryStream : ReadOnlyStream
 
     public Expansion Expansion => _expansion;
 
-    /// <summary>Bytes that may still come.</summary>
+    /// <summary>The number of bytes that may still come.</summary>
     private long Left => Math.Min(_most - _given, _expansion.Left);
 
-    /// <param name="zip">Read by this stream alone while it is open.</param>
-    /// <param name="most">How many bytes it may give.</param>
-    /// <param name="outer">That of the packing around the zip.</param>
-    /// <param name="defects">Takes what was wrong; complete when the stream is at its end.</param>
-    /// <returns>Null for an entry that cannot be read; the reason is among the defects.</returns>
+    /// <param name="zip">The zip, read only by this stream while it is open.</param>
+    /// <param name="most">The maximum number of bytes that the entry may produce.</param>
+    /// <param name="outer">The expansion limit of the outer packing.</param>
+    /// <param name="defects">Receives the defects; complete at the end of the stream.</param>
+    /// <returns>Null for an entry that cannot be read; the defects give the reason.</returns>
     public static async ValueTask<ZipEntryStream?> OpenAsync(
         ZipBytes zip,
         ZipEntry entry,
@@ -135,7 +135,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
         _ended = true;
         if (Left <= 0 && _given < (_entry.Size ?? long.MaxValue))
         {
-            _defects.AddAlways(DumpDiagnostics.Stopped(_given, "the entry expands beyond all reason"));
+            _defects.AddAlways(DumpDiagnostics.Stopped(_given, "the entry expands far beyond the limit"));
         }
         else if (_damaged || _entry.IsCutOff || (_entry.Size is { } size && _given < size))
         {

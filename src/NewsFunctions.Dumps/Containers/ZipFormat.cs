@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>The records of a zip as bytes: PKWARE's APPNOTE.TXT 4.3.</summary>
+/// <summary>Parses the records of a zip: PKWARE's APPNOTE.TXT 4.3.</summary>
 internal static class ZipFormat
 {
     public const int LocalLength = 30;
@@ -25,11 +25,11 @@ internal static class ZipFormat
 
     public static uint UInt32(ReadOnlySpan<byte> record, int at) => BinaryPrimitives.ReadUInt32LittleEndian(record[at..]);
 
-    /// <summary>A size or an offset; what no file has is kept as a number that no file has.</summary>
+    /// <summary>Reads a size or an offset. A value too large for any file becomes the maximum.</summary>
     public static long Int64(ReadOnlySpan<byte> record, int at) =>
         (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(record[at..]), long.MaxValue / 2);
 
-    /// <summary>The value of a zip64 field stands in for each number that is all ones, in this order (4.5.3).</summary>
+    /// <summary>Replaces each number that is all ones with the next value of the zip64 field, in this order (4.5.3).</summary>
     public static void Widen(ReadOnlySpan<byte> extra, ref long size, ref long packedSize, ref long header)
     {
         while (extra.Length >= 4)

@@ -2,13 +2,13 @@ using static NewsFunctions.Dumps.Containers.ZipFormat;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Finds the entries of a zip by the headers that stand before their data.</summary>
+/// <summary>Finds the entries of a zip by their local headers.</summary>
 internal static class ZipLocalHeaders
 {
     private const int HasDescriptor = 8;
     private const int DescriptorLength = 24;
 
-    /// <summary>The next entry from an offset on, and where to look for the one after it.</summary>
+    /// <summary>Returns the next entry after an offset, and the offset to continue at.</summary>
     public static async ValueTask<(ZipEntry Entry, long Next)?> FindAsync(ZipBytes zip, long from, CancellationToken cancellationToken)
     {
         byte[] fix = new byte[LocalLength];
@@ -41,7 +41,7 @@ internal static class ZipLocalHeaders
         }
         else if (data + packedSize > zip.Length)
         {
-            // The size may be wrong or the rest missing: it ends where another entry begins, at the latest.
+            // The size may be wrong or data may be missing: the entry ends where another one begins, at the latest.
             long next = await zip.FindAsync(Local, data, zip.Length, cancellationToken);
             entry = entry with { PackedSize = (next < 0 ? zip.Length : next) - data, IsCutOff = true };
         }
@@ -49,7 +49,7 @@ internal static class ZipLocalHeaders
         return (entry, data + entry.PackedSize);
     }
 
-    /// <summary>The sizes stand behind the data: where a record tells the very distance, or else the data end where something else begins.</summary>
+    /// <summary>Reads the sizes behind the data: at a record that gives this exact distance, or else where the next structure begins.</summary>
     private static async ValueTask<ZipEntry> WithDescriptorAsync(ZipBytes zip, ZipEntry entry, long data, CancellationToken cancellationToken)
     {
         long end = await zip.FindAsync(Local, data, zip.Length, cancellationToken);
@@ -65,7 +65,7 @@ internal static class ZipLocalHeaders
             }
         }
 
-        // The signature before it may be missing (4.3.9.3).
+        // Its signature may be missing (4.3.9.3).
         foreach (int length in (int[])[12, 20])
         {
             if (end - length >= data

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>How entries of a zip are compressed (APPNOTE.TXT 4.4.5), those that can be read.</summary>
+/// <summary>Lists the supported compression methods of zip entries (APPNOTE.TXT 4.4.5).</summary>
 internal static class ZipMethod
 {
     public const int Stored = 0;
@@ -17,6 +17,6 @@ internal static class ZipMethod
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "not a known method"),
     };
 
-    /// <summary>Whether a decompressor says with it that the data are damaged.</summary>
+    /// <summary>Returns whether the exception means that a decompressor found damaged data.</summary>
     public static bool IsDamage(Exception exception) => exception is InvalidDataException;
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>Names the members of a zip: each name is unique, can be shown, and is never a path on a disk.</summary>
+/// <summary>Names the members of a zip. Each name is unique, printable, and never a path on a disk.</summary>
 internal sealed class ZipNames
 {
     private const int IsUtf8 = 0x800;
@@ -13,20 +13,20 @@ internal sealed class ZipNames
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // By hash: a million entries must not hold a million strings.
+    // Keyed by hash, so that a million entries do not hold a million strings.
     private readonly Dictionary<ulong, int> _seen = [];
 
     static ZipNames() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>The next entry's name.</summary>
-    /// <param name="doubt">Why it is not shown as the zip has it; null where it is.</param>
+    /// <summary>Returns the name of the next entry.</summary>
+    /// <param name="doubt">The reason why it differs from the name in the zip; null if it does not.</param>
     public string Next(ZipEntry entry, out string? doubt)
     {
         string name = Decode(entry, out bool readable);
         string shown = Harmless(name);
         doubt = !readable ? "is not text"
             : shown != name ? "has characters that cannot be shown"
-            : IsOutside(name) ? "points out of the folder; it is only a name here"
+            : IsOutside(name) ? "points outside the folder; it is used only as a name"
             : null;
         ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(shown)), out _);
         count++;
@@ -39,7 +39,7 @@ internal sealed class ZipNames
         return shown;
     }
 
-    /// <summary>A name that another entry might have, too: <c>a.txt (2)</c>.</summary>
+    /// <summary>Returns a numbered name, which another entry might have as well: <c>a.txt (2)</c>.</summary>
     private string Next(string shown, int count)
     {
         while (true)
@@ -59,7 +59,7 @@ internal sealed class ZipNames
         readable = true;
         try
         {
-            // Most writers of today mean UTF-8 even where they do not say so.
+            // Most modern writers use UTF-8 even if they do not declare it.
             return Strict.GetString(entry.RawName);
         }
         catch (DecoderFallbackException)
@@ -83,7 +83,7 @@ internal sealed class ZipNames
                 or UnicodeCategory.ParagraphSeparator ? Rune.ReplacementChar : rune).ToString());
         }
 
-        // What divides the names of a zip within a zip.
+        // This separates the names of nested zips.
         return safe.Replace(DumpMember.Divider, "!\\").ToString();
     }
 

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Containers;
 
-/// <summary>The bytes <c>[start, end)</c> of a zip.</summary>
+/// <summary>Reads the bytes <c>[start, end)</c> of a zip.</summary>
 internal sealed class ZipWindow(ZipBytes zip, long start, long end) : ReadOnlyStream
 {
     private long _at = start;

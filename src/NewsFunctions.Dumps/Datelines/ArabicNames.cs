@@ -1,6 +1,7 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>Weekdays and months in Arabic. Of each month: the names of Iraq and the Levant, of Egypt and the Gulf, of the Maghreb.</summary>
+/// <summary>Lists weekdays and months in Arabic. Each month has the names of Iraq and the Levant, of Egypt and the Gulf, and of the
+/// Maghreb.</summary>
 internal static class ArabicNames
 {
     public static (DateName Meaning, string Spellings)[] Weekdays { get; } =

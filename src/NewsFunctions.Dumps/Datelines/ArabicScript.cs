@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>Brings a line in Arabic script to one spelling: letters that Persian and Arabic, or two keyboards, write differently become
-/// one, digits ASCII, separators <c>,</c> and <c>-</c>; joiners, vowel signs, hamzas and direction marks go.</summary>
+/// <summary>Folds a line in Arabic script to one spelling: letters that differ between Persian and Arabic, or between keyboards, become
+/// one; digits become ASCII, separators <c>,</c> and <c>-</c>; joiners, vowel signs, hamzas and direction marks are removed.</summary>
 internal static class ArabicScript
 {
     private const char Dropped = '\0';
@@ -14,7 +14,7 @@ internal static class ArabicScript
 
     private static readonly char[] Folded = [.. Enumerable.Range(0, FirstBeyondArabic).Select(c => Compute((char)c))];
 
-    /// <returns>Characters written; -1 where the line holds something that no dateline does.</returns>
+    /// <returns>The number of characters written; -1 if the line has a character that no dateline has.</returns>
     public static int Fold(ReadOnlySpan<byte> line, Span<char> folded)
     {
         if (line.Length > folded.Length || Utf8.ToUtf16(line, folded, out _, out int count, replaceInvalidSequences: false) != OperationStatus.Done)
@@ -42,7 +42,7 @@ internal static class ArabicScript
         return length;
     }
 
-    /// <summary>The same for names that the program knows, without their spaces.</summary>
+    /// <summary>Folds known names, and removes their spaces.</summary>
     public static string[] Fold(params ReadOnlySpan<string> names)
     {
         string[] folded = new string[names.Length];

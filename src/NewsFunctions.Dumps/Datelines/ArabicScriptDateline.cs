@@ -1,7 +1,7 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary><c>سه شنبه 5 بهمن 1395 - 23:58</c>, <c>الجمعة ١١ آذار ٢٠١٦ - ١٦:٢٣ بتوقيت غرينتش</c>: day, month, year and time in Persian or
-/// Arabic, the weekday before them and a time zone behind them where they are written.</summary>
+/// <summary>Reads <c>سه شنبه 5 بهمن 1395 - 23:58</c>, <c>الجمعة ١١ آذار ٢٠١٦ - ١٦:٢٣ بتوقيت غرينتش</c>: day, month, year and time in Persian or
+/// Arabic, with an optional weekday before them and an optional time zone after them.</summary>
 internal static class ArabicScriptDateline
 {
     private const int Longest = 224;
@@ -54,7 +54,7 @@ internal static class ArabicScriptDateline
         return true;
     }
 
-    /// <summary>A month, or its names in two families: <c>آذار/مارس</c>. Names of different months are none.</summary>
+    /// <summary>Reads a month, or its names in two families: <c>آذار/مارس</c>. Names of different months are refused.</summary>
     private static bool TakeMonth(ref DatelineCursor at, out DateName month)
     {
         if (!DateNames.TakeMonth(ref at, out month))
@@ -74,7 +74,7 @@ internal static class ArabicScriptDateline
         return true;
     }
 
-    /// <summary><c>16:23</c>, with the word for hour before it and the half of the day behind it where they are written.</summary>
+    /// <summary>Reads <c>16:23</c>, with an optional word for hour before it and an optional half of the day after it.</summary>
     private static bool TakeTime(
         ref DatelineCursor at, ref DateLanguages languages, out int hour, out int minute, out int second, out bool isLater)
     {
@@ -93,7 +93,7 @@ internal static class ArabicScriptDateline
             return false;
         }
 
-        // Halves in Latin letters were never read here before.
+        // Earlier rules never read Latin names of half days here.
         isLater = HalfDays.Take(ref at, inArabicScript: true, ref hour) is { } half && (half.IsLater || half.Language == DateLanguages.English);
         return true;
     }

@@ -2,11 +2,11 @@ using System.Collections.Frozen;
 
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <param name="Value">The weekday, or the month, 1 to 12.</param>
-/// <param name="Languages">The languages that have it; several where a name is spelt alike.</param>
+/// <param name="Value">The weekday, or the month from 1 to 12.</param>
+/// <param name="Languages">The languages that use the name; several if they share its spelling.</param>
 internal readonly record struct DateName(int Value, DateLanguages Languages, bool IsJalali = false);
 
-/// <summary>The names of weekdays and months in Persian and Arabic, in any of their spellings, <see cref="ArabicScript"/> folded.</summary>
+/// <summary>Finds the names of weekdays and months in Persian and Arabic, in all spellings, folded by <see cref="ArabicScript"/>.</summary>
 internal static class DateNames
 {
     private const int MaxNameLength = 24;
@@ -23,7 +23,7 @@ internal static class DateNames
     {
         FrozenDictionary<string, DateName>.AlternateLookup<ReadOnlySpan<char>> lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
 
-        // The longer name first: of 'kanun ath-thani' the first word alone is no month, of 'aban-mah' it would be one.
+        // The longer name is tried first: the first word of 'kanun ath-thani' alone is no month, that of 'aban-mah' would be one.
         ReadOnlySpan<char> two = at.TwoWords;
         if (two.Length > 0 && two.Length <= MaxNameLength)
         {

@@ -5,13 +5,14 @@ using NewsFunctions.Dumps.Languages;
 
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>A line such as <c>Fri Mar 11, 2016 16:23:23</c>, in English, Persian or Arabic: local time of the site unless it says GMT.</summary>
-/// <remarks>Every form has a ':' between two digits; what looks for article boundaries in a long text relies on it.</remarks>
+/// <summary>Reads a line such as <c>Fri Mar 11, 2016 16:23:23</c>, in English, Persian or Arabic. The time is local to the site unless it
+/// says GMT.</summary>
+/// <remarks>Every form has a ':' between two digits. The search for article boundaries in a long text relies on it.</remarks>
 internal static class Dateline
 {
     private const int Shortest = 15;
 
-    /// <summary>Bytes before and after the first colon; what looks for boundaries looks a little further.</summary>
+    /// <summary>The maximum number of bytes before and after the first colon. The search for boundaries examines slightly more.</summary>
     private const int Farthest = 112;
     private const int FirstYear = 1900;
     private const int LastYear = 2100;
@@ -21,10 +22,10 @@ internal static class Dateline
     private static readonly PersianCalendar Jalali = new();
     private static readonly GregorianCalendar Gregorian = new();
 
-    /// <summary>Whether a trimmed line has the shape of a dateline, be its date possible or not.</summary>
+    /// <summary>Returns whether a trimmed line has the form of a dateline, even if its date is impossible.</summary>
     public static bool HasShape(ReadOnlySpan<byte> line) => TryRead(line, out _);
 
-    /// <summary>Reads a line of that shape. A date or time that is none is told.</summary>
+    /// <summary>Reads a line of that form. An impossible date or time is reported.</summary>
     public static ReadDateline Read(ReadOnlySpan<byte> line, long offset, DiagnosticList diagnostics)
     {
         TryRead(line, out DatelineFields fields);

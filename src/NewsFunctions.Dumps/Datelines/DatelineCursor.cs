@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>Reads the parts of a dateline from left to right. What does not fit is not taken.</summary>
+/// <summary>Reads the parts of a dateline from left to right. Parts that do not match are not consumed.</summary>
 internal ref struct DatelineCursor(ReadOnlySpan<char> text)
 {
     private readonly ReadOnlySpan<char> _text = text;
@@ -10,10 +10,10 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
 
     public readonly ReadOnlySpan<char> Rest => _text[_at..];
 
-    /// <summary>The letters that come next, up to the first character that is none.</summary>
+    /// <summary>The next letters, up to the first other character.</summary>
     public readonly ReadOnlySpan<char> Letters => _text.Slice(_at, LettersFrom(_at));
 
-    /// <summary>The letters that come next, and those after the one space behind them; empty without such a space.</summary>
+    /// <summary>The next letters and, after a single space, the letters that follow. It is empty without such a space.</summary>
     public readonly ReadOnlySpan<char> TwoWords
     {
         get
@@ -47,9 +47,9 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
         return false;
     }
 
-    /// <summary>How many characters come next that are a spelling, which may have spaces within; 0 where something else stands there
-    /// or another letter follows.</summary>
-    /// <param name="spelling">In capitals, without spaces.</param>
+    /// <summary>Returns the number of characters that match a spelling, which may contain spaces. Returns 0 if they do not match,
+    /// or if another letter follows.</summary>
+    /// <param name="spelling">The spelling in capitals, without spaces.</param>
     public readonly int Match(ReadOnlySpan<char> spelling)
     {
         int at = _at;
@@ -86,7 +86,7 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
         return found;
     }
 
-    /// <summary>Spaces, with one of the separators among them or none; not nothing.</summary>
+    /// <summary>Takes spaces, including at most one of the separators. At least one character is required.</summary>
     public bool Gap(ReadOnlySpan<char> separators)
     {
         int start = _at;
@@ -100,7 +100,7 @@ internal ref struct DatelineCursor(ReadOnlySpan<char> text)
         return _at > start;
     }
 
-    /// <summary><c>16:23</c> or <c>16:23:23</c>.</summary>
+    /// <summary>Reads <c>16:23</c> or <c>16:23:23</c>.</summary>
     public bool Time(out int hour, out int minute, out int second)
     {
         (minute, second) = (0, 0);

@@ -1,17 +1,17 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>What a dateline says, before it is compared with a calendar.</summary>
+/// <summary>Holds the fields of a dateline before they are checked against a calendar.</summary>
 internal readonly record struct DatelineFields
 {
     /// <summary>The languages that all of its names belong to.</summary>
     public required DateLanguages Language { get; init; }
 
-    /// <summary>Year, month and day are of the Persian calendar (Jalali, solar Hijri), not of the Gregorian one.</summary>
+    /// <summary>Says whether year, month and day are in the Persian calendar (Jalali, solar Hijri) instead of the Gregorian one.</summary>
     public bool IsJalali { get; init; }
 
     public required int Year { get; init; }
 
-    /// <summary>0 where the name is that of no month.</summary>
+    /// <summary>The month, or 0 if the name is not that of a month.</summary>
     public required int Month { get; init; }
 
     public required int Day { get; init; }
@@ -24,16 +24,16 @@ internal readonly record struct DatelineFields
 
     public required bool HasWeekday { get; init; }
 
-    /// <summary>Null where there is none, or a name that no weekday has.</summary>
+    /// <summary>The weekday. It is null if there is none, or if its name is not that of a weekday.</summary>
     public required DayOfWeek? Weekday { get; init; }
 
-    /// <summary>The offset from Greenwich Mean Time that the line names; null where it names none.</summary>
+    /// <summary>The offset from Greenwich Mean Time in the line. It is null if there is none.</summary>
     public TimeSpan? Offset { get; init; }
 
-    /// <summary>The line names a place or zone whose offset is not known for certain: mostly that of the site itself.</summary>
+    /// <summary>Says whether the line names a place or zone whose offset is uncertain: mostly that of the site itself.</summary>
     public bool NamesPlace { get; init; }
 
-    /// <summary>The line has a form that rules before version 5 took for text.</summary>
+    /// <summary>Says whether rules before version 5 treated a line of this form as text.</summary>
     public bool IsLaterForm { get; init; }
 }
 

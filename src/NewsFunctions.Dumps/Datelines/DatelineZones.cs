@@ -1,13 +1,13 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>What stands behind the time about its zone.</summary>
-/// <param name="Offset">From Greenwich Mean Time; null where none is named for certain.</param>
-/// <param name="NamesPlace">A place or an abbreviation of several zones is named.</param>
-/// <param name="IsLater">Rules before version 5 did not know the form.</param>
+/// <summary>Holds the time zone after the time.</summary>
+/// <param name="Offset">The offset from Greenwich Mean Time; null if none is certain.</param>
+/// <param name="NamesPlace">Whether a place or an ambiguous abbreviation is named.</param>
+/// <param name="IsLater">Whether rules before version 5 did not know the form.</param>
 internal readonly record struct DatelineZone(TimeSpan? Offset, bool NamesPlace, bool IsLater);
 
-/// <summary>Reads the time zone behind a time: <c>GMT</c>, <c>+0330</c>, <c>GMT+3:30</c>, <c>EST</c>, <c>(Tehran time)</c>,
-/// <c>بتوقيت غرينتش</c>, <c>به وقت تهران</c>, an offset and a name beside each other.</summary>
+/// <summary>Reads the time zone after a time: <c>GMT</c>, <c>+0330</c>, <c>GMT+3:30</c>, <c>EST</c>, <c>(Tehran time)</c>,
+/// <c>بتوقيت غرينتش</c>, <c>به وقت تهران</c>, or an offset together with a name.</summary>
 internal static class DatelineZones
 {
     private const int MaxWords = 3;
@@ -21,8 +21,8 @@ internal static class DatelineZones
     private static readonly string[] EnglishTime = ["TIME"];
     private static readonly string[] EnglishLocal = ["LOCAL"];
 
-    /// <summary>Takes the zone, or nothing where nothing more is there.</summary>
-    /// <returns>False where something else stands there.</returns>
+    /// <summary>Takes the zone, or nothing if nothing more follows.</summary>
+    /// <returns>False if something else follows.</returns>
     public static bool Take(ref DatelineCursor at, ref DateLanguages languages, out DatelineZone zone)
     {
         zone = default;
@@ -36,7 +36,7 @@ internal static class DatelineZones
             return false;
         }
 
-        // An offset and a name say the same: "+0330 (IRST)", "EST (-0500)".
+        // An offset and a name for the same zone: "+0330 (IRST)", "EST (-0500)".
         DatelineCursor ahead = at;
         if (!at.AtEnd && TakeOne(ref ahead, ref languages, out DatelineZone second))
         {
@@ -92,7 +92,7 @@ internal static class DatelineZones
         return at.Gap("") && TakePlace(ref at, out zone);
     }
 
-    /// <summary><c>Tehran time</c>, <c>Iran Standard Time</c>, <c>local time</c>, <c>Asia/Tehran</c>.</summary>
+    /// <summary>Reads <c>Tehran time</c>, <c>Iran Standard Time</c>, <c>local time</c>, <c>Asia/Tehran</c>.</summary>
     private static bool TakeEnglishPlace(ref DatelineCursor at, out DatelineZone zone)
     {
         zone = new DatelineZone(null, NamesPlace: true, IsLater: true);
@@ -125,7 +125,7 @@ internal static class DatelineZones
         return false;
     }
 
-    /// <summary><c>Asia/Tehran</c>, <c>America/Port-au-Prince</c>.</summary>
+    /// <summary>Reads <c>Asia/Tehran</c>, <c>America/Port-au-Prince</c>.</summary>
     private static bool TakeIanaName(ref DatelineCursor at)
     {
         DatelineCursor ahead = at;
@@ -185,7 +185,7 @@ internal static class DatelineZones
         return words > 0;
     }
 
-    /// <summary>The <c>+3:30</c> of <c>GMT+3:30</c>.</summary>
+    /// <summary>Reads the <c>+3:30</c> of <c>GMT+3:30</c>.</summary>
     private static void AddOffset(ref DatelineCursor at, bool isGreenwich, ref DatelineZone zone)
     {
         DatelineCursor ahead = at;
@@ -197,7 +197,7 @@ internal static class DatelineZones
         }
     }
 
-    /// <summary><c>+0330</c>, <c>+03:30</c>, <c>+3:30</c>, <c>+3</c>, with a minus as well.</summary>
+    /// <summary>Reads <c>+0330</c>, <c>+03:30</c>, <c>+3:30</c>, <c>+3</c>, or the same with a minus.</summary>
     private static bool TakeOffset(ref DatelineCursor at, out TimeSpan offset)
     {
         offset = default;

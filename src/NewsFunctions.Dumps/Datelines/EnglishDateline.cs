@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary><c>Fri Mar 11, 2016 16:23:23</c>, also with longer names, without seconds, with AM or PM, with a time zone.</summary>
+/// <summary>Reads <c>Fri Mar 11, 2016 16:23:23</c>, also with longer names, without seconds, with AM or PM, or with a time zone.</summary>
 internal static class EnglishDateline
 {
     private const int Longest = 96;
@@ -63,14 +63,14 @@ internal static class EnglishDateline
         return at.AtEnd;
     }
 
-    /// <summary>The <c>at</c> of <c>at 4:23 pm</c>, which need not be there.</summary>
+    /// <summary>Reads the optional <c>at</c> of <c>at 4:23 pm</c>.</summary>
     private static bool TakeAt(ref DatelineCursor at, out bool found)
     {
         found = at.Take("at");
         return !found || at.Gap("");
     }
 
-    /// <summary>Whether rules before version 5 read what stands behind the time.</summary>
+    /// <summary>Returns whether rules before version 5 could read what follows the time.</summary>
     private static bool IsEarlierForm(ReadOnlySpan<char> rest)
     {
         rest = rest.Trim();
@@ -79,7 +79,7 @@ internal static class EnglishDateline
         return rest.IsEmpty || rest.Equals("GMT", StringComparison.OrdinalIgnoreCase) || rest.Equals("UTC", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Three letters, whatever they are, or more that a name begins with.</summary>
+    /// <summary>Reads any three letters, or more that begin a name.</summary>
     private static bool Name(ref DatelineCursor at, string[] names, out int index)
     {
         ReadOnlySpan<char> word = at.Letters;
@@ -93,7 +93,7 @@ internal static class EnglishDateline
     {
         for (int i = 0; i < names.Length; i++)
         {
-            // Nearly every name is told apart by its first letter.
+            // The first letter rules out nearly every name.
             if ((names[i][0] | 0x20) == (word[0] | 0x20) && names[i].AsSpan().StartsWith(word, StringComparison.OrdinalIgnoreCase))
             {
                 return i;

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>The half of the day behind a time of a clock of twelve. Hours that such a clock does not have stay as they are.</summary>
+/// <summary>Reads the half of the day after a 12-hour time. Hours outside the 12-hour clock stay unchanged.</summary>
 internal static class HalfDays
 {
     private static readonly HalfDay[] Arabic =
@@ -33,8 +33,8 @@ internal static class HalfDays
 
     private static readonly HalfDay[] InArabicScript = [.. Arabic, .. Persian, .. Latin];
 
-    /// <summary>Takes the half of the day and moves the hour into it. Of several spellings that fit, the longest counts.</summary>
-    /// <returns>The half of the day; null where none follows.</returns>
+    /// <summary>Takes the half of the day and converts the hour to it. The longest matching spelling wins.</summary>
+    /// <returns>The half of the day; null if none follows.</returns>
     public static HalfDay? Take(ref DatelineCursor at, bool inArabicScript, ref int hour)
     {
         DatelineCursor ahead = at;
@@ -67,14 +67,14 @@ internal static class HalfDays
 
     private static int Afternoon(int hour) => hour is >= 1 and < 12 ? hour + 12 : hour;
 
-    /// <summary>Noon is from eleven to some hours past twelve.</summary>
+    /// <summary>Converts noon, which is from eleven until some hours past twelve.</summary>
     private static int Noon(int hour) => hour is >= 1 and < 6 ? hour + 12 : hour;
 
-    /// <summary>Night is from the evening to the hours after midnight.</summary>
+    /// <summary>Converts night, which is from the evening until the hours after midnight.</summary>
     private static int Night(int hour) => hour == 12 ? 0 : hour is >= 6 and < 12 ? hour + 12 : hour;
 }
 
-/// <param name="ToHour">The hour of the day for an hour of the half day.</param>
-/// <param name="IsLater">Rules before version 5 did not know it.</param>
-/// <param name="Spellings">Folded by <see cref="ArabicScript"/>, without spaces; Latin ones in capitals.</param>
+/// <param name="ToHour">Converts an hour of the half day to an hour of the day.</param>
+/// <param name="IsLater">Whether rules before version 5 did not know it.</param>
+/// <param name="Spellings">The spellings, folded by <see cref="ArabicScript"/>, without spaces; Latin ones in capitals.</param>
 internal sealed record HalfDay(DateLanguages Language, Func<int, int> ToHour, bool IsLater, string[] Spellings);

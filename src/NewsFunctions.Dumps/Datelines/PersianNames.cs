@@ -1,6 +1,7 @@
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>Weekdays and months in Persian: those of the Jalali calendar, with and without 'month' behind them, and the Gregorian ones.</summary>
+/// <summary>Lists weekdays and months in Persian: those of the Jalali calendar, with and without 'month' after them, and the Gregorian
+/// ones.</summary>
 internal static class PersianNames
 {
     public static (DateName Meaning, string Spellings)[] Weekdays { get; } =

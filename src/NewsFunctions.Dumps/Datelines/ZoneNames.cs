@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace NewsFunctions.Dumps.Datelines;
 
-/// <summary>Abbreviations of time zones. Those that RFC 5322 names have its offsets; those that several countries use have none.</summary>
+/// <summary>Lists abbreviations of time zones. Those in RFC 5322 have its offsets; those used by several countries have none.</summary>
 internal static class ZoneNames
 {
     private static readonly FrozenDictionary<string, TimeSpan?> Names = Collect(
@@ -38,7 +38,7 @@ internal static class ZoneNames
 
     private static readonly FrozenSet<string> Ambiguous = FrozenSet.ToFrozenSet(["AST", "BST", "GST", "IST", "AMT", "ECT", "LT"], StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="offset">Null for an abbreviation of several zones.</param>
+    /// <param name="offset">Null for an ambiguous abbreviation.</param>
     public static bool TryFind(ReadOnlySpan<char> name, out TimeSpan? offset) =>
         Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out offset)
         || Ambiguous.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);

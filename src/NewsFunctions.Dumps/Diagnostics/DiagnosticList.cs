@@ -2,7 +2,7 @@ using NewsFunctions.Core.Diagnostics;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>The diagnostics of one article, bounded: a million broken items must not cost a million messages.</summary>
+/// <summary>Collects the diagnostics of one article. It is bounded: a million broken items must not cost a million messages.</summary>
 internal sealed class DiagnosticList
 {
     private const int Most = 100;
@@ -12,7 +12,7 @@ internal sealed class DiagnosticList
     private long _more;
     private long _firstMore;
 
-    /// <summary>Ask before composing a message in a loop over items.</summary>
+    /// <summary>Says whether the list is full. Check it before composing a message in a loop over items.</summary>
     public bool IsFull => _kept is { Count: >= Most };
 
     public void Add(DumpDiagnostic diagnostic)
@@ -26,8 +26,8 @@ internal sealed class DiagnosticList
         (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
     }
 
-    /// <summary>Adds what says something about the whole article, or keeps what is nowhere else: it is left out only where dozens of the same
-    /// code are there, as of an article with dozens of blocks.</summary>
+    /// <summary>Adds a diagnostic about the whole article, or one that keeps otherwise lost text. It is left out only if dozens of the same
+    /// code exist, as in an article with dozens of blocks.</summary>
     public void AddAlways(DumpDiagnostic diagnostic)
     {
         if (_kept is { Count: >= MaxOfOneCode } && HasMany(diagnostic.Code))
@@ -39,7 +39,7 @@ internal sealed class DiagnosticList
         (_kept ??= new List<DumpDiagnostic>(4)).Add(diagnostic);
     }
 
-    /// <summary>Begins anew, for the next article.</summary>
+    /// <summary>Clears the list for the next article.</summary>
     public void Clear()
     {
         _kept?.Clear();
@@ -51,7 +51,7 @@ internal sealed class DiagnosticList
         _firstMore = _more++ == 0 ? offset : _firstMore;
     }
 
-    /// <summary>The diagnostics in the order of their offsets.</summary>
+    /// <summary>Returns the diagnostics in the order of their offsets.</summary>
     public DumpDiagnostic[] ToArray()
     {
         if (_kept is null or { Count: 0 })
@@ -79,7 +79,7 @@ internal sealed class DiagnosticList
         return count >= MaxOfOneCode;
     }
 
-    /// <summary>Sorts by insertion: it is stable, and the diagnostics are few and mostly in order.</summary>
+    /// <summary>Sorts by insertion: it is stable, and the diagnostics are few and mostly sorted.</summary>
     private static void Sort(List<DumpDiagnostic> diagnostics)
     {
         for (int i = 1; i < diagnostics.Count; i++)

@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>Defects of containers: gzip, zip, WARC, NDJSON.</summary>
+/// <summary>Lists the defects of containers: gzip, zip, WARC, NDJSON.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic GzipCutOff(long offset, long compressed) =>
@@ -13,10 +13,10 @@ internal static partial class DumpDiagnostics
         new("ND081", Error, offset, Invariant($"The gzip data that begin at compressed byte {member} are damaged; {kept} bytes of them could be decompressed and are kept, reading goes on with the next gzip data, if any."));
 
     public static DumpDiagnostic WrongChecksum(long offset, string what) =>
-        new("ND082", Warning, offset, $"The checksum of the {what} that ends here does not fit; everything is kept, but some of it may be wrong.");
+        new("ND082", Warning, offset, $"The checksum of the {what} that ends here does not match; everything is kept, but some of it may be wrong.");
 
     public static DumpDiagnostic NotGzip(long offset, long compressed, long count) =>
-        new("ND083", Warning, offset, Invariant($"At compressed byte {compressed} stand {count} bytes that are no gzip data; they are passed over."));
+        new("ND083", Warning, offset, Invariant($"The {count} bytes at compressed byte {compressed} are not gzip data and were skipped."));
 
     public static DumpDiagnostic PackedTooDeep() =>
         new("ND084", Error, 0, "This is packed (zip, gzip) more than twice; it was not unpacked.");
@@ -41,30 +41,30 @@ internal static partial class DumpDiagnostics
         new("ND090", Info, 0, $"The name of this entry {doubt}; the member's name was made from it.");
 
     public static DumpDiagnostic LineTooLong(long offset, long length) =>
-        new("ND091", Error, offset, Invariant($"A line of {length} bytes is longer than is read as one; it was passed over."));
+        new("ND091", Error, offset, Invariant($"A line of {length} bytes exceeds the maximum length and was skipped."));
 
     public static DumpDiagnostic LineNotJson(long offset) =>
-        new("ND092", Error, offset, "The line is not a JSON object; here it stops being one. Nothing of it was read.");
+        new("ND092", Error, offset, "The line is not a valid JSON object from here on. It was not read.");
 
     public static DumpDiagnostic LineWithoutText(long offset) =>
-        new("ND093", Error, offset, "The line has no member 'text' that is text; nothing of it was read.");
+        new("ND093", Error, offset, "The line has no member 'text' with a string value. It was not read.");
 
     public static DumpDiagnostic FieldNotUnderstood(long offset, string field, string expected) =>
         new("ND094", Warning, offset, $"'{field}' is not {expected}; it is not used.");
 
     public static DumpDiagnostic ExtraTooLong(long offset, long limit) =>
-        new("ND095", Warning, offset, Invariant($"The fields beside the text take more than {limit} bytes; this one and what follows are not kept with the article."));
+        new("ND095", Warning, offset, Invariant($"The extra fields take more than {limit} bytes; this one and the following ones are not kept with the article."));
 
     public static DumpDiagnostic NotARecord(long offset, long count) =>
-        new("ND096", Warning, offset, Invariant($"Bytes between the records of the WARC that belong to none and were passed over: {count}."));
+        new("ND096", Warning, offset, Invariant($"Bytes between the WARC records that belong to no record and were skipped: {count}."));
 
     public static DumpDiagnostic WrongRecordLength(long offset, long declared, long there) => declared < 0
-        ? new("ND097", Warning, offset, Invariant($"The record does not say how long it is; it is taken to end where the next one begins, after {there} bytes."))
-        : new("ND097", Warning, offset, Invariant($"The record declares {declared} bytes, {there} are there up to its end; these are kept."));
+        ? new("ND097", Warning, offset, Invariant($"The record does not declare its length; it ends where the next one begins, after {there} bytes."))
+        : new("ND097", Warning, offset, Invariant($"The record declares {declared} bytes but has {there}; these are kept."));
 
     public static DumpDiagnostic RecordHeader(long offset, string what) =>
         new("ND098", Warning, offset, $"The header of the record is damaged: {what}.");
 
     public static DumpDiagnostic RecordsWithoutText(long offset, long count, string kinds) =>
-        new("ND099", Info, offset, Invariant($"Records of the WARC that hold no text of an article and were passed over: {count} ({kinds})."));
+        new("ND099", Info, offset, Invariant($"WARC records without an article text that were skipped: {count} ({kinds})."));
 }

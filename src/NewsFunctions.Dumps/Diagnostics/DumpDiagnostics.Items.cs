@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What can be wrong with the items of a related list, however the list was written.</summary>
+/// <summary>Lists the defects of related items, whatever the form of their list.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic EntitiesDecoded(long offset, string field, string original) =>
@@ -34,16 +34,16 @@ internal static partial class DumpDiagnostics
         new("ND067", Info, offset, Invariant($"The file name says that it was uploaded at {uploaded:yyyy-MM-dd HH:mm}, more than a day after the article's dateline {dateline:yyyy-MM-dd HH:mm}."));
 
     public static DumpDiagnostic ImpossibleDateInPath(long offset, string date) =>
-        new("ND068", Warning, offset, $"The path names the date '{date}', which there is not.");
+        new("ND068", Warning, offset, $"The path names the date '{date}', which does not exist.");
 
     public static DumpDiagnostic DotSegments(long offset) =>
-        new("ND069", Warning, offset, "The path has '.' or '..' between slashes, so it is looked up nowhere.");
+        new("ND069", Warning, offset, "The path has '.' or '..' between slashes, so it is not looked up.");
 
     public static DumpDiagnostic HostInPath(long offset) =>
         new("ND070", Warning, offset, "The path begins with '//', which names a host; it is read as an https URL.");
 
     public static DumpDiagnostic AbsoluteUrl(long offset) =>
-        new("ND071", Info, offset, "The path is an absolute URL; it is looked up there if it is http or https, else nowhere.");
+        new("ND071", Info, offset, "The path is an absolute URL; it is looked up there only if it is http or https.");
 
     public static DumpDiagnostic QueryInPath(long offset) =>
         new("ND072", Info, offset, "The path has a query or fragment.");

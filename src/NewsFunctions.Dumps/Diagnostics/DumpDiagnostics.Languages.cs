@@ -3,11 +3,11 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What is in doubt about the language of an article and the time zone of its dateline.</summary>
+/// <summary>Lists doubts about the language of an article and the time zone of its dateline.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic DatelineNamesZone(long offset, string dateline) =>
-        new("ND046", Info, offset, $"The dateline '{dateline}' names the place of its time; it is taken as local time of the site, as without the name.");
+        new("ND046", Info, offset, $"The dateline '{dateline}' names the place of its time; it is treated as local time of the site.");
 
     public static DumpDiagnostic DatelineNamesOffset(long offset, string dateline, TimeSpan zone) =>
         new("ND047", Info, offset, zone == TimeSpan.Zero

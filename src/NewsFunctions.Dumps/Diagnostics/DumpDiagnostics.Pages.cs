@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What can be wrong with a web page. Information where a page is no article, which most of a crawl is not.</summary>
+/// <summary>Lists the defects of web pages. A page that is not an article is only information, because most pages of a crawl are not.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic PageHasStatus(long offset, int status) =>

@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What can be wrong with a list that PHP's <c>var_dump</c> printed as an array or object.</summary>
+/// <summary>Lists the defects of related lists that PHP's <c>var_dump</c> printed as an array or object.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic StringLengthDiffers(long offset, long declared, long actual) =>

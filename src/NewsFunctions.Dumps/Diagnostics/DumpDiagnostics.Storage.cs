@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What could be read but not be stored.</summary>
+/// <summary>Lists what could be read but not stored.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic NotStored(long offset, string member, string reason) =>

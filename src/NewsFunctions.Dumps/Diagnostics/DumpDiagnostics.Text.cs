@@ -3,7 +3,7 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>Encodings, line ends and long texts.</summary>
+/// <summary>Lists defects of encodings, line ends and long texts.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic ByteOrderMark(long offset) =>

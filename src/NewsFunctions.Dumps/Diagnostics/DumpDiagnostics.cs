@@ -5,7 +5,8 @@ using static NewsFunctions.Core.Diagnostics.DiagnosticSeverity;
 
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>Every defect that a dump can have: code, severity and message. Codes are stable; docs/dump-format.md lists them.</summary>
+/// <summary>Creates the diagnostic for every possible defect of a dump: code, severity and message. Codes are stable; docs/dump-format.md
+/// lists them.</summary>
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic Empty() =>
@@ -120,7 +121,8 @@ internal static partial class DumpDiagnostics
 
     private static string Invariant(InvariantText message) => message.ToString();
 
-    /// <summary>An interpolated text in no language, without the detour over objects and formats: diagnostics are written on the hot path.</summary>
+    /// <summary>Formats an interpolated text culture-invariantly without boxing and format parsing: diagnostics are written on the hot
+    /// path.</summary>
     [InterpolatedStringHandler]
     private ref struct InvariantText(int literalLength, int formattedCount)
     {

@@ -1,14 +1,14 @@
 namespace NewsFunctions.Dumps.Diagnostics;
 
-/// <summary>What is wrong with the escapes of a JSON string.</summary>
+/// <summary>Lists the defects of escapes in a JSON string.</summary>
 [Flags]
 internal enum EscapeDefects
 {
     None = 0,
 
-    /// <summary>An escape that JSON does not have was kept as it is written.</summary>
+    /// <summary>An escape unknown to JSON was kept as written.</summary>
     Unknown = 1,
 
-    /// <summary>Half of a surrogate pair became U+FFFD.</summary>
+    /// <summary>An unpaired surrogate became U+FFFD.</summary>
     HalfPair = 2,
 }

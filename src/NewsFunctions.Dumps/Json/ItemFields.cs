@@ -3,32 +3,32 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>What is known of a value from finding its end.</summary>
+/// <summary>Holds what the search for a value's end found out about the value.</summary>
 [Flags]
 internal enum ValueTraits
 {
-    /// <summary>ASCII that means what it says.</summary>
+    /// <summary>The value is plain ASCII without anything to decode.</summary>
     None = 0,
 
-    /// <summary>It holds a backslash that is JSON's.</summary>
+    /// <summary>The value contains a backslash of a JSON escape.</summary>
     Escaped = 1,
 
-    /// <summary>It holds quotes that JSON should have escaped.</summary>
+    /// <summary>The value contains quotes that JSON should have escaped.</summary>
     UnescapedQuotes = 2,
 
     NotAscii = 4,
 
-    /// <summary>It holds a <c>&amp;</c>, with which HTML entities begin.</summary>
+    /// <summary>The value contains a <c>&amp;</c>, which begins HTML entities.</summary>
     Ampersand = 8,
 
-    /// <summary>A number that stands without quotes.</summary>
+    /// <summary>The value is a number without quotes.</summary>
     Number = 16,
 }
 
-/// <summary>The bytes of a value, without its quotes.</summary>
+/// <summary>Marks the bytes of a value, without its quotes.</summary>
 internal readonly record struct FieldValue(int Start, int Length, ValueTraits Traits)
 {
-    /// <summary>Adds the traits that only a look at the bytes tells.</summary>
+    /// <summary>Adds the traits that need a look at the bytes.</summary>
     public static FieldValue Of(ReadOnlySpan<byte> text, TextSpan span, ValueTraits traits)
     {
         ReadOnlySpan<byte> bytes = text.Slice(span.Start, span.Length);
@@ -38,7 +38,7 @@ internal readonly record struct FieldValue(int Start, int Length, ValueTraits Tr
     }
 }
 
-/// <summary>The fields of one item as they are found.</summary>
+/// <summary>Collects the fields of one item.</summary>
 internal struct ItemFields
 {
     public const int Id = 0;
@@ -56,7 +56,7 @@ internal struct ItemFields
 
     public readonly FieldValue this[int field] => _slots[field];
 
-    /// <summary>-1 for a field that is not known.</summary>
+    /// <summary>Returns the index of a field, or -1 if it is unknown.</summary>
     public static int IndexOf(ReadOnlySpan<byte> key) =>
         key.SequenceEqual("id"u8) ? Id
         : key.SequenceEqual("sort"u8) ? Sort
@@ -76,7 +76,7 @@ internal struct ItemFields
 
     public readonly bool Has(int field) => (_found & (1 << field)) != 0;
 
-    /// <summary>False where the field is there already; the first one counts.</summary>
+    /// <summary>Sets a field. Returns false if it is already set; the first value counts.</summary>
     public bool TrySet(int field, FieldValue value)
     {
         if (Has(field))

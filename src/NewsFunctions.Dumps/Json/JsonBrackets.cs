@@ -1,6 +1,6 @@
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>The arrays and objects that are open around the items of a list.</summary>
+/// <summary>Tracks the open arrays and objects around the items of a list.</summary>
 internal struct JsonBrackets
 {
     private const int MaxDepth = 16;
@@ -14,7 +14,7 @@ internal struct JsonBrackets
 
     public readonly bool IsInObject => _depth > 0 && (_objects >> (_depth - 1) & 1) == 1;
 
-    /// <summary>Whether one of them is an array.</summary>
+    /// <summary>Says whether one of them is an array.</summary>
     public readonly bool HasArray => _objects != (1u << _depth) - 1;
 
     public void Push(bool isObject)
@@ -29,7 +29,7 @@ internal struct JsonBrackets
         _objects &= (1u << _depth) - 1;
     }
 
-    /// <summary>Closes the innermost array, and objects within it that were never closed.</summary>
+    /// <summary>Closes the innermost array, and any unclosed objects within it.</summary>
     public void PopArray()
     {
         while (IsInObject)

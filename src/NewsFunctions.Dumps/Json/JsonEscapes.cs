@@ -4,13 +4,13 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>Undoes the escapes of a JSON string (RFC 8259 section 7) and remembers where each byte came from.</summary>
+/// <summary>Decodes the escapes of a JSON string (RFC 8259 section 7) and records where each byte came from.</summary>
 internal static class JsonEscapes
 {
-    /// <param name="raw">Between the quotes; what a JSON reader took for well-formed.</param>
-    /// <param name="start">Where it begins in its line.</param>
-    /// <param name="unknown">Where the first half of a surrogate pair stands alone; such are left as they are written.</param>
-    /// <returns>As <c>JsonTextOffsets</c> takes it.</returns>
+    /// <param name="raw">The bytes between the quotes, which a JSON reader accepted as well-formed.</param>
+    /// <param name="start">The start of the string in its line.</param>
+    /// <param name="unknown">The positions of unpaired first surrogates, which are left as written.</param>
+    /// <returns>The map that <c>JsonTextOffsets</c> takes.</returns>
     public static List<(int Value, int Line)> Undo(ReadOnlySpan<byte> raw, int start, ArrayBufferWriter<byte> value, out int? unknown)
     {
         var map = new List<(int, int)> { (0, start) };
@@ -36,7 +36,7 @@ internal static class JsonEscapes
         return map;
     }
 
-    /// <returns>Bytes of the escape; 0 for one that is no character.</returns>
+    /// <returns>The length of the escape in bytes; 0 if it is not a character.</returns>
     private static int UndoOne(ReadOnlySpan<byte> escape, ArrayBufferWriter<byte> value)
     {
         if (escape.Length < 2)

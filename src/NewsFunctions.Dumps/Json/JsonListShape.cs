@@ -5,20 +5,20 @@ namespace NewsFunctions.Dumps.Json;
 
 internal enum JsonObjectKind
 {
-    /// <summary>It has no field of an item, nor has anything within it an id or path.</summary>
+    /// <summary>The object has no item field, and nothing within it has an id or path.</summary>
     Other,
 
-    /// <summary>It has an id or path of its own, or another field of an item and nothing within it that has an id or path.</summary>
+    /// <summary>The object has an id or path of its own, or another item field and nothing within it that has an id or path.</summary>
     Item,
 
-    /// <summary>It has neither id nor path, and something within it has.</summary>
+    /// <summary>The object has neither id nor path, but something within it has.</summary>
     Around,
 }
 
-/// <summary>Tells what JSON holds before it is read: a related list, an item, or something around a list.</summary>
+/// <summary>Detects the content of JSON before it is read: a related list, an item, or something around a list.</summary>
 internal static class JsonListShape
 {
-    /// <summary>Bytes that are looked at to tell a list from other JSON.</summary>
+    /// <summary>The number of bytes examined to tell a list from other JSON.</summary>
     private const int Reach = 1024;
 
     private const int MaxBlanks = 256;
@@ -26,7 +26,7 @@ internal static class JsonListShape
 
     private static readonly SearchValues<byte> Signs = SearchValues.Create("\"'{}[]"u8);
 
-    /// <summary>Returns whether a string begins like a list as JSON, or like one item.</summary>
+    /// <summary>Returns whether a string begins like a JSON list, or like one item.</summary>
     public static bool IsListOrItem(ReadOnlySpan<byte> text)
     {
         text = text[SkipBlanks(text, 0, text.Length)..];
@@ -39,7 +39,7 @@ internal static class JsonListShape
         };
     }
 
-    /// <summary>Passes white space and what shows as nothing: byte order marks, no-break and zero-width spaces, direction marks.</summary>
+    /// <summary>Skips white space and invisible characters: byte order marks, no-break and zero-width spaces, direction marks.</summary>
     /// <returns>The first other byte, or the limit.</returns>
     public static int SkipBlanks(ReadOnlySpan<byte> text, int at, int limit)
     {
@@ -57,7 +57,7 @@ internal static class JsonListShape
         return at;
     }
 
-    /// <summary>The end of the text without such blanks.</summary>
+    /// <summary>Returns the end of the text without such blanks.</summary>
     public static int TrimBlanks(ReadOnlySpan<byte> text, int start, int end)
     {
         while (end > start)
@@ -77,15 +77,15 @@ internal static class JsonListShape
         return end;
     }
 
-    /// <summary>Whether a related list, an item or something around them begins at a byte, after blanks.</summary>
+    /// <summary>Returns whether a related list, an item or something around them begins at a byte, after blanks.</summary>
     public static bool Begins(ReadOnlySpan<byte> text, int start)
     {
         int at = SkipBlanks(text, start, Math.Min(text.Length, start + MaxBlanks));
         return at < text.Length && (text[at] == (byte)'[' || (text[at] == (byte)'{' && IsObject(text, at)));
     }
 
-    /// <summary>An object with a field of an item or a nested value among its first bytes, or with nothing in it.</summary>
-    /// <remarks>Nothing behind the object is looked at: it may belong to the next article.</remarks>
+    /// <summary>Returns whether an object has an item field or a nested value among its first bytes, or is empty.</summary>
+    /// <remarks>Nothing after the object is examined, because it may belong to the next article.</remarks>
     private static bool IsObject(ReadOnlySpan<byte> text, int start)
     {
         text = text[..EndOfLines(text, start, Math.Min(text.Length, start + Reach))];
@@ -119,7 +119,7 @@ internal static class JsonListShape
         return false;
     }
 
-    /// <summary>The end of the lines that JSON goes on with.</summary>
+    /// <summary>Returns the end of the lines that continue the JSON.</summary>
     private static int EndOfLines(ReadOnlySpan<byte> text, int start, int limit)
     {
         int end = start;
@@ -139,9 +139,9 @@ internal static class JsonListShape
         return end;
     }
 
-    /// <summary>Whether an object is an item, something around items, or neither.</summary>
-    /// <param name="start">The object's <c>{</c>.</param>
-    /// <param name="end">How far it was looked at: at most to its end or the limit.</param>
+    /// <summary>Returns whether an object is an item, something around items, or neither.</summary>
+    /// <param name="start">The position of the object's <c>{</c>.</param>
+    /// <param name="end">The end of the examined bytes: at most the object's end or the limit.</param>
     public static JsonObjectKind KindOf(ReadOnlySpan<byte> text, int start, int limit, out int end)
     {
         int depth = 0;
@@ -184,7 +184,7 @@ internal static class JsonListShape
         return kind;
     }
 
-    /// <summary>Whether a line seems to go on a list that is written over several lines.</summary>
+    /// <summary>Returns whether a line seems to continue a list that spans several lines.</summary>
     public static bool IsLine(ReadOnlySpan<byte> line)
     {
         int at = SkipBlanks(line, 0, line.Length);
@@ -241,7 +241,7 @@ internal static class JsonListShape
         return limit;
     }
 
-    /// <returns>The field of an item that a string is the key of; -1 for any other string.</returns>
+    /// <returns>The item field whose key the string is; -1 for any other string.</returns>
     private static int FieldOf(ReadOnlySpan<byte> text, int quote, int end, int limit)
     {
         int field = end >= limit ? -1 : ItemFields.IndexOf(text[(quote + 1)..end]);

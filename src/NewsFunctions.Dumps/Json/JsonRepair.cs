@@ -3,8 +3,8 @@ using System.Buffers.Text;
 
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>Makes a line of JSON readable that holds words which JSON does not have (<c>NaN</c>, <c>Infinity</c>, <c>None</c>, <c>.5</c>),
-/// or a comma before a closing bracket.</summary>
+/// <summary>Repairs a line of JSON with words that JSON does not have (<c>NaN</c>, <c>Infinity</c>, <c>None</c>, <c>.5</c>),
+/// or with a comma before a closing bracket.</summary>
 internal static class JsonRepair
 {
     private static readonly SearchValues<byte> QuoteCommaOrWord =
@@ -13,11 +13,11 @@ internal static class JsonRepair
     private static readonly SearchValues<byte> Word =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-._"u8);
 
-    /// <summary>Replaces each unknown word outside of strings by a zero and blanks, and each comma too many by a blank, so that every byte
-    /// stays where it is.</summary>
+    /// <summary>Replaces each unknown word outside strings with a zero and blanks, and each extra comma with a blank, so that no byte
+    /// moves.</summary>
     /// <param name="repaired">The line to read instead.</param>
-    /// <param name="unknown">Where what was replaced begins, in order.</param>
-    /// <returns>False where there is nothing to replace.</returns>
+    /// <param name="unknown">The start positions of the replacements, in order.</param>
+    /// <returns>False if there is nothing to replace.</returns>
     public static bool TryRepair(ReadOnlySpan<byte> line, out byte[] repaired, out List<int> unknown)
     {
         repaired = [];
@@ -48,7 +48,7 @@ internal static class JsonRepair
         return unknown.Count > 0;
     }
 
-    /// <summary>The end of a word of which a part was read, since it was replaced.</summary>
+    /// <summary>Returns the end of a word that was replaced and partly read.</summary>
     public static int EndOfWord(ReadOnlySpan<byte> line, int at)
     {
         int length = line[at..].IndexOfAnyExcept(Word);
@@ -83,7 +83,7 @@ internal static class JsonRepair
     private static bool IsJson(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("true"u8) || word.SequenceEqual("false"u8) || word.SequenceEqual("null"u8) || IsNumber(word);
 
-    /// <summary>A number as RFC 8259 section 6 has it.</summary>
+    /// <summary>Returns whether the word is a number by RFC 8259 section 6.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> word)
     {
         ReadOnlySpan<byte> digits = word.StartsWith("-"u8) ? word[1..] : word;

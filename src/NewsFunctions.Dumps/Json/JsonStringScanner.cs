@@ -2,9 +2,9 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>A JSON string between its quotes.</summary>
-/// <param name="Escaped">It holds a backslash.</param>
-/// <param name="UnescapedQuotes">It holds quotes that should have been escaped.</param>
+/// <summary>Marks a JSON string between its quotes.</summary>
+/// <param name="Escaped">Whether it contains a backslash.</param>
+/// <param name="UnescapedQuotes">Whether it contains quotes that should have been escaped.</param>
 internal readonly record struct JsonString(TextSpan Bytes, bool Escaped, bool UnescapedQuotes);
 
 /// <summary>Finds the ends of JSON strings in lists whose quotes may have lost their backslashes.</summary>
@@ -14,7 +14,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
 
     private readonly ReadOnlySpan<byte> _text = text;
 
-    /// <summary>The length of a key without quotes that is a field of an item, where one and its colon stand at the beginning; else 0.</summary>
+    /// <summary>Returns the length of an unquoted item field key at the beginning that is followed by a colon; otherwise 0.</summary>
     public static int BareKeyLength(ReadOnlySpan<byte> text)
     {
         text = text[..Math.Min(text.Length, MaxKeyLength)];
@@ -22,10 +22,10 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
         return length > 0 && ItemFields.IndexOf(text[..length]) >= 0 && text[length..].TrimStart(" \t"u8) is [(byte)':', ..] ? length : 0;
     }
 
-    /// <summary>Reads from the byte after the opening quote. False where the string is never closed; its span then ends where the
+    /// <summary>Reads from the byte after the opening quote. Returns false if the string is never closed. Its span then ends where the
     /// next item seems to begin, or at the limit.</summary>
     /// <param name="quote">The opening quote: <c>"</c>, or <c>'</c> as in JavaScript.</param>
-    /// <param name="isBare">The keys of the item may have no quotes.</param>
+    /// <param name="isBare">Whether the keys of the item may be unquoted.</param>
     public bool TryRead(int start, byte quote, bool isBare, out JsonString value)
     {
         bool escaped = false;
@@ -65,7 +65,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
         return false;
     }
 
-    /// <summary>The byte after a nested object or array, or the limit: depth is counted, not recursed into.</summary>
+    /// <summary>Returns the byte after a nested object or array, or the limit. It counts the depth and does not recurse.</summary>
     public int SkipNested(int at)
     {
         int depth = 0;
@@ -94,7 +94,8 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
         return limit;
     }
 
-    /// <summary>A quote ends its string where the item goes on with <c>,"key":</c> or ends with <c>}</c> and the list goes on or ends.</summary>
+    /// <summary>Returns whether a quote ends its string: the item continues with <c>,"key":</c>, or ends with <c>}</c> and the list
+    /// continues or ends.</summary>
     private bool Ends(int quote, bool isBare)
     {
         int at = TextBytes.SkipWhite(_text, quote + 1, limit);
@@ -122,7 +123,7 @@ internal readonly ref struct JsonStringScanner(ReadOnlySpan<byte> text, int limi
         return _text[at] == (byte)'}' && EndsItem(at);
     }
 
-    /// <summary>Whether a list goes on or ends behind a brace, or the block ends with its line.</summary>
+    /// <summary>Returns whether a list continues or ends after a brace, or the block ends with its line.</summary>
     private bool EndsItem(int brace)
     {
         int at = TextBytes.SkipWhite(_text, brace + 1, limit);

@@ -5,12 +5,13 @@ using System.Text.Unicode;
 
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>The strings of a line of JSON. The platform's reader throws for what is no Unicode; a line may have a million such strings.</summary>
+/// <summary>Reads the strings of a line of JSON. The platform's reader throws for invalid Unicode, and a line may have a million such
+/// strings.</summary>
 internal static class JsonStrings
 {
     private const int MaxEscapeLength = 6;
 
-    /// <summary>Whether a string or name is the given one, in ASCII, with or without escapes.</summary>
+    /// <summary>Returns whether a string or name equals the given ASCII text, with or without escapes.</summary>
     public static bool AreEqual(in Utf8JsonReader reader, ReadOnlySpan<byte> expected)
     {
         ReadOnlySpan<byte> written = reader.ValueSpan;
@@ -22,7 +23,7 @@ internal static class JsonStrings
         return written.Length <= MaxEscapeLength * expected.Length && Unescape(written, out _).SequenceEqual(expected);
     }
 
-    /// <returns>Null where it is not Unicode.</returns>
+    /// <returns>The string; null if it is not valid Unicode.</returns>
     public static string? Read(in Utf8JsonReader reader)
     {
         int? lone = null;
@@ -30,7 +31,7 @@ internal static class JsonStrings
         return lone is null && Utf8.IsValid(value) ? Encoding.UTF8.GetString(value) : null;
     }
 
-    /// <summary>Whether no half of a surrogate pair stands alone in JSON, whose escapes are well-formed.</summary>
+    /// <summary>Returns whether JSON with well-formed escapes has no unpaired surrogate.</summary>
     public static bool IsSound(ReadOnlySpan<byte> json)
     {
         Unescape(json, out int? lone);

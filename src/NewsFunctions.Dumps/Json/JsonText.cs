@@ -4,10 +4,10 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Json;
 
-/// <summary>Undoes what was done to the text of a JSON string.</summary>
+/// <summary>Decodes the text of a JSON string.</summary>
 internal static class JsonText
 {
-    /// <summary>Undoes HTML entities, which sites leave in titles and paths.</summary>
+    /// <summary>Decodes HTML entities, which sites leave in titles and paths.</summary>
     public static string DecodeEntities(string text) => text.Contains(';', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
     public static string Unescape(string text, out EscapeDefects defects)

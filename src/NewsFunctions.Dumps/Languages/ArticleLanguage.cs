@@ -3,9 +3,9 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Languages;
 
-/// <summary>The language of an article, BCP 47: from its letters, or from its dateline where the text is too short to tell.</summary>
-/// <remarks>Judges the first <see cref="SampleLength"/> characters, so that the cost does not depend on the length of the text. English
-/// costs two vectorised searches, of which the second stops after a few common words.</remarks>
+/// <summary>Detects the language of an article (BCP 47) from its letters, or from its dateline if the text is too short.</summary>
+/// <remarks>It uses the first <see cref="SampleLength"/> characters, so that the cost does not depend on the length of the text. English
+/// costs two vectorised searches, and the second one stops after a few common words.</remarks>
 internal static class ArticleLanguage
 {
     public const string English = "en";
@@ -14,17 +14,17 @@ internal static class ArticleLanguage
 
     private const int SampleLength = 1024;
 
-    /// <summary>English has one of the words below every 40 to 60 characters; where they are rarer than this, it is another language.</summary>
+    /// <summary>The maximum average distance between common English words, in characters. English has one every 40 to 60 characters.</summary>
     private const int CharactersPerWord = 160;
 
     private const int EnoughWords = 3;
 
-    /// <summary>Frequent in English, rare in other languages that use Latin letters.</summary>
+    /// <summary>Words that are frequent in English and rare in other languages with Latin letters.</summary>
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         [" the ", " of ", " and ", " that ", " with ", " from ", " which ", " have ", " has ", " were ", " this ", " by "],
         StringComparison.Ordinal);
 
-    /// <summary>What a text shows of its language.</summary>
+    /// <summary>Lists what a text shows about its language.</summary>
     private enum Evidence
     {
         TooLittle,
@@ -35,11 +35,11 @@ internal static class ArticleLanguage
         Several,
     }
 
-    /// <param name="dateline">The language of the dateline; null without one or where its names decide nothing.</param>
-    /// <param name="offset">Where the dateline, or without one the article, begins.</param>
+    /// <param name="dateline">The language of the dateline; null without a dateline or if its names are not conclusive.</param>
+    /// <param name="offset">The start of the dateline, or of the article if it has none.</param>
     public static string? Of(string? title, ReadOnlySpan<string> paragraphs, string? dateline, long offset, DiagnosticList diagnostics)
     {
-        // English names of days and months stand over texts in any language.
+        // English names of days and months occur above texts in any language.
         string? telling = dateline == English ? null : dateline;
         Evidence evidence = Look(title, paragraphs);
         if (evidence == Evidence.TooLittle)
@@ -126,7 +126,7 @@ internal static class ArticleLanguage
             return persian > arabic ? Evidence.Persian : Evidence.Arabic;
         }
 
-        // Keyboards tell less than letters: much Persian was typed with the Arabic ye and kaf.
+        // These forms are weaker evidence than letters: much Persian was typed with the Arabic ye and kaf.
         return (letters.PersianForms, letters.ArabicForms) switch
         {
             ( > 0, 0) => Evidence.Persian,
@@ -139,7 +139,7 @@ internal static class ArticleLanguage
     {
         public int Found { get; private set; }
 
-        /// <summary>Characters looked at.</summary>
+        /// <summary>The number of examined characters.</summary>
         public int Characters { get; private set; }
 
         public readonly bool IsEnglish => Found >= EnoughWords && Found * CharactersPerWord >= Characters;
@@ -155,7 +155,7 @@ internal static class ArticleLanguage
                     return;
                 }
 
-                // The space behind the word may be the one before the next.
+                // The space after the word may be the one before the next.
                 int end = at + 1 + text[(at + 1)..].IndexOf(' ');
                 Found++;
                 Characters += end;

@@ -6,13 +6,13 @@ internal enum Script
     Latin,
     Arabic,
 
-    /// <summary>One that is neither.</summary>
+    /// <summary>Any other script.</summary>
     Other,
 
     Mixed,
 }
 
-/// <summary>Letters of a text by script; those of the Arabic script by the language that has them.</summary>
+/// <summary>Counts the letters of a text by script, and those of the Arabic script by language.</summary>
 internal struct LetterCounts
 {
     private const char FirstBeyondLatin = '\u0370';
@@ -23,27 +23,27 @@ internal struct LetterCounts
     private int _latin;
     private int _other;
 
-    /// <summary>Letters of the Arabic script.</summary>
+    /// <summary>The number of letters of the Arabic script.</summary>
     public int Arabic { get; private set; }
 
-    /// <summary>Letters that Persian has and Arabic has not.</summary>
+    /// <summary>The number of letters that Persian has and Arabic does not.</summary>
     public int OnlyPersian { get; private set; }
 
-    /// <summary>Letters that Arabic has and Persian has not, or hardly.</summary>
+    /// <summary>The number of letters that Arabic has and Persian does not, or rarely.</summary>
     public int OnlyArabic { get; private set; }
 
-    /// <summary>Ye and kaf as Persian keyboards have them.</summary>
+    /// <summary>The number of ye and kaf in the form of Persian keyboards.</summary>
     public int PersianForms { get; private set; }
 
-    /// <summary>Ye and kaf as Arabic keyboards have them.</summary>
+    /// <summary>The number of ye and kaf in the form of Arabic keyboards.</summary>
     public int ArabicForms { get; private set; }
 
-    /// <summary>Letters of other languages in Arabic script: Urdu, Pashto, Kurdish, Uyghur.</summary>
+    /// <summary>The number of letters of other languages in Arabic script: Urdu, Pashto, Kurdish, Uyghur.</summary>
     public int NeitherPersianNorArabic { get; private set; }
 
     public bool HasLatinBeyondAscii { get; private set; }
 
-    /// <summary>The script that two thirds of the letters are of.</summary>
+    /// <summary>The script of at least two thirds of the letters.</summary>
     public readonly Script MainScript
     {
         get
@@ -59,7 +59,7 @@ internal struct LetterCounts
 
     public void Add(ReadOnlySpan<char> text)
     {
-        // Most texts are Latin throughout, and then no letter of them has to be looked at.
+        // Most texts are entirely ASCII, and their letters need not be examined one by one.
         bool isAscii = System.Text.Ascii.IsValid(text);
         if (isAscii || !(text.ContainsAnyInRange(FirstBeyondLatin, LastBelowPunctuation) || text.ContainsAnyInRange(FirstBeyondSymbols, LastLetter)))
         {
@@ -82,7 +82,7 @@ internal struct LetterCounts
         }
         else if (char.IsSurrogate(c) || !char.IsLetter(c))
         {
-            // Pictographs come as surrogates; scripts that do are rare enough to go uncounted.
+            // Pictographs are surrogates; scripts that are surrogates too are rare enough to be ignored.
             return;
         }
         else if (c < FirstBeyondLatin || c is >= '\u1e00' and <= '\u1eff')
@@ -122,7 +122,7 @@ internal struct LetterCounts
                 NeitherPersianNorArabic++;
                 break;
             default:
-                // Vowel signs, digits, punctuation.
+                // These are vowel signs, digits and punctuation.
                 return;
         }
 

@@ -1,13 +1,13 @@
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>Undoes <c>Transfer-Encoding: chunked</c> (RFC 9112 section 7.1).</summary>
+/// <summary>Decodes <c>Transfer-Encoding: chunked</c> (RFC 9112 section 7.1).</summary>
 internal static class ChunkedBody
 {
     private const int MaxSizeDigits = 8;
 
-    /// <summary>The body without its chunk sizes and trailers.</summary>
-    /// <param name="isWhole">False where the body ends before its last chunk; what is there is kept.</param>
-    /// <returns>Null where the body does not begin with a chunk: crawlers undo the chunks and keep the header.</returns>
+    /// <summary>Returns the body without its chunk sizes and trailers.</summary>
+    /// <param name="isWhole">False if the body ends before its last chunk; what is there is kept.</param>
+    /// <returns>Null if the body does not begin with a chunk: crawlers decode the chunks and keep the header.</returns>
     public static byte[]? Decode(ReadOnlySpan<byte> body, out bool isWhole)
     {
         isWhole = false;
@@ -48,7 +48,7 @@ internal static class ChunkedBody
             size = (size << 4) | Convert.ToInt32(((char)body[digit]).ToString(), 16);
         }
 
-        // A size may be followed by blanks and by extensions after a semicolon.
+        // A size may be followed by blanks, and by extensions after a semicolon.
         bool ends = digit > at && digit < body.Length && body[digit] is (byte)'\r' or (byte)'\n' or (byte)';' or (byte)' ' or (byte)'\t';
         int lineEnd = ends ? body[digit..].IndexOf((byte)'\n') : -1;
         if (lineEnd < 0 || size < 0)

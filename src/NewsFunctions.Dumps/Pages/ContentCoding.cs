@@ -6,17 +6,17 @@ internal enum CodingResult
 {
     Decoded,
 
-    /// <summary>The bytes are not of that coding: crawlers undo it and keep the header.</summary>
+    /// <summary>The bytes do not have that coding: crawlers decode it and keep the header.</summary>
     NotCoded,
 
-    /// <summary>The compressed bytes break off or are damaged; what came before is there.</summary>
+    /// <summary>The compressed bytes are truncated or damaged; what came before is decoded.</summary>
     Broken,
 
     TooLarge,
     Unknown,
 }
 
-/// <summary>Undoes one <c>Content-Encoding</c> (RFC 9110 section 8.4.1), with bounded output.</summary>
+/// <summary>Decodes one <c>Content-Encoding</c> (RFC 9110 section 8.4.1) with bounded output.</summary>
 internal static class ContentCoding
 {
     public static CodingResult Decode(string coding, ReadOnlyMemory<byte> body, int maxBytes, out ReadOnlyMemory<byte> decoded)
@@ -29,7 +29,7 @@ internal static class ContentCoding
                     ? Inflate(body, s => new GZipStream(s, CompressionMode.Decompress), maxBytes, out decoded)
                     : CodingResult.NotCoded;
             case "deflate":
-                // The header of RFC 1950 is what the name means; servers that send bare RFC 1951 are as old as the name.
+                // By the standard, the name means the format of RFC 1950, but some servers have always sent bare RFC 1951.
                 return IsZlib(body.Span)
                     ? Inflate(body, s => new ZLibStream(s, CompressionMode.Decompress), maxBytes, out decoded)
                     : Inflate(body, s => new DeflateStream(s, CompressionMode.Decompress), maxBytes, out decoded);

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>The status and headers of a response as a crawler kept it, and where its body begins.</summary>
-/// <remarks>Tolerant as RFC 9112 section 2.2 advises: lines may end with LF alone, folded header lines are joined.</remarks>
+/// <summary>Holds the status and headers of a crawled response, and the start of its body.</summary>
+/// <remarks>It is lenient, as RFC 9112 section 2.2 advises: lines may end with LF alone, and folded header lines are joined.</remarks>
 internal sealed class HttpMessage
 {
-    /// <summary>A repeated header grows no further.</summary>
+    /// <summary>The maximum length of a repeated header.</summary>
     private const int MaxValueLength = 1024;
 
     private readonly Dictionary<string, string> _headers;
@@ -23,13 +23,13 @@ internal sealed class HttpMessage
 
     public int BodyStart { get; }
 
-    /// <summary>The value of a header; those of a repeated one with commas between.</summary>
+    /// <summary>The value of a header. Repeated headers are joined with commas.</summary>
     public string? this[string name] => _headers.GetValueOrDefault(name);
 
     public static bool Begins(ReadOnlySpan<byte> block) => block.StartsWith("HTTP/"u8);
 
-    /// <summary>Reads the final response of the block; interim ones (1xx) before it are passed over.</summary>
-    /// <returns>Null where the headers do not end within <paramref name="maxBytes"/>, or the status line has no status.</returns>
+    /// <summary>Reads the final response of the block. Interim ones (1xx) before it are skipped.</summary>
+    /// <returns>Null if the headers do not end within <paramref name="maxBytes"/>, or the status line has no status.</returns>
     public static HttpMessage? Read(ReadOnlySpan<byte> block, int maxBytes)
     {
         int start = 0;

@@ -5,15 +5,15 @@ using SmartReader;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>The article of a page that has no dateline: its main text, found by SmartReader, a port of Firefox's reader view.</summary>
+/// <summary>Extracts the article of a page without a dateline: its main text, found by SmartReader, a port of Firefox's reader view.</summary>
 internal static class MainText
 {
     private const int MaxElements = 20_000;
     private const int MaxCharacters = 2 * 1024 * 1024;
     private const int MinText = 200;
 
-    /// <returns>The title twice, which is what marks a title in a text without dateline, the lines, the blocks; null where the page
-    /// is no article: without a block it must have a text of some length.</returns>
+    /// <returns>The title twice, which marks a title in a text without a dateline, then the lines and the blocks; null if the page
+    /// is not an article: without a block its text must have a minimum length.</returns>
     public static string? Compose(IHtmlDocument document, List<PageLine> lines, PageMetadata about, PageLimits limits)
     {
         List<PageLine> blocks = [.. lines.Where(l => l.IsBlock)];
@@ -40,7 +40,7 @@ internal static class MainText
 
     private static List<PageLine> LinesOf(IHtmlDocument document, PageLimits limits)
     {
-        // The document as it was parsed, not as it came: what is hostile to a parser is gone from it.
+        // Use the parsed document, not the original bytes: it no longer contains input that is hostile to a parser.
         string html = document.DocumentElement.OuterHtml;
         if (html.Length > MaxCharacters)
         {
@@ -55,7 +55,7 @@ internal static class MainText
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // It is not made for every page, and one page must not sink an archive.
+            // SmartReader is not made for every page, and one page must not fail a whole archive.
             return [];
         }
 

@@ -5,10 +5,10 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>Chooses the lines of the article around one dateline of a page.</summary>
+/// <summary>Selects the lines of the article around one dateline of a page.</summary>
 /// <remarks>The article's container is the smallest element around the dateline that has text after it, widened while that
-/// more than doubles the text. What is named like navigation, and lines that are links, are left out, and so is what lies
-/// beyond the next dateline.</remarks>
+/// more than doubles the text. Elements named like navigation, lines that are links, and everything after the next
+/// dateline are left out.</remarks>
 internal sealed class PageArticle
 {
     private readonly List<PageLine> _lines;
@@ -17,8 +17,8 @@ internal sealed class PageArticle
     private readonly HashSet<IElement> _places = [];
     private int _container = -1;
 
-    /// <param name="dateline">The line of the dateline.</param>
-    /// <param name="next">The line of the next one; the number of lines where there is none.</param>
+    /// <param name="dateline">The index of the dateline's line.</param>
+    /// <param name="next">The index of the next dateline's line; the number of lines if there is none.</param>
     public PageArticle(List<PageLine> lines, int dateline, int next, Dictionary<IElement, bool> boilerplate)
     {
         _lines = lines;
@@ -28,25 +28,25 @@ internal sealed class PageArticle
         FindContainer();
     }
 
-    /// <summary>The line after the last that may be the article's.</summary>
+    /// <summary>The line after the last one that may belong to the article.</summary>
     public int End { get; private set; }
 
-    /// <summary>Characters of prose.</summary>
+    /// <summary>The number of characters of prose.</summary>
     public long Weight { get; private set; }
 
-    /// <summary>The dateline itself stands in something that is no article.</summary>
+    /// <summary>Says whether the dateline itself is in an element that is not part of an article.</summary>
     public bool IsAside => _around.CentreIsBoilerplate;
 
     public bool HasOwnBlock => OwnBlocks().Any();
 
-    /// <summary>The first line after the dateline that reads like text; the end where there is none.</summary>
+    /// <summary>The first line after the dateline that reads like text, or the end if there is none.</summary>
     public int FirstProse { get; private set; }
 
     public bool IsLeftOut(PageLine line) => _around.IsBoilerplate(line.Element);
 
     public IEnumerable<PageLine> OwnBlocks() => _lines.Take(End).Skip(_dateline).Where(l => l.IsBlock);
 
-    /// <summary>The article as a text dump has it: title, dateline, lines, blocks, and text after them.</summary>
+    /// <summary>Returns the article in the form of a text dump: title, dateline, lines, blocks, and the text after them.</summary>
     public string Compose(PageTitle title, string dateline)
     {
         var text = new StringBuilder();
@@ -165,6 +165,7 @@ internal sealed class PageArticle
         return isSection || (hasPlace && (!line.IsMostlyLink || IsSentenceOfItsOwn(line)));
     }
 
-    /// <summary>A paragraph may be one link from end to end; an entry of a list of links has no full stop.</summary>
+    /// <summary>Returns whether a line of only links is a sentence. A paragraph may be one link; an entry in a list of links has no full
+    /// stop.</summary>
     private static bool IsSentenceOfItsOwn(PageLine line) => line.Element.LocalName == "p" && line.Text[^1] is '.' or '!' or '?' or '\u061f';
 }

@@ -4,7 +4,7 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>Finds the dateline in a line of a page, where it may have a label before it and other things beside it.</summary>
+/// <summary>Finds the dateline in a line of a page, where a label may precede it and other text may surround it.</summary>
 internal static class PageDateline
 {
     private const int MaxLineLength = 160;
@@ -12,7 +12,7 @@ internal static class PageDateline
 
     private static readonly char[] Dividers = ['|', '\u2022', '\u00b7', '\u00bb', '\u00ab'];
 
-    /// <returns>The dateline as a line of its own; null where there is none.</returns>
+    /// <returns>The dateline as a separate line; null if there is none.</returns>
     public static string? Of(PageLine line)
     {
         if (line.IsBlock || line.IsMostlyLink || line.Text.Length > MaxLineLength)

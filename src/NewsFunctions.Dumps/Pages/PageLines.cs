@@ -6,8 +6,8 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>Lays a page out into lines, as <c>innerText</c> does: block elements and <c>br</c> end lines, white space collapses,
-/// what is hidden is not there. Related blocks are lines of their own and keep their white space, since PHP counted it.</summary>
+/// <summary>Lays a page out in lines, as <c>innerText</c> does: block elements and <c>br</c> end lines, white space collapses, and
+/// hidden content is skipped. Related blocks become separate lines and keep their white space, since PHP counted it.</summary>
 internal sealed class PageLines
 {
     private const int MinDatelineLength = 10;
@@ -78,7 +78,7 @@ internal sealed class PageLines
         INode content = element is IHtmlTemplateElement template ? template.Content : element;
         if (hidden && !outer.Hidden)
         {
-            // What is hidden takes no place in the line around it.
+            // Hidden content takes no space in the line around it.
             PageRun around = _run;
             _run = new PageRun(element, hidden: true);
             Walk(content, place);
@@ -99,7 +99,7 @@ internal sealed class PageLines
 
     private void AddText(string text, Place place)
     {
-        // A date beside other things on a line (a number, a label) is a dateline where it has an element of its own.
+        // A date next to other text on a line (a number, a label) is a dateline if it has an element of its own.
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
         bool dateline = trimmed.Length is >= MinDatelineLength and <= MaxDatelineLength && !place.InLink
             && Dateline.HasShape(Encoding.UTF8.GetBytes(PageRun.Collapse(trimmed)));

@@ -14,14 +14,14 @@ internal enum PageKind
     PlainText,
 }
 
-/// <summary>The text of a page once HTTP, compression and encoding are undone.</summary>
+/// <summary>Holds the text of a page after HTTP, compression and encoding were decoded.</summary>
 internal readonly record struct PagePayload(PageKind Kind, string Text)
 {
     private const int MaxCodings = 4;
     private const int MaxStart = 1024;
 
-    /// <summary>Undoes what HTTP did to the body.</summary>
-    /// <returns>Why there is no page; null where there is one.</returns>
+    /// <summary>Decodes the body of an HTTP response.</summary>
+    /// <returns>The reason why there is no page; null if there is one.</returns>
     public static DumpDiagnostic? FromResponse(
         ReadOnlyMemory<byte> response, long offset, PageLimits limits, List<DumpDiagnostic> diagnostics, out PagePayload payload)
     {
@@ -36,13 +36,13 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
             return DumpDiagnostics.PageHasNoHeaders(offset, limits.MaxHeaderBytes);
         }
 
-        // 203 is a page that a proxy changed, still the page.
+        // 203 is a page that a proxy modified, which is still the page.
         if (message.Status is not (200 or 203))
         {
             return DumpDiagnostics.PageHasStatus(offset, message.Status);
         }
 
-        // Pictures and scripts are most of a crawl: nothing of them is unpacked.
+        // Images and scripts are most of a crawl, so they are not unpacked.
         if (!MayBePage(message["Content-Type"]))
         {
             return DumpDiagnostics.PageHasType(offset, TypeOf(message["Content-Type"]));
@@ -75,7 +75,7 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
             return DumpDiagnostics.PageHasType(offset, TypeOf(contentType));
         }
 
-        // Some servers compress and do not say so.
+        // Some servers compress without declaring it.
         if (body.Span is [0x1F, 0x8B, 8, ..] && Undo("gzip", ref body, offset, limits, diagnostics) is { } why)
         {
             return why;
@@ -137,7 +137,7 @@ internal readonly record struct PagePayload(PageKind Kind, string Text)
                 body = decoded;
                 return null;
             case not CodingResult.Decoded when LooksText(body.Span):
-                // Crawlers undo the coding and keep the header.
+                // Crawlers decode the body and keep the header.
                 return null;
             case CodingResult.Broken:
                 diagnostics.Add(DumpDiagnostics.PageCutOff(offset, coding));

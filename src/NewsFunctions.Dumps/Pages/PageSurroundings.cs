@@ -3,14 +3,14 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>How elements of a page lie to one of them, the centre.</summary>
+/// <summary>Computes how the elements of a page relate to one of them, the centre.</summary>
 internal sealed class PageSurroundings
 {
     private readonly Dictionary<IElement, int> _levels = [];
     private readonly Dictionary<IElement, bool> _boilerplate;
     private readonly Dictionary<IElement, bool> _leftOut = [];
 
-    /// <param name="boilerplate">What is known of elements already; shared by all centres of a page.</param>
+    /// <param name="boilerplate">The known results for elements, shared by all centres of a page.</param>
     public PageSurroundings(IElement centre, Dictionary<IElement, bool> boilerplate)
     {
         _boilerplate = boilerplate;
@@ -25,7 +25,7 @@ internal sealed class PageSurroundings
 
     public bool CentreIsBoilerplate { get; }
 
-    /// <summary>How far up from the centre the smallest element is that holds both.</summary>
+    /// <summary>Returns how many levels above the centre the smallest common ancestor is.</summary>
     public int LevelOf(IElement element)
     {
         for (IElement? at = element; at is not null; at = at.ParentElement)
@@ -39,7 +39,7 @@ internal sealed class PageSurroundings
         return Depth - 1;
     }
 
-    /// <summary>It lies in something that is named like boilerplate and does not hold the centre.</summary>
+    /// <summary>Returns whether the element is in something that is named like boilerplate and does not contain the centre.</summary>
     public bool IsBoilerplate(IElement element)
     {
         if (_levels.ContainsKey(element))

@@ -8,15 +8,16 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>Makes the text of an article, as a dump would have it, out of a web page: a pure function that never throws for what the bytes hold.</summary>
-/// <remarks>The rules stand in docs/dump-format.md.</remarks>
+/// <summary>Converts a web page to the text of an article, in the form of a text dump. It is a pure function that never throws, whatever the
+/// bytes are.</summary>
+/// <remarks>docs/dump-format.md has the rules.</remarks>
 internal static class PageText
 {
     private const int MaxDatelines = 50;
     private const int MinTeasers = 3;
 
     /// <param name="httpResponse">The block of a WARC <c>response</c> record: status line, headers, body.</param>
-    /// <param name="offset">Where the block begins in its member; what diagnostics are placed at.</param>
+    /// <param name="offset">The start of the block in its member, which the diagnostics refer to.</param>
     public static PageTextResult FromResponse(ReadOnlyMemory<byte> httpResponse, long offset, PageLimits limits)
     {
         var diagnostics = new List<DumpDiagnostic>();
@@ -26,7 +27,7 @@ internal static class PageText
     }
 
     /// <param name="body">A page without HTTP around it, such as the block of a WARC <c>resource</c> record.</param>
-    /// <param name="contentType">What is said to be in it; null where nobody says.</param>
+    /// <param name="contentType">The declared content type; null if there is none.</param>
     /// <inheritdoc cref="FromResponse"/>
     public static PageTextResult FromPayload(ReadOnlyMemory<byte> body, string? contentType, long offset, PageLimits limits)
     {
@@ -77,7 +78,8 @@ internal static class PageText
     private static PageTextResult Of(string text, List<DumpDiagnostic> diagnostics) =>
         new() { Text = Encoding.UTF8.GetBytes(text), Diagnostics = diagnostics };
 
-    /// <summary>A text dump that a server calls HTML: no elements, or nothing but one <c>pre</c>. Its lines are lines.</summary>
+    /// <summary>Returns the text of a text dump that a server declares as HTML: it has no elements, or only one <c>pre</c>. Its lines stay
+    /// lines.</summary>
     private static string? TextThatIsThere(IElement body)
     {
         INode[] nodes = [.. body.ChildNodes.Where(n => n is IElement { LocalName: not ("script" or "style") } || (n is IText text && !string.IsNullOrWhiteSpace(text.Data)))];
@@ -102,7 +104,7 @@ internal static class PageText
             articles.Add((new PageArticle(lines, dateline, next, boilerplate), dateline));
         }
 
-        // The one with the most text.
+        // Choose the article with the most text.
         (PageArticle Article, int Dateline)[] best = [.. articles.OrderBy(a => a.Article.IsAside).ThenByDescending(a => a.Article.Weight)];
         if (best.Length == 0 || (best[0].Article.Weight == 0 && !lines.Exists(l => l.IsBlock)))
         {
@@ -120,14 +122,14 @@ internal static class PageText
         long all = articles.Where(a => !a.Article.IsAside).Sum(a => a.Article.Weight);
         if (articles.Count >= MinTeasers && article.Weight * 2 < all && !title.IsNamed && !lines.Exists(l => l.IsBlock))
         {
-            // Many dated texts, none of them what the page is called after: a list of articles.
+            // Many dated texts without one that matches the page's title are a list of articles.
             return null;
         }
 
         return article.Compose(title, PageDateline.Of(lines[FirstSaid(lines, datelines, line)])!);
     }
 
-    /// <summary>Chooses the first of several datelines that are said at once ("published ..., changed ..."), as in a text.</summary>
+    /// <summary>Chooses the first of several adjacent datelines ("published ..., changed ..."), as in a text.</summary>
     private static int FirstSaid(List<PageLine> lines, int[] datelines, int dateline)
     {
         const int MaxBetween = 3;

@@ -2,19 +2,19 @@ using NewsFunctions.Core.Diagnostics;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>What a page gave.</summary>
+/// <summary>Holds the result of converting a page.</summary>
 internal sealed record PageTextResult
 {
-    /// <summary>UTF-8, a line each as in a text dump, of one article; empty where <see cref="Refusal"/> says why.</summary>
+    /// <summary>The text of one article in UTF-8, with lines as in a text dump. It is empty if there is a <see cref="Refusal"/>.</summary>
     public required ReadOnlyMemory<byte> Text { get; init; }
 
-    /// <summary>Why there is no text: information where the page is no article, an error where it could not be read.</summary>
+    /// <summary>The reason why there is no text: information if the page is not an article, an error if it could not be read.</summary>
     public DumpDiagnostic? Refusal { get; init; }
 
-    /// <summary>When the page says that it was published; null where a dateline in the text says so, or nothing does.</summary>
+    /// <summary>The page's declared publication time. It is null if the text has a dateline, or if there is none.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>The page is an article, though its text need have neither dateline nor related block.</summary>
+    /// <summary>Says whether the page is an article even if its text has neither a dateline nor a related block.</summary>
     public bool IsArticle { get; init; }
 
     public IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; } = [];

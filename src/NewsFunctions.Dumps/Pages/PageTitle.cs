@@ -3,17 +3,17 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Dumps.Pages;
 
-/// <summary>The title of a page's article.</summary>
-/// <param name="Text">Null where the page has none.</param>
-/// <param name="Line">The line that it is; -1 where no line is.</param>
-/// <param name="IsNamed">The head of the page says the same.</param>
+/// <summary>Holds the title of a page's article.</summary>
+/// <param name="Text">Null if the page has none.</param>
+/// <param name="Line">The index of its line; -1 if it is not a line.</param>
+/// <param name="IsNamed">Whether the page's head has the same title.</param>
 internal readonly record struct PageTitle(string? Text, int Line, bool IsNamed)
 {
     private const int MaxParents = 2;
     private const int MaxTitleLength = 300;
 
-    /// <summary>The heading that the page calls itself by; else the nearest main heading before the dateline, else one between
-    /// dateline and text, else a line that is named a title; else what the head of the page says, without the site's name.</summary>
+    /// <summary>Finds the title: the heading that the page's head names; else the nearest main heading before the dateline, else one between
+    /// dateline and text, else a line named as a title; else the title in the page's head, without the site's name.</summary>
     public static PageTitle Find(List<PageLine> lines, PageMetadata about, int dateline, int firstProse, Func<PageLine, bool> isLeftOut)
     {
         int[] before = [.. Backwards(lines, dateline)];
@@ -56,7 +56,7 @@ internal readonly record struct PageTitle(string? Text, int Line, bool IsNamed)
         !line.IsBlock && line.Text.Length <= MaxTitleLength && line.Text.AsSpan().ContainsAnyExcept(PageWords.NoWordCharacters)
         && PageDateline.Of(line) is null;
 
-    /// <summary>The site's name stands in the page's title too, but beside a longer part.</summary>
+    /// <summary>Returns whether a line is the site's name, which the page's title also contains, but next to a longer part.</summary>
     private static bool IsSiteName(PageLine line, PageMetadata about) =>
         about.Title is { } title && !title.Contains(line.Text, StringComparison.OrdinalIgnoreCase);
 

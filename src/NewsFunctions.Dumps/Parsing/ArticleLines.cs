@@ -5,13 +5,13 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>The lines of one article, and which of them are no paragraphs. The rules stand in docs/dump-format.md.</summary>
+/// <summary>Holds the lines of one article and classifies those that are not paragraphs. docs/dump-format.md has the rules.</summary>
 internal sealed class ArticleLines
 {
-    /// <summary>Repaired lines that have a diagnostic each; one tells of all further ones.</summary>
+    /// <summary>The maximum number of repaired lines with separate diagnostics. One diagnostic covers all further ones.</summary>
     private const int MaxRepairs = 50;
 
-    /// <summary>The most lines that are kept of one article.</summary>
+    /// <summary>The maximum number of lines kept for one article.</summary>
     public const int MaxLines = 100_000;
 
     private readonly List<TextSpan> _lines = [];
@@ -32,7 +32,7 @@ internal sealed class ArticleLines
 
     public int Capacity => _lines.Capacity;
 
-    /// <param name="ascii">The article is ASCII throughout.</param>
+    /// <param name="ascii">Whether the article is entirely ASCII.</param>
     public void Begin(bool ascii, DiagnosticList diagnostics)
     {
         _lines.Clear();
@@ -47,7 +47,7 @@ internal sealed class ArticleLines
         _dropped = 0;
     }
 
-    /// <summary>Adds the lines of a stretch that are not blank, as long as the article has room for them.</summary>
+    /// <summary>Adds the non-blank lines of a range while the article has room for them.</summary>
     public void Add(ReadOnlySpan<byte> text, int start, int end)
     {
         for (int at = start; at < end;)
@@ -82,8 +82,8 @@ internal sealed class ArticleLines
         }
     }
 
-    /// <summary>Adds a line, or of one that is too long its beginning.</summary>
-    /// <returns>False where the article has no room for all of it.</returns>
+    /// <summary>Adds a line, or the beginning of a line that is too long.</summary>
+    /// <returns>False if the article has no room for all of it.</returns>
     private bool TryAdd(ReadOnlySpan<byte> text, TextSpan line)
     {
         if (_firstDropped >= 0 || _lines.Count == MaxLines)
@@ -119,7 +119,7 @@ internal sealed class ArticleLines
         _dropped += end - start;
     }
 
-    /// <summary>Takes the <c>/srv/www/show.php:12:</c> that xdebug prints before a dump; it is no text of the article.</summary>
+    /// <summary>Takes the <c>/srv/www/show.php:12:</c> that xdebug prints before a dump. It is not part of the article's text.</summary>
     public void TakeSource(ReadOnlySpan<byte> text)
     {
         if (_firstDropped < 0 && _lines.Count > 0 && LineShapes.IsSource(Bytes(text, _lines[^1])))
@@ -129,7 +129,7 @@ internal sealed class ArticleLines
         }
     }
 
-    /// <summary>The first line before the dateline; without a dateline only one that stands there twice. Repeats of it are dropped.</summary>
+    /// <summary>Takes the first line before the dateline, or, without a dateline, only a line that occurs twice. Its repeats are dropped.</summary>
     public string? TakeTitle(ReadOnlySpan<byte> text, bool hasDateline)
     {
         if (_lines.Count == 0 || (!hasDateline && (_lines.Count < 2 || !AreEqual(text, _lines[0], _lines[1]))))
@@ -172,7 +172,7 @@ internal sealed class ArticleLines
         return null;
     }
 
-    /// <param name="before">The lines before the block.</param>
+    /// <param name="before">The number of lines before the block.</param>
     public void TellOfTextAfterBlock(int before)
     {
         if (_lines.Count > before)
@@ -197,7 +197,7 @@ internal sealed class ArticleLines
         return paragraphs;
     }
 
-    /// <summary>What was passed over between the lines that have been added, and behind them.</summary>
+    /// <summary>Reports what was skipped between and after the added lines.</summary>
     public void TellOfLineEnds()
     {
         if (_dropped > 0)

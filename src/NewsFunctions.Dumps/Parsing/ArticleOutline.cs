@@ -2,34 +2,34 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>Where an article of a text begins and ends, and where in it dateline and related blocks stand. Offsets of the text.</summary>
+/// <summary>Marks where an article of a text begins and ends, and where its dateline and related blocks are. Offsets are those of the text.</summary>
 internal struct ArticleOutline(int start)
 {
     public int Start { get; set; } = start;
 
     public int End { get; set; } = start;
 
-    /// <summary>Trimmed; null without one.</summary>
+    /// <summary>The trimmed dateline. It is null without one.</summary>
     public TextSpan? Dateline { get; set; }
 
     /// <summary>The offset at which the body begins. Only repeated datelines stand between the dateline and it.</summary>
     public int BodyStart { get; set; } = start;
 
-    /// <summary>The first text behind the dateline; only looked for where another dateline follows.</summary>
+    /// <summary>The first text after the dateline. It is only searched for if another dateline follows.</summary>
     public int? FirstBody { get; set; }
 
-    /// <summary>The first block; null without one.</summary>
+    /// <summary>The first block. It is null without one.</summary>
     public TextSpan? Block { get; set; }
 
     /// <summary>The offset at which the last block ends. Only blocks stand between the first block and it.</summary>
     public int BlocksEnd { get; set; } = start;
 
-    /// <summary>It begins after an article without a block, so that where it begins is a guess.</summary>
+    /// <summary>Says whether the article follows one without a block, so that its start is a guess.</summary>
     public bool IsGuess { get; set; }
 
     public readonly bool IsArticle => Dateline is not null || Block is not null;
 
-    /// <summary>The same article when its bytes are turned from a one-byte encoding into UTF-8 and stand alone.</summary>
+    /// <summary>Returns the outline after the article's bytes were converted from a one-byte encoding to UTF-8 and separated from the text.</summary>
     /// <param name="own">The bytes of the article.</param>
     public readonly ArticleOutline Transcoded(ReadOnlySpan<byte> own, OneByteEncoding encoding)
     {

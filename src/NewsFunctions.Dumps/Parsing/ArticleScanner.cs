@@ -4,18 +4,19 @@ using NewsFunctions.Dumps.Related;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>Finds the articles of a text without building anything. The rules stand in docs/dump-format.md.</summary>
-/// <remarks>One pass over two rare bytes: a colon, as every dateline has a time, and a parenthesis, as every related block opens with one.
-/// The text may grow from call to call; what is found does not depend on how it grew.</remarks>
+/// <summary>Finds the articles of a text without building them. docs/dump-format.md has the rules.</summary>
+/// <remarks>It makes one pass over two rare bytes: a colon, because every dateline has a time, and a parenthesis, because every related block has one
+/// at its start. The text may grow between calls; the result does not depend on how it grew.</remarks>
 internal struct ArticleScanner(int start)
 {
-    /// <summary>The longest line that is looked at for a dateline on either side of its colon, white space included.</summary>
+    /// <summary>The maximum length of a line on either side of its colon in the search for a dateline, including white space.</summary>
     private const int DatelineReach = 128;
 
-    /// <summary>How far before a dateline the titles of its article may begin.</summary>
+    /// <summary>The maximum distance between a dateline and the start of its article's titles.</summary>
     private const int TitleReach = 4096;
 
-    /// <summary>What must be there after a colon or a parenthesis before it is judged, unless the text ends: what stands in an array tells
+    /// <summary>The number of bytes needed after a colon or a parenthesis before it is judged, unless the text ends. Only the content of an
+    /// array shows
     /// whether it is a list.</summary>
     private const int Lookahead = 64 * 1024;
 
@@ -28,15 +29,15 @@ internal struct ArticleScanner(int start)
     /// <summary>The article that has begun and not ended.</summary>
     public readonly ArticleOutline Open => _article;
 
-    /// <summary>Up to where the text has been looked at.</summary>
+    /// <summary>The position up to which the text was examined.</summary>
     public readonly int At => _at;
 
-    /// <summary>How many bytes the scanner wants to keep of those that it has looked at.</summary>
+    /// <summary>The number of examined bytes that the scanner needs to keep.</summary>
     public static int Lookback => TitleReach + DatelineReach;
 
-    /// <param name="text">From the same byte on in every call.</param>
-    /// <param name="final">Nothing will follow.</param>
-    /// <param name="article">An article that has ended because the next one begins. The last of a text is <see cref="Open"/>.</param>
+    /// <param name="text">The text, which must start at the same byte in every call.</param>
+    /// <param name="final">Whether no more text will follow.</param>
+    /// <param name="article">An article that ended because the next one begins. The last article of a text is <see cref="Open"/>.</param>
     public bool TryNext(ReadOnlySpan<byte> text, bool final, out ArticleOutline article)
     {
         article = default;
@@ -70,7 +71,7 @@ internal struct ArticleScanner(int start)
         return false;
     }
 
-    /// <summary>Finds, behind an article that was cut, where the next dateline or block lets reading go on.</summary>
+    /// <summary>Finds the dateline or block after a truncated article at which reading can continue.</summary>
     public bool TryFindRestart(ReadOnlySpan<byte> text, bool final, out int restart)
     {
         restart = 0;
@@ -94,7 +95,7 @@ internal struct ArticleScanner(int start)
         return false;
     }
 
-    /// <summary>The first <paramref name="count"/> bytes of the text are gone; only <see cref="TryFindRestart"/> may follow.</summary>
+    /// <summary>Drops the first <paramref name="count"/> bytes of the text. Only <see cref="TryFindRestart"/> may follow.</summary>
     public void Forget(int count)
     {
         _at -= count;
@@ -141,7 +142,7 @@ internal struct ArticleScanner(int start)
         return DatelineLine.HasShape(text.Slice(line.Start, line.Length));
     }
 
-    /// <summary>Whether a digit, in ASCII or of Arabic or Persian, stands on both sides of the colon.</summary>
+    /// <summary>Returns whether there is a digit (ASCII, Arabic or Persian) on both sides of the colon.</summary>
     private static bool IsTime(ReadOnlySpan<byte> text, int colon)
     {
         if (colon == 0 || colon + 1 >= text.Length)
@@ -155,7 +156,7 @@ internal struct ArticleScanner(int start)
             && (char.IsAsciiDigit((char)after) || after is 0xD9 or 0xDB);
     }
 
-    /// <summary>Where the line of a byte begins; null where that is too far before it.</summary>
+    /// <summary>Returns the start of the line of a byte, or null if it is too far away.</summary>
     private readonly int? LineStart(ReadOnlySpan<byte> text, int at, int reach)
     {
         int floor = Math.Max(_lineFloor, at - reach);
@@ -225,7 +226,8 @@ internal struct ArticleScanner(int start)
         return first < end ? first : null;
     }
 
-    /// <summary>Where the titles before a dateline begin: at most two lines that may be titles, none of which begins before <paramref name="floor"/>.</summary>
+    /// <summary>Returns the start of the titles before a dateline: at most two possible title lines, none of which begins before
+    /// <paramref name="floor"/>.</summary>
     private static int TitlesStart(ReadOnlySpan<byte> text, int dateline, int floor)
     {
         const int MaxTitles = 2;

@@ -12,15 +12,15 @@ using NewsFunctions.Dumps.Related;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>Makes an article of its stretch of a text. One serves all articles of the text, one after the other.</summary>
+/// <summary>Builds an article from its part of a text. One instance is reused for all articles of the text.</summary>
 internal sealed class ArticleText : IDisposable
 {
     private const int MaxItems = 10_000;
 
-    /// <summary>Lists with more room than this are not kept for the next text.</summary>
+    /// <summary>The capacity above which lists are not reused for the next text.</summary>
     private const int MaxKept = 1_000;
 
-    // Most texts are one short article: making the lists anew would be a tenth of what reading it allocates.
+    // Most texts are one short article: new lists would be a tenth of its allocations.
     [ThreadStatic]
     private static ArticleText? _spare;
 
@@ -35,7 +35,7 @@ internal sealed class ArticleText : IDisposable
     {
     }
 
-    /// <summary>One to use on this thread until it is disposed.</summary>
+    /// <summary>Returns an instance for this thread to use until it is disposed.</summary>
     public static ArticleText Take()
     {
         ArticleText taken = _spare ?? new ArticleText();
@@ -104,7 +104,7 @@ internal sealed class ArticleText : IDisposable
         int mark = own.IndexOf("\ufeff"u8);
         if (mark >= 0)
         {
-            // A mark of UTF-8 is white space here, too, not three letters.
+            // A UTF-8 byte order mark is white space here, not three letters.
             own = WithoutMarks(own);
             diagnostics.AddAlways(DumpDiagnostics.ByteOrderMark(encoding.Utf8Length(own[..mark])));
         }
@@ -136,7 +136,7 @@ internal sealed class ArticleText : IDisposable
         return count;
     }
 
-    /// <param name="offsets">Where the text lay before it was made UTF-8; null where it always was.</param>
+    /// <param name="offsets">Maps to the text before its conversion to UTF-8; null if it always was UTF-8.</param>
     private ParsedArticle Build(ReadOnlySpan<byte> text, ArticleOutline outline, DiagnosticList diagnostics, bool ascii, TextOffsets? offsets)
     {
         _items.Clear();
@@ -217,7 +217,7 @@ internal sealed class ArticleText : IDisposable
         return dateline;
     }
 
-    /// <summary>Reads the blocks that follow each other; what they hold behind their lists is text.</summary>
+    /// <summary>Reads adjacent blocks. What follows their lists within the blocks is text.</summary>
     private Blocks ReadBlocks(ReadOnlySpan<byte> text, TextSpan first, int blocksEnd, DateTime? dateline, DiagnosticList diagnostics, TextOffsets? offsets)
     {
         var blocks = new Blocks();
@@ -267,7 +267,8 @@ internal sealed class ArticleText : IDisposable
         return blocks;
     }
 
-    /// <summary>PHP counted either the bytes that are there or, before the text was stored in another encoding, those of its UTF-8.</summary>
+    /// <summary>Returns the length in the encoding that PHP counted: the bytes present, or their UTF-8 before the text was stored in another
+    /// encoding.</summary>
     private static long NearerLength(RelatedBlock block, long asUtf8, TextOffsets offsets)
     {
         long asIs = offsets.ToMember((int)(block.Content + asUtf8)) - offsets.ToMember(block.Content);
@@ -293,6 +294,6 @@ internal sealed class ArticleText : IDisposable
         diagnostics.AddAlways(DumpDiagnostics.ControlCharacters(start + first, count));
     }
 
-    /// <summary>What the blocks of an article add up to; the lengths are those of the first.</summary>
+    /// <summary>Holds the totals of an article's blocks. The lengths are those of the first.</summary>
     private record struct Blocks(long? Declared, long? Actual, long Lost, long BytesDeclared, long BytesThere);
 }

@@ -5,14 +5,14 @@ using NewsFunctions.Dumps.Datelines;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>A dateline as a text may have it: in UTF-8, encoded twice, or in the one-byte encoding of Arabic and Persian.</summary>
+/// <summary>Reads a dateline in any form of a text: in UTF-8, double encoded, or in the one-byte encoding of Arabic and Persian.</summary>
 internal static class DatelineLine
 {
-    /// <summary>Whether a trimmed line is a dateline.</summary>
+    /// <summary>Returns whether a trimmed line is a dateline.</summary>
     public static bool HasShape(ReadOnlySpan<byte> line) =>
         Dateline.HasShape(line) || (!Ascii.IsValid(line) && Repair(line) is { } repaired && Dateline.HasShape(repaired));
 
-    /// <summary>The line in UTF-8, for one that <see cref="HasShape"/>.</summary>
+    /// <summary>Returns the line in UTF-8, if it <see cref="HasShape"/>.</summary>
     public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> line) =>
         Ascii.IsValid(line) || Dateline.HasShape(line) ? line : Repair(line);
 

@@ -5,17 +5,17 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>Parses one text: a pure function over its bytes, linear in their number, that never throws for what they hold.</summary>
-/// <remarks>The format and every rule are described in docs/dump-format.md.</remarks>
+/// <summary>Parses one text. It is a pure function, linear in the number of bytes, that never throws, whatever they are.</summary>
+/// <remarks>docs/dump-format.md describes the format and every rule.</remarks>
 public static class DumpParser
 {
-    /// <summary>A text of its own. Offsets are those of the text.</summary>
+    /// <summary>Parses a separate text. Offsets are those of the text.</summary>
     public static ParsedDump Parse(ReadOnlyMemory<byte> text) => FileSignatures.Describe(text.Span) is { } foreign
         ? Rejected(text.Span, DumpDiagnostics.NotPlainText(foreign, 0))
         : Parse(text.Span, isArticle: false, isGuess: false);
 
-    /// <summary>The text of a record, with what its container and the text before it say. Offsets are those of the text.</summary>
-    /// <remarks>That it is a text has been seen already, by the first bytes of the whole, of which the record may have any.</remarks>
+    /// <summary>Parses the text of a record, with the context from its container and the preceding text. Offsets are those of the text.</summary>
+    /// <remarks>The first bytes of the whole text have already shown that it is a text. The record itself may begin with any bytes.</remarks>
     public static ParsedDump Parse(DumpRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -4,20 +4,20 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>One article as its text gives it, before its site, id and time zone are known.</summary>
+/// <summary>Holds one article as read from its text, before its site, id and time zone are known.</summary>
 public sealed record ParsedArticle
 {
     public required string? Title { get; init; }
 
     public required string? Section { get; init; }
 
-    /// <summary>The time as it is written, kind Unspecified; null without a dateline or with an impossible one.</summary>
+    /// <summary>The time as written, kind Unspecified. It is null without a dateline or with an impossible one.</summary>
     public required DateTime? Dateline { get; init; }
 
-    /// <summary>The offset from Greenwich Mean Time that the dateline names; null for a local time of the site.</summary>
+    /// <summary>The offset from Greenwich Mean Time in the dateline. It is null for a local time of the site.</summary>
     public TimeSpan? DatelineOffset { get; init; }
 
-    /// <summary>The same article as rules before version 5 read it, without its dateline; null where they read it like these.</summary>
+    /// <summary>The same article as rules before version 5 read it, without its dateline. It is null if they read it the same way.</summary>
     internal ParsedArticle? Earlier { get; init; }
 
     public required string? Signature { get; init; }
@@ -26,10 +26,10 @@ public sealed record ParsedArticle
 
     public required IReadOnlyList<RelatedItem> Related { get; init; }
 
-    /// <summary>How much of its related list is missing.</summary>
+    /// <summary>Says how much of its related list is missing.</summary>
     public required Damage Damage { get; init; }
 
-    /// <summary>BCP 47 (<c>en</c>, <c>fa</c>, <c>ar</c>); null where it is not known.</summary>
+    /// <summary>The BCP 47 language tag (<c>en</c>, <c>fa</c>, <c>ar</c>). It is null if the language is unknown.</summary>
     public required string? Language { get; init; }
 
     public required long? DeclaredLength { get; init; }
@@ -38,10 +38,10 @@ public sealed record ParsedArticle
 
     public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
 
-    /// <summary>Where the article's bytes begin in the dump (in the member, in a container).</summary>
+    /// <summary>The start of the article in the dump (in the member of a container), in bytes.</summary>
     public required long Offset { get; init; }
 
-    /// <summary>How many bytes of the dump are this article's.</summary>
+    /// <summary>The length of the article in the dump, in bytes.</summary>
     public required long Length { get; init; }
 
     internal ParsedArticle InMember(TextOffsets offsets)

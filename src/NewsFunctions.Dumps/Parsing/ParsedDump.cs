@@ -3,20 +3,20 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Parsing;
 
-/// <summary>What the parser sees in one text.</summary>
+/// <summary>Holds the result of parsing one text.</summary>
 public sealed record ParsedDump
 {
     public required IReadOnlyList<ParsedArticle> Articles { get; init; }
 
-    /// <summary>Defects of the dump as a whole; those of an article stay with the article.</summary>
+    /// <summary>The defects of the dump as a whole. Those of an article are in the article.</summary>
     public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
 
-    /// <summary>Nothing in it could be read as an article; <see cref="Diagnostics"/> says why.</summary>
+    /// <summary>Says whether nothing could be read as an article; <see cref="Diagnostics"/> gives the reason.</summary>
     public bool Rejected => Articles.Count == 0;
 
     public required long Bytes { get; init; }
 
-    /// <summary>The same with all offsets and the articles' lengths counted in the member that the text is part of.</summary>
+    /// <summary>Returns the dump with offsets and lengths converted to those of the member that contains the text.</summary>
     internal ParsedDump InMember(TextOffsets offsets)
     {
         if (offsets.IsIdentity)

@@ -3,20 +3,21 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>A value read from the output of PHP's <c>var_dump</c>.</summary>
+/// <summary>Holds a value read from the output of PHP's <c>var_dump</c>.</summary>
 public sealed record PhpDump
 {
-    /// <summary>How deep values are read; what is deeper is passed over.</summary>
+    /// <summary>The maximum depth of values that are read. Deeper ones are skipped.</summary>
     public const int MaxDepth = 4096;
 
     public required PhpValue Value { get; init; }
 
-    /// <summary>The byte after the value, or where it breaks off.</summary>
+    /// <summary>The byte after the value, or the position where it breaks off.</summary>
     public required int End { get; init; }
 
     public required IReadOnlyList<DumpDiagnostic> Diagnostics { get; init; }
 
-    /// <summary>Reads the value that begins at a byte of the text. What is wrong with it is a diagnostic; null where no value begins there.</summary>
+    /// <summary>Reads the value that begins at a byte of the text and reports its defects as diagnostics. Returns null if no value begins
+    /// there.</summary>
     /// <remarks>The value refers to the text, which must not change.</remarks>
     public static PhpDump? Read(ReadOnlyMemory<byte> text, int start = 0)
     {

@@ -2,11 +2,11 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>The keys of <c>var_dump</c>: <c>[0]=></c>, <c>["name"]=></c>, <c>["p":protected]=></c>, <c>["p":"Class":private]=></c>; and
-/// those of xdebug, which takes its place: <c>[0] =></c>, <c>'name' =></c>, <c>public $p =></c>.</summary>
+/// <summary>Reads the keys of <c>var_dump</c>: <c>[0]=></c>, <c>["name"]=></c>, <c>["p":protected]=></c>, <c>["p":"Class":private]=></c>; and
+/// those of xdebug, which replaces it: <c>[0] =></c>, <c>'name' =></c>, <c>public $p =></c>.</summary>
 internal static class PhpKeys
 {
-    /// <summary>Bytes; what is longer is no key.</summary>
+    /// <summary>The maximum length of a key in bytes.</summary>
     public const int Longest = 4096;
 
     private const int MaxDigits = 20;
@@ -19,7 +19,7 @@ internal static class PhpKeys
 
     private static ReadOnlySpan<byte> BeforeClass => "\":\""u8;
 
-    /// <param name="end">The <c>]</c> of <c>]=></c>.</param>
+    /// <param name="end">The position of the <c>]</c> of <c>]=></c>.</param>
     public static bool TryReadNumber(ReadOnlySpan<byte> text, int start, out int end)
     {
         ReadOnlySpan<byte> rest = text[start..Math.Min(text.Length, start + MaxDigits + 1)];
@@ -28,14 +28,14 @@ internal static class PhpKeys
         return length > 0 && PhpSyntax.IsInteger(rest[..length]) && ArrowEnd(text, end) >= 0;
     }
 
-    /// <summary>The byte after <c>]=></c> or <c>] =></c>; -1 where neither stands there.</summary>
+    /// <summary>Returns the byte after <c>]=></c> or <c>] =></c>, or -1 if neither is there.</summary>
     public static int ArrowEnd(ReadOnlySpan<byte> text, int bracket)
     {
         ReadOnlySpan<byte> rest = text[bracket..];
         return rest.StartsWith("]=>"u8) ? bracket + 3 : rest.StartsWith("] =>"u8) ? bracket + 4 : -1;
     }
 
-    /// <summary>Reads a name in single quotes, or a property behind its visibility, and the arrow.</summary>
+    /// <summary>Reads a name in single quotes, or a property after its visibility, and the arrow.</summary>
     /// <param name="arrowEnd">The byte after the arrow.</param>
     public static bool TryReadXdebug(ReadOnlySpan<byte> text, int at, out PhpKeySpans key, out int arrowEnd)
     {
@@ -57,7 +57,7 @@ internal static class PhpKeys
             return false;
         }
 
-        // Between visibility and name may stand the type, around the name quotes, in HTML mode, or a dollar.
+        // The type, quotes around the name (in HTML mode), or a dollar may be between visibility and name.
         ReadOnlySpan<byte> written = rest[..arrow];
         int nameStart = !isProperty ? 1 : written.EndsWith("'"u8) ? written[..^1].LastIndexOf((byte)'\'') + 1 : written.LastIndexOf((byte)'$') + 1;
         int nameEnd = written.EndsWith("'"u8) ? arrow - 1 : arrow;
@@ -71,12 +71,12 @@ internal static class PhpKeys
         return true;
     }
 
-    /// <summary>Whether the bytes before an arrow are those after a name.</summary>
+    /// <summary>Returns whether the bytes before an arrow end a name.</summary>
     public static bool EndsName(ReadOnlySpan<byte> text, int arrow) =>
         text[arrow - 1] == (byte)'"' || text[..arrow].EndsWith(Protected) || text[..arrow].EndsWith(Private);
 
     /// <param name="start">The byte after the first quote.</param>
-    /// <param name="arrow">A place for which <see cref="EndsName"/> holds.</param>
+    /// <param name="arrow">A position for which <see cref="EndsName"/> returns true.</param>
     public static PhpKeySpans Read(ReadOnlySpan<byte> text, int start, int arrow)
     {
         ReadOnlySpan<byte> written = text[start..arrow];

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>What PHP's <c>var_dump</c> prints a value as.</summary>
+/// <summary>Lists the kinds of values that PHP's <c>var_dump</c> prints.</summary>
 [SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "These are the names of PHP's types.")]
 public enum PhpKind
 {
@@ -18,7 +18,7 @@ public enum PhpKind
     /// <summary><c>float(1.0E+25)</c>, <c>float(INF)</c>, <c>float(-INF)</c>, <c>float(NAN)</c></summary>
     Float,
 
-    /// <summary><c>string(3) "abc"</c>; the length counts bytes.</summary>
+    /// <summary><c>string(3) "abc"</c>; the length is in bytes.</summary>
     String,
 
     /// <summary><c>array(1) { [0]=> ... }</c></summary>
@@ -33,7 +33,7 @@ public enum PhpKind
     /// <summary><c>uninitialized(?array)</c>: a typed property without a value.</summary>
     Uninitialized,
 
-    /// <summary><c>*RECURSION*</c>: a value that stands further out already.</summary>
+    /// <summary><c>*RECURSION*</c>: a value that also contains this position.</summary>
     Recursion,
 
     /// <summary><c>resource(5) of type (stream)</c></summary>

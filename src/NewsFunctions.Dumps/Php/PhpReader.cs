@@ -3,9 +3,9 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>Reads one value of a <c>var_dump</c> forward, a token at a time, whatever is wrong with it.</summary>
-/// <remarks>Nothing recurses and nothing is read twice without bound: the time is linear in the text, the memory in the depth that is
-/// kept. Where PHP's counts do not fit what is there, the text counts and a diagnostic says so.</remarks>
+/// <summary>Reads one value of a <c>var_dump</c> forward, one token at a time, whatever its defects.</summary>
+/// <remarks>It neither recurses nor reads anything again without bound: the time is linear in the text, the memory in the depth that is
+/// kept. If PHP's counts do not match, the text counts and a diagnostic reports it.</remarks>
 internal ref struct PhpReader
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -24,9 +24,9 @@ internal ref struct PhpReader
     private bool _tooDeep;
     private bool _ranOut;
 
-    /// <param name="start">Where the value begins.</param>
-    /// <param name="mostDepth">How deep values are given; what is deeper is passed over.</param>
-    /// <param name="diagnostics">Null where they are not wanted.</param>
+    /// <param name="start">The start of the value.</param>
+    /// <param name="mostDepth">The maximum depth of returned values. Deeper ones are skipped.</param>
+    /// <param name="diagnostics">Receives the diagnostics; null if they are not needed.</param>
     public PhpReader(ReadOnlySpan<byte> text, int start, int mostDepth, DiagnosticList? diagnostics)
     {
         _text = text;
@@ -36,19 +36,19 @@ internal ref struct PhpReader
         _strings = new PhpStringEnds(text);
     }
 
-    /// <summary>What <see cref="Read"/> found.</summary>
+    /// <summary>The token that <see cref="Read"/> found.</summary>
     public readonly PhpToken Token => _token;
 
-    /// <summary>Where reading stands: after the value, or where it breaks off.</summary>
+    /// <summary>The current position: after the value, or where it breaks off.</summary>
     public readonly int Position => _at;
 
-    /// <summary>The value breaks off; the ends of what was open are given all the same.</summary>
+    /// <summary>Says whether the value breaks off. The ends of open containers are still returned.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>More text could make another value of it.</summary>
+    /// <summary>Says whether more text could change the value.</summary>
     public readonly bool RanOut => _ranOut;
 
-    /// <summary>False after the value.</summary>
+    /// <summary>Reads the next token. Returns false after the value.</summary>
     public bool Read()
     {
         while (Step())
@@ -164,7 +164,7 @@ internal ref struct PhpReader
 
     private void Close(int at)
     {
-        // Of what is open beyond the depth that is kept nobody waits for an end when all breaks off.
+        // If the value breaks off, no reader waits for the ends of containers deeper than the kept depth.
         _depth = (IsBroken ? Math.Min(_depth, _mostDepth + 1) : _depth) - 1;
         _at = IsBroken ? at : at + 1;
         Container closed = _depth <= _mostDepth ? _open[_depth] : default;
@@ -176,7 +176,7 @@ internal ref struct PhpReader
         _token = new PhpToken(closed.Kind, IsEnd: true, !IsBroken, IsReference: false, closed.Start, default, closed.Declared, _at, Key: null, _depth);
     }
 
-    /// <summary>Goes on with the next element or <c>}</c> of the line, or of the next one; else the value breaks off.</summary>
+    /// <summary>Continues with the next element or <c>}</c> in this line or the next one. Otherwise the value breaks off.</summary>
     private void PassOver(int at)
     {
         int lineEnd = LineEnd(at);
@@ -205,7 +205,7 @@ internal ref struct PhpReader
         _diagnostics?.AddAlways(DumpDiagnostics.ArrayCutOff(at, _depth, _at - at));
     }
 
-    /// <summary>What is there of an element that was cut off is part of the value; other text is not.</summary>
+    /// <summary>Returns the end of a broken value. The start of a truncated element is part of the value; other text is not.</summary>
     private int FindEndOfBroken(int at, int lineEnd)
     {
         if (at == _text.Length || _text[at] is not ((byte)'[' or (byte)'\''))
@@ -225,7 +225,8 @@ internal ref struct PhpReader
         _at = next;
     }
 
-    /// <summary>Reads <c>[key]=></c>, or a key of xdebug, where a value seems to follow. PHP escapes no quotes in keys: the first place where the rest fits ends them.</summary>
+    /// <summary>Reads <c>[key]=></c>, or an xdebug key, if a value seems to follow. PHP does not escape quotes in keys: the first place
+    /// where the rest matches ends them.</summary>
     private bool TryReadKey(int at, out PhpKeySpans key, out int valueAt)
     {
         key = default;
@@ -265,7 +266,8 @@ internal ref struct PhpReader
         return true;
     }
 
-    /// <summary>The next <c>]=></c> that ends a name and has a value behind it, remembered so that a text full of brackets is searched once.</summary>
+    /// <summary>Finds the next
+    /// <c>]=></c> that ends a name before a value. The result is cached, so that a text full of brackets is searched once.</summary>
     private int FindArrow(int from)
     {
         if (from >= _arrowFrom && (_arrow < 0 || from <= _arrow))
@@ -299,7 +301,7 @@ internal ref struct PhpReader
         return at;
     }
 
-    /// <summary>Remembered: a line may be the whole text.</summary>
+    /// <summary>Returns the end of the line. It is cached, because a line may be the whole text.</summary>
     private int LineEnd(int at)
     {
         if (at < _lineStart || at > _lineEnd)

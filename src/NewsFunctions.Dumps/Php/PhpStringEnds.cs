@@ -3,28 +3,28 @@ using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>Where a string ends.</summary>
+/// <summary>Says where a string ends.</summary>
 /// <param name="End">The byte after its content.</param>
-/// <param name="Next">Where reading goes on: after the closing quote, if there is one.</param>
+/// <param name="Next">The position to continue reading: after the closing quote, if there is one.</param>
 internal readonly record struct PhpStringEnd(int End, int Next);
 
 /// <summary>Finds the ends of strings whose declared length may be wrong, in either direction.</summary>
-/// <remarks><c>ranOut</c> becomes true where the text ended before an answer was certain.</remarks>
+/// <remarks><c>ranOut</c> becomes true if the text ended before the answer was certain.</remarks>
 internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
 {
-    /// <summary>How far beyond its first line the end of a string is looked for that does not end where it should.</summary>
+    /// <summary>The number of bytes after its first line in which the end of a string with a wrong length is searched for.</summary>
     private const int MaxLookahead = 4096;
 
-    /// <summary>How far a key of xdebug is looked at.</summary>
+    /// <summary>The maximum number of bytes examined of an xdebug key.</summary>
     private const int MaxKeyLength = 256;
 
-    /// <summary>Blanks that may stand before and behind the first bracket of JSON.</summary>
+    /// <summary>The maximum number of blanks before and after the first bracket of JSON.</summary>
     private const int MaxIndent = 256;
 
     private readonly ReadOnlySpan<byte> _text = text;
 
-    /// <summary>Whether the string ends where PHP declared it.</summary>
-    /// <param name="inside">It is an element of an array or object.</param>
+    /// <summary>Returns whether the string ends at its declared length.</summary>
+    /// <param name="inside">Whether it is an element of an array or object.</param>
     public bool EndsAsDeclared(int content, long declared, bool inside, ref bool ranOut)
     {
         if (declared > PhpSyntax.MaxDeclared || declared >= _text.Length - content)
@@ -37,9 +37,9 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
         return _text[quote] == (byte)'"' && (EndsLine(quote + 1) || IsEnd(content, quote, inside, lineMustEnd: false, ref ranOut));
     }
 
-    /// <summary>Looks for the likely end of a string whose declared length is wrong.</summary>
+    /// <summary>Searches for the likely end of a string whose declared length is wrong.</summary>
     /// <param name="lineEnd">The end of the line in which its content begins.</param>
-    /// <returns>False where no end is there; the string then ends with its line.</returns>
+    /// <returns>False if no end was found; the string then ends with its line.</returns>
     public bool TryFind(int content, int lineEnd, bool inside, ref bool ranOut, out PhpStringEnd end)
     {
         int limit = Math.Min(_text.Length, lineEnd + MaxLookahead);
@@ -80,7 +80,8 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
 
     private bool EndsLine(int at) => at < _text.Length && _text[at] is (byte)'\r' or (byte)'\n';
 
-    /// <summary>Whether what follows a quote is what follows a string: the next key, the end of the array, the end of the line or text.</summary>
+    /// <summary>Returns whether the text after a quote can follow a string: the next key, the end of the array, or the end of the line or
+    /// text.</summary>
     private bool GoesOn(int at, bool inside, bool lineMustEnd, ref bool ranOut)
     {
         int next = TextBytes.SkipWhite(_text, at, _text.Length);
@@ -116,7 +117,7 @@ internal readonly ref struct PhpStringEnds(ReadOnlySpan<byte> text)
         return next < _text.Length && ((_text[start] == (byte)'[' && _text[next] == (byte)'{') || (_text[start] == (byte)'{' && _text[next] == (byte)'"'));
     }
 
-    /// <summary>JSON is full of quotes before a <c>}</c>; it ends only after a bracket.</summary>
+    /// <summary>Returns whether a quote ends a JSON string. JSON has many quotes before a <c>}</c>, so it must follow a bracket.</summary>
     private bool ClosesJson(int content, int quote)
     {
         ReadOnlySpan<byte> before = _text[content..quote].TrimEnd(" \t\r\n"u8);

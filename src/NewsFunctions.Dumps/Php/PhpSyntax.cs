@@ -3,22 +3,22 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>The words of <c>var_dump</c>: what begins a value and what is a key. Also those of xdebug, which takes its place:
+/// <summary>Recognises the syntax of <c>var_dump</c>: the starts of values and the keys. It includes that of xdebug, which replaces it:
 /// <c>class A#1 (2) {</c> for an object, <c>double(1.5)</c>.</summary>
-/// <remarks>White space between the parts may be anything, none included: text that went through a page has lost its indentation.</remarks>
+/// <remarks>White space between the parts is optional: text copied from a page has lost its indentation.</remarks>
 internal static class PhpSyntax
 {
-    /// <summary>The longest declared length of a string that is looked up; a longer string ends with its line. Bounds what must be read ahead.</summary>
+    /// <summary>The maximum declared length of a string that is used. A longer string ends with its line. This bounds the read-ahead.</summary>
     public const int MaxDeclared = 8 * 1024 * 1024;
 
-    /// <summary>Bytes that a class name, an enum's case, a type or a number may have; a longer one is none.</summary>
+    /// <summary>The maximum length of a class name, enum case, type or number, in bytes.</summary>
     private const int MaxNameLength = 1024;
 
     private const int MaxDigits = 30;
 
     private static readonly SearchValues<byte> OfFloats = SearchValues.Create("0123456789.+-EINFA"u8);
 
-    /// <summary>Whether a value seems to begin here; <see cref="TryReadHead"/> knows.</summary>
+    /// <summary>Returns whether a value seems to begin here. <see cref="TryReadHead"/> checks it completely.</summary>
     public static bool MayBeValue(ReadOnlySpan<byte> text, int at)
     {
         at += at < text.Length && text[at] == (byte)'&' ? 1 : 0;
@@ -42,7 +42,7 @@ internal static class PhpSyntax
         };
     }
 
-    /// <summary>Whether a line is the beginning of a value, cut off anywhere.</summary>
+    /// <summary>Returns whether a line is the beginning of a value, cut off at any byte.</summary>
     public static bool MayBeCutValue(ReadOnlySpan<byte> line)
     {
         line = line.TrimEnd("\r "u8);
@@ -100,8 +100,8 @@ internal static class PhpSyntax
         }
     }
 
-    /// <summary>Digits and a <c>)</c>.</summary>
-    /// <param name="count"><see cref="long.MaxValue"/> where it is more than that.</param>
+    /// <summary>Reads digits and a <c>)</c>.</summary>
+    /// <param name="count">The count; <see cref="long.MaxValue"/> if it is larger.</param>
     /// <param name="end">The byte after the bracket.</param>
     public static bool TryReadCount(ReadOnlySpan<byte> text, int at, out long count, out int end)
     {
@@ -117,7 +117,7 @@ internal static class PhpSyntax
         return at > start && at < text.Length && text[at] == (byte)')';
     }
 
-    /// <summary>A number as PHP prints an integer: digits, perhaps after a minus.</summary>
+    /// <summary>Returns whether the text is an integer as PHP prints it: digits with an optional minus.</summary>
     public static bool IsInteger(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> digits = text.StartsWith("-"u8) ? text[1..] : text;
@@ -169,7 +169,7 @@ internal static class PhpSyntax
         return length > 0;
     }
 
-    /// <summary>A type may hold brackets itself: <c>uninitialized((A&amp;B)|null)</c>.</summary>
+    /// <summary>Reads a type, which may itself contain brackets: <c>uninitialized((A&amp;B)|null)</c>.</summary>
     private static bool TryReadType(ReadOnlySpan<byte> text, int start, out TextSpan name)
     {
         int depth = 0;

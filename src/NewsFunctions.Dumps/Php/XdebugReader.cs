@@ -6,11 +6,11 @@ using NewsFunctions.Dumps.Json;
 namespace NewsFunctions.Dumps.Php;
 
 /// <summary>Reads one value as xdebug prints it in HTML mode and a page shows it: <c>array (size=2)</c>, <c>0 =></c>,
-/// <c>'id' => string '900417' (length=6)</c>. It gives the tokens that <see cref="PhpReader"/> gives.</summary>
-/// <remarks>Nothing closes an array but its size, and an object but a key further left; white space may be lost.</remarks>
+/// <c>'id' => string '900417' (length=6)</c>. It returns the same tokens as <see cref="PhpReader"/>.</summary>
+/// <remarks>Only its size ends an array, and only a key further left ends an object; white space may be lost.</remarks>
 internal ref struct XdebugReader
 {
-    /// <summary>Elements that xdebug does not print.</summary>
+    /// <summary>The notes that xdebug prints in place of elements.</summary>
     private static readonly byte[][] Notes = [.. ((string[])["empty", "more elements...", "..."]).Select(Encoding.ASCII.GetBytes)];
 
     private readonly ReadOnlySpan<byte> _text;
@@ -23,9 +23,9 @@ internal ref struct XdebugReader
     private bool _started;
     private bool _ranOut;
 
-    /// <param name="start">Where the value begins.</param>
-    /// <param name="maxDepth">How deep values are given; what is deeper is passed over.</param>
-    /// <param name="diagnostics">Null where they are not wanted.</param>
+    /// <param name="start">The start of the value.</param>
+    /// <param name="maxDepth">The maximum depth of returned values. Deeper ones are skipped.</param>
+    /// <param name="diagnostics">Receives the diagnostics; null if they are not needed.</param>
     public XdebugReader(ReadOnlySpan<byte> text, int start, int maxDepth, DiagnosticList? diagnostics)
     {
         _text = text;
@@ -34,16 +34,16 @@ internal ref struct XdebugReader
         _diagnostics = diagnostics;
     }
 
-    /// <summary>What <see cref="Read"/> found.</summary>
+    /// <summary>The token that <see cref="Read"/> found.</summary>
     public readonly PhpToken Token => _token;
 
-    /// <summary>Where reading stands: after the value, or where it breaks off.</summary>
+    /// <summary>The current position: after the value, or where it breaks off.</summary>
     public readonly int Position => _at;
 
-    /// <summary>More text could make another value of it.</summary>
+    /// <summary>Says whether more text could change the value.</summary>
     public readonly bool RanOut => _ranOut;
 
-    /// <summary>Whether an array or object in this form begins here that is a related list, an item or something around them.</summary>
+    /// <summary>Returns whether an array or object of this form begins here that is a related list, an item or something around them.</summary>
     public static bool IsList(ReadOnlySpan<byte> text, int start)
     {
         const int Reach = 240;
@@ -62,7 +62,7 @@ internal ref struct XdebugReader
                         && value.StartsWith("string '"u8) && JsonListShape.IsListOrItem(value[8..])));
     }
 
-    /// <summary>False after the value.</summary>
+    /// <summary>Reads the next token. Returns false after the value.</summary>
     public bool Read()
     {
         while (Step())
@@ -111,7 +111,8 @@ internal ref struct XdebugReader
         return true;
     }
 
-    /// <summary>Whether a key may belong to a container: a property to an object, no further left than its first one.</summary>
+    /// <summary>Returns whether a key may belong to a container. In an object it must be a property, and no further left than the first
+    /// one.</summary>
     private readonly bool IsOf(Container container, int key) =>
         container.Kind == PhpKind.Array || (_text[key] == (byte)'p' && (container.Count == 0 || ColumnOf(key) >= container.Column));
 
@@ -159,7 +160,7 @@ internal ref struct XdebugReader
         _token = new PhpToken(PhpKind.String, IsEnd: false, isWhole, IsReference: false, at, span, declared, _at, key, depth);
     }
 
-    /// <summary>Finds the quote before <c>(length=N)</c>. Of several, as a text may hold such words, the one counts where N fits.</summary>
+    /// <summary>Finds the quote before <c>(length=N)</c>. A text may contain such words, so the one whose N matches counts.</summary>
     private int FindStringEnd(int content, out long declared, out bool isWhole, out int next)
     {
         const int MaxTries = 16;
@@ -195,7 +196,7 @@ internal ref struct XdebugReader
         return next;
     }
 
-    /// <summary>The next <c>(length=</c>, remembered so that a text without one is searched once.</summary>
+    /// <summary>Finds the next <c>(length=</c>. The result is cached, so that a text without one is searched once.</summary>
     private int FindLength(int from)
     {
         if (_length < from)
@@ -208,7 +209,7 @@ internal ref struct XdebugReader
         return _length == int.MaxValue ? -1 : _length;
     }
 
-    /// <summary>Passes what stands in the place of elements that are not printed.</summary>
+    /// <summary>Skips a note in place of elements.</summary>
     private void PassNote(int at)
     {
         foreach (byte[] note in Notes)

@@ -3,22 +3,22 @@ using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>A list as JSON text as xdebug prints it in HTML mode: <c>string '[...]' (length=188)</c>.</summary>
-/// <param name="Start">The <c>s</c> of <c>string</c>.</param>
-/// <param name="Content">The text between the quotes; where xdebug shortened it, what is there.</param>
-/// <param name="Declared">What PHP declared.</param>
+/// <summary>Marks a list as JSON text as xdebug prints it in HTML mode: <c>string '[...]' (length=188)</c>.</summary>
+/// <param name="Start">The position of the <c>s</c> of <c>string</c>.</param>
+/// <param name="Content">The text between the quotes, or the remaining part if xdebug shortened it.</param>
+/// <param name="Declared">The length that PHP declared.</param>
 /// <param name="End">The byte after it.</param>
 internal readonly record struct XdebugString(int Start, TextSpan Content, long Declared, int End)
 {
-    /// <summary>How far before its length a string begins whose length does not fit: xdebug prints 512 bytes, unless it is told otherwise.</summary>
+    /// <summary>The maximum distance between a wrong length and the start of its string: xdebug prints 512 bytes by default.</summary>
     private const int MaxLookback = 4096;
 
     private static ReadOnlySpan<byte> Opening => "string '"u8;
 
     private static ReadOnlySpan<byte> Length => "(length="u8;
 
-    /// <summary>Finds the string whose length stands in these parentheses. Only they are rare: the words before it are not.</summary>
-    /// <param name="floor">Where it may begin at the earliest.</param>
+    /// <summary>Finds the string whose length is in these parentheses. The search starts there because the words before it are not rare.</summary>
+    /// <param name="floor">The earliest possible start.</param>
     public static bool TryFind(ReadOnlySpan<byte> text, int floor, int parenthesis, out XdebugString found)
     {
         found = default;
@@ -40,7 +40,8 @@ internal readonly record struct XdebugString(int Start, TextSpan Content, long D
         return content < quote && JsonListShape.IsListOrItem(text[content..quote]);
     }
 
-    /// <summary>The declared length says where. One that does not fit is believed at the end of a line alone: a title may hold such words.</summary>
+    /// <summary>Finds the start by the declared length. A length that does not match counts only at the end of a line: a title may contain
+    /// such words.</summary>
     private static int? FindStart(ReadOnlySpan<byte> text, int floor, int quote, long declared, int end)
     {
         long exact = quote - declared - Opening.Length;

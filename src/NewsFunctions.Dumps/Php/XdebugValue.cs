@@ -2,9 +2,9 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Php;
 
-/// <summary>The beginning of a value as xdebug prints it in HTML mode; of a scalar all of it.</summary>
-/// <param name="Content">The number or word; of an object its class.</param>
-/// <param name="Declared">Elements of an array; 0 of an object, which does not say.</param>
+/// <summary>Describes the beginning of a value as xdebug prints it in HTML mode, or a whole scalar.</summary>
+/// <param name="Content">The number or word; the class of an object.</param>
+/// <param name="Declared">The elements of an array; 0 for an object, which does not declare them.</param>
 /// <param name="End">The byte after it.</param>
 internal readonly record struct XdebugValue(PhpKind Kind, TextSpan Content, long Declared, int End)
 {

@@ -8,16 +8,17 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>Which site and article the texts of a dump are, from what is known around them. Pure; the rules are docs/dump-format.md, "Which article it is".</summary>
+/// <summary>Decides the site and id of a dump's texts from their context. It is pure; the rules are in docs/dump-format.md, "Which article
+/// it is".</summary>
 internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
 {
-    /// <summary>Some Windows programs write zip entries with backslashes between folders.</summary>
+    /// <summary>The separators of folders: some Windows programs write zip entries with backslashes.</summary>
     private const string MemberDividers = "/\\";
 
     private readonly string _dumpId = blob.Id.ToString();
     private readonly string? _namedSite = Metadata(blob, "site");
 
-    /// <summary>Whether the upload itself names a site, by metadata or by its first folder.</summary>
+    /// <summary>Returns whether the upload itself names a site, by metadata or by its first folder.</summary>
     public static bool NamesSite(string name, IReadOnlyDictionary<string, string> metadata, SiteProfiles sites) =>
         SiteName.IsLegal(Metadata(metadata, "site")) || SiteOfFolder(name, sites) is not null;
 
@@ -30,7 +31,7 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
 
         var doubts = new List<DumpDiagnostic>();
 
-        // What the upload says is about its one text; what is in a container speaks for itself.
+        // The upload's data apply to its only text; texts in a container have their own.
         bool isWhole = record is { Member.Length: 0, TargetUri: null, CrawledAt: null } && (!record.IsArticle || record.IsPage);
         Uri? source = isWhole ? SourceUrl(doubts) : null;
         Uri? page = source ?? record.TargetUri;
@@ -77,9 +78,9 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
         return slash > 0 && sites.IsConfigured(name[..slash]) ? name[..slash] : null;
     }
 
-    /// <param name="page">The address of the text's page, from metadata (<paramref name="isSource"/>) or from its record.</param>
-    /// <param name="ofPage">The id in it, where a site's template fits.</param>
-    /// <param name="name">Of the dump, or of the member.</param>
+    /// <param name="page">The URL of the text's page, from metadata (<paramref name="isSource"/>) or from its record.</param>
+    /// <param name="ofPage">The id in it, if a site's template matches.</param>
+    /// <param name="name">The name of the dump or of the member.</param>
     private ArticleId? FindId(bool isWhole, bool isSource, Uri? page, ArticleId? ofPage, string name, bool several, List<DumpDiagnostic> doubts)
     {
         string what;

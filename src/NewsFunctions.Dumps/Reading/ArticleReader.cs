@@ -6,13 +6,14 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>Reads the articles of a dump: takes it apart, parses each text, and finds out which site and article it is.
-/// What ingest and <c>news parse</c> share.</summary>
+/// <summary>Reads the articles of a dump: splits it, parses each text, and determines its site and article id.
+/// Ingest and <c>news parse</c> share it.</summary>
 public sealed class ArticleReader(SiteProfiles sites)
 {
-    /// <param name="blob">The upload, or for a file on disk what it would be: name and metadata take part in the identity.</param>
-    /// <param name="content">Read forward only, once; the caller disposes.</param>
-    /// <param name="start"><see cref="DumpPosition.Start"/>, or the <see cref="ReadRecord.Next"/> after which an earlier reading stopped.</param>
+    /// <param name="blob">The upload, or its equivalent for a file on disk: name and metadata are part of the identity.</param>
+    /// <param name="content">The dump, read once and forward only. The caller disposes it.</param>
+    /// <param name="start">The value <see cref="DumpPosition.Start"/>, or the <see cref="ReadRecord.Next"/> after which an earlier reading
+    /// stopped.</param>
     public async IAsyncEnumerable<ReadRecord> ReadAsync(
         DumpBlob blob,
         Stream content,
@@ -28,7 +29,7 @@ public sealed class ArticleReader(SiteProfiles sites)
 
     public ReadRecord Read(DumpBlob blob, DumpRecord record) => Read(new ArticleIdentity(blob, sites), record);
 
-    /// <summary>Whether an upload itself names its site; the records in it may do so, too.</summary>
+    /// <summary>Returns whether an upload itself names its site. Its records may name one as well.</summary>
     public bool NamesSite(string name, IReadOnlyDictionary<string, string> metadata) => ArticleIdentity.NamesSite(name, metadata, sites);
 
     private static ReadRecord Read(ArticleIdentity identity, DumpRecord record)

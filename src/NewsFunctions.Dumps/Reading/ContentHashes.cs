@@ -6,9 +6,10 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>Hashes over the normalised content; docs/dump-format.md gives the exact bytes.</summary>
-/// <param name="TextId"><c>{yyyyMMdd}-{16 hex digits}</c> or <c>undated-...</c> over dateline, paragraphs and the items' ids and paths.</param>
-/// <param name="Version">16 hex digits over everything that makes a version.</param>
+/// <summary>Holds the hashes of the normalised content. docs/dump-format.md defines the exact bytes.</summary>
+/// <param name="TextId">The id <c>{yyyyMMdd}-{16 hex digits}</c> or <c>undated-...</c> over dateline, paragraphs, and the items' ids and
+/// paths.</param>
+/// <param name="Version">The 16 hex digits over everything that makes a version.</param>
 internal readonly record struct ContentHashes(ArticleId TextId, string Version)
 {
     private const int DigestBytes = 8;
@@ -42,7 +43,7 @@ internal readonly record struct ContentHashes(ArticleId TextId, string Version)
         lines.Finish(digest);
     }
 
-    /// <summary>The text goes in as its digest: hashing it twice would be half of the work.</summary>
+    /// <summary>Hashes the version with the digest of the text: hashing the text twice would be half of the work.</summary>
     private static void HashVersion(ParsedArticle article, ReadOnlySpan<byte> text, Span<byte> digest)
     {
         Span<char> hex = stackalloc char[2 * SHA256.HashSizeInBytes];

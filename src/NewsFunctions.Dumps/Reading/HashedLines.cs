@@ -4,8 +4,8 @@ using System.Text;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>SHA-256 over lines, each a letter, a text and LF: UTF-8, line ends LF, ends trimmed. What is absent leaves no line, so a field
-/// that is added later changes no old hash.</summary>
+/// <summary>Computes a SHA-256 over lines of a letter, a text and LF: UTF-8, LF line ends, trimmed ends. A missing value adds no line, so a
+/// field that is added later changes no old hash.</summary>
 internal ref struct HashedLines
 {
     private const int BufferSize = 64 * 1024;
@@ -53,8 +53,8 @@ internal ref struct HashedLines
         _buffer[_length++] = (byte)'\n';
     }
 
-    /// <summary>Ends the use of this value.</summary>
-    /// <param name="digest">32 bytes.</param>
+    /// <summary>Finishes the hash. The value must not be used afterwards.</summary>
+    /// <param name="digest">Must have 32 bytes.</param>
     public void Finish(Span<byte> digest)
     {
         if (_before is null)

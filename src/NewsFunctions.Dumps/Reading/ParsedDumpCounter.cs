@@ -3,7 +3,7 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>Adds up what the records of a dump say about the dump as a whole; of any number of diagnostics the first are kept.</summary>
+/// <summary>Adds up the counts of a dump's records. It keeps only the first diagnostics.</summary>
 public sealed class ParsedDumpCounter
 {
     public const int MaxDiagnostics = 1_000;
@@ -12,15 +12,15 @@ public sealed class ParsedDumpCounter
     private long _more;
     private long _firstMore;
 
-    /// <summary>Decompressed bytes of all texts.</summary>
+    /// <summary>The number of decompressed bytes of all texts.</summary>
     public long Bytes { get; private set; }
 
     public long Articles { get; private set; }
 
-    /// <summary>No article at all was read.</summary>
+    /// <summary>Says whether no article was read.</summary>
     public bool Rejected => Articles == 0;
 
-    /// <summary>Those of the records, each with its member; the last one counts what is not listed.</summary>
+    /// <summary>The diagnostics of the records, each with its member. If some are not listed, the last one counts them.</summary>
     public IReadOnlyList<DiagnosticJson> Diagnostics => _more == 0
         ? _diagnostics
         : [.. _diagnostics, DiagnosticJson.From(DumpDiagnostics.MoreDiagnostics(_firstMore, _more))];

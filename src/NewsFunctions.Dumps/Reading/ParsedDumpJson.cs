@@ -7,7 +7,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>What <c>news parse --json</c> prints; <see cref="ArticleJson"/> is the article shape that the API shares.</summary>
+/// <summary>Defines the output of <c>news parse --json</c>. The API shares the article's shape, <see cref="ArticleJson"/>.</summary>
 public sealed record ParsedDumpJson
 {
     public required IReadOnlyList<ArticleJson> Articles { get; init; }
@@ -16,7 +16,7 @@ public sealed record ParsedDumpJson
 
     public required long Bytes { get; init; }
 
-    /// <summary>Defects of the dump as a whole, such as why it is rejected; left out where there are none.</summary>
+    /// <summary>The defects of the dump as a whole, such as the reason for its rejection. It is left out if there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<DiagnosticJson>? Diagnostics { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record ParsedDumpJson
         JsonSerializer.Serialize(this, indented ? ArticleJsonContext.Indented.ParsedDumpJson : ArticleJsonContext.Compact.ParsedDumpJson);
 }
 
-/// <summary>An article as <c>news parse</c> and the API show it, without what only storage knows.</summary>
+/// <summary>Defines the output of an article in <c>news parse</c> and the API, without the fields that only storage has.</summary>
 public sealed record ArticleJson
 {
     public required string Site { get; init; }
@@ -59,7 +59,7 @@ public sealed record ArticleJson
 
     public required string? Section { get; init; }
 
-    /// <summary>ISO 8601 with the site's offset.</summary>
+    /// <summary>The time in ISO 8601 with the site's offset.</summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
     public required string? Signature { get; init; }
@@ -78,11 +78,11 @@ public sealed record ArticleJson
 
     public required IReadOnlyList<DiagnosticJson> Diagnostics { get; init; }
 
-    /// <summary>The entry of a zip; left out where the dump is none.</summary>
+    /// <summary>The entry of a zip. It is left out if the dump is not a zip.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Member { get; init; }
 
-    /// <summary>Fields that the container gave beside the text; left out without any.</summary>
+    /// <summary>The container's fields beside the text. It is left out if there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonElement? Extra { get; init; }
 
@@ -107,7 +107,7 @@ public sealed record ArticleJson
 }
 
 /// <param name="Kind"><c>image</c>, <c>video</c> or <c>other</c>.</param>
-/// <param name="UploadedAt">Local time without offset.</param>
+/// <param name="UploadedAt">The local time without an offset.</param>
 public sealed record RelatedItemJson(
     string? Id, string? Sort, string? ContentTypeId, string? Pic, string? Title, string Kind, DateTime? UploadedAt)
 {
@@ -118,11 +118,11 @@ public sealed record RelatedItemJson(
 /// <param name="Severity"><c>info</c>, <c>warning</c> or <c>error</c>.</param>
 public sealed record DiagnosticJson(string Code, string Severity, long Offset, string Message)
 {
-    /// <summary>What stood there before it was repaired; left out where nothing was.</summary>
+    /// <summary>The original text before the repair. It is left out if nothing was repaired.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Original { get; init; }
 
-    /// <summary>The entry of a zip that it is about; left out for a diagnostic of an article, and where the dump is no zip.</summary>
+    /// <summary>The entry of a zip that it applies to. It is left out for a diagnostic of an article, and if the dump is not a zip.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Member { get; init; }
 
@@ -139,7 +139,7 @@ public sealed record DiagnosticJson(string Code, string Severity, long Offset, s
     }
 }
 
-/// <summary>Non-ASCII text stays readable: the output is JSON for programs and terminals, never markup.</summary>
+/// <summary>Serializes with readable non-ASCII text: the output is JSON for programs and terminals, never markup.</summary>
 [JsonSerializable(typeof(ParsedDumpJson))]
 [JsonSerializable(typeof(ArticleJson))]
 public sealed partial class ArticleJsonContext : JsonSerializerContext
@@ -148,7 +148,7 @@ public sealed partial class ArticleJsonContext : JsonSerializerContext
 
     public static ArticleJsonContext Indented { get; } = Create(indented: true);
 
-    // Not a copy of Default's options: it is in the generated half, and static members of two halves have no order.
+    // This is no copy of Default's options: Default is in the generated half, and static members of two halves have no defined order.
     private static ArticleJsonContext Create(bool indented) =>
         new(new JsonSerializerOptions
         {

@@ -3,8 +3,8 @@ using NewsFunctions.Core.Articles;
 
 namespace NewsFunctions.Dumps.Reading;
 
-/// <summary>Writes a <see cref="ParsedDumpJson"/> while the dump is read: articles as they come, the sums at the end.</summary>
-/// <param name="write">Takes the text of the object, piece by piece.</param>
+/// <summary>Writes a <see cref="ParsedDumpJson"/> while the dump is read: articles as they arrive, the totals at the end.</summary>
+/// <param name="write">Receives the text of the object in pieces.</param>
 public sealed class ParsedDumpJsonWriter(Action<string> write)
 {
     private readonly ParsedDumpCounter _counter = new();
@@ -27,7 +27,7 @@ public sealed class ParsedDumpJsonWriter(Action<string> write)
 
     public void End()
     {
-        // The object without its articles, so that both ways of writing it agree.
+        // The object is serialized without its articles, so that both ways of writing it agree.
         string sums = JsonSerializer.Serialize(ParsedDumpJson.Of([], _counter), ArticleJsonContext.Compact.ParsedDumpJson);
         const string NoArticles = "{\"articles\":[]";
         write(_counter.Articles == 0 ? NoArticles : "]");

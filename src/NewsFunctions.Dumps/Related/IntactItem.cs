@@ -6,10 +6,10 @@ using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Reads an item that is as PHP's <c>json_encode</c> writes it when nothing needs an escape: <c>{"id":"...",...}</c> of known
+/// <summary>Reads an item in the form of PHP's <c>json_encode</c> without escapes: <c>{"id":"...",...}</c> with known
 /// fields in any order, each once, without white space, escapes or inner quotes.</summary>
-/// <remarks>Nearly all items are like that, and most of the time of a dump goes into them. Everything else is left to
-/// <see cref="RelatedItemReader"/>, which would read the same from what is accepted here.</remarks>
+/// <remarks>Nearly all items have this form, and they take most of the time of a dump. Everything else is left to
+/// <see cref="RelatedItemReader"/>, which would read accepted items the same way.</remarks>
 internal static class IntactItem
 {
     private static readonly ulong Id = Word("id\":\""u8);
@@ -19,7 +19,7 @@ internal static class IntactItem
     private static readonly ulong ContentType = Word("contentt"u8);
     private static readonly ulong ContentTypeRest = Word("ypeid\":\""u8);
 
-    /// <param name="start">The item's <c>{</c>.</param>
+    /// <param name="start">The position of the item's <c>{</c>.</param>
     /// <param name="end">The byte after its <c>}</c>.</param>
     public static bool TryRead(ReadOnlySpan<byte> text, int start, int limit, ref ItemFields fields, out int end)
     {
@@ -57,7 +57,7 @@ internal static class IntactItem
         return false;
     }
 
-    /// <summary>The field whose name, quote, colon and opening quote stand here; -1 for anything else.</summary>
+    /// <summary>Reads the name, quote, colon and opening quote of a field. Returns its index, or -1 for anything else.</summary>
     private static int ReadKey(ReadOnlySpan<byte> text, int at, out int value)
     {
         value = 0;
@@ -95,7 +95,7 @@ internal static class IntactItem
         return word == ContentType && BinaryPrimitives.ReadUInt64LittleEndian(text[(at + 8)..]) == ContentTypeRest ? ItemFields.ContentType : -1;
     }
 
-    /// <summary>The next quote, where no backslash stands before it; else -1.</summary>
+    /// <summary>Returns the next quote if no backslash precedes it, or -1.</summary>
     private static int FindQuote(ReadOnlySpan<byte> text, int start, out ValueTraits traits)
     {
         traits = ValueTraits.None;
@@ -105,7 +105,7 @@ internal static class IntactItem
         uint ampersands = 0;
         for (int at = start; at < text.Length && last >= 0; at += Vector256<byte>.Count)
         {
-            // At the end of the text bytes are looked at again that were seen before; they do not count.
+            // At the end of the text some bytes are read again; they do not count.
             uint unseen = uint.MaxValue;
             if (at > last)
             {

@@ -2,7 +2,7 @@ using NewsFunctions.Core.Text;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Passes what may stand between the tokens of a list: white space, and comments, which JSON does not have.</summary>
+/// <summary>Skips white space between the tokens of a list, and comments, which JSON does not have.</summary>
 internal static class JsonGaps
 {
     private const int MaxComment = 1024;

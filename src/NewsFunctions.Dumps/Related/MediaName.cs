@@ -3,32 +3,32 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>What a media path says about its file.</summary>
+/// <summary>Extracts information about a file from its media path.</summary>
 internal static class MediaName
 {
     private const int TicksDigits = 18;
     private const int MaxEndingLength = 5;
     private const int DateLength = 10;
 
-    // Within these years digits are taken for a time, and a path for a date.
+    // Digits are read as a time, and a path as a date, only within these years.
     private const int FirstYear = 1990;
     private const int LastYear = 2100;
 
     private static readonly long FirstTicks = new DateTime(FirstYear, 1, 1).Ticks;
     private static readonly long TicksAfterLast = new DateTime(LastYear + 1, 1, 1).Ticks;
 
-    /// <summary>The path without query and fragment.</summary>
+    /// <summary>Returns the path without query and fragment.</summary>
     public static ReadOnlySpan<char> FileOf(string path)
     {
         int end = path.AsSpan().IndexOfAny('?', '#');
         return end < 0 ? path : path.AsSpan(0, end);
     }
 
-    /// <param name="file">What <see cref="FileOf"/> says.</param>
+    /// <param name="file">The result of <see cref="FileOf"/>.</param>
     public static LinkKind KindOf(ReadOnlySpan<char> file) => file.EndsWith(".jpg") ? LinkKind.Image : KindOfEnding(file[Math.Max(file.LastIndexOf('.'), 0)..]);
 
-    /// <summary>The .NET ticks in the file name, <c>alalam_635929720961368213_25f_4x3.jpg</c>: local time of the site.</summary>
-    /// <param name="file">What <see cref="FileOf"/> says.</param>
+    /// <summary>Reads the .NET ticks in the file name, <c>alalam_635929720961368213_25f_4x3.jpg</c>: local time of the site.</summary>
+    /// <param name="file">The result of <see cref="FileOf"/>.</param>
     public static DateTime? UploadedAt(string path, ReadOnlySpan<char> file, int offset, DiagnosticList diagnostics)
     {
         if (TicksOf(file) is not { } ticks)
@@ -70,7 +70,7 @@ internal static class MediaName
         };
     }
 
-    /// <summary>Whether the path begins with the date of a time, as nearly all do.</summary>
+    /// <summary>Returns whether the path begins with the date of a time, as nearly all do.</summary>
     private static bool IsIn(ReadOnlySpan<char> path, DateTime time)
     {
         if (path.Length < DateLength + 2 || path[0] != '/' || path[5] != '/' || path[8] != '/' || path[11] != '/')
@@ -82,7 +82,7 @@ internal static class MediaName
         return Number(path[1..5]) == year && Number(path[6..8]) == month && Number(path[9..11]) == day;
     }
 
-    /// <summary>The first number of 18 digits in the file name.</summary>
+    /// <summary>Returns the first number of 18 digits in the file name.</summary>
     private static long? TicksOf(ReadOnlySpan<char> file)
     {
         ReadOnlySpan<char> name = file[(file.LastIndexOf('/') + 1)..];
@@ -105,10 +105,10 @@ internal static class MediaName
         return null;
     }
 
-    /// <summary>Whether 18 digits and no more stand here.</summary>
+    /// <summary>Returns whether exactly 18 digits are here.</summary>
     private static bool TryReadTicks(ReadOnlySpan<char> digits, out long ticks)
     {
-        // Three numbers of six digits, so that no multiplication waits for the one before. What is no digit sets the sign of others.
+        // Three numbers of six digits avoid multiplications that depend on each other. A non-digit sets the sign bit of the result.
         const int Third = TicksDigits / 3;
         uint high = 0;
         uint middle = 0;
@@ -129,7 +129,7 @@ internal static class MediaName
         return (int)others >= 0 && (digits.Length == TicksDigits || !char.IsAsciiDigit(digits[TicksDigits]));
     }
 
-    /// <summary>The first <c>/yyyy/MM/dd/</c> that is a date; another year than those of the web is no date but a name.</summary>
+    /// <summary>Returns the first <c>/yyyy/MM/dd/</c> that is a valid date. A year before the web is a name, not a date.</summary>
     private static DateOnly? DateOf(string path, int offset, DiagnosticList diagnostics)
     {
         ReadOnlySpan<char> rest = path;
@@ -165,7 +165,7 @@ internal static class MediaName
         return null;
     }
 
-    /// <summary>-1 where another character than a digit is among them.</summary>
+    /// <summary>Returns the number, or -1 if a character is not a digit.</summary>
     private static long Number(ReadOnlySpan<char> digits)
     {
         long number = 0;

@@ -5,17 +5,17 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Whether a media path is one: <c>/2016/03/07/name.jpg</c>. Whatever it is, it stays with its item.</summary>
+/// <summary>Checks whether a media path is plain: <c>/2016/03/07/name.jpg</c>. In any case it stays with its item.</summary>
 internal static class MediaPath
 {
-    // ASCII alone: with one character beyond it the search is several times slower.
+    // These are only ASCII: with one other character the search is several times slower.
     private static readonly SearchValues<char> Odd = SearchValues.Create(
         "\\?#% \u007f\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f"
         + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
-    /// <param name="path">Not empty.</param>
-    /// <param name="offset">Of the item.</param>
-    /// <returns>Whether it is a plain path; if so, it has neither query nor fragment.</returns>
+    /// <param name="path">The path, which must not be empty.</param>
+    /// <param name="offset">The offset of the item.</param>
+    /// <returns>Whether it is a plain path, which has neither query nor fragment.</returns>
     public static bool Check(string path, int offset, DiagnosticList diagnostics)
     {
         if (path[0] == '/' && !path.AsSpan().StartsWith("//") && !path.AsSpan().ContainsAny(Odd) && !path.Contains('\u00a0', StringComparison.Ordinal)

@@ -7,8 +7,8 @@ using NewsFunctions.Dumps.Php;
 namespace NewsFunctions.Dumps.Related;
 
 /// <summary>Reads a related list that <c>var_dump</c> printed as an array or object instead of JSON text.</summary>
-/// <remarks>An item is any array or object with a field of an item in it, however deep it stands; a string that holds a list as JSON is
-/// read as such. What belongs to no item is told.</remarks>
+/// <remarks>An item is any array or object with an item field in it, at any depth. A string that contains a list as JSON is
+/// read as one. Anything that belongs to no item is reported.</remarks>
 internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock block, RelatedItems items, DiagnosticList diagnostics)
 {
     private const int MaxDepth = 16;
@@ -137,7 +137,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
         }
         else if (closed.IsItem || (!token.IsComplete && closed.Found == 0 && token.Depth > 0))
         {
-            // Also one that had only just begun.
+            // This includes one that had only just begun.
             _lost++;
             diagnostics.Add(DumpDiagnostics.ItemLost(token.Start, token.End - token.Start));
         }
@@ -168,7 +168,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
         diagnostics.Add(DumpDiagnostics.OddValue(token.Start, ItemFields.NameOf(field)));
     }
 
-    /// <summary>A name stands for a field where it is in an item, or deep enough to be in one.</summary>
+    /// <summary>Reports an unknown name, which counts as a field if it is in an item, or deep enough to be in one.</summary>
     private readonly void TellUnknown(PhpToken token, PhpKeySpans key, bool inItem)
     {
         if (diagnostics.IsFull)
@@ -187,17 +187,17 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
 
     private readonly int FieldOf(PhpKeySpans key) => key.IsInt ? -1 : ItemFields.IndexOf(_text.Slice(key.Name.Start, key.Name.Length));
 
-    /// <summary>An array or object that is open.</summary>
+    /// <summary>Holds an open array or object.</summary>
     private struct Container
     {
         public ItemFields Fields;
 
         public PhpKeySpans? Key;
 
-        /// <summary>It has a field of an item.</summary>
+        /// <summary>Says whether it has an item field.</summary>
         public bool IsItem;
 
-        /// <summary>Elements that are no fields of an item: items and lists, or what has been told.</summary>
+        /// <summary>The number of elements that are not item fields: items and lists, or what was already reported.</summary>
         public long Found;
     }
 }

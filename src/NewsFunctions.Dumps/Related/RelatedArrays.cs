@@ -4,19 +4,20 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Tells arrays and objects that hold a related list from others.</summary>
+/// <summary>Distinguishes arrays and objects with a related list from others.</summary>
 internal static class RelatedArrays
 {
-    /// <summary>How many other values may come before what tells.</summary>
+    /// <summary>The maximum number of other values before the decisive one.</summary>
     private const int MaxOthers = 16;
 
     private const int MaxKeyLength = 64;
 
-    /// <summary>Bytes that are looked at: a scan that has seen so many of them gets the same answer as one that has seen all.</summary>
+    /// <summary>The number of examined bytes. It is fixed, so that a scan that has seen this many gets the same answer as one that has seen
+    /// all.</summary>
     private const int Reach = 240;
 
-    /// <summary>Whether an array or object that is a related list, an item or something around them begins here: it has an array, an
-    /// object, JSON text or a field of an item among its first elements, or it has nothing at all.</summary>
+    /// <summary>Returns whether an array or object begins here that is a related list, an item or something around them. It has an array, an
+    /// object, JSON text or an item field among its first elements, or it is empty.</summary>
     public static bool IsList(ReadOnlySpan<byte> text, int start)
     {
         bool isAll = text.Length - start <= Reach;
@@ -29,7 +30,7 @@ internal static class RelatedArrays
         int at = TextBytes.SkipWhite(text, head.End, text.Length);
         if (at == text.Length || text[at] == (byte)'}')
         {
-            // Nothing behind the bracket, not even a line end, is a list that was cut off there. After a line end the record may end only
+            // If nothing follows the bracket, not even a line end, it is a truncated list. After a line end the record may have ended only
             // because the next article begins there.
             return at == text.Length ? isAll && TextBytes.IndexOfLineEnd(text[head.End..]) < 0 : head.Declared == 0;
         }
@@ -62,7 +63,7 @@ internal static class RelatedArrays
         return false;
     }
 
-    /// <summary>Takes only an array that ends where it should: this must not cost a search in every array of a text.</summary>
+    /// <summary>Skips an array only if it ends where it should, to avoid a search in every array of a text.</summary>
     private static bool TryPass(ReadOnlySpan<byte> text, PhpHead value, out int end)
     {
         bool ranOut = false;

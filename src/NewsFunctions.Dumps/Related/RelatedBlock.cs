@@ -3,27 +3,27 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Where a block <c>string(2410) "[...]"</c>, or one that <c>var_dump</c> printed as <c>array(12) {...}</c>, begins.</summary>
-/// <param name="Start">The <c>s</c> of <c>string</c>, the first letter of <c>array</c>, <c>object</c> or <c>class</c>.</param>
-/// <param name="Content">The byte after the opening quote; of an array its start.</param>
-/// <param name="Declared">What PHP declared; <see cref="long.MaxValue"/> where it is more than that. 0 for an array.</param>
+/// <summary>Marks the start of a block <c>string(2410) "[...]"</c>, or of one that <c>var_dump</c> printed as <c>array(12) {...}</c>.</summary>
+/// <param name="Start">The position of the <c>s</c> of <c>string</c>, or of the first letter of <c>array</c>, <c>object</c> or <c>class</c>.</param>
+/// <param name="Content">The byte after the opening quote; for an array its start.</param>
+/// <param name="Declared">The length that PHP declared, or <see cref="long.MaxValue"/> if it is larger; 0 for an array.</param>
 internal readonly record struct RelatedBlock(int Start, int Content, long Declared)
 {
-    /// <summary>How far before its parenthesis a block begins whose parenthesis stands in its opening.</summary>
+    /// <summary>The maximum distance between the start of a block and the parenthesis in its opening.</summary>
     private const int MaxOpeningLength = 320;
 
     private static ReadOnlySpan<byte> String => "string("u8;
 
-    /// <summary>An array or object instead of JSON text; it has no declared length of its own.</summary>
+    /// <summary>Says whether it is an array or object instead of JSON text. It then has no declared length of its own.</summary>
     public bool IsArray { get; private init; }
 
-    /// <summary>The array or object is as xdebug prints it in HTML mode, without brackets.</summary>
+    /// <summary>Says whether the array or object has the form of xdebug's HTML mode, without brackets.</summary>
     public bool IsXdebug { get; private init; }
 
-    /// <summary>The string is as xdebug prints it in HTML mode, between single quotes.</summary>
+    /// <summary>The string in the form of xdebug's HTML mode, between single quotes.</summary>
     public XdebugString? Xdebug { get; private init; }
 
-    /// <summary>Finds the first block that begins within <c>[start, end)</c>, a line.</summary>
+    /// <summary>Finds the first block that begins within the line <c>[start, end)</c>.</summary>
     public static bool TryFind(ReadOnlySpan<byte> text, int start, int end, out RelatedBlock block)
     {
         block = default;
@@ -45,9 +45,9 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return false;
     }
 
-    /// <summary>Opens the block to which a parenthesis belongs, if there is one: the first of its opening, or that of a string's length
-    /// behind it.</summary>
-    /// <param name="floor">Where it may begin at the earliest.</param>
+    /// <summary>Opens the block that a parenthesis belongs to, if there is one: the first parenthesis of its opening, or that of a string's length
+    /// after it.</summary>
+    /// <param name="floor">The earliest possible start.</param>
     public static bool TryOpenAt(ReadOnlySpan<byte> text, int floor, int parenthesis, out RelatedBlock block)
     {
         int word = WordBefore(text[Math.Max(floor, parenthesis - MaxOpeningLength)..parenthesis]);
@@ -61,7 +61,8 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return isString;
     }
 
-    /// <summary>Opens the block that begins at the first letter of <c>string(</c>, <c>array(</c>, <c>object(</c> or <c>class</c>, if it is one.</summary>
+    /// <summary>Opens the block that begins at the first letter of <c>string(</c>, <c>array(</c>, <c>object(</c> or <c>class</c>, if it is
+    /// one.</summary>
     public static bool TryOpen(ReadOnlySpan<byte> text, int start, out RelatedBlock block)
     {
         block = default;
@@ -81,15 +82,15 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         at += 2;
         block = new RelatedBlock(start, at, declared);
 
-        // Nothing behind the quote is a block that was cut off there.
+        // If nothing follows the quote, it is a truncated block.
         return at == text.Length || text[at] is (byte)'[' or (byte)'"' or (byte)'\r' or (byte)'\n' || JsonListShape.Begins(text, at);
     }
 
-    /// <summary>Whether more than <paramref name="length"/> bytes of the text must be seen to tell <see cref="DeclaredEnd"/>.</summary>
+    /// <summary>Returns whether <see cref="DeclaredEnd"/> needs more than <paramref name="length"/> bytes of the text.</summary>
     public bool MayReach(int length) => Declared is >= 2 and <= PhpSyntax.MaxDeclared && Declared >= length - Content;
 
-    /// <summary>Where the declared length ends the list, if the bytes there agree: <c>]"</c>, or <c>}"</c> of an object. What follows
-    /// them does not count, so that an article reads the same with and without those behind it.</summary>
+    /// <summary>Returns where the declared length ends the list, if the bytes there match: <c>]"</c>, or <c>}"</c> for an object. What follows
+    /// does not matter, so that an article reads the same with and without the following ones.</summary>
     public int? DeclaredEnd(ReadOnlySpan<byte> text)
     {
         if (Declared is < 2 or > PhpSyntax.MaxDeclared || Declared >= text.Length - Content)
@@ -108,8 +109,8 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return first < end && text[last] == (text[first] == (byte)'{' ? (byte)'}' : (byte)']') ? end : null;
     }
 
-    /// <summary>The byte after the array or object, found without reading items: where <see cref="RelatedListReader"/> ends, too.</summary>
-    /// <returns>False where more text could move it.</returns>
+    /// <summary>Finds the byte after the array or object without reading items. <see cref="RelatedListReader"/> ends at the same byte.</summary>
+    /// <returns>False if more text could change it.</returns>
     public bool TryFindArrayEnd(ReadOnlySpan<byte> text, out int end)
     {
         if (IsXdebug)
@@ -132,11 +133,11 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
         return !reader.RanOut;
     }
 
-    /// <summary>The length of the word at the end that can begin a block; 0 for any other.</summary>
+    /// <summary>Returns the length of a word at the end that can begin a block; 0 for any other.</summary>
     private static int WordBefore(ReadOnlySpan<byte> text) =>
         text.EndsWith("string"u8) || text.EndsWith("object"u8) || text.EndsWith("array "u8) ? 6 : text.EndsWith("array"u8) ? 5 : ClassBefore(text);
 
-    /// <summary>The length of the <c>class stdClass#7 </c> at the end.</summary>
+    /// <summary>Returns the length of the <c>class stdClass#7 </c> at the end.</summary>
     private static int ClassBefore(ReadOnlySpan<byte> text)
     {
         if (!text.EndsWith(" "u8))
@@ -155,16 +156,16 @@ internal readonly record struct RelatedBlock(int Start, int Content, long Declar
     }
 }
 
-/// <summary>What the list of a block gave.</summary>
-/// <param name="Beyond">Complete items beyond the most that are kept.</param>
-/// <param name="Lost">Items that are there in part.</param>
+/// <summary>Holds the result of reading a block's list.</summary>
+/// <param name="Beyond">Complete items beyond the maximum that is kept.</param>
+/// <param name="Lost">Incomplete items.</param>
 /// <param name="ActualLength">Bytes between the quotes; 0 for an array.</param>
 /// <param name="End">The byte after the block.</param>
 internal readonly record struct RelatedList(long Beyond, long Lost, long ActualLength, int End)
 {
-    /// <summary>What PHP declared: of JSON text its length, of an array the sum over the strings in it.</summary>
+    /// <summary>The number of bytes that PHP declared: the length of JSON text, or the sum over an array's strings.</summary>
     public required long BytesDeclared { get; init; }
 
-    /// <summary>What is there of it.</summary>
+    /// <summary>The number of these bytes that are present.</summary>
     public required long BytesThere { get; init; }
 }

@@ -5,16 +5,16 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Finds where related blocks end: the same byte as reading their lists does, mostly without reading them.</summary>
-/// <remarks>One serves the blocks of a text in their order. It remembers what it found behind a block: many blocks may share a line, and
-/// looking to its end for each would take quadratic time.</remarks>
+/// <summary>Finds the ends of related blocks. They are the same as those from reading the lists, mostly without reading them.</summary>
+/// <remarks>One instance serves the blocks of a text in order. It caches what it found after a block: many blocks may share a line, and
+/// searching to its end for each would take quadratic time.</remarks>
 internal struct RelatedBlockEnd()
 {
     private int _closing = -1;
     private int _lineEnd = -1;
     private int _runEnd = -1;
 
-    /// <param name="final">Nothing follows the text. False where more may come and the end depends on it.</param>
+    /// <param name="final">Whether the text is complete. If not, the result is false when the end depends on further text.</param>
     /// <param name="end">The byte after the block.</param>
     public bool TryFind(ReadOnlySpan<byte> text, RelatedBlock block, bool final, out int end)
     {
@@ -74,13 +74,13 @@ internal struct RelatedBlockEnd()
             return false;
         }
 
-        // It ends somewhere in its lines, or nowhere: only the list itself tells.
+        // It ends somewhere in its lines, or nowhere: only reading the list shows it.
         end = new RelatedListReader(text, block, _runEnd, [], 0, new DiagnosticList()).Read().End;
         return true;
     }
 
-    /// <summary>Finds the end of the lines that go on a list written over several, whose length is wrong.</summary>
-    /// <returns>False where more text could move it.</returns>
+    /// <summary>Finds the end of the lines that continue a list whose length is wrong.</summary>
+    /// <returns>False if more text could change it.</returns>
     private bool TryFindRunEnd(ReadOnlySpan<byte> text, int content, bool final)
     {
         _runEnd = _lineEnd;
@@ -107,7 +107,7 @@ internal struct RelatedBlockEnd()
         return true;
     }
 
-    /// <summary>The first <c>]"</c> of the line, or where the line ends.</summary>
+    /// <summary>Returns the first <c>]"</c> of the line, or the end of the line.</summary>
     private static int FindClosing(ReadOnlySpan<byte> text, int at)
     {
         for (; at < text.Length; at++)

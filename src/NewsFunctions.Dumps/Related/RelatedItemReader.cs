@@ -16,10 +16,10 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
     private readonly ReadOnlySpan<byte> _text = text;
     private readonly JsonStringScanner _strings = new(text, limit);
 
-    /// <summary>Adds an item that is as PHP writes it when nothing needs an escape.</summary>
-    /// <param name="at">The item's <c>{</c>.</param>
+    /// <summary>Adds an item in PHP's form without escapes.</summary>
+    /// <param name="at">The position of the item's <c>{</c>.</param>
     /// <param name="end">The byte after the item.</param>
-    /// <returns>False for any other item: then nothing was read.</returns>
+    /// <returns>False for any other item; then nothing was read.</returns>
     public bool TryReadIntact(int at, out int end)
     {
         var fields = new ItemFields();
@@ -33,9 +33,9 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
     }
 
     /// <summary>Adds any other item to the list.</summary>
-    /// <param name="at">The item's <c>{</c>.</param>
-    /// <param name="end">Where to go on: after the item, or where the next one may begin.</param>
-    /// <returns>False where the item is incomplete.</returns>
+    /// <param name="at">The position of the item's <c>{</c>.</param>
+    /// <param name="end">The position to continue at: after the item, or where the next one may begin.</param>
+    /// <returns>False if the item is incomplete.</returns>
     public bool TryRead(int at, out int end)
     {
         int start = at++;
@@ -73,9 +73,9 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
         }
     }
 
-    /// <summary>Passes a member of an object around items, up to where its value begins if that may hold items, else with its value.</summary>
+    /// <summary>Skips a member of an object around items: only its key if its value may have items, otherwise its value too.</summary>
     /// <param name="at">The quote of its key.</param>
-    /// <returns>False where no member stands there.</returns>
+    /// <returns>False if there is no member.</returns>
     public bool TryPassMember(int at, out int end)
     {
         end = at;
@@ -123,7 +123,7 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
         return next < 0 ? limit : at + next;
     }
 
-    /// <summary>Reads a key in quotes, or one that stands without, as in JavaScript, where it is a field of an item.</summary>
+    /// <summary>Reads a quoted key, or an unquoted one as in JavaScript if it is an item field.</summary>
     private bool TryReadKey(int at, byte first, out TextSpan key, out int valueAt)
     {
         key = default;

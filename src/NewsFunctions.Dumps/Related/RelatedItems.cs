@@ -8,16 +8,16 @@ using NewsFunctions.Dumps.Json;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Makes the items of one list from their fields, and says what is wrong with them.</summary>
+/// <summary>Builds the items of one list from their fields, and reports their defects.</summary>
 /// <param name="items">The items of the article; those of the list are added.</param>
-/// <param name="most">How many items an article keeps.</param>
-/// <param name="dateline">When the article was published, local time of the site.</param>
+/// <param name="most">The maximum number of items that an article keeps.</param>
+/// <param name="dateline">The local publication time of the article.</param>
 internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? dateline, DiagnosticList diagnostics)
 {
-    /// <summary>Characters of an id, and as many of a sort key or content type. What is longer is kept.</summary>
+    /// <summary>The maximum length of an id, sort key or content type, in characters. Longer ones are reported but kept.</summary>
     public const int MaxIdLength = ArticleId.MaxLength;
 
-    /// <summary>Characters of a title. What is longer is kept.</summary>
+    /// <summary>The maximum length of a title, in characters. Longer ones are reported but kept.</summary>
     public const int MaxTitleLength = 10_000;
 
     private SeenItems _seen = new(items.Count);
@@ -27,20 +27,20 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     private Tally _script;
     private Tally _numbers;
 
-    /// <summary>Complete items beyond the most that are kept.</summary>
+    /// <summary>The number of complete items beyond the maximum that is kept.</summary>
     public long Beyond { get; private set; }
 
     public bool IsFull => items.Count >= most;
 
     public int Count => items.Count;
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Reserves capacity for items.</summary>
     public void Expect(int count) => items.EnsureCapacity((int)Math.Min(most, items.Count + (long)count));
 
-    /// <summary>Notes something that JavaScript has and JSON has not.</summary>
+    /// <summary>Records something that JavaScript has and JSON does not.</summary>
     public void NoteScript(int offset) => _script.Add(offset);
 
-    /// <param name="start">Where the item begins in the text.</param>
+    /// <param name="start">The start of the item in the text.</param>
     public void Add(ReadOnlySpan<byte> text, int start, ref ItemFields fields)
     {
         if (IsFull)
@@ -90,7 +90,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
         });
     }
 
-    /// <summary>Says what is said once a list.</summary>
+    /// <summary>Reports what is reported once per list.</summary>
     public void Finish()
     {
         if (_escapes.Count > 0)
@@ -117,7 +117,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
         }
     }
 
-    /// <summary>Nearly always the same within a list: one string serves all.</summary>
+    /// <summary>Returns the content type. It is nearly always the same within a list, so one string is shared.</summary>
     private string? ContentType(ReadOnlySpan<byte> text, int start, ref ItemFields fields)
     {
         FieldValue value = fields[ItemFields.ContentType];
@@ -142,7 +142,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
     {
         FieldValue value = fields[field];
 
-        // ASCII is Latin-1, too, which is widened without being looked at.
+        // ASCII is also Latin-1, which is widened without examining it.
         return value.Traits == ValueTraits.None && value.Length > 0 && value.Length <= Longest(field)
             ? Encoding.Latin1.GetString(text.Slice(value.Start, value.Length))
             : Decode(text, start, ref fields, field);
@@ -216,7 +216,7 @@ internal sealed class RelatedItems(List<RelatedItem> items, int most, DateTime? 
             diagnostics.Add(DumpDiagnostics.EntitiesDecoded(value.Start, name, text));
         }
 
-        // ASCII that stays ASCII was not encoded twice.
+        // ASCII text without decoded entities was not double encoded.
         if ((value.Traits & ~ValueTraits.Ampersand) == ValueTraits.None && ReferenceEquals(decoded, text))
         {
             return text;

@@ -6,16 +6,16 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Reads the list of a related block in one forward pass, tolerantly: complete items are kept, whatever stands between them
-/// and around them. A list may be an array or an object of items, stand within objects and arrays, or be one item alone.</summary>
-/// <remarks>Never recurses, and looks ahead no further than a fixed multiple of the list, so the time is linear in the text whatever it
-/// holds.</remarks>
+/// <summary>Reads the list of a related block leniently in one forward pass: complete items are kept, whatever is between
+/// and around them. A list may be an array or an object of items, be nested in objects and arrays, or be a single item.</summary>
+/// <remarks>It never recurses, and its lookahead is bounded by a fixed multiple of the list, so the time is linear in the text for any
+/// content.</remarks>
 internal ref struct RelatedListReader
 {
-    /// <summary>Bytes; what a list of this length has room for is allocated at once.</summary>
+    /// <summary>The typical length of an item in bytes, to allocate capacity for a list of this length.</summary>
     private const int TypicalItem = 180;
 
-    /// <summary>How many times the bytes of a list may be looked at ahead to find what stands around items.</summary>
+    /// <summary>The maximum lookahead for what is around items, as a multiple of the list's length.</summary>
     private const int MaxLooks = 16;
 
     private readonly ReadOnlySpan<byte> _text;
@@ -31,10 +31,10 @@ internal ref struct RelatedListReader
     private int _at;
     private long _lost;
 
-    /// <param name="limit">Where the block ends at the latest, unless it ends where it declares.</param>
+    /// <param name="limit">The latest possible end of the block, unless it ends at its declared length.</param>
     /// <param name="items">The items of the article; those of this block are added.</param>
-    /// <param name="most">How many items an article keeps.</param>
-    /// <param name="dateline">When the article was published, local time of the site; null where that is not known.</param>
+    /// <param name="most">The maximum number of items that an article keeps.</param>
+    /// <param name="dateline">The local publication time of the article; null if it is not known.</param>
     public RelatedListReader(
         ReadOnlySpan<byte> text, RelatedBlock block, int limit, List<RelatedItem> items, int most, DiagnosticList diagnostics, DateTime? dateline = null)
         : this(text, block.Content, EndOf(block, text) ?? limit, new RelatedItems(items, most, dateline, diagnostics), diagnostics)
@@ -43,9 +43,9 @@ internal ref struct RelatedListReader
         _declaredEnd = EndOf(block, text);
     }
 
-    /// <summary>Reads a list within other text.</summary>
-    /// <param name="content">Where the list begins.</param>
-    /// <param name="limit">Where it ends at the latest.</param>
+    /// <summary>Creates a reader for a list within other text.</summary>
+    /// <param name="content">The start of the list.</param>
+    /// <param name="limit">The latest possible end of the list.</param>
     public RelatedListReader(ReadOnlySpan<byte> text, int content, int limit, RelatedItems items, DiagnosticList diagnostics)
     {
         _text = text;
@@ -72,7 +72,7 @@ internal ref struct RelatedListReader
 
     private static int? EndOf(RelatedBlock block, ReadOnlySpan<byte> text) => block.Xdebug?.Content.End ?? block.DeclaredEnd(text);
 
-    /// <summary>The string ends where its quote stands, whatever is in it.</summary>
+    /// <summary>Extends the list to the string's closing quote, whatever is in it.</summary>
     private readonly RelatedList ToItsEnd(RelatedList list, XdebugString xdebug)
     {
         TextSpan rest = TextBytes.Trim(_text, Math.Min(list.End, xdebug.Content.End), xdebug.Content.End);
@@ -84,7 +84,7 @@ internal ref struct RelatedListReader
         return list with { ActualLength = xdebug.Content.Length, BytesThere = xdebug.Content.Length, End = xdebug.End };
     }
 
-    /// <summary>Reads the list alone; what is said once a list is left to the caller.</summary>
+    /// <summary>Reads only the list. The caller reports what is reported once per list.</summary>
     public RelatedList ReadJson()
     {
         Open();
@@ -138,7 +138,7 @@ internal ref struct RelatedListReader
         }
     }
 
-    /// <summary>Opens what is around the items: brackets or braces, or nothing where the list is empty or one item.</summary>
+    /// <summary>Reads what opens around the items: brackets or braces, or nothing if the list is empty or a single item.</summary>
     private void Open()
     {
         int start = JsonListShape.SkipBlanks(_text, _at, _limit);

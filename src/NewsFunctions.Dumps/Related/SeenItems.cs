@@ -2,17 +2,17 @@ using NewsFunctions.Core.Articles;
 
 namespace NewsFunctions.Dumps.Related;
 
-/// <summary>Finds items that a list has already: same id, same path.</summary>
-/// <param name="first">How many items the article had before the list.</param>
+/// <summary>Finds items that a list already has: same id, same path.</summary>
+/// <param name="first">The number of items that the article had before the list.</param>
 internal struct SeenItems(int first)
 {
-    /// <summary>Up to here looking through the list costs less than keeping an index.</summary>
+    /// <summary>The number of items up to which a linear search costs less than an index.</summary>
     private const int FewItems = 32;
 
     private Dictionary<(string? Id, string? Pic), int>? _index;
     private ulong _filter;
 
-    /// <summary>The place in the list, from 1, of the first item like the one that comes next; null where there is none.</summary>
+    /// <summary>Returns the position in the list, from 1, of the first item equal to the next one. Returns null if there is none.</summary>
     public int? Find(List<RelatedItem> items, string? id, string? pic)
     {
         int count = items.Count - first;
@@ -21,7 +21,7 @@ internal struct SeenItems(int first)
             return FindInIndex(items, id, pic);
         }
 
-        // A bit each for the last characters of ids: nearly always enough to know that an item is new.
+        // One bit for the last characters of the id is nearly always enough to know that an item is new.
         ulong bit = 1UL << (id is null ? 0 : (id[^1] + (10 * id[id.Length > 1 ? ^2 : ^1])) & 63);
         bool isNew = (_filter & bit) == 0;
         _filter |= bit;

@@ -4,42 +4,42 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Dumps.Texts;
 
-/// <summary>Where a record ends.</summary>
-/// <param name="Kept">Bytes of the window, from its beginning, that are the record's.</param>
+/// <summary>Describes where a record ends.</summary>
+/// <param name="Kept">The number of bytes from the window's beginning that belong to the record.</param>
 internal readonly record struct TextCut(int Kept)
 {
-    /// <summary>Bytes of the window after them that are passed over; more may have been before.</summary>
+    /// <summary>The number of bytes of the window after them that are skipped. Others may have been skipped before.</summary>
     public int Skipped { get; init; }
 
-    /// <summary>Bytes of the text, as it is stored, that are kept or passed over.</summary>
+    /// <summary>The number of stored bytes of the text that are kept or skipped.</summary>
     public long StoredLength { get; init; }
 
-    /// <summary>Nothing was passed over.</summary>
+    /// <summary>Says whether nothing was skipped.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The text ends here.</summary>
+    /// <summary>Says whether the text ends here.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>The last article has no block.</summary>
+    /// <summary>Says whether the last article has no block.</summary>
     public bool IsOpen { get; init; }
 }
 
 /// <summary>Finds the ends of the records of a text, one after the other.</summary>
 internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLimits limits)
 {
-    /// <summary>How much more than the longest record is looked at: whether an article ends may take a declared length to tell.</summary>
+    /// <summary>The lookahead beyond the longest record, because finding an article's end may need a declared length.</summary>
     private const int Reach = PhpSyntax.MaxDeclared + (64 * 1024);
 
-    /// <summary>How far before the longest record a line is looked for at which to cut it.</summary>
+    /// <summary>The distance before the maximum length within which a line end is searched for as the cut.</summary>
     private const int LineReach = 64 * 1024;
 
     private readonly int _most = MostBytes(limits);
 
-    /// <summary>The most of a text that must be in memory.</summary>
+    /// <summary>Returns the maximum number of bytes of a text that must be in memory.</summary>
     public static int MostBytes(DumpReadLimits limits) => limits.MaxTextRecordBytes + Reach;
 
-    /// <summary>Finds the end of the record at the window's beginning: that of the first article which makes it long enough.</summary>
-    /// <param name="isArticle">A text without dateline and block is an article, too.</param>
+    /// <summary>Finds the end of the record at the window's beginning: the end of the first article that makes it long enough.</summary>
+    /// <param name="isArticle">Whether a text without dateline and block is an article, too.</param>
     public async ValueTask<TextCut> CutAsync(bool isArticle, CancellationToken cancellationToken)
     {
         var scanner = new ArticleScanner(0);
@@ -60,7 +60,7 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
         }
     }
 
-    /// <returns>True where the end is found; false where more must be read, or where there is none: then <paramref name="isDone"/>.</returns>
+    /// <returns>True if the end was found; false if more must be read, or, with <paramref name="isDone"/>, if there is none.</returns>
     private bool Scan(ref ArticleScanner scanner, ref TextCut whole, out bool isDone)
     {
         ReadOnlySpan<byte> text = window.Text.Span;
@@ -86,13 +86,13 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
         return isDone && whole.Kept > 0;
     }
 
-    /// <summary>Keeps the beginning of an article that is too long, and passes over the rest of it.</summary>
+    /// <summary>Keeps the beginning of an article that is too long, and skips the rest of it.</summary>
     private async ValueTask<TextCut> ShortenAsync(bool isArticle, CancellationToken cancellationToken)
     {
         int kept = FindCut(isArticle);
         long stored = input.StoredLength(window.Text.Span[..kept]);
 
-        // What is passed over as a whole is passed over by a byte at least.
+        // If everything is skipped, at least one byte must be.
         var scanner = new ArticleScanner(kept > 0 ? 0 : 1);
         while (true)
         {
@@ -118,7 +118,7 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
         }
     }
 
-    /// <summary>How much of it is kept: up to the last line end that fits; nothing where that is no article.</summary>
+    /// <summary>Returns the kept length: up to the last line end that fits, or nothing if that would not be an article.</summary>
     private int FindCut(bool isArticle)
     {
         ReadOnlySpan<byte> text = window.Text.Span[..limits.MaxTextRecordBytes];
@@ -130,7 +130,7 @@ internal sealed class TextCutter(TextWindow window, TextInput input, DumpReadLim
         return isArticle || scanner.Open.IsArticle ? cut : 0;
     }
 
-    /// <summary>The last place at which no character is divided.</summary>
+    /// <summary>Returns the last position that does not split a character.</summary>
     private static int CharacterStart(ReadOnlySpan<byte> text)
     {
         int at = text.Length;

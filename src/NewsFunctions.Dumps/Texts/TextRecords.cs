@@ -9,11 +9,11 @@ using NewsFunctions.Dumps.Parsing;
 namespace NewsFunctions.Dumps.Texts;
 
 /// <summary>Reads a text of any length as records of whole articles.</summary>
-/// <remarks>Where a record ends depends on what it holds alone, neither on how the stream came in nor on where reading began.</remarks>
+/// <remarks>The end of a record depends only on its content, neither on how the stream arrived nor on where reading began.</remarks>
 internal static class TextRecords
 {
-    /// <param name="content">Stands at the text's first byte; read forward, or seeks over what is passed over.</param>
-    /// <param name="start">Where an earlier reading stopped; what is before it is passed over.</param>
+    /// <param name="content">The stream, positioned at the text's first byte. It is read forward, or seeks over what is skipped.</param>
+    /// <param name="start">The position at which an earlier reading stopped. Everything before it is skipped.</param>
     public static async IAsyncEnumerable<DumpRecord> ReadAsync(
         Stream content,
         TextSource source,
@@ -49,10 +49,10 @@ internal static class TextRecords
         }
     }
 
-    /// <summary>A text that is in memory already: that of one record of a container.</summary>
-    /// <param name="text">As the member has it, byte order mark and all; it may be UTF-16.</param>
-    /// <param name="memberOffset">Where it begins in its member.</param>
-    /// <param name="next">Where reading goes on after the record of the container.</param>
+    /// <summary>Creates the record of a text that is already in memory: that of one container record.</summary>
+    /// <param name="text">The text as in the member, including any byte order mark; it may be UTF-16.</param>
+    /// <param name="memberOffset">The start of the text in its member.</param>
+    /// <param name="next">The position to continue reading after the container's record.</param>
     public static DumpRecord Of(ReadOnlyMemory<byte> text, long memberOffset, TextSource source, DumpPosition next)
     {
         Utf16? utf16 = Utf16.Detect(text.Span);
@@ -77,7 +77,7 @@ internal static class TextRecords
         Next = DumpPosition.Start,
     };
 
-    /// <summary>A record whose article is too long to be read as one, or in which none was found for as long.</summary>
+    /// <summary>Creates the record for an article that is too long, or for a long part without an article.</summary>
     private static DumpRecord Shortened(DumpRecord record, TextCut cut, TextInput input)
     {
         if (cut.Kept == 0)

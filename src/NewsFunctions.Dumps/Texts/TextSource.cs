@@ -3,10 +3,10 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Dumps.Texts;
 
-/// <summary>What is known around a text of a dump: the same for all records that it is cut into.</summary>
+/// <summary>Holds the context of a text of a dump. It is the same for all records that the text is cut into.</summary>
 internal sealed record TextSource
 {
-    /// <summary>A dump that is one text.</summary>
+    /// <summary>A dump that is a single text.</summary>
     public static TextSource Whole { get; } = new();
 
     /// <inheritdoc cref="DumpRecord.Member"/>

@@ -3,10 +3,10 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Links.Captures;
 
-/// <summary>Which links are copied. Pure.</summary>
+/// <summary>Decides which links are captured. The rules are pure.</summary>
 public static class CaptureRules
 {
-    /// <summary>Live media without a copy; after a failure once more at each later check.</summary>
+    /// <summary>Returns whether the link is live media without a capture. After a failure, each later check allows one more attempt.</summary>
     public static bool IsWanted(Link link) =>
         link is { State: LinkState.Alive, Kind: not LinkKind.Page } && link.Capture?.File is null
         && (link.Capture is not { } capture || link.LastChecked > capture.TriedAt);

@@ -12,8 +12,8 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Captures;
 
-/// <summary>Copies one file from the web to a stream: guarded and paced as checks are, bounded in bytes and time, its type told by its
-/// bytes. Nothing that a server does throws. Safe for concurrent use.</summary>
+/// <summary>Downloads one file to a stream. It is guarded and paced like a check, bounded in bytes and time, and its type is detected from the
+/// bytes. No server response makes it throw. Safe for concurrent use.</summary>
 public sealed class MediaDownload : IDisposable
 {
     private const int Window = 64 * 1024;
@@ -45,9 +45,9 @@ public sealed class MediaDownload : IDisposable
         _http = new HttpMessageInvoker(_connector.CreateHandler());
     }
 
-    /// <param name="destination">Empty and seekable; holds the file where it is to be kept, and anything else where not.</param>
-    /// <param name="hosts">The hosts that this run may ask; added to.</param>
-    /// <exception cref="HostBusyException">Another instance asks the host at the moment: nothing was sent.</exception>
+    /// <param name="destination">Must be empty and seekable. It holds the file if the file is kept, and undefined data otherwise.</param>
+    /// <param name="hosts">The hosts of this run; newly used ones are added.</param>
+    /// <exception cref="HostBusyException">Another instance holds the lease of the host. Nothing was sent.</exception>
     public async Task<DownloadedFile> FetchAsync(string location, Stream destination, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         VettedUrl asked = VettedUrl.Of(location, basis: null, _guard);
@@ -66,11 +66,11 @@ public sealed class MediaDownload : IDisposable
                 using HostTurn turn = await _pacer.WaitAsync(memory, linked.Token);
                 if (turn.StayAwayUntil is { } until)
                 {
-                    return DownloadedFile.Refused($"{url.Authority} asked to be left alone until {until:u}.");
+                    return DownloadedFile.Refused($"{url.Authority} asked for a pause until {until:u}.");
                 }
 
                 using HttpRequestMessage request = PlainRequest.Create(HttpMethod.Get, url, _fetchOptions.UserAgent);
-                // The check that found the file alive has learned how the host must be read.
+                // The check that found the file alive has learned whether the host's heads must be repaired.
                 using HttpMessageInvoker? mending = memory.Lessons.Requests?.IsMended(_time.GetUtcNow(), _hostOptions.Lessons) == true
                     ? new HttpMessageInvoker(_connector.CreateHandler(new HeadMending()))
                     : null;
@@ -117,7 +117,7 @@ public sealed class MediaDownload : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <returns>The file or why there is none; where the answer is a page that refreshes to another address, that address, too.</returns>
+    /// <returns>The file or the reason why there is none; if the answer is a page that refreshes to another address, that address as well.</returns>
     private async Task<(DownloadedFile File, string? Refresh)> CopyAsync(
         Uri url, HttpResponseMessage response, Stream destination, CancellationToken cancellationToken)
     {
@@ -163,12 +163,12 @@ public sealed class MediaDownload : IDisposable
             ? (new DownloadedFile(
                 new CapturedFile { Sha256 = hashes.Sha256(), Sha1 = hashes.Sha1(), At = _time.GetUtcNow(), Bytes = size, Type = type, Url = url.AbsoluteUri },
                 null), null)
-            : (DownloadedFile.Refused("The file breaks off."), null);
+            : (DownloadedFile.Refused("The file is truncated."), null);
     }
 
     private DownloadedFile TooLarge() => DownloadedFile.Refused($"The file has more than {_options.MaxBytes} bytes.");
 
-    /// <param name="walk">Through the whole file; null for types that are not walked.</param>
+    /// <param name="walk">The walk through the whole file; null for types without one.</param>
     private static async Task<bool> IsCompleteAsync(string type, MediaWalk? walk, Stream file, long size, CancellationToken cancellationToken)
     {
         byte[] head = new byte[Math.Min(size, Window)];

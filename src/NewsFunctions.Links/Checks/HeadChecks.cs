@@ -9,15 +9,15 @@ using NewsFunctions.Links.Http;
 namespace NewsFunctions.Links.Checks;
 
 /// <summary>
-/// HEAD, where it saves a body and loses nothing: for a link whose size and validator are known, on a host that sends everything again
-/// to a conditional request, and whose HEAD has said what GET says for several links and for what is not there. It is believed only
+/// Uses HEAD where it saves a body without losing information: for a link with known size and validator, on a host that resends the
+/// file to conditional requests, and whose HEAD has agreed with GET for several links and for missing files. It is trusted only
 /// when it says that nothing has changed.
 /// </summary>
 internal sealed class HeadChecks(LocationFetcher probe, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly LessonOptions _options = options.Value.Lessons;
 
-    /// <summary>What HEAD says; null where it is not asked.</summary>
+    /// <summary>Returns the answer to HEAD, or null if HEAD is not used.</summary>
     public async Task<HopFacts?> AskAsync(Link link, VettedUrl location, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (link.Fingerprint is not { Size: not null } before || (before.ETag ?? before.LastModified) is null
@@ -30,7 +30,8 @@ internal sealed class HeadChecks(LocationFetcher probe, IOptions<HostOptions> op
         return lessons.Head.IsTrusted(time.GetUtcNow(), _options) ? await probe.HeadAsync(url, hosts, cancellationToken) : null;
     }
 
-    /// <summary>Compares what HEAD had said with what GET says; else asks it about a link that taught nothing yet.</summary>
+    /// <summary>Compares the HEAD answer with the GET answer. Without a HEAD answer, it sends HEAD for a link that has not been compared
+    /// yet.</summary>
     public async Task LearnAsync(Link link, LocationFacts facts, HopFacts? head, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (_options.HeadTrust <= TimeSpan.Zero || facts is not { Failure: null, Hops: [{ Response: { } get } hop] } || (head is null && !IgnoresConditions(link, hop)))
@@ -63,7 +64,7 @@ internal sealed class HeadChecks(LocationFetcher probe, IOptions<HostOptions> op
         }
     }
 
-    /// <summary>It was asked for news only, there were none, and it sent the file.</summary>
+    /// <summary>Returns whether a conditional request got the whole unchanged file.</summary>
     private static bool IgnoresConditions(Link link, HopFacts hop) =>
         hop is { Conditional: true, Response: { Status: 200 or 206 } get }
         && link.Fingerprint is { Size: not null } before && before.Url == hop.Url && before.Sha256 == get.BodySha256 && before.IsConfirmedBy(get);

@@ -7,12 +7,12 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Sends requests to hosts, each in its turn, and once more where the head of the answer could not be read: then it is mended.</summary>
+/// <summary>Sends paced requests to hosts. If the response head cannot be parsed, it retries once and repairs the head.</summary>
 internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly LessonOptions _options = options.Value.Lessons;
 
-    /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
+    /// <exception cref="HostBusyException">Another instance holds the lease of the host.</exception>
     public async Task<HopResult> AskAsync(HopQuestion question, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         string host = HostName.Of(question.Url);
@@ -54,7 +54,7 @@ internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions
         bool wasUnreadable = first.Failure is { Kind: FailureKind.UnreadableAnswer };
         if (second.Hop.Response is not null)
         {
-            // A connection that broke once says nothing about the next one.
+            // A connection that broke once does not mean that the next one will.
             if (wasUnreadable || second.Hop.Mended is not null)
             {
                 memory.Lessons.LearnRequests(lesson => lesson with { MendedSince = now });
@@ -71,12 +71,13 @@ internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions
         return second.Failure is { Kind: FailureKind.UnreadableAnswer } ? second : first;
     }
 
-    /// <summary>Asks again after silence only until that was in vain once: a host that is down must not take twice the time for each link.</summary>
+    /// <summary>Returns whether a retry is worthwhile. After silence it is until one retry was in vain: a host that is down must not take
+    /// twice the time for each link.</summary>
     private bool IsWorthMending(HopResult result, HostLessons lessons) => result.Hop.Response is null
         && (result.Failure is { Kind: FailureKind.UnreadableAnswer }
             || (IsSilence(result.Failure) && lessons.Requests?.IsKnownSilent(time.GetUtcNow(), _options) != true));
 
-    /// <summary>The connection was there, and a whole head did not come over it.</summary>
+    /// <summary>Returns whether the connection was open but no complete head arrived.</summary>
     private static bool IsSilence(FailureFacts? failure) =>
         failure is { Stage: FailureStage.Headers, Kind: FailureKind.Timeout or FailureKind.ConnectionLost };
 
@@ -86,7 +87,7 @@ internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions
         using HostTurn turn = await pacer.WaitAsync(memory, cancellationToken);
         if (turn.StayAwayUntil is { } until)
         {
-            string why = memory.PausedUntil(time.GetUtcNow()) is null ? "asked to be left alone" : "was paused by an operator";
+            string why = memory.PausedUntil(time.GetUtcNow()) is null ? "asked for a pause" : "was paused by an operator";
             return Unsent(question, new FailureFacts
             {
                 Stage = FailureStage.Policy,
@@ -95,7 +96,7 @@ internal sealed class HostRequests(HopRequest request, HostPacer pacer, IOptions
             });
         }
 
-        // Again after the wait for a turn, in which others may have found the host down.
+        // Check again after the wait, because another check may have found the host down.
         if (hosts.Outage(memory.Host) is { } outage)
         {
             return Unsent(question, outage);

@@ -4,14 +4,14 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Addresses that look like a link's and at which nothing can be: what a host answers there is what it answers when it has nothing.</summary>
+/// <summary>Builds URLs like a link's at which nothing can exist. The host's answer there is its not-found baseline.</summary>
 internal static class ImpossiblePath
 {
     private const int NumberDigits = 9;
     private const int StemCharacters = 24;
 
-    /// <summary>The location with another name in the place of the link's: directory and extension stay. A number becomes a number of
-    /// nine digits or more that begins with a nine, which no article has and every database can look for.</summary>
+    /// <summary>Returns the location with another name in place of the link's; directory and extension stay. A number becomes a number of at least
+    /// nine digits that begins with a nine, which no article has but every database can look up.</summary>
     public static (Uri Url, string Name) Beside(Uri location, Link link)
     {
         string url = location.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
@@ -20,7 +20,7 @@ internal static class ImpossiblePath
         int at = name.Length == 0 ? -1 : url.LastIndexOf(name, StringComparison.Ordinal);
         if (at < start)
         {
-            // Escaped in the URL: what is left is its last segment.
+            // The name is escaped in the URL, so the last segment is replaced.
             int end = url.IndexOfAny(['?', '#'], start) is >= 0 and var query ? query : url.Length;
             at = url.LastIndexOf('/', end - 1) + 1;
             name = StemOf(url[at..end]);

@@ -9,7 +9,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Looks at one link: asks its locations in order until one is alive, and judges what it saw. Safe for concurrent use.</summary>
+/// <summary>Checks one link: requests its locations in order until one is alive, and judges the result. Safe for concurrent use.</summary>
 public sealed partial class LinkChecker : IDisposable
 {
     private readonly AddressGuard _guard;
@@ -46,9 +46,9 @@ public sealed partial class LinkChecker : IDisposable
     }
 
     /// <param name="locations">Absolute URLs in order of preference.</param>
-    /// <param name="hosts">What this visit has seen of hosts so far; added to.</param>
-    /// <exception cref="HostBusyException">Another instance asks one of the hosts: nothing was learned, the link stays due.</exception>
-    /// <exception cref="OperationCanceledException">The visit ended: nothing was learned, the link stays due.</exception>
+    /// <param name="hosts">The hosts seen in this visit so far; newly used ones are added.</param>
+    /// <exception cref="HostBusyException">Another instance holds the lease of a host. Nothing was learned, and the link stays due.</exception>
+    /// <exception cref="OperationCanceledException">The visit ended. Nothing was learned, and the link stays due.</exception>
     public async Task<LinkCheck> CheckAsync(
         Link link, IReadOnlyList<string> locations, HostOutcomes hosts, CancellationToken cancellationToken)
     {
@@ -89,7 +89,7 @@ public sealed partial class LinkChecker : IDisposable
 
     public void Dispose() => _request.Dispose();
 
-    // A check may wait long for its turn. Whoever asks for a recheck meanwhile is answered by the requests that follow.
+    // A check may wait long for its turn. A recheck requested in the meantime is satisfied by the requests that follow.
     private static DateTimeOffset? FirstRequest(IEnumerable<LocationFacts> seen) =>
         seen.SelectMany(one => one.Head is { } head ? one.Hops.Prepend(head) : one.Hops).Min(hop => hop.SentAt);
 

@@ -8,21 +8,21 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>One check's pass through the circuit breakers of its hosts. Dispose it to release an unfinished half-open trial.</summary>
+/// <summary>Tracks one check's pass through its hosts' circuit breakers. Dispose it to release an unfinished half-open trial.</summary>
 internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions options, TimeProvider time) : IDisposable
 {
     private readonly List<HostMemory> _probing = [];
 
-    // Where it was last alive: what becomes of it there tells how that host is.
+    // The host where the link was last alive. The check's result there says how that host is doing.
     private readonly string? _home =
         link.Location is { } location && (link.State == LinkState.Alive || link.HostDead is not null) ? HostName.TryOf(location) : null;
 
-    /// <returns>Null where the location may be asked; else that it was not asked, because the circuit of its host is open.</returns>
-    /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
+    /// <returns>Null if the location may be requested; otherwise facts without a request, because the circuit of its host is open.</returns>
+    /// <exception cref="HostBusyException">Another instance holds the lease of the host.</exception>
     public async Task<LocationFacts?> ClosedAsync(VettedUrl location, CancellationToken cancellationToken)
     {
-        // A host that we may not ask has no circuit, and needs no row. Nor has a URL that is refused at a host that we may ask: it says
-        // nothing of the host, and must not be its probe.
+        // A host that the guard refuses has no circuit and needs no row. A refused URL at an allowed host says nothing about the host,
+        // so it must not be its half-open trial.
         if (location.Url is not { } url)
         {
             return null;
@@ -35,7 +35,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
             return null;
         }
 
-        // Who probes one host waits for no other: two links could wait for each other for ever.
+        // A check that holds a half-open trial never waits for another one: two checks could wait for each other forever.
         switch (await memory.Health.EnterAsync(host == _home, mayWait: _probing.Count == 0, options.PerHost, time, cancellationToken))
         {
             case CircuitState.Closed:
@@ -53,13 +53,13 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
                     {
                         Stage = FailureStage.Policy,
                         Kind = FailureKind.HostOutage,
-                        Detail = FormattableString.Invariant($"Not asked: {host} has been down since {known.DownSince:u}, and one link at a time asks whether it is back."),
+                        Detail = FormattableString.Invariant($"Not asked: {host} has been down since {known.DownSince:u}; one link at a time tests whether it is back."),
                     },
                 };
         }
     }
 
-    /// <summary>Tells the hosts what became of the link.</summary>
+    /// <summary>Reports the result of the check to the hosts.</summary>
     public void Judged(Judgement judgement, IReadOnlyList<LocationFacts> seen)
     {
         DateTimeOffset at = time.GetUtcNow();
@@ -103,7 +103,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
     {
         LocationFacts[] here = [.. seen.Where(one => HostName.TryOf(one.Location) == host)];
 
-        // Not asked by our own policy: the host wants to be left alone, or its circuit is open.
+        // Our own policy prevented the request: the host asked for a pause, or its circuit is open.
         if (here.Length == 0 || here.All(one => one.Failure is { Kind: FailureKind.HostOutage, Cause: null }))
         {
             return LinkOutcome.None;
@@ -112,7 +112,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
         VerdictEffect effect = VerdictEffects.Of(judgement.Verdict);
         if (effect == VerdictEffect.Alive && judgement.Location is { } location && HostName.TryOf(location) != host)
         {
-            // Found elsewhere; here it was not.
+            // The link was found elsewhere, but not here.
             return here[0].Failure is not { } failure ? LinkOutcome.Change
                 : failure.Kind == FailureKind.UnreadableAnswer ? LinkOutcome.None
                 : LinkOutcome.Outage;
@@ -128,7 +128,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
         };
     }
 
-    /// <summary>Whether it ended on a foreign host where it did not before, and not under its own path, as a site would that has moved.</summary>
+    /// <summary>Returns whether the link newly redirects to a foreign host and not to its own path, as it would if the site had moved.</summary>
     private bool LedAstray(string host, Judgement judgement, LocationFacts[] here) =>
         Array.Find(here, one => one.Location == judgement.Location) is { Hops: [.., var last] }
         && HostName.TryOf(last.Url) is { } end && end != host

@@ -6,7 +6,7 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Looks at one location of a link: by HEAD where that is enough, else by GET; and sets beside it what its host taught.</summary>
+/// <summary>Checks one location of a link, by HEAD if that suffices and else by GET. Adds what is known about its host.</summary>
 internal sealed class LocationChecks(LocationFetcher probe, IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly HeadChecks _head = new(probe, options, time);
@@ -26,7 +26,7 @@ internal sealed class LocationChecks(LocationFetcher probe, IOptions<HostOptions
         return head is null ? facts : facts with { Head = head };
     }
 
-    /// <summary>Whether the last check ended in an error status, or may have: whether that was due to our Range has been found out then,
+    /// <summary>Returns whether the last check ended, or may have ended, in an error status. It then already ruled out our Range as the cause,
     /// so one request is enough now.</summary>
     private static bool EndedInError(Link link) => link.Verdict is Verdict.Gone or Verdict.Blocked or Verdict.ServerError or Verdict.Empty;
 }

@@ -10,14 +10,15 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Asks for one location: follows its redirects, each hop guarded, paced and recorded.</summary>
+/// <summary>Fetches one location: follows its redirects, and guards, paces and records each hop.</summary>
 internal sealed class LocationFetcher(
     HostRequests requests, RangedGets gets, WholeFileRequest wholeFile, AddressGuard guard, IOptions<FetchOptions> options)
 {
-    /// <param name="kind">Of the link: only the pages of page links are read as such.</param>
-    /// <param name="before">What the link was like when it was last found alive: its URL is asked for news only.</param>
-    /// <param name="plainly">Without Range and conditions from the start.</param>
-    /// <param name="isProbe">Nothing is expected there: the end of a file is not asked for, and a page that says 404 is read, too.</param>
+    /// <param name="kind">The kind of the link. Only pages of page links are parsed.</param>
+    /// <param name="before">The fingerprint of the link when it was last found alive. Its URL gets a conditional request.</param>
+    /// <param name="plainly">Whether to omit Range and conditions from the start.</param>
+    /// <param name="isProbe">Whether the fetch is for the not-found baseline: the end of a file is not requested, and pages with status 404
+    /// are read as well.</param>
     public async Task<LocationFacts> ProbeAsync(
         VettedUrl location,
         LinkKind kind,
@@ -97,10 +98,10 @@ internal sealed class LocationFetcher(
         }
     }
 
-    /// <summary>The address as it may be asked.</summary>
+    /// <summary>Returns the location as a URL checked by the guard.</summary>
     public VettedUrl Vet(string location) => VettedUrl.Of(location, basis: null, guard);
 
-    /// <summary>Asks for the headers alone, of a URL of a <see cref="VettedUrl"/> or beside one; follows nothing.</summary>
+    /// <summary>Sends a HEAD request for a URL of a <see cref="VettedUrl"/> or next to one. It follows no redirects.</summary>
     public async Task<HopFacts> HeadAsync(Uri url, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         using HopResult result = await requests.AskAsync(HopQuestion.Head(url), hosts, cancellationToken);
@@ -112,12 +113,12 @@ internal sealed class LocationFetcher(
             ? response with { Page = PageInspector.Inspect(body.Span, response.Header("content-type"), url) }
             : response;
 
-    /// <summary>Reads the end of a file, too, where that tells whether the file is complete. A server that does not send it leaves the
-    /// question open: it is no evidence against the link.</summary>
+    /// <summary>Also reads the end of a file if that shows whether the file is complete. If the server does not send it, the completeness
+    /// stays unknown, which is no evidence against the link.</summary>
     private async Task<ResponseFacts> WithEndAsync(
         Uri url, ResponseFacts response, ReadOnlyMemory<byte> head, HostOutcomes hosts, CancellationToken cancellationToken)
     {
-        // Only who has just sent a part of a file is asked for another.
+        // Only a server that has just sent a part of a file is asked for another part.
         if (response is not { Status: 206, IsOtherRange: false, TotalSize: { } size } || size <= head.Length || !MediaInspector.NeedsEnd(response.SniffedType))
         {
             return response;

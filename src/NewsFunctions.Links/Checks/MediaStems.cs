@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Which media paths are the same upload in other sizes: <c>a_25f_4x3.jpg</c> and <c>a_16x9.webp</c>, in whatever directory.</summary>
+/// <summary>Recognises media paths that are the same upload in other sizes: <c>a_25f_4x3.jpg</c> and <c>a_16x9.webp</c>, in any directory.</summary>
 internal static class MediaStems
 {
     private static readonly HashSet<string> Renditions = new(StringComparer.Ordinal)
@@ -9,7 +9,7 @@ internal static class MediaStems
         "xs", "s", "m", "l", "xl", "hd", "sd",
     };
 
-    /// <summary>The name of the file without ending and without what names a rendition; the whole path where nothing else is left.</summary>
+    /// <summary>Returns the file name without its extension and rendition words, or the whole path if nothing else is left.</summary>
     public static string Of(string path)
     {
         int end = path.AsSpan().IndexOfAny('?', '#') is >= 0 and var query ? query : path.Length;
@@ -24,7 +24,7 @@ internal static class MediaStems
         return name.IsEmpty ? path : name.ToString().ToLowerInvariant();
     }
 
-    /// <summary>A word for a size, <c>4x3</c>, <c>25f</c>, <c>720p</c>, <c>640w</c>, <c>2x</c>.</summary>
+    /// <summary>Returns whether the word names a size: <c>4x3</c>, <c>25f</c>, <c>720p</c>, <c>640w</c>, <c>2x</c>.</summary>
     private static bool IsRendition(ReadOnlySpan<char> word)
     {
         int digits = word.IndexOfAnyExceptInRange('0', '9');

@@ -8,7 +8,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Sets beside what a location answered what its host is known to answer to what it does not have, and asks it for that once a day.</summary>
+/// <summary>Adds the host's not-found baseline to the facts of a location, and fetches the baseline at most once a day.</summary>
 internal sealed class NotFoundBaseline(LocationFetcher probe, IOptions<HostOptions> options, TimeProvider time)
 {
     public async Task<LocationFacts> CompareAsync(Link link, LocationFacts facts, HostOutcomes hosts, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class NotFoundBaseline(LocationFetcher probe, IOptions<HostOptio
         return answer is null && bytes is null && url is null ? facts : facts with { Probe = answer, SharedBytes = bytes, SharedUrl = url };
     }
 
-    /// <summary>Says whether a probe is needed: media of the wrong type need none.</summary>
+    /// <summary>Says whether the baseline is needed: media of the wrong type do not need it.</summary>
     private static bool IsWorthAProbe(LinkKind kind, ResponseFacts final) => kind == LinkKind.Page
         ? final.BodyBytes > 0 && final.BotWall is null
         : final.BodyBytes > 0 && final.SniffedType != "text/html";
@@ -65,7 +65,7 @@ internal sealed class NotFoundBaseline(LocationFetcher probe, IOptions<HostOptio
         options.Value.Lessons.ProbeInterval > TimeSpan.Zero
         && !(lessons.Probe(kind) is { } known && time.GetUtcNow() - known.TriedAt < options.Value.Lessons.ProbeInterval);
 
-    /// <summary>Null where the answer is no lesson: a failure, a refusal, an error, a wall, our own policy.</summary>
+    /// <summary>Returns the baseline, or null if the answer teaches nothing: a failure, a refusal, an error, a bot wall, or our own policy.</summary>
     private async Task<BaselineFacts?> AnswerAsync(
         Uri nowhere, string name, LinkKind kind, HostOutcomes hosts, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class NotFoundBaseline(LocationFetcher probe, IOptions<HostOptio
         }
         catch (HostBusyException)
         {
-            // A redirect to a host that another instance asks.
+            // It redirects to a host whose lease another instance holds.
             return null;
         }
 

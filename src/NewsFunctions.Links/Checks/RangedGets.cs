@@ -6,13 +6,13 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Asks for the beginning of a file, and for the file once more where the error may be due to our asking for its beginning.</summary>
-/// <remarks>Some servers and firewalls answer a Range, or a condition, with 416, 404, 403 or 500, and have the file. So such an answer to
-/// one link is never believed before it is given to a plain request, too.</remarks>
+/// <summary>Requests the beginning of a file, and retries without Range if the error may be caused by it.</summary>
+/// <remarks>Some servers and firewalls answer a Range or a condition with 416, 404, 403 or 500 although they have the file. Such an answer is
+/// trusted only if a plain request gets it too.</remarks>
 internal sealed class RangedGets(HostRequests requests, IOptions<HostOptions> options, TimeProvider time)
 {
-    /// <param name="plainly">Without Range and conditions from the start.</param>
-    /// <param name="isFinal">An error is an answer: nothing is expected there.</param>
+    /// <param name="plainly">Whether to omit Range and conditions from the start.</param>
+    /// <param name="isFinal">Whether to accept an error as the answer, because nothing is expected there.</param>
     public async Task<HopResult> AskAsync(
         HopQuestion ranged, bool plainly, bool isFinal, HostOutcomes hosts, CancellationToken cancellationToken)
     {

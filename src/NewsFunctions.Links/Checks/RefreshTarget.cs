@@ -5,14 +5,14 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>Decides whether the answer of a location sends visitors elsewhere, which a check then follows.</summary>
+/// <summary>Decides whether the answer of a location sends visitors to another URL, which a check then follows.</summary>
 internal static class RefreshTarget
 {
-    /// <summary>Returns the URL that the refresh header or the <c>meta</c> element of an answer leads to, absolute where it can be read; null where
-    /// the answer stands for itself. Beside a body of the right type the body counts.</summary>
-    /// <param name="location">The address of the link, which tells the type that is expected.</param>
-    /// <param name="url">Where the answer came from.</param>
-    /// <param name="response">The answer, with the facts of its page where the link is one.</param>
+    /// <summary>Returns the target of the refresh header or of the <c>meta</c> element, absolute if it can be parsed. Returns null if the answer has
+    /// no refresh that counts. If the body has the right type, the body counts and not the refresh.</summary>
+    /// <param name="location">The URL of the link, which determines the expected type.</param>
+    /// <param name="url">The URL of the answer.</param>
+    /// <param name="response">The answer, with page facts if the link is a page link.</param>
     public static string? Of(LinkKind kind, string location, Uri url, ResponseFacts response, ReadOnlySpan<byte> body)
     {
         if (response is not { Status: >= 200 and < 300, BotWall: null, Undecoded: false, IsOtherRange: false })

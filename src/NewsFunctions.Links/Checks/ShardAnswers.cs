@@ -9,11 +9,11 @@ using NewsFunctions.Links.Rules;
 namespace NewsFunctions.Links.Checks;
 
 /// <summary>
-/// What every link of a shard answered when it was last looked at, so that a visit notices when one answer is given for several: the
-/// same bytes, or redirects to the same address. Filled while the rows are read, told of each check, asked once at the end. Not safe
+/// Collects the last answer of every link of a shard, so that a visit notices when several links share one answer: the same bytes, or
+/// redirects to the same URL. It is filled while the rows are read, updated after each check, and evaluated once at the end. Not safe
 /// for concurrent use.
 /// </summary>
-/// <param name="sharedLinks"><see cref="LessonOptions.SharedLinks"/>.</param>
+/// <param name="sharedLinks">The value of <see cref="LessonOptions.SharedLinks"/>.</param>
 public sealed class ShardAnswers(int sharedLinks)
 {
     private readonly Dictionary<LinkId, LinkAnswer> _answers = [];
@@ -30,9 +30,9 @@ public sealed class ShardAnswers(int sharedLinks)
         }
     }
 
-    /// <summary>Teaches the hosts that were asked in this visit which answers are shared, and compares all links of the shard with what is
-    /// known of them.</summary>
-    /// <returns>Links last found alive whose answer turns out to be shared: to be judged again without a request.</returns>
+    /// <summary>Records the shared answers in the lessons of the hosts requested in this visit, and compares all links of the shard with these
+    /// lessons.</summary>
+    /// <returns>The links last found alive whose answer is now known to be shared. They are to be judged again without a request.</returns>
     public async Task<IReadOnlyList<SharedAnswer>> FindSharedAsync(HostOutcomes hosts, CancellationToken cancellationToken)
     {
         List<SharedAnswer> found = [];
@@ -76,7 +76,7 @@ public sealed class ShardAnswers(int sharedLinks)
 
     private void Learn(IEnumerable<LinkAnswer> host, HostLessons lessons)
     {
-        // Without its length nobody knows whether the bytes are all of it.
+        // Without the size it is unknown whether the bytes are the whole file.
         foreach (IGrouping<(string Sha256, long Value), LinkAnswer> bytes in host.Where(answer => answer.Size is not null).GroupBy(answer => (answer.Sha256, answer.Size!.Value)))
         {
             int links = Unrelated(bytes);
@@ -98,8 +98,9 @@ public sealed class ShardAnswers(int sharedLinks)
 
     private static int Unrelated(IEnumerable<LinkAnswer> answers) => answers.Select(answer => answer.Stem).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>Of a page its text would be needed to tell which of several articles the shared bytes are; its next check has it. Nor is
-    /// it said of an article that others redirect to it.</summary>
+    /// <summary>Compares a link with the lessons. Pages are skipped: telling which of several articles the shared bytes are needs the page
+    /// text, which
+    /// the next check has. A redirect from other articles to this one does not count against it either.</summary>
     private static SharedAnswer? Compare(LinkAnswer answer, HostLessons lessons)
     {
         bool isPage = answer.Link.Kind == LinkKind.Page;

@@ -5,7 +5,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Checks;
 
-/// <summary>A link that was found alive by an answer of which it turned out later that the host gives it for others, too.</summary>
+/// <summary>Represents a link that was found alive by an answer that the host is now known to give for other links as well.</summary>
 public sealed class SharedAnswer
 {
     private readonly string _sha256;
@@ -24,9 +24,9 @@ public sealed class SharedAnswer
 
     public LinkId Link { get; }
 
-    /// <summary>Judges the link again by what was remembered of it: a check of its own, without a request.</summary>
-    /// <param name="link">As it is now.</param>
-    /// <returns>Null where it is no longer what it was, or was judged already.</returns>
+    /// <summary>Judges the link again by its stored answer. The result is a check of its own, without a request.</summary>
+    /// <param name="link">The current link.</param>
+    /// <returns>Null if the link has changed since, or was judged already.</returns>
     public LinkCheck? Judge(Link link, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(link);
@@ -46,7 +46,7 @@ public sealed class SharedAnswer
         return new LinkCheck
         {
             Link = link.Id,
-            // Two checks of one instant would be one row of the history.
+            // Two checks at the same time would be one row of the history.
             CheckedAt = now > link.LastChecked || link.LastChecked is not { } before ? now : before.AddTicks(1),
             Verdict = judgement.Verdict,
             Reason = judgement.Reason,

@@ -1,13 +1,13 @@
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>Whether a link may be asked for on a host.</summary>
+/// <summary>Says whether a link of the host may be requested.</summary>
 internal enum CircuitState
 {
     Closed,
 
-    /// <summary>Alone, and what comes of it decides for the others.</summary>
+    /// <summary>The link is requested alone as a half-open trial. Its result decides for the others.</summary>
     HalfOpen,
 
-    /// <summary>Not now: the circuit is open.</summary>
+    /// <summary>The circuit is open: no request is sent now.</summary>
     Open,
 }

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>Another instance asks the host at the moment: nothing was sent, the link stays due.</summary>
-public sealed class HostBusyException(string host) : Exception($"Another instance asks {host} at the moment.")
+/// <summary>Thrown if another instance holds the lease of the host. Nothing was sent, and the link stays due.</summary>
+public sealed class HostBusyException(string host) : Exception($"Another instance holds the lease of {host}.")
 {
     public string Host { get; } = host;
 }

@@ -2,7 +2,7 @@ using NewsFunctions.Core.Hosts;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>How a host is doing, with its circuit. The rules are <see cref="HostHealthRules"/>; this makes them safe for concurrent checks.</summary>
+/// <summary>Tracks the health of a host and its circuit. It makes the rules of <see cref="HostHealthRules"/> safe for concurrent checks.</summary>
 public sealed class HostHealth
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ public sealed class HostHealth
 
     internal HostHealth(HostHealthRecord record) => _record = record;
 
-    /// <summary>Gives the record as it is stored.</summary>
+    /// <summary>Returns the record to store.</summary>
     public HostHealthRecord Snapshot()
     {
         lock (_lock)
@@ -20,15 +20,15 @@ public sealed class HostHealth
         }
     }
 
-    /// <summary>Events that were told and need not be kept any longer.</summary>
+    /// <summary>Removes events that were published.</summary>
     public void Forget(IReadOnlyList<HostEvent> told) =>
         Change(known => known with { Pending = [.. known.Pending.Except(told)] });
 
-    /// <summary>Adds the event that the host is down once it is sure: <see cref="HostHealthRules.Confirmed"/>.</summary>
+    /// <summary>Adds the event that the host is down once that is certain: <see cref="HostHealthRules.Confirmed"/>.</summary>
     public void Confirm(string host, NetworkWitness network) =>
         Change(known => HostHealthRules.Confirmed(known, network.OthersThan(host), host));
 
-    /// <returns>True where the change must not be lost with the process: the host went down, came back or died.</returns>
+    /// <returns>True if the change must be stored at once: the host went down, came back or died.</returns>
     internal bool Change(Func<HostHealthRecord, HostHealthRecord> rule)
     {
         lock (_lock)
@@ -39,9 +39,9 @@ public sealed class HostHealth
         }
     }
 
-    /// <summary>Waits for a probe that is under way: its outcome decides for this link, too.</summary>
+    /// <summary>Enters the circuit. It waits for a running half-open trial, whose result decides for this link as well.</summary>
     /// <param name="wasAlive">Whether the link was last alive on this host.</param>
-    /// <param name="mayWait">False where somebody may be waiting for the link.</param>
+    /// <param name="mayWait">False if another check may be waiting for this link.</param>
     internal async Task<CircuitState> EnterAsync(bool wasAlive, bool mayWait, PerHostOptions limits, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
@@ -79,7 +79,7 @@ public sealed class HostHealth
         }
     }
 
-    /// <summary>Ends a probe, after its outcome was told or without one.</summary>
+    /// <summary>Ends a half-open trial, with or without a reported result.</summary>
     internal void EndProbe()
     {
         lock (_lock)

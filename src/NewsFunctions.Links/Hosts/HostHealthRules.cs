@@ -3,29 +3,31 @@ using NewsFunctions.Core.Hosts;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>When a host is down, back or dead: docs/link-checks.md. Pure: what was known and what was seen give what is known.</summary>
+/// <summary>Decides when a host is down, back or dead: docs/link-checks.md. The rules are pure: they map a record and an observation to a
+/// record.</summary>
 public static class HostHealthRules
 {
-    // A host that is up and down all day is told of, but not without end.
+    // Bounds the pending events of a host that goes down and up all day.
     private const int UntoldKept = 20;
 
-    // Of when a host last answered.
+    // The precision of the last answer time.
     private static readonly TimeSpan AnswerPrecision = TimeSpan.FromSeconds(1);
 
-    /// <summary>Any HTTP answer. It ends a silence, but no circuit: a parked domain answers, too.</summary>
+    /// <summary>Records an HTTP answer. It ends a silence but closes no circuit, because a parked domain answers too.</summary>
     public static HostHealthRecord Answered(HostHealthRecord known, DateTimeOffset at) => known switch
     {
-        // Nothing asks more exactly, and a host may answer thousands of times a second.
+        // No reader needs a higher precision, and a host may answer thousands of times a second.
         { OpenSince: null, SilentSince: null, DownDays: 0, LastDownDay: null, LastAnswer: { } last } when at >= last && at - last < AnswerPrecision => known,
         { OpenSince: null } => known with { LastAnswer = at, SilentSince = null, DownDays = 0, LastDownDay = null },
         _ => known with { LastAnswer = at, SilentSince = null },
     };
 
-    /// <summary>A request that brought no answer, while another host has answered us lately: else it says nothing of this one.</summary>
+    /// <summary>Records a request without an answer, if another host has answered recently. Otherwise it says nothing about this host.</summary>
     public static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at, string host, string site, HostOptions options) =>
         Down(known with { SilentSince = known.SilentSince ?? at }, at, host, site, options);
 
-    /// <summary>The outcome of a recently alive link. Opens the circuit when enough of them, and most, failed within the window.</summary>
+    /// <summary>Records the result of a recently alive link. Opens the circuit if enough of them, and the majority, failed within the
+    /// window.</summary>
     public static HostHealthRecord Judged(
         HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at, string site, PerHostOptions limits)
     {
@@ -58,15 +60,15 @@ public static class HostHealthRules
             };
     }
 
-    /// <summary>Whether a link may be let through an open circuit. One that was alive tells most; any other only where none of these came
-    /// for long, so that a host whose links were given up one by one can come back.</summary>
+    /// <summary>Returns whether a link may be a half-open trial. Links that were alive on the host come first. Any other link may be one only after a
+    /// long time without such trials, so that a host whose links all died one by one can come back.</summary>
     public static bool MayProbe(HostHealthRecord known, bool wasAlive, DateTimeOffset at, PerHostOptions limits) =>
         known.LastProbe is not { } last || at - last >= (wasAlive ? limits.CircuitProbeInterval : limits.CircuitProbeAnyAfter);
 
     public static HostHealthRecord ProbeBegun(HostHealthRecord known, DateTimeOffset at) => known with { LastProbe = at };
 
-    /// <summary>What became of the link that was let through.</summary>
-    /// <param name="proven">Whether a failure is the host's: it answered, or another host has answered us lately.</param>
+    /// <summary>Records the result of a half-open trial.</summary>
+    /// <param name="proven">Whether a failure is the host's: it answered, or another host has answered recently.</param>
     public static HostHealthRecord Probed(
         HostHealthRecord known, LinkOutcome outcome, bool proven, DateTimeOffset at, string host, string site, HostOptions options) => outcome switch
         {
@@ -75,9 +77,9 @@ public static class HostHealthRules
             _ => known,
         };
 
-    /// <summary>Adds the event that the host is down, once it is sure that it is not we who are cut off: the host answers, but with
-    /// something else, or another host has answered us since.</summary>
-    /// <param name="otherAnswered">When another host last answered this instance.</param>
+    /// <summary>Adds the event that the host is down once a failure of our own network is ruled out: the host answers with different
+    /// content, or another host has answered since.</summary>
+    /// <param name="otherAnswered">The time when another host last answered this instance.</param>
     public static HostHealthRecord Confirmed(HostHealthRecord known, DateTimeOffset? otherAnswered, string host)
     {
         if (known is not { OpenSince: { } open, DownTold: false, DeadSince: null, Site: { } site }
@@ -87,7 +89,7 @@ public static class HostHealthRules
         }
 
         string reason = known.Trouble == HostTrouble.Change
-            ? $"Most links of {host} that were alive answer with something else now."
+            ? $"Most links of {host} that were alive now return different content."
             : $"Most links of {host} that were alive fail now.";
         return Told(known with { DownTold = true }, new HostEvent(site, EventWhat.HostDown, open, reason));
     }
@@ -119,7 +121,7 @@ public static class HostHealthRules
             return down;
         }
 
-        // The circuit of a dead host is open, so that it comes back as any other does.
+        // The circuit of a dead host is open, so that it comes back like any other.
         string owner = down.Site ?? site;
         return Told(
             down with { DeadSince = at, OpenSince = down.OpenSince ?? at, LastProbe = down.LastProbe ?? at, Site = owner, Recent = [] },

@@ -1,8 +1,8 @@
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>How long this instance may ask a host. Safe for concurrent checks.</summary>
-/// <remarks>By two clocks, whichever ends it first: one that is set must not lengthen it, and neither may one that stands still while the
-/// machine sleeps.</remarks>
+/// <summary>Tracks how long this instance may send requests to a host. Safe for concurrent checks.</summary>
+/// <remarks>It uses two clocks and ends with the first: setting the wall clock must not extend the lease, and neither must a monotonic clock that
+/// stops while the machine sleeps.</remarks>
 public sealed class HostLease
 {
     private readonly Lock _lock = new();
@@ -11,10 +11,10 @@ public sealed class HostLease
     private long _since;
     private TimeSpan _length;
 
-    /// <summary>A leave without end.</summary>
+    /// <summary>Creates a lease without end.</summary>
     public HostLease() => _length = Timeout.InfiniteTimeSpan;
 
-    /// <summary>None yet.</summary>
+    /// <summary>Creates a lease that is not acquired yet.</summary>
     public HostLease(TimeProvider time) => _time = time;
 
     public bool Holds
@@ -28,8 +28,8 @@ public sealed class HostLease
         }
     }
 
-    /// <summary>Runs <paramref name="ask"/>; where it says true, the leave lasts so long from before it was asked: how long the answer took
-    /// is not known to whoever gave it.</summary>
+    /// <summary>Runs <paramref name="ask"/>. If it returns true, the lease lasts for the length from before the call, because the
+    /// other side's clock started at an unknown point during it.</summary>
     public async Task<bool> ExtendAsync(TimeSpan length, Func<Task<bool>> ask)
     {
         DateTimeOffset sinceUtc = _time?.GetUtcNow() ?? default;

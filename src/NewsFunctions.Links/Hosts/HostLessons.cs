@@ -5,16 +5,16 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>What the answers of a host taught so far. Safe for concurrent checks.</summary>
+/// <summary>Holds the lessons from a host's answers. Safe for concurrent checks.</summary>
 public sealed class HostLessons
 {
-    /// <summary>Answers that are known by their bytes; beyond, the one known longest is forgotten.</summary>
+    /// <summary>The maximum number of answers known by their bytes. Beyond it, the oldest is dropped.</summary>
     public const int MaxSharedBytes = 500;
 
-    /// <summary>Ends of redirects that are known; beyond, the one known longest is forgotten.</summary>
+    /// <summary>The maximum number of known redirect ends. Beyond it, the oldest is dropped.</summary>
     public const int MaxSharedUrls = 20;
 
-    // A record must fit a table row beside all else that is known of a host.
+    // The record must fit in a table row with everything else about the host.
     private const int MaxUrlLength = 300;
     private const int HashDigits = 24;
 
@@ -55,7 +55,7 @@ public sealed class HostLessons
         _requests = record.Requests;
     }
 
-    /// <summary>Held by whoever asks the host for a lesson, so that nobody asks for it a second time.</summary>
+    /// <summary>A lock held while the host is asked for a lesson, so that nobody asks twice.</summary>
     internal SemaphoreSlim Asking { get; } = new(1, 1);
 
     internal HeadLesson Head
@@ -69,7 +69,7 @@ public sealed class HostLessons
         }
     }
 
-    /// <summary>Null where the host can be asked as any other.</summary>
+    /// <summary>The special request rules. It is null if the host needs none.</summary>
     internal RequestLesson? Requests
     {
         get
@@ -81,7 +81,7 @@ public sealed class HostLessons
         }
     }
 
-    /// <summary>Gives the record as it is stored.</summary>
+    /// <summary>Returns the record to store.</summary>
     public HostLessonsRecord Snapshot()
     {
         lock (_lock)
@@ -105,10 +105,10 @@ public sealed class HostLessons
         }
     }
 
-    /// <param name="answer">Null where it gave none that teaches anything: an older answer stays what is known.</param>
+    /// <param name="answer">Null if the answer teaches nothing: an older answer is then kept.</param>
     internal void LearnProbe(LinkKind kind, DateTimeOffset at, BaselineFacts? answer)
     {
-        // Longer ones are for people only; nothing is compared with them.
+        // Longer URLs are only for people; nothing is compared with them.
         bool isComparable = answer?.Url.Length <= MaxUrlLength;
         answer = answer is null || isComparable ? answer : answer with { Url = answer.Url[..MaxUrlLength] };
         lock (_lock)
@@ -185,7 +185,7 @@ public sealed class HostLessons
     private static string KeyOf(string sha256, long size) =>
         string.Create(CultureInfo.InvariantCulture, $"{sha256.AsSpan(0, Math.Min(HashDigits, sha256.Length))}:{size}");
 
-    /// <summary>Answers with the number of links that get them, of which the one learned first is forgotten when there are too many.</summary>
+    /// <summary>Holds shared answers with the number of links that get them. The oldest is dropped if there are too many.</summary>
     private sealed class SharedAnswers(int most)
     {
         private readonly Dictionary<string, SharedFacts> _links = new(StringComparer.Ordinal);

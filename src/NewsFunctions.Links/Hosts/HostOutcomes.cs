@@ -7,8 +7,8 @@ using NewsFunctions.Links.Rules;
 namespace NewsFunctions.Links.Hosts;
 
 /// <summary>
-/// What one visit has seen of each host, by <see cref="HostName"/>. Nothing else counts: each visit makes its own, and opens the
-/// memories of the hosts that it asks, once each. Safe for concurrent checks.
+/// Holds what one visit has seen of each host, by <see cref="HostName"/>. Each visit creates its own, and opens the
+/// memory of each host that it uses once. Safe for concurrent checks.
 /// </summary>
 public sealed class HostOutcomes(HostOptions options, IHostMemories memories, TimeProvider time) : IAsyncDisposable
 {
@@ -16,22 +16,22 @@ public sealed class HostOutcomes(HostOptions options, IHostMemories memories, Ti
     private readonly ConcurrentDictionary<string, Lazy<Task<HostMemory>>> _memories = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether the host has told something of any link: 5xx, walls and transport failures are no such answer. Ask once the visit
-    /// has checked what it will, because an answer may come after the check that it matters to.
+    /// Returns whether the host gave a conclusive answer for any link: 5xx, bot walls and transport failures do not count. Call it at the end
+    /// of the visit, because the answer may come after the check that needs it.
     /// </summary>
     public bool Answered(string host) => _hosts.TryGetValue(host, out Outcome? outcome) && outcome.Informative;
 
-    /// <summary>Whether the host of any of the locations has <see cref="Answered"/>.</summary>
+    /// <summary>Returns whether the host of any of the locations has <see cref="Answered"/>.</summary>
     public bool AnsweredForAny(IEnumerable<string> locations) =>
         locations.Any(location => HostName.TryOf(location) is { } host && Answered(host));
 
-    /// <summary>The memories that were opened so far.</summary>
+    /// <summary>The memories opened so far.</summary>
     public IEnumerable<HostMemory> Memories => _memories.Values
         .Where(opened => opened.IsValueCreated && opened.Value.IsCompletedSuccessfully)
         .Select(opened => opened.Value.Result);
 
-    /// <summary>Whether the circuit of any host of these locations is open, or an operator paused or ignores the host: what a check saw then
-    /// is no evidence against the link.</summary>
+    /// <summary>Returns whether any host of these locations has an open circuit, or an operator's Pause or Ignore: a check is then
+    /// no evidence against the link.</summary>
     public bool IsFrozen(IEnumerable<string> locations)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -39,7 +39,7 @@ public sealed class HostOutcomes(HostOptions options, IHostMemories memories, Ti
             && (memory.Health.Snapshot().OpenSince is not null || memory.Override?.IsActive(now) == true));
     }
 
-    /// <summary>The last of the deaths of the hosts of these locations; null where any of them is not dead, or was not asked about.</summary>
+    /// <summary>Returns the last death among the hosts of these locations. Returns null if any of them is not dead, or was not opened.</summary>
     public HostDeath? DeathOf(IReadOnlyList<string> locations)
     {
         HostDeath? last = null;
@@ -56,7 +56,7 @@ public sealed class HostOutcomes(HostOptions options, IHostMemories memories, Ti
         return last;
     }
 
-    /// <summary>Ends the use of all memories that were opened.</summary>
+    /// <summary>Closes all opened memories.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (HostMemory memory in Memories)
@@ -65,23 +65,24 @@ public sealed class HostOutcomes(HostOptions options, IHostMemories memories, Ti
         }
     }
 
-    /// <summary>Whether another host has answered this instance lately enough for a failure of this one to be its own.</summary>
+    /// <summary>Returns whether another host has answered this instance recently enough for a failure of this one to be its own.</summary>
     internal bool OthersAnsweredLately(string host, DateTimeOffset at) =>
         memories.Network.OthersThan(host) is { } last && at - last <= options.NetworkProof;
 
-    /// <summary>Null where it was not opened in this visit.</summary>
+    /// <summary>Returns the memory, or null if it was not opened in this visit.</summary>
     internal HostMemory? Opened(string host) =>
         _memories.TryGetValue(host, out Lazy<Task<HostMemory>>? opened) && opened is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
             ? opened.Value.Result
             : null;
 
-    /// <summary>A host that is busy once is busy for the whole visit: asking again for each link would cost more than it brings.</summary>
-    /// <exception cref="HostBusyException">Another instance asks the host at the moment.</exception>
+    /// <summary>Opens the memory of a host. A busy host stays busy for the whole visit: retrying for each link would cost more than it
+    /// gains.</summary>
+    /// <exception cref="HostBusyException">Another instance holds the lease of the host.</exception>
     internal Task<HostMemory> OpenAsync(string host, CancellationToken cancellationToken) =>
-        // First without the closure that opening needs: each check asks three times, and only the first of a visit opens.
+        // This is checked first to avoid the closure for opening: each check comes here three times, and only the first call of a visit opens.
         (_memories.TryGetValue(host, out Lazy<Task<HostMemory>>? opened) ? opened : Open(host, cancellationToken)).Value;
 
-    /// <summary>The failure for which the host is not asked again in this visit; null while it may be asked.</summary>
+    /// <summary>Returns the failure because of which the host gets no more requests in this visit. Returns null if it may be requested.</summary>
     internal FailureFacts? Outage(string host)
     {
         if (!_hosts.TryGetValue(host, out Outcome? outcome) || outcome.GivenUp is not { } failure)
@@ -98,7 +99,7 @@ public sealed class HostOutcomes(HostOptions options, IHostMemories memories, Ti
         };
     }
 
-    /// <param name="status">Null where the answer could not be read.</param>
+    /// <param name="status">Null if the answer could not be parsed.</param>
     internal void RecordAnswer(string host, int? status)
     {
         DateTimeOffset at = time.GetUtcNow();

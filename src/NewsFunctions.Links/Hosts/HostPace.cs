@@ -2,7 +2,7 @@ using NewsFunctions.Core.Hosts;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>The pace of one host.</summary>
+/// <summary>Tracks the pace of one host.</summary>
 internal sealed class HostPace
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class HostPace
     private DateTimeOffset _nextStart;
     private DateTimeOffset _silentUntil;
 
-    /// <param name="remembered">Where an earlier visit, or another instance, left it.</param>
+    /// <param name="remembered">The pace stored by an earlier visit or by another instance.</param>
     public HostPace(PerHostOptions limits, HostPaceRecord remembered, DateTimeOffset now)
     {
         _limits = limits;
@@ -20,7 +20,7 @@ internal sealed class HostPace
         DateTimeOffset longest = now + limits.MaxRetryAfter;
         _silentUntil = remembered.SilentUntil is { } until ? until < longest ? until : longest : DateTimeOffset.MinValue;
 
-        // The last request of whoever asked before may have started just now.
+        // The previous lease holder may have started its last request just now.
         _nextStart = remembered.Interval is null ? DateTimeOffset.MinValue : now + _interval;
     }
 
@@ -38,7 +38,8 @@ internal sealed class HostPace
         }
     }
 
-    /// <summary>Takes the next start. False while the host asked for silence: until <paramref name="start"/>, or for longer than we wait.</summary>
+    /// <summary>Takes the next start. Returns false during a pause that the host asked for. <paramref name="start"/> is then its end, and
+    /// <paramref name="stayAwayUntil"/> is set if it is longer than we wait.</summary>
     public bool Take(DateTimeOffset now, out DateTimeOffset start, out DateTimeOffset? stayAwayUntil)
     {
         lock (_lock)
@@ -68,13 +69,13 @@ internal sealed class HostPace
     {
         lock (_lock)
         {
-            // From an interval of zero, doubling alone would lead nowhere.
+            // Doubling an interval of zero would have no effect.
             _interval = Clamp(_interval > TimeSpan.Zero ? _interval * 2 : TimeSpan.FromMilliseconds(50));
             _silentUntil = silentUntil > _silentUntil ? silentUntil.Value : _silentUntil;
         }
     }
 
-    /// <summary>Back in smaller steps than it slowed: halving at each answer would forget a warning within a few requests.</summary>
+    /// <summary>Speeds up in smaller steps than it slowed down: halving at each answer would undo a warning within a few requests.</summary>
     public void Ease()
     {
         lock (_lock)

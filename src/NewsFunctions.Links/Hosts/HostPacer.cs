@@ -3,17 +3,17 @@ using Microsoft.Extensions.Options;
 namespace NewsFunctions.Links.Hosts;
 
 /// <summary>
-/// Politeness towards hosts: so many requests at once, one start each interval, slower after 429 and 503, silent while Retry-After asks
-/// for it. The pace is part of what is remembered of the host. Safe for concurrent checks.
+/// Paces requests to hosts: it limits concurrency and the interval between starts, slows down after 429 and 503, and pauses for
+/// Retry-After. The pace is part of the host's memory. Safe for concurrent checks.
 /// </summary>
 public sealed class HostPacer(IOptions<HostOptions> options, TimeProvider time)
 {
     private readonly PerHostOptions _options = options.Value.PerHost;
 
-    /// <summary>Waits for the host's turn.</summary>
-    /// <returns>A turn, to be disposed of after the request; where an operator paused the host, or it asked us to stay away for longer than
-    /// <see cref="PerHostOptions.MaxWait"/>, a turn that is not granted and says until when.</returns>
-    /// <exception cref="HostBusyException">Our leave to ask the host has run out.</exception>
+    /// <summary>Waits for the next turn of the host.</summary>
+    /// <returns>A turn to dispose after the request. If an operator paused the host, or it asked for a longer pause than
+    /// <see cref="PerHostOptions.MaxWait"/>, the turn is not granted and says when the pause ends.</returns>
+    /// <exception cref="HostBusyException">The lease of the host has expired.</exception>
     public async Task<HostTurn> WaitAsync(HostMemory memory, CancellationToken cancellationToken)
     {
         HostPace pace = memory.Pace(_options, time.GetUtcNow());
@@ -23,7 +23,7 @@ public sealed class HostPacer(IOptions<HostOptions> options, TimeProvider time)
         {
             while (true)
             {
-                // Also before a wait: the links of a host that is lost to another instance need not queue for it.
+                // The lease is checked before the wait too: links of a host lost to another instance need not wait.
                 EnsureLeave(memory);
                 DateTimeOffset now = time.GetUtcNow();
                 if (memory.PausedUntil(now) is { } paused)
@@ -35,7 +35,7 @@ public sealed class HostPacer(IOptions<HostOptions> options, TimeProvider time)
                 if (pace.Take(now, out DateTimeOffset start, out DateTimeOffset? stayAwayUntil))
                 {
                     await DelayUntilAsync(start, now, cancellationToken);
-                    // Another answer may have asked for silence while we waited.
+                    // Another answer may have asked for a pause during the wait.
                     if (pace.MayStart(time.GetUtcNow()))
                     {
                         EnsureLeave(memory);
@@ -74,7 +74,7 @@ public sealed class HostPacer(IOptions<HostOptions> options, TimeProvider time)
             : RetryAfter.Parse(retryAfter, now);
         pace.Slow(now + wait);
 
-        // Who takes over from a process that is killed waits for the rest of its lease, which is more than a renewal away.
+        // An instance that takes over from a killed process waits for the rest of its lease, which is longer than one renewal.
         if (wait > _options.LeaseRenewal)
         {
             memory.Urgent?.Invoke();

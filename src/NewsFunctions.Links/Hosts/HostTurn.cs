@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>Leave to send one request to a host, or the time until which we send none: the host asked for that, or an operator paused it.</summary>
+/// <summary>Grants one request to a host, or says until when none is sent because the host or an operator paused it.</summary>
 public sealed class HostTurn : IDisposable
 {
     private readonly HostPacer? _pacer;
@@ -17,10 +17,10 @@ public sealed class HostTurn : IDisposable
 
     private HostTurn(DateTimeOffset until) => StayAwayUntil = until;
 
-    /// <summary>Null where the request may be sent.</summary>
+    /// <summary>The end of the pause. It is null if the request may be sent.</summary>
     public DateTimeOffset? StayAwayUntil { get; }
 
-    /// <summary>To be told once the headers are there, while other requests still wait.</summary>
+    /// <summary>Reports the answer. Call it once the headers have arrived, while other requests still wait.</summary>
     public void Answered(int status, string? retryAfter)
     {
         if (_pacer is not null)

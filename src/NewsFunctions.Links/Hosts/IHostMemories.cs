@@ -2,23 +2,23 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>Where the memories of hosts are. Safe for concurrent checks.</summary>
+/// <summary>Opens and stores the memories of hosts. Safe for concurrent checks.</summary>
 public interface IHostMemories
 {
-    /// <summary>What this instance has seen of the network.</summary>
+    /// <summary>Tracks when hosts last answered this instance.</summary>
     NetworkWitness Network { get; }
 
-    /// <summary>The memory of a host, which this instance may ask from now on, for as long as its leave holds.</summary>
-    /// <param name="host">As <see cref="HostName"/> spells it.</param>
-    /// <returns>To be closed once for each time that it was opened.</returns>
-    /// <exception cref="HostBusyException">Another instance asks it at the moment.</exception>
+    /// <summary>Opens the memory of a host. This instance may send requests to it while the lease holds.</summary>
+    /// <param name="host">The host, spelled as in <see cref="HostName"/>.</param>
+    /// <returns>The memory, which must be closed once for each time it was opened.</returns>
+    /// <exception cref="HostBusyException">Another instance holds the lease of the host.</exception>
     ValueTask<HostMemory> OpenAsync(string host, CancellationToken cancellationToken);
 
-    /// <summary>Writes down what is known of a host now.</summary>
-    /// <exception cref="HostBusyException">The host is lost to another instance: nothing was written.</exception>
+    /// <summary>Stores the current memory of a host.</summary>
+    /// <exception cref="HostBusyException">Another instance took over the host. Nothing was stored.</exception>
     Task KeepAsync(HostMemory memory, CancellationToken cancellationToken);
 
-    /// <summary>Ends one use. With the last one what was learned is kept, and another instance may ask the host. Never throws for the
-    /// storage: what cannot be given back runs out.</summary>
+    /// <summary>Ends one use. The last use stores the memory and releases the lease. It never throws for storage failures: a lease
+    /// that cannot be released expires.</summary>
     ValueTask CloseAsync(HostMemory memory);
 }

@@ -1,9 +1,9 @@
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>What the check of a link says about the host that it was found on.</summary>
+/// <summary>Lists what the check of a link says about its host.</summary>
 public enum LinkOutcome
 {
-    /// <summary>Nothing: not asked, or refused.</summary>
+    /// <summary>The check says nothing: no request was sent, or it was refused.</summary>
     None,
     Alive,
     Outage,

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>When hosts last answered this instance: what tells a host that is down from a network of ours that is. Nothing is stored, for
-/// after a restart the network may be another one. Safe for concurrent checks.</summary>
+/// <summary>Tracks when hosts last answered this instance, to tell a host that is down from a failure of our own network. It is not stored, since
+/// the network may be different after a restart. Safe for concurrent checks.</summary>
 public sealed class NetworkWitness
 {
     private readonly Lock _lock = new();
@@ -21,7 +21,7 @@ public sealed class NetworkWitness
         }
     }
 
-    /// <summary>When a host other than this one last answered; null where none has since the process began.</summary>
+    /// <summary>Returns when any other host last answered. Returns null if none has since the process started.</summary>
     public DateTimeOffset? OthersThan(string host)
     {
         lock (_lock)

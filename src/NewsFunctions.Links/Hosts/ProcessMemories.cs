@@ -3,7 +3,7 @@ using NewsFunctions.Core.Hosts;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>Memories of hosts that end with the process, for checks that are not stored.</summary>
+/// <summary>Keeps memories of hosts in the process, for checks that are not stored.</summary>
 public sealed class ProcessMemories : IHostMemories
 {
     private readonly ConcurrentDictionary<string, HostMemory> _hosts = new(StringComparer.Ordinal);

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NewsFunctions.Links.Hosts;
 
-/// <summary>The header Retry-After (RFC 9110 section 10.2.3): seconds, or a date.</summary>
+/// <summary>Parses the header Retry-After (RFC 9110 section 10.2.3): seconds, or a date.</summary>
 internal static class RetryAfter
 {
-    // Longer than any wait that we honour, and far from overflow.
+    // This is longer than any wait that we honour, and far from overflow.
     private const int MaxSeconds = 366 * 24 * 3600;
 
-    /// <summary>Never negative; null where the value is neither.</summary>
+    /// <summary>Returns the wait, which is never negative. Returns null if the value is neither.</summary>
     public static TimeSpan? Parse(string? value, DateTimeOffset now)
     {
         string? text = value?.Trim();

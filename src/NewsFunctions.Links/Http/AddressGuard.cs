@@ -7,13 +7,13 @@ using NewsFunctions.Core.Ids;
 namespace NewsFunctions.Links.Http;
 
 /// <summary>
-/// What may be asked at all. URLs come from dumps that anyone may have written, and from redirects, so a link must not become a way
-/// to reach what only this machine can reach. URLs are judged here, addresses when a connection is made to them: the address that was
-/// judged is the one that is connected to, whatever the name resolves to a moment later.
+/// Decides what may be requested. URLs come from untrusted dumps and from redirects, so a link must not reach what only this machine
+/// can reach. URLs are checked here, addresses when a connection is made: the checked address is the one that is connected to,
+/// even if the name resolves differently a moment later.
 /// </summary>
 public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
 {
-    // RFC 1035 section 2.3.4, less the bytes that a name as text does not have.
+    // The limit of RFC 1035 section 2.3.4 without the bytes that the text form of a name does not have.
     private const int MaxHostLength = 253;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -21,7 +21,7 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
     private readonly HashSet<int> _ports = [.. options.Value.AllowedPorts];
     private readonly IPNetwork[] _allowed = [.. options.Value.AllowedNetworks.Select(IPNetwork.Parse)];
 
-    /// <summary>The failure that the URL is refused with; null where it may be asked. Its host's addresses are another matter.</summary>
+    /// <summary>Returns the failure for a refused URL, or null if it may be requested. The addresses of its host are checked separately.</summary>
     public FailureFacts? Check(Uri url)
     {
         if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
@@ -41,10 +41,10 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
 
         if (!HttpUrl.HasReadableHost(url))
         {
-            return Refused(FailureKind.BadUrl, "The host of the URL has characters that no name can have.");
+            return Refused(FailureKind.BadUrl, "The host of the URL has invalid characters.");
         }
 
-        // "127.0.0.1." is 127.0.0.1 to some resolvers.
+        // Some resolvers read "127.0.0.1." as 127.0.0.1.
         string host = url.IdnHost.Trim('[', ']').TrimEnd('.');
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
@@ -52,13 +52,13 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
         }
 
         return host.Length is 0 or > MaxHostLength || EndsInNumber(host)
-            ? Refused(FailureKind.BadUrl, "The host of the URL is neither an address nor a name that any domain can have.")
+            ? Refused(FailureKind.BadUrl, "The host of the URL is neither an address nor a valid domain name.")
             : null;
     }
 
-    /// <summary>Those of the addresses that may be connected to: only public ones, and none where the name points inside as well. No site
-    /// needs that; whoever wants to get past a guard does.</summary>
-    /// <param name="refused">Why none may, where none may.</param>
+    /// <summary>Returns the addresses that may be connected to: only public ones, and none if the name also has a non-public one. No real site
+    /// needs both, but attacks on a guard do.</summary>
+    /// <param name="refused">The reason if none may be connected to.</param>
     public IReadOnlyList<IPAddress> Vet(string host, IReadOnlyCollection<IPAddress> addresses, out FailureFacts? refused)
     {
         bool pointsInside = addresses.Any(address => Refusal(address) is not null && !SpecialNetworks.IsTranslatedPublic(address));
@@ -67,19 +67,20 @@ public sealed class AddressGuard(IOptions<AddressGuardOptions> options)
             ? null
             : Refused(
                 FailureKind.AddressRefused,
-                $"{host} does not point to the public internet alone ({string.Join(", ", addresses.Take(4).Select(address => $"{address}: {Refusal(address) ?? "public"}"))}).");
+                $"{host} resolves to addresses outside the public internet ({string.Join(", ", addresses.Take(4).Select(address => $"{address}: {Refusal(address) ?? "public"}"))}).");
         return vetted;
     }
 
-    /// <summary>The name of the special range that the address lies in; null where it may be connected to.</summary>
+    /// <summary>Returns the name of the special network that contains the address, or null if it may be connected to.</summary>
     private string? Refusal(IPAddress address)
     {
-        // Judged as what it stands for: ::ffff:10.0.0.1 is 10.0.0.1 to the network.
+        // It is checked as the address that it stands for: the network treats ::ffff:10.0.0.1 as 10.0.0.1.
         IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return Array.Exists(_allowed, network => network.Contains(plain)) ? null : SpecialNetworks.NameOf(plain);
     }
 
-    /// <summary>No top level domain is a number, so such a host was meant as an address (https://url.spec.whatwg.org/#ends-in-a-number-checker).</summary>
+    /// <summary>No top-level domain is numeric, so such a host was meant as an address
+    /// (https://url.spec.whatwg.org/#ends-in-a-number-checker).</summary>
     private static bool EndsInNumber(string host)
     {
         string last = host[(host.LastIndexOf('.') + 1)..];

@@ -2,16 +2,16 @@ using System.IO.Compression;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Undoes the content codings that servers send although none was asked for, bounded in what comes out.</summary>
+/// <summary>Decodes content codings that servers send although none was requested. The output is bounded.</summary>
 internal static class BodyCoding
 {
-    // RFC 9110 sets no limit; nobody means more.
+    // RFC 9110 sets no limit, but no real server uses more.
     private const int MaxCodings = 2;
 
-    /// <param name="header">Content-Encoding.</param>
-    /// <param name="body">May be cut.</param>
-    /// <param name="limit">Bytes that may come out: a kilobyte can stand for a megabyte.</param>
-    /// <param name="isWhole">The body is not cut.</param>
+    /// <param name="header">The Content-Encoding header.</param>
+    /// <param name="body">The body, which may be cut.</param>
+    /// <param name="limit">The maximum number of decoded bytes: a kilobyte can decode to a megabyte.</param>
+    /// <param name="isWhole">Whether the body is complete.</param>
     public static BodyContent Undo(string? header, ReadOnlyMemory<byte> body, int limit, bool isWhole)
     {
         if (header is null || body.IsEmpty)
@@ -21,7 +21,7 @@ internal static class BodyCoding
 
         string[] codings = header.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-        // Names of encodings and of nothing stand there, too.
+        // Servers also send names of character encodings and of no coding.
         codings = [.. codings.Where(coding => coding is not ("identity" or "none" or "utf-8" or "binary" or "8bit" or "7bit"))];
         if (codings.Length == 0)
         {
@@ -48,7 +48,7 @@ internal static class BodyCoding
         using Stream? decoder = coding switch
         {
             "gzip" or "x-gzip" => new GZipStream(coded, CompressionMode.Decompress),
-            // The header of RFC 1950 is what the name means; some servers send bare RFC 1951.
+            // By the standard, "deflate" has the header of RFC 1950, but some servers send bare RFC 1951.
             "deflate" when isZlib => new ZLibStream(coded, CompressionMode.Decompress),
             "deflate" => new DeflateStream(coded, CompressionMode.Decompress),
             "br" => new BrotliStream(coded, CompressionMode.Decompress),
@@ -73,7 +73,7 @@ internal static class BodyCoding
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException)
         {
-            // Cut off or damaged: what came before is there.
+            // The body is cut or damaged. What was decoded before is kept.
         }
 
         if (read == 0 && !(ended && isWhole && IsNothing(coding, start, isZlib)))
@@ -86,10 +86,10 @@ internal static class BodyCoding
         return true;
     }
 
-    /// <summary>Whether the bytes are the coding of no bytes at all. The decoders do not tell it from a body that breaks off early.</summary>
+    /// <summary>Returns whether the bytes are the coding of an empty body. The decoders cannot tell it from a truncated one.</summary>
     private static bool IsNothing(string coding, ReadOnlySpan<byte> coded, bool isZlib) => coding switch
     {
-        // Checksum and length of nothing (RFC 1952), its checksum alone (RFC 1950), an empty last block in both its forms (RFC 1951).
+        // Checksum and length of an empty body (RFC 1952), its checksum (RFC 1950), and an empty last block in both forms (RFC 1951).
         "gzip" or "x-gzip" => coded.Length >= 20 && coded.EndsWith<byte>([0, 0, 0, 0, 0, 0, 0, 0]),
         "deflate" when isZlib => coded.EndsWith<byte>([0, 0, 0, 1]),
         "deflate" => coded.SequenceEqual<byte>([0x03, 0x00]) || coded.SequenceEqual<byte>([0x01, 0x00, 0x00, 0xFF, 0xFF]),
@@ -97,7 +97,7 @@ internal static class BodyCoding
     };
 }
 
-/// <param name="Bytes">Without codings; as they came where <paramref name="IsBroken"/>.</param>
-/// <param name="Coding">The header, where it names a coding.</param>
-/// <param name="IsBroken">A coding is unknown, or is not that of the bytes.</param>
+/// <param name="Bytes">The decoded bytes, or the original ones if <paramref name="IsBroken"/>.</param>
+/// <param name="Coding">The header, if it names a coding.</param>
+/// <param name="IsBroken">Whether a coding is unknown or does not match the bytes.</param>
 internal readonly record struct BodyContent(ReadOnlyMemory<byte> Bytes, string? Coding, bool IsWhole, bool IsBroken);

@@ -3,13 +3,13 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Which header of a head says where the body ends (RFC 9112 section 6.3), however often and badly it is said.</summary>
+/// <summary>Determines which header of a response head delimits the body (RFC 9112 section 6.3), even if headers are repeated or malformed.</summary>
 internal sealed class BodyFraming
 {
     private readonly List<string> _lengths = [];
     private readonly List<string> _encodings = [];
 
-    /// <returns>False where the header is about something else.</returns>
+    /// <returns>False if the header does not affect framing.</returns>
     public bool TryAdd(string name, string value)
     {
         List<string>? list = name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) ? _lengths
@@ -19,9 +19,10 @@ internal sealed class BodyFraming
         return list is not null;
     }
 
-    /// <summary>Chunks win over any length; a length that is no number is none, and the body ends with the connection.</summary>
-    /// <param name="header">The line to write; empty where the end of the connection ends the body.</param>
-    /// <returns>Why nobody knows where the body ends; null where that is known.</returns>
+    /// <summary>Resolves the framing. Chunks win over any length. An invalid length is ignored, and the end of the connection then ends the
+    /// body.</summary>
+    /// <param name="header">The header line to write; empty if the end of the connection ends the body.</param>
+    /// <returns>The reason why the end of the body is unknown; null if it is known.</returns>
     public string? Resolve(ISet<HeadDefect> defects, out string header)
     {
         header = "";

@@ -10,13 +10,13 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Connections for checks: resolves the name, lets the guard judge the addresses, and connects to one that it let pass.</summary>
+/// <summary>Opens connections for checks: resolves the name, lets the guard vet the addresses, and connects to an allowed one.</summary>
 internal sealed class GuardedConnector(
     AddressGuard guard, IOptions<FetchOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time, HostNetwork network)
 {
     private const int AddressesTried = 4;
 
-    // A KiB, as the handler counts them.
+    // In KiB, the handler's unit.
     private const int MaxHeadKibibytes = SloppyHead.MaxBytes / 1024;
 
     public SocketsHttpHandler CreateHandler() => new()
@@ -27,7 +27,7 @@ internal sealed class GuardedConnector(
         UseProxy = false,
         Credentials = null,
         PreAuthenticate = false,
-        // Trace headers are nobody's business outside.
+        // Trace headers must not leave this system.
         ActivityHeadersPropagator = null,
         ConnectTimeout = options.Value.ConnectTimeout + options.Value.TlsTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
@@ -36,7 +36,7 @@ internal sealed class GuardedConnector(
         MaxResponseHeadersLength = MaxHeadKibibytes,
         MaxResponseDrainSize = options.Value.BodyBytes,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-        // One character a byte: what the bytes mean is told by header (ResponseHeaders), and an ETag goes back as it came.
+        // One character per byte: ResponseHeaders decodes each header, and an ETag is sent back unchanged.
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         RequestHeaderEncodingSelector = (name, _) => name == "If-None-Match" ? Encoding.Latin1 : null,
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Validate },
@@ -48,12 +48,12 @@ internal sealed class GuardedConnector(
         },
     };
 
-    /// <summary>A handler for one request, whose answer is read as browsers read it: what is wrong in its head is mended before .NET's
-    /// strict client sees it, which no setting makes lenient.</summary>
+    /// <summary>Creates a handler for one request whose response is parsed leniently, as browsers do. Its head is repaired before .NET's
+    /// strict client sees it, because no setting makes that client lenient.</summary>
     public SocketsHttpHandler CreateHandler(HeadMending mending)
     {
         SocketsHttpHandler handler = CreateHandler();
-        // What is written anew may be a little longer than it was.
+        // A rewritten head may be a little longer than the original.
         handler.MaxResponseHeadersLength = 2 * MaxHeadKibibytes;
         handler.PlaintextStreamFilter = (context, _) =>
         {
@@ -97,7 +97,7 @@ internal sealed class GuardedConnector(
         catch (ArgumentException e)
         {
             throw new ConnectionRefusal(
-                new FailureFacts { Stage = FailureStage.Policy, Kind = FailureKind.BadUrl, Detail = $"{host} can be no host name." }, e);
+                new FailureFacts { Stage = FailureStage.Policy, Kind = FailureKind.BadUrl, Detail = $"{host} is not a valid host name." }, e);
         }
         catch (SocketException e)
         {
@@ -111,7 +111,7 @@ internal sealed class GuardedConnector(
         }
     }
 
-    /// <summary>One after the other; an address that swallows packets must not eat the time of those after it.</summary>
+    /// <summary>Tries the addresses one after the other. One that drops packets must not use up the time of the next ones.</summary>
     private async Task<Stream> ConnectToAnyAsync(DnsEndPoint endPoint, IPAddress[] addresses, CancellationToken cancellationToken)
     {
         ConnectionRefusal? last = null;
@@ -129,7 +129,7 @@ internal sealed class GuardedConnector(
             }
             catch (ConnectionRefusal refusal)
             {
-                // A proxy that does not reach one address may reach the next.
+                // A proxy that cannot reach one address may reach the next.
                 last = refusal;
             }
             catch (OperationCanceledException e)
@@ -139,7 +139,7 @@ internal sealed class GuardedConnector(
             }
         }
 
-        throw last ?? throw new InvalidOperationException("The guard let no address pass and refused none.");
+        throw last ?? throw new InvalidOperationException("The guard neither allowed nor refused any address.");
     }
 
     private static ConnectionRefusal Failed(DnsEndPoint endPoint, IPAddress address, SocketException e)
@@ -161,7 +161,7 @@ internal sealed class GuardedConnector(
             e);
     }
 
-    /// <summary>Throws instead of returning false, because the handler forgets why it was false.</summary>
+    /// <summary>Validates the certificate. It throws instead of returning false, because the handler loses the reason.</summary>
     private static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None ? true : throw new ConnectionRefusal(FaultOf(certificate, chain, errors));
 
@@ -176,8 +176,8 @@ internal sealed class GuardedConnector(
                 FailureKind.TlsExpired,
                 string.Create(CultureInfo.InvariantCulture, $"The certificate, or one that it depends on, has expired (it was valid to {sent.NotAfter.ToUniversalTime():u}).")),
             _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => (FailureKind.TlsWrongName, "The certificate is for another name."),
-            ({ } sent, _) when sent.Subject == sent.Issuer => (FailureKind.TlsSelfSigned, "The certificate is signed by nobody but itself."),
-            _ => (FailureKind.TlsUntrusted, "The certificate is not signed by anyone whom this machine trusts."),
+            ({ } sent, _) when sent.Subject == sent.Issuer => (FailureKind.TlsSelfSigned, "The certificate is self-signed."),
+            _ => (FailureKind.TlsUntrusted, "The issuer of the certificate is not trusted by this machine."),
         };
         return new FailureFacts { Stage = FailureStage.Tls, Kind = kind, Detail = detail };
     }

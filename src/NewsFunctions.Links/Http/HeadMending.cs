@@ -2,20 +2,21 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>What came of reading the head of one answer: written by <see cref="MendedHeadStream"/>, read when the request is over.</summary>
+/// <summary>Holds the result of reading one response head. <see cref="MendedHeadStream"/> writes it, and it is read when the request is
+/// over.</summary>
 internal sealed class HeadMending
 {
-    /// <summary>Something came over the connection.</summary>
+    /// <summary>Says whether any data arrived over the connection.</summary>
     public bool HasBegun { get; set; }
 
-    /// <summary>What was mended.</summary>
+    /// <summary>The repaired defects.</summary>
     public IReadOnlyList<HeadDefect> Defects { get; set; } = [];
 
-    /// <summary>The failure of an answer that cannot be read.</summary>
+    /// <summary>Creates the failure for a response that cannot be parsed.</summary>
     public static FailureFacts Failed(string host, string why) => new()
     {
         Stage = FailureStage.Headers,
         Kind = FailureKind.UnreadableAnswer,
-        Detail = $"{host} answers, but not with HTTP that we can read ({why}).",
+        Detail = $"The HTTP response of {host} cannot be parsed ({why}).",
     };
 }

@@ -6,7 +6,7 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>One request of a check: a GET or a HEAD, bounded in bytes and time. Follows nothing, decides nothing.</summary>
+/// <summary>Sends one request of a check: a GET or a HEAD, bounded in bytes and time. It follows no redirects and judges nothing.</summary>
 internal sealed class HopRequest : IDisposable
 {
     private readonly GuardedConnector _connector;
@@ -20,25 +20,25 @@ internal sealed class HopRequest : IDisposable
         Http = new HttpMessageInvoker(connector.CreateHandler());
     }
 
-    /// <summary>Guarded, and shared by all requests of checks.</summary>
+    /// <summary>The guarded client shared by all requests of checks.</summary>
     internal HttpMessageInvoker Http { get; }
 
     public Task<HopResult> SendAsync(HopQuestion question, HostTurn turn, CancellationToken cancellationToken) =>
         SendAsync(question, Http, mending: null, turn, cancellationToken);
 
-    /// <summary>The same over a connection of its own, on which the head of the answer is mended.</summary>
+    /// <summary>Sends the request over its own connection, where the response head is repaired.</summary>
     public async Task<HopResult> SendForMendingAsync(HopQuestion question, HostTurn turn, CancellationToken cancellationToken)
     {
         HeadMending mending = new();
         using HttpMessageInvoker http = CreateMending(mending);
         HopResult result = await SendAsync(question, http, mending, turn, cancellationToken);
-        // Whatever came of it, the host has answered.
+        // Whatever the result, the host has answered.
         return result is { Hop.Response: null, Failure: { Stage: FailureStage.Headers, Kind: not FailureKind.UnreadableAnswer } failure } && mending.HasBegun
-            ? result with { Failure = HeadMending.Failed(question.Url.Authority, failure.Kind == FailureKind.Timeout ? "its head does not end in time" : "the connection breaks within its head") }
+            ? result with { Failure = HeadMending.Failed(question.Url.Authority, failure.Kind == FailureKind.Timeout ? "its head did not end in time" : "the connection broke within its head") }
             : result;
     }
 
-    /// <summary>Guarded as well; for one request, because the head is mended on a connection of its own.</summary>
+    /// <summary>Creates a guarded client for one request, because a head can only be repaired on a separate connection.</summary>
     internal HttpMessageInvoker CreateMending(HeadMending mending) => new(_connector.CreateHandler(mending));
 
     public void Dispose() => Http.Dispose();
@@ -87,8 +87,8 @@ internal sealed class HopRequest : IDisposable
         }
     }
 
-    /// <summary>The entity tag, else the date: RFC 9110 section 13.2.2 has the tag decide where both are sent. What cannot be sent back as
-    /// it came is no condition.</summary>
+    /// <summary>Adds the entity tag, or else the date: with both, the tag decides (RFC 9110 section 13.2.2). Values that cannot be sent back
+    /// unchanged are not used as conditions.</summary>
     private static bool AddConditions(HttpRequestMessage request, Fingerprint? known) => known switch
     {
         { ETag: { } tag } when tag.All(character => character <= 0xFF) => request.Headers.TryAddWithoutValidation("If-None-Match", tag),
@@ -96,7 +96,7 @@ internal sealed class HopRequest : IDisposable
         _ => false,
     };
 
-    /// <summary>Null for what is not the other side's doing: the caller's cancellation, and bugs.</summary>
+    /// <summary>Returns the failure, or null for exceptions that the server did not cause: the caller's cancellation, and bugs.</summary>
     internal static FailureFacts? FailureOf(Exception exception, FailureStage stage, Uri url, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

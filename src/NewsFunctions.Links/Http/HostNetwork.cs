@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>What connections are made of. Tests say what a name resolves to, and count what is connected to.</summary>
-/// <param name="ResolveAsync">The addresses of a name; fails with <see cref="SocketException"/>, or with
-/// <see cref="ArgumentException"/> for what can be no name.</param>
-/// <param name="ConnectAsync">A connection to one address; fails with <see cref="SocketException"/>, or with
-/// <see cref="ConnectionRefusal"/> where there is more to say.</param>
+/// <summary>Provides name resolution and connections. Tests replace them to define what names resolve to and to count connections.</summary>
+/// <param name="ResolveAsync">Resolves the addresses of a name. Fails with <see cref="SocketException"/>, or with
+/// <see cref="ArgumentException"/> for an invalid name.</param>
+/// <param name="ConnectAsync">Connects to one address. Fails with <see cref="SocketException"/>, or with
+/// <see cref="ConnectionRefusal"/> if there are more details.</param>
 internal sealed record HostNetwork(
     Func<string, CancellationToken, Task<IPAddress[]>> ResolveAsync,
     Func<IPEndPoint, CancellationToken, Task<Stream>> ConnectAsync)
 {
-    /// <summary>The network that this machine is in. Nothing here asks a proxy, whatever the environment says.</summary>
+    /// <summary>The network of this machine. It never uses a proxy, whatever the environment variables say.</summary>
     public static HostNetwork OfThisMachine { get; } = new(Dns.GetHostAddressesAsync, ConnectSocketAsync);
 
     private static async Task<Stream> ConnectSocketAsync(IPEndPoint endPoint, CancellationToken cancellationToken)

@@ -4,23 +4,23 @@ using System.Text;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Where a response redirects to.</summary>
-/// <param name="Target">Null where there is no Location; several that differ are joined by commas.</param>
-/// <param name="Differ">There are several Location lines, and they differ.</param>
+/// <summary>Holds the redirect target of a response.</summary>
+/// <param name="Target">Null if there is no Location; several that differ are joined by commas.</param>
+/// <param name="Differ">Whether there are several Location headers that differ.</param>
 internal readonly record struct LocationHeader(string? Target, bool Differ)
 {
     public static LocationHeader Of(HttpResponseMessage response) =>
         ResponseHeaders.TryGet(response, "Location", out HeaderStringValues values) ? Of(values) : default;
 
-    /// <summary>Some servers send the same line twice.</summary>
+    /// <summary>Reads the header lines. Some servers send the same line twice.</summary>
     public static LocationHeader Of(HeaderStringValues lines)
     {
         string[] targets = [.. lines.Select(line => line.Trim()).Distinct(StringComparer.Ordinal)];
         return new LocationHeader(string.Join(", ", targets.Select(Read)), targets.Length > 1);
     }
 
-    /// <summary>The host as UTF-8, which is how international names are written. All other bytes are escaped as they are: browsers ask for
-    /// them in the encoding in which the server wrote them, be it UTF-8, Latin-1 or Windows-1256.</summary>
+    /// <summary>Decodes the host as UTF-8, the encoding of international names. All other bytes are escaped unchanged: browsers request
+    /// them in the encoding that the server used, such as UTF-8, Latin-1 or Windows-1256.</summary>
     private static string Read(string latin1)
     {
         if (Ascii.IsValid(latin1))
@@ -34,7 +34,7 @@ internal readonly record struct LocationHeader(string? Target, bool Differ)
         return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(latin1[..path])) + Escape(latin1.AsSpan(path));
     }
 
-    /// <summary>Finds the end of the two slashes that begin the text or follow its scheme; -1 where there are none.</summary>
+    /// <summary>Finds the end of the two slashes that begin the text or follow its scheme. Returns -1 if there are none.</summary>
     private static int HostStart(string text)
     {
         int slashes = text.IndexOf("//", StringComparison.Ordinal);

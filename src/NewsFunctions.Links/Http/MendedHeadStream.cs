@@ -3,8 +3,8 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>A connection for one answer, whose head is read here and passed on mended; the body is passed on as it comes.</summary>
-/// <param name="host">For messages.</param>
+/// <summary>Wraps a connection for one response: it repairs the head and passes the body on unchanged.</summary>
+/// <param name="host">The host, for messages.</param>
 internal sealed class MendedHeadStream(Stream connection, string host, HeadMending mending) : Stream
 {
     private ReadOnlyMemory<byte> _pending;
@@ -74,7 +74,7 @@ internal sealed class MendedHeadStream(Stream connection, string host, HeadMendi
         base.Dispose(disposing);
     }
 
-    /// <summary>The head mended, and what came with it of the body.</summary>
+    /// <summary>Returns the repaired head and the part of the body that came with it.</summary>
     private async Task<ReadOnlyMemory<byte>> ReadHeadAsync(CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[SloppyHead.MaxBytes];
@@ -110,14 +110,14 @@ internal sealed class MendedHeadStream(Stream connection, string host, HeadMendi
         }
     }
 
-    /// <summary>False where the head is not complete.</summary>
+    /// <summary>Returns false if the head is not complete.</summary>
     private bool TryMend(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out MendedHead? head, out int length)
     {
         head = null;
         length = 0;
         if (SloppyHead.FindStart(bytes.Span) is not { } start)
         {
-            throw Unreadable("it does not begin as HTTP does");
+            throw Unreadable("it does not begin with an HTTP status line");
         }
 
         int end = start < 0 ? -1 : SloppyHead.FindEnd(bytes.Span[start..]);
@@ -133,7 +133,7 @@ internal sealed class MendedHeadStream(Stream connection, string host, HeadMendi
 
     private ConnectionRefusal Unreadable(string why) => new(HeadMending.Failed(host, why));
 
-    /// <summary>Said here, because the client would take the end of the connection for a reason to connect three times more.</summary>
+    /// <summary>Throws here, because the client would take a closed connection as a reason to connect three more times.</summary>
     private ConnectionRefusal Silent() => new(new FailureFacts
     {
         Stage = FailureStage.Headers,

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>How we ask anyone: HTTP/2 where it is offered, saying who asks, for whatever lies there.</summary>
+/// <summary>Creates our requests: HTTP/2 if offered, with our user agent, accepting any type.</summary>
 internal static class PlainRequest
 {
     public static HttpRequestMessage Create(HttpMethod method, Uri url, string userAgent) => Prepare(new HttpRequestMessage(method, url), userAgent);
@@ -14,12 +14,12 @@ internal static class PlainRequest
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "*/*");
-        // The bytes as they are stored: rules look at the first of them, and copies are kept of them.
+        // Request the bytes as stored: rules look at the first of them, and captures keep them.
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         return request;
     }
 
-    /// <summary>Over a connection of its own, by the version whose heads can be mended.</summary>
+    /// <summary>Sends the request over its own connection, with the HTTP version whose heads can be repaired.</summary>
     public static void BeLastOfConnection(HttpRequestMessage request)
     {
         request.Version = HttpVersion.Version11;

@@ -2,11 +2,11 @@ using System.Net.Http.Headers;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Answers that .NET's client accepts although it does not know where their bodies end: it takes the first of two lengths, or
+/// <summary>Finds responses that .NET's client accepts although the end of their bodies is ambiguous: it takes the first of two lengths, or
 /// waits for the end of a connection that stays open.</summary>
 internal static class ReadingDoubts
 {
-    /// <summary>What the head leaves open; null where it is clear.</summary>
+    /// <summary>Returns what the head leaves unclear, or null if it is clear.</summary>
     public static string? Of(HttpResponseMessage response)
     {
         // Later versions do not delimit bodies by headers.
@@ -17,7 +17,7 @@ internal static class ReadingDoubts
 
         if (response.Headers.NonValidated.TryGetValues("Transfer-Encoding", out HeaderStringValues encoding) && encoding.ToString() != "identity")
         {
-            // RFC 9112 section 6.3: chunks win over any length.
+            // Chunks win over any length (RFC 9112 section 6.3).
             return response.Headers.TransferEncodingChunked == true ? null : $"Transfer-Encoding is '{encoding}'";
         }
 

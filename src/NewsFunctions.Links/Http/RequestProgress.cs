@@ -2,8 +2,8 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>How far one request came: told by the connection callbacks, read when it fails. Each phase has a time of its own, and all
-/// together have one.</summary>
+/// <summary>Tracks how far one request got: the connection callbacks set it, and failures read it. Each phase has its own time limit, and all
+/// phases share one.</summary>
 internal sealed class RequestProgress : IDisposable
 {
     private readonly FetchOptions _options;
@@ -12,7 +12,7 @@ internal sealed class RequestProgress : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _caller;
 
-    // A request that finds an open connection begins here.
+    // A request that reuses an open connection starts here.
     private volatile FailureStage _stage = FailureStage.Headers;
 
     public RequestProgress(FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -21,12 +21,12 @@ internal sealed class RequestProgress : IDisposable
         _time = time;
         _started = time.GetTimestamp();
 
-        // One timer, set anew for each phase, instead of one for the whole and one for the phase, linked.
+        // One timer, reset for each phase, replaces two linked ones for the whole and for the phase.
         _source = new CancellationTokenSource(Shorter(options.HeadersTimeout, options.Timeout), time);
         _caller = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
-    /// <summary>Cancelled when the phase or the whole takes too long, or the caller's is.</summary>
+    /// <summary>Cancelled when the phase or the whole request takes too long, or when the caller cancels.</summary>
     public CancellationToken Token => _source.Token;
 
     public FailureStage Stage => _stage;
@@ -35,7 +35,7 @@ internal sealed class RequestProgress : IDisposable
     {
         if (_stage == FailureStage.Body)
         {
-            // The connection that was opened for this request while another one became free for it.
+            // The connection was opened for this request, but another one became free first.
             return;
         }
 
@@ -58,7 +58,7 @@ internal sealed class RequestProgress : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The request is over; the connection is for others.
+            // The request is over; the connection serves other requests.
         }
     }
 

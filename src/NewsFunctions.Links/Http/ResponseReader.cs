@@ -11,13 +11,13 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Reads the beginning of one answer and makes facts of it, however far it came. Holds the bytes until it is disposed of.</summary>
+/// <summary>Reads the beginning of a response and extracts its facts, even if it is incomplete. Holds the bytes until disposed.</summary>
 internal sealed class ResponseReader(HttpResponseMessage response, int limit) : IDisposable
 {
-    // What servers send with a file, of all that is recorded.
+    // The usual number of recorded headers that servers send with a file.
     private const int MaxSent = 8;
 
-    // By the names as servers write them, without a lower-case copy of each.
+    // Keyed by the names as servers write them, to avoid a lower-case copy of each.
     private static readonly FrozenDictionary<string, string> Recorded =
         RecordedHeaders.Names.ToFrozenDictionary(name => name, name => name, StringComparer.OrdinalIgnoreCase);
 
@@ -27,10 +27,10 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
     private bool _ended;
     private ReadOnlyMemory<byte>? _content;
 
-    /// <summary>The body without content codings, once there are <see cref="Facts"/>.</summary>
+    /// <summary>The body without content codings, available after <see cref="Facts"/>.</summary>
     public ReadOnlyMemory<byte> Body => _content ?? _buffer.AsMemory(0, _read);
 
-    /// <summary>Gives the buffer back: nothing may look at <see cref="Body"/> any more.</summary>
+    /// <summary>Returns the buffer to the pool. <see cref="Body"/> must not be used afterwards.</summary>
     public void Dispose()
     {
         if (_buffer is { } buffer)
@@ -41,7 +41,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         }
     }
 
-    /// <summary>Stops at the limit: servers that ignore ranges send everything.</summary>
+    /// <summary>Reads up to the limit, because servers that ignore ranges send everything.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         _buffer = ArrayPool<byte>.Shared.Rent(_capacity);
@@ -59,7 +59,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         }
     }
 
-    /// <param name="known">What the URL gave before: the same bytes need no second digest.</param>
+    /// <param name="known">The URL's earlier answer: the same bytes need no second digest.</param>
     public ResponseFacts Facts(Fingerprint? known)
     {
         Dictionary<string, string> headers = new(MaxSent);
@@ -106,7 +106,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
                 headers[known] = known switch
                 {
                     "location" => LocationHeader.Of(values).Target!,
-                    // What was encoded twice says so twice.
+                    // Repeated equal values mean that the body was encoded twice.
                     "content-encoding" => values.ToString(),
                     _ => ResponseHeaders.TextOf(values),
                 };
@@ -114,7 +114,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         }
     }
 
-    /// <summary>What UTF-8 may have no characters for.</summary>
+    /// <summary>Returns the ETag as one character per byte if it is not ASCII, since its bytes may be invalid UTF-8.</summary>
     private string? EntityTag(Dictionary<string, string> headers) =>
         headers.TryGetValue("etag", out string? tag) && !Ascii.IsValid(tag) && ResponseHeaders.TryGet(response, "ETag", out HeaderStringValues sent)
             ? string.Join(", ", sent.Distinct(StringComparer.Ordinal))
@@ -124,11 +124,12 @@ internal sealed class ResponseReader(HttpResponseMessage response, int limit) : 
         (int)response.StatusCode is 200 or 203 or 206 && _read > 0 && _read == size && headers.GetValueOrDefault("content-encoding") is null or "identity"
         && (headers.GetValueOrDefault("content-range") is null || response.Content.Headers.ContentRange?.From == 0);
 
-    /// <summary>No more than the body is said to have: most are far below the limit. One byte beyond it, so that its end is seen.</summary>
+    /// <summary>Returns the buffer size: the declared length, since most bodies are far below the limit, plus one byte to detect the end.</summary>
     private static int Capacity(HttpResponseMessage response, int limit) =>
         DeclaredLength(response) is { } length && length < limit ? (int)length + 1 : limit;
 
-    /// <summary>Reads Content-Length, unless the body comes in chunks: then the header does not count (RFC 9112 section 6.3) and is often the length of the unfiltered file.</summary>
+    /// <summary>Reads Content-Length, unless the body is chunked: the header then does not count (RFC 9112 section 6.3) and is often the
+    /// length of the unfiltered file.</summary>
     private static long? DeclaredLength(HttpResponseMessage response) =>
         response.Headers.NonValidated.Contains("Transfer-Encoding") && response.Headers.TransferEncodingChunked == true ? null : response.Content.Headers.ContentLength;
 

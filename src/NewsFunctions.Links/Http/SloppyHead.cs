@@ -6,13 +6,13 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Reads the head of an answer as browsers do, and writes it as RFC 9112 has it. Pure.</summary>
+/// <summary>Parses a response head leniently, as browsers do, and rewrites it according to RFC 9112. It is pure.</summary>
 internal static partial class SloppyHead
 {
-    /// <summary>Bytes of a head, interim answers before it included.</summary>
+    /// <summary>The maximum size of a head in bytes, including preceding interim responses.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    // What Chromium looks for the status line behind: a byte order mark, say.
+    // Chromium skips this many bytes before the status line, such as a byte order mark.
     private const int MaxJunk = 4;
 
     private static readonly SearchValues<char> TokenCharacters =
@@ -21,8 +21,8 @@ internal static partial class SloppyHead
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, ' ').Where(c => c != '\t').Append(0x7F).Select(c => (char)c)]);
 
-    /// <summary>Where the status line begins.</summary>
-    /// <returns>-1 where the bytes do not tell yet; null where they are the beginning of something else.</returns>
+    /// <summary>Finds the start of the status line.</summary>
+    /// <returns>-1 if more bytes are needed; null if the bytes begin something else.</returns>
     public static int? FindStart(ReadOnlySpan<byte> bytes)
     {
         int blank = bytes.IndexOfAnyExcept("\r\n \t"u8);
@@ -43,7 +43,7 @@ internal static partial class SloppyHead
         return null;
     }
 
-    /// <summary>The length of a head with its empty line; -1 where that has not come yet.</summary>
+    /// <summary>Returns the length of a head with its empty line, or -1 if that has not arrived yet.</summary>
     public static int FindEnd(ReadOnlySpan<byte> bytes)
     {
         for (int line = bytes.IndexOf((byte)'\n'); line >= 0;)
@@ -67,9 +67,9 @@ internal static partial class SloppyHead
         return -1;
     }
 
-    /// <summary>The head as a strict client reads it.</summary>
-    /// <param name="head">From the status line to the empty line.</param>
-    /// <param name="hasJunk">Something stood before it.</param>
+    /// <summary>Returns the head in a form that a strict client can parse.</summary>
+    /// <param name="head">The bytes from the status line to the empty line.</param>
+    /// <param name="hasJunk">Whether there was data before it.</param>
     public static MendedHead Mend(ReadOnlySpan<byte> head, bool hasJunk)
     {
         string[] lines = [.. Encoding.Latin1.GetString(head).Split('\n').Where(line => line.AsSpan().ContainsAnyExcept('\r'))
@@ -77,7 +77,7 @@ internal static partial class SloppyHead
         string statusLine = lines.FirstOrDefault("");
         if (StatusLine().Match(statusLine) is not { Success: true } match)
         {
-            return MendedHead.Unreadable("its first line is no status line");
+            return MendedHead.Unreadable("its first line is not a status line");
         }
 
         SortedSet<HeadDefect> defects = [];
@@ -139,7 +139,7 @@ internal static partial class SloppyHead
         return fields;
     }
 
-    /// <summary>RFC 9110 section 5.5 has such characters replaced by spaces.</summary>
+    /// <summary>Replaces invalid characters with spaces, as RFC 9110 section 5.5 says.</summary>
     private static string Cleaned(string value, SortedSet<HeadDefect> defects)
     {
         if (value.AsSpan().ContainsAny(Controls))

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace NewsFunctions.Links.Http;
 
 /// <summary>
-/// Address ranges that are not the public internet: the IANA special-purpose registries (RFC 6890 and its updates), multicast, and
-/// the IPv6 ranges that carry an IPv4 address, because the translator at their end may stand inside.
+/// Lists address ranges that are not public internet: the IANA special-purpose registries (RFC 6890 and its updates), multicast, and
+/// the IPv6 ranges that carry an IPv4 address, because their translator may be inside our network.
 /// </summary>
 internal static class SpecialNetworks
 {
@@ -37,7 +37,7 @@ internal static class SpecialNetworks
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
-    /// <summary>Null where the address is public.</summary>
+    /// <summary>Returns the name of the special network, or null if the address is public.</summary>
     public static string? NameOf(IPAddress address)
     {
         foreach ((IPNetwork network, string name) in Networks)
@@ -54,8 +54,8 @@ internal static class SpecialNetworks
             : "not allocated";
     }
 
-    /// <summary>Whether the address stands for a public IPv4 address that the name has, too: what a resolver of an IPv6-only network adds
-    /// (RFC 6147), or a site's 6to4. It is not connected to, but nothing against the name.</summary>
+    /// <summary>Returns whether the address stands for a public IPv4 address that the name also has, as resolvers of IPv6-only networks add
+    /// (RFC 6147), or a site's 6to4. It is not connected to, but it does not make the name non-public.</summary>
     public static bool IsTranslatedPublic(IPAddress address)
     {
         byte[] bytes = address.GetAddressBytes();
@@ -63,7 +63,7 @@ internal static class SpecialNetworks
         return at >= 0 && NameOf(new IPAddress(bytes.AsSpan(at, 4))) is null;
     }
 
-    /// <summary>RFC 5214: an interface id that carries an IPv4 address, under any prefix.</summary>
+    /// <summary>Returns whether the address is an ISATAP address (RFC 5214): its interface id carries an IPv4 address, under any prefix.</summary>
     private static bool IsIsatap(IPAddress address) => address.GetAddressBytes() is [_, _, _, _, _, _, _, _, 0 or 2, 0, 0x5E, 0xFE, ..];
 
     private static IEnumerable<(IPNetwork Network, string Name)> Named(string name, params string[] networks) =>

@@ -2,7 +2,7 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>The failure of a request that took too long, by how far it had come.</summary>
+/// <summary>Creates the failure of a request that timed out, by the stage it had reached.</summary>
 internal static class TimeoutFacts
 {
     public static FailureFacts At(FailureStage stage, string what) => new()

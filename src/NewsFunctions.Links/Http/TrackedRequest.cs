@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links.Http;
 
-/// <summary>A request whose way through the connection callbacks is followed.</summary>
+/// <summary>Represents a request whose progress through the connection callbacks is tracked.</summary>
 internal sealed class TrackedRequest(HttpMethod method, Uri url, RequestProgress progress) : HttpRequestMessage(method, url)
 {
     public RequestProgress Progress => progress;

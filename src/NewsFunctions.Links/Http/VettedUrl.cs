@@ -3,7 +3,7 @@ using NewsFunctions.Links.Pages;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>A URL as a location or a redirect has it, read and judged by the guard once for all who look at it: it may be asked, or why not.</summary>
+/// <summary>Holds a URL from a location or a redirect, parsed and checked by the guard once. It may be requested, or says why not.</summary>
 internal readonly struct VettedUrl
 {
     private VettedUrl(string text, Uri? url, FailureFacts? refused)
@@ -13,17 +13,17 @@ internal readonly struct VettedUrl
         Refused = refused;
     }
 
-    /// <summary>The URL as the site profile, the dump or the redirect gave it.</summary>
+    /// <summary>The URL as in the site profile, the dump or the redirect.</summary>
     public string Text { get; }
 
-    /// <summary>Null where it is refused.</summary>
+    /// <summary>The parsed URL. It is null if it is refused.</summary>
     public Uri? Url { get; }
 
-    /// <summary>Null where it may be asked.</summary>
+    /// <summary>The failure. It is null if the URL may be requested.</summary>
     public FailureFacts? Refused { get; }
 
-    /// <summary>The only way to have one: nobody can forget the guard.</summary>
-    /// <param name="basis">What a relative reference starts from; null where only an absolute URL will do.</param>
+    /// <summary>Creates a vetted URL. There is no other way to create one, so the guard cannot be skipped.</summary>
+    /// <param name="basis">The base for relative references; null if only absolute URLs are allowed.</param>
     public static VettedUrl Of(string text, Uri? basis, AddressGuard guard) =>
         !WrittenUrl.TryRead(text, basis, out Uri? url, out FailureFacts? unreadable) ? new VettedUrl(text, null, unreadable)
         : guard.Check(url) is { } refused ? new VettedUrl(text, null, refused)

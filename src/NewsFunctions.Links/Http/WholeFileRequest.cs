@@ -7,16 +7,16 @@ using NewsFunctions.Links.Media;
 
 namespace NewsFunctions.Links.Http;
 
-/// <summary>Reads a file once more from its start, where its head and tail did not show its end: one plain GET in a turn of its own, walked
-/// through as it streams and never held. What cannot be read to the end is no evidence.</summary>
+/// <summary>Reads a file again from its start if its head and tail did not show its end: one paced GET without Range, walked
+/// as it streams and never buffered whole. A file that cannot be read to its end is no evidence.</summary>
 internal sealed class WholeFileRequest(
     HopRequest request, HostPacer pacer, IOptions<FetchOptions> options, IOptions<HostOptions> hostOptions, TimeProvider time)
 {
     private const int Window = 32 * 1024;
 
-    /// <param name="url">Of a <see cref="VettedUrl"/>; answered with a part of the file just now.</param>
-    /// <param name="seen">That answer, its tail looked at.</param>
-    /// <returns>The same facts, with what the walk has shown.</returns>
+    /// <param name="url">The URL of a <see cref="VettedUrl"/> that has just returned a part of the file.</param>
+    /// <param name="seen">That answer, including the result for its tail.</param>
+    /// <returns>The same facts with the result of the walk.</returns>
     public async Task<ResponseFacts> WalkAsync(Uri url, ResponseFacts seen, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (seen is not { Media: { End: FileEnd.Unseen } media, Tail.Bytes: > 0, TotalSize: { } size }
@@ -76,7 +76,7 @@ internal sealed class WholeFileRequest(
                 count = walk.IsOver || !isSame ? 0 : await body.ReadAsync(window, progress.Token);
             }
 
-            return Read(isSame && (walk.IsOver || bytes == seen.TotalSize) ? null : "The server sent another file than that of which it had sent parts.");
+            return Read(isSame && (walk.IsOver || bytes == seen.TotalSize) ? null : "The server sent a different file than before.");
         }
         catch (Exception e) when (HopRequest.FailureOf(e, progress.Stage, url, cancellationToken) is { } failure)
         {

@@ -1,14 +1,14 @@
 namespace NewsFunctions.Links.Media;
 
-/// <summary>The parts of a file that were read: its beginning and, of a longer one, its end.</summary>
+/// <summary>Holds the parts of a file that were read: its beginning and, if it is longer, its end.</summary>
 internal readonly ref struct FileView
 {
     private readonly ReadOnlySpan<byte> _head;
     private readonly ReadOnlySpan<byte> _tail;
     private readonly long _tailStart;
 
-    /// <param name="tail">Empty where it was not read.</param>
-    /// <param name="size">Bytes of the whole file; null where unknown.</param>
+    /// <param name="tail">The last bytes; empty if they were not read.</param>
+    /// <param name="size">The size of the whole file in bytes; null if unknown.</param>
     public FileView(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long? size)
     {
         _head = head;
@@ -21,21 +21,21 @@ internal readonly ref struct FileView
 
     public long? Size { get; }
 
-    /// <summary>The last bytes of the file were read.</summary>
+    /// <summary>Says whether the last bytes of the file were read.</summary>
     public bool HasEnd { get; }
 
-    /// <summary>The beginning holds the whole file.</summary>
+    /// <summary>Says whether the beginning holds the whole file.</summary>
     public bool IsWhole { get; }
 
     public ReadOnlySpan<byte> Head => _head;
 
-    /// <summary>The last bytes of the file; all of a whole one, none where they were not read.</summary>
+    /// <summary>The last bytes of the file: all bytes if the beginning is the whole file, none if they were not read.</summary>
     public ReadOnlySpan<byte> Tail => HasEnd ? _tail : default;
 
-    /// <summary>The bytes that follow the beginning up to the end of the file; none where there is a gap between the two.</summary>
+    /// <summary>The bytes after the beginning up to the end of the file. It is empty if there is a gap between the two.</summary>
     public ReadOnlySpan<byte> Rest => !IsWhole && HasEnd && _tailStart <= _head.Length ? _tail[(int)(_head.Length - _tailStart)..] : default;
 
-    /// <summary>Some bytes of the beginning or the end; false where they were not read.</summary>
+    /// <summary>Reads bytes of the beginning or the end. Returns false if they were not available.</summary>
     public bool TryRead(long offset, int count, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;

@@ -3,7 +3,7 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>GIF (87a, 89a): a screen descriptor first, the trailer byte last.</summary>
+/// <summary>Inspects GIF files (87a, 89a): a screen descriptor first, the trailer byte last.</summary>
 internal static class GifFile
 {
     private const byte Trailer = 0x3B;
@@ -17,7 +17,7 @@ internal static class GifFile
             Height = hasSize ? BinaryPrimitives.ReadUInt16LittleEndian(size[2..]) : null,
         };
 
-        // Encoders pad with zeros, which end a block and never a file.
+        // Encoders pad files with zeros. A zero ends a block but never a file.
         if (file.Tail.TrimEnd((byte)0) is [.., Trailer])
         {
             return facts with { End = FileEnd.Complete };

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Links.Media;
 
-/// <summary>Counts the pixels in the LZW data of one GIF image without decoding them: zeros that fill up a file which was cut end its
-/// blocks in due form, but they are no pixels.</summary>
+/// <summary>Counts the pixels in the LZW data of one GIF image without decoding them. Zero padding in a truncated file ends its
+/// blocks correctly, but adds no pixels.</summary>
 internal sealed class GifImageData
 {
     private const int MaxCodes = 4096;
@@ -17,18 +17,18 @@ internal sealed class GifImageData
     private uint _bits;
     private int _bitCount;
 
-    /// <param name="codeSize">The size of a code at the beginning, as the image gives it.</param>
-    /// <param name="pixels">Width by height.</param>
+    /// <param name="codeSize">The initial code size of the image.</param>
+    /// <param name="pixels">Width times height.</param>
     public GifImageData(byte codeSize, long pixels)
     {
-        // What decoders do with such a size is no matter of the file's end.
+        // How decoders handle such a size does not affect the file's end.
         IsWhole = codeSize >= MaxCodeSize;
         _clear = 1 << (IsWhole ? 1 : codeSize);
         _pixels = pixels;
         Clear();
     }
 
-    /// <summary>All pixels are there, or the data says itself that it is over, or is none that can be counted.</summary>
+    /// <summary>Says whether all pixels are present, or the data declares its end, or it cannot be counted.</summary>
     public bool IsWhole { get; private set; }
 
     public void Append(ReadOnlySpan<byte> data)
@@ -65,7 +65,7 @@ internal sealed class GifImageData
             : 0;
         _count += length;
 
-        // No length: the end code, or a code that does not exist yet, at which decoders stop.
+        // No length means the end code, or a code that does not exist yet, at which decoders stop.
         IsWhole = length == 0 || _count >= _pixels;
         if (_previous > 0 && _next < MaxCodes)
         {

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links.Media;
 
-/// <summary>Walks the blocks of a GIF up to its trailer, or to the boundary behind a whole image where there is none.</summary>
+/// <summary>Walks the blocks of a GIF up to its trailer, or to the block boundary after a whole image if there is no trailer.</summary>
 internal sealed class GifWalk : MediaWalk
 {
     private const byte Extension = 0x21;
@@ -12,7 +12,7 @@ internal sealed class GifWalk : MediaWalk
     private long _pixels;
     private int _blockLeft;
 
-    // Signature, width and height.
+    // Skips signature, width and height.
     public GifWalk() => Skip(10);
 
     private enum Place
@@ -37,7 +37,7 @@ internal sealed class GifWalk : MediaWalk
         switch (_place)
         {
             case Place.Screen:
-                // Background colour and aspect ratio follow, then the colours.
+                // The background colour and aspect ratio follow, then the colours.
                 Skip(2 + ColourBytes(next));
                 _place = Place.Block;
                 return 1;
@@ -84,7 +84,7 @@ internal sealed class GifWalk : MediaWalk
                 _place = Place.Descriptor;
                 Skip(4);
                 return;
-            // Decoders stop here, too. What they have shown by then is all that there is.
+            // Decoders also stop here. What they have shown by then is the whole image.
             default:
                 IsComplete = _image is { IsWhole: true };
                 IsLost = !IsComplete;
@@ -92,7 +92,7 @@ internal sealed class GifWalk : MediaWalk
         }
     }
 
-    /// <summary>Reads width, height and flags of an image; its place in the screen was passed over.</summary>
+    /// <summary>Reads width, height and flags of an image; its screen position was skipped.</summary>
     private void ReadDescriptor(byte next)
     {
         if (TryTake(next, 5, out ulong descriptor))

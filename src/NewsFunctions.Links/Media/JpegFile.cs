@@ -2,7 +2,8 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>JPEG (ITU-T T.81, annex B): marker segments up to the start of the scan, then coded data up to the end-of-image marker.</summary>
+/// <summary>Inspects JPEG files (ITU-T T.81, annex B): marker segments up to the start of the scan, then coded data up to the end-of-image
+/// marker.</summary>
 internal static class JpegFile
 {
     public static ReadOnlySpan<byte> EndOfImage => [0xFF, 0xD9];
@@ -18,8 +19,8 @@ internal static class JpegFile
             : facts;
     }
 
-    /// <summary>Cameras and editors append data, so the marker is searched for, not expected last. Where the scan lies in the part that was
-    /// not read, a marker may be that of a preview, unless it is the last thing in the file.</summary>
+    /// <summary>Searches for the end marker instead of expecting it last, because cameras and editors append data. If the scan is in the part that
+    /// was not read, the marker may belong to a preview unless it is the last thing in the file.</summary>
     private static bool TailHasEnd(FileView file, bool isInScan) => isInScan
         ? file.Tail.LastIndexOf(EndOfImage) >= 0
         : file.Tail.TrimEnd((byte)0).EndsWith(EndOfImage);

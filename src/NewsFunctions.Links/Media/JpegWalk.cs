@@ -1,8 +1,8 @@
 namespace NewsFunctions.Links.Media;
 
-/// <summary>Walks the segments of a JPEG up to its first scan, then looks for the end-of-image marker.</summary>
-/// <remarks>The segments before the scan hold previews with end markers of their own, so they are passed over by their length. In the
-/// scan an FF is followed by 00 or a restart marker, so the first FF D9 there is the end.</remarks>
+/// <summary>Walks the segments of a JPEG up to its first scan, then searches for the end-of-image marker.</summary>
+/// <remarks>Segments before the scan contain previews with end markers of their own, so they are skipped by their length. In the
+/// scan, FF is followed by 00 or a restart marker, so the first FF D9 there is the end.</remarks>
 internal sealed class JpegWalk : MediaWalk
 {
     private const byte StartOfScan = 0xDA;
@@ -29,7 +29,7 @@ internal sealed class JpegWalk : MediaWalk
 
     public int? Height { get; private set; }
 
-    /// <summary>The walk has come to the image data, where previews are over.</summary>
+    /// <summary>Says whether the walk has reached the image data, which is after all previews.</summary>
     public bool IsInScan => _place is Place.Scan or Place.ScanMarker;
 
     protected override string? Defect => IsInScan
@@ -40,7 +40,7 @@ internal sealed class JpegWalk : MediaWalk
     {
         switch (_place)
         {
-            // Bytes between segments that are no marker: decoders pass over them, and so does the search.
+            // Bytes between segments that are not a marker are skipped, as decoders do.
             case Place.Marker when bytes[0] != 0xFF:
                 _place = Place.Scan;
                 return 0;
@@ -119,6 +119,6 @@ internal sealed class JpegWalk : MediaWalk
         }
     }
 
-    /// <summary>SOF0 to SOF15, without the tables that lie between them.</summary>
+    /// <summary>Returns whether the marker is SOF0 to SOF15, except the table markers in that range.</summary>
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 }

@@ -2,28 +2,28 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>Walks a file from its start to its end as it streams, in constant memory. Pure; never throws for what the bytes hold.</summary>
-/// <remarks>A search in the last bytes can show that a file is complete. Only a walk can show that it is not: a file that was cut and
-/// filled with zeros ends like a whole one with zeros behind it.</remarks>
+/// <summary>Walks a file from start to end as it streams, in constant memory. It is pure and never throws, whatever the bytes are.</summary>
+/// <remarks>Searching the last bytes can prove that a file is complete. Only a walk can prove that it is not: a truncated file
+/// padded with zeros ends like a complete one followed by zeros.</remarks>
 internal abstract class MediaWalk
 {
     private long _skip;
     private ulong _number;
     private int _taken;
 
-    /// <summary>The end of the file was reached; bytes behind it do not matter.</summary>
+    /// <summary>Says whether the end of the file was reached. Bytes after it do not matter.</summary>
     public bool IsComplete { get; protected set; }
 
-    /// <summary>Nothing more needs to be read.</summary>
+    /// <summary>Says whether nothing more needs to be read.</summary>
     public bool IsOver => IsComplete || IsLost;
 
-    /// <summary>What is missing if the file ends here, one sentence; null where it may end here.</summary>
+    /// <summary>One sentence about what is missing if the file ends here. It is null if the file may end here.</summary>
     protected abstract string? Defect { get; }
 
-    /// <summary>The walk met bytes that the format does not know, so it cannot tell where the file ends.</summary>
+    /// <summary>Says whether the walk met bytes unknown to the format, so that it cannot find the end of the file.</summary>
     protected bool IsLost { get; set; }
 
-    /// <summary>Starts a walk through a file of the type; null for types that are not walked byte by byte.</summary>
+    /// <summary>Starts a walk through a file of this type. Returns null for types that are not walked byte by byte.</summary>
     public static MediaWalk? Of(string? type) => type switch
     {
         "image/jpeg" => new JpegWalk(),
@@ -42,7 +42,7 @@ internal abstract class MediaWalk
         }
     }
 
-    /// <summary>Adds to the facts what it means that the file ends here.</summary>
+    /// <summary>Returns the facts updated for a file that ends here.</summary>
     public MediaFacts Finish(MediaFacts facts)
     {
         string? defect = IsOver ? null : Defect;
@@ -50,14 +50,14 @@ internal abstract class MediaWalk
         return facts with { End = end, Defect = defect, Walked = defect is not null };
     }
 
-    /// <summary>Looks at the next bytes, at least one.</summary>
-    /// <returns>How many of them are done with; 0 only where the next step takes some.</returns>
+    /// <summary>Processes the next bytes, at least one.</summary>
+    /// <returns>The number of processed bytes; 0 only if the next step processes some.</returns>
     protected abstract int Step(ReadOnlySpan<byte> bytes);
 
     protected void Skip(long count) => _skip = count;
 
     /// <summary>Reads a big-endian number byte by byte, since a chunk may end within it.</summary>
-    /// <returns>False until its last byte is there.</returns>
+    /// <returns>False until its last byte was read.</returns>
     protected bool TryTake(byte next, int length, out ulong number)
     {
         _number = (_number << 8) | next;

@@ -4,10 +4,10 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>ISO base media files (ISO/IEC 14496-12) and QuickTime: boxes one after the other, each saying how long it is.</summary>
+/// <summary>Inspects ISO base media files (ISO/IEC 14496-12) and QuickTime: a sequence of boxes, each with its length.</summary>
 internal static class Mp4File
 {
-    // More than any file has at its top level, fragmented ones that were read in part included.
+    // More than any file has at its top level, including partly read fragmented files.
     private const int MaxBoxes = 10_000;
 
     public static MediaFacts Inspect(FileView file)
@@ -23,7 +23,7 @@ internal static class Mp4File
             movie = box.Is("moov"u8) && movie is null ? box : movie;
             if (box.End > file.Size || box.End < box.Content)
             {
-                // Behind a whole video lies what its writer left there, or what was appended: it need not be a box.
+                // After a complete video there may be leftovers of its writer or appended data, which need not be a box.
                 return isPlayable && !isMedia ? Facts(file, movie) with { End = FileEnd.Complete }
                     : box.End < box.Content ? Facts(file, movie)
                     : Missing(file, movie, string.Create(CultureInfo.InvariantCulture, $"The box '{box.Name}' ends at byte {box.End}, the file at {file.Size}."));
@@ -35,7 +35,7 @@ internal static class Mp4File
             at = box.End;
         }
 
-        // Less than the head of a box is what some writers leave behind the last one.
+        // Some writers leave less than a box header after the last box.
         return !(file.Size is { } size && at > size - 8) ? Facts(file, movie)
             : isPlayable ? Facts(file, movie) with { End = FileEnd.Complete }
             : Missing(file, movie, hasData
@@ -70,7 +70,7 @@ internal static class Mp4File
         return facts;
     }
 
-    /// <summary>Version 0 has times of 32 bits, version 1 of 64: creation, modification, time scale, duration.</summary>
+    /// <summary>Reads the duration. Version 0 has 32-bit times, version 1 has 64-bit times: creation, modification, time scale, duration.</summary>
     private static double? Duration(FileView file, Box box)
     {
         if (!file.TryRead(box.Content, 32, out ReadOnlySpan<byte> bytes))
@@ -85,7 +85,7 @@ internal static class Mp4File
         return known ? Math.Round(units / (double)scale, 3) : null;
     }
 
-    /// <summary>The last eight bytes: fixed-point numbers of 16.16 bits; 0 for a track of sound.</summary>
+    /// <summary>Reads the dimensions from the last eight bytes: 16.16 fixed-point numbers, 0 for an audio track.</summary>
     private static MediaFacts WithDimensions(MediaFacts facts, FileView file, Box box)
     {
         if (!file.TryRead(box.End - 8, 8, out ReadOnlySpan<byte> bytes))
@@ -121,7 +121,7 @@ internal static class Mp4File
         }
         else if (length == 0)
         {
-            // Up to the end of the file, wherever that is.
+            // The box extends to the end of the file.
             length = limit - at ?? long.MaxValue / 2;
         }
 
@@ -131,7 +131,7 @@ internal static class Mp4File
 
     private readonly record struct Box(uint Type, long Content, long End)
     {
-        /// <summary>Shows a box type to people: what is no letter or digit becomes a question mark.</summary>
+        /// <summary>The box type for display: characters other than letters and digits become question marks.</summary>
         public string Name => string.Create(4, Type, (name, type) =>
         {
             for (int i = 0; i < name.Length; i++)

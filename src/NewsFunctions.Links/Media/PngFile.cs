@@ -3,13 +3,13 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>PNG (W3C Recommendation, third edition): chunks from IHDR to IEND.</summary>
+/// <summary>Inspects PNG files (W3C Recommendation, third edition): chunks from IHDR to IEND.</summary>
 internal static class PngFile
 {
     private const int Signature = 8;
     private const int ChunkFrame = 12;
 
-    // Type and checksum of the chunk that every PNG ends with.
+    // Type and checksum of the last chunk of every PNG.
     private static ReadOnlySpan<byte> EndChunk => [0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82];
 
     public static MediaFacts Inspect(FileView file)
@@ -26,7 +26,7 @@ internal static class PngFile
         };
     }
 
-    /// <summary>Walks the chunks as far as they were read: where they stop, the end is searched for.</summary>
+    /// <summary>Walks the chunks as far as they were read, then searches for the end in the last bytes.</summary>
     private static FileEnd End(FileView file, out string? defect)
     {
         defect = null;

@@ -4,7 +4,8 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>The media type by the first bytes, after the WHATWG MIME Sniffing standard, with more brands of MP4 and a few old containers.</summary>
+/// <summary>Detects the media type by the first bytes, following the WHATWG MIME Sniffing standard, plus more MP4 brands and a few old
+/// containers.</summary>
 public static class TypeSniffer
 {
     /// <inheritdoc cref="ResponseFacts.BytesToSniff"/>
@@ -12,10 +13,10 @@ public static class TypeSniffer
 
     internal const string Gzip = "application/gzip";
 
-    /// <summary>A playlist of HTTP Live Streaming (RFC 8216): text that names the parts of a video.</summary>
+    /// <summary>An HTTP Live Streaming playlist (RFC 8216): text that lists the parts of a video.</summary>
     internal const string HlsPlaylist = "application/vnd.apple.mpegurl";
 
-    /// <summary>A manifest of MPEG-DASH (ISO/IEC 23009-1): XML that names the parts of a video.</summary>
+    /// <summary>An MPEG-DASH manifest (ISO/IEC 23009-1): XML that lists the parts of a video.</summary>
     internal const string DashManifest = "application/dash+xml";
 
     private const int TransportPacket = 188;
@@ -46,10 +47,10 @@ public static class TypeSniffer
         ([0xEF, 0xBB, 0xBF, .. "#EXTM3U"u8], HlsPlaylist),
     ];
 
-    // Boxes that a file may begin with instead of ftyp: of QuickTime files older than it, of fragments, and what writers leave free.
+    // Boxes that can come first instead of ftyp: in older QuickTime files, in fragments, and as free space.
     private static readonly string[] FirstBoxes = ["moov", "mdat", "wide", "pnot", "free", "skip", "styp", "moof", "sidx", "emsg", "prft", "uuid"];
 
-    // Those of them that stand in front of the one that tells the type.
+    // Those of them that precede the box that shows the type.
     private static readonly string[] FillerBoxes = ["wide", "free", "skip", "uuid"];
 
     private static readonly string[] HtmlStarts =
@@ -62,10 +63,10 @@ public static class TypeSniffer
         "image/avif", "image/heic", "video/mp4", "video/quicktime", "video/mp2t", "video/x-msvideo", "audio/wav", "audio/mp4", "text/html",
         "text/xml", DashManifest];
 
-    /// <summary>Null where the bytes are of no type that we know.</summary>
+    /// <summary>Returns the type, or null if the bytes match no known type.</summary>
     public static string? Sniff(ReadOnlySpan<byte> bytes)
     {
-        // First, for the size of the first box may look like the signature of an icon.
+        // This comes first because the size of the first box may look like the signature of an icon.
         if (IsoMedia(bytes) is { } media)
         {
             return media;
@@ -82,7 +83,7 @@ public static class TypeSniffer
         return Riff(bytes) ?? TransportStream(bytes) ?? Markup(bytes);
     }
 
-    /// <summary>Whether bytes of the type would have been recognised.</summary>
+    /// <summary>Returns whether bytes of this type would have been detected.</summary>
     internal static bool Knows(string type) => Known.Contains(type) || type is "image/jpg" or "image/pjpeg";
 
     private static string? Riff(ReadOnlySpan<byte> bytes)
@@ -99,12 +100,12 @@ public static class TypeSniffer
             : null;
     }
 
-    /// <summary>MPEG transport streams: packets that begin with the same byte. Two may be chance.</summary>
+    /// <summary>Detects MPEG transport streams: packets that begin with the same byte. Two may be a coincidence.</summary>
     private static string? TransportStream(ReadOnlySpan<byte> bytes) =>
         bytes.Length > 2 * TransportPacket && bytes[0] == 0x47 && bytes[TransportPacket] == 0x47 && bytes[2 * TransportPacket] == 0x47 ? "video/mp2t" : null;
 
-    /// <summary>ISO base media: <c>ftyp</c> first or behind other boxes, or another box that files begin with. A box that we do not know
-    /// counts where it leads to one that we do: players pass over it, too.</summary>
+    /// <summary>Detects ISO base media: <c>ftyp</c> first or after other boxes, or another box that can come first. An unknown box
+    /// counts if a known one follows: players skip it too.</summary>
     private static string? IsoMedia(ReadOnlySpan<byte> bytes)
     {
         string? type = null;
@@ -131,7 +132,8 @@ public static class TypeSniffer
         return type;
     }
 
-    /// <summary>Any plausible brand is a video: the standard takes only those that start with "mp4" (whatwg/mimesniff#149).</summary>
+    /// <summary>Returns the type of a brand. Any plausible brand is a video; the standard accepts only those that start with "mp4"
+    /// (whatwg/mimesniff#149).</summary>
     private static string? Brand(string brand) => brand switch
     {
         "avif" or "avis" => "image/avif",
@@ -143,7 +145,8 @@ public static class TypeSniffer
         _ => "video/mp4",
     };
 
-    /// <summary>The names of some boxes are words. In text the four bytes before a word are no small number.</summary>
+    /// <summary>Returns whether the four bytes are a plausible box size. Some box names are words, and in text the bytes before a word are
+    /// no small number.</summary>
     private static bool IsBoxSize(ReadOnlySpan<byte> bytes, string name) => name is "moov" or "mdat" || bytes[0] < (byte)'\t';
 
     private static string? Markup(ReadOnlySpan<byte> bytes)

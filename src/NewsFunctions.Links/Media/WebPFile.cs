@@ -3,7 +3,7 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Media;
 
-/// <summary>WebP (RFC 9649): a RIFF container that says how long it is.</summary>
+/// <summary>Inspects WebP files (RFC 9649): a RIFF container that declares its length.</summary>
 internal static class WebPFile
 {
     private const int FirstChunk = 12;
@@ -33,12 +33,12 @@ internal static class WebPFile
         ReadOnlySpan<byte> data = chunk[8..];
         return chunk[..4] switch
         {
-            // Lossy: a frame tag of three bytes, a start code, then 14 bits each.
+            // Lossy: a 3-byte frame tag, a start code, then 14 bits each.
             [(byte)'V', (byte)'P', (byte)'8', (byte)' '] when data[3..6].SequenceEqual((ReadOnlySpan<byte>)[0x9D, 0x01, 0x2A]) =>
                 (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3FFF),
-            // Lossless: a signature byte, then 14 bits each, less one.
+            // Lossless: a signature byte, then 14 bits each, minus one.
             [(byte)'V', (byte)'P', (byte)'8', (byte)'L'] when data[0] == 0x2F => Lossless(BinaryPrimitives.ReadUInt32LittleEndian(data[1..])),
-            // Extended: flags, then 24 bits each, less one.
+            // Extended: flags, then 24 bits each, minus one.
             [(byte)'V', (byte)'P', (byte)'8', (byte)'X'] => (1 + Bits24(data[4..]), 1 + Bits24(data[7..])),
             _ => (null, null),
         };

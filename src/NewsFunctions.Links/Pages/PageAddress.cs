@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace NewsFunctions.Links.Pages;
 
-/// <summary>Reads out of the address that a page gives itself which article it is.</summary>
+/// <summary>Reads the article id from the address that a page declares as its own.</summary>
 internal static class PageAddress
 {
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-    /// <summary>Whether the id stands in the address as a whole word.</summary>
+    /// <summary>Returns whether the address contains the id as a whole word.</summary>
     public static bool Names(string? address, string id)
     {
         ReadOnlySpan<char> rest = PathOf(address);
@@ -29,8 +29,8 @@ internal static class PageAddress
         return false;
     }
 
-    /// <summary>The id in an address that is built like the location; null where it is built otherwise. Only where ids are numbers: of
-    /// other words nobody can tell what they are.</summary>
+    /// <summary>Returns the id in an address with the same structure as the location, or null if the structure differs. It works only for numeric
+    /// ids, because other words cannot be recognised as ids.</summary>
     public static string? IdLike(string? address, string location, string id)
     {
         if (id.Length == 0 || !id.All(char.IsAsciiDigit))
@@ -50,7 +50,7 @@ internal static class PageAddress
         int end = rest.IndexOfAnyExceptInRange('0', '9');
         ReadOnlySpan<char> digits = end < 0 ? rest : rest[..end];
 
-        // "/news/2016/03/07/title" is no id 2016.
+        // "/news/2016/03/07/title" does not contain the id 2016.
         bool like = digits.Length > 0 && Math.Abs(digits.Length - id.Length) <= 2 && (end < 0 || !IdCharacters.Contains(rest[end]));
         return like ? digits.ToString() : null;
     }

@@ -6,26 +6,26 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Links.Pages;
 
-/// <summary>Reads what a page says of itself from the beginning of it. Pure; bounded in time and memory whatever the bytes are.</summary>
+/// <summary>Reads the metadata of a page from its beginning. It is pure, and bounded in time and memory for any bytes.</summary>
 internal static class PageInspector
 {
     private const int MaxTitleLength = 200;
     private const int MaxAddressLength = 500;
 
-    // Each is read with all that is in it, and hostile ones lie within each other.
+    // Each heading is read with its content, and hostile ones are nested.
     private const int Headings = 8;
 
-    // What stands here is the frame of the site or names other articles: it is alike on pages that are not.
+    // Text in these elements is the site's frame or names other articles: it is equal on pages that differ.
     private static readonly HashSet<string> NotText = new(StringComparer.Ordinal)
     {
         "a", "aside", "button", "footer", "form", "head", "iframe", "menu", "nav", "noscript", "script", "select", "style", "svg",
         "template", "textarea",
     };
 
-    /// <param name="body">Cut anywhere.</param>
+    /// <param name="body">The body, cut at any byte.</param>
     /// <param name="contentType">The header, for the encoding.</param>
-    /// <param name="url">Where it came from, for addresses relative to it.</param>
-    /// <returns>Null where it is too tangled to be read within bounds.</returns>
+    /// <param name="url">The URL of the page, for relative addresses.</param>
+    /// <returns>Null if the page is too complex to parse within the bounds.</returns>
     public static PageFacts? Inspect(ReadOnlySpan<byte> body, string? contentType, Uri url)
     {
         if (!TryParse(body, contentType, out IHtmlDocument document))
@@ -48,7 +48,7 @@ internal static class PageInspector
         }
     }
 
-    /// <summary>Where a page sends its visitors at once, where that is all that is asked of it; null where it does not.</summary>
+    /// <summary>Returns the target of an immediate refresh when nothing else is needed, or null if there is none.</summary>
     public static string? RefreshOf(ReadOnlySpan<byte> body, string? contentType, Uri url)
     {
         if (!TryParse(body, contentType, out IHtmlDocument document))
@@ -126,7 +126,7 @@ internal static class PageInspector
         return digest;
     }
 
-    /// <summary>White space collapsed and cut to what a name has at most; null where nothing is left.</summary>
+    /// <summary>Collapses white space and cuts the text to the maximum length of a name. Returns null if nothing is left.</summary>
     private static string? Name(string text)
     {
         string name = PageRun.Collapse(text.AsSpan(0, Math.Min(text.Length, 8 * MaxTitleLength))).Trim();
@@ -135,7 +135,7 @@ internal static class PageInspector
         return end == 0 ? null : name[..end];
     }
 
-    /// <summary>Half a character at the end would make the whole no UTF-8.</summary>
+    /// <summary>Removes a partial character at the end, which would make the whole body invalid UTF-8.</summary>
     private static ReadOnlySpan<byte> WithoutCutCharacter(ReadOnlySpan<byte> body)
     {
         int start = body.Length - 1;

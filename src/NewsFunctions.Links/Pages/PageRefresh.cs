@@ -4,28 +4,28 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Pages;
 
-/// <summary>Refreshes that send visitors elsewhere at once (HTML standard, "shared declarative refresh steps"): as a header, or as a
+/// <summary>Reads refreshes that send visitors elsewhere at once (HTML standard, "shared declarative refresh steps"), from a header or a
 /// <c>meta</c> element.</summary>
 internal static class PageRefresh
 {
-    // Live pages load themselves or their next page anew after minutes.
+    // Live pages reload themselves or load their next page after minutes.
     private const int MaxDelaySeconds = 5;
 
-    /// <summary>The URL that an answer leads to which is not the file that was asked for.</summary>
-    /// <param name="header">Its refresh header.</param>
-    /// <param name="type">By its first bytes.</param>
+    /// <summary>Returns the target of an answer that is not the requested file.</summary>
+    /// <param name="header">The refresh header of the answer.</param>
+    /// <param name="type">The type by the first bytes.</param>
     public static string? TargetOf(Uri url, string? header, string? type, string? contentType, ReadOnlySpan<byte> body) =>
         (header is null ? null : TargetOf(header, url, url))
         ?? (type == "text/html" && MayRefresh(body) ? PageInspector.RefreshOf(body, contentType, url) : null);
 
-    /// <summary>The URL that the first refresh of a page leads to; null where it has none that counts.</summary>
-    /// <param name="url">Where the page came from.</param>
+    /// <summary>Returns the target of the first refresh of a page, or null if there is none that counts.</summary>
+    /// <param name="url">The URL of the page.</param>
     public static string? TargetOf(IHtmlDocument document, Uri url)
     {
         IElement? refresh = document.GetElementsByTagName("meta").FirstOrDefault(meta =>
             "refresh".Equals(meta.GetAttribute("http-equiv")?.Trim(), StringComparison.OrdinalIgnoreCase)
             && meta.GetAttribute("content") is { Length: > 0 }
-            // Scripts run in browsers, so what stands there for others does not count.
+            // Browsers run scripts, so content for clients without scripts does not count.
             && meta.Ancestors<IElement>().All(parent => parent.LocalName is not ("noscript" or "template")));
         if (refresh is null)
         {
@@ -37,8 +37,8 @@ internal static class PageRefresh
         return TargetOf(refresh.GetAttribute("content")!, url, basis);
     }
 
-    /// <summary>Returns the URL that the value of a refresh leads to, absolute where it can be read; null where it leads nowhere else.</summary>
-    /// <param name="basis">What a relative URL is resolved against.</param>
+    /// <summary>Returns the target in a refresh value, absolute if it can be parsed. Returns null if it leads to the same page.</summary>
+    /// <param name="basis">The base for relative URLs.</param>
     public static string? TargetOf(string value, Uri url, Uri basis)
     {
         if (!TryRead(value, out int delay, out string target) || delay > MaxDelaySeconds || target.Length == 0)
@@ -51,11 +51,11 @@ internal static class PageRefresh
             return Address(read) == Address(url) ? null : read.AbsoluteUri;
         }
 
-        // An app or a script, which browsers may open and we cannot. What is no URL at all is refused where it is followed.
+        // It opens an app or a script, which browsers may do and we cannot. An invalid URL is refused when it is followed.
         return refused.Kind == FailureKind.UnsupportedScheme ? null : target;
     }
 
-    /// <summary>Reads <c>0; url='/elsewhere'</c>, as browsers do.</summary>
+    /// <summary>Parses <c>0; url='/elsewhere'</c> as browsers do.</summary>
     private static bool TryRead(string value, out int delay, out string target)
     {
         ReadOnlySpan<char> rest = value.AsSpan().TrimStart();
@@ -86,10 +86,10 @@ internal static class PageRefresh
         return true;
     }
 
-    /// <summary>Gets the address without its fragment, which is not sent.</summary>
+    /// <summary>Returns the address without its fragment, which is not sent.</summary>
     private static string Address(Uri url) => url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
-    /// <summary>Spares the parser pages that have no such element.</summary>
+    /// <summary>Returns false for pages without such an element, to avoid parsing them.</summary>
     private static bool MayRefresh(ReadOnlySpan<byte> body) =>
         System.Text.Encoding.Latin1.GetString(body).Contains("http-equiv", StringComparison.OrdinalIgnoreCase);
 }

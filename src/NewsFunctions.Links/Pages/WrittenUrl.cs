@@ -4,16 +4,16 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.Pages;
 
-/// <summary>URLs as dumps and redirects write them. What different readers take for different URLs is refused: a filter that reads one
-/// host and a client that reads another is how most ways around an address guard begin (docs/bypasses.md).</summary>
+/// <summary>Parses URLs as written in dumps and redirects. URLs that parsers read differently are refused: most bypasses of an address guard
+/// start with a filter and a client that see different hosts (docs/bypasses.md).</summary>
 internal static class WrittenUrl
 {
-    // Far beyond what servers take; a redirect may be as long as its header.
+    // Far more than servers accept, but a redirect may be as long as its header.
     private const int MaxUrlLength = 8 * 1024;
 
-    /// <param name="basis">What a relative reference starts from; null where only an absolute URL will do.</param>
-    /// <param name="url">The URL, not yet judged by the <c>AddressGuard</c>.</param>
-    /// <param name="refused">Why it is refused.</param>
+    /// <param name="basis">The base for relative references; null if only absolute URLs are allowed.</param>
+    /// <param name="url">The URL, not yet checked by the <c>AddressGuard</c>.</param>
+    /// <param name="refused">The reason why it is refused.</param>
     public static bool TryRead(string text, Uri? basis, [NotNullWhen(true)] out Uri? url, [NotNullWhen(false)] out FailureFacts? refused)
     {
         url = null;
@@ -30,7 +30,7 @@ internal static class WrittenUrl
             return true;
         }
 
-        refused = Refused(FailureKind.BadUrl, "It is no URL that anyone can ask for.");
+        refused = Refused(FailureKind.BadUrl, "It is not a valid URL.");
         return false;
     }
 
@@ -43,7 +43,7 @@ internal static class WrittenUrl
 
         if (HttpUrl.HasControl(text) || text.Contains('\\', StringComparison.Ordinal))
         {
-            return Refused(FailureKind.BadUrl, "The URL has control characters or backslashes, which not everyone reads alike.");
+            return Refused(FailureKind.BadUrl, "The URL has control characters or backslashes, which parsers read differently.");
         }
 
         bool hasScheme = HttpUrl.HasScheme(text);
@@ -53,17 +53,17 @@ internal static class WrittenUrl
             return Refused(FailureKind.UnsupportedScheme, $"The scheme {scheme} is neither http nor https.");
         }
 
-        // "/x" is an absolute file path to Uri.
+        // Uri treats "/x" as an absolute file path.
         if (!hasScheme && absolute)
         {
-            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that a template of its site takes.");
+            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that fits a template of its site.");
         }
 
         ReadOnlySpan<char> rest = hasScheme ? text.AsSpan(scheme.Length + 1) : text;
         bool namesHost = rest.StartsWith("//");
         if ((hasScheme && !namesHost) || rest.StartsWith("///"))
         {
-            return Refused(FailureKind.BadUrl, "The URL has no host where one belongs.");
+            return Refused(FailureKind.BadUrl, "The URL has no host.");
         }
 
         return namesHost && HttpUrl.NamesUser(text) ? Refused(FailureKind.CredentialsInUrl, "The URL carries credentials.") : null;

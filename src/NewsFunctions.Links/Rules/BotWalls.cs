@@ -1,6 +1,6 @@
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>Pages that services put between a site and what they take for robots, by marks that ordinary pages behind them do not carry.</summary>
+/// <summary>Detects pages that services show to suspected robots, by marks that the pages behind them do not have.</summary>
 internal static class BotWalls
 {
     private static readonly (string Header, string Value, string Wall)[] HeaderMarks =
@@ -11,8 +11,8 @@ internal static class BotWalls
         ("x-datadome", "blocked", "DataDome challenge"),
     ];
 
-    // Not "/cdn-cgi/challenge-platform/", "_Incapsula_Resource", "js.datadome.co" or "_pxAppId" alone: such scripts are added to pages
-    // that are let through. Akamai writes its signs as entities, which no page that people write does.
+    // "/cdn-cgi/challenge-platform/", "_Incapsula_Resource", "js.datadome.co" and "_pxAppId" alone do not count: such scripts are also on
+    // pages that are let through. Akamai writes characters as entities, which no page written by people does.
     private static readonly (byte[] Mark, string Wall)[] BodyMarks =
     [
         ("_cf_chl_opt"u8.ToArray(), "Cloudflare challenge"),
@@ -30,7 +30,7 @@ internal static class BotWalls
         ("window.gokuProps"u8.ToArray(), "AWS WAF challenge"),
     ];
 
-    /// <summary>The name of the wall; null where none is recognised.</summary>
+    /// <summary>Returns the name of the bot wall, or null if none is recognised.</summary>
     public static string? Detect(IReadOnlyDictionary<string, string> headers, string? sniffedType, ReadOnlySpan<byte> body)
     {
         foreach ((string header, string value, string wall) in HeaderMarks)

@@ -5,7 +5,7 @@ using NewsFunctions.Links.Media;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>The verdict over a successful answer: is what came of the link's kind?</summary>
+/// <summary>Judges a successful answer: does the content have the link's kind?</summary>
 internal static class ContentRules
 {
     private const string Html = "text/html";
@@ -19,7 +19,7 @@ internal static class ContentRules
 
         if (response.BodyBytes == 0)
         {
-            return (Verdict.Empty, $"Status {response.Status} without a single byte.");
+            return (Verdict.Empty, $"Status {response.Status} without any bytes.");
         }
 
         if (kind == LinkKind.Page)
@@ -40,41 +40,42 @@ internal static class ContentRules
 
         return Shared(facts)
             ?? (judged.Verdict == Verdict.Alive && HasDrifted(kind, facts, link.Before)
-                ? (Verdict.Drifted, $"Other bytes than when it was last found alive. {judged.Reason}")
+                ? (Verdict.Drifted, $"The bytes differ from when it was last found alive. {judged.Reason}")
                 : judged);
     }
 
-    /// <summary>What is known of the same answer from other links: of media of the right type, whose bytes are then those of a stand-in.</summary>
+    /// <summary>Judges media by answers shared with other links. Media of the right type are then placeholders.</summary>
     public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
     {
         { SharedBytes: { } bytes } => (Verdict.Placeholder, bytes.Links > 0
-            ? $"The host gives the same bytes under {bytes.Links} unrelated paths."
-            : "The host gives the same bytes for a path that cannot exist."),
+            ? $"The host returns the same bytes under {bytes.Links} unrelated paths."
+            : "The host returns the same bytes for a path that cannot exist."),
         { SharedUrl: { } url } => (Verdict.Placeholder, url.Links > 0
             ? $"{url.Links} unrelated paths of the host redirect to the same file."
-            : "The host redirects there from a path that cannot exist, too."),
+            : "The host redirects there from a path that cannot exist as well."),
         _ => null,
     };
 
-    /// <summary>Whether the body is of the type that a link of the kind leads to, whatever else may be wrong with it.</summary>
+    /// <summary>Returns whether the body has a type that fits the kind of the link, whatever else may be wrong with it.</summary>
     public static bool IsRightType(LinkKind kind, string location, ResponseFacts response) => (response.SniffedType, response.DeclaredType) switch
     {
         _ when kind == LinkKind.Page => PageRules.IsText(response),
         ({ } sniffed, _) => IsOfKind(kind, sniffed, location),
         (null, var declared) when kind == LinkKind.Other => declared != Html,
-        // Only types whose first bytes we do not know are taken on the server's word.
+        // The declared type is trusted only for types that cannot be detected from the first bytes.
         (null, { } declared) => IsOfKind(kind, declared, location) && !TypeSniffer.Knows(declared),
         _ => false,
     };
 
-    /// <summary>Why the bytes are not those that were asked for; null where they are. Others may speak for a link, but never against it.</summary>
+    /// <summary>Returns why the bytes are not the requested ones, or null if they are. Other bytes may count for a link, but never against
+    /// it.</summary>
     private static string? Unreadable(LinkKind kind, LocationFacts facts, ResponseFacts response) => response switch
     {
         { Undecoded: true } when response.SniffedType is null or TypeSniffer.Gzip || !IsRightType(kind, facts.Location, response) =>
-            $"The body came in the coding '{response.Coding}', which we did not ask for and cannot undo.",
-        { IsOtherRange: true } => $"The server sent another part of the file than it was asked for ({response.Header("content-range")}).",
+            $"The body came in the coding '{response.Coding}', which was not requested and cannot be decoded.",
+        { IsOtherRange: true } => $"The server sent a different part of the file than requested ({response.Header("content-range")}).",
         { IsDoubtfulPart: true } when response.BodyBytes == 0 || !IsRightType(kind, facts.Location, response) =>
-            $"The server sent {response.BodyBytes} bytes of some part of the file (206), which tell nothing about the link.",
+            $"The server sent {response.BodyBytes} bytes of an unknown part of the file (206), which say nothing about the link.",
         _ => null,
     };
 
@@ -87,23 +88,23 @@ internal static class ContentRules
             case { } type when IsOfKind(kind, type, facts.Location) && FileEndRules.IsCut(type, response):
                 return (Verdict.Truncated, response.Media?.Defect ?? "The file stops before its end.");
             case { } type when kind == LinkKind.Image && IsOfKind(kind, type, facts.Location) && response.Media is { IsPixel: true }:
-                return (Verdict.Placeholder, $"A picture of one pixel ({type}){end}.");
+                return (Verdict.Placeholder, $"An image of one pixel ({type}){end}.");
             case { } type when IsOfKind(kind, type, facts.Location):
                 return Alive(facts, (ExpectedType(facts.Location) ?? type) == type
                     ? $"The first bytes are {Name(type)}."
-                    : $"The first bytes are {Name(type)}, another type than the name says.");
+                    : $"The first bytes are {Name(type)}, which differs from the extension.");
             case { } type:
                 return (Verdict.WrongType, $"The first bytes are {Name(type)}, not {expected}{end}.");
             case null when IsRightType(kind, facts.Location, response):
                 return Alive(facts, kind == LinkKind.Other
-                    ? $"{response.BodyBytes} bytes, of no type that we know."
-                    : $"Declared as {response.DeclaredType}, which cannot be told by its first bytes.");
+                    ? $"{response.BodyBytes} bytes of an unknown type."
+                    : $"Declared as {response.DeclaredType}, which cannot be detected from the first bytes.");
             default:
                 return (Verdict.WrongType, $"The first bytes are of no {expected} type{end}; declared as {response.DeclaredType ?? "nothing"}.");
         }
     }
 
-    /// <summary>The type by the first bytes. Those that the evidence keeps are looked at again, since earlier rules knew fewer types.</summary>
+    /// <summary>Returns the type by the first bytes. The bytes in the evidence are examined again, because earlier rules knew fewer types.</summary>
     private static string? TypeOf(LinkKind kind, string location, ResponseFacts response)
     {
         string? sniffed = response.SniffedType;
@@ -127,8 +128,8 @@ internal static class ContentRules
     private static bool IsOfKind(LinkKind kind, string type, string location) => kind switch
     {
         LinkKind.Image => type.StartsWith("image/", StringComparison.Ordinal),
-        // Sound without pictures is kept in the same containers, and under the same endings.
-        // Playlists name the parts of a video, and players play them under its address.
+        // Audio is stored in the same containers, with the same extensions.
+        // Playlists list the parts of a video, and players play them from the same URL.
         LinkKind.Video => type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal)
             || type is TypeSniffer.HlsPlaylist or TypeSniffer.DashManifest,
         _ => type != Html || Extension(location) is ".htm" or ".html",
@@ -147,7 +148,7 @@ internal static class ContentRules
 
     private static string Extension(string location)
     {
-        // Escapes are undone by Uri, which takes ten times as long as all else here.
+        // Uri undoes escapes, which takes ten times as long as everything else here.
         string path = location.Contains('%', StringComparison.Ordinal) && Uri.TryCreate(location, UriKind.Absolute, out Uri? url) ? url.AbsolutePath : location;
         int end = path.AsSpan().IndexOfAny('?', '#');
         ReadOnlySpan<char> name = path.AsSpan(0, end < 0 ? path.Length : end);
@@ -158,7 +159,7 @@ internal static class ContentRules
     public static (Verdict Verdict, string Reason) Alive(LocationFacts facts, string reason) =>
         HasMoved(facts) ? (Verdict.Moved, $"Permanently at {facts.Hops[^1].Url}. {reason}") : (Verdict.Alive, reason);
 
-    /// <summary>Every redirect permanent, and the same path and query at another scheme, host or port.</summary>
+    /// <summary>Returns whether every redirect is permanent and leads to the same path and query at another scheme, host or port.</summary>
     private static bool HasMoved(LocationFacts facts) =>
         facts.Hops.Count > 1
         && facts.HopsLeftOut == 0
@@ -167,7 +168,7 @@ internal static class ContentRules
         && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? last)
         && first.PathAndQuery == last.PathAndQuery;
 
-    /// <summary>Images and videos are published once; what else lies under a path may be made anew for every visitor.</summary>
+    /// <summary>Returns whether the content has changed. Images and videos never change; other content may be generated for every visitor.</summary>
     private static bool HasDrifted(LinkKind kind, LocationFacts facts, Fingerprint? before) =>
         kind is LinkKind.Image or LinkKind.Video
         && before is not null

@@ -2,17 +2,17 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>Whether the evidence shows that a file stops before its end.</summary>
+/// <summary>Decides whether the evidence shows that a file is truncated.</summary>
 internal static class FileEndRules
 {
     private static readonly string[] MediaBoxes = ["moov", "moof", "mdat"];
 
-    /// <param name="type">Of the file.</param>
+    /// <param name="type">The type of the file.</param>
     public static bool IsCut(string type, ResponseFacts response) =>
         response.Media is { End: FileEnd.Missing } media && (media.Walked || WasShown(type, media, response));
 
-    /// <summary>Rules before version 5 searched the last bytes of a file for its end, and took what lies behind the end of a video for a box.
-    /// What they called cut is silence, unless their evidence shows it all the same.</summary>
+    /// <summary>Returns whether old evidence really shows truncation. Rules before version 5 searched the last bytes of a file for its end, and took
+    /// data after the end of a video for a box. Their verdict counts as unknown unless the evidence shows the truncation.</summary>
     private static bool WasShown(string type, MediaFacts media, ResponseFacts response)
     {
         bool isWhole = response.Tail is null && response.TotalSize == response.BodyBytes;

@@ -3,7 +3,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>The verdict over one location: by its failure, else its status, else its content.</summary>
+/// <summary>Judges one location: by its failure, else by its status, else by its content.</summary>
 internal static class LocationRules
 {
     public static Judgement Judge(LinkKind kind, LocationFacts facts, LinkFacts link)
@@ -16,7 +16,7 @@ internal static class LocationRules
     {
         if (facts.Remembered)
         {
-            return Shared(kind, facts) ?? (Verdict.Alive, "Not asked; nothing is known against what was last seen.");
+            return Shared(kind, facts) ?? (Verdict.Alive, "Not asked; nothing is known against the last seen answer.");
         }
 
         if (kind == LinkKind.Page && PageRules.OfRefreshing(facts, link.Expected) is { } article)
@@ -24,7 +24,7 @@ internal static class LocationRules
             return article;
         }
 
-        // A status that says no is evidence even where its body never ended.
+        // An error status is evidence even if the body never ended.
         bool statusTells = facts.Final is { Status: >= 400 } && facts.Failure is null or { Stage: FailureStage.Body };
         if (facts.Failure is { } failure && !statusTells)
         {
@@ -36,18 +36,18 @@ internal static class LocationRules
             throw new ArgumentException($"The facts of {facts.Location} hold neither an answer nor a failure.", nameof(facts));
         }
 
-        // Only to our own question; a server that says so unasked is confused.
+        // This counts only for a conditional request; a server that sends it unasked is broken.
         if (response.Status == 304 && facts.Hops[^1].Conditional)
         {
             return Shared(kind, facts) ?? (Verdict.Alive, "Unchanged since it was last found alive (304).");
         }
 
-        // Asked only of hosts whose HEAD is trusted, and believed only when it says that nothing has changed.
+        // HEAD is sent only to hosts where it is trusted, and is believed only if it says that nothing has changed.
         if (facts.Hops[^1].Method == HttpMethod.Head.Method)
         {
             return response.Status == 200 && link.Before?.IsConfirmedBy(response) == true
-                ? Shared(kind, facts) ?? (Verdict.Alive, "Size, type and validator are those of when it was last found alive (HEAD).")
-                : (Verdict.ServerError, $"HEAD says {response.Status}, which settles nothing.");
+                ? Shared(kind, facts) ?? (Verdict.Alive, "Size, type and validator are the same as when it was last found alive (HEAD).")
+                : (Verdict.ServerError, $"HEAD says {response.Status}, which is not conclusive.");
         }
 
         return OfStatus(response) ?? ContentRules.Judge(kind, facts, response, link);
@@ -65,9 +65,9 @@ internal static class LocationRules
             => Verdict.TlsFailure,
         FailureKind.Timeout => Verdict.Timeout,
         FailureKind.HostOutage => Verdict.HostOutage,
-        // An answer of the host, and for people perhaps a good one: no silence, and no word against the link.
+        // The host answered, perhaps with something that people can read: it is not silent, and this is no evidence against the link.
         FailureKind.UnreadableAnswer => Verdict.Blocked,
-        // The server is up and answers nonsense: its fault, and no word about the link.
+        // The server is up but sends an invalid redirect: that is its fault and says nothing about the link.
         FailureKind.BadRedirect => Verdict.ServerError,
         FailureKind.TooManyRedirects or FailureKind.BadUrl or FailureKind.UnsupportedScheme or FailureKind.CredentialsInUrl
             or FailureKind.PortRefused or FailureKind.AddressRefused => Verdict.Refused,
@@ -82,9 +82,9 @@ internal static class LocationRules
         408 => (Verdict.Timeout, "The server says that our request took too long (408)."),
         416 when response.Header("content-range") is "bytes */0" => (Verdict.Empty, "The file has no bytes (416, of length 0)."),
         // A range from byte 0 fits every file that is not empty; a misdirected or early request is about the connection.
-        416 or 421 or 425 => (Verdict.ServerError, $"The server says {response.Status}, which tells nothing about the link."),
+        416 or 421 or 425 => (Verdict.ServerError, $"The server says {response.Status}, which says nothing about the link."),
         var status when StatusRules.IsBlocked(status) => (Verdict.Blocked, $"The server refuses us with {status}."),
-        >= 400 and < 500 => (Verdict.Blocked, $"The server does not take our request ({response.Status})."),
+        >= 400 and < 500 => (Verdict.Blocked, $"The server rejects our request ({response.Status})."),
         _ => (Verdict.ServerError, $"The server says {response.Status}."),
     };
 }

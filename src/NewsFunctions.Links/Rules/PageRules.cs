@@ -3,7 +3,7 @@ using NewsFunctions.Links.Pages;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>The verdict over the page that a link to an article leads to: is it that article, another one, or none?</summary>
+/// <summary>Judges the page of an article link: is it that article, another one, or none?</summary>
 internal static class PageRules
 {
     private const string Html = "text/html";
@@ -24,13 +24,14 @@ internal static class PageRules
         bool idFits = expected is not null && facts.Probe is not { IsSoft: true, EchoesAddress: true } && PageAddress.Names(response.Page?.Canonical, expected.Id);
         if (titleFits || idFits)
         {
-            return ContentRules.Alive(facts, titleFits ? "A page of the title that the dump gave." : "A page that says it is the article asked for.");
+            return ContentRules.Alive(facts, titleFits ? "A page with the title from the dump." : "A page that says it is the requested article.");
         }
 
         return NotFound(facts, response) ?? OfContent(facts, response.Page, expected);
     }
 
-    /// <summary>The article itself came, and sends its visitors on all the same: alive, whatever is there. Null where no page on the way is it.</summary>
+    /// <summary>Handles an article page that refreshes elsewhere: it is alive, whatever the target is. Returns null if no page of the chain
+    /// is the article.</summary>
     public static (Verdict Verdict, string Reason)? OfRefreshing(LocationFacts facts, ExpectedFacts? expected)
     {
         if (facts is { Failure: null, Hops.Count: < 2 })
@@ -40,22 +41,22 @@ internal static class PageRules
 
         IEnumerable<HopFacts> passed = facts.Failure is null ? facts.Hops.SkipLast(1) : facts.Hops;
         HopFacts? article = passed.FirstOrDefault(hop => hop.Response is { Status: >= 200 and < 300, Page: { } page } && TitleFits(facts, page, expected));
-        return article is null ? null : (Verdict.Alive, $"A page of the title that the dump gave, {article.Url}; it refreshes to another.");
+        return article is null ? null : (Verdict.Alive, $"A page with the title from the dump, {article.Url}; it refreshes to another.");
     }
 
-    /// <summary>Whether the body is text, as a page is.</summary>
+    /// <summary>Returns whether the body is text, as a page is.</summary>
     public static bool IsText(ResponseFacts response) =>
         (response.SniffedType ?? response.DeclaredType) is Html or "application/xhtml+xml" or "text/xml" or "text/plain" || response.DeclaredType is Html;
 
-    /// <summary>What is known of the same bytes from other links, where the page itself could not be looked at.</summary>
+    /// <summary>Judges by bytes shared with other links, if the page itself could not be inspected.</summary>
     public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
     {
         { SharedBytes: { } bytes } => (Verdict.SoftNotFound, bytes.Links > 0
-            ? $"The host gives the same page for {bytes.Links} articles."
-            : "The host gives the same page for an article that cannot exist."),
+            ? $"The host returns the same page for {bytes.Links} articles."
+            : "The host returns the same page for an article that cannot exist."),
         { SharedUrl: { } url } => (Verdict.SoftNotFound, url.Links > 0
             ? $"{url.Links} articles of the host redirect to the same page."
-            : "The host redirects there from an article that cannot exist, too."),
+            : "The host redirects there from an article that cannot exist as well."),
         _ => null,
     };
 
@@ -71,9 +72,9 @@ internal static class PageRules
             return shared;
         }
 
-        // A host that denies what it does not have knows what it has: only a page that tells the same in so many words takes that back.
+        // If a host has a real 404 for missing pages, it knows what it has: only a page with the same text overrides that.
         return response.Page is { } page && facts.Probe is { Page: { } other } probe && (probe.IsSoft || page.HasOwnText) && page.Resembles(other)
-            ? (Verdict.SoftNotFound, "The host answers an article that cannot exist with the same page.")
+            ? (Verdict.SoftNotFound, "The host returns the same page for an article that cannot exist.")
             : null;
     }
 
@@ -89,21 +90,21 @@ internal static class PageRules
             return (Verdict.Drifted, $"The page says that it is article {other}.");
         }
 
-        // A title that the page shares with what is not found is the site's, not its own.
+        // A title that the not-found baseline also has is the site's, not the article's.
         bool hasOwnTitle = (page.Title ?? page.Heading) is not null
             && !(facts.Probe?.Page is { } notFound && PageTitles.AreAlike(page.Title, notFound.Title) && PageTitles.AreAlike(page.Heading, notFound.Heading));
         if (hasOwnTitle && expected.Titles().Any())
         {
-            return (Verdict.Drifted, "A page of another title than the dump gave.");
+            return (Verdict.Drifted, "A page with a different title than in the dump.");
         }
 
-        return ContentRules.Alive(facts, PageAddress.Names(facts.Hops[^1].Url, expected.Id) ? "A page under the id that was asked for." : "A page with text.");
+        return ContentRules.Alive(facts, PageAddress.Names(facts.Hops[^1].Url, expected.Id) ? "A page under the requested id." : "A page with text.");
     }
 
-    /// <summary>Whether any title fits: which of them a dump gave last is chance.</summary>
+    /// <summary>Returns whether any title matches, because it is chance which of them a dump gave last.</summary>
     private static bool TitleFits(LocationFacts facts, PageFacts? page, ExpectedFacts? expected) =>
         page is not null && expected is not null && expected.Titles().Any(title => Matches(page, title)
-            // What fits the page that is not there, too, is no title of an article.
+            // A title that the not-found baseline also matches is not an article's title.
             && !(facts.Probe?.Page is { } notFound && Matches(notFound, title)));
 
     private static bool Matches(PageFacts page, string title) =>

@@ -2,17 +2,17 @@ using NewsFunctions.Core.Facts;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>Where redirects lead.</summary>
+/// <summary>Interprets the ends of redirects.</summary>
 internal static class Redirects
 {
-    // Words that stand alone in the address: an article about a login has more in its.
+    // These words count only as whole path segments: an article about a login has more words in its path.
     private static readonly HashSet<string> Gates = new(StringComparer.OrdinalIgnoreCase)
     {
         "login", "log-in", "logon", "signin", "sign-in", "sso", "consent", "cookie-consent", "captcha", "paywall",
     };
 
-    /// <summary>The address, without fragment, where it has another path or query than the location; null where it is the location's
-    /// own, at whatever scheme and host.</summary>
+    /// <summary>Returns the address without its fragment if its path or query differs from the location's. Returns null if they are the same,
+    /// at any scheme and host.</summary>
     public static string? EndOf(string location, string final) =>
         !string.Equals(location, final, StringComparison.Ordinal)
         && Uri.TryCreate(location, UriKind.Absolute, out Uri? from)
@@ -21,7 +21,7 @@ internal static class Redirects
             ? to.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)
             : null;
 
-    /// <summary>Whether a redirect ends where visitors are asked to log in, to pay or to agree: what lies behind is not told.</summary>
+    /// <summary>Returns whether a redirect ends where visitors must log in, pay or agree. What is behind it is unknown.</summary>
     public static bool EndsAtGate(LocationFacts facts) =>
         facts.Hops.Count > 1
         && Uri.TryCreate(facts.Hops[^1].Url, UriKind.Absolute, out Uri? end)

@@ -3,14 +3,14 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>What the rules of today make of the evidence of an earlier check.</summary>
-/// <param name="Again">The check as judged now; null where it cannot be.</param>
-/// <param name="Obstacle">Why not; null where it could.</param>
+/// <summary>Holds the result of the current rules for the evidence of an earlier check.</summary>
+/// <param name="Again">The rejudged check; null if it cannot be judged again.</param>
+/// <param name="Obstacle">The reason why not; null if it could be judged.</param>
 public sealed record Rejudgement(LinkCheck? Again, RejudgementObstacle? Obstacle)
 {
-    /// <summary>Facts that the rules of the time did not record are missing, which each rule takes for silence, never for a no.</summary>
-    /// <param name="check">A look, or an earlier rejudgement of one.</param>
-    /// <param name="now">When it is judged again.</param>
+    /// <summary>Judges a check again. Missing evidence is treated as unknown, not as negative.</summary>
+    /// <param name="check">A check, or an earlier rejudgement of one.</param>
+    /// <param name="now">The time of the rejudgement.</param>
     public static Rejudgement Of(LinkCheck check, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(check);
@@ -29,7 +29,7 @@ public sealed record Rejudgement(LinkCheck? Again, RejudgementObstacle? Obstacle
         return new Rejudgement(
             check with
             {
-                // Right after the look in history, and in the same place however often this is done by the same rules.
+                // The row comes right after the check in the history, and is the same however often these rules rejudge it.
                 CheckedAt = looked.AddTicks(VerdictRules.Version),
                 Verdict = judgement.Verdict,
                 Reason = judgement.Reason,

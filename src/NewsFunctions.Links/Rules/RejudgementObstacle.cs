@@ -1,14 +1,14 @@
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>Why a link cannot be judged again without a request.</summary>
+/// <summary>Lists the reasons why a link cannot be judged again without a request.</summary>
 public enum RejudgementObstacle
 {
-    /// <summary>History has not the check that made the link what it is.</summary>
+    /// <summary>The history does not have the check that led to the link's state.</summary>
     NoEvidence,
 
-    /// <summary>The evidence was too large to be kept whole; what is missing may be what a rule asks for.</summary>
+    /// <summary>The evidence was too large and was cut. A rule may need what is missing.</summary>
     EvidenceCut,
 
-    /// <summary>The evidence is of a form that this version does not read.</summary>
+    /// <summary>This version cannot read the format of the evidence.</summary>
     EvidenceUnreadable,
 }

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Links.Rules;
 
-/// <summary>Facts in, verdict out: pure, so that stored evidence can be judged again. Rules with reasons: docs/verdicts.md.</summary>
+/// <summary>Maps facts to verdicts. It is pure, so that stored evidence can be judged again. docs/verdicts.md explains the rules.</summary>
 public static class VerdictRules
 {
     /// <inheritdoc cref="LinkCheck.CurrentRulesVersion"/>
@@ -30,9 +30,9 @@ public static class VerdictRules
     }
 
     /// <summary>
-    /// A link that is alive nowhere is only as dead as its locations say: a wall or a server error at any of them may hide it,
-    /// so it wins over "gone" elsewhere; "gone" counts only if the preferred location said so, whatever others keep silent. A host
-    /// whose name no longer exists is no location any more, so the next one is the preferred.
+    /// Returns the most telling judgement of a link that is alive nowhere. A bot wall or a server error at any location may hide the link,
+    /// so it wins over "gone" elsewhere. "Gone" counts only if the preferred location says so, even if others do not answer. A host
+    /// whose name no longer exists does not count as a location, so the next one becomes the preferred one.
     /// </summary>
     private static Judgement MostTelling(List<Judgement> judgements, IReadOnlyList<LocationFacts> locations)
     {
@@ -43,7 +43,8 @@ public static class VerdictRules
             ?? judgements[0];
     }
 
-    /// <summary>Also where it was learned from another link of the visit: the first link of a host must not be judged otherwise than the rest.</summary>
+    /// <summary>Returns whether the host name does not exist, even if another link of the visit found that out: all links of a host must be
+    /// judged alike.</summary>
     private static bool IsNameGone(FailureFacts? failure) =>
         failure is { Kind: FailureKind.NoSuchName } or { Kind: FailureKind.HostOutage, Cause: FailureKind.NoSuchName };
 }

@@ -11,10 +11,10 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>Has another deployment look. It answers with facts; they are judged here, by the rules of here.</summary>
+/// <summary>Checks a link through another deployment. That deployment returns facts, which are judged here by our rules.</summary>
 internal sealed class DeploymentVantage : IVantage, IDisposable
 {
-    // Evidence has at most 16 KB; around it are a few members.
+    // Evidence has at most 16 KB, and a few members surround it.
     private const int MaxAnswerLength = 64 * 1024;
 
     private readonly VantageOptions _vantage;
@@ -22,7 +22,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
     private readonly HttpClient _http;
     private readonly Uri _url;
 
-    // Not one of the hosts that are checked: its pace ends with the process.
+    // The deployment is not one of the checked hosts: its pace lasts only as long as the process.
     private readonly HostMemory _deployment;
 
     public DeploymentVantage(VantageOptions vantage, HostPacer pacer, IOptions<VantagesOptions> options)
@@ -44,7 +44,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
     {
         if (locations.Count > VantageCheckRequest.MaxLocations)
         {
-            return Failed(locations, $"It takes {VantageCheckRequest.MaxLocations} locations at most.");
+            return Failed(locations, $"It accepts at most {VantageCheckRequest.MaxLocations} locations.");
         }
 
         try
@@ -52,7 +52,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
             using HostTurn turn = await _pacer.WaitAsync(_deployment, cancellationToken);
             if (turn.StayAwayUntil is { } until)
             {
-                return Failed(locations, $"It asked to be left alone until {until:u}.");
+                return Failed(locations, $"It asked for a pause until {until:u}.");
             }
 
             using HttpRequestMessage request = Request(link.Kind, locations);
@@ -65,17 +65,17 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
 
             return Read(link.Kind, await response.Content.ReadAsByteArrayAsync(cancellationToken), locations) is { } facts
                 ? facts
-                : Failed(locations, "Its answer is not what was asked for.");
+                : Failed(locations, "Its answer does not match the request.");
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return Failed(locations, e is HttpRequestException failure ? $"It cannot be asked ({failure.HttpRequestError})." : "It takes too long.");
+            return Failed(locations, e is HttpRequestException failure ? $"The request failed ({failure.HttpRequestError})." : "It timed out.");
         }
     }
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>The facts, where they are whole and about what was asked: every location in its order, up to the first that is alive.</summary>
+    /// <summary>Reads the facts if they are complete and match the request: every location in order, up to the first that is alive.</summary>
     internal static LinkFacts? Read(LinkKind kind, ReadOnlyMemory<byte> answer, IReadOnlyList<string> asked)
     {
         try
@@ -123,7 +123,7 @@ internal sealed class DeploymentVantage : IVantage, IDisposable
                 {
                     Stage = FailureStage.Connect,
                     Kind = FailureKind.Unreachable,
-                    Detail = $"The vantage {Name} saw nothing. {why}",
+                    Detail = $"The vantage {Name} gave no result. {why}",
                 },
             },
         ],

@@ -3,12 +3,12 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>Another place to look from. Safe for concurrent use.</summary>
+/// <summary>Represents another place to check from. Safe for concurrent use.</summary>
 internal interface IVantage
 {
     string Name { get; }
 
-    /// <summary>What the link's locations answer there. Where the vantage itself fails, that is the failure of the first location: no
+    /// <summary>Returns what the link's locations answer there. If the vantage itself fails, the failure is that of the first location, which is no
     /// evidence either way.</summary>
     Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken);
 }

@@ -6,9 +6,9 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>Connections through an HTTP proxy by CONNECT (RFC 9110 section 9.3.6), to http and https alike.</summary>
-/// <remarks>The proxy is given the address that the <see cref="AddressGuard"/> has judged, never a name: what a name means to the proxy
-/// plays no part. Only the proxy's own address is not judged, for the operator wrote it.</remarks>
+/// <summary>Opens connections through an HTTP proxy with CONNECT (RFC 9110 section 9.3.6), for both http and https.</summary>
+/// <remarks>The proxy gets the address that the <see cref="AddressGuard"/> has checked, never a name, so the proxy's name resolution
+/// does not matter. Only the proxy's own address is not checked, because the operator configured it.</remarks>
 internal static class ProxyTunnel
 {
     private const int MaxAnswerLength = 8 * 1024;
@@ -63,7 +63,7 @@ internal static class ProxyTunnel
         return $"CONNECT {endPoint} HTTP/1.1\r\nHost: {endPoint}\r\n{credentials}\r\n";
     }
 
-    /// <summary>Reads up to the empty line and not a byte more: what follows is the server's.</summary>
+    /// <summary>Reads up to the empty line and not a byte more: what follows belongs to the server.</summary>
     private static async Task<int> ReadStatusAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] head = new byte[MaxAnswerLength];
@@ -72,7 +72,7 @@ internal static class ProxyTunnel
         {
             if (read == head.Length || await stream.ReadAsync(head.AsMemory(read, 1), cancellationToken) == 0)
             {
-                throw Failed("The proxy answers with something else than HTTP.");
+                throw Failed("The proxy does not answer with HTTP.");
             }
 
             read++;
@@ -81,7 +81,7 @@ internal static class ProxyTunnel
         string line = Encoding.Latin1.GetString(head, 0, read);
         return line is ['H', 'T', 'T', 'P', '/', '1', '.', _, ' ', >= '1' and <= '9', >= '0' and <= '9', >= '0' and <= '9', ' ' or '\r', ..]
             ? ((line[9] - '0') * 100) + ((line[10] - '0') * 10) + (line[11] - '0')
-            : throw Failed("The proxy answers with something else than HTTP.");
+            : throw Failed("The proxy does not answer with HTTP.");
     }
 
     private static ConnectionRefusal Failed(string detail, Exception? inner = null) =>

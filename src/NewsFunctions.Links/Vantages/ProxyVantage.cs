@@ -8,7 +8,7 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>Looks through an HTTP proxy: the same check as always, guarded and paced alike, over other connections.</summary>
+/// <summary>Checks through an HTTP proxy: the same check, guarded and paced in the same way, over other connections.</summary>
 internal sealed class ProxyVantage(
     VantageOptions vantage,
     AddressGuard guard,
@@ -25,7 +25,7 @@ internal sealed class ProxyVantage(
 
     public async Task<LinkFacts> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
     {
-        // That the host failed from here says nothing of what the proxy sees; its pace, and whose turn it is, hold for both.
+        // A failure from here says nothing about what the proxy sees. The host's pace and lease apply to both.
         await using var hosts = new HostOutcomes(hostOptions.Value, memories, time);
         try
         {

@@ -2,10 +2,10 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>What one deployment asks another: the body of <c>POST /api/vantage/checks</c>.</summary>
+/// <summary>Holds a request from one deployment to another: the body of <c>POST /api/vantage/checks</c>.</summary>
 public sealed record VantageCheckRequest
 {
-    /// <summary>Locations of one link that are asked for at most.</summary>
+    /// <summary>The maximum number of locations of one link.</summary>
     public const int MaxLocations = 16;
 
     public LinkKind? Kind { get; init; }

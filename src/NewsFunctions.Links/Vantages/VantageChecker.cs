@@ -9,7 +9,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>Looks at a link from the other places that are configured, in order.</summary>
+/// <summary>Checks a link from the configured vantages, in order.</summary>
 public sealed class VantageChecker : IDisposable
 {
     private readonly IReadOnlyList<IVantage> _all;
@@ -34,15 +34,15 @@ public sealed class VantageChecker : IDisposable
         ];
     }
 
-    /// <summary>Asks one after the other until one has evidence either way.</summary>
+    /// <summary>Asks one vantage after another until one has evidence either way.</summary>
     /// <param name="locations">At least one.</param>
-    /// <returns>A check for each that was asked, in order: only the last may have evidence.</returns>
+    /// <returns>A check for each vantage asked, in order. Only the last may have evidence.</returns>
     public async Task<IReadOnlyList<LinkCheck>> LookAsync(Link link, IReadOnlyList<string> locations, CancellationToken cancellationToken)
     {
         List<LinkCheck> checks = [];
         foreach (IVantage vantage in _all)
         {
-            // Two checks of one link must not share a tick, which is their place in history.
+            // Two checks of one link must not have the same tick, which is their key in the history.
             DateTimeOffset now = _time.GetUtcNow();
             DateTimeOffset after = (checks is [.., var last] ? last.CheckedAt : link.LastChecked ?? DateTimeOffset.MinValue).AddTicks(1);
             LinkCheck check = await LookAsync(vantage, link, locations, now > after ? now : after, cancellationToken);
@@ -68,7 +68,7 @@ public sealed class VantageChecker : IDisposable
         IVantage vantage, Link link, IReadOnlyList<string> locations, DateTimeOffset at, CancellationToken cancellationToken)
     {
         long started = _time.GetTimestamp();
-        // Another deployment does not know what the dumps said of the link.
+        // Another deployment does not know what the dumps say about the link.
         LinkFacts facts = await vantage.LookAsync(link, locations, cancellationToken) with { Expected = link.GetExpectedFacts() };
         Judgement judgement = VerdictRules.Judge(link.Kind, facts);
         return new LinkCheck

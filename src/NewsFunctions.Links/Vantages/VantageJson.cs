@@ -4,7 +4,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>The JSON that deployments send each other.</summary>
+/// <summary>Serializes the JSON that deployments exchange.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(KindConverter)])]
 [JsonSerializable(typeof(VantageCheckRequest))]
 internal sealed partial class VantageJson : JsonSerializerContext

@@ -1,25 +1,25 @@
 namespace NewsFunctions.Links.Vantages;
 
-/// <summary>Another place to look from: one entry of <c>LinkChecks:Vantages</c>. Either a proxy or another deployment.</summary>
-/// <remarks>Not a record: its text would have the secrets in it.</remarks>
+/// <summary>Configures another place to check from: one entry of <c>LinkChecks:Vantages</c>, either a proxy or another deployment.</summary>
+/// <remarks>It is not a record, because its text would contain the secrets.</remarks>
 public sealed class VantageOptions
 {
-    /// <summary>The name of the vantage in messages.</summary>
+    /// <summary>Describes a valid name, for messages.</summary>
     internal const string NameRule = "1 to 32 characters of A-Z, a-z, 0-9, '.', '_' and '-'";
 
-    /// <summary>How evidence names it.</summary>
+    /// <summary>The name of the vantage in the evidence.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>An HTTP proxy, <c>http://[user:password@]host:port</c>, that lets us CONNECT to the ports of links.</summary>
+    /// <summary>An HTTP proxy, <c>http://[user:password@]host:port</c>, that allows CONNECT to the ports of links.</summary>
     public string? Proxy { get; set; }
 
-    /// <summary>The call <c>POST /api/vantage/checks</c> of another deployment, as its whole address.</summary>
+    /// <summary>The full URL of <c>POST /api/vantage/checks</c> of another deployment.</summary>
     public string? CheckUrl { get; set; }
 
     /// <summary>A key of that deployment with the scope <c>write</c>.</summary>
     public string? Key { get; set; }
 
-    /// <summary>Why the entry cannot be used; null where it can. Says nothing of the values, which may be secrets.</summary>
+    /// <summary>Returns why the entry cannot be used, or null if it can. It does not mention the values, which may be secrets.</summary>
     internal string? Defect()
     {
         if (Name.Length is 0 or > 32 || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))

@@ -4,12 +4,12 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>The Wayback availability API: one URL, the memento nearest to a time.</summary>
+/// <summary>Queries the Wayback availability API for one URL's memento nearest to a time.</summary>
 /// <remarks><c>{"archived_snapshots":{"closest":{"available":true,"url":"…","timestamp":"…","status":"200"}}}</c>; without a memento
-/// <c>{"archived_snapshots":{}}</c>. It is known to answer 429 and nothing at all, neither of which says that there is none.</remarks>
+/// <c>{"archived_snapshots":{}}</c>. It is known to answer 429 or not at all; neither means that there is no memento.</remarks>
 internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOptions options)
 {
-    // Without a time it gives the newest memento, which of a dead link is the one of its death.
+    // Without a time it returns the newest memento, which for a dead link shows the dead page.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async Task<WebArchiveAnswer> FindAsync(string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
@@ -27,16 +27,16 @@ internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOpti
             if (json.RootElement.ValueKind != JsonValueKind.Object
                 || !json.RootElement.TryGetProperty("archived_snapshots", out JsonElement snapshots) || snapshots.ValueKind != JsonValueKind.Object)
             {
-                return WebArchiveAnswer.NoAnswer("The availability API answered with other JSON than it documents.");
+                return WebArchiveAnswer.NoAnswer("The availability API returned undocumented JSON.");
             }
 
             return snapshots.TryGetProperty("closest", out JsonElement closest)
                 ? Read(closest)
-                : WebArchiveAnswer.NotArchived("The availability API knows no memento.");
+                : WebArchiveAnswer.NotArchived("The availability API has no memento.");
         }
         catch (JsonException)
         {
-            return WebArchiveAnswer.NoAnswer("The availability API answered with something that is no JSON.");
+            return WebArchiveAnswer.NoAnswer("The availability API did not return JSON.");
         }
     }
 
@@ -47,12 +47,12 @@ internal sealed class AvailabilityClient(WebArchiveRequests requests, RescueOpti
             || WebArchiveTime.Parse(Text(closest, "timestamp")) is not { } at
             || !closest.TryGetProperty("available", out JsonElement available))
         {
-            return WebArchiveAnswer.NoAnswer("The availability API answered with a memento that lacks address or time.");
+            return WebArchiveAnswer.NoAnswer("The availability API returned a memento without URL or time.");
         }
 
         return available.ValueKind == JsonValueKind.True && Text(closest, "status") is "200" or "203" or "206"
             ? WebArchiveAnswer.Found(new Memento { Url = url, At = at })
-            : WebArchiveAnswer.NoAnswer("The nearest memento is none of the thing itself; there may be others.");
+            : WebArchiveAnswer.NoAnswer("The nearest memento is not of the content itself; there may be others.");
     }
 
     private static string? Text(JsonElement json, string name) =>

@@ -4,15 +4,15 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>A CDX server: all captures of one URL, or of all URLs of a directory in one query.</summary>
+/// <summary>Queries a CDX server for all mementos of one URL, or of all URLs of a directory.</summary>
 internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions options)
 {
-    // No `collapse`: it compares neighbours, also of different URLs, so it would hide captures of one URL behind those of another.
+    // `collapse` is not used: it compares neighbours, even of different URLs, so it would hide mementos of one URL behind those of another.
     private const string Wanted = "&output=json&filter=statuscode%3A20%5B036%5D&fl=timestamp,original,statuscode,digest&showResumeKey=true";
 
-    /// <param name="urls">One URL, or URLs that lie in <paramref name="directory"/>.</param>
-    /// <param name="directory">What <see cref="WebArchiveUrl.DirectoryOf"/> says; null: exactly the one URL.</param>
-    /// <param name="wanted">The time that each URL is wanted of.</param>
+    /// <param name="urls">One URL, or URLs in <paramref name="directory"/>.</param>
+    /// <param name="directory">The value of <see cref="WebArchiveUrl.DirectoryOf"/>; null to query exactly the one URL.</param>
+    /// <param name="wanted">The wanted time for each URL.</param>
     /// <returns>An answer for each URL.</returns>
     public async Task<IReadOnlyDictionary<string, WebArchiveAnswer>> FindAsync(
         IReadOnlyCollection<string> urls,
@@ -37,13 +37,13 @@ internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions optio
             }
         }, session, cancellationToken);
 
-        // Of a list that goes on another time the nearest capture may be still to come; of one that broke off what is there has to do.
+        // If the list continues another time, the nearest memento may still come. If it broke off, the rows read so far are used.
         return urls.Distinct().ToDictionary(
             url => url,
             url => others.PostponedUntil is null && best.TryGetValue(url, out CdxRow? row) ? WebArchiveAnswer.Found(MementoOf(row)) : others);
     }
 
-    /// <returns>What is true of URLs of which no row came.</returns>
+    /// <returns>The answer for URLs without a row.</returns>
     private async Task<WebArchiveAnswer> ReadAllAsync(
         string url, bool isPrefix, Action<CdxRow> take, RescueSession session, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions optio
         string? resumeKey = null;
         for (int page = 0; page < options.CdxPages; page++)
         {
-            // The key comes encoded for a URL, and other servers than the first may not do so.
+            // The key is already URL-encoded, but other servers may not encode it.
             var next = new Uri(resumeKey is null ? query : $"{query}&resumeKey={Uri.EscapeDataString(WebUtility.UrlDecode(resumeKey))}");
             WebArchiveReply reply = await requests.GetAsync(next, session.Cdx, session.Deadline, null, readBody: true, cancellationToken);
             if (reply.Status != 200)
@@ -62,7 +62,7 @@ internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions optio
 
             if (CdxPage.Read(reply.Body) is not { } rows)
             {
-                return WebArchiveAnswer.NoAnswer("The CDX server answered with nothing, or with other than the JSON that it documents.");
+                return WebArchiveAnswer.NoAnswer("The CDX server returned nothing, or undocumented JSON.");
             }
 
             foreach (CdxRow row in rows.Rows)
@@ -72,18 +72,18 @@ internal sealed class CdxClient(WebArchiveRequests requests, RescueOptions optio
 
             if (rows.ResumeKey is null)
             {
-                return WebArchiveAnswer.NotArchived("The CDX server lists no capture.");
+                return WebArchiveAnswer.NotArchived("The CDX server lists no memento.");
             }
 
             if (rows.ResumeKey == resumeKey)
             {
-                return WebArchiveAnswer.NoAnswer("The CDX server gives a resume key that does not lead on.");
+                return WebArchiveAnswer.NoAnswer("The CDX server returned a resume key that does not continue the list.");
             }
 
             resumeKey = rows.ResumeKey;
         }
 
-        return WebArchiveAnswer.NoAnswer($"The CDX server lists more captures than {options.CdxPages} pages hold.");
+        return WebArchiveAnswer.NoAnswer($"The CDX server lists more mementos than fit in {options.CdxPages} pages.");
     }
 
     private Memento MementoOf(CdxRow row) => new()

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>One answer of a CDX server with <c>output=json</c>.</summary>
-/// <remarks>An array of arrays of strings: first the names of the columns, then a row for each capture, and, where there is more, an empty
-/// array and one with the resume key. Without captures <c>[]</c>.</remarks>
+/// <summary>Holds one answer of a CDX server with <c>output=json</c>.</summary>
+/// <remarks>The answer is an array of string arrays: the column names, then a row for each memento, and, if there is more, an empty
+/// array and one with the resume key. Without mementos it is <c>[]</c>.</remarks>
 internal sealed record CdxPage(IReadOnlyList<CdxRow> Rows, string? ResumeKey)
 {
-    /// <summary>Null where the answer is not whole or not what is documented.</summary>
+    /// <summary>Parses an answer. Returns null if it is incomplete or not as documented.</summary>
     public static CdxPage? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -67,7 +67,7 @@ internal sealed record CdxPage(IReadOnlyList<CdxRow> Rows, string? ResumeKey)
             : null;
     }
 
-    /// <summary>Null for captures without a status of their own (<c>-</c>: revisits) and rows without a time.</summary>
+    /// <summary>Parses a row. Returns null for mementos without their own status (<c>-</c>: revisits) and rows without a time.</summary>
     private static CdxRow? Row(string[] names, string[] cells)
     {
         string Cell(string name) => Array.IndexOf(names, name) is var index and >= 0 ? cells[index] : "";

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>One capture that a CDX server lists.</summary>
+/// <summary>Holds one memento in the list of a CDX server.</summary>
 /// <param name="Timestamp">14 digits, UTC.</param>
-/// <param name="Original">The URL as it was crawled.</param>
-/// <param name="Digest">The SHA-1 of the payload in base32; null where none is given.</param>
+/// <param name="Original">The crawled URL.</param>
+/// <param name="Digest">The base32 SHA-1 of the payload; null if there is none.</param>
 internal sealed record CdxRow(string Timestamp, DateTimeOffset At, string Original, int Status, string? Digest);

@@ -1,14 +1,14 @@
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>One link of a header <c>Link</c> (RFC 8288).</summary>
-/// <param name="Relations">Lower case.</param>
-/// <param name="DateTime">The attribute <c>datetime</c> of RFC 7089; null without.</param>
+/// <summary>Holds one link of a <c>Link</c> header (RFC 8288).</summary>
+/// <param name="Relations">The relations in lower case.</param>
+/// <param name="DateTime">The attribute <c>datetime</c> of RFC 7089; null without one.</param>
 internal sealed record LinkHeader(string Target, IReadOnlyList<string> Relations, DateTimeOffset? DateTime)
 {
-    // Lists of mementos come as documents; a header that has more was not made to be read.
+    // Lists of mementos come as documents; a header with more links is not meant to be read.
     private const int Most = 1_000;
 
-    /// <summary>All links up to the first that cannot be read. Linear in the length.</summary>
+    /// <summary>Parses all links up to the first invalid one, in linear time.</summary>
     public static IReadOnlyList<LinkHeader> Parse(string? header)
     {
         List<LinkHeader> links = [];
@@ -28,7 +28,7 @@ internal sealed record LinkHeader(string Target, IReadOnlyList<string> Relations
             string? datetime = null;
             while (TryReadAttribute(ref rest, out string name, out string value))
             {
-                // The first of each counts (RFC 8288 section 3.3).
+                // The first of each attribute counts (RFC 8288 section 3.3).
                 relations = name == "rel" && relations.Length == 0 ? value : relations;
                 datetime ??= name == "datetime" ? value : null;
             }

@@ -1,9 +1,9 @@
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>Which memento to take: the nearest at or before the wanted time, else the nearest after it; without a wanted time the oldest.</summary>
+/// <summary>Chooses a memento: the nearest at or before the wanted time, else the nearest after it; without a wanted time the oldest.</summary>
 internal static class MementoChoice
 {
-    /// <summary>Whether what an archive saved with the status is the thing itself.</summary>
+    /// <summary>Returns whether a memento with this status is of the content itself.</summary>
     public static bool IsUsable(int status) => status is 200 or 203 or 206;
 
     public static bool IsBetter(DateTimeOffset candidate, DateTimeOffset? chosen, DateTimeOffset? wanted)

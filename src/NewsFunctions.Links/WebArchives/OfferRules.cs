@@ -3,17 +3,18 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>Which links are offered to a save service, and what its answer makes of them. Pure. Decision 0028.</summary>
+/// <summary>Decides which links are offered to a save service, and how its answer changes them. The rules are pure. See decision 0028.</summary>
 public static class OfferRules
 {
-    /// <summary>How long the service may take before its order counts as lost.</summary>
+    /// <summary>The time after which an unanswered request to the service counts as lost.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
-    /// <summary>A live link without any copy, unless it was offered, or looked up in vain, not long ago.</summary>
+    /// <summary>Returns whether the link is live and has no copy, and was not recently offered or looked up in vain.</summary>
     public static bool IsWanted(Link link, DateTimeOffset now) =>
         link.State == LinkState.Alive && !link.HasCopy && IsDue(link, now);
 
-    /// <summary>The address that the service is told: where the link was found alive, else its first one. Null where the service may know none.</summary>
+    /// <summary>Returns the URL to offer: where the link was found alive, else its first one. Returns null if the service must not know
+    /// any.</summary>
     public static string? LocationToOffer(Link link, IReadOnlyList<string> locations, RescueOptions options)
     {
         IReadOnlyList<string> known = RescueRules.PublicLocations(locations);

@@ -4,14 +4,14 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>Whether an archive can know a URL at all: what only this machine or this network can reach is nobody's business outside.</summary>
+/// <summary>Decides whether a web archive can know a URL. Hosts that only this machine or network can reach must not be disclosed.</summary>
 public static class PublicName
 {
-    // RFC 6761, 6762, 7686, 8375, 9476, and what home routers and companies use without asking.
+    // From RFC 6761, 6762, 7686, 8375, 9476, and unregistered names that home routers and companies use.
     private static readonly string[] NotPublic =
         ["localhost", "test", "invalid", "example", "local", "onion", "alt", "internal", "intranet", "lan", "home", "corp", "localdomain", "arpa"];
 
-    /// <summary>False for names without a dot, names of no public domain, and addresses that are not public.</summary>
+    /// <summary>Returns false for names without a dot, names outside public domains, and addresses that are not public.</summary>
     public static bool IsHostOf(string url)
     {
         if (!HttpUrl.TryParse(url, out Uri? parsed))

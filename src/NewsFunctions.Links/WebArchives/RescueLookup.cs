@@ -5,11 +5,11 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>Asks all configured archives for mementos of links.</summary>
+/// <summary>Looks up mementos of links in all configured web archives.</summary>
 /// <remarks>
-/// Media: one CDX query by prefix for all links of a host and directory, and the availability API only where CDX did not answer. Pages,
-/// whose neighbours share nothing but the host: the availability API first, then CDX for exactly the page, because the API's "none" is
-/// known to be wrong at times. TimeGates are asked for what the Wayback Machine does not have.
+/// Media: one CDX query by prefix for all links of a host and directory, and the availability API only if CDX did not answer. Pages
+/// share nothing but the host with their neighbours: the availability API first, then CDX for exactly the page, because the API's
+/// "none" is sometimes wrong. TimeGates are queried for what the Wayback Machine does not have.
 /// </remarks>
 public sealed partial class RescueLookup
 {
@@ -28,15 +28,15 @@ public sealed partial class RescueLookup
         _logger = logger;
     }
 
-    /// <summary>Links whose lookups share requests: media of one directory; a page alone.</summary>
+    /// <summary>Groups links whose lookups share requests: media of one directory; a page alone.</summary>
     public static IEnumerable<IReadOnlyList<RescueRequest>> Batches(IEnumerable<RescueRequest> requests) => requests
         .GroupBy(request => request.Link.Kind == LinkKind.Page
             ? request.Link.Value
             : WebArchiveUrl.DirectoryOf(request.Locations[0]) ?? request.Link.Value)
         .Select(batch => batch.ToList());
 
-    /// <summary>Looks up one of <see cref="Batches"/>. Nothing that an archive does throws.</summary>
-    /// <returns>What was learned until the session's time was over or a service wants to be left alone.</returns>
+    /// <summary>Looks up one of <see cref="Batches"/>. No response of an archive makes it throw.</summary>
+    /// <returns>The results up to the session's deadline, or until a service asks for a pause.</returns>
     public async Task<RescueResults> FindAsync(
         IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ public sealed partial class RescueLookup
         return results;
     }
 
-    /// <summary>Location by location: what the first has is not asked of the others.</summary>
+    /// <summary>Queries CDX location by location. A link found at its first location is not looked up at the others.</summary>
     private async Task<Dictionary<LinkId, WebArchiveAnswer>> InCdxAsync(
         IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ public sealed partial class RescueLookup
                 [.. batch.Where(request => request.Locations.Count > location && answers.GetValueOrDefault(request.Link)?.Outcome != RescueOutcome.Found)];
             foreach (IGrouping<string?, RescueRequest> directory in open.GroupBy(request => WebArchiveUrl.DirectoryOf(request.Locations[location])))
             {
-                // One link needs no list of its neighbours, and a list of a whole host has no end.
+                // One link needs no list of its neighbours, and a list of a whole host is unbounded.
                 int together = directory.Key is null ? 1 : directory.Count();
                 foreach (RescueRequest[] part in directory.Chunk(together))
                 {
@@ -102,7 +102,7 @@ public sealed partial class RescueLookup
         return answers;
     }
 
-    /// <param name="inCdx">What CDX said of the link; null where it was not asked.</param>
+    /// <param name="inCdx">The CDX answer for the link; null if CDX was not queried.</param>
     private async Task<WebArchiveAnswer> FindAsync(
         RescueRequest request, WebArchiveAnswer? inCdx, RescueSession session, CancellationToken cancellationToken)
     {
@@ -119,7 +119,7 @@ public sealed partial class RescueLookup
             answer = available switch
             {
                 { Outcome: null or RescueOutcome.Found } => available,
-                // The word of CDX counts, also that it gave none.
+                // The CDX answer counts, even if it is NoAnswer.
                 _ => answer ?? (_options.CdxUrl.Length == 0 ? available : null),
             };
         }
@@ -132,7 +132,7 @@ public sealed partial class RescueLookup
         return await InTimeGatesAsync(_options.TimeGates, answer, request, session, cancellationToken);
     }
 
-    /// <param name="answer">What others said of the link; null where none was asked.</param>
+    /// <param name="answer">The answer of other archives for the link; null if none was queried.</param>
     private async Task<WebArchiveAnswer> InTimeGatesAsync(
         IEnumerable<string> timeGates, WebArchiveAnswer? answer, RescueRequest request, RescueSession session, CancellationToken cancellationToken)
     {
@@ -147,7 +147,7 @@ public sealed partial class RescueLookup
                 request, url => _timeGates.FindAsync(timeGate, url, request.Wanted, session, cancellationToken)));
         }
 
-        return answer ?? WebArchiveAnswer.NoAnswer("No archive is named to be asked.");
+        return answer ?? WebArchiveAnswer.NoAnswer("No web archive is configured.");
     }
 
     private static async Task<WebArchiveAnswer> InOrderAsync(RescueRequest request, Func<string, Task<WebArchiveAnswer>> ask)
@@ -165,7 +165,7 @@ public sealed partial class RescueLookup
         return answer ?? WebArchiveAnswer.NoAnswer("The link has no location.");
     }
 
-    /// <summary>Found by one is found; what one does not tell is not known to be missing.</summary>
+    /// <summary>Combines two answers: found in one is found, and missing in one is only missing if the other says so too.</summary>
     private static WebArchiveAnswer Of(WebArchiveAnswer? one, WebArchiveAnswer other) => (one?.Outcome, other.Outcome) switch
     {
         (_, null or RescueOutcome.Found) => other,

@@ -2,11 +2,11 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>A link to look up.</summary>
-/// <param name="Locations">The URLs of it that an archive may be told (<see cref="RescueRules.LocationsToTell"/>), in order of preference.</param>
-/// <param name="Wanted">The time that a memento is wanted of; null where it is not known: the oldest then.</param>
+/// <summary>Describes a link to look up.</summary>
+/// <param name="Locations">Its URLs that an archive may be told (<see cref="RescueRules.LocationsToTell"/>), in order of preference.</param>
+/// <param name="Wanted">The wanted time of the memento; null if it is not known, which selects the oldest.</param>
 public sealed record RescueRequest(LinkId Link, IReadOnlyList<string> Locations, DateTimeOffset? Wanted)
 {
-    /// <summary>No location has a public name: only TimeGates without one are asked.</summary>
+    /// <summary>Says whether no location has a public name: only TimeGates without one are then queried.</summary>
     internal bool IsPrivate => !Locations.Any(PublicName.IsHostOf);
 }

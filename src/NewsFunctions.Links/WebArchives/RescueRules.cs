@@ -6,19 +6,19 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>Which links are looked up, when, and what the answer makes of them. Pure.</summary>
+/// <summary>Decides which links are looked up and when, and how the answer changes them. The rules are pure.</summary>
 public static partial class RescueRules
 {
-    /// <summary>A dying link without a memento, unless the archives were asked not long ago.</summary>
+    /// <summary>Returns whether the link is dying and has no memento, and was not looked up recently.</summary>
     public static bool IsWanted(Link link, DateTimeOffset now) =>
         link is { State: LinkState.Suspect or LinkState.Dead, Rescue: not { Outcome: RescueOutcome.Found } }
         && (link.Rescue?.Next is not { } next || next <= now);
 
-    /// <summary>The locations that an archive can know.</summary>
+    /// <summary>Returns the locations that a web archive can know.</summary>
     public static IReadOnlyList<string> PublicLocations(IReadOnlyList<string> locations) => [.. locations.Where(PublicName.IsHostOf)];
 
-    /// <summary>The locations that archives are told. Where none has a public name, only an archive without one is told of them.</summary>
-    /// <returns>Empty where no archive may be asked.</returns>
+    /// <summary>Returns the locations that archives are told. If none has a public name, only an archive without one is told of them.</summary>
+    /// <returns>Empty if no archive may be queried.</returns>
     public static IReadOnlyList<string> LocationsToTell(IReadOnlyList<string> locations, RescueOptions options) =>
         PublicLocations(locations) is { Count: > 0 } open ? open
         : options.PrivateTimeGates.Any() ? locations
@@ -37,7 +37,7 @@ public static partial class RescueRules
         },
     };
 
-    /// <summary>The time that a memento of media is wanted of: the end of the day in its path. Null where the path has none.</summary>
+    /// <summary>Returns the wanted time of a media memento: the end of the day in its path. Returns null if the path has none.</summary>
     public static DateTimeOffset? PublishedAt(Link link) =>
         link.Kind != LinkKind.Page && Day().Match(link.Path) is { Success: true, Groups: var day }
         && DateTime.TryParseExact(
@@ -45,12 +45,12 @@ public static partial class RescueRules
             ? new DateTimeOffset(date, TimeSpan.Zero).AddDays(1).AddSeconds(-1)
             : null;
 
-    /// <summary>The copy that the save service took of a URL: archives show it beside the service, under <c>web/</c>.</summary>
+    /// <summary>Returns the memento that the save service made of a URL. Archives serve it next to the service, under <c>web/</c>.</summary>
     public static Memento SavedMemento(string url, DateTimeOffset at, RescueOptions options) =>
         new() { Url = $"{new Uri(new Uri(options.SaveNowUrl), "web/")}{WebArchiveTime.Format(at)}/{url}", At = at };
 
-    /// <summary>Whether the memento has the bytes that we last saw alive: false means that they had drifted since the crawl. Null where
-    /// one of the two is not known as a whole.</summary>
+    /// <summary>Returns whether the memento has the bytes that we last saw alive; false means that they had changed since the crawl. Returns null if
+    /// either is not known as a whole.</summary>
     public static bool? HasOurBytes(Link link) =>
         link.Rescue?.Memento?.Digest is { } theirs && (link.Capture?.File?.Sha1 ?? link.Fingerprint?.Sha1) is { } ours ? theirs == ours : null;
 

@@ -4,15 +4,15 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>One run of questions to web archives: what each service allows, and until when to ask.</summary>
+/// <summary>Represents one run of lookups in web archives, with the limits of each service and a deadline.</summary>
 public sealed class RescueSession
 {
     private readonly Dictionary<string, WebArchiveService> _services = [];
     private readonly Dictionary<string, WebArchiveState> _remembered;
     private readonly RescueOptions _options;
 
-    /// <param name="remembered">What earlier runs left.</param>
-    /// <param name="deadline">No request begins after it.</param>
+    /// <param name="remembered">The states stored by earlier runs.</param>
+    /// <param name="deadline">The time after which no request begins.</param>
     public RescueSession(RescueOptions options, IEnumerable<WebArchiveState> remembered, DateTimeOffset deadline)
     {
         _options = options;
@@ -26,7 +26,7 @@ public sealed class RescueSession
 
     internal WebArchiveService Cdx => Service("cdx", _options.CdxUrl, _options.CdxInterval);
 
-    /// <summary>One without a public name serves us alone, and needs no pace.</summary>
+    /// <summary>Returns a TimeGate's service. One without a public name serves only us and needs no pacing.</summary>
     internal WebArchiveService TimeGate(string url) =>
         Service("timegate", url, PublicName.IsHostOf(url) ? _options.TimeGateInterval : TimeSpan.Zero);
 
@@ -34,7 +34,7 @@ public sealed class RescueSession
 
     internal WebArchiveService SaveNowStatus => Service("save-status", _options.SaveNowUrl, Paced(_options.CdxInterval));
 
-    /// <summary>What changed since the session began or was last asked, to be kept.</summary>
+    /// <summary>Returns the states to store that changed since the session began or since the last call.</summary>
     public IReadOnlyList<WebArchiveState> TakeChanges()
     {
         WebArchiveState[] changed = [.. _services.Values.Select(service => service.State).Where(state => _remembered.GetValueOrDefault(state.Name) != state)];
@@ -46,7 +46,7 @@ public sealed class RescueSession
         return changed;
     }
 
-    // By URL: what one server asked of us is no business of the one that the settings name next.
+    // Keyed by URL: limits from one server do not apply to the server that the settings name next.
     private WebArchiveService Service(string kind, string url, TimeSpan interval, int? perDay = null)
     {
         string name = $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))[..16]}";
@@ -59,6 +59,6 @@ public sealed class RescueSession
         return service;
     }
 
-    // A service without a public name serves us alone.
+    // A service without a public name serves only us.
     private TimeSpan Paced(TimeSpan interval) => PublicName.IsHostOf(_options.SaveNowUrl) ? interval : TimeSpan.Zero;
 }

@@ -2,24 +2,24 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>What a save service said of one link.</summary>
+/// <summary>Holds the answer of a save service for one link.</summary>
 public sealed record SaveReply
 {
-    /// <summary>The outcome; null where the service is to be left alone, see <see cref="StopUntil"/>.</summary>
+    /// <summary>The outcome. It is null if the service must get no requests, see <see cref="StopUntil"/>.</summary>
     public OfferOutcome? Outcome { get; init; }
 
-    /// <summary>Names the order, where the service took it.</summary>
+    /// <summary>The id of the job, if the service accepted the request.</summary>
     public string? Job { get; init; }
 
-    /// <summary>When the copy was taken, where there is one.</summary>
+    /// <summary>The time of the memento, if there is one.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
-    /// <summary>What the service said; not trusted.</summary>
+    /// <summary>The service's message, which is untrusted.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Nothing more is to be sent before then; null where the service goes on.</summary>
+    /// <summary>The time before which nothing more may be sent. It is null if the service accepts requests.</summary>
     public DateTimeOffset? StopUntil { get; init; }
 
-    /// <summary>Whether the service does not accept the keys of the settings.</summary>
+    /// <summary>Says whether the service rejects the keys of the settings.</summary>
     public bool AreKeysRefused { get; init; }
 }

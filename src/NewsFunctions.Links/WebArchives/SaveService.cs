@@ -5,15 +5,15 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>The save service of a web archive, as the Wayback Machine's Save Page Now has it: an order is posted, and what came of it is
-/// asked for later.</summary>
+/// <summary>Calls a web archive's save service with the protocol of the Wayback Machine's Save Page Now: a request is posted, and its result
+/// is polled later.</summary>
 /// <remarks><c>{"url":"…","job_id":"spn2-…"}</c>, then <c>{"status":"pending"}</c>, <c>{"status":"success","timestamp":"20260301120000"}</c>
-/// or <c>{"status":"error","status_ext":"error:blocked-url","message":"…"}</c>. An order may be refused with 200, too.</remarks>
+/// or <c>{"status":"error","status_ext":"error:blocked-url","message":"…"}</c>. A refusal may also come with status 200.</remarks>
 public sealed partial class SaveService
 {
     private const int MaxReasonLength = 300;
 
-    // It had no time for us; the link itself is not to blame.
+    // The service had no capacity; the link itself is not the cause.
     private static readonly string[] Passing =
     [
         "error:bandwidth-limit-exceeded", "error:browsing-timeout", "error:capture-location-error", "error:cannot-fetch", "error:celery",
@@ -32,8 +32,9 @@ public sealed partial class SaveService
         _time = time;
     }
 
-    /// <summary>Offers an address. What the archive already has, it does not take again.</summary>
-    /// <param name="beforeSend">Keeps what was counted, before it is sent: whoever comes after a crash must not begin a new day.</param>
+    /// <summary>Offers a URL. The service does not save again what the archive already has.</summary>
+    /// <param name="beforeSend">Stores the counts before the request is sent, so that a restart after a crash does not start a new daily
+    /// limit.</param>
     public async Task<SaveReply> OfferAsync(string url, RescueSession session, Func<Task> beforeSend, CancellationToken cancellationToken)
     {
         WebArchiveReply reply = await _requests.SendAsync(
@@ -57,7 +58,7 @@ public sealed partial class SaveService
         return Stop(reply) ?? ReadOrder(reply.Body);
     }
 
-    /// <summary>Asks what came of an order.</summary>
+    /// <summary>Polls the result of a job.</summary>
     public async Task<SaveReply> AskAsync(string job, RescueSession session, CancellationToken cancellationToken)
     {
         WebArchiveReply reply = await _requests.SendAsync(
@@ -80,7 +81,7 @@ public sealed partial class SaveService
     {
         "success" => WebArchiveTime.Parse(Text(json, "timestamp")) is { } at
             ? new SaveReply { Outcome = OfferOutcome.Saved, SavedAt = at }
-            : NoAnswer("The service says that it saved the link, and not when."),
+            : NoAnswer("The service reported success without a time."),
         "pending" => new SaveReply { Outcome = OfferOutcome.Pending },
         _ => Refused(json),
     });
@@ -90,18 +91,18 @@ public sealed partial class SaveService
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : NoAnswer("The service answered with other JSON than it documents.");
+            return json.RootElement.ValueKind == JsonValueKind.Object ? read(json.RootElement) : NoAnswer("The service returned undocumented JSON.");
         }
         catch (JsonException)
         {
-            return NoAnswer("The service answered with something that is no JSON.");
+            return NoAnswer("The service did not return JSON.");
         }
     }
 
     private static SaveReply Refused(JsonElement json)
     {
         string? code = Text(json, "status_ext");
-        string reason = Text(json, "message") ?? code ?? "The service answered with an error and no reason.";
+        string reason = Text(json, "message") ?? code ?? "The service returned an error without a reason.";
         return new SaveReply
         {
             Outcome = Passing.Contains(code, StringComparer.Ordinal) ? OfferOutcome.NoAnswer : OfferOutcome.Refused,
@@ -111,7 +112,7 @@ public sealed partial class SaveService
 
     private static SaveReply NoAnswer(string reason) => new() { Outcome = OfferOutcome.NoAnswer, Reason = reason };
 
-    /// <summary>Says to leave the service alone where it gave no answer, for which the link is not to blame; null where there is an answer to read.</summary>
+    /// <summary>Returns a pause if the service gave no answer, which is not the link's fault. Returns null if there is an answer to read.</summary>
     private SaveReply? Stop(WebArchiveReply reply)
     {
         DateTimeOffset later = _time.GetUtcNow() + _options.LeaveAlone;

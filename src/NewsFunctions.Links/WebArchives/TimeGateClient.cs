@@ -3,46 +3,47 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>A Memento TimeGate (RFC 7089): asked for a URL and a time, it redirects to a memento, or answers with one.</summary>
-/// <remarks>Its word that there is a memento is not enough: archives also keep error pages and redirects. So a memento is asked for, and
+/// <summary>Queries a Memento TimeGate (RFC 7089): for a URL and a time, it redirects to a memento or returns one.</summary>
+/// <remarks>Its claim that there is a memento is not enough, because archives also keep error pages and redirects. So the memento is fetched:
 /// the status with which the archive replays it is the status that it saved.</remarks>
 internal sealed class TimeGateClient(WebArchiveRequests requests)
 {
     private const int MaxCandidates = 3;
     private const int MaxRedirects = 5;
 
-    // The RFC has a request without a time answered with the newest memento.
+    // By the RFC, a request without a time gets the newest memento.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="timeGate">The URL is appended to it.</param>
+    /// <param name="timeGate">The base URL; the link's URL is appended to it.</param>
     public async Task<WebArchiveAnswer> FindAsync(
         string timeGate, string url, DateTimeOffset? wanted, RescueSession session, CancellationToken cancellationToken)
     {
         DateTimeOffset at = wanted ?? Oldest;
         if (!Uri.TryCreate(timeGate + url, UriKind.Absolute, out Uri? asked))
         {
-            return WebArchiveAnswer.NoAnswer("The URL does not fit behind the TimeGate.");
+            return WebArchiveAnswer.NoAnswer("The URL cannot be appended to the TimeGate.");
         }
 
         WebArchiveReply reply = await requests.GetAsync(
             asked, session.TimeGate(timeGate), session.Deadline, at, readBody: false, cancellationToken);
         return reply.Status switch
         {
-            404 => WebArchiveAnswer.NotArchived("The TimeGate knows no memento."),
+            404 => WebArchiveAnswer.NotArchived("The TimeGate has no memento."),
             200 or 203 or 206 => Negotiated(asked, reply),
             >= 300 and < 400 => await VerifyAsync(Candidates(asked, reply, wanted), timeGate, session, cancellationToken),
             _ => reply.Unusable("The TimeGate"),
         };
     }
 
-    /// <summary>The 200-style of negotiation: the answer is the memento, and says where it is to be had.</summary>
+    /// <summary>Handles 200-style negotiation: the answer is the memento and says where it is located.</summary>
     private static WebArchiveAnswer Negotiated(Uri asked, WebArchiveReply reply) =>
         WebArchiveTime.ParseHttp(reply.MementoDatetime) is { } at
         && Resolve(asked, reply.ContentLocation is { Length: > 0 } location ? location : asked.AbsoluteUri) is { } memento
             ? WebArchiveAnswer.Found(new Memento { Url = memento.AbsoluteUri, At = at })
-            : WebArchiveAnswer.NoAnswer("The TimeGate answered with something that is no memento.");
+            : WebArchiveAnswer.NoAnswer("The TimeGate did not return a memento.");
 
-    /// <summary>The mementos that a redirect names, the best first: in the header <c>Link</c> with their times, and the one that it leads to.</summary>
+    /// <summary>Returns the mementos that a redirect names, best first: those in the <c>Link</c> header with their times, and the redirect
+    /// target.</summary>
     private static List<Uri> Candidates(Uri asked, WebArchiveReply reply, DateTimeOffset? wanted)
     {
         List<(Uri Url, DateTimeOffset At)> dated = [];
@@ -68,8 +69,8 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
         List<Uri> candidates, string timeGate, RescueSession session, CancellationToken cancellationToken)
     {
         WebArchiveAnswer worst = candidates.Count == 0
-            ? WebArchiveAnswer.NoAnswer("The TimeGate redirects to nowhere.")
-            : WebArchiveAnswer.NotArchived("None of the mementos is of the thing itself.");
+            ? WebArchiveAnswer.NoAnswer("The TimeGate redirects without a target.")
+            : WebArchiveAnswer.NotArchived("None of the mementos is of the content itself.");
         foreach (Uri candidate in candidates)
         {
             WebArchiveAnswer answer = await VerifyAsync(candidate, timeGate, session, cancellationToken);
@@ -96,10 +97,10 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
             {
                 return MementoChoice.IsUsable(status)
                     ? WebArchiveAnswer.Found(new Memento { Url = url.AbsoluteUri, At = at.Value })
-                    : WebArchiveAnswer.NotArchived($"The memento is one of an answer {status}.");
+                    : WebArchiveAnswer.NotArchived($"The memento is of a response with status {status}.");
             }
 
-            // Archives lead from one form of an address to another before they come to the memento.
+            // Archives redirect between forms of an address before they reach the memento.
             if (reply.Status is not (>= 300 and < 400) || Resolve(url, reply.Location) is not { } next)
             {
                 return reply.Unusable("The archive");
@@ -108,7 +109,7 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
             url = next;
         }
 
-        return WebArchiveAnswer.NoAnswer("The archive redirects without an end.");
+        return WebArchiveAnswer.NoAnswer("The archive redirects endlessly.");
     }
 
     private static Uri? Resolve(Uri from, string? target) =>

@@ -2,7 +2,7 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>What one archive, or all of them, said of one URL.</summary>
+/// <summary>Holds the answer of one or all archives for one URL.</summary>
 internal sealed record WebArchiveAnswer
 {
     private WebArchiveAnswer(RescueOutcome? outcome, string reason, Memento? memento = null, DateTimeOffset? postponedUntil = null)
@@ -13,10 +13,10 @@ internal sealed record WebArchiveAnswer
         PostponedUntil = postponedUntil;
     }
 
-    /// <summary>Null where the archive was not asked, because it is not our turn.</summary>
+    /// <summary>The outcome. It is null if the archive was not queried because of pacing.</summary>
     public RescueOutcome? Outcome { get; }
 
-    /// <summary>One sentence, for the log.</summary>
+    /// <summary>One sentence for the log.</summary>
     public string Reason { get; }
 
     public Memento? Memento { get; }
@@ -29,5 +29,5 @@ internal sealed record WebArchiveAnswer
 
     public static WebArchiveAnswer NoAnswer(string reason) => new(RescueOutcome.NoAnswer, reason);
 
-    public static WebArchiveAnswer Postponed(DateTimeOffset until) => new(null, "It is not our turn.", postponedUntil: until);
+    public static WebArchiveAnswer Postponed(DateTimeOffset until) => new(null, "Postponed because of pacing.", postponedUntil: until);
 }

@@ -1,12 +1,12 @@
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>What one request to an archive brought.</summary>
+/// <summary>Holds the result of one request to an archive.</summary>
 internal sealed record WebArchiveReply
 {
-    /// <summary>Null where there was no complete answer: see <see cref="Failure"/> and <see cref="PostponedUntil"/>.</summary>
+    /// <summary>The status. It is null if there was no complete answer: see <see cref="Failure"/> and <see cref="PostponedUntil"/>.</summary>
     public int? Status { get; init; }
 
-    /// <summary>Empty where it was not asked for.</summary>
+    /// <summary>The body. It is empty if it was not requested.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     public string? Location { get; init; }
@@ -17,13 +17,13 @@ internal sealed record WebArchiveReply
 
     public string? MementoDatetime { get; init; }
 
-    /// <summary>One sentence: why there is no answer.</summary>
+    /// <summary>One sentence why there is no answer.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Nothing was sent: not before then.</summary>
+    /// <summary>The time before which nothing is sent; no request was sent now.</summary>
     public DateTimeOffset? PostponedUntil { get; init; }
 
-    /// <summary>What is said of a reply that cannot be used, whatever was asked.</summary>
+    /// <summary>Returns the answer for a reply that cannot be used.</summary>
     public WebArchiveAnswer Unusable(string what) => PostponedUntil is { } until
         ? WebArchiveAnswer.Postponed(until)
         : WebArchiveAnswer.NoAnswer(Failure ?? $"{what} answered {Status}.");

@@ -6,7 +6,8 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>Requests to web archives: guarded as checks are, paced, bounded in bytes and time. Nothing that an archive does throws.</summary>
+/// <summary>Sends requests to web archives: guarded like checks, paced, and bounded in bytes and time. No response of an archive makes it
+/// throw.</summary>
 internal sealed class WebArchiveRequests : IDisposable
 {
     private readonly AddressGuard _guard;
@@ -25,9 +26,9 @@ internal sealed class WebArchiveRequests : IDisposable
         _http = new HttpMessageInvoker(new GuardedConnector(guard, fetchOptions, hostOptions, time, HostNetwork.OfThisMachine).CreateHandler());
     }
 
-    /// <summary>Follows nothing.</summary>
-    /// <param name="acceptDatetime">Of RFC 7089; null where none is sent.</param>
-    /// <param name="readBody">False where the headers tell all.</param>
+    /// <summary>Sends a GET. It follows no redirects.</summary>
+    /// <param name="acceptDatetime">The header of RFC 7089; null to send none.</param>
+    /// <param name="readBody">False if the headers are sufficient.</param>
     public Task<WebArchiveReply> GetAsync(
         Uri url, WebArchiveService service, DateTimeOffset deadline, DateTimeOffset? acceptDatetime, bool readBody, CancellationToken cancellationToken) =>
         SendAsync(
@@ -45,10 +46,10 @@ internal sealed class WebArchiveRequests : IDisposable
             beforeSend: null,
             cancellationToken);
 
-    /// <summary>Follows nothing.</summary>
-    /// <param name="prepare">Makes of a plain GET what is to be sent.</param>
-    /// <param name="readBody">False where the headers tell all.</param>
-    /// <param name="beforeSend">What is done once the service has its turn, before anything is sent.</param>
+    /// <summary>Sends a request. It follows no redirects.</summary>
+    /// <param name="prepare">Turns a plain GET into the request to send.</param>
+    /// <param name="readBody">False if the headers are sufficient.</param>
+    /// <param name="beforeSend">Runs after the wait for the pace, before anything is sent.</param>
     public async Task<WebArchiveReply> SendAsync(
         Uri url,
         Action<HttpRequestMessage> prepare,
@@ -128,7 +129,7 @@ internal sealed class WebArchiveRequests : IDisposable
         return reply with { Body = kept.GetBuffer().AsMemory(0, (int)kept.Length) };
     }
 
-    /// <summary>Null for what is not the archive's doing: the caller's cancellation, and bugs.</summary>
+    /// <summary>Explains an exception. Returns null for those that the archive did not cause: the caller's cancellation, and bugs.</summary>
     private static string? Explain(Exception exception, Uri url, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

@@ -3,17 +3,18 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>The pace of one service of a web archive: one request each interval, at most so many a day, none while it is to be left alone. Used by one run at a
-/// time, whose requests follow one another.</summary>
+/// <summary>Paces one service of a web archive: one request per interval, a daily limit, and none during a pause. It is used by one run at a
+/// time, whose requests are sequential.</summary>
 internal sealed class WebArchiveService(WebArchiveState state, TimeSpan interval, RescueOptions options, int? perDay = null)
 {
     private static readonly TimeSpan FirstSilence = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxSilence = TimeSpan.FromDays(1);
 
-    /// <summary>To be kept for the next run.</summary>
+    /// <summary>The state to store for the next run.</summary>
     public WebArchiveState State { get; private set; } = state;
 
-    /// <summary>Null where a request may be sent after waiting until <paramref name="start"/>; else until when there is none.</summary>
+    /// <summary>Returns null if a request may be sent after waiting until <paramref name="start"/>; otherwise the time until which none is
+    /// sent.</summary>
     public DateTimeOffset? Take(DateTimeOffset now, DateTimeOffset deadline, out DateTimeOffset start)
     {
         start = State.NextStart > now ? State.NextStart.Value : now;
@@ -43,7 +44,8 @@ internal sealed class WebArchiveService(WebArchiveState state, TimeSpan interval
         return null;
     }
 
-    /// <summary>To be told of every status. 429 silences the service, and so does 503 where it says for how long; repeated, for an hour.</summary>
+    /// <summary>Records the status of every answer. 429 pauses the service, and so does 503 with Retry-After; repeated refusals pause it for
+    /// an hour.</summary>
     public void Answered(int status, string? retryAfter, DateTimeOffset now)
     {
         TimeSpan? asked = RetryAfter.Parse(retryAfter, now);

@@ -2,10 +2,10 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Links.WebArchives;
 
-/// <summary>How an archive's URLs compare with ours: scheme, <c>www.</c> and the schemes' own ports do not matter to archives.</summary>
+/// <summary>Compares an archive's URLs with ours: archives ignore scheme, <c>www.</c> and default ports.</summary>
 internal static class WebArchiveUrl
 {
-    /// <summary>Host, path and query; null where the text is no http URL.</summary>
+    /// <summary>Returns host, path and query, or null if the text is not an http URL.</summary>
     public static string? KeyOf(string? url)
     {
         if (!HttpUrl.TryParse(url, out Uri? parsed))
@@ -18,7 +18,8 @@ internal static class WebArchiveUrl
         return parsed.Port is 80 or 443 ? $"{host}{parsed.PathAndQuery}" : $"{host}:{parsed.Port}{parsed.PathAndQuery}";
     }
 
-    /// <summary>The URL up to the last slash of its path, without scheme, for a query by prefix; null where that would be the whole host.</summary>
+    /// <summary>Returns the URL up to the last slash of its path, without scheme, for a prefix query. Returns null if that would be the
+    /// whole host.</summary>
     public static string? DirectoryOf(string url)
     {
         if (!HttpUrl.TryParse(url, out Uri? parsed))

@@ -98,7 +98,7 @@ public sealed class MediaDownloadTests
             context.Abort();
         });
 
-        Assert.Equal("The file breaks off.", withoutEnd.Reason);
+        Assert.Equal("The file is truncated.", withoutEnd.Reason);
         Assert.Contains("broke off", cut.Reason, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class MediaDownloadTests
 
         (DownloadedFile result, byte[] copy, _) = await FetchAsync(context => context.Response.Body.WriteAsync(file).AsTask());
 
-        Assert.Equal(isCut ? "The file breaks off." : null, result.Reason);
+        Assert.Equal(isCut ? "The file is truncated." : null, result.Reason);
         Assert.Equal(file, copy);
     }
 

@@ -113,7 +113,7 @@ public sealed class HostHealthRulesTests
 
     [Fact]
     public void A_host_that_answers_with_something_else_is_told_of_at_once() =>
-        Assert.Contains("something else", Assert.Single(HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host).Pending).Reason, StringComparison.Ordinal);
+        Assert.Contains("different content", Assert.Single(HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host).Pending).Reason, StringComparison.Ordinal);
 
     [Fact]
     public void A_host_that_answers_nobody_for_thirty_days_is_dead()

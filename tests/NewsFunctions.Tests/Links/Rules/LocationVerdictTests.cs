@@ -65,7 +65,7 @@ public sealed class LocationVerdictTests
     {
         Judgement judgement = FactsOf.Judged(LinkKind.Image, FactsOf.Answer(200, "image/jpeg") with { Location = location });
 
-        Assert.Equal(!fits, judgement.Reason.Contains("another type than the name says", StringComparison.Ordinal));
+        Assert.Equal(!fits, judgement.Reason.Contains("differs from the extension", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class LocationVerdictTests
         Judgement judgement = FactsOf.Judged(LinkKind.Image, FactsOf.Answer(200, "image/png"));
 
         Assert.Equal(Verdict.Alive, judgement.Verdict);
-        Assert.Contains("another type than the name says", judgement.Reason, StringComparison.Ordinal);
+        Assert.Contains("differs from the extension", judgement.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

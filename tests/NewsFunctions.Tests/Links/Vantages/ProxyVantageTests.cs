@@ -75,9 +75,9 @@ public sealed class ProxyVantageTests
     [Theory]
     [InlineData("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", "502")]
     [InlineData("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "407")]
-    [InlineData("SSH-2.0-OpenSSH\r\n\r\n", "something else than HTTP")]
-    [InlineData("HTTP/1.1 20\r\n\r\n", "something else than HTTP")]
-    [InlineData("", "something else than HTTP")]
+    [InlineData("SSH-2.0-OpenSSH\r\n\r\n", "does not answer with HTTP")]
+    [InlineData("HTTP/1.1 20\r\n\r\n", "does not answer with HTTP")]
+    [InlineData("", "does not answer with HTTP")]
     public async Task A_proxy_that_does_not_connect_is_no_evidence(string answer, string told)
     {
         await using ConnectProxy proxy = new(_ => 0, answer);
