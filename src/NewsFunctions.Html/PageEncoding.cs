@@ -35,7 +35,7 @@ internal static partial class PageEncoding
 
         if (said is UnicodeEncoding)
         {
-            // A page whose declared encoding can be read as ASCII is not UTF-16 (HTML standard, 13.2.3.2).
+            // If the declaration can be read as ASCII, the page is not UTF-16 (HTML standard, 13.2.3.2).
             said = Encoding.UTF8;
         }
 

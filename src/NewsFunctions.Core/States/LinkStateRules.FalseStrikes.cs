@@ -14,8 +14,7 @@ public static partial class LinkStateRules
     /// <summary>Removes the strikes that earlier checks counted wrongly. A link that died from them is no longer dead.</summary>
     /// <param name="link">The link after the last check, judged again.</param>
     /// <param name="earlier">The checks before the last one, newest first, each with its original verdict and its verdict by the current
-    /// rules; both are
-    /// the same if it cannot be judged again.</param>
+    /// rules; both are the same if it cannot be judged again.</param>
     public static Link TakeBack(Link link, IEnumerable<(LinkCheck Then, LinkCheck Now)> earlier, LinkStateOptions options) =>
         UnderJudgement(link, own => TakeBackOwn(own, earlier, options));
 

@@ -76,8 +76,7 @@ public sealed class TurnbullEstimator
     }
 
     /// <summary>Sums, for each innermost interval, weight divided by probability over the observations that contain it. At the maximum, the
-    /// largest sum
-    /// divided by the number of links is 1. The excess over 1 bounds, per link, how far the likelihood is below its maximum.</summary>
+    /// largest sum divided by the number of links is 1. The excess over 1 bounds, per link, how far the likelihood is below its maximum.</summary>
     private double SumRatios(Work work, ReadOnlySpan<double> weights, double total)
     {
         Span<double> ratios = work.Ratios;

@@ -9,8 +9,7 @@ internal static class LineShapes
     private const int MaxSourceLength = 1024;
 
     /// <summary>Recognises <c>S/SH 11</c>, <c>218-12</c>, <c>202</c>: groups of at most 4 capitals or 6 digits, separated by single
-    /// <c>/</c>, <c>-</c> or spaces,
-    /// with at least one digit or <c>/</c>.</summary>
+    /// <c>/</c>, <c>-</c> or spaces, with at least one digit or <c>/</c>.</summary>
     public static bool IsSignature(ReadOnlySpan<byte> line)
     {
         if (line.Length is 0 or > MaxSignatureLength)

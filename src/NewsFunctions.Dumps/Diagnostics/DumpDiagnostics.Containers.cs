@@ -10,7 +10,7 @@ internal static partial class DumpDiagnostics
         new("ND080", Error, offset, Invariant($"The gzip data break off after {compressed} compressed bytes; the {offset} bytes that could be decompressed are kept."));
 
     public static DumpDiagnostic GzipDamaged(long offset, long member, long kept) =>
-        new("ND081", Error, offset, Invariant($"The gzip data that begin at compressed byte {member} are damaged; {kept} bytes of them could be decompressed and are kept, reading goes on with the next gzip data, if any."));
+        new("ND081", Error, offset, Invariant($"The gzip data that begin at compressed byte {member} are damaged; {kept} bytes of them could be decompressed and are kept. Reading continues with the next gzip data, if any."));
 
     public static DumpDiagnostic WrongChecksum(long offset, string what) =>
         new("ND082", Warning, offset, $"The checksum of the {what} that ends here does not match; everything is kept, but some of it may be wrong.");

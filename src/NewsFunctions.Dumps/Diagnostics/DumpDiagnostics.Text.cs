@@ -7,7 +7,7 @@ namespace NewsFunctions.Dumps.Diagnostics;
 internal static partial class DumpDiagnostics
 {
     public static DumpDiagnostic ByteOrderMark(long offset) =>
-        new("ND006", Info, offset, "A byte order mark (U+FEFF) stands here; it is no part of the text.");
+        new("ND006", Info, offset, "A byte order mark (U+FEFF) is here; it is not part of the text.");
 
     public static DumpDiagnostic Utf16Text(long offset, string order, bool marked) =>
         new("ND007", Info, offset, $"The text is UTF-16, {order}, {(marked ? "with" : "without")} a byte order mark; offsets count its bytes, the length of a related block counts UTF-8.");
@@ -16,7 +16,7 @@ internal static partial class DumpDiagnostics
         new("ND008", Warning, offset, Invariant($"Replacement characters (U+FFFD) in the text: {count}, the first one here; what stood there was lost before, or was no valid UTF-16."));
 
     public static DumpDiagnostic ArticleTooLong(long offset, long passedOver) =>
-        new("ND009", Error, offset, Invariant($"The article is longer than is read as one; it ends here, and the {passedOver} bytes up to the next dateline, related block or the end of the text are passed over."));
+        new("ND009", Error, offset, Invariant($"The article exceeds the maximum length; it ends here, and the {passedOver} bytes up to the next dateline, related block or the end of the text are skipped."));
 
     public static DumpDiagnostic CutOffCharacter(long offset) =>
         new("ND019", Warning, offset, "The text ends within a character: the rest of its UTF-8 bytes is missing; it reads as U+FFFD.");
@@ -43,5 +43,5 @@ internal static partial class DumpDiagnostics
         new("ND057", Warning, offset, Invariant($"Characters that are encoded as two surrogates of three bytes each (CESU-8), not as UTF-8: {count}, the first one here; they are read as what they mean."));
 
     public static DumpDiagnostic NoArticleInStretch(long offset, long bytes) =>
-        new("ND056", Error, offset, Invariant($"No article in {bytes} bytes: they have neither a dateline nor a related block and are passed over."));
+        new("ND056", Error, offset, Invariant($"No article in {bytes} bytes: they have neither a dateline nor a related block and were skipped."));
 }

@@ -52,7 +52,7 @@ internal static partial class DumpDiagnostics
         new("ND018", Warning, offset, "A second related block follows the first; its items are added, the lengths are those of the first.");
 
     public static DumpDiagnostic LengthDiffers(long offset, long declared, long actual) =>
-        new("ND020", Warning, offset, Invariant($"PHP declared {declared} bytes for the related block, {actual} are there: {Math.Abs(declared - actual)} too {(declared > actual ? "few" : "many")}."));
+        new("ND020", Warning, offset, Invariant($"PHP declared {declared} bytes for the related block, {actual} are present: {Math.Abs(declared - actual)} too {(declared > actual ? "few" : "many")}."));
 
     public static DumpDiagnostic ListCutOff(long offset, int kept) =>
         new("ND021", Error, offset, Invariant($"The related list breaks off here without its ']'; complete items before it, all kept: {kept}."));
@@ -61,7 +61,7 @@ internal static partial class DumpDiagnostics
         new("ND022", Error, offset, Invariant($"An incomplete related item ({bytes} bytes) could not be read and is lost from the list."));
 
     public static DumpDiagnostic Unreadable(long offset, long bytes) =>
-        new("ND023", Warning, offset, Invariant($"Bytes in the related list that belong to no item and were passed over: {bytes}."));
+        new("ND023", Warning, offset, Invariant($"Bytes in the related list that belong to no item and were skipped: {bytes}."));
 
     public static DumpDiagnostic UnescapedQuotes(long offset, string field) =>
         new("ND024", Warning, offset, $"The field '{field}' has quotes inside that are not escaped; they are kept as text.");

@@ -16,8 +16,7 @@ internal struct ArticleScanner(int start)
     private const int TitleReach = 4096;
 
     /// <summary>The number of bytes needed after a colon or a parenthesis before it is judged, unless the text ends. Only the content of an
-    /// array shows
-    /// whether it is a list.</summary>
+    /// array shows whether it is a list.</summary>
     private const int Lookahead = 64 * 1024;
 
     private ArticleOutline _article = new(start);

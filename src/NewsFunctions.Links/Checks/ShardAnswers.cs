@@ -98,9 +98,8 @@ public sealed class ShardAnswers(int sharedLinks)
 
     private static int Unrelated(IEnumerable<LinkAnswer> answers) => answers.Select(answer => answer.Stem).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>Compares a link with the lessons. Pages are skipped: telling which of several articles the shared bytes are needs the page
-    /// text, which
-    /// the next check has. A redirect from other articles to this one does not count against it either.</summary>
+    /// <summary>Compares a link with the lessons. Shared bytes do not count for pages: telling which article they are needs the page's text,
+    /// which the next check has. Redirects from other articles to this one do not count against it either.</summary>
     private static SharedAnswer? Compare(LinkAnswer answer, HostLessons lessons)
     {
         bool isPage = answer.Link.Kind == LinkKind.Page;

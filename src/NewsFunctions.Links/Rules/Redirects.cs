@@ -5,7 +5,7 @@ namespace NewsFunctions.Links.Rules;
 /// <summary>Interprets the ends of redirects.</summary>
 internal static class Redirects
 {
-    // These words count only as whole path segments: an article about a login has more words in its path.
+    // These words count only as the first host label or a whole path segment: an article about a login has more words in its path.
     private static readonly HashSet<string> Gates = new(StringComparer.OrdinalIgnoreCase)
     {
         "login", "log-in", "logon", "signin", "sign-in", "sso", "consent", "cookie-consent", "captcha", "paywall",

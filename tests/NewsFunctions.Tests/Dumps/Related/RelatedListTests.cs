@@ -141,7 +141,7 @@ public sealed class RelatedListTests
         ParsedArticle article = WithList($"[{Item} , <b>x</b> ,{Other} ]");
 
         Assert.Equal(2, article.Related.Count);
-        Assert.Contains("passed over: 10.", Assert.Single(article.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Contains("skipped: 10.", Assert.Single(article.Diagnostics).Message, StringComparison.Ordinal);
     }
 
     [Fact]
