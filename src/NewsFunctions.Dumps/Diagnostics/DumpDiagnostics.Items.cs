@@ -37,13 +37,13 @@ internal static partial class DumpDiagnostics
         new("ND068", Warning, offset, $"The path names the date '{date}', which does not exist.");
 
     public static DumpDiagnostic DotSegments(long offset) =>
-        new("ND069", Warning, offset, "The path has '.' or '..' between slashes, so it is not looked up.");
+        new("ND069", Warning, offset, "The path has '.' or '..' between slashes, so it is looked up nowhere.");
 
     public static DumpDiagnostic HostInPath(long offset) =>
         new("ND070", Warning, offset, "The path begins with '//', which names a host; it is read as an https URL.");
 
     public static DumpDiagnostic AbsoluteUrl(long offset) =>
-        new("ND071", Info, offset, "The path is an absolute URL; it is looked up there only if it is http or https.");
+        new("ND071", Info, offset, "The path is an absolute URL; it is looked up there if it is http or https, else nowhere.");
 
     public static DumpDiagnostic QueryInPath(long offset) =>
         new("ND072", Info, offset, "The path has a query or fragment.");

@@ -52,7 +52,7 @@ internal static partial class DumpDiagnostics
         new("ND018", Warning, offset, "A second related block follows the first; its items are added, the lengths are those of the first.");
 
     public static DumpDiagnostic LengthDiffers(long offset, long declared, long actual) =>
-        new("ND020", Warning, offset, Invariant($"PHP declared {declared} bytes for the related block, {actual} are present: {Math.Abs(declared - actual)} too {(declared > actual ? "few" : "many")}."));
+        new("ND020", Warning, offset, Invariant($"PHP declared {declared} bytes for the related block, {actual} are there: {Math.Abs(declared - actual)} too {(declared > actual ? "few" : "many")}."));
 
     public static DumpDiagnostic ListCutOff(long offset, int kept) =>
         new("ND021", Error, offset, Invariant($"The related list breaks off here without its ']'; complete items before it, all kept: {kept}."));

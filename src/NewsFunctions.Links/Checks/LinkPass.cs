@@ -53,7 +53,7 @@ internal sealed class LinkPass(Link link, HostOutcomes hosts, HostOptions option
                     {
                         Stage = FailureStage.Policy,
                         Kind = FailureKind.HostOutage,
-                        Detail = FormattableString.Invariant($"Not asked: {host} has been down since {known.DownSince:u}; one link at a time tests whether it is back."),
+                        Detail = FormattableString.Invariant($"Not asked: {host} has been down since {known.DownSince:u}, and one link at a time asks whether it is back."),
                     },
                 };
         }

@@ -56,7 +56,7 @@ internal static class WrittenUrl
         // Uri treats "/x" as an absolute file path.
         if (!hasScheme && absolute)
         {
-            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that fits a template of its site.");
+            return Refused(FailureKind.BadUrl, "It is neither an absolute URL nor a path that a template of its site takes.");
         }
 
         ReadOnlySpan<char> rest = hasScheme ? text.AsSpan(scheme.Length + 1) : text;

@@ -40,7 +40,7 @@ internal static class ContentRules
 
         return Shared(facts)
             ?? (judged.Verdict == Verdict.Alive && HasDrifted(kind, facts, link.Before)
-                ? (Verdict.Drifted, $"The bytes differ from when it was last found alive. {judged.Reason}")
+                ? (Verdict.Drifted, $"Other bytes than when it was last found alive. {judged.Reason}")
                 : judged);
     }
 
@@ -48,8 +48,8 @@ internal static class ContentRules
     public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
     {
         { SharedBytes: { } bytes } => (Verdict.Placeholder, bytes.Links > 0
-            ? $"The host returns the same bytes under {bytes.Links} unrelated paths."
-            : "The host returns the same bytes for a path that cannot exist."),
+            ? $"The host gives the same bytes under {bytes.Links} unrelated paths."
+            : "The host gives the same bytes for a path that cannot exist."),
         { SharedUrl: { } url } => (Verdict.Placeholder, url.Links > 0
             ? $"{url.Links} unrelated paths of the host redirect to the same file."
             : "The host redirects there from a path that cannot exist as well."),

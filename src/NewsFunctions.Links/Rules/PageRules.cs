@@ -24,7 +24,7 @@ internal static class PageRules
         bool idFits = expected is not null && facts.Probe is not { IsSoft: true, EchoesAddress: true } && PageAddress.Names(response.Page?.Canonical, expected.Id);
         if (titleFits || idFits)
         {
-            return ContentRules.Alive(facts, titleFits ? "A page with the title from the dump." : "A page that says it is the requested article.");
+            return ContentRules.Alive(facts, titleFits ? "A page of the title that the dump gave." : "A page that says it is the requested article.");
         }
 
         return NotFound(facts, response) ?? OfContent(facts, response.Page, expected);
@@ -41,7 +41,7 @@ internal static class PageRules
 
         IEnumerable<HopFacts> passed = facts.Failure is null ? facts.Hops.SkipLast(1) : facts.Hops;
         HopFacts? article = passed.FirstOrDefault(hop => hop.Response is { Status: >= 200 and < 300, Page: { } page } && TitleFits(facts, page, expected));
-        return article is null ? null : (Verdict.Alive, $"A page with the title from the dump, {article.Url}; it refreshes to another.");
+        return article is null ? null : (Verdict.Alive, $"A page of the title that the dump gave, {article.Url}; it refreshes to another.");
     }
 
     /// <summary>Returns whether the body is text, as a page is.</summary>
@@ -52,8 +52,8 @@ internal static class PageRules
     public static (Verdict Verdict, string Reason)? Shared(LocationFacts facts) => facts switch
     {
         { SharedBytes: { } bytes } => (Verdict.SoftNotFound, bytes.Links > 0
-            ? $"The host returns the same page for {bytes.Links} articles."
-            : "The host returns the same page for an article that cannot exist."),
+            ? $"The host gives the same page for {bytes.Links} articles."
+            : "The host gives the same page for an article that cannot exist."),
         { SharedUrl: { } url } => (Verdict.SoftNotFound, url.Links > 0
             ? $"{url.Links} articles of the host redirect to the same page."
             : "The host redirects there from an article that cannot exist as well."),
@@ -74,7 +74,7 @@ internal static class PageRules
 
         // If a host has a real 404 for missing pages, it knows what it has: only a page with the same text overrides that.
         return response.Page is { } page && facts.Probe is { Page: { } other } probe && (probe.IsSoft || page.HasOwnText) && page.Resembles(other)
-            ? (Verdict.SoftNotFound, "The host returns the same page for an article that cannot exist.")
+            ? (Verdict.SoftNotFound, "The host gives the same page for an article that cannot exist.")
             : null;
     }
 

@@ -121,7 +121,7 @@ public sealed class TextRecordsTests
             Assert.StartsWith("0+194 ", records[0].Articles[0], StringComparison.Ordinal);
             Assert.Contains("Two 2021-05-15", records[1].Articles[0], StringComparison.Ordinal);
             string told = Assert.Single(records[0].Diagnostics);
-            Assert.StartsWith($"ND009 194 The article is longer than is read as one; it ends here, and the {records[0].Length - 194} bytes", told, StringComparison.Ordinal);
+            Assert.StartsWith($"ND009 194 The article exceeds the maximum length; it ends here, and the {records[0].Length - 194} bytes", told, StringComparison.Ordinal);
             Assert.Equal(text.IndexOf("Two", StringComparison.Ordinal), records[0].Length);
             Assert.Equal(records[1..], await ReadAsync(new MemoryStream(bytes), records[0].Next, new DumpReadLimits { MaxRecordBytes = 200 }));
         }
