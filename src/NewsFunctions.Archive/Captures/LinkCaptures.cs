@@ -14,9 +14,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Captures;
 
-/// <summary>Copies the live media of a shard that have no copy yet, each once.</summary>
-/// <remarks>Apart from the visits, whose time a large file must not take. Safe to run twice, to die anywhere and to run beside itself: files
-/// lie under their hash, a link is looked at again just before it is copied, and the link names the file only once that is stored.</remarks>
+/// <summary>Captures the live media of a shard that have no capture yet, each once.</summary>
+/// <remarks>Runs apart from visits, because a large file must not use up their time. It is idempotent and may run concurrently: files are
+/// stored under their hash, a link is read again just before its capture, and it names the file only after the file is stored.</remarks>
 public sealed partial class LinkCaptures(
     LinkStore links,
     CaptureStore captures,
@@ -29,10 +29,10 @@ public sealed partial class LinkCaptures(
     TimeProvider time,
     ILogger<LinkCaptures> logger)
 {
-    // Hosts are paced anyway; this bounds the disk.
+    // Bounds the disk. Hosts are paced elsewhere.
     private const int AtOnce = 4;
 
-    /// <summary>Sends a shard to be copied where captures are switched on and something in it wants to be.</summary>
+    /// <summary>Queues a shard if captures are on for its site and one of its links needs a capture.</summary>
     public async Task RequestAsync(LinkShard shard, bool wanted, CancellationToken cancellationToken)
     {
         if (wanted && options.Value.IsOnFor(shard.Site))
@@ -74,7 +74,7 @@ public sealed partial class LinkCaptures(
         Log.Ended(logger, message.Shard, wanted.Count - left, left);
     }
 
-    /// <returns>False where another instance asks the host: to be tried again soon.</returns>
+    /// <returns>False if another instance has the lease on the host; the caller retries soon.</returns>
     private async Task<bool> TryCaptureAsync(Link link, HostOutcomes hosts, CancellationToken cancellationToken)
     {
         if (await links.GetAsync(link.Site, link.Id, cancellationToken) is not { Link: var now } || !CaptureRules.IsWanted(now))

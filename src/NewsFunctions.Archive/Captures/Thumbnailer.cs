@@ -3,17 +3,17 @@ using SkiaSharp;
 
 namespace NewsFunctions.Archive.Captures;
 
-/// <summary>Makes small pictures of somebody else's files. Whatever is in a file, it costs bounded memory and time, and nothing throws.</summary>
-/// <remarks>docs/decisions/0029 says which library decodes, and why in this process.</remarks>
+/// <summary>Makes thumbnails of untrusted files in bounded memory and time. It never throws for what a file holds.</summary>
+/// <remarks>docs/decisions/0029 explains the choice of the library, and why it runs in this process.</remarks>
 public sealed partial class Thumbnailer(TimeProvider time, ILogger<Thumbnailer> logger) : IDisposable
 {
     /// <summary>The longer side of a thumbnail, in pixels.</summary>
     public const int MaxSide = 320;
 
-    /// <summary>Larger files get no thumbnail.</summary>
+    /// <summary>Bounds the size of files that get a thumbnail, in bytes.</summary>
     public const long MaxBytes = 20_000_000;
 
-    /// <summary>What a thumbnail is encoded as.</summary>
+    /// <summary>The media type of thumbnails.</summary>
     public const string MediaType = "image/webp";
 
     // 64 MB of memory: 16 megapixels of 4 bytes. JPEG and WebP decode at a fraction of their size, so theirs may have more.
@@ -21,20 +21,20 @@ public sealed partial class Thumbnailer(TimeProvider time, ILogger<Thumbnailer> 
     private const int Quality = 75;
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
-    // One at a time: it is memory that is short.
+    // Decodes one picture at a time to bound memory.
     private readonly SemaphoreSlim _decoding = new(1, 1);
 
-    /// <summary>Whether files of this type get one. Films do not: nothing here decodes them.</summary>
+    /// <summary>Returns whether files of this type get a thumbnail. Videos do not: nothing here decodes them.</summary>
     public static bool Takes(string type, long bytes) => type.StartsWith("image/", StringComparison.Ordinal) && bytes is > 0 and <= MaxBytes;
 
     /// <summary>Makes the thumbnail of a picture.</summary>
     /// <param name="picture">The whole file.</param>
-    /// <returns>Null where the file is none that can be decoded, has too many pixels, or takes too long.</returns>
+    /// <returns>Null if the file cannot be decoded, has too many pixels, or takes too long.</returns>
     public async Task<byte[]?> MakeAsync(byte[] picture, CancellationToken cancellationToken)
     {
         try
         {
-            // Decoding cannot be stopped, so it is left behind; the next one waits for it.
+            // Decoding cannot be cancelled. It goes on in the background, and the next picture waits for it.
             return await DecodeInTurnAsync(picture).WaitAsync(MaxWait, time, cancellationToken);
         }
         catch (TimeoutException)
@@ -73,7 +73,7 @@ public sealed partial class Thumbnailer(TimeProvider time, ILogger<Thumbnailer> 
             return null;
         }
 
-        // JPEG decodes at eighths of its size; less than is needed would be drawn larger than it is.
+        // JPEG decodes at eighths of its size. A smaller eighth than needed would be scaled up.
         float needed = Math.Min(1, (float)MaxSide / Math.Max(info.Width, info.Height));
         SKSizeI decoded = codec.GetScaledDimensions(MathF.Ceiling(8 * needed) / 8);
         if ((long)decoded.Width * decoded.Height > MaxPixels)
@@ -87,13 +87,13 @@ public sealed partial class Thumbnailer(TimeProvider time, ILogger<Thumbnailer> 
             return null;
         }
 
-        // A file that breaks off in its last lines still shows what it is.
+        // A file that is cut off in its last lines still gives a useful thumbnail.
         return codec.GetPixels(bitmap.Info, bitmap.GetPixels()) is SKCodecResult.Success or SKCodecResult.IncompleteInput
             ? Encode(bitmap, codec.EncodedOrigin)
             : null;
     }
 
-    /// <summary>Draws the picture small and upright: cameras only note how they were held.</summary>
+    /// <summary>Scales the picture down and turns it upright: cameras only record their orientation.</summary>
     private static byte[]? Encode(SKBitmap bitmap, SKEncodedOrigin origin)
     {
         bool isTurned = origin >= SKEncodedOrigin.LeftTop;
@@ -113,7 +113,7 @@ public sealed partial class Thumbnailer(TimeProvider time, ILogger<Thumbnailer> 
         return encoded?.ToArray();
     }
 
-    /// <summary>EXIF 2.32, tag Orientation.</summary>
+    /// <summary>Maps the EXIF orientation (EXIF 2.32, tag Orientation) to a rotation.</summary>
     private static SKMatrix Upright(SKEncodedOrigin origin, SKSizeI size) => origin switch
     {
         SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, size.Width, 0, 1, 0, 0, 0, 1),

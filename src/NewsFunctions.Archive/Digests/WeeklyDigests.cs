@@ -9,10 +9,10 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Digests;
 
-/// <summary>Writes the digest of the last full week of each site, once: an event like others, in lists, feeds and deliveries.</summary>
-/// <remarks>Safe to run twice and beside itself: site, week and what it is are the key of the event. It is tried every day, so a day
-/// without the functions costs no digest; a whole week without them does. One operation where the digest is there; else a range of the
-/// week's events, at most one for each lost link, the summary of the site, and two for the event.</remarks>
+/// <summary>Writes the digest of the last full week of each site, once, as an event for lists, feeds and deliveries.</summary>
+/// <remarks>Idempotent and safe to run concurrently: the event's key is made of site, week and kind. It runs every day, so a day of downtime
+/// loses no digest; a whole week of downtime does. It costs one operation if the digest exists; otherwise it reads the week's events, one
+/// row for each lost link and the summary of the site, and writes the event in two operations.</remarks>
 public sealed partial class WeeklyDigests(EventStore events, LinkStore links, SummaryStore summaries, TimeProvider time, ILogger<WeeklyDigests> logger)
 {
     public async Task WriteAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed partial class WeeklyDigests(EventStore events, LinkStore links, Su
             return;
         }
 
-        // A week in which nothing was checked yet has nothing to tell.
+        // There is no digest of a week before the first check.
         if (await summaries.ReadAsync(site, cancellationToken) is not { Summary: { Since: { } since } summary } || since >= week.End)
         {
             return;

@@ -7,10 +7,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Http;
 
-/// <summary>Turns what an HTTP function throws into problem details, and logs what an operator should know.</summary>
+/// <summary>Turns exceptions of HTTP functions into problem details, and logs those that an operator should know.</summary>
 public sealed partial class HttpFailures(ILogger<HttpFailures> logger)
 {
-    /// <param name="wasCancelled">Whether the host cancelled the call: it stops, or the call took too long.</param>
+    /// <param name="wasCancelled">Whether the host cancelled the call because it stops or the call took too long.</param>
     public Problem ToProblem(Exception exception, string function, string invocationId, bool wasCancelled)
     {
         switch (exception)

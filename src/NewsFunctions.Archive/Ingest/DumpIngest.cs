@@ -12,13 +12,13 @@ using NewsFunctions.Storage.Takedowns;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>The records of a dump from a position on; <see cref="ArticleReader.ReadAsync"/>.</summary>
+/// <summary>Reads the records of a dump from a position on, as <see cref="ArticleReader.ReadAsync"/> does.</summary>
 internal delegate IAsyncEnumerable<ReadRecord> RecordSource(DumpBlob dump, Stream content, DumpPosition start, CancellationToken cancellationToken);
 
-/// <summary>Turns a dump into rows, commit by commit. After each the ledger knows where to go on, so an ingest that is killed does not
-/// start over, and one that takes long sends itself on through the queue <c>ingests</c> before any timeout ends it.</summary>
-/// <remarks>Several ingests of one dump at once are harmless: the row in the ledger has one owner, the last that took it over. The
-/// others notice at their next commit and stop; what they wrote until then the owner writes again.</remarks>
+/// <summary>Turns a dump into rows, commit by commit. Each commit stores its position in the ledger, so a killed ingest resumes there, and a
+/// long ingest continues through the queue <c>ingests</c> before a timeout ends it.</summary>
+/// <remarks>Concurrent ingests of one dump are harmless: the latest one owns the row in the ledger. The others notice that at their next
+/// commit and stop; the owner writes their rows again.</remarks>
 public sealed partial class DumpIngest
 {
     private readonly DumpBlobs _blobs;
@@ -70,8 +70,8 @@ public sealed partial class DumpIngest
     public Task<DumpOutcome?> IngestAsync(string name, CancellationToken cancellationToken) =>
         IngestAsync(new IngestMessage(name), cancellationToken);
 
-    /// <returns>What became of it, <see cref="DumpStatus.Running"/> where it was sent on; null when there is nothing to do: there is no
-    /// such upload any more, or another ingest has it.</returns>
+    /// <returns>The outcome; <see cref="DumpStatus.Running"/> if the ingest continues through the queue; null if the upload no longer exists or
+    /// another ingest owns it.</returns>
     public async Task<DumpOutcome?> IngestAsync(IngestMessage message, CancellationToken cancellationToken)
     {
         using Activity? span = ArchiveTracing.Start("ingest", message.TraceParent);
@@ -112,14 +112,14 @@ public sealed partial class DumpIngest
         if (dump.IsRestored && message is { DumpId: null, Leg: null }
             && await _ledger.GetAsync(dump.Id, cancellationToken) is { Status: not DumpStatus.Running })
         {
-            // The event of a restore, not of an upload: without this a restored archive would ingest everything once more.
+            // A restore raises the same event as an upload. Without this check a restored archive would ingest everything again.
             Log.Restored(_logger, dump.Name);
             return null;
         }
 
         if (await _sitesInTheWay(dump, cancellationToken) is { Count: > 0 } others)
         {
-            // Without a row the upload waits, and is sent again by every reconciliation until the setting is there.
+            // Without a row the upload stays waiting, and every reconciliation queues it again until the setting is there.
             Log.SiteMissing(_logger, dump.Name, DefaultSiteGuard.Explain(others));
             return null;
         }
@@ -129,7 +129,7 @@ public sealed partial class DumpIngest
             Log.Elsewhere(_logger, dump.Name);
             if (message.Leg is not null && await _ledger.GetAsync(dump.Id, cancellationToken) is not { Status: DumpStatus.Running })
             {
-                // The last leg may have died just after it ended the dump.
+                // The last leg may have died just after it completed the dump.
                 await _links.DeleteAsync(dump.Id, cancellationToken);
             }
 
@@ -141,7 +141,7 @@ public sealed partial class DumpIngest
             Log.Elsewhere(_logger, dump.Name);
             if (await _ledger.GetAsync(dump.Id, cancellationToken) is { Status: DumpStatus.Removing or DumpStatus.Removed })
             {
-                // What this ingest wrote last, the takedown may have missed.
+                // The takedown may have missed the last rows of this ingest.
                 await _takeDownAgain(dump.Id, cancellationToken);
             }
 
@@ -157,7 +157,7 @@ public sealed partial class DumpIngest
         return outcome;
     }
 
-    /// <returns>Null when another ingest took the dump over.</returns>
+    /// <returns>Null if another ingest took over the dump.</returns>
     private async Task<DumpOutcome?> RunAsync(DumpBlob dump, LedgerRun run, CancellationToken cancellationToken)
     {
         bool isResumed = run.Entry.Progress is not null;
@@ -200,7 +200,7 @@ public sealed partial class DumpIngest
         ? "Its articles were taken down; the diagnostics say where they are."
         : "Nothing in it could be read as an article; the diagnostics say why.";
 
-    /// <returns>How the ingest ends; Running when it was sent on, null when another ingest took it over.</returns>
+    /// <returns>The final status; Running if the ingest continues through the queue; null if another ingest took over.</returns>
     private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestCounter counter, CancellationToken cancellationToken)
     {
         long begun = _time.GetTimestamp();
@@ -229,7 +229,7 @@ public sealed partial class DumpIngest
                 await WriteAsync();
             }
 
-            // Only between records is there a place to go on from.
+            // An ingest can only resume between records.
             bool isOver = _time.GetElapsedTime(begun) >= _limits.LegTime;
             if (isWritten || isOver || unnoted >= _limits.BytesPerCommit)
             {
@@ -263,13 +263,13 @@ public sealed partial class DumpIngest
 
     private async Task<bool> CommitAsync(LedgerRun run, IngestCounter counter, DumpPosition next, long bytesRead, CancellationToken cancellationToken)
     {
-        // First, because hashes too many do no harm and hashes too few would.
+        // Hashes are written first: extra ones are harmless, missing ones are not.
         await _links.AppendAsync(run.Entry.Id, counter.TakeNewLinks(), cancellationToken);
         return await _ledger.CommitAsync(
             run, counter.Progress(next, bytesRead, run.Leg, _time.GetUtcNow()), counter.Counts, [.. counter.Diagnostics], cancellationToken);
     }
 
-    // The leg was of a dump that is not there any more; whatever has its name now has an ingest of its own.
+    // The leg belongs to a dump that no longer exists. The dump that has its name now has an ingest of its own.
     private async Task EndReplacedAsync(string dumpId, CancellationToken cancellationToken)
     {
         if (DumpId.TryParse(dumpId, out DumpId id)

@@ -9,8 +9,8 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>Compares the uploads with the ledger and sends what is missing to the queue of the ingests.</summary>
-/// <remarks>Events of the blob trigger get lost: uploads before the subscription exists, deliveries whose retries ended.</remarks>
+/// <summary>Compares the uploads with the ledger and queues missing dumps for ingest.</summary>
+/// <remarks>Events of the blob trigger can be lost: an upload may come before the subscription exists, or the retries of a delivery end.</remarks>
 public sealed partial class DumpReconciliation(
     DumpBlobs blobs,
     DumpLedger ledger,
@@ -20,13 +20,13 @@ public sealed partial class DumpReconciliation(
 {
     private const int PageSize = 1_000;
 
-    // A younger upload is most likely about to be ingested by its own trigger.
+    // The trigger of a younger upload is most likely about to ingest it.
     private static readonly TimeSpan TriggerTime = TimeSpan.FromMinutes(10);
 
-    // A function runs 30 minutes at most and is tried five times; whoever has committed nothing for longer is not running.
+    // A function runs 30 minutes at most and has five attempts. An ingest without a commit for longer is not running.
     private static readonly TimeSpan MaxSilence = TimeSpan.FromHours(3);
 
-    /// <returns>How many dumps were sent.</returns>
+    /// <returns>The number of queued dumps.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using Activity? span = ArchiveTracing.Start("reconcile");

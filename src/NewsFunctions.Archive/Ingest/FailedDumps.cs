@@ -8,18 +8,18 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Ingest;
 
-/// <summary>Records dumps whose last attempt failed; the upload stays where it is.</summary>
+/// <summary>Records dumps whose last attempt failed. The uploads are kept.</summary>
 public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, IngestLinks links, TimeProvider time, ILogger<FailedDumps> logger)
 {
     private const string Error =
         "The last attempt to ingest it failed; the log of the function IngestDump says why. `news dumps retry` or POST /api/dumps/{dumpId}/ingest tries again.";
 
-    /// <summary>What the blob trigger gave up, at the ETag that it saw.</summary>
+    /// <summary>Records a dump that the blob trigger gave up, at the ETag that it saw.</summary>
     public async Task RecordAsync(PoisonBlobMessage message, CancellationToken cancellationToken)
     {
         if (message.ContainerName != ArchiveNames.DumpsContainer)
         {
-            // The queue is shared by every blob trigger of the storage account.
+            // All blob triggers of the storage account share the queue.
             Log.NotADump(logger, message.ContainerName, message.BlobName);
             return;
         }
@@ -35,7 +35,7 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Inge
             return;
         }
 
-        // Overwritten or deleted since: only its row, if it ever got one, is left to be ended.
+        // The upload was overwritten or deleted since. Only its row, if there is one, has to be completed.
         await foreach (DumpEntry entry in ledger.FindAsync(message.BlobName, cancellationToken))
         {
             if (entry.Status == DumpStatus.Running && SameETag(entry.ETag, message.ETag))
@@ -50,7 +50,7 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Inge
         }
     }
 
-    /// <summary>What the queue of the ingests gave up: whatever bears that name now, unless it was ingested meanwhile.</summary>
+    /// <summary>Records a dump that the ingest queue gave up: the one that has the name now, unless it was ingested meanwhile.</summary>
     public async Task RecordAsync(IngestMessage message, CancellationToken cancellationToken)
     {
         if (await blobs.FindAsync(message.Name, cancellationToken) is { } current
@@ -63,7 +63,7 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Inge
         }
     }
 
-    /// <summary>The articles that were committed stay, and are counted.</summary>
+    /// <summary>Completes the row as failed. Committed articles stay and are counted.</summary>
     private async Task EndAsync(DumpBlob dump, DumpEntry? entry, CancellationToken cancellationToken)
     {
         Log.GivenUp(logger, dump.Name, dump.Id);
@@ -73,7 +73,7 @@ public sealed partial class FailedDumps(DumpBlobs blobs, DumpLedger ledger, Inge
         await links.DeleteAsync(dump.Id, cancellationToken);
     }
 
-    // Messages carry ETags with quotes, clients without.
+    // ETags have quotes in messages, and none in clients.
     private static bool SameETag(string one, string other) => string.Equals(one.Trim('"'), other.Trim('"'), StringComparison.Ordinal);
 
     private static partial class Log

@@ -25,7 +25,8 @@ public sealed partial class Measuring(
 
     private static readonly TimeSpan CaptureCountLasts = TimeSpan.FromDays(1) - TimeSpan.FromMinutes(30);
 
-    /// <summary>Measures and stores. One operation for each 1,000 hosts, shards and dumps, two for each queue, and once a day one for each 5,000 captures.</summary>
+    /// <summary>Measures and stores the result. Costs one operation for each 1,000 hosts, shards and dumps, two for each queue, and
+    /// once a day one for each 5,000 captures.</summary>
     public async Task<Measurement> MeasureAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();

@@ -12,10 +12,10 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Rescues;
 
-/// <summary>Offers live links without a copy, on hosts with losses, to the save service of a web archive (decision 0028).</summary>
-/// <remarks>Safe to die anywhere and to run beside itself: one run at a time has the lease of web archives; what counts against the limits
-/// is written before an offer is sent; an order that was sent and not written down is sent once more, and the archive takes nothing twice.
-/// A run that has nothing to do costs one operation, and none where the setting is off.</remarks>
+/// <summary>Offers live links without a capture or memento, on hosts with losses, to the save service of a WebArchive (decision 0028).</summary>
+/// <remarks>Crash-safe and safe to run concurrently: one run at a time holds the lease of WebArchives, and an offer is counted against the
+/// limits before it is sent. An order that was sent but not recorded is sent again, and the WebArchive saves nothing twice.
+/// A run without work costs one operation, or none if the setting is off.</remarks>
 public sealed partial class LinkOffers(
     LinkStore links,
     RescueStore rescues,
@@ -66,13 +66,13 @@ public sealed partial class LinkOffers(
             await offers.WriteAsync(await WalkAsync(walk, open, session, cancellationToken), cancellationToken);
         }
 
-        // Not where something failed: the next run then waits until whatever was under way is over.
+        // After a failure the lease runs out instead, so the next run waits until requests under way have ended.
         await archives.ReleaseAsync(owner, time.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Asks what came of earlier orders.</summary>
-    /// <param name="pending">Loses those that are settled.</param>
-    /// <returns>Whether the service may be asked on.</returns>
+    /// <summary>Asks for the results of earlier orders.</summary>
+    /// <param name="pending">Settled orders are removed from it.</param>
+    /// <returns>Whether the service may be asked again in this run.</returns>
     private async Task<bool> SettleAsync(List<PendingOffer> pending, RescueSession session, CancellationToken cancellationToken)
     {
         foreach (PendingOffer offer in pending.ToArray())
@@ -108,7 +108,7 @@ public sealed partial class LinkOffers(
         Log.Settled(logger, offer.Site, offer.Link.Value, outcome);
     }
 
-    /// <summary>Goes on over the live links from where the last run stopped.</summary>
+    /// <summary>Continues over the live links where the last run stopped.</summary>
     private async Task<OfferWalk> WalkAsync(
         OfferWalk walk, List<PendingOffer> pending, RescueSession session, CancellationToken cancellationToken)
     {
@@ -140,7 +140,7 @@ public sealed partial class LinkOffers(
         return new OfferWalk(continuation, continuation is null || losing.Count == 0 ? time.GetUtcNow() + BetweenWalks : null);
     }
 
-    /// <returns>When to go on, where the service is to be left alone until then; null: at once.</returns>
+    /// <returns>The time until which the service must not be asked; null if it may be asked at once.</returns>
     private async Task<DateTimeOffset?> OfferAsync(IReadOnlyList<Link> wanted, RescueSession session, CancellationToken cancellationToken)
     {
         foreach (IGrouping<LinkShard, Link> shard in wanted.GroupBy(link => link.Shard))
@@ -167,8 +167,8 @@ public sealed partial class LinkOffers(
         return null;
     }
 
-    /// <summary>Looks the links up first: what an archive has need not be offered.</summary>
-    /// <returns>Those that no archive has.</returns>
+    /// <summary>Looks the links up first: a link that a WebArchive already has is not offered.</summary>
+    /// <returns>The links that no WebArchive has.</returns>
     private async Task<(IReadOnlyList<LinkId> Missing, DateTimeOffset? Postponed)> LookUpAsync(
         LinkShard shard, Dictionary<LinkId, Link> byId, IReadOnlyList<RescueRequest> batch, RescueSession session, CancellationToken cancellationToken)
     {
@@ -230,7 +230,7 @@ public sealed partial class LinkOffers(
             && locations.Any(location => HostName.TryOf(location) is { } host && losing.Contains(host));
     }
 
-    /// <summary>The hosts that lost something, as of the last summary.</summary>
+    /// <summary>Reads the hosts with losses from the last summary.</summary>
     private async Task<HashSet<string>> HostsWithLossesAsync(CancellationToken cancellationToken) =>
         await summaries.ReadAsync(site: null, cancellationToken) is { } whole
             ? [.. whole.Summary.Hosts.Where(host => host.Dead + host.Suspect > 0).Select(host => host.Host)]

@@ -14,9 +14,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Rescues;
 
-/// <summary>Looks dying links up in web archives, a shard at a time, and writes what they have into the links' rows.</summary>
-/// <remarks>Safe to run twice, to die anywhere and to run beside itself: a link that was looked up is not wanted any more, what was learned
-/// is written directory by directory, and one run at a time asks, which also makes the pace of one that of all instances.</remarks>
+/// <summary>Looks up dying links in WebArchives, a shard at a time, and writes the mementos into the links' rows.</summary>
+/// <remarks>Idempotent, crash-safe and safe to run concurrently: a link is looked up once, results are written directory by directory, and
+/// one run at a time asks, so its pace is the pace of all instances.</remarks>
 public sealed partial class LinkRescues(
     LinkStore links,
     ArticleStore articles,
@@ -29,13 +29,13 @@ public sealed partial class LinkRescues(
     TimeProvider time,
     ILogger<LinkRescues> logger)
 {
-    // A run mostly ends long before its lease does. Each look costs a read of the shard.
+    // A run usually ends long before its lease. Each pass costs a read of the shard.
     private static readonly TimeSpan MaxWaitForLease = TimeSpan.FromSeconds(30);
 
-    // The last request may begin just before the budget is over.
+    // The last request may begin just before the budget ends.
     private TimeSpan LeaseDuration => options.Value.Budget + options.Value.Timeout + TimeSpan.FromMinutes(1);
 
-    /// <summary>Sends a shard to be looked up where one of the links wants it. Nothing is sent for links that no archive can know.</summary>
+    /// <summary>Queues a shard if one of its links needs a lookup. Links that no WebArchive can know are left out.</summary>
     public async Task RequestAsync(LinkShard shard, IEnumerable<Link> dying, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -74,7 +74,7 @@ public sealed partial class LinkRescues(
             await queue.SendAsync(message, at - time.GetUtcNow(), cancellationToken);
         }
 
-        // Not where something failed: the next delivery then waits until whatever was under way is over.
+        // After a failure the lease runs out instead, so the next delivery waits until requests under way have ended.
         await archives.ReleaseAsync(owner, time.GetUtcNow(), cancellationToken);
     }
 
@@ -92,7 +92,7 @@ public sealed partial class LinkRescues(
     private bool IsWanted(Link link, DateTimeOffset now) =>
         RescueRules.IsWanted(link, now) && RescueRules.LocationsToTell(sites.Locations(link), options.Value).Count > 0;
 
-    /// <returns>When to go on; null where all is done.</returns>
+    /// <returns>The time at which to continue; null if nothing is left.</returns>
     private async Task<DateTimeOffset?> LookUpAsync(LinkShard shard, List<Link> wanted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var session = new RescueSession(
@@ -104,7 +104,7 @@ public sealed partial class LinkRescues(
             IReadOnlyList<RescueRequest> dated = await WithDatesAsync(shard.Site, batch, cancellationToken);
             RescueResults results = await lookup.FindAsync(dated, session, cancellationToken);
 
-            // First what the services asked for: whoever comes after a crash must keep to it.
+            // The services' own limits are written first: a run after a crash must keep to them.
             await archives.WriteServicesAsync(session.TakeChanges(), cancellationToken);
             DateTimeOffset at = time.GetUtcNow();
             List<(LinkId, LinkRescue)> learned =
@@ -128,7 +128,7 @@ public sealed partial class LinkRescues(
     private RescueRequest Request(Link link) =>
         new(link.Id, RescueRules.LocationsToTell(sites.Locations(link), options.Value), RescueRules.PublishedAt(link));
 
-    /// <summary>A page is wanted of the time at which its article was published, if the archive has that.</summary>
+    /// <summary>Prefers the memento of a page that is closest to the publication of its article.</summary>
     private async Task<IReadOnlyList<RescueRequest>> WithDatesAsync(
         string site, IReadOnlyList<RescueRequest> batch, CancellationToken cancellationToken) =>
         batch is [{ Link.Kind: LinkKind.Page } page] && ArticleId.TryParse(page.Link.Value[1..], out ArticleId id)

@@ -36,8 +36,8 @@ public sealed partial class Summarizing(
     private const int RowsPerOperation = 1000;
     private static readonly TimeSpan BetweenRenewals = SummaryStore.LeaseDuration / 3;
 
-    /// <summary>Makes the summaries, unless another instance does.</summary>
-    /// <returns>False where another instance is at it, or took over because this one was too slow to renew its lease.</returns>
+    /// <summary>Makes the summaries, unless another instance is making them.</summary>
+    /// <returns>False if another instance makes them, or took over because this one renewed its lease too late.</returns>
     public async Task<bool> MakeAsync(CancellationToken cancellationToken)
     {
         if (await summaries.TryAcquireAsync(cancellationToken) is not { } leaseId)
@@ -45,7 +45,7 @@ public sealed partial class Summarizing(
             return false;
         }
 
-        // A pass that fails lets the lease run out: the storage may be what failed.
+        // After a failed pass the lease runs out: the storage itself may have failed.
         var lease = new Lease(leaseId, time.GetTimestamp());
         bool made = await MakeAsync(lease, cancellationToken);
         await summaries.ReleaseAsync(leaseId, cancellationToken);
@@ -84,7 +84,7 @@ public sealed partial class Summarizing(
             return false;
         }
 
-        // The whole comes last: a reader that finds it new finds all of its sites new.
+        // The summary of the whole archive is written last: if it is new, those of all sites are.
         string[] names = [.. bySite.Keys];
         foreach ((string? site, SiteCounter counter) in bySite.Select(one => ((string?)one.Key, one.Value)).Append((null, whole)))
         {
@@ -100,7 +100,7 @@ public sealed partial class Summarizing(
         return true;
     }
 
-    /// <summary>All sites that have articles or links, with the shards of their links.</summary>
+    /// <summary>Lists all sites that have articles or links, with the shards of their links.</summary>
     private async Task<SortedDictionary<string, IReadOnlyList<LinkShard>>> FindSitesAsync(CancellationToken cancellationToken)
     {
         var found = new SortedDictionary<string, IReadOnlyList<LinkShard>>(StringComparer.Ordinal);
@@ -118,7 +118,7 @@ public sealed partial class Summarizing(
         return found;
     }
 
-    /// <returns>Null where the lease was lost.</returns>
+    /// <returns>Null if the lease was lost.</returns>
     private async Task<SiteCounter?> TallyAsync(
         string site, IReadOnlyList<LinkShard> siteShards, DamageCounter damage, DateTimeOffset asOf, Lease lease, CancellationToken cancellationToken)
     {

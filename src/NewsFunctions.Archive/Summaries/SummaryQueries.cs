@@ -5,23 +5,23 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.Archive.Summaries;
 
-/// <summary>Answers from the stored summaries, and has them made anew when they are old.</summary>
+/// <summary>Answers from the stored summaries, and has old ones made again.</summary>
 public sealed partial class SummaryQueries(
     SummaryStore summaries, Summarizing summarizing, Maintenance maintenance, TimeProvider time, ILogger<SummaryQueries> logger)
 {
-    /// <summary>A summary older than this is made anew before it is answered.</summary>
+    /// <summary>The age from which a summary is made again before it is returned.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
-    /// <summary>How long a call waits for a new summary. Where it takes longer, the old one is answered.</summary>
+    /// <summary>The time that a call waits for a new summary. After it the call returns the old one.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     private long? _gaveUpAt;
 
-    /// <summary>One operation where the stored summary is young enough, two for a site that has no rows.</summary>
-    /// <param name="site">Null: the whole archive.</param>
-    /// <returns>Null where there is none yet, and making one takes longer than a call waits.</returns>
+    /// <summary>Reads a summary. Costs one operation if the stored one is recent, two for a site without rows.</summary>
+    /// <param name="site">The site; null for the whole archive.</param>
+    /// <returns>Null if there is none yet and making one takes longer than a call waits.</returns>
     public async Task<ArchiveSummary?> GetAsync(string? site, CancellationToken cancellationToken)
     {
         (ArchiveSummary? found, StoredSummary? made) = await FindAsync(site, cancellationToken);
@@ -39,11 +39,11 @@ public sealed partial class SummaryQueries(
         return found;
     }
 
-    /// <summary>The stored summary of the whole archive, however old, in one operation; null where there is none.</summary>
+    /// <summary>Reads the stored summary of the whole archive, however old, in one operation; null if there is none.</summary>
     public async Task<ArchiveSummary?> PeekAsync(CancellationToken cancellationToken) =>
         (await summaries.ReadAsync(site: null, cancellationToken))?.Summary;
 
-    /// <summary>The summary of a site. One that has no rows has none of its own, or an old one of when it had rows: it is empty.</summary>
+    /// <summary>Reads the summary of a site. A site without rows has an empty one, even if an old one is stored.</summary>
     private async Task<(ArchiveSummary? Found, StoredSummary? Made)> FindAsync(string? site, CancellationToken cancellationToken)
     {
         StoredSummary? stored = await summaries.ReadAsync(site, cancellationToken);
@@ -58,13 +58,13 @@ public sealed partial class SummaryQueries(
             : (new SiteCounter().ToSummary(whole.Summary.AsOf, whole.Summary.Sites, whole.Summary.Damage, before: null, _ => null), whole);
     }
 
-    /// <summary>Says whether what was read at that time may still be answered.</summary>
+    /// <summary>Returns whether a summary that was read at that time may still be returned.</summary>
     internal bool IsYoung(DateTimeOffset asOf) => time.GetUtcNow() - asOf < MaxAge;
 
     private bool IsYoung(ArchiveSummary summary) => IsYoung(summary.AsOf);
 
-    /// <summary>Says whether a call may wait for a new summary: not where the last one took too long, or an attempt of this process was given up
-    /// within the hour. Then the daily run makes it. During maintenance nobody makes one.</summary>
+    /// <summary>Returns whether a call may wait for a new summary. It may not if the last one took too long, or if this process gave up an
+    /// attempt within the hour; the daily run then makes it. During maintenance none is made.</summary>
     private bool MayMake(StoredSummary? made) =>
         !maintenance.IsOn && !(made?.Seconds > MaxWait.TotalSeconds) && !(_gaveUpAt is { } at && time.GetElapsedTime(at) < MaxAge);
 
@@ -74,7 +74,7 @@ public sealed partial class SummaryQueries(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            // While another instance makes the summary, callers get the old one. Where there is none yet, they wait.
+            // While another instance makes the summary, callers get the old one, or wait if there is none yet.
             while (!await summarizing.MakeAsync(either.Token) && isFirst)
             {
                 await Task.Delay(BetweenLooks, time, either.Token);

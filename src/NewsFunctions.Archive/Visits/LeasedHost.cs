@@ -7,10 +7,10 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>The lease of this process on one host, renewed until it is closed or lost.</summary>
+/// <summary>Holds the lease of this process on one host, and renews it until it is closed or lost.</summary>
 internal sealed partial class LeasedHost
 {
-    // What a visit that ends may still take to give back the host.
+    // The time that an ending visit may take to release the host.
     private static readonly TimeSpan GiveBackTime = TimeSpan.FromSeconds(5);
 
     private readonly string _host;
@@ -23,7 +23,7 @@ internal sealed partial class LeasedHost
     private StoredHost? _held;
     private TaskCompletionSource _urgent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="after">What must have ended before the lease is asked for.</param>
+    /// <param name="after">Must complete before the lease is acquired.</param>
     public LeasedHost(string host, Task after, HostStore store, PerHostOptions options, FetchOptions fetchOptions, TimeProvider time, ILogger logger)
     {
         _host = host;
@@ -36,24 +36,24 @@ internal sealed partial class LeasedHost
         Closed = HoldUntilClosedAsync();
     }
 
-    /// <summary>Fails with <see cref="HostBusyException"/> while another instance asks the host.</summary>
+    /// <summary>Gives the host's memory; fails with <see cref="HostBusyException"/> while another instance holds the lease.</summary>
     public Task<HostMemory> Memory { get; }
 
-    /// <summary>Ends, never with a failure, once the lease is given back.</summary>
+    /// <summary>Completes, without a failure, once the lease is released.</summary>
     public Task Closed { get; }
 
-    /// <summary>Visits that use the memory; counted by <see cref="LeasedMemories"/>.</summary>
+    /// <summary>The number of visits that use the memory; <see cref="LeasedMemories"/> counts them.</summary>
     public int Users { get; set; }
 
-    /// <summary>Another instance took the host: until all visits have closed it, it is not asked for again.</summary>
+    /// <summary>Is true once another instance has the lease. It is not acquired again until all visits have closed the host.</summary>
     public bool IsLost { get; private set; }
 
     private SemaphoreSlim Writing { get; } = new(1, 1);
 
     public void Close() => _close.TrySetResult();
 
-    /// <summary>Writes down what is known of the host now.</summary>
-    /// <exception cref="HostBusyException">The lease is lost: nothing was written.</exception>
+    /// <summary>Stores the current record of the host.</summary>
+    /// <exception cref="HostBusyException">The lease is lost, and nothing was written.</exception>
     public async Task KeepAsync(HostMemory memory, CancellationToken cancellationToken)
     {
         await Writing.WaitAsync(cancellationToken);
@@ -72,7 +72,7 @@ internal sealed partial class LeasedHost
         }
     }
 
-    /// <summary>How long requests may start after a renewal: those under way must end before another instance may begin.</summary>
+    /// <summary>Returns how long requests may start after a renewal. Requests under way must end before another instance may begin.</summary>
     internal static TimeSpan UsableTime(PerHostOptions options, FetchOptions fetchOptions) => options.Lease - fetchOptions.Timeout;
 
     private async Task<HostMemory> AcquireAsync(Task after)
@@ -103,18 +103,18 @@ internal sealed partial class LeasedHost
         }
         catch (HostBusyException)
         {
-            // Told to whoever waits for the memory.
+            // Those who wait for the memory get this exception.
             await _close.Task;
         }
         catch (Exception e) when (e is OperationCanceledException || StorageFailures.Explain(e) is not null)
         {
-            // A lease that is not given back runs out.
+            // A lease that is not released runs out.
             Log.NotKept(_logger, _host, StorageFailures.Explain(e) ?? "the storage took too long");
             await _close.Task;
         }
     }
 
-    /// <summary>False once the lease is to be given back.</summary>
+    /// <summary>Waits for the next renewal; returns false once the lease must be released.</summary>
     private async Task<bool> WaitAsync()
     {
         if (IsLost)
@@ -135,7 +135,7 @@ internal sealed partial class LeasedHost
         return !_close.Task.IsCompleted;
     }
 
-    /// <summary>While the storage does not answer, the lease of the checks runs out.</summary>
+    /// <summary>Renews the lease. While the storage does not answer, it runs out.</summary>
     private async Task TryKeepAsync(HostMemory memory)
     {
         try

@@ -7,7 +7,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Plans by shard: leases those that are due and sends each to the queue of the visits.</summary>
+/// <summary>Plans visits by shard: acquires a lease on each due shard and queues its visit.</summary>
 /// <remarks>A run costs one query per 1,000 rows of LinkShards, and one transaction per site and 100 shards sent.</remarks>
 public sealed partial class LinkCheckPlanner(
     LinkShardStore shards,
@@ -16,18 +16,18 @@ public sealed partial class LinkCheckPlanner(
     TimeProvider time,
     ILogger<LinkCheckPlanner> logger)
 {
-    /// <summary>A scheduler run over all sites.</summary>
-    /// <returns>How many shards were sent.</returns>
+    /// <summary>Plans all sites.</summary>
+    /// <returns>The number of queued shards.</returns>
     public async Task<int> PlanAsync(CancellationToken cancellationToken) =>
         (await PlanSitesAsync(site: null, isWanted: _ => true, cancellationToken)).Sent;
 
-    /// <summary>Plans one site at once, for a person who waits.</summary>
-    /// <param name="isWanted">The shards that the person waits for; they go first.</param>
-    /// <returns>What becomes of the wanted shards.</returns>
+    /// <summary>Plans one site immediately, for a person who waits.</summary>
+    /// <param name="isWanted">Selects the shards that the person waits for; they go first.</param>
+    /// <returns>The plan for the wanted shards.</returns>
     public Task<ShardPlan> PlanAsync(string site, Func<ShardStatus, bool> isWanted, CancellationToken cancellationToken) =>
         PlanSitesAsync(site, isWanted, cancellationToken);
 
-    /// <param name="site">Null: all.</param>
+    /// <param name="site">The site; null for all.</param>
     private async Task<ShardPlan> PlanSitesAsync(string? site, Func<ShardStatus, bool> isWanted, CancellationToken cancellationToken)
     {
         using Activity? span = ArchiveTracing.Start("schedule");
@@ -65,7 +65,7 @@ public sealed partial class LinkCheckPlanner(
         return new ShardPlan(sent, running, waiting);
     }
 
-    // A shard with a new mark and no counts yet has never been visited; it goes first. One that only lacks a part of its counts goes last.
+    // A shard with a new mark and no counts has never been visited and goes first. One that only lacks some counts goes last.
     private static DateTimeOffset Urgency(ShardStatus shard, DateTimeOffset now) =>
         shard.HasDueLinks(now) ? shard.EarliestDue ?? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
 
@@ -76,7 +76,7 @@ public sealed partial class LinkCheckPlanner(
             return 0;
         }
 
-        // Claimed before it is sent: a message lost in between costs one lease, a message without a lease could run twice.
+        // The lease comes before the message: a lost message costs one lease, a message without a lease could run twice.
         IReadOnlyList<ShardStatus> claimed = await shards.ClaimAsync(due, now + options.Value.LeaseDuration, cancellationToken);
         foreach (ShardStatus shard in claimed)
         {
@@ -93,8 +93,8 @@ public sealed partial class LinkCheckPlanner(
     }
 }
 
-/// <summary>What a plan did.</summary>
-/// <param name="Sent">Shards that were sent, wanted or not.</param>
-/// <param name="Running">Wanted shards that were sent before. One whose visit has begun is visited once more right after it.</param>
-/// <param name="Waiting">Wanted shards for which there is no place yet.</param>
+/// <summary>Reports what a plan did.</summary>
+/// <param name="Sent">Queued shards, wanted or not.</param>
+/// <param name="Running">Wanted shards that were queued before. If its visit has begun, a shard is visited again right after it.</param>
+/// <param name="Waiting">Wanted shards that wait for a free place.</param>
 public sealed record ShardPlan(int Sent, int Running, int Waiting);

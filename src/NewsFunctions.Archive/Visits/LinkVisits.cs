@@ -11,8 +11,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Visits;
 
-/// <summary>Visits shards: checks the due links of one within the time budget and records what it saw.</summary>
-/// <remarks>Safe to run twice, to die anywhere and to run beside itself: docs/link-checks.md, "Scheduling", and docs/storage.md, "Writing checks".</remarks>
+/// <summary>Visits a shard: checks its due links within the time budget and records the results.</summary>
+/// <remarks>Idempotent, crash-safe and safe to run concurrently: docs/link-checks.md, "Scheduling", and docs/storage.md, "Writing
+/// checks".</remarks>
 public sealed partial class LinkVisits(
     LinkShardStore shards,
     LinkCheckQueue queue,
@@ -50,7 +51,7 @@ public sealed partial class LinkVisits(
         ShardStatus? status = await shards.GetAsync(shard, cancellationToken);
         if (status is null || status.Run != message.Run)
         {
-            // Another chain has this shard: this message is a duplicate, or came after its lease had lapsed.
+            // Another chain of visits has this shard: this message is a duplicate, or came after its lease ended.
             Log.NotOurs(logger, shard, message.Run, status?.Run);
             trace?.End(VisitOutcome.Outdated, 0, 0);
             return VisitOutcome.Outdated;
@@ -94,7 +95,8 @@ public sealed partial class LinkVisits(
 
         if (ended.LeaseUntil is not null)
         {
-            // Something was left, or somebody has asked for a check or ingested a dump meanwhile. Where all that is left is of hosts that others ask, going on at once would only turn in circles.
+            // Links are left, or a recheck was requested or a dump ingested meanwhile. If only hosts that other instances hold are
+            // left, continuing at once would only spin.
             TimeSpan delay = counter.OnlyBusyLeft ? hostOptions.Value.PerHost.BusyDelay : TimeSpan.Zero;
             await queue.SendAsync(LinkCheckMessage.For(ended), delay, cancellationToken);
             return VisitOutcome.SentOn;

@@ -13,9 +13,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Archive.Webhooks;
 
-/// <summary>Posts events to the receiver that the settings name.</summary>
-/// <remarks>An attempt that fails sends its message on, to be seen after a while: so no function waits, nothing depends on one process,
-/// and the queue's own few attempts are left for trouble with the storage.</remarks>
+/// <summary>Posts events to the configured receiver.</summary>
+/// <remarks>A failed attempt queues its message again with a delay. So no function waits, nothing depends on one process, and the queue's own
+/// few attempts are left for storage failures.</remarks>
 public sealed partial class WebhookDelivery(
     EventStore events,
     WebhookQueue queue,
@@ -35,7 +35,7 @@ public sealed partial class WebhookDelivery(
             return;
         }
 
-        // Whoever died between telling and sending has sent again: what was taken already is not posted a second time.
+        // A publisher that died between writing and queueing has queued the event again. A delivered event is not posted twice.
         if (await events.FindAsync(message, cancellationToken) is not { IsDelivered: false } told)
         {
             return;
@@ -70,7 +70,7 @@ public sealed partial class WebhookDelivery(
         request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(secret, told.Id, now.ToUnixTimeSeconds(), body));
         try
         {
-            // What the receiver says beside the status is not read.
+            // Only the status of the answer is read.
             using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             TimeSpan? retryAfter = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now : null;
             return (WebhookRules.Judge(response.StatusCode), retryAfter, string.Create(CultureInfo.InvariantCulture, $"status {(int)response.StatusCode}"));
