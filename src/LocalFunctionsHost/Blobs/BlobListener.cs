@@ -45,7 +45,7 @@ internal sealed partial class BlobListener : Listener
     {
         var pause = new IdlePause(TimeSpan.FromMilliseconds(250), _options.BlobPollingInterval);
         using var slots = new SemaphoreSlim(_hostJson.MaxDegreeOfParallelism);
-        var isReady = false;
+        bool isReady = false;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -81,10 +81,10 @@ internal sealed partial class BlobListener : Listener
     /// <summary>Whether there was something to do.</summary>
     private async Task<bool> PollAsync(SemaphoreSlim slots, CancellationToken stop)
     {
-        var found = false;
+        bool found = false;
         await foreach (BlobItem item in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _path.Prefix, stop))
         {
-            var etag = item.Properties.ETag!.Value.ToString("H");
+            string etag = item.Properties.ETag!.Value.ToString("H");
             if (_path.Match($"{_path.Container}/{item.Name}") is not { } captured || _runs.ContainsKey(item.Name) || !_receipts.IsDue(item.Name, etag))
             {
                 continue;

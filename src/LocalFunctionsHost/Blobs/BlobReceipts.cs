@@ -88,8 +88,8 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
     /// <returns>Null where another process has changed the row.</returns>
     private async Task<BlobReceipt?> TryWriteAsync(string blob, BlobReceipt receipt)
     {
-        var isOurs = _known.TryGetValue(blob, out BlobReceipt? known) && known.Owner == owner;
-        for (var attempt = 1; ; attempt++)
+        bool isOurs = _known.TryGetValue(blob, out BlobReceipt? known) && known.Owner == owner;
+        for (int attempt = 1; ; attempt++)
         {
             try
             {

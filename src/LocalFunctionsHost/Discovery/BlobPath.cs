@@ -23,11 +23,11 @@ internal sealed record BlobPath
         }
         (StringBuilder? pattern, string? prefix) = (new StringBuilder("^"), (string?)null);
         var literal = new StringBuilder();
-        for (var i = 0; i < rest.Length; i++)
+        for (int i = 0; i < rest.Length; i++)
         {
             if (rest[i] == '{' && !rest.AsSpan(i).StartsWith("{{"))
             {
-                var end = rest.IndexOf('}', i);
+                int end = rest.IndexOf('}', i);
                 prefix ??= literal.ToString();
                 pattern.Append(Regex.Escape(literal.ToString())).Append("(?<").Append(rest, i + 1, end - i - 1).Append(">.+)");
                 literal.Clear();

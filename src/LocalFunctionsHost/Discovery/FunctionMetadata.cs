@@ -11,7 +11,7 @@ internal static class FunctionMetadata
     /// </summary>
     public static IReadOnlyList<string> Connections(string appFolder)
     {
-        var file = Path.Combine(appFolder, "functions.metadata");
+        string file = Path.Combine(appFolder, "functions.metadata");
         return !File.Exists(file) ? [] :
         [
             .. JsonNode.Parse(File.ReadAllText(file))!.AsArray()

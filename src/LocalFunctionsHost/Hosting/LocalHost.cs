@@ -41,7 +41,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         _socket = LoopbackPort.Listen(options.Port, options.PortName);
         _logs = LoggerFactory.Create(logging =>
         {
-            foreach (var framework in (string[])["Microsoft.AspNetCore", "Microsoft.Hosting.Lifetime", "Grpc", "Yarp"])
+            foreach (string framework in (string[])["Microsoft.AspNetCore", "Microsoft.Hosting.Lifetime", "Grpc", "Yarp"])
             {
                 logging.AddFilter(framework, LogLevel.Warning);
             }
@@ -198,7 +198,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         await _stop.CancelAsync();
         if (_web is not null)
         {
-            foreach (var function in await _web.Services.GetRequiredService<RunningInvocations>().StopAsync(_options.GracePeriod, _options.Time))
+            foreach (string function in await _web.Services.GetRequiredService<RunningInvocations>().StopAsync(_options.GracePeriod, _options.Time))
             {
                 Log.StillRunning(_logger, function);
             }

@@ -19,7 +19,7 @@ internal sealed class FunctionKeys(LocalHostOptions options)
         {
             return true;
         }
-        var given = request.Headers["x-functions-key"].FirstOrDefault() is { Length: > 0 } header ? header : request.Query["code"].FirstOrDefault();
+        string? given = request.Headers["x-functions-key"].FirstOrDefault() is { Length: > 0 } header ? header : request.Query["code"].FirstOrDefault();
         return Opens(given, "Master") || (Is(level, "Function") && (Opens(given, "Default") || Opens(given, $"Functions:{function}")));
     }
 
@@ -30,6 +30,6 @@ internal sealed class FunctionKeys(LocalHostOptions options)
 
     private static bool Is(string level, string other) => string.Equals(level, other, StringComparison.OrdinalIgnoreCase);
 
-    private bool Opens(string? given, string key) => given is not null && options.Keys.TryGetValue(key, out var wanted) && wanted.Length > 0
+    private bool Opens(string? given, string key) => given is not null && options.Keys.TryGetValue(key, out string? wanted) && wanted.Length > 0
         && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(wanted)));
 }

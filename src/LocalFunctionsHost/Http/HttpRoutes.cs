@@ -16,18 +16,18 @@ internal sealed record HttpRoutes(IReadOnlyList<(string Template, FunctionDescri
     {
         (string Template, FunctionDescriptor Function)[] routes = catalog.Functions.Where(f => f.Kind == TriggerKind.Http)
             .Select(f => (Template: $"{prefix}/{f.Target.TrimStart('/')}".TrimStart('/'), Function: f)).ToArray();
-        for (var i = 0; i < routes.Length; i++)
+        for (int i = 0; i < routes.Length; i++)
         {
             (string? template, FunctionDescriptor? function) = routes[i];
-            var methods = function.Methods;
+            string[] methods = function.Methods;
             if (Reserved.Any(r => !template.StartsWith("{*", StringComparison.Ordinal) && RouteOverlap.Exists(r, template)))
             {
                 throw new LocalHostException($"{function.Name}: the route {template} is the host's own (admin, runtime).");
             }
             foreach ((string? otherTemplate, FunctionDescriptor? other) in routes.Take(i))
             {
-                var otherMethods = other.Methods;
-                var isSameVerb = methods.Length == 0 || otherMethods.Length == 0 || methods.Intersect(otherMethods, StringComparer.OrdinalIgnoreCase).Any();
+                string[] otherMethods = other.Methods;
+                bool isSameVerb = methods.Length == 0 || otherMethods.Length == 0 || methods.Intersect(otherMethods, StringComparer.OrdinalIgnoreCase).Any();
                 if (isSameVerb && RouteOverlap.Exists(template, otherTemplate))
                 {
                     throw new LocalHostException(

@@ -33,7 +33,7 @@ internal sealed partial class FunctionInvoker(
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, running.Stopping);
         using IDisposable? turn = await suspects.EnterAsync(invocation.Work, cancellation.Token);
         Worker worker = await workers.GetAsync(cancellation.Token);
-        var started = time.GetTimestamp();
+        long started = time.GetTimestamp();
         Task<InvocationResponse> run = worker.InvokeAsync(Request(function, invocation));
         try
         {

@@ -57,7 +57,7 @@ internal sealed class QueueOutputs(Connections connections, HostJson hostJson)
     /// <summary>Creates the queue once; a failure is not remembered.</summary>
     private async Task<QueueClient> QueueAsync(string connection, string name)
     {
-        var key = $"{connection} {name}";
+        string key = $"{connection} {name}";
         if (!_queues.TryGetValue(key, out QueueClient? queue))
         {
             queue = connections.Queue(connection, name);

@@ -12,13 +12,13 @@ internal static class AccountKey
     /// <summary>Reads the key, or makes one where there is none. The caller holds the lock of the folder.</summary>
     public static string ReadOrCreate(string data)
     {
-        var path = Path.Combine(data, "azurite.key");
+        string path = Path.Combine(data, "azurite.key");
         if (File.Exists(path) && Usable(File.ReadAllText(path)) is { } kept)
         {
             Protect(path);
             return kept;
         }
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));
+        string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -36,7 +36,7 @@ internal static class AccountKey
     private static string? Usable(string text)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
-        return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == Bytes ? text.Trim() : null;
+        return Convert.TryFromBase64String(text.Trim(), bytes, out int length) && length == Bytes ? text.Trim() : null;
     }
 
     private static void Protect(string path)

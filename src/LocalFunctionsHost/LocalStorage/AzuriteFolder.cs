@@ -21,7 +21,7 @@ internal sealed record AzuriteFolder(string Path)
     /// <exception cref="LocalStorageException">No package.json names Azurite.</exception>
     public static AzuriteFolder Find()
     {
-        var brought = System.IO.Path.Combine(AppContext.BaseDirectory, "azurite");
+        string brought = System.IO.Path.Combine(AppContext.BaseDirectory, "azurite");
         return File.Exists(System.IO.Path.Combine(brought, Lock)) ? InCache(brought, UserCache())
             : Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory) ?? throw new LocalStorageException(
                 $"No package.json that names azurite was found above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}.");
@@ -30,15 +30,15 @@ internal sealed record AzuriteFolder(string Path)
     /// <summary>The folder of the cache for these files, one for each lock file, so that versions of the program do not share one.</summary>
     internal static AzuriteFolder InCache(string brought, string cache)
     {
-        var version = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(System.IO.Path.Combine(brought, Lock))))[..12];
-        var folder = Directory.CreateDirectory(System.IO.Path.Combine(cache, "newsfunctions", $"azurite-{version}")).FullName;
-        foreach (var name in new[] { Package, Lock })
+        string version = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(System.IO.Path.Combine(brought, Lock))))[..12];
+        string folder = Directory.CreateDirectory(System.IO.Path.Combine(cache, "newsfunctions", $"azurite-{version}")).FullName;
+        foreach (string? name in new[] { Package, Lock })
         {
-            var target = System.IO.Path.Combine(folder, name);
+            string target = System.IO.Path.Combine(folder, name);
             if (!File.Exists(target))
             {
                 // Whole or not at all: another process may look for it at the same time.
-                var part = System.IO.Path.Combine(folder, $".{name}.{System.IO.Path.GetRandomFileName()}");
+                string part = System.IO.Path.Combine(folder, $".{name}.{System.IO.Path.GetRandomFileName()}");
                 File.Copy(System.IO.Path.Combine(brought, name), part);
                 File.Move(part, target, overwrite: true);
             }

@@ -41,8 +41,8 @@ internal static partial class AzuriteInstallation
         {
             throw new LocalStorageException($"Azurite, the local storage, needs Node.js, which was not found. {HowToGetNode}", e) { NodeIsMissing = true };
         }
-        var version = run.Output.Trim();
-        if (!int.TryParse(version.TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major < OldestNode)
+        string version = run.Output.Trim();
+        if (!int.TryParse(version.TrimStart('v').Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) || major < OldestNode)
         {
             throw new LocalStorageException($"Azurite, the local storage, needs a newer Node.js than {version}. {HowToGetNode}") { NodeIsMissing = true };
         }

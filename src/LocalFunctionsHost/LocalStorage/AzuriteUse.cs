@@ -46,7 +46,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         var use = new AzuriteUse(endpoint, connection, time);
         try
         {
-            var answer = await use.AskAsync($"use {endpoint.Instance}", AnswerTime, cancellationToken);
+            string? answer = await use.AskAsync($"use {endpoint.Instance}", AnswerTime, cancellationToken);
             if (answer == "ready")
             {
                 return use;
@@ -80,7 +80,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         try
         {
             // The last release saves the data first.
-            var answer = await AskAsync("release", SaveTime, CancellationToken.None);
+            string? answer = await AskAsync("release", SaveTime, CancellationToken.None);
             if (answer is not null and not "released")
             {
                 await EndOfProcessAsync(CancellationToken.None);
@@ -128,8 +128,8 @@ internal sealed class AzuriteUse : IAsyncDisposable
     private async Task<string?> AskAsync(string line, TimeSpan bound, CancellationToken cancellationToken)
     {
         await _stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\n"), cancellationToken);
-        var canRead = await _answers.Reader.WaitToReadAsync(cancellationToken).AsTask().WaitAsync(bound, _time, cancellationToken);
-        return canRead && _answers.Reader.TryRead(out var answer) ? answer : null;
+        bool canRead = await _answers.Reader.WaitToReadAsync(cancellationToken).AsTask().WaitAsync(bound, _time, cancellationToken);
+        return canRead && _answers.Reader.TryRead(out string? answer) ? answer : null;
     }
 
     private async Task EndOfProcessAsync(CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ public static partial class LocalStorageSupervisor
     internal static async Task<(AzuriteEndpoint Endpoint, AzuriteUse? Use, bool StartedHere)> UseAsync(
         LocalStorageOptions options, AzuriteEndpoint? previous, Action<string> starting, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
-        var data = Path.GetFullPath(options.DataFolder);
+        string data = Path.GetFullPath(options.DataFolder);
         try
         {
             using IDisposable startLock = await FileLock.AcquireAsync(Path.Combine(data, "azurite.lock"), time, cancellationToken);
@@ -67,7 +67,7 @@ public static partial class LocalStorageSupervisor
     private static async Task<(AzuriteEndpoint Endpoint, AzuriteUse? Use, bool StartedHere)> UseLockedAsync(
         string data, LocalStorageOptions options, AzuriteEndpoint? previous, Action<string> starting, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
-        var file = EndpointFile(data);
+        string file = EndpointFile(data);
         var last = AzuriteEndpoint.Read(file);
         if (last is not null)
         {
@@ -83,7 +83,7 @@ public static partial class LocalStorageSupervisor
             Log.Foreign(logger, options.AddressLevel < LogLevel.Information ? options.AddressLevel : LogLevel.Warning, foreign.Blob, foreign.Queue, foreign.Table);
             return (foreign, null, false);
         }
-        for (var attempt = 1; !await StartAsync(data, Ports(options, previous, last), starting, options, logger, time, cancellationToken); attempt++)
+        for (int attempt = 1; !await StartAsync(data, Ports(options, previous, last), starting, options, logger, time, cancellationToken); attempt++)
         {
             if (previous is not null || attempt == MaxStarts)
             {
@@ -114,7 +114,7 @@ public static partial class LocalStorageSupervisor
     private static async Task<bool> StartAsync(string data, IReadOnlyList<int> ports, Action<string> starting, LocalStorageOptions options,
         ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
-        var key = AccountKey.ReadOrCreate(data);
+        string key = AccountKey.ReadOrCreate(data);
         starting(new AzuriteEndpoint { Key = key, Blob = ports[0], Queue = ports[1], Table = ports[2] }.ConnectionString);
         var settings = new
         {

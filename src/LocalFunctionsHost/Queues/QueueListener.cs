@@ -27,7 +27,7 @@ internal sealed partial class QueueListener(
     {
         var pause = new IdlePause(TimeSpan.FromMilliseconds(100), hostJson.MaxPollingInterval, jitter: 0.2);
         var runs = new HashSet<Task>();
-        var isCreated = false;
+        bool isCreated = false;
         while (!stop.IsCancellationRequested)
         {
             try
@@ -100,7 +100,7 @@ internal sealed partial class QueueListener(
     /// <summary>What the function threw, and the receipt by which the message is now known.</summary>
     private async Task<(Exception? Failure, string Receipt)> RunAsync(QueueMessage message)
     {
-        var receipt = message.PopReceipt;
+        string receipt = message.PopReceipt;
         using var done = new CancellationTokenSource();
         Task renewal = RepeatAsync(Invisibility / 2, async () =>
         {
@@ -148,7 +148,7 @@ internal sealed partial class QueueListener(
 
     private async Task PoisonAsync(QueueMessage message, string receipt)
     {
-        var poison = function.Target + PoisonSuffix;
+        string poison = function.Target + PoisonSuffix;
         if (!function.Target.EndsWith(PoisonSuffix, StringComparison.Ordinal) && poison.Length <= MaxNameLength)
         {
             QueueClient queue = connections.Queue(function.Connection, poison);

@@ -28,8 +28,8 @@ internal sealed class Connections(IConfiguration configuration)
     public async Task<IReadOnlyDictionary<string, string?>> PrepareAsync(IEnumerable<string> names, Func<Task<string>> start)
     {
         var changed = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var others = names.Where(name => name != Runtime).Distinct(StringComparer.Ordinal).ToArray();
-        foreach (var name in others.Append(Runtime))
+        string[] others = names.Where(name => name != Runtime).Distinct(StringComparer.Ordinal).ToArray();
+        foreach (string? name in others.Append(Runtime))
         {
             if (FindSection(name) is null)
             {

@@ -37,8 +37,8 @@ internal sealed record HostJson
         JsonNode json = JsonNode.Parse(text, documentOptions: Lenient)!;
         var defaults = new HostJson();
         (JsonNode? http, JsonNode? blobs, JsonNode? queues) = (json["extensions"]?["http"], json["extensions"]?["blobs"], json["extensions"]?["queues"]);
-        var batchSize = Number(queues, "batchSize", defaults.BatchSize, 1, 32);
-        var timeout = (string?)json["functionTimeout"];
+        int batchSize = Number(queues, "batchSize", defaults.BatchSize, 1, 32);
+        string? timeout = (string?)json["functionTimeout"];
         return new HostJson
         {
             RoutePrefix = ((string?)http?["routePrefix"] ?? defaults.RoutePrefix).Trim('/'),

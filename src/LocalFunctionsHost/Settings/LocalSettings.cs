@@ -7,7 +7,7 @@ public static class LocalSettings
 {
     public static IReadOnlyDictionary<string, string?> Read(string appFolder)
     {
-        var path = Path.Combine(appFolder, "local.settings.json");
+        string path = Path.Combine(appFolder, "local.settings.json");
         if (!File.Exists(path))
         {
             return new Dictionary<string, string?>();

@@ -92,7 +92,7 @@ internal sealed partial class TimerListener(
         await _table.CreateIfNotExistsAsync(stop);
         DateTimeOffset now = time.GetUtcNow();
         TimerStatus status = await TimerStatus.ReadAsync(_table, function.Name, stop);
-        var isKnown = status.Next is not null && status.Schedule == _schedule.Expression && IsMonitored;
+        bool isKnown = status.Next is not null && status.Schedule == _schedule.Expression && IsMonitored;
         DateTimeOffset next = isKnown ? status.Next!.Value : _schedule.Next(now);
         if (!isKnown && !status.IsHeld(owner.Id, now))
         {
@@ -114,7 +114,7 @@ internal sealed partial class TimerListener(
         await TryRunAsync(new TimerInfo(_isPastDue, status), lost.Token);
         await done.CancelAsync();
         await renewal;
-        var isCutOff = running.Stopping.IsCancellationRequested;
+        bool isCutOff = running.Stopping.IsCancellationRequested;
         // From the beginning of this run: ticks that it slept through become one run, at once. A run that a stop cut
         // off leaves the status as it was, and is made up for.
         _due = _schedule.Next(now);
@@ -129,7 +129,7 @@ internal sealed partial class TimerListener(
     /// <summary>Runs the function, with the retries that its attribute allows. Never throws: exceptions do not stop a schedule.</summary>
     private async Task TryRunAsync(TimerInfo info, CancellationToken lost)
     {
-        for (var attempt = 1; ; attempt++)
+        for (int attempt = 1; ; attempt++)
         {
             try
             {

@@ -9,7 +9,7 @@ internal sealed record TimerSchedule(string Expression, CrontabSchedule Cron, Ti
     /// <summary>Six fields, or five without seconds. Throws <see cref="LocalHostException"/> naming the function.</summary>
     public static TimerSchedule Parse(string expression, TimeZoneInfo zone, string function)
     {
-        var hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
+        bool hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
         return CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = hasSeconds }) is { } cron
             ? new TimerSchedule(expression, cron, zone)
             : throw new LocalHostException($"{function}: {expression} is no NCRONTAB schedule.");

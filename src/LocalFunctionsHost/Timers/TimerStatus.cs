@@ -50,7 +50,7 @@ internal sealed record TimerStatus
     public async Task<TimerStatus?> TryWriteAsync(TableClient table, string function, string self)
     {
         TimerStatus status = this;
-        for (var attempt = 1; ; attempt++)
+        for (int attempt = 1; ; attempt++)
         {
             try
             {

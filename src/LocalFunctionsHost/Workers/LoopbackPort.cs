@@ -13,8 +13,8 @@ internal static class LoopbackPort
     /// <param name="name">What the wanted port is given by.</param>
     public static Socket Listen(int? wanted, string name)
     {
-        var port = wanted ?? Usual;
-        for (var attempt = 0; ; attempt++)
+        int port = wanted ?? Usual;
+        for (int attempt = 0; ; attempt++)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try

@@ -40,7 +40,7 @@ internal sealed partial class Worker : IDisposable
 
     public static Worker Start(WorkerCommand command, RpcServer server, string lifeFile, ILoggerFactory logs)
     {
-        var id = Guid.NewGuid().ToString();
+        string id = Guid.NewGuid().ToString();
         ILogger<Worker> logger = logs.CreateLogger<Worker>();
         var channel = new WorkerChannel(new WorkerLogs(logs).Write);
         server.Expected[id] = channel;
@@ -69,7 +69,7 @@ internal sealed partial class Worker : IDisposable
                 throw new WorkerDiedException("The worker ended before it connected.");
             }
             WorkerInitResponse init = await _channel.InitializeAsync(appFolder, either.Token);
-            Http = init.Capabilities.TryGetValue("HttpUri", out var http) && http.Length > 0 ? new Uri(http.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) : null;
+            Http = init.Capabilities.TryGetValue("HttpUri", out string? http) && http.Length > 0 ? new Uri(http.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)) : null;
             Functions = await _channel.FunctionsAsync(appFolder, either.Token);
             await Task.WhenAll(Functions.Select(function => _channel.LoadAsync(function, either.Token)));
             await HttpReadyAsync(time, either.Token);
@@ -106,7 +106,7 @@ internal sealed partial class Worker : IDisposable
 
     private async Task<int> ExitAsync()
     {
-        var code = await _process.Exited;
+        int code = await _process.Exited;
         _channel.Close();
         return code;
     }

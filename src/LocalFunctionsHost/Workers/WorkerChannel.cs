@@ -92,7 +92,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
             _requests.TryRemove(id, out _);
             waiting.TrySetException(new WorkerDiedException("The worker ended before it answered."));
         }
-        foreach (var id in _invocations.Keys)
+        foreach (string id in _invocations.Keys)
         {
             Fail(id);
         }

@@ -24,15 +24,15 @@ internal sealed record WorkerCommand
     /// <exception cref="LocalHostException">The folder holds no isolated function app.</exception>
     public static WorkerCommand Read(string appFolder, IReadOnlyDictionary<string, string?> settings)
     {
-        var file = Path.Combine(appFolder, "worker.config.json");
+        string file = Path.Combine(appFolder, "worker.config.json");
         if (!File.Exists(file))
         {
             throw new LocalHostException($"{appFolder} holds no isolated function app: it has no worker.config.json. Name the output folder of a build or a publish.");
         }
         JsonNode? description = JsonNode.Parse(File.ReadAllText(file), documentOptions: HostJson.Lenient)?["description"];
-        var path = (string?)description?["defaultWorkerPath"] is { Length: > 0 } relative ? Path.Combine(appFolder, relative)
+        string path = (string?)description?["defaultWorkerPath"] is { Length: > 0 } relative ? Path.Combine(appFolder, relative)
             : throw new LocalHostException($"{file} names no defaultWorkerPath.");
-        var isManaged = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        bool isManaged = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         return new WorkerCommand
         {
             AppFolder = appFolder,
@@ -66,7 +66,7 @@ internal sealed record WorkerCommand
         }
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = AppFolder;
         start.Environment[LifeFileVariable] = lifeFile;
-        var hooks = start.Environment.TryGetValue(StartupHooksVariable, out var others) && !string.IsNullOrEmpty(others) ? Path.PathSeparator + others : "";
+        string hooks = start.Environment.TryGetValue(StartupHooksVariable, out string? others) && !string.IsNullOrEmpty(others) ? Path.PathSeparator + others : "";
         start.Environment[StartupHooksVariable] = Path.Combine(AppContext.BaseDirectory, StartupHook) + hooks;
         return start;
     }

@@ -58,9 +58,9 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
     private async Task KeepAsync()
     {
         var pause = new IdlePause(MinPause, MaxPause);
-        for (var failedStarts = 0; !_stop.IsCancellationRequested;)
+        for (int failedStarts = 0; !_stop.IsCancellationRequested;)
         {
-            var started = _time.GetTimestamp();
+            long started = _time.GetTimestamp();
             (bool wasReady, string? end) = await RunAsync();
             if (_stop.IsCancellationRequested)
             {
@@ -97,7 +97,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
         using (worker)
         {
             string? reason = null;
-            var isReady = false;
+            bool isReady = false;
             try
             {
                 await worker.LoadAsync(command.AppFolder, _time, _stop.Token);
@@ -116,8 +116,8 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
             }
             Change(() => _ready.Remove(worker));
             await worker.StopAsync(EndTime, _time);
-            var code = await worker.Exited;
-            var words = worker.LastWords;
+            int code = await worker.Exited;
+            string words = worker.LastWords;
             return (isReady, $"{reason ?? "The worker ended."} Exit code {code}.{(words.Length > 0 ? $" Its last words:{Environment.NewLine}{words}" : "")}");
         }
     }

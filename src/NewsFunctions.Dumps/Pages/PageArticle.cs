@@ -96,7 +96,7 @@ internal sealed class PageArticle
 
     private void FindContainer()
     {
-        var weights = new long[_around.Depth];
+        long[] weights = new long[_around.Depth];
         FirstProse = End;
         for (int i = _dateline + 1; i < End; i++)
         {
