@@ -5,7 +5,7 @@ using System.Diagnostics;
 /// (dotnet/runtime, docs/design/features/host-startup-hook.md).</remarks>
 internal static class StartupHook
 {
-    /// <summary>Names a file that the worker locks as long as it lives, so that others can tell when it has ended.</summary>
+    /// <summary>Names the variable with the path of a file. The worker locks it while it lives, so that others can tell when it has ended.</summary>
     private const string LifeFileVariable = "LOCAL_FUNCTIONS_HOST_LIFE_FILE";
 
     private static FileStream? _lifeFile;
@@ -17,14 +17,14 @@ internal static class StartupHook
             return;
         }
 
-        // What the worker starts is not the host's: it has its own standard input and shall not hold the file.
+        // Programs that the worker starts do not belong to the host: they have their own standard input and must not hold the file.
         Environment.SetEnvironmentVariable(LifeFileVariable, null);
         _lifeFile = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         Stream host = Console.OpenStandardInput();
         new Thread(() => EndWith(host)) { IsBackground = true, Name = "Waits for the end of the host" }.Start();
     }
 
-    /// <summary>The host writes nothing: standard input ends when the host closes it or dies.</summary>
+    /// <summary>Ends the process when standard input ends. The host writes nothing: standard input ends when the host closes it or dies.</summary>
     private static void EndWith(Stream host)
     {
         try
@@ -36,7 +36,7 @@ internal static class StartupHook
         }
         catch (IOException)
         {
-            // A broken pipe ends it as well.
+            // A broken pipe ends the process as well.
         }
 
         // Not Environment.Exit: it would wait for hosted services while another worker takes over the work.

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost;
 
-/// <summary>The host as a program of its own: <c>dotnet LocalFunctionsHost.dll --app FOLDER</c>.</summary>
+/// <summary>Runs the host as a program of its own: <c>dotnet LocalFunctionsHost.dll --app FOLDER</c>.</summary>
 internal static class Program
 {
     private static readonly Option<DirectoryInfo> App = new("--app")
@@ -35,7 +35,7 @@ internal static class Program
             {
                 Logging = logging => logging
                     .AddConfiguration(configuration.GetSection("Logging"))
-                    // Standard output is for results.
+                    // Standard output is reserved for results.
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace),
             };
             await using LocalHost host = await LocalHost.StartAsync(options, stop);

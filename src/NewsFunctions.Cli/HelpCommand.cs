@@ -3,7 +3,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli;
 
-/// <summary><c>news help</c>: what <c>--help</c> says, for those who try it as a command.</summary>
+/// <summary>Implements <c>news help</c>, which prints what <c>--help</c> prints, for those who try it as a command.</summary>
 internal static class HelpCommand
 {
     public static Command Create(Command root, Terminal terminal)

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace NewsFunctions.Cli;
 
-/// <summary>Ctrl-C (or SIGTERM) once asks the command to end in good order; twice ends the process at once.</summary>
+/// <summary>Handles Ctrl-C (or SIGTERM): once asks the command to end in good order; twice ends the process at once.</summary>
 internal static class Interruptible
 {
-    /// <summary>128 + SIGINT, what shells report of a process that Ctrl-C ended.</summary>
+    /// <summary>The exit code 128 + SIGINT, which shells report of a process that Ctrl-C ended.</summary>
     private const int EndedAtOnce = 130;
 
     public static async Task<int> RunAsync(Func<CancellationToken, Task<int>> command)

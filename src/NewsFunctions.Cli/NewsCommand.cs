@@ -23,13 +23,13 @@ using NewsFunctions.Cli.Uploads;
 
 namespace NewsFunctions.Cli;
 
-/// <summary>The <c>news</c> command.</summary>
+/// <summary>Builds and runs the <c>news</c> command.</summary>
 public static class NewsCommand
 {
     /// <summary>Runs one command line.</summary>
-    /// <param name="output">Takes results, nothing else.</param>
+    /// <param name="output">Takes only results.</param>
     /// <param name="error">Takes progress, logs and errors.</param>
-    /// <returns>0 success, 1 failure, 2 some dump was rejected.</returns>
+    /// <returns>0 for success, 1 for failure, 2 if some dump was rejected.</returns>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
         RunAsync(args, new Terminal(output, error), cancellationToken);
 

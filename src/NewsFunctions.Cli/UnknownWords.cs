@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Reading;
 namespace NewsFunctions.Cli;
 
 /// <summary>Finds commands and options on a command line that do not exist, and what may have been meant.</summary>
-/// <remarks>The parser takes an unknown option for the value of whatever takes one, and then complains about what follows it.</remarks>
+/// <remarks>The parser takes an unknown option for the value of an option that takes one, and then complains about what follows it.</remarks>
 internal static class UnknownWords
 {
     /// <returns>Null where every word is known.</returns>
@@ -30,13 +30,13 @@ internal static class UnknownWords
             : parsed.UnmatchedTokens is [{ } first, ..] ? $"'{first}' is one argument too many" : null;
     }
 
-    /// <summary>A command as it is typed, with those above it: <c>news hosts pause</c>.</summary>
+    /// <summary>Returns a command as it is typed, with those above it: <c>news hosts pause</c>.</summary>
     public static string PathOf(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     private static IEnumerable<string> Options(ParseResult parsed)
     {
-        // What stands behind -- is never an option.
+        // Words after -- are never options.
         string[] escaped = [.. parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value)];
         SymbolResult[] results = [.. parsed.CommandResult.Children];
         return results.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).Where(IsOption)
@@ -48,7 +48,7 @@ internal static class UnknownWords
 
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 
-    /// <summary>Asks the parser for the names that are nearest. It writes them under a headline of its own, one a line.</summary>
+    /// <summary>Asks the parser for the nearest names. It writes them under its own headline, one a line.</summary>
     private static string DidYouMean(IEnumerable<Option> options, IEnumerable<Command> commands, string word)
     {
         var probe = new Command("news");

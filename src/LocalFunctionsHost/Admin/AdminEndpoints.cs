@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Admin;
 
-/// <summary>The part of the Functions host's admin API that people use by hand. It needs the master key where keys are on.</summary>
+/// <summary>Serves the part of the Functions host's admin API that people use by hand. It needs the master key where keys are on.</summary>
 internal static partial class AdminEndpoints
 {
     public static void Map(WebApplication app)
@@ -47,7 +47,7 @@ internal static partial class AdminEndpoints
         });
     }
 
-    /// <summary>Fire and forget: 202, whatever becomes of the run.</summary>
+    /// <summary>Starts a run and returns 202 at once, whatever becomes of the run.</summary>
     private static async Task<IResult> InvokeAsync(HttpContext context, string name)
     {
         if (LoopbackGuard.IsForeign(context.Request))

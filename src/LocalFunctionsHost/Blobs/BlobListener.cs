@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Blobs;
 
-/// <summary>The blob trigger: polls the container, whatever source the attribute says.</summary>
+/// <summary>Implements the blob trigger: polls the container, whatever source the attribute says.</summary>
 internal sealed partial class BlobListener : Listener
 {
     private const string PoisonQueue = "webjobs-blobtrigger-poison";
@@ -68,7 +68,7 @@ internal sealed partial class BlobListener : Listener
             catch (Exception e)
             {
                 Log.Storage(_logger, _path.Container, e);
-                // A container that somebody deleted is made again.
+                // A container that somebody deleted is created again.
                 isReady = e is not RequestFailedException { Status: 404 } && isReady;
             }
             TimeSpan wait = pause.Next();
@@ -78,7 +78,7 @@ internal sealed partial class BlobListener : Listener
         await Task.WhenAll(_runs.Values);
     }
 
-    /// <summary>Whether there was something to do.</summary>
+    /// <summary>Returns whether there was something to do.</summary>
     private async Task<bool> PollAsync(SemaphoreSlim slots, CancellationToken stop)
     {
         bool found = false;
@@ -113,7 +113,7 @@ internal sealed partial class BlobListener : Listener
             {
                 return;
             }
-            // More attempts than allowed: they all ended with the process.
+            // There were more attempts than allowed: they all ended with the process.
             Exception? failure = claim.Attempts > _hostJson.PoisonBlobThreshold ? new InvalidOperationException("No attempt came to an end.")
                 : await RunAsync(name, captured, claim.Attempts);
             if (failure is null)

@@ -7,7 +7,7 @@ using LocalFunctionsHost.Workers;
 
 namespace LocalFunctionsHost.Blobs;
 
-/// <summary>What is known of one blob: which content (ETag) was worked on, how often, by whom.</summary>
+/// <summary>Holds what is known of one blob: which content (ETag) was worked on, how often, by whom.</summary>
 internal sealed record BlobReceipt
 {
     public required string ETag { get; init; }
@@ -16,27 +16,27 @@ internal sealed record BlobReceipt
 
     public bool IsDone { get; init; }
 
-    /// <summary>Who works on it until <see cref="LeaseUntil"/>; null: nobody.</summary>
+    /// <summary>Names who works on it until <see cref="LeaseUntil"/>; null when nobody does.</summary>
     public string? Owner { get; init; }
 
     public DateTimeOffset LeaseUntil { get; init; }
 
-    /// <summary>Kept in memory only: a new process tries at once.</summary>
+    /// <summary>Is kept in memory only: a new process tries at once.</summary>
     public DateTimeOffset RetryAt { get; init; }
 
     public ETag Row { get; init; }
 
-    /// <summary>Whether both say the same; what is kept in memory only does not count.</summary>
+    /// <summary>Returns whether both say the same. Values that are kept in memory only are not compared.</summary>
     public bool HoldsSame(BlobReceipt other) => this with { RetryAt = default, Row = default } == other with { RetryAt = default, Row = default };
 
-    /// <summary>Whether a blob of that content wants to be worked on now, by <paramref name="self"/>.</summary>
+    /// <summary>Returns whether <paramref name="self"/> should work on a blob of that content now.</summary>
     public bool IsDue(string etag, DateTimeOffset now, string self) =>
         (Owner is null || Owner == self || LeaseUntil <= now || ClaimOwner.IsDead(Owner)) && (ETag != etag || (!IsDone && RetryAt <= now));
 }
 
 /// <summary>
-/// The receipts of one function, one row a blob, in a table: on Azurite a container of thousands of blobs is slow to
-/// list, a table is not. Read once, then known; a conditional write that fails reads its row again.
+/// Holds the receipts of one function in a table, one row a blob. Azurite lists a container of thousands of blobs slowly,
+/// but not a table. The rows are read once and then kept; a conditional write that fails reads its row again.
 /// </summary>
 internal sealed class BlobReceipts(TableClient table, string function, string container, string owner, TimeProvider time)
 {
@@ -58,10 +58,10 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
 
     public bool IsDue(string blob, string etag) => !_known.TryGetValue(blob, out BlobReceipt? known) || known.IsDue(etag, time.GetUtcNow(), owner);
 
-    /// <summary>When the next failed blob wants another attempt; null: none waits.</summary>
+    /// <summary>Returns when the next failed blob is due for another attempt; null when none waits.</summary>
     public DateTimeOffset? NextRetry() => _known.Values.Where(r => !r.IsDone && r.RetryAt > time.GetUtcNow()).Min(r => (DateTimeOffset?)r.RetryAt);
 
-    /// <summary>Null where another process was faster. The attempt is counted here, so that a kill counts, too.</summary>
+    /// <summary>Claims a blob; returns null where another process was faster. The attempt is counted here, so that a kill counts, too.</summary>
     public async Task<BlobReceipt?> TryClaimAsync(string blob, string etag)
     {
         BlobReceipt? known = _known.GetValueOrDefault(blob);
@@ -76,15 +76,15 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
         return await TryWriteAsync(blob, claim);
     }
 
-    /// <summary>False when the claim was lost.</summary>
+    /// <summary>Renews a claim; returns false when the claim was lost.</summary>
     public async Task<bool> RenewAsync(string blob) => _known.TryGetValue(blob, out BlobReceipt? receipt) && receipt.Owner == owner
         && await TryWriteAsync(blob, receipt with { LeaseUntil = time.GetUtcNow() + Lease }) is not null;
 
     public Task EndAsync(string blob, Func<BlobReceipt, BlobReceipt> change) => _known.TryGetValue(blob, out BlobReceipt? receipt) && receipt.Owner == owner
         ? TryWriteAsync(blob, change(receipt) with { Owner = null }) : Task.CompletedTask;
 
-    /// <summary>Writes the row if it is as we know it. A write of ours whose answer was lost is no conflict: it is known by what it wrote,
-    /// and an earlier one by its owner.</summary>
+    /// <summary>Writes the row if it is as we know it. A write of ours whose answer was lost is no conflict: it is recognized by what it
+    /// wrote, and an earlier one by its owner.</summary>
     /// <returns>Null where another process has changed the row.</returns>
     private async Task<BlobReceipt?> TryWriteAsync(string blob, BlobReceipt receipt)
     {
@@ -140,6 +140,6 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
         Row = row.ETag,
     };
 
-    /// <summary>Names of blobs hold characters that keys cannot.</summary>
+    /// <summary>Hashes the name, because names of blobs hold characters that keys cannot.</summary>
     private string RowKey(string blob) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{container}/{blob}")))[..32];
 }

@@ -5,7 +5,7 @@ namespace LocalFunctionsHost.Blobs;
 /// <summary>Tells a blob trigger of blobs that were worked on without it, so that it leaves them alone.</summary>
 public static class HandledBlobs
 {
-    /// <summary>Notes the blobs as done for as long as they have these ETags.</summary>
+    /// <summary>Marks the blobs as done for as long as they have these ETags.</summary>
     /// <param name="connection">The connection string of the local storage.</param>
     /// <param name="blobs">ETags without quotes.</param>
     public static async Task NoteAsync(
@@ -15,7 +15,7 @@ public static class HandledBlobs
         await receipts.LoadAsync(cancellationToken);
         foreach ((string? name, string? etag) in blobs)
         {
-            // The form in which a listing has it.
+            // A listing has the ETag in this form.
             if (await receipts.TryClaimAsync(name, $"\"{etag}\"") is not null)
             {
                 await receipts.EndAsync(name, receipt => receipt with { IsDone = true });

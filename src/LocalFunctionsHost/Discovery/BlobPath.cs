@@ -4,12 +4,12 @@ using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Discovery;
 
-/// <summary>A trigger's <c>container/pattern</c>: <c>{x}</c> captures, <c>{{</c> and <c>}}</c> are braces, no pattern means all blobs.</summary>
+/// <summary>Parses a trigger's <c>container/pattern</c>. <c>{x}</c> captures, <c>{{</c> and <c>}}</c> are braces, no pattern means all.</summary>
 internal sealed record BlobPath
 {
     public required string Container { get; init; }
 
-    /// <summary>What every name that fits begins with.</summary>
+    /// <summary>The text that every matching name begins with.</summary>
     public required string Prefix { get; init; }
 
     public required Regex Pattern { get; init; }
@@ -46,7 +46,7 @@ internal sealed record BlobPath
         };
     }
 
-    /// <summary>What the pattern captures of <c>container/name</c>; null where it does not fit.</summary>
+    /// <summary>Returns what the pattern captures of <c>container/name</c>; null where it does not match.</summary>
     public IReadOnlyDictionary<string, string>? Match(string path) =>
         path.StartsWith($"{Container}/", StringComparison.Ordinal) && Pattern.Match(path[(Container.Length + 1)..]) is { Success: true } match
             ? match.Groups.Cast<Group>().Skip(1).ToDictionary(g => g.Name, g => g.Value, StringComparer.OrdinalIgnoreCase)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LocalFunctionsHost.Discovery;
 
-/// <summary>All functions of the app, sorted by name as the Functions host sorts them.</summary>
+/// <summary>Holds all functions of the app, sorted by name as the Functions host sorts them.</summary>
 internal sealed class FunctionCatalog
 {
     private FunctionCatalog(IEnumerable<FunctionDescriptor> functions) => Functions = [.. functions.OrderBy(f => f.Name, StringComparer.Ordinal)];

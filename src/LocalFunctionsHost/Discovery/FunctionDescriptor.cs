@@ -15,23 +15,23 @@ internal enum TriggerKind
 }
 
 /// <summary>A queue to which a function sends what it returns.</summary>
-/// <param name="Binding">The name of the output binding; <c>$return</c> is the return value.</param>
+/// <param name="Binding">The name of the output binding; <c>$return</c> means the return value.</param>
 internal sealed record QueueOutput(string Binding, string Queue, string Connection);
 
-/// <summary>One function, as the worker describes it.</summary>
+/// <summary>Describes one function, as the worker reports it.</summary>
 internal sealed record FunctionDescriptor
 {
     private const string Return = "$return";
 
-    /// <summary>What the worker answered; sent back when the function is loaded.</summary>
+    /// <summary>The metadata that the worker reported; sent back when the function is loaded.</summary>
     public required RpcFunctionMetadata Metadata { get; init; }
 
     public required TriggerKind Kind { get; init; }
 
-    /// <summary>The trigger's binding, under the names of functions.metadata.</summary>
+    /// <summary>The trigger's binding, with the names that functions.metadata uses.</summary>
     public required JsonObject Trigger { get; init; }
 
-    /// <summary>Blob path, queue name, schedule or route, with settings resolved.</summary>
+    /// <summary>Holds the blob path, queue name, schedule or route, with settings resolved.</summary>
     public required string Target { get; init; }
 
     public required IReadOnlyList<QueueOutput> Outputs { get; init; }
@@ -43,16 +43,16 @@ internal sealed record FunctionDescriptor
     /// <summary>The name of the parameter that the trigger binds.</summary>
     public string Parameter => Text("name")!;
 
-    /// <summary>The connection that the trigger names, else the host's own.</summary>
+    /// <summary>Returns the connection that the trigger names, else the host's own.</summary>
     public string Connection => Text("connection") is { Length: > 0 } name ? name : Connections.Runtime;
 
-    /// <summary>The HTTP methods that the trigger takes; empty means all.</summary>
+    /// <summary>Lists the HTTP methods that the trigger takes; empty means all.</summary>
     public string[] Methods => Trigger["methods"] is JsonArray methods ? [.. methods.Select(method => (string)method!)] : [];
 
-    /// <summary>The key level of an HTTP trigger. The Functions host takes <c>Function</c> where none is given.</summary>
+    /// <summary>Returns the key level of an HTTP trigger. The Functions host uses <c>Function</c> where none is given.</summary>
     public string AuthLevel => Text("authLevel") ?? "Function";
 
-    /// <summary>Reads what the worker says of one function.</summary>
+    /// <summary>Reads the worker's metadata of one function.</summary>
     /// <exception cref="LocalHostException">The function has no trigger, several, or one that this host does not know.</exception>
     public static FunctionDescriptor From(RpcFunctionMetadata metadata)
     {
@@ -71,7 +71,7 @@ internal sealed record FunctionDescriptor
             "BLOBTRIGGER" => (TriggerKind.Blob, (string?)trigger["path"]),
             "QUEUETRIGGER" => (TriggerKind.Queue, (string?)trigger["queueName"]),
             "TIMERTRIGGER" => (TriggerKind.Timer, (string?)trigger["schedule"]),
-            // An empty route is the function's name, as in the Functions host.
+            // An empty route becomes the function's name, as in the Functions host.
             "HTTPTRIGGER" => (TriggerKind.Http, (string?)trigger["route"] is { Length: > 0 } route ? route : metadata.Name),
             var other => throw new LocalHostException($"{where} has a trigger that this host does not know: {other}."),
         };
@@ -85,7 +85,7 @@ internal sealed record FunctionDescriptor
         };
     }
 
-    /// <summary>The function as functions.metadata and the admin API show it.</summary>
+    /// <summary>Returns the function as functions.metadata and the admin API show it.</summary>
     public JsonObject Describe() => new()
     {
         ["name"] = Name,
@@ -96,7 +96,7 @@ internal sealed record FunctionDescriptor
         ["bindings"] = new JsonArray([.. Metadata.RawBindings.Select(text => JsonNode.Parse(text))]),
     };
 
-    /// <summary>Whether the trigger hands over a reference, which the worker's extension opens, instead of the content.</summary>
+    /// <summary>Returns whether the trigger hands over a reference, which the worker's extension opens, instead of the content.</summary>
     public static bool IsDeferred(JsonObject binding) =>
         string.Equals((string?)binding["properties"]?["supportsDeferredBinding"], "true", StringComparison.OrdinalIgnoreCase);
 
@@ -107,7 +107,7 @@ internal sealed record FunctionDescriptor
         (string)binding["queueName"]!,
         (string?)binding["connection"] is { Length: > 0 } connection ? connection : Connections.Runtime);
 
-    /// <summary>A switch of the trigger's binding; null where it is not given.</summary>
+    /// <summary>Returns a switch of the trigger's binding; null where it is not given.</summary>
     public bool? Flag(string name) => Trigger[name] is { } value && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? (bool)Trigger[name]! : null;
 
     private string? Text(string name) => Trigger[name] is { } value && value.GetValueKind() == JsonValueKind.String ? (string?)value : null;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalFunctionsHost.Discovery;
 
-/// <summary>The file functions.metadata that the Functions SDK writes beside the app.</summary>
+/// <summary>Reads the file functions.metadata that the Functions SDK writes beside the app.</summary>
 internal static class FunctionMetadata
 {
     /// <summary>

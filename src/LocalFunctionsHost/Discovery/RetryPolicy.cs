@@ -2,8 +2,8 @@ using LocalFunctionsHost.Rpc;
 
 namespace LocalFunctionsHost.Discovery;
 
-/// <summary>What a function's retry attribute allows. The Functions host heeds it on timers.</summary>
-/// <param name="MaxRetryCount">-1 retries without end.</param>
+/// <summary>Holds what a function's retry attribute allows. The Functions host applies it to timers.</summary>
+/// <param name="MaxRetryCount">The number of retries; -1 retries without end.</param>
 internal sealed record RetryPolicy(int MaxRetryCount, TimeSpan Shortest, TimeSpan Longest)
 {
     public static readonly RetryPolicy None = new(0, TimeSpan.Zero, TimeSpan.Zero);
@@ -18,6 +18,6 @@ internal sealed record RetryPolicy(int MaxRetryCount, TimeSpan Shortest, TimeSpa
 
     public bool Allows(int failures) => MaxRetryCount < 0 || failures <= MaxRetryCount;
 
-    /// <summary>Doubles from the shortest to the longest delay.</summary>
+    /// <summary>Returns the delay, which doubles from the shortest to the longest.</summary>
     public TimeSpan Delay(int failures) => TimeSpan.FromTicks((long)Math.Min(Shortest.Ticks * Math.Pow(2, failures - 1), Longest.Ticks));
 }

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalFunctionsHost.Hosting;
 
-/// <summary>Makes the listeners of an app's functions.</summary>
+/// <summary>Creates the listeners of an app's functions.</summary>
 internal static class Listeners
 {
-    /// <summary>None for a function that is disabled, or is called over HTTP.</summary>
+    /// <summary>Returns no listener for a function that is disabled or called over HTTP.</summary>
     public static IEnumerable<Listener> Of(FunctionCatalog catalog, IServiceProvider services) =>
         from function in catalog.Functions
         where !function.IsDisabled

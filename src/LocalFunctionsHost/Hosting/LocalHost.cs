@@ -17,7 +17,7 @@ namespace LocalFunctionsHost.Hosting;
 /// Runs a function app on this machine, as Core Tools do: starts its workers and speaks the Functions host's protocol to them,
 /// serves HTTP, polls blobs and queues, runs timers, and starts Azurite where development storage is configured.
 /// </summary>
-/// <remarks>Start: the port, local storage, workers, HTTP, then triggers. Stop: triggers, runs, workers, HTTP, then storage.</remarks>
+/// <remarks>Start order: the port, local storage, workers, HTTP, then triggers. Stop order: triggers, runs, workers, HTTP, then storage.</remarks>
 public sealed partial class LocalHost : IAsyncDisposable
 {
     private readonly LocalHostOptions _options;
@@ -55,13 +55,13 @@ public sealed partial class LocalHost : IAsyncDisposable
     /// <summary>The address at which HTTP is served.</summary>
     public Uri Address { get; }
 
-    /// <summary>Environment and settings, with the connection strings of the storage that was started.</summary>
+    /// <summary>Combines environment and settings with the connection strings of the storage that was started.</summary>
     public IConfiguration Configuration { get; }
 
-    /// <summary>The connection strings of storage that this host started or joined, by their settings.</summary>
+    /// <summary>Holds the connection strings of storage that this host started or joined, by their settings.</summary>
     public IReadOnlyDictionary<string, string?> StorageSettings { get; private set; } = new Dictionary<string, string?>();
 
-    /// <summary>Ends when the host has stopped; with an exception when its workers could not be kept alive.</summary>
+    /// <summary>Completes when the host has stopped; fails when its workers could not be kept alive.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Starts everything; what was started is stopped again if something fails.</summary>
@@ -115,7 +115,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         IReadOnlyList<string> names = FunctionMetadata.Connections(_options.AppFolder);
         StorageSettings = await new Connections(Configuration).PrepareAsync(names, () => LocalStorageAsync(cancellationToken));
         _rpc = new RpcServer();
-        // Side by side: a worker takes a while to come to its first call.
+        // Both start side by side, because a worker takes a while to come to its first call.
         Task<IReadOnlyList<RpcFunctionMetadata>> starting = StartWorkersAsync(cancellationToken);
         await _rpc.StartAsync(_logs, cancellationToken);
         IReadOnlyList<RpcFunctionMetadata> functions = await starting;
@@ -141,7 +141,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         };
         _storage ??= LocalStorageSupervisor.AcquireAsync(
             storage, expected => _expectedStorage.TrySetResult(expected), _logs.CreateLogger(typeof(LocalStorageSupervisor)), _options.Time, cancellationToken);
-        // Azurite and the worker start side by side: both take a second.
+        // Azurite and the worker start side by side, because both take a second.
         return await Task.WhenAny(_storage, _expectedStorage.Task) == _storage ? (await _storage).ConnectionString : await _expectedStorage.Task;
     }
 
@@ -154,7 +154,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         }
         _workers = new WorkerPool(WorkerCommand.Read(_options.AppFolder, settings), _rpc!, _owner, _logs);
         Task<IReadOnlyList<RpcFunctionMetadata>> starting = _workers.StartAsync(_options.Workers, cancellationToken);
-        // A storage that cannot start is said at once.
+        // A storage that cannot start is reported at once.
         if (_storage is not null && await Task.WhenAny(starting, _storage) == _storage)
         {
             await _storage;
@@ -162,7 +162,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         return await starting;
     }
 
-    /// <summary>Whether the storage is where it was expected; else the settings are changed to where it is.</summary>
+    /// <summary>Returns whether the storage is where it was expected; otherwise changes the settings to its real address.</summary>
     private bool UseStorage(string connectionString)
     {
         if (!_expectedStorage.Task.IsCompletedSuccessfully || _expectedStorage.Task.Result == connectionString)
@@ -209,7 +209,7 @@ public sealed partial class LocalHost : IAsyncDisposable
         }
         try
         {
-            // Listeners still write down what became of their last runs.
+            // Listeners still record the results of their last runs.
             await _listeners.WaitAsync(_options.GracePeriod, _options.Time, CancellationToken.None);
         }
         catch (TimeoutException)

@@ -14,10 +14,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Hosting;
 
-/// <summary>The web application that callers reach, and the services that triggers share.</summary>
+/// <summary>Builds the web application that callers reach, and the services that triggers share.</summary>
 internal static class WebHost
 {
-    /// <param name="socket">Listens already, so that no other process takes the port while the worker starts.</param>
+    /// <param name="socket">The socket, which listens already, so that no other process takes the port while the worker starts.</param>
     public static WebApplication Build(
         LocalHostOptions options, IConfiguration configuration, FunctionCatalog catalog, WorkerPool workers, ClaimOwner owner, Socket socket, ILoggerFactory logs)
     {

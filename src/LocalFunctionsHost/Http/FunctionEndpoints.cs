@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LocalFunctionsHost.Http;
 
-/// <summary>The HTTP functions at their routes.</summary>
+/// <summary>Maps the HTTP functions to their routes.</summary>
 internal static class FunctionEndpoints
 {
-    /// <summary>The largest body, in bytes, that the Functions host takes.</summary>
+    /// <summary>Limits a request's body, in bytes, as the Functions host does.</summary>
     public const long MaxBodyBytes = 100 * 1024 * 1024;
 
     public static void Map(WebApplication app)
@@ -43,7 +43,7 @@ internal static class FunctionEndpoints
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
         }
-        // What the function answers goes out as it is, even without a body.
+        // The function's response is passed on unchanged, even without a body.
         context.Features.Get<IStatusCodePagesFeature>()!.Enabled = false;
         return context.RequestServices.GetRequiredService<HttpForwarding>().RunAsync(context, function);
     }

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace LocalFunctionsHost.Http;
 
-/// <summary>The key rules of the Functions host, where they are switched on.</summary>
+/// <summary>Applies the key rules of the Functions host, where they are switched on.</summary>
 internal sealed class FunctionKeys(LocalHostOptions options)
 {
     private const string Admin = "Admin";
 
     public bool AreRequired => options.RequireKeys;
 
-    /// <summary>Whether the request carries what the level wants: a function's or the host's key, or the master key, which opens all.</summary>
+    /// <summary>Returns whether the request has a key for the level: a function's or the host's, or the master key, which opens all.</summary>
     public bool Allows(HttpRequest request, string level, string? function)
     {
         if (!AreRequired || Is(level, "Anonymous"))
@@ -23,7 +23,7 @@ internal sealed class FunctionKeys(LocalHostOptions options)
         return Opens(given, "Master") || (Is(level, "Function") && (Opens(given, "Default") || Opens(given, $"Functions:{function}")));
     }
 
-    /// <summary>Whether the request may use the admin API.</summary>
+    /// <summary>Returns whether the request may use the admin API.</summary>
     public bool AllowsAdmin(HttpRequest request) => Allows(request, Admin, null);
 
     public bool IsMaster(HttpRequest request) => AreRequired && AllowsAdmin(request);

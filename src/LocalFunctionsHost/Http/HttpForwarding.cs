@@ -14,7 +14,7 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
     /// <summary>The worker matches a request with its invocation by this header.</summary>
     private const string InvocationHeader = "x-ms-invocation-id";
 
-    // The function's own time limit ends what hangs; a response may be silent for as long as that.
+    // The function's own time limit ends a request that hangs; a response may be silent for as long as that.
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromDays(1), AllowResponseBuffering = false };
 
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
@@ -91,7 +91,7 @@ internal sealed partial class HttpForwarding(IHttpForwarder forwarder, FunctionI
             proxyRequest.Headers.Remove("X-Forwarded-Prefix");
         }
 
-        /// <summary>What the caller sent under these names is overwritten: it could name another's invocation or address.</summary>
+        /// <summary>Sets a header and overwrites what the caller sent under its name: it could name another's invocation or address.</summary>
         private static void Set(HttpRequestMessage request, string name, string? value)
         {
             request.Headers.Remove(name);

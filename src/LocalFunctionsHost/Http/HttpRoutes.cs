@@ -3,14 +3,14 @@ using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Http;
 
-/// <summary>Which template leads to which function.</summary>
+/// <summary>Maps route templates to functions.</summary>
 internal sealed record HttpRoutes(IReadOnlyList<(string Template, FunctionDescriptor Function)> Routes)
 {
     private static readonly string[] Reserved = ["admin/{*rest}", "runtime/{*rest}"];
 
     /// <summary>
-    /// Throws <see cref="LocalHostException"/> where two functions can match one verb and path: the Functions
-    /// host would take the first by name, whatever is more specific.
+    /// Builds the routes. Throws <see cref="LocalHostException"/> where two functions can match one verb and path: the
+    /// Functions host would take the first by name, even if the other is more specific.
     /// </summary>
     public static HttpRoutes Of(FunctionCatalog catalog, string prefix)
     {

@@ -24,7 +24,7 @@ internal sealed class LoopbackGuard : IStartupFilter
         next(app);
     };
 
-    /// <summary>Whether a browser may have sent this on behalf of a page of another site.</summary>
+    /// <summary>Returns whether a browser may have sent this on behalf of a page of another site.</summary>
     public static bool IsForeign(HttpRequest request) =>
         !request.HasJsonContentType()
         || (request.Headers.Origin is [{ } origin, ..] && !(Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Authority == request.Host.Value));

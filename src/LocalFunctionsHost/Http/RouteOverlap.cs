@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace LocalFunctionsHost.Http;
 
 /// <summary>
-/// Whether some path matches two route templates. Never misses one; constraints that it does not know count as
-/// letting everything through, so at worst it asks for clearer routes.
+/// Says whether some path matches two route templates. It never misses one; constraints that it does not know count as
+/// accepting everything, so at worst it asks for clearer routes.
 /// </summary>
 internal static class RouteOverlap
 {
@@ -26,7 +26,7 @@ internal static class RouteOverlap
             return false;
         }
         (RoutePatternPathSegment? left, RoutePatternPathSegment? right) = (a.PathSegments[i], b.PathSegments[j]);
-        // A catch-all takes whatever the rest of the other one can be.
+        // A catch-all matches whatever the rest of the other one can be.
         return IsCatchAll(left) || IsCatchAll(right) || (Fit(a, left, b, right) && Fit(a, i + 1, b, j + 1));
     }
 
@@ -47,7 +47,7 @@ internal static class RouteOverlap
         {
             return Takes(left, constraintsA, text);
         }
-        // Two parameters: apart only where their constraints certainly are. No segment is empty, so ^$ takes none.
+        // Two parameters are apart only where their constraints certainly are. No segment is empty, so ^$ matches none.
         return !constraintsA.Concat(constraintsB).Contains("regex(^$)", StringComparer.Ordinal)
             && !Apart(constraintsA, constraintsB) && !Apart(constraintsB, constraintsA);
     }

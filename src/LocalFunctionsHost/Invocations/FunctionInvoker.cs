@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Invocations;
 
-/// <summary>Runs functions in the workers: time limit, cancellation, outputs.</summary>
+/// <summary>Runs functions in the workers with their time limit, cancellation and outputs.</summary>
 internal sealed partial class FunctionInvoker(
     WorkerPool workers, HostJson hostJson, LocalHostOptions options, QueueOutputs outputs, RunningInvocations running, SuspectWork suspects,
     TimeProvider time, ILogger<FunctionInvoker> logger)
 {
-    /// <summary>The worker overlooks a cancellation that arrives before it has taken up the run, so it is told again.</summary>
+    /// <summary>The pause before a cancellation is repeated: the worker overlooks one that arrives before it has taken up the run.</summary>
     private static readonly TimeSpan CancelAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs a function and sends what it returns to its output queues.</summary>
-    /// <param name="begin">Called once the run was handed to a worker.</param>
+    /// <param name="begin">Called once the run has been handed to a worker.</param>
     /// <exception cref="FunctionFailedException">The function threw.</exception>
-    /// <exception cref="WorkerDiedException">The worker died, or it was ended because the function did not end in its time.</exception>
+    /// <exception cref="WorkerDiedException">The worker died, or it was ended because the function exceeded its time limit.</exception>
     public Task InvokeAsync(FunctionDescriptor function, Invocation invocation, CancellationToken cancellationToken, Func<Worker, Task>? begin = null)
     {
         Task run = RunAsync(function, invocation, begin, cancellationToken);
@@ -27,7 +27,7 @@ internal sealed partial class FunctionInvoker(
 
     private async Task RunAsync(FunctionDescriptor function, Invocation invocation, Func<Worker, Task>? begin, CancellationToken cancellationToken)
     {
-        // The caller goes on at once, whatever the run waits for.
+        // The caller continues at once, whatever the run waits for.
         await Task.Yield();
         using CancellationTokenSource timeout = hostJson.FunctionTimeout is { } limit ? new CancellationTokenSource(limit, time) : new CancellationTokenSource();
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, running.Stopping);
@@ -54,7 +54,7 @@ internal sealed partial class FunctionInvoker(
         }
     }
 
-    /// <summary>Passes on the cancellation. A run that goes on beyond its time and the grace period is ended with its worker.</summary>
+    /// <summary>Passes on the cancellation. A run that exceeds its time limit and the grace period is ended with its worker.</summary>
     private async Task WatchAsync(
         FunctionDescriptor function, Invocation invocation, Worker worker, Task run, CancellationToken cancelled, CancellationToken timedOut)
     {
@@ -79,7 +79,7 @@ internal sealed partial class FunctionInvoker(
         {
             InvocationId = invocation.Id,
             FunctionId = function.Metadata.FunctionId,
-            // The worker cannot do without it.
+            // The worker requires a trace context.
             TraceContext = new RpcTraceContext
             {
                 TraceParent = System.Diagnostics.Activity.Current?.Id ?? "",

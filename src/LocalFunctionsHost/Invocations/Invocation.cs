@@ -2,12 +2,12 @@ using LocalFunctionsHost.Rpc;
 
 namespace LocalFunctionsHost.Invocations;
 
-/// <summary>What a trigger hands to a run.</summary>
+/// <summary>Holds what a trigger hands to a run.</summary>
 internal sealed record Invocation
 {
     public string Id { get; init; } = Guid.NewGuid().ToString();
 
-    /// <summary>The trigger's value; null for HTTP, whose request goes to the worker's own web server.</summary>
+    /// <summary>Holds the trigger's value; null for HTTP, whose request goes to the worker's own web server.</summary>
     public TypedData? Trigger { get; init; }
 
     public IReadOnlyDictionary<string, TypedData> Metadata { get; init; } = new Dictionary<string, TypedData>();

@@ -6,7 +6,7 @@ using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Invocations;
 
-/// <summary>Prepares what triggers hand to their functions.</summary>
+/// <summary>Prepares the invocations that triggers hand to their functions.</summary>
 internal sealed class InvocationFactory(FunctionCatalog catalog, FunctionInvoker invoker, Connections connections)
 {
     /// <summary>Runs a function by name. Input: <c>container/blob</c> for a blob trigger, the text of a message; a timer takes none.</summary>

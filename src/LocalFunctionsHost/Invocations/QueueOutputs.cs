@@ -29,7 +29,7 @@ internal sealed class QueueOutputs(Connections connections, HostJson hostJson)
         }
     }
 
-    /// <summary>An array is many messages, null none.</summary>
+    /// <summary>Splits a value into messages: an array is many messages, null none.</summary>
     private static IEnumerable<BinaryData> Messages(TypedData value) => value.DataCase switch
     {
         TypedData.DataOneofCase.String => [BinaryData.FromString(value.String)],
@@ -54,7 +54,7 @@ internal sealed class QueueOutputs(Connections connections, HostJson hostJson)
     private static BinaryData Message(JsonElement element) =>
         BinaryData.FromString(element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText());
 
-    /// <summary>Creates the queue once; a failure is not remembered.</summary>
+    /// <summary>Creates the queue once; a failure is not cached.</summary>
     private async Task<QueueClient> QueueAsync(string connection, string name)
     {
         string key = $"{connection} {name}";

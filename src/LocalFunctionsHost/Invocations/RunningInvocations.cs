@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace LocalFunctionsHost.Invocations;
 
-/// <summary>What runs now, so that a stop can cancel it and wait for it.</summary>
+/// <summary>Tracks what runs now, so that a stop can cancel it and wait for it.</summary>
 internal sealed class RunningInvocations : IDisposable
 {
     private readonly ConcurrentDictionary<Task, string> _running = [];
@@ -20,7 +20,7 @@ internal sealed class RunningInvocations : IDisposable
     public Task WhenIdleAsync(TimeSpan time, TimeProvider clock) =>
         Task.WhenAll(_running.Keys).WaitAsync(time, clock).ContinueWith(_ => { }, TaskScheduler.Default);
 
-    /// <summary>Cancels all; the names of those that were still running when their time was over.</summary>
+    /// <summary>Cancels all, and returns the names of those that still ran at the end of the grace period.</summary>
     public async Task<IReadOnlyCollection<string>> StopAsync(TimeSpan grace, TimeProvider time)
     {
         await _stop.CancelAsync();

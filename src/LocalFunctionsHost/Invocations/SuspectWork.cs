@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LocalFunctionsHost.Invocations;
 
 /// <summary>
-/// Work that ran when a worker died. Any of it may have killed the worker, so it is attempted again one at a time: the guilty
-/// one fails alone from then on, and what ran beside it does not lose its attempts.
+/// Tracks work that ran when a worker died. Any of it may have killed the worker, so it is attempted again one at a time: the
+/// guilty one fails alone from then on, and what ran beside it does not lose its attempts.
 /// </summary>
 internal sealed class SuspectWork : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class SuspectWork : IDisposable
         }
     }
 
-    /// <summary>Waits for the turn of suspect work; other work goes on at once. Dispose the result when the run has ended.</summary>
+    /// <summary>Waits for the turn of suspect work; other work continues at once. Dispose the result when the run has ended.</summary>
     public async Task<IDisposable?> EnterAsync(string? work, CancellationToken cancellationToken)
     {
         if (work is null || !_suspects.ContainsKey(work))

@@ -7,19 +7,19 @@ using LocalFunctionsHost.Rpc;
 
 namespace LocalFunctionsHost.Invocations;
 
-/// <summary>Trigger values and their metadata as the Functions host sends them to workers.</summary>
+/// <summary>Builds trigger values and their metadata as the Functions host sends them to workers.</summary>
 internal static class TriggerData
 {
     public static TypedData Text(string text) => new() { String = text };
 
     public static TypedData Json(JsonNode? value) => new() { Json = value?.ToJsonString() ?? "null" };
 
-    /// <summary>A blob by reference: the worker's extension opens it through the named connection.</summary>
+    /// <summary>Passes a blob by reference: the worker's extension opens it through the named connection.</summary>
     public static TypedData Blob(FunctionDescriptor function, string container, string name) => Reference(
         "AzureStorageBlobs",
         new JsonObject { ["Connection"] = function.Connection, ["ContainerName"] = container, ["BlobName"] = name });
 
-    /// <summary>A message, by reference where the parameter wants a type of the storage SDK, else its text.</summary>
+    /// <summary>Passes a message by reference where the parameter has a type of the storage SDK, else as its text.</summary>
     public static TypedData Message(FunctionDescriptor function, QueueMessage message) => !FunctionDescriptor.IsDeferred(function.Trigger)
         ? Text(message.Body.ToString())
         : Reference(

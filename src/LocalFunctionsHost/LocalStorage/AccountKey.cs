@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>The account key of a data folder, made once and kept in a file that only its owner can read.</summary>
+/// <summary>Manages the account key of a data folder, created once and kept in a file that only its owner can read.</summary>
 /// <remarks>With the key that every emulator has, any web page could write to the storage: it can sign a plain form POST.</remarks>
 internal static class AccountKey
 {
     private const int Bytes = 64;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Reads the key, or makes one where there is none. The caller holds the lock of the folder.</summary>
+    /// <summary>Reads the key, or creates one where there is none. The caller holds the lock of the folder.</summary>
     public static string ReadOrCreate(string data)
     {
         string path = Path.Combine(data, "azurite.key");
@@ -32,7 +32,7 @@ internal static class AccountKey
         return key;
     }
 
-    // A file cut short by a full disk is no key.
+    // A file cut short by a full disk holds no usable key.
     private static string? Usable(string text)
     {
         Span<byte> bytes = stackalloc byte[Bytes];

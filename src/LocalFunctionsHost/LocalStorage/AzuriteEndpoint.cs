@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>Where an Azurite listens; for ours, the content of the endpoint file that azurite-host.cjs writes.</summary>
+/// <summary>Says where an Azurite listens; for ours, it is the content of the endpoint file that azurite-host.cjs writes.</summary>
 internal sealed record AzuriteEndpoint
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -11,7 +11,7 @@ internal sealed record AzuriteEndpoint
     private const string WellKnownAccount = "devstoreaccount1";
     private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <summary>A random name of one run of Azurite, null for one that is not ours.</summary>
+    /// <summary>A random name of one run of Azurite; null for one that is not ours.</summary>
     public string? Instance { get; init; }
     public int Pid { get; init; }
     public int Control { get; init; }
@@ -19,14 +19,14 @@ internal sealed record AzuriteEndpoint
     public required int Queue { get; init; }
     public required int Table { get; init; }
 
-    /// <summary>The account key; null where it is the published one, as in an Azurite that is not ours.</summary>
+    /// <summary>The account key; null if it is the published one, as in an Azurite that is not ours.</summary>
     public string? Key { get; init; }
 
     public IReadOnlyList<int> Ports => [Blob, Queue, Table];
 
     public string ConnectionString => ConnectionStringFor(WellKnownAccount, Key ?? WellKnownKey);
 
-    /// <summary>The account as Azurite's setting AZURITE_ACCOUNTS has it.</summary>
+    /// <summary>Formats the account for Azurite's setting AZURITE_ACCOUNTS.</summary>
     public static string Account(string key) => $"{WellKnownAccount}:{key}";
 
     public string ConnectionStringFor(string account, string key) =>
@@ -35,7 +35,7 @@ internal sealed record AzuriteEndpoint
         + $"QueueEndpoint=http://127.0.0.1:{Queue}/{account};"
         + $"TableEndpoint=http://127.0.0.1:{Table}/{account};";
 
-    /// <summary>Null where there is no file, or one that nobody finished.</summary>
+    /// <summary>Reads the endpoint file; returns null where there is none, or only an unfinished one.</summary>
     public static AzuriteEndpoint? Read(string path)
     {
         try

@@ -5,7 +5,7 @@ namespace LocalFunctionsHost.LocalStorage;
 
 /// <summary>The folder in which npm installs Azurite. In a repository it is the one with package.json. A .NET tool brings a package.json of
 /// its own and uses the user's cache, because other programs manage the folder of the tool.</summary>
-/// <param name="Path">Has package.json and package-lock.json.</param>
+/// <param name="Path">The folder with package.json and package-lock.json.</param>
 internal sealed record AzuriteFolder(string Path)
 {
     private const string Package = "package.json";
@@ -27,7 +27,7 @@ internal sealed record AzuriteFolder(string Path)
                 $"No package.json that names azurite was found above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}.");
     }
 
-    /// <summary>The folder of the cache for these files, one for each lock file, so that versions of the program do not share one.</summary>
+    /// <summary>Returns the folder of the cache for these files. Each lock file has one, so that program versions do not share it.</summary>
     internal static AzuriteFolder InCache(string brought, string cache)
     {
         string version = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(System.IO.Path.Combine(brought, Lock))))[..12];
@@ -37,7 +37,7 @@ internal sealed record AzuriteFolder(string Path)
             string target = System.IO.Path.Combine(folder, name);
             if (!File.Exists(target))
             {
-                // Whole or not at all: another process may look for it at the same time.
+                // The file is written whole or not at all, because another process may look for it at the same time.
                 string part = System.IO.Path.Combine(folder, $".{name}.{System.IO.Path.GetRandomFileName()}");
                 File.Copy(System.IO.Path.Combine(brought, name), part);
                 File.Move(part, target, overwrite: true);
@@ -46,7 +46,7 @@ internal sealed record AzuriteFolder(string Path)
         return new AzuriteFolder(folder);
     }
 
-    // The XDG base directory specification; .NET knows no folder for caches.
+    // This follows the XDG base directory specification, because .NET knows no folder for caches.
     private static string UserCache() =>
         OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
         : OperatingSystem.IsMacOS() ? System.IO.Path.Combine(Home(), "Library", "Caches")

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>Node.js and the Azurite that a package.json of ours pins.</summary>
+/// <summary>Finds Node.js and the Azurite that a package.json of ours pins.</summary>
 internal static partial class AzuriteInstallation
 {
-    // Azurite asks for 22, and works with 20.
+    // Azurite asks for 22, but works with 20.
     private const int OldestNode = 20;
     private const string HowToGetNode = "Install Node.js 22 or newer from https://nodejs.org and try again.";
     private static readonly TimeSpan InstallTime = TimeSpan.FromMinutes(10);
 
-    /// <summary>The path of Azurite's start script, after installing it where it is missing.</summary>
+    /// <summary>Returns the path of Azurite's start script, after installing it where it is missing.</summary>
     public static async Task<string> EnsureAsync(string node, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
         await RequireNodeAsync(node, time, cancellationToken);

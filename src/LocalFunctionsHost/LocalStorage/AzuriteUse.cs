@@ -6,7 +6,7 @@ using System.Threading.Channels;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>One use of our Azurite: a connection to its control port, which the operating system ends with this process.</summary>
+/// <summary>Tracks one use of our Azurite: a connection to its control port, which the operating system ends with this process.</summary>
 internal sealed class AzuriteUse : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
@@ -30,7 +30,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
     /// <summary>Completes when the connection ends, as it does when Azurite dies.</summary>
     public Task Ended { get; }
 
-    /// <summary>Null where that Azurite is gone; it is waited for if it is about to go, as it still holds the data.</summary>
+    /// <summary>Begins a use; returns null if that Azurite is gone. Waits for one that is about to end, because it still holds the data.</summary>
     public static async Task<AzuriteUse?> TryBeginAsync(AzuriteEndpoint endpoint, TimeProvider time, CancellationToken cancellationToken)
     {
         var connection = new TcpClient();
@@ -58,7 +58,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Reset instead of closed: gone all the same.
+            // The connection was reset instead of closed; the Azurite is gone either way.
         }
         catch (Exception e)
         {
@@ -73,7 +73,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Returns when the others have taken over, or when Azurite has ended; then the reason, where it could not save its data.</summary>
+    /// <summary>Waits until other users have taken over, or Azurite has ended. Returns the reason if it could not save.</summary>
     public async Task<string?> ReleaseAsync()
     {
         const string Unsaved = "unsaved ";
@@ -89,7 +89,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or TimeoutException)
         {
-            // Someone ended Azurite before us, or it hangs, perhaps with other users.
+            // Someone else ended Azurite before us, or it hangs, perhaps with other users.
             return null;
         }
         finally
@@ -116,7 +116,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // Reset, or closed by us.
+            // The connection was reset, or closed by us.
         }
         finally
         {
@@ -124,7 +124,7 @@ internal sealed class AzuriteUse : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns null when the connection ended instead.</summary>
+    /// <summary>Sends a line and returns the answer; null when the connection ended instead.</summary>
     private async Task<string?> AskAsync(string line, TimeSpan bound, CancellationToken cancellationToken)
     {
         await _stream.WriteAsync(Encoding.ASCII.GetBytes(line + "\n"), cancellationToken);

@@ -1,11 +1,11 @@
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>A lock between processes on this machine. The operating system releases it when its holder dies.</summary>
+/// <summary>Locks files between processes on this machine. The operating system releases a lock when its holder dies.</summary>
 internal static class FileLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How the system says that another process has the file: EAGAIN of Linux and of macOS, and two errors of Windows.</summary>
+    /// <summary>Lists the errors that mean that another process has the file: EAGAIN of Linux and of macOS, and two errors of Windows.</summary>
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
     /// <exception cref="IOException">The file cannot be created, as in a read-only folder or on a full disk.</exception>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>The right to use a local storage until disposed of. An Azurite that dies meanwhile is started again; the last lease of one
+/// <summary>Grants the use of a local storage until disposed of. An Azurite that dies meanwhile is started again; the last lease of one
 /// that we started stops it.</summary>
 public sealed partial class LocalStorageLease : IAsyncDisposable
 {
@@ -27,13 +27,13 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
     /// <summary>The complete connection string of the account.</summary>
     public string ConnectionString => _endpoint.ConnectionString;
 
-    /// <summary>False where another process had started the Azurite that is used.</summary>
+    /// <summary>Is false if another process had started the Azurite that is used.</summary>
     public bool StartedHere { get; }
 
-    /// <summary>The connection string of one of <see cref="LocalStorageOptions.Accounts"/>.</summary>
+    /// <summary>Returns the connection string of one of <see cref="LocalStorageOptions.Accounts"/>.</summary>
     public string ConnectionStringFor(string account, string key) => _endpoint.ConnectionStringFor(account, key);
 
-    /// <summary>Returns when the others have taken over, or when Azurite has written its data and ended.</summary>
+    /// <summary>Returns when other users have taken over, or when Azurite has written its data and ended.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
@@ -50,7 +50,7 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
 
     internal int? Pid => _endpoint.Instance is null ? null : _endpoint.Pid;
 
-    /// <returns>The use that is to be released; null where Azurite is dead.</returns>
+    /// <returns>The use to release; null if Azurite is dead.</returns>
     private async Task<AzuriteUse?> WatchAsync(AzuriteUse use)
     {
         while (true)
@@ -71,7 +71,7 @@ public sealed partial class LocalStorageLease : IAsyncDisposable
         }
     }
 
-    /// <summary>Clients know the ports, so it is started on the same ones, and tried again until they are free. Null once released.</summary>
+    /// <summary>Restarts Azurite on the same ports, which clients know, and retries until they are free. Returns null once released.</summary>
     private async Task<AzuriteUse?> RestartAsync()
     {
         for (TimeSpan pause = FirstPause; ; pause = pause * 2 < MaxPause ? pause * 2 : MaxPause)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace LocalFunctionsHost.LocalStorage;
 
 /// <summary>
-/// Gives every process of this machine that asks for the same data folder the same Azurite, starting it where it does
+/// Gives every process of this machine that asks for the same data folder the same Azurite, and starts it if it does
 /// not run. It outlives the process that started it as long as another one uses it; azurite-host.cjs keeps the count.
 /// </summary>
 public static partial class LocalStorageSupervisor
@@ -25,7 +25,7 @@ public static partial class LocalStorageSupervisor
         LocalStorageOptions options, ILogger logger, TimeProvider time, CancellationToken cancellationToken) =>
         AcquireAsync(options, _ => { }, logger, time, cancellationToken);
 
-    /// <param name="starting">Told the connection string before Azurite starts, so that others can start meanwhile. The lease has another
+    /// <param name="starting">Receives the connection string before Azurite starts, so that others can start meanwhile. The lease has another
     /// one where a port was lost to another program.</param>
     internal static async Task<LocalStorageLease> AcquireAsync(
         LocalStorageOptions options, Action<string> starting, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public static partial class LocalStorageSupervisor
     }
 
     /// <summary>Finds the connection string of the storage that runs for a data folder, without starting one.</summary>
-    /// <returns>Null where none runs.</returns>
+    /// <returns>The connection string; null if none runs.</returns>
     public static async Task<string?> FindAsync(LocalStorageOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var running = AzuriteEndpoint.Read(EndpointFile(Path.GetFullPath(options.DataFolder)));
@@ -47,7 +47,7 @@ public static partial class LocalStorageSupervisor
         return foreign?.ConnectionString;
     }
 
-    /// <param name="previous">Where an Azurite that died has listened: clients know these ports, and no others will do.</param>
+    /// <param name="previous">The endpoint of an Azurite that died: clients know its ports, so no others are used.</param>
     internal static async Task<(AzuriteEndpoint Endpoint, AzuriteUse? Use, bool StartedHere)> UseAsync(
         LocalStorageOptions options, AzuriteEndpoint? previous, Action<string> starting, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ public static partial class LocalStorageSupervisor
         return (started, use, true);
     }
 
-    /// <summary>An Azurite that was killed may have other users, who start it again where they know it.</summary>
+    /// <summary>Chooses the ports. An Azurite that was killed may have other users, who start it again on the ports that they know.</summary>
     private static IReadOnlyList<int> Ports(LocalStorageOptions options, AzuriteEndpoint? previous, AzuriteEndpoint? last)
     {
         if (previous is not null)
@@ -110,7 +110,7 @@ public static partial class LocalStorageSupervisor
             : FreePorts();
     }
 
-    /// <summary>False where another program took one of the ports meanwhile.</summary>
+    /// <summary>Starts Azurite; returns false if another program took one of the ports meanwhile.</summary>
     private static async Task<bool> StartAsync(string data, IReadOnlyList<int> ports, Action<string> starting, LocalStorageOptions options,
         ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -146,7 +146,7 @@ public static partial class LocalStorageSupervisor
         }
     }
 
-    /// <summary>An Azurite on all three ports which is neither ours nor that of another data folder of ours.</summary>
+    /// <summary>Finds an Azurite on all three ports that is neither ours nor that of another data folder of ours.</summary>
     private static async Task<AzuriteEndpoint?> FindForeignAsync(IReadOnlyList<int> ports, TimeProvider time, CancellationToken cancellationToken)
     {
         string[] services = ["Azurite-Blob/", "Azurite-Queue/", "Azurite-Table/"];
@@ -155,7 +155,7 @@ public static partial class LocalStorageSupervisor
         {
             try
             {
-                // Refused without a signature, and signed by the server all the same.
+                // The request is refused without a signature, but the response still names the server.
                 using HttpResponseMessage answer = await http
                     .GetAsync(new Uri($"http://127.0.0.1:{port}/devstoreaccount1?comp=list"), HttpCompletionOption.ResponseHeadersRead, cancellationToken)
                     .WaitAsync(ProbeTime, time, cancellationToken);
@@ -206,7 +206,7 @@ public static partial class LocalStorageSupervisor
 
     private static string LogFile(string data) => Path.Combine(data, "azurite.log");
 
-    /// <param name="output">What Azurite said; the end of its log where it is null.</param>
+    /// <param name="output">The output of Azurite; the end of its log if null.</param>
     private static LocalStorageException Failed(string how, string data, string? output = null, Exception? cause = null)
     {
         if (string.IsNullOrWhiteSpace(output))

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace LocalFunctionsHost.LocalStorage;
 
-/// <summary>A finished program with all that it printed.</summary>
+/// <summary>Holds the exit code and the output of a finished program.</summary>
 internal sealed record ProgramRun(int ExitCode, string Output)
 {
-    /// <summary>Throws <see cref="TimeoutException"/> beyond the bound. The program and its children end with the call in any case.</summary>
+    /// <summary>Runs a program; throws <see cref="TimeoutException"/> beyond the bound. It and its children always end with the call.</summary>
     public static async Task<ProgramRun> RunAsync(ProcessStartInfo start, TimeSpan bound, TimeProvider time, CancellationToken cancellationToken)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

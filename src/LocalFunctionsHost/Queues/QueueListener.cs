@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Queues;
 
-/// <summary>The queue trigger: batches, renewed visibility, attempts counted by the queue, the poison queue.</summary>
+/// <summary>Implements the queue trigger: batches, renewed visibility, attempts counted by the queue, the poison queue.</summary>
 internal sealed partial class QueueListener(
     FunctionDescriptor function, Connections connections, HostJson hostJson, FunctionInvoker invoker, RunningInvocations running,
     TimeProvider time, ILogger<QueueListener> logger) : Listener
@@ -17,7 +17,7 @@ internal sealed partial class QueueListener(
     private const string PoisonSuffix = "-poison";
     private const int MaxNameLength = 63;
 
-    /// <summary>Shorter than the host's 10 minutes: after a kill, and after a receive whose answer was lost, work goes on within half a
+    /// <summary>Is shorter than the host's 10 minutes: after a kill, and after a receive whose answer was lost, work goes on within half a
     /// minute. Running messages are renewed.</summary>
     private static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(30);
 
@@ -56,7 +56,7 @@ internal sealed partial class QueueListener(
             catch (Exception e)
             {
                 Log.Storage(logger, function.Target, e);
-                // A queue that somebody deleted is made again.
+                // A queue that somebody deleted is created again.
                 isCreated = e is not RequestFailedException { Status: 404 } && isCreated;
             }
             await IsStoppedWithinAsync(pause.Next(), time, stop);
@@ -97,7 +97,7 @@ internal sealed partial class QueueListener(
         }
     }
 
-    /// <summary>What the function threw, and the receipt by which the message is now known.</summary>
+    /// <summary>Runs the function; returns what it threw, and the latest receipt of the message.</summary>
     private async Task<(Exception? Failure, string Receipt)> RunAsync(QueueMessage message)
     {
         string receipt = message.PopReceipt;
@@ -134,7 +134,7 @@ internal sealed partial class QueueListener(
         }
     }
 
-    /// <summary>A stop is no failure of the message: it is visible at once, and at its last attempt gets new ones.</summary>
+    /// <summary>Hands back a message after a stop, which is no failure of it: it is visible at once, and at its last attempt gets new ones.</summary>
     private async Task HandBackAsync(QueueMessage message, string receipt)
     {
         if (message.DequeueCount < hostJson.MaxDequeueCount)

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace LocalFunctionsHost.Settings;
 
-/// <summary>Storage accounts by the names that triggers give them, found where the Functions host looks for them.</summary>
+/// <summary>Resolves storage accounts by the names that triggers give them, in the places where the Functions host looks for them.</summary>
 internal sealed class Connections(IConfiguration configuration)
 {
-    /// <summary>The connection of the runtime's own state, and of triggers that name none.</summary>
+    /// <summary>Names the connection of the runtime's own state, and of triggers that name none.</summary>
     public const string Runtime = "AzureWebJobsStorage";
 
     private const string DevelopmentStorage = "UseDevelopmentStorage=true";
@@ -33,7 +33,7 @@ internal sealed class Connections(IConfiguration configuration)
         {
             if (FindSection(name) is null)
             {
-                // An identity connection cannot be copied as one value; its section is.
+                // An identity connection cannot be copied as one value, so its section is copied.
                 IConfigurationSection? source = name == Runtime && others.Length > 0 ? FindSection(others[0])! : null;
                 foreach ((string? key, string? value) in source?.AsEnumerable(makePathsRelative: true) ?? [])
                 {
@@ -78,7 +78,7 @@ internal sealed class Connections(IConfiguration configuration)
             : new TableServiceClient(Uri(section, "table"), Credential(section), options);
     })).GetTableClient(table);
 
-    /// <summary>The SDK's message may quote the string, which holds a key.</summary>
+    /// <summary>Creates a client. Its errors name only the setting, because the SDK's message may quote the string, which holds a key.</summary>
     private static T Named<T>(IConfigurationSection section, Func<T> create)
     {
         try
@@ -91,7 +91,7 @@ internal sealed class Connections(IConfiguration configuration)
         }
     }
 
-    /// <summary>The SDK's three retries fail one call in ten thousand where one request in ten does, and a host makes many; six, one in ten million.</summary>
+    /// <summary>Sets six retries. If one request in ten fails, the SDK's three lose one call in ten thousand, six lose one in ten million.</summary>
     private static T Patient<T>(T options)
         where T : ClientOptions
     {
@@ -102,14 +102,14 @@ internal sealed class Connections(IConfiguration configuration)
         return options;
     }
 
-    /// <summary>The first of the places in which the Functions host looks; null where there is nothing.</summary>
+    /// <summary>Returns the first section in the order in which the Functions host looks; null where there is none.</summary>
     internal IConfigurationSection? FindSection(string name) => new[]
     {
         $"ConnectionStrings:AzureWebJobs{name}", $"AzureWebJobs{name}", $"ConnectionStrings:{name}", name,
     }.Select(configuration.GetSection).FirstOrDefault(section =>
         !string.IsNullOrEmpty(section.Value) || section["accountName"] is not null || section.GetChildren().Any(c => c.Key.EndsWith("ServiceUri", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Azurite refuses the API version that the pinned SDKs send: this is the newest that it knows.</summary>
+    /// <summary>Returns whether it is Azurite, which refuses the API version that the pinned SDKs send and gets the newest that it knows.</summary>
     private static bool IsLocal(string? connection) => connection is not null
         && (LocalStorageSupervisor.IsDevelopmentStorage(connection) || connection.Contains("//127.0.0.1", StringComparison.Ordinal)
             || connection.Contains("//localhost", StringComparison.OrdinalIgnoreCase));

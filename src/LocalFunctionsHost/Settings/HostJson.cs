@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace LocalFunctionsHost.Settings;
 
-/// <summary>What this host heeds of host.json, with the defaults of the Functions host.</summary>
+/// <summary>Holds the settings of host.json that this host applies, with the defaults of the Functions host.</summary>
 internal sealed record HostJson
 {
     public static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public string RoutePrefix { get; init; } = "api";
 
-    /// <summary>Null: functions may take as long as they like (<c>-1</c>).</summary>
+    /// <summary>Limits a function's run. Null means no limit (<c>-1</c>).</summary>
     public TimeSpan? FunctionTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     public int MaxDegreeOfParallelism { get; init; } = 8 * Environment.ProcessorCount;

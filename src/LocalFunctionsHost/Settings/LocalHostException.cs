@@ -1,6 +1,6 @@
 namespace LocalFunctionsHost.Settings;
 
-/// <summary>The app, its settings or this machine do not let the host run; the message says what, where and what to do.</summary>
+/// <summary>Reports that the app, its settings or this machine do not let the host run; the message says what, where and what to do.</summary>
 public sealed class LocalHostException : Exception
 {
     public LocalHostException()

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Settings;
 
-/// <summary>What a local host runs, and how.</summary>
+/// <summary>Says what a local host runs, and how.</summary>
 public sealed record LocalHostOptions
 {
-    /// <summary>The configuration section that <see cref="From"/> reads.</summary>
+    /// <summary>Names the configuration section that <see cref="From"/> reads.</summary>
     public const string Section = "LocalHost";
 
     private const string OldSection = "Embedded";
@@ -15,36 +15,36 @@ public sealed record LocalHostOptions
     public required string AppFolder { get; init; }
 
     /// <summary>
-    /// Settings of the app by configuration key, on top of this process's environment. The triggers resolve their expressions and
-    /// connections from both; workers get them as environment variables.
+    /// Holds settings of the app by configuration key, in addition to this process's environment. The triggers resolve their
+    /// expressions and connections from both; workers get them as environment variables.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The port of HTTP. A taken port is an error; 0 is any free one. Null: 7071, or the next free one where it is taken.</summary>
+    /// <summary>Sets the HTTP port. A taken port is an error; 0 means any free one. Null means 7071, or the next free one if it is taken.</summary>
     public int? Port { get; init; }
 
-    /// <summary>What the port is given by, for the error where it is taken.</summary>
+    /// <summary>Names the setting or option that gives the port, for the error where it is taken.</summary>
     public string PortName { get; init; } = $"the setting {Section}:{nameof(Port)}";
 
-    /// <summary>The folder of the local storage; null: <see cref="UsualData"/>.</summary>
+    /// <summary>The folder of the local storage; null means <see cref="UsualData"/>.</summary>
     public string? Data { get; init; }
 
-    /// <summary>The folder of the local storage where none was chosen.</summary>
+    /// <summary>The folder of the local storage if none was chosen.</summary>
     public string UsualData { get; init; } = ".data";
 
-    /// <summary>Whether HTTP calls need keys.</summary>
+    /// <summary>Says whether HTTP calls need keys.</summary>
     public bool RequireKeys { get; init; }
 
-    /// <summary>The keys by name: <c>Master</c>, <c>Default</c>, <c>Functions:{name}</c>.</summary>
+    /// <summary>Holds the keys by name: <c>Master</c>, <c>Default</c>, <c>Functions:{name}</c>.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How many worker processes share the runs.</summary>
+    /// <summary>Sets how many worker processes share the runs.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>The time that running functions get to end after their cancellation token fired.</summary>
+    /// <summary>The time that running functions have to end after their cancellation token fired.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest pause between two looks at an idle container.</summary>
+    /// <summary>Limits the pause between two polls of an idle container.</summary>
     public TimeSpan BlobPollingInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock of timers, leases and visibility.</summary>
@@ -81,6 +81,6 @@ public sealed record LocalHostOptions
             : throw new LocalHostException($"{Section}:{nameof(Workers)} is {options.Workers} and must be from 1 to {MaxWorkers}.");
     }
 
-    // As the Functions host limits FUNCTIONS_WORKER_PROCESS_COUNT.
+    // The Functions host limits FUNCTIONS_WORKER_PROCESS_COUNT to the same number.
     private const int MaxWorkers = 10;
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalFunctionsHost.Settings;
 
-/// <summary>The values of local.settings.json, by configuration key. As with Core Tools, environment variables win over them.</summary>
+/// <summary>Reads the values of local.settings.json, by configuration key. As with Core Tools, environment variables win over them.</summary>
 public static class LocalSettings
 {
     public static IReadOnlyDictionary<string, string?> Read(string appFolder)

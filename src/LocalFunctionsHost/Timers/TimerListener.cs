@@ -7,21 +7,21 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Timers;
 
-/// <summary>The timer trigger. The stored status decides what is due, so that processes side by side run each tick once.</summary>
+/// <summary>Implements the timer trigger. The stored status decides what is due, so that processes side by side run each tick once.</summary>
 internal sealed partial class TimerListener(
     FunctionDescriptor function, Connections connections, FunctionInvoker invoker, RunningInvocations running, ClaimOwner owner,
     TimeProvider time, ILogger<TimerListener> logger) : Listener
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    /// <summary>Also the longest sleep, so that a clock that was set, or a machine that slept, is noticed.</summary>
+    /// <summary>Also limits the sleep, so that a clock that was set, or a machine that slept, is noticed.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
     private readonly RetryPolicy _retry = RetryPolicy.Of(function);
     private readonly TimerSchedule _schedule = TimerSchedule.Parse(function.Target, time.LocalTimeZone, function.Name);
     private readonly TableClient _table = connections.RuntimeTable("EmbeddedTimers");
 
-    /// <summary>Null until the status was read for the first time.</summary>
+    /// <summary>Is null until the status has been read for the first time.</summary>
     private DateTimeOffset? _due;
     private bool _isPastDue;
     private bool _isStartup = true;
@@ -55,7 +55,7 @@ internal sealed partial class TimerListener(
         }
     }
 
-    /// <summary>Runs the function if it is due, and says how long there is nothing to do.</summary>
+    /// <summary>Runs the function if it is due, and returns how long there is nothing to do.</summary>
     private async Task<TimeSpan> StepAsync(CancellationToken stop)
     {
         if (_due is null)
@@ -96,7 +96,7 @@ internal sealed partial class TimerListener(
         DateTimeOffset next = isKnown ? status.Next!.Value : _schedule.Next(now);
         if (!isKnown && !status.IsHeld(owner.Id, now))
         {
-            // Written down before the first run, so that even that one can be missed and made up for.
+            // The status is stored before the first run, so that even that one can be missed and made up for.
             await (status with { Schedule = _schedule.Expression, Next = next, LastUpdated = now }).TryWriteAsync(_table, function.Name, owner.Id);
         }
         _isPastDue = next <= now;
@@ -115,8 +115,8 @@ internal sealed partial class TimerListener(
         await done.CancelAsync();
         await renewal;
         bool isCutOff = running.Stopping.IsCancellationRequested;
-        // From the beginning of this run: ticks that it slept through become one run, at once. A run that a stop cut
-        // off leaves the status as it was, and is made up for.
+        // The next time counts from the beginning of this run: ticks that it slept through become one run, at once. A run
+        // that a stop cut off leaves the status as it was, and is made up for.
         _due = _schedule.Next(now);
         (_isPastDue, _isStartup) = (false, false);
         if (current is not null)
@@ -147,7 +147,7 @@ internal sealed partial class TimerListener(
         }
     }
 
-    /// <summary>Null, and the run cancelled, where another process has taken over.</summary>
+    /// <summary>Renews the lease; returns null and cancels the run if another process has taken over.</summary>
     private async Task<TimerStatus?> RenewAsync(TimerStatus? current, CancellationTokenSource lost)
     {
         try

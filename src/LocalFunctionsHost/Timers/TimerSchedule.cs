@@ -3,10 +3,10 @@ using NCrontab;
 
 namespace LocalFunctionsHost.Timers;
 
-/// <summary>An NCRONTAB expression in a time zone.</summary>
+/// <summary>Holds an NCRONTAB expression in a time zone.</summary>
 internal sealed record TimerSchedule(string Expression, CrontabSchedule Cron, TimeZoneInfo Zone)
 {
-    /// <summary>Six fields, or five without seconds. Throws <see cref="LocalHostException"/> naming the function.</summary>
+    /// <summary>Parses six fields, or five without seconds. Throws <see cref="LocalHostException"/> naming the function.</summary>
     public static TimerSchedule Parse(string expression, TimeZoneInfo zone, string function)
     {
         bool hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
@@ -15,7 +15,7 @@ internal sealed record TimerSchedule(string Expression, CrontabSchedule Cron, Ti
             : throw new LocalHostException($"{function}: {expression} is no NCRONTAB schedule.");
     }
 
-    /// <summary>The first time after that instant. An hour that the clock skips moves forward, one that it repeats counts once.</summary>
+    /// <summary>Returns the first time after that instant. An hour that the clock skips moves forward, one that it repeats counts once.</summary>
     public DateTimeOffset Next(DateTimeOffset after)
     {
         for (DateTime local = TimeZoneInfo.ConvertTime(after, Zone).DateTime; ;)
@@ -34,6 +34,6 @@ internal sealed record TimerSchedule(string Expression, CrontabSchedule Cron, Ti
         }
     }
 
-    /// <summary>Whether runs may be missed without being made up for, as the host has it for schedules of seconds.</summary>
+    /// <summary>Returns whether missed runs need not be made up for, as the Functions host decides for schedules of seconds.</summary>
     public bool IsSubMinute(DateTimeOffset now) => Next(Next(now)) - Next(now) < TimeSpan.FromMinutes(1);
 }

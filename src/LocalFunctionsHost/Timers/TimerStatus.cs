@@ -4,7 +4,7 @@ using LocalFunctionsHost.Workers;
 
 namespace LocalFunctionsHost.Timers;
 
-/// <summary>When a timer last ran and will run next, and who runs it now. One row a function, changed conditionally.</summary>
+/// <summary>Says when a timer last ran and will run next, and who runs it now. Each function has one row, changed conditionally.</summary>
 internal sealed record TimerStatus
 {
     private const string Partition = "timers";
@@ -12,7 +12,7 @@ internal sealed record TimerStatus
 
     public string? Schedule { get; init; }
 
-    /// <summary>Null before the first run.</summary>
+    /// <summary>Is null before the first run.</summary>
     public DateTimeOffset? Last { get; init; }
 
     public DateTimeOffset? Next { get; init; }
@@ -25,7 +25,7 @@ internal sealed record TimerStatus
 
     public ETag Row { get; init; }
 
-    /// <summary>Whether another process runs the function now.</summary>
+    /// <summary>Returns whether another process runs the function now.</summary>
     public bool IsHeld(string self, DateTimeOffset now) =>
         Owner is not null && Owner != self && LeaseUntil > now && !ClaimOwner.IsDead(Owner);
 
@@ -44,9 +44,9 @@ internal sealed record TimerStatus
         };
     }
 
-    /// <summary>Writes the row if it is as it was read. A write of ours whose answer was lost is no conflict: it is known by what it
+    /// <summary>Writes the row if it is as it was read. A write of ours whose answer was lost is no conflict: it is recognized by what it
     /// wrote, and an earlier one by its owner.</summary>
-    /// <returns>Null where another process changed the row since it was read.</returns>
+    /// <returns>The new status; null if another process changed the row since it was read.</returns>
     public async Task<TimerStatus?> TryWriteAsync(TableClient table, string function, string self)
     {
         TimerStatus status = this;

@@ -1,6 +1,6 @@
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>Pauses that double while there is nothing to do.</summary>
+/// <summary>Computes pauses that double while there is nothing to do.</summary>
 internal sealed class IdlePause(TimeSpan shortest, TimeSpan longest, double jitter = 0)
 {
     private readonly TimeSpan _shortest = shortest;

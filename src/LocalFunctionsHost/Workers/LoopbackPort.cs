@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>Takes the port that HTTP is served on. Bound and listened to at once, so that no other process comes between.</summary>
+/// <summary>Takes the port that HTTP is served on. It is bound and listened to at once, so that no other process can take it.</summary>
 internal static class LoopbackPort
 {
     public const int Usual = 7071;
     private const int Tries = 100;
 
-    /// <param name="wanted">A port that is taken is an error, 0 is any free one. Null: <see cref="Usual"/>, or the next free one.</param>
-    /// <param name="name">What the wanted port is given by.</param>
+    /// <param name="wanted">The port. A taken port is an error, 0 means any free one. Null means <see cref="Usual"/>, or the next free one.</param>
+    /// <param name="name">The setting or option that gives the port.</param>
     public static Socket Listen(int? wanted, string name)
     {
         int port = wanted ?? Usual;

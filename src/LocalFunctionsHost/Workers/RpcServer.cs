@@ -10,16 +10,16 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>The gRPC server that workers connect to, on a loopback port of its own. Only workers that this host started may connect.</summary>
+/// <summary>Runs the gRPC server that workers connect to, on its own loopback port. Only workers that this host started may connect.</summary>
 internal sealed class RpcServer : IAsyncDisposable
 {
     private readonly Socket _socket = LoopbackPort.Listen(0, "the port of workers");
     private WebApplication? _app;
 
-    /// <summary>The channels of workers that were started, by worker id. A worker takes its channel when it connects.</summary>
+    /// <summary>Holds the channels of workers that were started, by worker id. A worker takes its channel when it connects.</summary>
     public ConcurrentDictionary<string, WorkerChannel> Expected { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Workers may connect from the beginning; they are answered once the server has started.</summary>
+    /// <summary>The address for workers. They may connect from the beginning; they are answered once the server has started.</summary>
     public Uri Address => new($"http://{_socket.LocalEndPoint}");
 
     public async Task StartAsync(ILoggerFactory logs, CancellationToken cancellationToken)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>One worker: its process and its channel.</summary>
+/// <summary>Combines the process and the channel of one worker.</summary>
 internal sealed partial class Worker : IDisposable
 {
-    /// <summary>A worker that does not connect and list its functions in this time is ended.</summary>
+    /// <summary>Limits the start: a worker that does not connect and list its functions in this time is ended.</summary>
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(20);
 
@@ -26,14 +26,14 @@ internal sealed partial class Worker : IDisposable
 
     public string LastWords => _process.LastWords;
 
-    /// <summary>Ends with the exit code once nothing waits for the worker any more.</summary>
+    /// <summary>Completes with the exit code once nothing waits for the worker any more.</summary>
     public Task<int> Exited { get; }
 
     public int RunningCount => _channel.RunningCount;
 
     public bool IsRunning => !_channel.IsClosed;
 
-    /// <summary>The worker's own web server, to which HTTP requests are forwarded; null where the app has none.</summary>
+    /// <summary>The address of the worker's own web server, to which HTTP requests are forwarded; null if the app has none.</summary>
     public Uri? Http { get; private set; }
 
     public IReadOnlyList<RpcFunctionMetadata> Functions { get; private set; } = [];
@@ -111,7 +111,7 @@ internal sealed partial class Worker : IDisposable
         return code;
     }
 
-    /// <summary>The worker opens its event stream and its web server in no fixed order.</summary>
+    /// <summary>Waits for the web server, because the worker opens it and its event stream in no fixed order.</summary>
     private async Task HttpReadyAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         while (Http is not null && !Exited.IsCompleted)

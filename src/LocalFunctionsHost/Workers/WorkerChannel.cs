@@ -8,7 +8,7 @@ using Message = LocalFunctionsHost.Rpc.StreamingMessage;
 
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>The event stream of one worker: sends requests, matches answers, passes on logs.</summary>
+/// <summary>Serves the event stream of one worker: sends requests, matches answers, passes on logs.</summary>
 internal sealed class WorkerChannel(Action<RpcLog> log)
 {
     private readonly Channel<Message> _outgoing = Channel.CreateUnbounded<Message>(new UnboundedChannelOptions { SingleReader = true });
@@ -16,7 +16,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
     private readonly ConcurrentDictionary<string, TaskCompletionSource<InvocationResponse>> _invocations = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the worker has opened its stream.</summary>
+    /// <summary>Completes when the worker has opened its stream.</summary>
     public Task Connected => _connected.Task;
 
     public int RunningCount => _invocations.Count;
@@ -38,7 +38,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
     public async Task<WorkerInitResponse> InitializeAsync(string appFolder, CancellationToken cancellationToken)
     {
         var request = new WorkerInitRequest { HostVersion = "4.0.0", WorkerDirectory = appFolder, FunctionAppDirectory = appFolder };
-        // With these the worker tells cancelled runs from failed ones and sends typed data.
+        // With these capabilities the worker distinguishes cancelled runs from failed ones and sends typed data.
         request.Capabilities.Add("RpcHttpTriggerMetadataRemoved", "true");
         request.Capabilities.Add("HandlesInvocationCancelMessage", "true");
         WorkerInitResponse answer = (await AskAsync(new Message { WorkerInitRequest = request }, cancellationToken)).WorkerInitResponse;
@@ -61,7 +61,7 @@ internal sealed class WorkerChannel(Action<RpcLog> log)
         Check((await AskAsync(request, cancellationToken)).FunctionLoadResponse.Result, $"Function {function.Name} does not load");
     }
 
-    /// <summary>Runs a function and returns what the worker answers. Ends with <see cref="WorkerDiedException"/> when the worker goes first.</summary>
+    /// <summary>Runs a function and returns the worker's response. Fails with <see cref="WorkerDiedException"/> when the worker ends first.</summary>
     public Task<InvocationResponse> InvokeAsync(InvocationRequest request)
     {
         var answer = new TaskCompletionSource<InvocationResponse>(TaskCreationOptions.RunContinuationsAsynchronously);

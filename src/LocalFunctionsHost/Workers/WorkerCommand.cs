@@ -4,7 +4,7 @@ using LocalFunctionsHost.Settings;
 
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>How a worker of the app is started: as the Functions host does, from the app's worker.config.json.</summary>
+/// <summary>Says how a worker of the app is started: as the Functions host does, from the app's worker.config.json.</summary>
 internal sealed record WorkerCommand
 {
     private const string LifeFileVariable = "LOCAL_FUNCTIONS_HOST_LIFE_FILE";
@@ -15,7 +15,7 @@ internal sealed record WorkerCommand
 
     public required string Executable { get; init; }
 
-    /// <summary>The full path of the app's assembly; null where the executable is the app itself.</summary>
+    /// <summary>The full path of the app's assembly; null if the executable is the app itself.</summary>
     public required string? Assembly { get; init; }
 
     /// <summary>Settings that become environment variables of the worker, by their configuration keys.</summary>
@@ -42,8 +42,8 @@ internal sealed record WorkerCommand
         };
     }
 
-    /// <param name="rpc">Where the worker connects to.</param>
-    /// <param name="workerId">The random name by which the worker must introduce itself.</param>
+    /// <param name="rpc">The address that the worker connects to.</param>
+    /// <param name="workerId">The random name with which the worker must introduce itself.</param>
     /// <param name="lifeFile">The file that the worker locks while it lives.</param>
     public ProcessStartInfo ToStartInfo(Uri rpc, string workerId, string lifeFile)
     {
@@ -54,7 +54,7 @@ internal sealed record WorkerCommand
             "--functions-grpc-max-message-length", $"{int.MaxValue}",
         ];
         // Ctrl-C goes to every process of the terminal's foreground group, and the worker would end in the middle of its work.
-        // Ignored signals are inherited; on Windows a group of its own does the same.
+        // Ignored signals are inherited; on Windows a process group of its own has the same effect.
         ProcessStartInfo start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(worker[0], worker[1..]) { CreateNewProcessGroup = true }
             : new ProcessStartInfo("/bin/sh", ["-c", "trap '' INT; exec \"$0\" \"$@\"", .. worker]);
@@ -71,7 +71,7 @@ internal sealed record WorkerCommand
         return start;
     }
 
-    /// <summary>The runtime that runs this program, where it is one that can run another.</summary>
+    /// <summary>Returns the runtime that runs this program, if it is one that can run another.</summary>
     private static string DotNet(string? configured) => configured is { Length: > 0 } and not "dotnet" ? configured
         : Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self
         : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";

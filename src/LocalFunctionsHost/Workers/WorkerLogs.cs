@@ -16,8 +16,8 @@ internal sealed class WorkerLogs(ILoggerFactory logs)
             return;
         }
         FunctionFailedException? exception = string.IsNullOrEmpty(entry.Exception?.Message) ? null : new FunctionFailedException(entry.Exception);
-        // The levels have the same numbers in the protocol and in Microsoft.Extensions.Logging. What the worker says of itself,
-        // such as that an invocation threw, is said by this host as well.
+        // The levels have the same numbers in the protocol and in Microsoft.Extensions.Logging. This host also logs what the worker
+        // logs about itself, such as that an invocation threw.
         bool isOfWorker = entry.LogCategory == RpcLog.Types.RpcLogCategory.System || entry.Category.StartsWith(WorkerCategories, StringComparison.Ordinal);
         LogLevel level = isOfWorker ? LogLevel.Debug : (LogLevel)entry.Level;
         EventId id = int.TryParse(entry.EventId, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? new EventId(number) : new EventId(0, entry.EventId);

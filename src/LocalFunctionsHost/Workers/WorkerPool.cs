@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace LocalFunctionsHost.Workers;
 
 /// <summary>Keeps the workers of the app running, and gives each run the least busy one.</summary>
-/// <remarks>Processes live in real time, whatever the clock of the triggers.</remarks>
+/// <remarks>The pool uses real time, whatever the clock of the triggers.</remarks>
 internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server, ClaimOwner owner, ILoggerFactory logs) : IAsyncDisposable
 {
     private const int MaxFailedStarts = 3;
@@ -25,11 +25,11 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _slots = Task.CompletedTask;
 
-    /// <summary>Ends with an exception when workers die again and again before their functions are loaded.</summary>
+    /// <summary>Fails when workers die again and again before their functions are loaded.</summary>
     public Task Failed => _failed.Task;
 
     /// <summary>Starts the workers, waits until all are ready, and returns their functions.</summary>
-    /// <exception cref="LocalHostException">Workers do not start; the message has their last words.</exception>
+    /// <exception cref="LocalHostException">Workers do not start; the message contains their last output.</exception>
     public async Task<IReadOnlyList<RpcFunctionMetadata>> StartAsync(int count, CancellationToken cancellationToken)
     {
         _slots = Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(KeepAsync, CancellationToken.None)));
@@ -37,11 +37,11 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
         return ready.Functions;
     }
 
-    /// <summary>Returns the ready worker with the fewest runs; waits where all are restarting.</summary>
+    /// <summary>Returns the ready worker with the fewest runs; waits while all are restarting.</summary>
     public Task<Worker> GetAsync(CancellationToken cancellationToken) =>
         WhenAsync(() => _ready.Where(worker => worker.IsRunning).MinBy(worker => worker.RunningCount), cancellationToken);
 
-    /// <summary>Ends the workers: asks first, kills after a while. Their ends count as no deaths.</summary>
+    /// <summary>Ends the workers: asks first, kills after a while. These ends do not count as deaths.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
@@ -82,7 +82,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
         }
     }
 
-    /// <summary>Runs one worker from its start to its end. Says whether it came to run functions, and how it ended.</summary>
+    /// <summary>Runs one worker from its start to its end. Returns whether it came to run functions, and how it ended.</summary>
     private async Task<(bool WasReady, string End)> RunAsync()
     {
         Worker worker;
@@ -112,7 +112,7 @@ internal sealed partial class WorkerPool(WorkerCommand command, RpcServer server
             }
             catch (OperationCanceledException)
             {
-                // The pool stops.
+                // The pool is stopping.
             }
             Change(() => _ready.Remove(worker));
             await worker.StopAsync(EndTime, _time);

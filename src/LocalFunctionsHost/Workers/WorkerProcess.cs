@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace LocalFunctionsHost.Workers;
 
-/// <summary>The process of one worker. Its standard input is a pipe whose end tells the worker that the host is gone.</summary>
+/// <summary>Runs the process of one worker. Its standard input is a pipe whose end tells the worker that the host is gone.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const int KeptLines = 30;
@@ -19,7 +19,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Ends with the exit code, after the last line of output has been read.</summary>
+    /// <summary>Completes with the exit code, after the last line of output has been read.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>The last lines that the worker printed.</summary>
@@ -37,7 +37,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // The process has ended by itself.
         }
     }
 

@@ -8,7 +8,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Access;
 
-/// <summary><c>news key</c>: a new key for the API, and the setting that allows it.</summary>
+/// <summary>Implements <c>news key</c>, which creates a key for the API and shows the setting that allows it.</summary>
 internal static class KeyCommand
 {
     private const string Description = "Make a key for the API. Prints the key, its hash and the setting that allows it; stores nothing.";

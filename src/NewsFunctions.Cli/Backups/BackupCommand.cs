@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Backups;
 
-/// <summary><c>news backup</c>: the archive as files in a folder.</summary>
+/// <summary>Implements <c>news backup</c>, which copies the archive to files in a folder.</summary>
 internal static class BackupCommand
 {
     private const string Description = "Write the whole archive into a folder, from which 'news restore' makes it again.";

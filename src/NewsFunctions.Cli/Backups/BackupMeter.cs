@@ -3,11 +3,11 @@ using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Backups;
 
-/// <summary>Shows how far a backup or a restore is.</summary>
-/// <param name="verb">What is done, in the past tense.</param>
+/// <summary>Shows the progress of a backup or a restore.</summary>
+/// <param name="verb">The work, in the past tense.</param>
 internal sealed class BackupMeter(string verb, Terminal terminal)
 {
-    /// <param name="total">How many bytes there are; null where nobody knows.</param>
+    /// <param name="total">The number of bytes; null if unknown.</param>
     public Task<T> TellAsync<T>(long? total, Func<BackupCounter, Task<T>> work)
     {
         var counter = new BackupCounter();

@@ -5,11 +5,11 @@ using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Backups;
 
-/// <summary>What a backup, a check of one, or a restore came to.</summary>
-/// <param name="Folder">Of the backup; null where one account was copied into another.</param>
-/// <param name="Source">What was copied.</param>
-/// <param name="Changed">How many rows are known to have changed meanwhile.</param>
-/// <param name="Bytes">Of the files of a backup; 0 where a storage was filled.</param>
+/// <summary>Holds the result of a backup, a check of one, or a restore.</summary>
+/// <param name="Folder">The folder of the backup; null if one account was copied into another.</param>
+/// <param name="Source">The archive that was copied.</param>
+/// <param name="Changed">The number of rows that are known to have changed meanwhile.</param>
+/// <param name="Bytes">The size of the backup's files; 0 if a storage was filled.</param>
 /// <param name="Damaged">Files of the backup that are damaged or missing.</param>
 internal sealed record BackupSummary(
     string? Folder,

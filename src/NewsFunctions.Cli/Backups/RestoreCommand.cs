@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Backups;
 
-/// <summary><c>news restore</c>: an archive from a backup, or from another storage account.</summary>
+/// <summary>Implements <c>news restore</c>, which restores an archive from a backup, or from another storage account.</summary>
 internal static class RestoreCommand
 {
     private const string Description = "Fill an empty storage from a backup, or from another storage account.";

@@ -18,7 +18,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Cli.Checks;
 
-/// <summary><c>news check</c>: one link is looked at now, and what was seen is told.</summary>
+/// <summary>Implements <c>news check</c>, which checks one link now and reports the evidence.</summary>
 internal static class CheckCommand
 {
     private const string Description = "Have one link checked now, and show the verdict with what was seen.";
@@ -37,7 +37,7 @@ internal static class CheckCommand
         Exit codes: 0 the link was checked, whatever the verdict (with --no-wait: asked for), 1 failure or no such link.
         """;
 
-    // What people judge meanwhile stands in the history, too.
+    // The history also contains what people judge meanwhile.
     private const int NewestChecks = 16;
 
     private static readonly Argument<string> Link = new("SITE/LINKID|URL") { Description = "A link of the archive, or one of its locations." };
@@ -76,7 +76,7 @@ internal static class CheckCommand
                 : $"no link of the archive has this URL by the locations of its sites; news links --host {url.IdnHost} lists those of the host");
         }
 
-        // Who serves the archive may have other settings; what was checked before has a location there.
+        // The process that serves the archive may have other settings; a link that was checked before has a location there.
         if (link.LastChecked is null && sites.ToCheck(link).Count == 0)
         {
             return terminal.Fail($"{link.Site}/{link.Id} has no location, so it cannot be checked; the setting Sites:{link.Site}:{(link.Kind == LinkKind.Page ? "PageUrls" : "MediaUrls")}:0 gives one");

@@ -3,13 +3,13 @@ using NewsFunctions.Core.Sites;
 
 namespace NewsFunctions.Cli.Checks;
 
-/// <summary>Which links a URL may be a location of, by the templates of the configured sites.</summary>
+/// <summary>Finds the links that a URL may be a location of, by the templates of the configured sites.</summary>
 internal static class LinksOfUrl
 {
     private static readonly LinkKind[] Media = [LinkKind.Image, LinkKind.Video, LinkKind.Other];
 
-    /// <param name="url">As it was typed: a dump may have written just that instead of a path.</param>
-    /// <returns>The likeliest first; the archive need not know any of them.</returns>
+    /// <param name="url">The URL as it was typed: a dump may contain exactly that instead of a path.</param>
+    /// <returns>The links, the likeliest first; the archive need not know any of them.</returns>
     public static IEnumerable<(string Site, LinkId Id)> Find(string url, Uri uri, SiteProfiles sites)
     {
         if (sites.FindPage(uri) is var (pageSite, article))

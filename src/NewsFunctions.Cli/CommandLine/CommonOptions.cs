@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace NewsFunctions.Cli.CommandLine;
 
-/// <summary>Options that mean the same in every command.</summary>
+/// <summary>Defines options that mean the same in every command.</summary>
 internal static class CommonOptions
 {
     private const string JsonLines = "--jsonl";
@@ -29,14 +29,14 @@ internal static class CommonOptions
         CustomParser = argument => Number(argument, 1, 65535),
     };
 
-    /// <summary>The site of dumps that name none, for commands that read dumps.</summary>
+    /// <summary>Sets the site of dumps that name none, for commands that read dumps.</summary>
     public static Option<string?> DefaultSite { get; } = new("--site")
     {
         Description = "The site of dumps that name none: alalam (built in), local, or one of your own settings. Default: the setting DefaultSite, else local.",
         HelpName = "SITE",
     };
 
-    /// <summary>Which of the names of <see cref="Json"/> was typed; null where none was.</summary>
+    /// <summary>Returns which of the names of <see cref="Json"/> was typed; null if none was.</summary>
     public static string? TypedJson(SymbolResult result) => result.GetResult(Json)?.IdentifierToken?.Value;
 
     public static bool HasJsonLines(ParseResult parsed) => parsed.GetResult(Json)?.IdentifierToken?.Value == JsonLines;

@@ -5,12 +5,12 @@ internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>Something is wrong with the command line, the files, the storage or the program.</summary>
+    /// <summary>Means that something is wrong with the command line, the files, the storage or the program.</summary>
     public const int Failure = 1;
 
-    /// <summary>Everything worked, but some dump cannot be read as news, has a name that the archive refuses, or may not replace another.</summary>
+    /// <summary>Means that everything worked, but some dump is not readable as news, has a refused name, or may not replace another.</summary>
     public const int Rejected = 2;
 
-    /// <summary>A copy of the archive is complete, but not all that was asked for: the archive changed meanwhile, or damaged files were left out.</summary>
+    /// <summary>Means that a copy of the archive is complete, but changed meanwhile or left damaged files out.</summary>
     public const int Partial = 2;
 }

@@ -6,7 +6,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.CommandLine;
 
-/// <summary>Options of commands that list what is in the archive. They mean what the parameters of the API mean.</summary>
+/// <summary>Defines the options of commands that list what is in the archive. They mean what the parameters of the API mean.</summary>
 internal static class QueryOptions
 {
     private const int DefaultLimit = 50;
@@ -19,7 +19,7 @@ internal static class QueryOptions
         return Checked(option, site => SiteName.IsLegal(site) ? null : $"--site is {SiteName.Rule}.");
     }
 
-    /// <summary>What a command line says in <see cref="Site"/>; null where it says nothing, or the command has no such option.</summary>
+    /// <summary>Returns the value of <see cref="Site"/>; null if it was not typed, or the command has no such option.</summary>
     public static string? SiteOf(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.OfType<Option<string?>>().FirstOrDefault(option => option.Name == SiteOption) is { } site
             ? parsed.GetValue(site)
@@ -50,11 +50,11 @@ internal static class QueryOptions
             : "--host is a host name without scheme and path, such as media.alalam.ir or localhost:8080.");
     }
 
-    /// <summary>One of the values of an enum, as the API spells them.</summary>
+    /// <summary>Creates an option that takes one of the values of an enum, as the API spells them.</summary>
     public static Option<string?> Choice<TEnum>(string name, string description, Func<TEnum, string> spelling)
         where TEnum : struct, Enum
     {
-        // No query over the values: the runtime would compile one for each enum, at each start of the command.
+        // This is no query over the values: the runtime would compile one for each enum, at each start of the command.
         TEnum[] values = Enum.GetValues<TEnum>();
         string[] legal = new string[values.Length];
         for (int i = 0; i < values.Length; i++)

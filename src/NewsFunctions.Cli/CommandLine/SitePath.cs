@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.CommandLine;
 
-/// <summary><c>SITE/ID</c> on the command line, the id without <c>/</c>.</summary>
+/// <summary>Parses <c>SITE/ID</c> on the command line, the id without <c>/</c>.</summary>
 internal readonly record struct SitePath(string Site, string Id)
 {
     public static SitePath? Parse(string text)

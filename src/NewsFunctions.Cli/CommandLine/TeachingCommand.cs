@@ -4,15 +4,15 @@ using System.CommandLine.Invocation;
 
 namespace NewsFunctions.Cli.CommandLine;
 
-/// <summary>A command whose <c>--help</c> ends with examples and what the exit codes mean.</summary>
+/// <summary>Defines a command whose <c>--help</c> ends with examples and the meaning of the exit codes.</summary>
 internal sealed class TeachingCommand(string name, string description, string lessons) : Command(name, description)
 {
     public string Lessons { get; } = lessons;
 
-    /// <summary>What a person is told who stops the command: what is left of its work. Null where there is nothing to say.</summary>
+    /// <summary>Tells a person who stops the command what is left of its work. Null if there is nothing to say.</summary>
     public string? IfStopped { get; set; }
 
-    /// <summary>The option <c>--help</c>, for the command and those below it.</summary>
+    /// <summary>Creates the option <c>--help</c>, for the command and those below it.</summary>
     public static HelpOption Help()
     {
         var option = new HelpOption();
@@ -22,7 +22,7 @@ internal sealed class TeachingCommand(string name, string description, string le
 
     private sealed class TeachingHelp(HelpAction usage) : SynchronousCommandLineAction
     {
-        /// <summary>Who asks for help may leave out what the command needs.</summary>
+        /// <summary>Is true, because a person who asks for help may leave out what the command needs.</summary>
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)

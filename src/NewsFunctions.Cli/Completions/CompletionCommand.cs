@@ -4,7 +4,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Completions;
 
-/// <summary><c>news completion</c>: the script by which a shell completes words of <c>news</c>.</summary>
+/// <summary>Implements <c>news completion</c>, which prints the script by which a shell completes words of <c>news</c>.</summary>
 internal static class CompletionCommand
 {
     private const string Description = "Print the script that makes a shell complete commands, options and their values.";

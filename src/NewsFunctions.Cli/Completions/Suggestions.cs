@@ -9,7 +9,7 @@ internal static class Suggestions
 {
     private const string Begin = "[suggest:";
 
-    /// <returns>Null where the command line is not the directive.</returns>
+    /// <returns>The suggestions; null if the command line is not the directive.</returns>
     public static IReadOnlyList<string>? Find(Command root, string[] args)
     {
         if (args is not [var directive, var line, ..]

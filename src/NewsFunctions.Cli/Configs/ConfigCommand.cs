@@ -12,7 +12,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Configs;
 
-/// <summary><c>news config</c>: what is set, where, and what is wrong with it.</summary>
+/// <summary>Implements <c>news config</c>, which shows the settings, their sources and their errors.</summary>
 internal static class ConfigCommand
 {
     private const string Description = "Show which settings are set, where they come from, and what is wrong with them.";
@@ -79,7 +79,7 @@ internal static class ConfigCommand
                 environment[setting.Key] is not null ? "environment" : file.ContainsKey(setting.Key) ? "local.settings.json" : "default"));
     }
 
-    /// <summary>Connection strings and keys are not for screens; which storage is meant is.</summary>
+    /// <summary>Returns what is shown of a value. Connection strings and keys are hidden, but it stays visible which storage is meant.</summary>
     private static string Shown(string key, string value) =>
         value == "UseDevelopmentStorage=true" || !Secrets.Any(secret => key.Contains(secret, StringComparison.OrdinalIgnoreCase)) ? value
         : value.Split(';').FirstOrDefault(part => part.StartsWith("AccountName=", StringComparison.OrdinalIgnoreCase)) is { } account ? $"{account};... {Hidden}"
@@ -108,7 +108,7 @@ internal static class ConfigCommand
     }
 }
 
-/// <param name="From"><c>environment</c>, <c>local.settings.json</c> or <c>default</c>.</param>
+/// <param name="From">The source: <c>environment</c>, <c>local.settings.json</c> or <c>default</c>.</param>
 internal sealed record Setting(string Key, string Value, string From);
 
 internal sealed record ConfigView(IReadOnlyList<Setting> Settings, IReadOnlyList<string> Problems);

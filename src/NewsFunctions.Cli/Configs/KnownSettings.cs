@@ -14,7 +14,7 @@ using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.Cli.Configs;
 
-/// <summary>Which settings there are, by the classes they are read into; anything goes below those of none.</summary>
+/// <summary>Lists the settings that exist, by the classes they are read into. Below a section without a class any key is accepted.</summary>
 internal static class KnownSettings
 {
     private static readonly Dictionary<string, Type[]> Sections = new(StringComparer.OrdinalIgnoreCase)
@@ -43,10 +43,10 @@ internal static class KnownSettings
         ["LocalHost"] = [],
     };
 
-    /// <summary>Whether a key is ours: the environment has many others.</summary>
+    /// <summary>Returns whether a key belongs to this program: the environment has many others.</summary>
     public static bool IsOurs(string key) => Sections.ContainsKey(key.Split(':')[0]);
 
-    /// <returns>False where nothing reads the key: it is misspelt.</returns>
+    /// <returns>False if nothing reads the key: it is misspelt.</returns>
     public static bool Exists(string key)
     {
         string[] parts = key.Split(':');

@@ -5,7 +5,7 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.Cli.Demo;
 
-/// <summary><c>news demo</c>: an archive with a past.</summary>
+/// <summary>Implements <c>news demo</c>, which builds and serves an archive with a past.</summary>
 internal static class DemoCommand
 {
     private const int MaxArticles = 20_000;

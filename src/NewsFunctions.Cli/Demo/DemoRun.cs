@@ -20,13 +20,13 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Demo;
 
-/// <summary>Builds the demo archive in a folder where there is none yet, and serves it.</summary>
+/// <summary>Builds the demo archive in a folder that has none yet, and serves it.</summary>
 internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeProvider time)
 {
     // While a demo is built, saving it every few seconds takes longer than the rest. It is saved at the end.
     private static readonly TimeSpan SaveInterval = TimeSpan.FromMinutes(10);
 
-    // It would ingest the dumps once more when the archive is served.
+    // This function would ingest the dumps once more when the archive is served.
     private const string IngestFunction = "IngestDump";
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Demo;
 
-/// <summary>What the command line of <c>news demo</c> says.</summary>
+/// <summary>Holds the command line of <c>news demo</c>.</summary>
 internal sealed record DemoRunSettings
 {
     public required int Articles { get; init; }
@@ -11,7 +11,7 @@ internal sealed record DemoRunSettings
 
     public required bool Json { get; init; }
 
-    /// <summary>Null: 7071 or the next free one.</summary>
+    /// <summary>Sets the port. Null means 7071 or the next free one.</summary>
     public required int? Port { get; init; }
 
     public required string Data { get; init; }

@@ -2,23 +2,23 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Cli.Dumps;
 
-/// <summary>One file of a folder of dumps.</summary>
+/// <summary>Describes one file of a folder of dumps.</summary>
 /// <param name="Name">The name of its blob: the path within the folder, with forward slashes.</param>
 internal sealed record DumpFile(string Name, string Path)
 {
-    /// <remarks>A file without bytes is not opened: named pipes and devices say zero, and reading those may never end.</remarks>
+    /// <remarks>A file without bytes is not opened: named pipes and devices report zero, and reading those may never end.</remarks>
     public Stream Open() => new FileInfo(Path).Length == 0 ? new MemoryStream() : File.OpenRead(Path);
 }
 
-/// <summary>A file or folder that is left out of the run.</summary>
+/// <summary>Describes a file or folder that is left out of the run.</summary>
 /// <param name="Name">Its path within the folder; bytes that are not UTF-8 are written as <c>\xE9</c>.</param>
 internal sealed record SkippedFile(string Name, string Reason)
 {
-    // A backslash stays one: it is no escape here, but a part of the name or of a byte.
+    // A backslash is not doubled: it is no escape here, but a part of the name or of a byte.
     public override string ToString() => $"{DumpName.Escape(Name).Replace(@"\\", @"\", StringComparison.Ordinal)}: {Reason}";
 }
 
-/// <summary>Which files of a folder are dumps, and which are left out.</summary>
+/// <summary>Finds the files of a folder that are dumps, and those that are left out.</summary>
 internal sealed class DumpFolder
 {
     private readonly List<DumpFile> _files = [];
@@ -28,15 +28,15 @@ internal sealed class DumpFolder
 
     private DumpFolder(string root, string? except) => (_root, _except) = (root, except);
 
-    /// <summary>All files below the folder that are dumps, by name.</summary>
+    /// <summary>Lists all files below the folder that are dumps, by name.</summary>
     public IReadOnlyList<DumpFile> Files => _files;
 
-    /// <summary>What is left out although it is not hidden, by name.</summary>
+    /// <summary>Lists the files and folders that are left out although they are not hidden, by name.</summary>
     public IReadOnlyList<SkippedFile> Skipped => _skipped;
 
     /// <summary>Lists all files below the folder but hidden ones. Links that lead out of the folder are not followed; nor are linked
     /// folders, whose files would be found twice.</summary>
-    /// <param name="except">A folder to leave out: the storage's own data may lie inside.</param>
+    /// <param name="except">A folder to leave out, because the storage's own data may lie inside.</param>
     public static DumpFolder List(string folder, string? except)
     {
         string root = RealPath.TryResolve(folder, out string? refusal) ?? throw new IOException($"{folder}: {refusal}");
@@ -89,7 +89,7 @@ internal sealed class DumpFolder
             return;
         }
 
-        // One line for the folder is worth more than one for each of its files.
+        // One line for the folder is more useful than one for each of its files.
         if (DumpName.Refusal(NameOf(folder.FullName)) is { } refusal)
         {
             Skip(folder.FullName, refusal);

@@ -6,16 +6,16 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Dumps;
 
-/// <summary>Which articles and links a file of dumps has, read by the same code as the ingest, without any storage.</summary>
+/// <summary>Lists the articles and links of a file of dumps, read by the same code as the ingest, without any storage.</summary>
 internal sealed record DumpInventory(IReadOnlySet<(string Site, ArticleId Id)> Articles, IReadOnlySet<(string Site, LinkId Id)> Links)
 {
-    /// <summary>The same articles by the ids that they may have where the publisher's id is not known.</summary>
+    /// <summary>Lists the same articles by the ids that they may have if the publisher's id is not known.</summary>
     public required IReadOnlySet<(string Site, ArticleId TextId)> Texts { get; init; }
 
-    /// <summary>Nothing names the site of some article.</summary>
+    /// <summary>Is true if nothing names the site of some article.</summary>
     public required bool AssumesSite { get; init; }
 
-    /// <param name="content">The content of the file, read forward only and once; to the end only where that is needed.</param>
+    /// <param name="content">The content of the file, read forward only and once, and to the end only if needed.</param>
     public static async Task<DumpInventory> ReadAsync(
         ArticleReader reader,
         DumpFile file,

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Dumps;
 
-/// <summary>A stream that tells how many bytes are read from it. An upload that is tried again reads them again: those count once.</summary>
+/// <summary>Reports how many bytes are read from a stream. An upload that is tried again reads them again; they count once.</summary>
 internal sealed class MeteredStream(Stream inner, Action<int> read) : Stream
 {
     private long _furthest;

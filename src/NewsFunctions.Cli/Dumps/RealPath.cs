@@ -3,10 +3,10 @@ namespace NewsFunctions.Cli.Dumps;
 /// <summary>Resolves the symbolic links in every part of a path, as the operating system does.</summary>
 internal static class RealPath
 {
-    /// <summary>The most links that are followed in one path; Linux follows as many.</summary>
+    /// <summary>Limits the links that are followed in one path, as Linux does.</summary>
     private const int MaxLinks = 40;
 
-    /// <summary>The path without links; null, with the reason, where a link leads nowhere or in circles.</summary>
+    /// <summary>Returns the path without links; null, with the reason, if a link leads nowhere or in circles.</summary>
     public static string? TryResolve(string path, out string? refusal)
     {
         string full = Path.GetFullPath(path);

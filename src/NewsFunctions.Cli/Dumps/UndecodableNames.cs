@@ -4,15 +4,15 @@ using System.Text;
 
 namespace NewsFunctions.Cli.Dumps;
 
-/// <summary>Names of files that are not UTF-8. Linux allows any bytes; .NET shows such a name with U+FFFD and can open no file by it.</summary>
+/// <summary>Finds file names that are not UTF-8. Linux allows any bytes; .NET shows such a name with U+FFFD and cannot open its file.</summary>
 internal static class UndecodableNames
 {
-    // struct dirent of 64-bit Linux, with glibc and with musl: two 8-byte numbers, a 2-byte length, a type, the name.
+    // The layout is struct dirent of 64-bit Linux, with glibc and with musl: two 8-byte numbers, a 2-byte length, a type, the name.
     private const int NameOffset = 8 + 8 + 2 + 1;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The undecodable names in a folder, their bytes written as <c>\xE9</c>. Null where they cannot be read: elsewhere than on Linux.</summary>
+    /// <summary>Lists the undecodable names in a folder, bytes written as <c>\xE9</c>. Null if they cannot be read, as outside Linux.</summary>
     public static IReadOnlyList<string>? List(string folder)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess
@@ -40,7 +40,7 @@ internal static class UndecodableNames
         }
     }
 
-    /// <summary>Returns null for a name that is valid UTF-8.</summary>
+    /// <summary>Escapes a name; returns null for one that is valid UTF-8.</summary>
     internal static string? Escape(ReadOnlySpan<byte> name)
     {
         try

@@ -11,7 +11,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Exports;
 
-/// <summary><c>news export</c>: what the archive has, in formats that outlive it.</summary>
+/// <summary>Implements <c>news export</c>, which writes the archive's data in formats that outlive it.</summary>
 internal static class ExportCommand
 {
     private const string Description = "Write articles, links, checks, what there is to fix or the lives of links as CSV or NDJSON, or copies and evidence as WARC.";
@@ -121,7 +121,7 @@ internal static class ExportCommand
         }
     }
 
-    /// <summary>What <c>--what</c> says; null where it says nothing that there is, which the option itself reports.</summary>
+    /// <summary>Returns the value of <c>--what</c>; null if it is not a known one, which the option itself reports.</summary>
     private static string? Legal(CommandResult command) =>
         Enum.TryParse(command.GetValue(What), ignoreCase: true, out ExportWhat _) ? command.GetValue(What) : null;
 
@@ -184,11 +184,11 @@ internal static class ExportCommand
     }
 }
 
-/// <param name="Bytes">Of the file; null where it is a pipe.</param>
+/// <param name="Bytes">The size of the file; null if it is a pipe.</param>
 internal sealed record RowsSummary(string File, string What, long Rows, long? Bytes);
 
-/// <param name="Bytes">Of the file; null where it is a pipe.</param>
-/// <param name="Damaged">Hashes of copies that were left out.</param>
+/// <param name="Bytes">The size of the file; null if it is a pipe.</param>
+/// <param name="Damaged">The hashes of copies that were left out.</param>
 internal sealed record WarcSummary(string File, long? Bytes, long Captures, long Checks, IReadOnlyList<string> Damaged);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

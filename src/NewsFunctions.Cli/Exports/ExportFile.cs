@@ -2,7 +2,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Exports;
 
-/// <summary>The file that an export writes. A plain file is written beside and renamed, so that it is complete or the old one; anything
+/// <summary>Writes the file of an export. A plain file is written beside and renamed, so that it is complete or the old one; anything
 /// else (a symbolic link, a named pipe, a device) is written to in place, because a rename would replace it.</summary>
 internal sealed class ExportFile : IAsyncDisposable
 {
@@ -13,14 +13,14 @@ internal sealed class ExportFile : IAsyncDisposable
 
     private ExportFile(string path, string? unfinished, FileStream file) => (_path, _unfinished, _file) = (path, unfinished, file);
 
-    /// <summary>Takes the content; it is only written forwards.</summary>
+    /// <summary>Takes the content; it is written only forwards.</summary>
     public Stream Stream => _file;
 
-    /// <exception cref="IOException">It is a folder, or its folder does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    /// <exception cref="IOException">The path is a folder, or its folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static ExportFile Open(string path)
     {
-        // Devices and pipes say that they have no bytes; writing a plain file without bytes in place loses nothing.
+        // Devices and pipes report no bytes; writing a plain file without bytes in place loses nothing.
         var info = new FileInfo(path);
         if (Directory.Exists(path))
         {
@@ -42,18 +42,18 @@ internal sealed class ExportFile : IAsyncDisposable
         var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         if (info.Exists && !OperatingSystem.IsWindows())
         {
-            // A file that only its owner may read stays one.
+            // A file that only its owner may read keeps its mode.
             File.SetUnixFileMode(file.SafeFileHandle, info.UnixFileMode);
         }
 
         return new ExportFile(path, unfinished, file);
     }
 
-    /// <summary>Shows while it is written how many bytes there are.</summary>
+    /// <summary>Shows the number of bytes while the file is written.</summary>
     public Task<T> TellAsync<T>(string name, Terminal terminal, Func<Task<T>> write) => new SlowWork(terminal, TimeProvider.System).TellAsync(
         () => $"Writing {name}", () => new WorkDone(_file.CanSeek ? _file.Position : 0, Total: null), ProgressBar.Megabytes, write);
 
-    /// <summary>Puts the file in its place, and returns its length; null where it is a pipe.</summary>
+    /// <summary>Puts the file in its place, and returns its length; null if it is a pipe.</summary>
     public async Task<long?> CompleteAsync(CancellationToken cancellationToken)
     {
         await _file.FlushAsync(cancellationToken);

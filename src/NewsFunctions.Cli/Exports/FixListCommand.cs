@@ -8,7 +8,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Exports;
 
-/// <summary><c>news fix-list</c>: where lost links are mentioned, and what can take their place.</summary>
+/// <summary>Implements <c>news fix-list</c>, which lists where lost links are mentioned and what can replace them.</summary>
 internal static class FixListCommand
 {
     private const string Description = "List what there is to fix: each article that mentions a dead link, and the copy that can replace it.";

@@ -8,7 +8,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Exports;
 
-/// <summary><c>news report</c>: what is lost, as one HTML file.</summary>
+/// <summary>Implements <c>news report</c>, which writes what is lost as one HTML file.</summary>
 internal static class ReportCommand
 {
     private const string Description = "Write a report as one HTML file: what is lost, where, since when, how that changed, and what to fix.";
@@ -105,5 +105,5 @@ internal static class ReportCommand
     }
 }
 
-/// <param name="Bytes">Of the file; null where it is a pipe.</param>
+/// <param name="Bytes">The size of the file; null if it is a pipe.</param>
 internal sealed record ReportSummary(string File, long? Bytes);

@@ -9,7 +9,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Exports;
 
-/// <summary>The options that say which rows are exported. They mean what the parameters of <c>GET /api/export/...</c> mean.</summary>
+/// <summary>Defines the options that say which rows are exported. They mean what the parameters of <c>GET /api/export/...</c> mean.</summary>
 internal static class RowFilters
 {
     public static Option<string?> Site { get; } = QueryOptions.Site();
@@ -35,7 +35,7 @@ internal static class RowFilters
 
     public static Option<string?> Media { get; } = QueryOptions.Choice<WantedMedia>("--media-state", "Only articles whose media are", MediaQuery.Name);
 
-    /// <summary>The option of each filter. Keys are the names in <see cref="ExportQuery.FiltersOf"/>.</summary>
+    /// <summary>Maps each filter to its option. Keys are the names in <see cref="ExportQuery.FiltersOf"/>.</summary>
     private static readonly Dictionary<string, Option<string?>> ByFilter = new()
     {
         ["site"] = Site,
@@ -53,7 +53,7 @@ internal static class RowFilters
 
     public static IEnumerable<Option<string?>> All => ByFilter.Values;
 
-    /// <summary>The options of one export, in the order of its filters.</summary>
+    /// <summary>Returns the options of one export, in the order of its filters.</summary>
     public static IEnumerable<Option<string?>> Of(ExportWhat what) => ExportQuery.FiltersOf(what).Select(filter => ByFilter[filter]);
 
     public static ExportQuery Read(ParseResult parsed, ExportWhat what)
@@ -76,7 +76,7 @@ internal static class RowFilters
         };
     }
 
-    /// <summary>Adds an error for each option that the export does not have, and for values that cannot be meant.</summary>
+    /// <summary>Adds an error for each option that the export does not have, and for invalid values.</summary>
     public static void Check(CommandResult command, ExportWhat what)
     {
         Option<string?>[] legal = [.. Of(what)];

@@ -11,7 +11,7 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.Cli.Hosts;
 
-/// <summary><c>news hosts pause | ignore | resume HOST</c>: what operators order for a host.</summary>
+/// <summary>Implements <c>news hosts pause | ignore | resume HOST</c>, which set or end an operator's override of a host.</summary>
 internal static class HostOverrideCommands
 {
     private const string PauseLessons = """
@@ -111,7 +111,7 @@ internal static class HostOverrideCommands
 
     private static string NameOf(ParseResult parsed) => Name(parsed.GetRequiredValue(Host))!;
 
-    /// <summary>Spells a host as the archive does: without the port that https has anyway.</summary>
+    /// <summary>Spells a host as the archive does: without the default port of https.</summary>
     private static string? Name(string? text) =>
         text is not null && HostQuery.TryParse(text, out HostQuery? host) ? HostName.TryOf($"https://{host}/") : null;
 

@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Hosts;
 
-/// <summary><c>news hosts</c>: how the hosts of the links are doing.</summary>
+/// <summary>Implements <c>news hosts</c>, which shows the state of the links' hosts.</summary>
 internal static class HostsCommand
 {
     private const string Description = "List the hosts that links are on, and how they are doing; pause one, or ignore it.";

@@ -9,7 +9,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Judgements;
 
-/// <summary><c>news judge</c>: a person says what a link is, whatever its checks say.</summary>
+/// <summary>Implements <c>news judge</c>, by which a person sets the state of a link, whatever its checks say.</summary>
 internal static class JudgeCommand
 {
     private const string Description = "Say that a link is alive, dead or of no interest, whatever its checks say; or take that back.";

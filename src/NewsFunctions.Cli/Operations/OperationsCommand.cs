@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Operations;
 
-/// <summary><c>news operations</c>: how the archive was doing, hour by hour.</summary>
+/// <summary>Implements <c>news operations</c>, which shows how the archive was doing, hour by hour.</summary>
 internal static class OperationsCommand
 {
     private const string Description = "List the hourly measurements for operators: queues, failed dumps, open circuits, due shards, copies.";

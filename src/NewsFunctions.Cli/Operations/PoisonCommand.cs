@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Operations;
 
-/// <summary><c>news poison</c>: what waits in the queues, and what was given up.</summary>
+/// <summary>Implements <c>news poison</c>, which shows what waits in the queues, and what was given up.</summary>
 internal static class PoisonCommand
 {
     private const string Description = "Show what was given up: messages in poison queues and failed dumps, beside what waits in the queues.";

@@ -11,7 +11,7 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Parse;
 
-/// <summary><c>news parse</c>: what the parser sees in a file, without any storage.</summary>
+/// <summary>Implements <c>news parse</c>, which shows what the parser sees in a file, without any storage.</summary>
 internal static class ParseCommand
 {
     private const string StandardInput = "-";
@@ -75,11 +75,11 @@ internal static class ParseCommand
         return rejected ? ExitCodes.Rejected : ExitCodes.Success;
     }
 
-    // What is not UTF-8 arrives as U+FFFD, and no file can be opened by it.
+    // A name that is not UTF-8 arrives with U+FFFD, and no file can be opened by it.
     private static string UndecodableHint(string file) =>
         file.Contains('\uFFFD', StringComparison.Ordinal) ? "; a name that is not UTF-8 cannot be opened: news parse - < FILE reads its content" : "";
 
-    /// <returns>Whether the dump is rejected.</returns>
+    /// <returns>True if the dump is rejected.</returns>
     private static async Task<bool> WriteJsonAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
         using JsonOutput output = terminal.OpenJson();
@@ -111,7 +111,7 @@ internal static class ParseCommand
         return counter.Rejected;
     }
 
-    /// <summary>The blob that the file would be, were it uploaded from its folder: name and time take part in what the parser sees.</summary>
+    /// <summary>Creates the blob that the file would be if it were uploaded from its folder: the parser uses its name and time.</summary>
     private static DumpBlob Blob(string file, bool piped) => new()
     {
         Name = piped ? "standard-input" : Path.GetFileName(file),

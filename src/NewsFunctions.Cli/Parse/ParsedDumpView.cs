@@ -4,10 +4,10 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Parse;
 
-/// <summary>A parsed dump for people.</summary>
+/// <summary>Shows a parsed dump to people.</summary>
 internal static class ParsedDumpView
 {
-    /// <returns>Whether the dump is rejected.</returns>
+    /// <returns>True if the dump is rejected.</returns>
     public static async Task<bool> WriteAsync(IAsyncEnumerable<ReadRecord> records, Terminal terminal)
     {
         var counter = new ParsedDumpCounter();

@@ -6,7 +6,7 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>Articles for people.</summary>
+/// <summary>Shows articles to people.</summary>
 internal static class ArticleViews
 {
     public static void Write(Terminal terminal, ArticleListResponse page)
@@ -80,7 +80,7 @@ internal static class ArticleViews
         Continuation.Tell(terminal, versions.Continuation);
     }
 
-    /// <summary>The state, and of how many media it holds.</summary>
+    /// <summary>Returns the state, and how many media it applies to.</summary>
     private static string Media(ArticleListItem item)
     {
         string state = MediaStates.Name(item.MediaState);

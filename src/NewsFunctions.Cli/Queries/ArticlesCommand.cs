@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news articles</c>: the articles of the archive, newest first, or one of them.</summary>
+/// <summary>Implements <c>news articles</c>, which lists the articles of the archive, newest first, or shows one of them.</summary>
 internal static class ArticlesCommand
 {
     private const string Description = "List the articles of the archive, newest first, or show one with the state of its media.";

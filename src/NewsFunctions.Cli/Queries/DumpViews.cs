@@ -4,7 +4,7 @@ using NewsFunctions.Core.Diagnostics;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>Dumps for people.</summary>
+/// <summary>Shows dumps to people.</summary>
 internal static class DumpViews
 {
     public static ResultTable Table(IEnumerable<DumpResponse> dumps)

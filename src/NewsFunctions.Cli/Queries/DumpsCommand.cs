@@ -13,7 +13,7 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news dumps</c>: the ledger, one dump, and another attempt to ingest one.</summary>
+/// <summary>Implements <c>news dumps</c>, which lists the ledger, shows one dump, or starts another attempt to ingest one.</summary>
 internal static class DumpsCommand
 {
     private const string Description = "List dumps and what became of them, show one, or ingest one again.";

@@ -10,7 +10,7 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news events</c>: what happened to links and hosts, newest first.</summary>
+/// <summary>Implements <c>news events</c>, which lists what happened to links and hosts, newest first.</summary>
 internal static class EventsCommand
 {
     private const string Description = "List what happened: links that died, came back or changed, hosts that went down or came back; newest first.";

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>Links and their checks for people.</summary>
+/// <summary>Shows links and their checks to people.</summary>
 internal static class LinkViews
 {
     public static void Write(Terminal terminal, PageResponse<LinkResponse> page)

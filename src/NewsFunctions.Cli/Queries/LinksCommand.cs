@@ -11,7 +11,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news links</c>: the links of the archive with their states, or one with its checks.</summary>
+/// <summary>Implements <c>news links</c>, which lists the links of the archive with their states, or shows one with its checks.</summary>
 internal static class LinksCommand
 {
     private const string Description = "List images, videos and pages with their states, or show one with its checks and the articles that mention it.";

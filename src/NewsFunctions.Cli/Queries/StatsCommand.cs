@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news stats</c>: the archive in numbers.</summary>
+/// <summary>Implements <c>news stats</c>, which shows the archive in numbers.</summary>
 internal static class StatsCommand
 {
     private const string Description = "Show the archive in numbers: articles, dumps by status, links by state and verdict.";

@@ -3,7 +3,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>The archive in numbers, for people.</summary>
+/// <summary>Shows the archive in numbers to people.</summary>
 internal static class StatsViews
 {
     public static void Write(Terminal terminal, StatsResponse stats)

@@ -11,7 +11,7 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news storage</c>: the connection string of the storage, for other tools.</summary>
+/// <summary>Implements <c>news storage</c>, which prints the connection string of the storage, for other tools.</summary>
 internal static class StorageCommand
 {
     private const string Description = "Print the connection string of the storage that runs, for other tools.";

@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news summary</c>: what the page of the archive shows, as tables.</summary>
+/// <summary>Implements <c>news summary</c>, which shows the data of the archive's page as tables.</summary>
 internal static class SummaryCommand
 {
     private const string Description = "Show how much is lost: in all, on which days, on which hosts, over time, or to damage.";

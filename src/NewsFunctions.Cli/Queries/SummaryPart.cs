@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>A part of the summary that <c>news summary</c> shows on its own.</summary>
+/// <summary>Names a part of the summary that <c>news summary</c> shows on its own.</summary>
 internal enum SummaryPart
 {
     Days,

@@ -4,15 +4,15 @@ using NewsFunctions.Core.Summaries;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>How much is lost, for people.</summary>
+/// <summary>Shows people how much is lost.</summary>
 internal static class SummaryViews
 {
-    /// <summary>What is said where there is no summary.</summary>
+    /// <summary>The message that is printed if there is no summary.</summary>
     public const string None = "there is no summary yet, and making one takes longer than a command waits. SummarizeArchive makes one every day.";
 
     public static string Name(SummaryPart part) => Show.Lower(part);
 
-    /// <param name="part">Null: the counts.</param>
+    /// <param name="part">The part; null means the counts.</param>
     public static void Write(Terminal terminal, ArchiveSummary summary, SummaryPart? part)
     {
         switch (part)

@@ -10,7 +10,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary><c>news survival</c>: how long links live.</summary>
+/// <summary>Implements <c>news survival</c>, which shows how long links live.</summary>
 internal static class SurvivalCommand
 {
     private const string Description = "Show how long links live: the share that is alive by age, with a 95 % band.";

@@ -5,7 +5,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Cli.Queries;
 
-/// <summary>How long links live, for people.</summary>
+/// <summary>Shows people how long links live.</summary>
 internal static class SurvivalViews
 {
     private const int MonthsAYear = 12;
@@ -38,7 +38,7 @@ internal static class SurvivalViews
         }
     }
 
-    /// <summary>Says one age where the data tell it to the year, else two.</summary>
+    /// <summary>Returns one age if the data give it to the year, else two.</summary>
     private static string Half(SurvivalResponse survival) => survival.Half switch
     {
         null => "More than half are alive at the oldest age that is known.",

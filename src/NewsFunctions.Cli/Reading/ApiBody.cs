@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Reading;
 
-/// <summary>The body of an answer while it comes, which it disposes of; where it breaks off, that is said as what it is.</summary>
+/// <summary>Streams the body of a response, and disposes of the response. If the body breaks off, the error says so.</summary>
 internal sealed class ApiBody(Stream body, IDisposable answer, Uri address) : Stream
 {
     public override bool CanRead => true;

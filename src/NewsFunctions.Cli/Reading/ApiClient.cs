@@ -12,15 +12,15 @@ namespace NewsFunctions.Cli.Reading;
 /// <summary>Calls the API of an archive. Redirects are not followed: the key must not reach another server.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    /// <summary>The JSON that the archive writes; members that a newer archive adds are passed over.</summary>
+    /// <summary>Reads the JSON that the archive writes; members that a newer archive adds are ignored.</summary>
     public static readonly ApiJson Json = new(new JsonSerializerOptions(ApiJson.Web.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
 
-    /// <summary>Reads exported rows, of a newer archive too.</summary>
+    /// <summary>Reads exported rows, also those of a newer archive.</summary>
     public static readonly ExportRowsJson Rows = new(new JsonSerializerOptions(ExportRowsJson.Web.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
 
     private readonly HttpClient _http;
 
-    /// <param name="address">Ends with a slash.</param>
+    /// <param name="address">The address, which ends with a slash.</param>
     public ApiClient(Uri address, string? key)
         : this(address, key, new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli })
     {
@@ -42,7 +42,7 @@ internal sealed class ApiClient : IDisposable
     }
 
     /// <summary>Gets one JSON value.</summary>
-    /// <exception cref="ApiException">There was no answer, or none of an archive.</exception>
+    /// <exception cref="ApiException">There was no answer, or it is not from an archive.</exception>
     /// <exception cref="ApiProblemException">The archive answered with a problem.</exception>
     public async Task<T> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>Does what <see cref="GetAsync"/> does; gives null where the archive says that there is no such thing.</summary>
+    /// <summary>Does what <see cref="GetAsync"/> does; returns null if the archive says that there is no such thing.</summary>
     public async Task<T?> FindAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
@@ -76,7 +76,7 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>Gets a body as it comes. Its reads throw <see cref="ApiException"/> where it breaks off.</summary>
+    /// <summary>Opens a body as a stream. Its reads throw <see cref="ApiException"/> if it breaks off.</summary>
     public async Task<Stream> OpenStreamAsync(ApiPath path, string mediaType, CancellationToken cancellationToken)
     {
         HttpResponseMessage answer = await OpenAsync(path, mediaType, cancellationToken);

@@ -11,7 +11,7 @@ internal static class ApiFailures
 {
     private const int MaxProblem = 64 * 1024;
 
-    /// <summary>Says whether the network or the server broke off, and not the person at the keyboard.</summary>
+    /// <summary>Returns whether the network or the server broke off, and not the person at the keyboard.</summary>
     public static bool IsBroken(Exception exception, CancellationToken cancellationToken) =>
         exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
@@ -27,15 +27,15 @@ internal static class ApiFailures
         },
         exception);
 
-    /// <summary>An answer that ended before its end.</summary>
+    /// <summary>Creates the exception for an answer that broke off.</summary>
     public static ApiException Broken(Uri address, Exception exception) => new(
         $"the connection to {address} broke off before the answer was complete; run the same command again", exception);
 
-    /// <summary>An answer that no archive gives.</summary>
+    /// <summary>Creates the exception for an answer that no archive gives.</summary>
     public static ApiException Foreign(Uri address, ApiPath path, string what, Exception? cause = null) => new(
         $"{address} does not answer as a NewsFunctions archive of this version: to GET {WithoutQuery(path)} it answered {what}. Look at --url", cause);
 
-    /// <summary>The exception for an answer that is no success.</summary>
+    /// <summary>Creates the exception for an answer that is no success.</summary>
     public static async Task<Exception> OfAsync(Uri address, ApiPath path, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         if ((int)answer.StatusCode is >= 300 and < 400)
@@ -95,7 +95,7 @@ internal static class ApiFailures
 
     private static string WithoutQuery(ApiPath path) => $"/{path.ToString().Split('?')[0]}";
 
-    /// <summary>The innermost reason, as a sentence: the outer ones say only that there was one.</summary>
+    /// <summary>Returns the innermost reason, as a sentence: the outer ones say only that there was one.</summary>
     private static string Cause(Exception exception)
     {
         Exception cause = exception;

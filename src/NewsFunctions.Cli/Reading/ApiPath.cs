@@ -3,13 +3,13 @@ using System.Text;
 
 namespace NewsFunctions.Cli.Reading;
 
-/// <summary>The path and query of a call, without a slash in front. Values that are null are left out.</summary>
+/// <summary>Builds the path and query of a call, without a slash in front. Values that are null are left out.</summary>
 internal sealed class ApiPath
 {
     private readonly StringBuilder _text = new("api");
     private char _separator = '?';
 
-    /// <param name="segments">Each is escaped, so that an id cannot lead to another call.</param>
+    /// <param name="segments">The segments. Each is escaped, so that an id cannot lead to another call.</param>
     public ApiPath(params ReadOnlySpan<string> segments)
     {
         foreach (string segment in segments)

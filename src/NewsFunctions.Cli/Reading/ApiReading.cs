@@ -17,7 +17,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Reading;
 
-/// <summary>An archive that is read by its API.</summary>
+/// <summary>Reads an archive by its API.</summary>
 internal sealed class ApiReading(ApiClient client) : IArchiveReading
 {
     private const int CopyBuffer = 64 * 1024;
@@ -148,7 +148,7 @@ internal sealed class ApiReading(ApiClient client) : IArchiveReading
         }
     }
 
-    /// <summary>Asks for one article of the site: every call about a site that the archive does not know is refused.</summary>
+    /// <summary>Asks for one article of the site, because every call about a site that the archive does not know is refused.</summary>
     public async Task ThrowIfUnknownAsync(string site, CancellationToken cancellationToken)
     {
         try
@@ -157,7 +157,7 @@ internal sealed class ApiReading(ApiClient client) : IArchiveReading
         }
         catch (ApiProblemException e) when (e.Problem.Errors?.GetValueOrDefault("site") is [{ } told, ..])
         {
-            // "There is no site 'x'. The sites are a, b.", as commands say it.
+            // Commands say "There is no site 'x'. The sites are a, b." as one sentence.
             throw new UnknownSiteException(told.Replace("There is", "there is", StringComparison.Ordinal).Replace(". The sites", "; the sites", StringComparison.Ordinal).TrimEnd('.'));
         }
     }

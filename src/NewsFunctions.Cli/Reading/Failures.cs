@@ -7,13 +7,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Cli.Reading;
 
-/// <summary>Which exceptions are not bugs, and what a person can do about them.</summary>
+/// <summary>Explains exceptions that are not bugs, and what a person can do about them.</summary>
 internal static class Failures
 {
-    /// <returns>Null for a bug, which deserves its stack trace.</returns>
+    /// <returns>The explanation; null for a bug, which deserves its stack trace.</returns>
     public static string? Explain(Exception exception) => exception switch
     {
-        // Several wrong settings at once. What the storage's retries collect is explained by the last of them.
+        // Several settings are wrong at once. What the storage's retries collect is explained by the last of them.
         AggregateException { InnerExceptions: var all } when all.Any(IsSetting) =>
             all.Select(Explain).Contains(null) ? null : string.Join(' ', all.Select(Explain).Distinct()),
         UnknownSiteException or ApiException or ApiProblemException or LocalStorageException or LocalHostException or IOException or UnauthorizedAccessException or InvalidDataException => exception.Message,
@@ -30,7 +30,7 @@ internal static class Failures
         : message.Contains("'System.Int32'", StringComparison.Ordinal) || message.Contains("'System.Int64'", StringComparison.Ordinal) ? " Legal: a whole number."
         : "";
 
-    // A value that is not of its key's type has no exception of its own; the binder's is known by its source.
+    // A value of the wrong type has no exception of its own; the binder's is recognized by its source.
     private static bool IsSetting(Exception exception) =>
         exception is OptionsValidationException or InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" };
 }

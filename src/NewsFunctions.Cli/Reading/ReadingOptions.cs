@@ -5,10 +5,10 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.Reading;
 
-/// <summary>The options of commands that read an archive: which one, and how its answer is printed.</summary>
+/// <summary>Defines the options of commands that read an archive: which one, and how the result is printed.</summary>
 internal static class ReadingOptions
 {
-    /// <summary>The environment variable that has the key where <c>--key</c> is not given. It shows in no list of processes.</summary>
+    /// <summary>Names the environment variable for the key if <c>--key</c> is not given. It shows in no list of processes.</summary>
     public const string KeyVariable = "NEWS_KEY";
 
     public static Option<string?> Url { get; } = CreateUrl();
@@ -31,7 +31,7 @@ internal static class ReadingOptions
         command.Validators.Add(Check);
     }
 
-    /// <returns>The address of the API with a slash at its end; null where the storage is read.</returns>
+    /// <returns>The address of the API with a slash at its end; null if the storage is read.</returns>
     public static Uri? AddressOf(ParseResult parsed) =>
         parsed.GetValue(Url) is { } text && TryRead(text, out Uri? address) ? address : null;
 

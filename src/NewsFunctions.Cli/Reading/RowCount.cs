@@ -8,14 +8,14 @@ internal sealed class RowCount(ExportFormat format)
     private long _lines;
     private bool _isQuoted;
 
-    /// <summary>How many rows were written, without the header of CSV.</summary>
+    /// <summary>Returns how many rows were written, without the header of CSV.</summary>
     public long Rows => format == ExportFormat.Csv ? Math.Max(0, _lines - 1) : _lines;
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
         foreach (byte one in bytes)
         {
-            // A doubled quote within quotes ends them and begins them again.
+            // A doubled quote within quotes ends the quoted text and begins it again.
             _isQuoted ^= format == ExportFormat.Csv && one == '"';
             _lines += one == '\n' && !_isQuoted ? 1 : 0;
         }

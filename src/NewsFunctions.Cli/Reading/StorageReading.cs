@@ -18,7 +18,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.Cli.Reading;
 
-/// <summary>An archive whose storage this process reads itself.</summary>
+/// <summary>Reads an archive from its storage in this process.</summary>
 internal sealed class StorageReading(ArchiveSession archive) : IArchiveReading
 {
     public Task<ArticleListResponse> ListArticlesAsync(
@@ -87,7 +87,7 @@ internal sealed class StorageReading(ArchiveSession archive) : IArchiveReading
 
     public ValueTask DisposeAsync() => archive.DisposeAsync();
 
-    /// <summary>A summary is made where there is none, and an archive that is not set up has no place for it.</summary>
+    /// <summary>Returns whether the storage can hold reports. A missing summary is made, which needs an archive that is set up.</summary>
     private Task<bool> HasReportsAsync(CancellationToken cancellationToken) =>
         archive.Services.GetRequiredService<ArchiveSetup>().HasReportsAsync(cancellationToken);
 }

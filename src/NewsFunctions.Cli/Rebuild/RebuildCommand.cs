@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Search;
 
 namespace NewsFunctions.Cli.Rebuild;
 
-/// <summary><c>news rebuild</c>: makes rows that an older version did not write.</summary>
+/// <summary>Implements <c>news rebuild</c>, which writes rows that an older version did not write.</summary>
 internal static class RebuildCommand
 {
     private const string Description = "Add what an archive of an older version lacks: the words of its articles, for searching.";
@@ -67,8 +67,8 @@ internal static class RebuildCommand
     }
 }
 
-/// <param name="Articles">All articles of the archive.</param>
-/// <param name="Written">Articles whose words were added.</param>
+/// <param name="Articles">The number of all articles of the archive.</param>
+/// <param name="Written">The number of articles whose words were added.</param>
 internal sealed record RebuildSummary(int Articles, int Written);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -8,7 +8,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Rejudge;
 
-/// <summary><c>news rejudge</c>: the rules of today over stored evidence.</summary>
+/// <summary>Implements <c>news rejudge</c>, which applies today's rules to stored evidence.</summary>
 internal static class RejudgeCommand
 {
     private const string Description = "Judge stored evidence by the rules of today, and show what changes before it is changed.";

@@ -4,19 +4,19 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Cli.Rejudge;
 
-/// <summary>What judging again came to, in numbers.</summary>
+/// <summary>Counts the results of judging again.</summary>
 internal sealed class RejudgeCounter
 {
     private readonly SortedDictionary<(Verdict From, Verdict To), long> _changes = [];
     private readonly SortedDictionary<RejudgementObstacle, long> _obstacles = [];
 
-    /// <summary>Links that were ever checked and that the filter lets through.</summary>
+    /// <summary>Counts links that were ever checked and that the filter lets through.</summary>
     public long Links { get; private set; }
 
-    /// <summary>Those that get, or got, another verdict or fewer strikes.</summary>
+    /// <summary>Counts links that get, or got, another verdict or fewer strikes.</summary>
     public long Changed { get; private set; }
 
-    /// <summary>Those that get, or got, into another state by it.</summary>
+    /// <summary>Counts links that get, or got, another state by it.</summary>
     public long StatesChanged { get; private set; }
 
     public long Applied { get; private set; }

@@ -6,12 +6,12 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Cli.Rejudge;
 
-/// <summary>What judging again came to, for scripts and for people.</summary>
+/// <summary>Shows the results of judging again, to scripts and to people.</summary>
 internal static class RejudgeViews
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>One link that changes, or that cannot be judged again.</summary>
+    /// <summary>Writes one link that changes, or that cannot be judged again.</summary>
     public static string Json(RejudgedLink link) => JsonSerializer.Serialize(
         new
         {

@@ -8,7 +8,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Cli.Remove;
 
-/// <summary><c>news remove</c>: takes articles and dumps down, after it has shown what goes.</summary>
+/// <summary>Implements <c>news remove</c>, which takes articles and dumps down, after it has shown what goes.</summary>
 internal static class RemoveCommand
 {
     private const string Description = "Take an article or a dump out of the archive for good; without --yes only show what goes.";
@@ -102,7 +102,7 @@ internal static class RemoveCommand
             $"the archive has no dump '{id}'");
     }
 
-    /// <summary>Shows what goes, and then removes it where that was asked for, for as long as it takes.</summary>
+    /// <summary>Shows what would be removed, and then removes it if that was asked for, for as long as it takes.</summary>
     private static async Task<int> RemoveAsync(ParseResult parsed, Terminal terminal, Func<bool, Task<TakedownResponse?>> remove, string unknown)
     {
         if (await remove(true) is not { } planned)

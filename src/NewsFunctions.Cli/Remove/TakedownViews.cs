@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Remove;
 
-/// <summary>A takedown for people.</summary>
+/// <summary>Shows a takedown to people.</summary>
 internal static class TakedownViews
 {
     public static void Write(Terminal terminal, TakedownResponse planned)

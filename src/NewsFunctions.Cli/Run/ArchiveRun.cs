@@ -48,7 +48,7 @@ internal static class ArchiveRun
             return terminal.Fail($"the setting {Maintenance.Key} is true, so nothing would be ingested or checked. Unset it, or read the archive with news serve");
         }
 
-        // Left alone where it is the usual one: data of a chosen folder never goes to an Azurite of somebody else.
+        // Null leaves the usual folder alone: data of a chosen folder never goes to an Azurite of somebody else.
         LocalHostOptions options = RunConfiguration.HostOptions(archive, settings.Port, data.IsChosen ? data.Path : null, settings.Verbose);
         await using LocalHost host = await new SlowWork(terminal, time).TellAsync(
             () => $"Starting the storage and the functions for {Show.Counted(folder.Files.Count, "dump")}.",
@@ -72,7 +72,7 @@ internal static class ArchiveRun
             return await ServingAsync(host, cancellationToken) ? exitCode : ExitCodes.Failure;
         }
 
-        // Visits still write down their counts after their last check.
+        // Visits still store their counts after their last check.
         await host.FinishAsync(TimeToFinish);
         await SummarizeAsync(services, terminal, time, cancellationToken);
         return exitCode;
@@ -83,7 +83,7 @@ internal static class ArchiveRun
         new SlowWork(terminal, time).TellAsync(
             () => "Summing up the archive.", () => services.GetRequiredService<Summarizing>().MakeAsync(cancellationToken));
 
-    /// <summary>Serves until asked to stop. False where the functions could not be kept alive; the log says why.</summary>
+    /// <summary>Serves until asked to stop. Returns false if the functions could not be kept alive; the log says why.</summary>
     public static async Task<bool> ServingAsync(LocalHost host, CancellationToken cancellationToken)
     {
         await host.Ended.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

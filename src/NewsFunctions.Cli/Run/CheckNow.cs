@@ -7,16 +7,16 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>Has links checked now, whenever they are due, and waits until all of them were.</summary>
+/// <summary>Requests a check of links now, whenever they are due, and waits until all were checked.</summary>
 internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheckPlanner planner, SiteProfiles sites, ProgressWait wait, TimeProvider time)
 {
-    /// <summary>How many shards of a site are in flight at once; the next ones go when those have ended.</summary>
+    /// <summary>The pause between plans. Only some shards of a site are in flight at once; the next ones follow when those have ended.</summary>
     private static readonly TimeSpan BetweenPlans = TimeSpan.FromSeconds(2);
 
-    /// <summary>A check that had begun before the run may set its own next date when it ends; then the link is asked for again.</summary>
+    /// <summary>The pause between requests. A check that began before the run may overwrite the date; the link is then requested again.</summary>
     private static readonly TimeSpan BetweenRequests = TimeSpan.FromSeconds(20);
 
-    /// <returns>False when nothing advances any more.</returns>
+    /// <returns>False when there is no more progress.</returns>
     public async Task<bool> RunAsync(IReadOnlyDictionary<string, IReadOnlyCollection<LinkId>> linksBySite, CancellationToken cancellationToken)
     {
         DateTimeOffset start = time.GetUtcNow();
@@ -61,10 +61,10 @@ internal sealed class CheckNow(LinkStore links, LinkShardStore shards, LinkCheck
         }
     }
 
-    /// <param name="pending">Links of one site that were not checked since the run began.</param>
+    /// <param name="pending">The links of one site that were not checked since the run began.</param>
     private async Task RequestAsync(IReadOnlyCollection<Link> pending, bool isFirst, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        // One that is due already is left alone: a new date would look like a wish that is younger than the check under way.
+        // A link that is due already is left alone: a new date would look like a request that is newer than the check under way.
         ILookup<bool, Link> byDue = pending.ToLookup(link => link.NextDue is not { } due || due <= now);
         foreach (IGrouping<string, Link> site in byDue[false].Where(link => isFirst || link.LastChecked is not null).GroupBy(link => link.Site))
         {

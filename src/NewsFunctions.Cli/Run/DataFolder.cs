@@ -2,7 +2,7 @@ using NewsFunctions.Cli.CommandLine;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>Where the storage that a run starts keeps its data.</summary>
+/// <summary>Says where the storage that a run starts keeps its data.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private DataFolder(string path, bool chosen, bool temporary)
@@ -14,10 +14,10 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>It is not the usual one of the current folder.</summary>
+    /// <summary>Is true if the folder is not the usual one of the current folder.</summary>
     public bool IsChosen { get; }
 
-    /// <summary>It goes with the run.</summary>
+    /// <summary>Is true if the folder is deleted at the end of the run.</summary>
     public bool IsTemporary { get; }
 
     public static DataFolder For(RunSettings settings) => settings switch

@@ -2,16 +2,16 @@ using NewsFunctions.Cli.Samples;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>What a run ingests.</summary>
-/// <param name="Metadata">Given to every blob.</param>
-/// <param name="Samples">Where the dumps are the samples, whose media a site of our own serves.</param>
+/// <summary>Says what a run ingests.</summary>
+/// <param name="Metadata">The metadata that every blob gets.</param>
+/// <param name="Samples">The samples, if they are the dumps; a site of our own serves their media.</param>
 internal sealed record DumpSource(string Folder, IReadOnlyDictionary<string, string> Metadata, SampleFolder? Samples)
 {
     private static readonly Dictionary<string, string> None = [];
     private static readonly Dictionary<string, string> OfSamples = new() { ["site"] = SampleSite.SiteName };
 
-    /// <param name="folder">Null: the samples.</param>
-    /// <param name="error">What is wrong, where the result is null.</param>
+    /// <param name="folder">The folder; null means the samples.</param>
+    /// <param name="error">The error, if the result is null.</param>
     public static DumpSource? Find(string? folder, out string? error)
     {
         error = null;

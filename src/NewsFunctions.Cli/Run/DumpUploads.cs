@@ -7,14 +7,14 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>A file that is among the uploads, and what is in it.</summary>
+/// <summary>Describes an uploaded file and its content.</summary>
 internal sealed record UploadedFile(UploadResult Upload, DumpInventory Inventory);
 
-/// <summary>Brings the files of a folder to the container of the dumps, and sees what is in them on the way; what is there unchanged stays
+/// <summary>Uploads the files of a folder to the container of the dumps, and reads what is in them on the way; what is there unchanged stays
 /// as it is.</summary>
 internal sealed class DumpUploads(DumpBlobs blobs, ArticleReader reader, Terminal terminal, TimeProvider time)
 {
-    /// <returns>In the order of <paramref name="files"/>, without the files that were skipped.</returns>
+    /// <returns>The uploads in the order of <paramref name="files"/>, without the files that were skipped.</returns>
     public async Task<(IReadOnlyList<UploadedFile> Uploaded, IReadOnlyCollection<SkippedFile> Skipped)> UploadAsync(
         IReadOnlyList<DumpFile> files,
         IReadOnlyDictionary<string, string> metadata,
@@ -67,7 +67,7 @@ internal sealed class DumpUploads(DumpBlobs blobs, ArticleReader reader, Termina
         }
     }
 
-    /// <summary>A zip is read from its end.</summary>
+    /// <summary>Returns whether the content is read in place, because a zip is read from its end.</summary>
     private static async Task<bool> IsReadInPlaceAsync(Stream content, CancellationToken cancellationToken)
     {
         byte[] head = new byte[DumpReader.HeadOfZip];

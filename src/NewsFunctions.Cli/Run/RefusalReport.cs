@@ -11,25 +11,25 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>Why links of a run were refused by our own policy.</summary>
-/// <param name="Links">How many links.</param>
-/// <param name="Setting">What allows it; null where no setting does.</param>
+/// <summary>Says why links of a run were refused by our own policy.</summary>
+/// <param name="Links">The number of links.</param>
+/// <param name="Setting">The setting that allows it; null if no setting does.</param>
 internal sealed record Refusal(int Links, string Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Setting);
 
 /// <summary>Finds the reasons in the last checks of refused links.</summary>
 internal sealed class RefusalReport(IServiceProvider app)
 {
-    // Few reasons stand for very many links: the rest is not read.
+    // A few reasons explain very many links, so the rest is not read.
     private const int MaxLinksRead = 1000;
 
-    // More addresses than one setting can name are not one person's site.
+    // If there are more addresses than one setting can name, they are not one person's site.
     private const int MaxNetworks = 20;
 
     private readonly CheckHistory _history = app.GetRequiredService<CheckHistory>();
     private readonly AddressGuard _guard = app.GetRequiredService<AddressGuard>();
     private readonly AddressGuardOptions _options = app.GetRequiredService<IOptions<AddressGuardOptions>>().Value;
 
-    /// <returns>The most frequent reason first; null where nothing was refused.</returns>
+    /// <returns>The reasons, the most frequent first; null if nothing was refused.</returns>
     public async Task<IReadOnlyList<Refusal>?> FindAsync(IReadOnlyCollection<Link> links, CancellationToken cancellationToken)
     {
         Link[] refused = [.. links.Where(link => link.Verdict == Verdict.Refused)];
@@ -60,7 +60,7 @@ internal sealed class RefusalReport(IServiceProvider app)
         return reasons;
     }
 
-    /// <summary>Finds what allows all of the checks; null where no setting does.</summary>
+    /// <summary>Finds the setting that allows all of the checks; null if no setting does.</summary>
     private string? SettingFor(IReadOnlyCollection<LinkCheck> checks)
     {
         (int? Port, string? Network)[] missing = checks.Select(MissingFor).Distinct().ToArray();
@@ -86,7 +86,7 @@ internal sealed class RefusalReport(IServiceProvider app)
     }
 
     private static int? PortOf(string location, FailureFacts failure) =>
-        // Behind a redirect it is the port of another URL, which the reason names.
+        // Behind a redirect the port belongs to another URL, which the reason names.
         failure.Stage == FailureStage.Policy && HttpUrl.TryParse(location, out Uri? url)
             ? url.Port
             : Words(failure.Detail).Select(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : (int?)null)

@@ -4,7 +4,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary><c>news run</c>: the whole system on this machine.</summary>
+/// <summary>Implements <c>news run</c>, which runs the whole system on this machine.</summary>
 internal static class RunCommand
 {
     private const string Description = "Run the whole system on this machine: ingest a folder of dumps, check their links, serve the API.";

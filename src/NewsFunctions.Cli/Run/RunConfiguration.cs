@@ -8,10 +8,10 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>The settings of a run, on top of the user's.</summary>
+/// <summary>Sets up a run, in addition to the user's settings.</summary>
 internal static class RunConfiguration
 {
-    /// <summary>A person waits: hosts that do not answer are given up on sooner, unless the user has said how long to wait.</summary>
+    /// <summary>Shortens timeouts, because a person waits for hosts that do not answer, unless the user has said how long to wait.</summary>
     private static readonly Dictionary<string, string> Impatient = new()
     {
         ["LinkChecks:ConnectTimeout"] = "00:00:03",
@@ -19,11 +19,11 @@ internal static class RunConfiguration
         ["LinkChecks:Timeout"] = "00:00:10",
     };
 
-    /// <param name="defaultSite">The site of dumps that name none, where the command line names it.</param>
-    /// <param name="site">The web site that serves the media of the samples, where they are run.</param>
+    /// <param name="defaultSite">The site of dumps that name none, if the command line names it.</param>
+    /// <param name="site">The web site that serves the media of the samples, if they are run.</param>
     public static void Apply(ArchiveSettings settings, string? defaultSite, SampleSite? site)
     {
-        // The three depend on one another, so a user who sets one has to do with the usual values of the others.
+        // The three depend on one another, so a user who sets one uses the default values of the others.
         if (Impatient.Keys.All(key => settings.Configuration[key] is null))
         {
             foreach ((string key, string value) in Impatient)
@@ -43,8 +43,8 @@ internal static class RunConfiguration
         }
     }
 
-    /// <summary>How the functions are hosted.</summary>
-    /// <param name="data">The folder of the storage that is started; null is the usual one.</param>
+    /// <summary>Returns how the functions are hosted.</summary>
+    /// <param name="data">The folder of the storage that is started; null means the usual one.</param>
     public static LocalHostOptions HostOptions(ArchiveSettings settings, int? port, string? data, bool verbose)
     {
         FunctionApp.ThrowIfWrong(settings);
@@ -60,12 +60,12 @@ internal static class RunConfiguration
         settings.Set($"Sites:{SampleSite.SiteName}:PageUrls:0", site.PageUrl);
         settings.Set($"Sites:{SampleSite.SiteName}:TimeZone", SampleSite.TimeZone);
 
-        // In addition to what the user allows: the archive may hold other sites, whose links fall due while the samples are shown.
+        // This adds to what the user allows: the archive may hold other sites, whose links fall due while the samples are shown.
         settings.Append("LinkChecks:AllowedNetworks", $"{SampleSite.Address}/32");
         settings.Append("LinkChecks:AllowedPorts", site.Port.ToString(CultureInfo.InvariantCulture), defaults: ["80", "443"]);
 
-        // So that a copy and a rescue can be seen on the first day. Media of other sites are copied only where the user says so, and
-        // their links are not looked for in vain: a TimeGate without a public name is asked in addition to the user's archives.
+        // This shows a copy and a rescue on the first day. Media of other sites are copied only if the user says so, and their
+        // links are not looked for in vain: a TimeGate without a public name is asked in addition to the user's archives.
         settings.Append("Rescue:TimeGates", site.TimeGateUrl);
 
         // Offers of the samples go to a stand-in on this machine, never to a real archive.

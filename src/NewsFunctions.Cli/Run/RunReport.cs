@@ -4,7 +4,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>How a run tells what came of it.</summary>
+/// <summary>Reports the result of a run.</summary>
 internal static class RunReport
 {
     private const int MaxReasons = 5;

@@ -17,7 +17,7 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>Takes a folder of dumps to a summary, on an app that runs: upload, ingest, check.</summary>
+/// <summary>Processes a folder of dumps up to a summary, on an app that runs: upload, ingest, check.</summary>
 internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimeProvider time)
 {
     private readonly DumpLedger _ledger = app.GetRequiredService<DumpLedger>();
@@ -27,7 +27,7 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
     private readonly ProgressWait _wait = new(time, terminal, app.GetRequiredService<StorageSaves>());
 
     /// <param name="started">The timestamp from which <see cref="RunSummary.Seconds"/> counts.</param>
-    /// <returns>Null when the work stopped advancing; the reason has been said.</returns>
+    /// <returns>The summary; null when the work stopped advancing. The reason has been printed.</returns>
     public async Task<RunSummary?> RunAsync(
         IReadOnlyList<DumpFile> files,
         IReadOnlyDictionary<string, string> metadata,

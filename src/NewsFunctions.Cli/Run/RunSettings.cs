@@ -1,21 +1,21 @@
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>What the command line of <c>news run</c> says.</summary>
+/// <summary>Holds the command line of <c>news run</c>.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>Null: the samples.</summary>
+    /// <summary>The folder of dumps; null means the samples.</summary>
     public required string? Folder { get; init; }
 
     public required bool Once { get; init; }
 
     public required bool Json { get; init; }
 
-    /// <summary>Null: 7071 or the next free one.</summary>
+    /// <summary>Sets the port. Null means 7071 or the next free one.</summary>
     public required int? Port { get; init; }
 
     public required string? Data { get; init; }
 
-    /// <summary>Null: the setting DefaultSite.</summary>
+    /// <summary>The site; null means the setting DefaultSite.</summary>
     public string? Site { get; init; }
 
     public required bool Verbose { get; init; }

@@ -7,24 +7,24 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>What <c>news run</c> tells at its end, about the dumps of this run and nothing else in the storage.</summary>
+/// <summary>Holds what <c>news run</c> reports at its end, about the dumps of this run and nothing else in the storage.</summary>
 internal sealed record RunSummary
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
     public required RunDumps Dumps { get; init; }
 
-    /// <summary>Files and folders that were left out.</summary>
+    /// <summary>Lists files and folders that were left out.</summary>
     public IReadOnlyList<SkippedFile> Skipped { get; init; } = [];
 
     public required long Articles { get; init; }
 
     public required RunLinks Links { get; init; }
 
-    /// <summary>Checks of these links that were made during the run.</summary>
+    /// <summary>Counts the checks of these links that were made during the run.</summary>
     public required long Checks { get; init; }
 
-    /// <summary>Why links were refused by our own policy; null where none was.</summary>
+    /// <summary>Says why links were refused by our own policy; null if none was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Refusal>? Refused { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed record RunSummary
 
 internal sealed record RunDumps(int Ingested, int Rejected, int Failed);
 
-/// <param name="ByVerdict">Of the last checks; links never checked have none.</param>
+/// <param name="ByVerdict">The counts by the verdict of the last check; links never checked have none.</param>
 internal sealed record RunLinks(int Total, IReadOnlyDictionary<LinkState, int> ByState, IReadOnlyDictionary<Verdict, int> ByVerdict)
 {
     public static RunLinks Of(IReadOnlyCollection<Link> links) => new(

@@ -10,7 +10,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary><c>news serve</c>: functions and API without an ingest of its own.</summary>
+/// <summary>Implements <c>news serve</c>, which runs functions and API without an ingest of its own.</summary>
 internal static class ServeCommand
 {
     private const string Description = "Serve an archive on this machine: its API, its triggers and its scheduled checks.";

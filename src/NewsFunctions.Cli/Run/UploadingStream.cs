@@ -2,8 +2,8 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Run;
 
-/// <summary>A file that is uploaded as it is read, so that it is read once.</summary>
-/// <param name="cancellationToken">Of the upload. A reader that has seen enough cancels its own reading, and no byte may be lost then.</param>
+/// <summary>Uploads a file as it is read, so that it is read once.</summary>
+/// <param name="cancellationToken">The upload's token. A reader that has seen enough cancels only its own reading, so that no byte is lost.</param>
 internal sealed class UploadingStream(Stream file, DumpUpload upload, CancellationToken cancellationToken) : Stream
 {
     private const int RestBytes = 256 * 1024;
@@ -42,7 +42,7 @@ internal sealed class UploadingStream(Stream file, DumpUpload upload, Cancellati
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    /// <summary>Uploads what was not read.</summary>
+    /// <summary>Uploads the part that was not read.</summary>
     public async Task FinishAsync()
     {
         byte[] rest = new byte[RestBytes];

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Samples;
 
-/// <summary>The folder of invented dumps that comes with the repository: <c>site.json</c>, <c>dumps/</c>, <c>media/</c>.</summary>
+/// <summary>Locates the folder of invented dumps that comes with the repository: <c>site.json</c>, <c>dumps/</c>, <c>media/</c>.</summary>
 internal sealed record SampleFolder(string Path)
 {
     private const string PlanFile = "site.json";
@@ -11,10 +11,10 @@ internal sealed record SampleFolder(string Path)
 
     public string Media => System.IO.Path.Combine(Path, "media");
 
-    /// <summary>What the stand-in web archive has.</summary>
+    /// <summary>The folder of the copies in the stand-in web archive.</summary>
     public string Archived => System.IO.Path.Combine(Path, "archived");
 
-    /// <summary>The samples of the repository that this program was built in, else those of the current folder.</summary>
+    /// <summary>Finds the samples of the repository that this program was built in, else those of the current folder.</summary>
     public static SampleFolder? Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -28,7 +28,7 @@ internal sealed record SampleFolder(string Path)
         return At(System.IO.Path.Combine(Environment.CurrentDirectory, "samples"));
     }
 
-    /// <summary>The folder as samples where it has what they have, else null.</summary>
+    /// <summary>Returns the folder as samples if it has their files, else null.</summary>
     public static SampleFolder? At(string folder)
     {
         var samples = new SampleFolder(System.IO.Path.GetFullPath(folder));

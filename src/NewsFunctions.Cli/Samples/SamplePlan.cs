@@ -3,32 +3,32 @@ using System.Text.Json.Serialization;
 
 namespace NewsFunctions.Cli.Samples;
 
-/// <summary>How the samples' site answers for one path.</summary>
+/// <summary>Says how the samples' site answers for one path.</summary>
 internal enum SampleAnswer
 {
-    /// <summary>The file of <c>samples/media</c>, or a page with a title.</summary>
+    /// <summary>Answers with the file of <c>samples/media</c>, or a page with a title.</summary>
     Alive,
 
-    /// <summary>404.</summary>
+    /// <summary>Answers 404.</summary>
     Gone,
 
-    /// <summary>403.</summary>
+    /// <summary>Answers 403.</summary>
     Blocked,
 
-    /// <summary>200 without a body.</summary>
+    /// <summary>Answers 200 without a body.</summary>
     Empty,
 
-    /// <summary>200 with an HTML page where a picture or video should be.</summary>
+    /// <summary>Answers 200 with an HTML page where a picture or video should be.</summary>
     Html,
 
-    /// <summary>500.</summary>
+    /// <summary>Answers 500.</summary>
     Error,
 
-    /// <summary>301 to the same file elsewhere on the site.</summary>
+    /// <summary>Answers 301 to the same file elsewhere on the site.</summary>
     Moved,
 }
 
-/// <summary><c>samples/site.json</c>: what the samples' site has, and how much of it has rotted.</summary>
+/// <summary>Reads <c>samples/site.json</c>, which says what the samples' site has and how much of it has rotted.</summary>
 internal sealed record SamplePlan
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -37,13 +37,13 @@ internal sealed record SamplePlan
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>The files of the site, by path as the dumps give it.</summary>
+    /// <summary>Maps the files of the site, by path as the dumps give it.</summary>
     public required IReadOnlyDictionary<string, SampleAnswer> Media { get; init; }
 
-    /// <summary>The pages of the site, by article id.</summary>
+    /// <summary>Maps the pages of the site, by article id.</summary>
     public required IReadOnlyDictionary<string, SamplePage> Pages { get; init; }
 
-    /// <summary>When the stand-in web archive took its copy of a medium, by path.</summary>
+    /// <summary>Says when the stand-in web archive took its copy of a medium, by path.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Archived { get; init; } = new Dictionary<string, DateTimeOffset>();
 
     /// <exception cref="InvalidDataException">The file is not a plan.</exception>

@@ -9,18 +9,18 @@ using NewsFunctions.Core.Sites;
 
 namespace NewsFunctions.Cli.Samples;
 
-/// <summary>The web site of the samples, on a free port of this machine: some of it alive, some of it rotten, as the plan says.</summary>
+/// <summary>Serves the web site of the samples on a free port of this machine. Some of it is alive, some rotten, as the plan says.</summary>
 internal sealed class SampleSite : IAsyncDisposable
 {
     /// <summary>The site that the samples belong to, in the archive.</summary>
     public const string SiteName = SitesOptions.SamplesSite;
 
-    /// <summary>The zone of the samples' datelines.</summary>
+    /// <summary>The time zone of the samples' datelines.</summary>
     public const string TimeZone = "UTC";
 
     public const string Address = "127.0.0.1";
 
-    // Sites move to another domain and keep their paths; this machine has one other name.
+    // Sites move to another domain and keep their paths; this machine has only one other name.
     private const string NewHost = "localhost";
 
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
@@ -48,10 +48,10 @@ internal sealed class SampleSite : IAsyncDisposable
 
     public string PageUrl => $"http://{Address}:{Port}/news/{{id}}";
 
-    /// <summary>The TimeGate of the stand-in web archive; a URL is appended to it.</summary>
+    /// <summary>Returns the TimeGate of the stand-in web archive; a URL is appended to it.</summary>
     public string TimeGateUrl => $"http://{Address}:{Port}{SampleWebArchive.TimeGatePath}";
 
-    /// <summary>The save service of the stand-in web archive.</summary>
+    /// <summary>Returns the save service of the stand-in web archive.</summary>
     public string SaveUrl => $"http://{Address}:{Port}{SampleWebArchive.SavePath}";
 
     public static async Task<SampleSite> StartAsync(SampleFolder samples, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class SampleSite : IAsyncDisposable
         _ => Results.NotFound(),
     };
 
-    // Only paths of the plan get here, so that none leads out of the folder.
+    // Only paths of the plan reach this method, so that none leads out of the folder.
     private IResult File(string path) => _plan.Media.ContainsKey(path)
         ? Results.File(_samples.Media + path, ContentType(path), enableRangeProcessing: true)
         : Results.NotFound();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace NewsFunctions.Cli.Samples;
 
-/// <summary>A web archive beside the site of the samples: a Memento TimeGate (RFC 7089) and the few copies that it has.</summary>
+/// <summary>Serves a web archive beside the site of the samples: a Memento TimeGate (RFC 7089) and the few copies that it has.</summary>
 internal sealed class SampleWebArchive(SampleFolder samples, SamplePlan plan)
 {
     public const string TimeGatePath = "/web-archive/timegate/";
@@ -19,7 +19,7 @@ internal sealed class SampleWebArchive(SampleFolder samples, SamplePlan plan)
     private const string MediaPath = "/media";
     private const string PagePath = "/news/";
 
-    // What it was asked to save while it runs: the address by the name of the order.
+    // Maps the name of each save order to the address that it saves, while the archive runs.
     private readonly ConcurrentDictionary<string, string> _saved = new(StringComparer.Ordinal);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -31,7 +31,7 @@ internal sealed class SampleWebArchive(SampleFolder samples, SamplePlan plan)
         routes.MapMethods(MementoPath + "/{**path}", [HttpMethods.Get, HttpMethods.Head], Memento);
     }
 
-    /// <summary>Answers as Save Page Now does: it takes an order for what is there, and refuses the rest.</summary>
+    /// <summary>Answers as Save Page Now does: it accepts an order for a URL that is there, and refuses the rest.</summary>
     private async Task<IResult> SaveAsync(HttpRequest request)
     {
         string url = (await request.ReadFormAsync()).TryGetValue("url", out StringValues given) ? given.ToString() : "";
@@ -74,13 +74,13 @@ internal sealed class SampleWebArchive(SampleFolder samples, SamplePlan plan)
         return Results.File($"{samples.Archived}/{path}", "image/jpeg");
     }
 
-    /// <summary>The path of a medium of the samples, whatever host and port it has today; null for other URLs.</summary>
+    /// <summary>Returns the path of a medium of the samples, whatever host and port it has today; null for other URLs.</summary>
     private static string? PathOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.AbsolutePath.StartsWith($"{MediaPath}/", StringComparison.Ordinal)
             ? parsed.AbsolutePath[MediaPath.Length..]
             : null;
 
-    /// <summary>The id of a page of the samples; null for other URLs.</summary>
+    /// <summary>Returns the id of a page of the samples; null for other URLs.</summary>
     private static string? PageOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.AbsolutePath.StartsWith(PagePath, StringComparison.Ordinal)
             ? parsed.AbsolutePath[PagePath.Length..]

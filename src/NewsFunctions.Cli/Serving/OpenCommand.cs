@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Serving;
 
-/// <summary><c>news open</c>: the page of the archive in the browser.</summary>
+/// <summary>Implements <c>news open</c>, which opens the page of the archive in the browser.</summary>
 internal static class OpenCommand
 {
     private const string Description = "Open the page of an archive in the browser: of the one that is served on this machine, or of another.";

@@ -7,7 +7,7 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Cli.Serving;
 
-/// <summary>The file in a data folder that says at which address the archive is served, while it is.</summary>
+/// <summary>Manages the file in a data folder that says at which address the archive is served, while it is.</summary>
 internal sealed class ServedArchive : IDisposable
 {
     private const string FileName = "served.json";
@@ -17,8 +17,8 @@ internal sealed class ServedArchive : IDisposable
 
     private ServedArchive(string path) => _path = path;
 
-    /// <summary>Tells other commands of this machine where the archive is served. Dispose it when it is no more.</summary>
-    /// <param name="data">The folder of the storage; null is the usual one.</param>
+    /// <summary>Tells other commands of this machine where the archive is served. Dispose it when it is served no more.</summary>
+    /// <param name="data">The folder of the storage; null means the usual one.</param>
     public static ServedArchive Announce(Uri address, string? data)
     {
         string path = PathIn(data);
@@ -30,8 +30,8 @@ internal sealed class ServedArchive : IDisposable
     /// <inheritdoc cref="Announce(Uri, string?)"/>
     public static ServedArchive Announce(LocalHost host, LocalHostOptions options) => Announce(host.Address, options.Data);
 
-    /// <summary>Finds where the archive is served now; null where it is not.</summary>
-    /// <remarks>Where nothing is announced the usual port is tried: Core Tools serve there and announce nothing.</remarks>
+    /// <summary>Finds where the archive is served now; null if it is not.</summary>
+    /// <remarks>If nothing is announced the usual port is tried: Core Tools serve there and announce nothing.</remarks>
     public static async Task<Uri?> FindAsync(string? data, CancellationToken cancellationToken)
     {
         if (Read(PathIn(data)) is { } served)
@@ -43,7 +43,7 @@ internal sealed class ServedArchive : IDisposable
         return data is null && await AnswersAsync(usual, cancellationToken) ? usual : null;
     }
 
-    /// <summary>What a person is told who needs the archive served.</summary>
+    /// <summary>Tells a person who needs the archive served how to start it.</summary>
     public static string HowToStart(string? data) => $"Serve it in another terminal: news serve{(data is null ? "" : $" --data {data}")}";
 
     public void Dispose()

@@ -26,7 +26,7 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Cli.Sessions;
 
-/// <summary>The archive, open for questions: its services without its functions, and local storage while it is needed.</summary>
+/// <summary>Opens the archive for questions: its services without its functions, and local storage while it is needed.</summary>
 internal sealed class ArchiveSession : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -38,7 +38,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
         _storage = storage;
     }
 
-    /// <summary>The storage is on this machine, started by us or by whoever serves the archive.</summary>
+    /// <summary>Is true if the storage is on this machine, started by us or by whoever serves the archive.</summary>
     public bool IsLocalStorage => _storage is not null;
 
     public IServiceProvider Services => _services;
@@ -76,7 +76,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
     public WordRows Words => _services.GetRequiredService<WordRows>();
 
     /// <summary>Opens the archive for a command that changes it; creates what is missing of it.</summary>
-    /// <param name="mayBegin">Whether the command may begin an archive where there is none.</param>
+    /// <param name="mayBegin">True if the command may begin an archive if there is none.</param>
     public static Task<ArchiveSession> OpenAsync(ParseResult parsed, CancellationToken cancellationToken, bool mayBegin = false) =>
         OpenAsync(parsed, writes: true, mayBegin, cancellationToken);
 
@@ -84,7 +84,7 @@ internal sealed class ArchiveSession : IAsyncDisposable
     public static Task<ArchiveSession> OpenForReadingAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         OpenAsync(parsed, writes: false, mayBegin: false, cancellationToken);
 
-    /// <param name="storage">Ends with the session; null where the storage is somebody else's.</param>
+    /// <param name="storage">The lease, which ends with the session; null if the storage is somebody else's.</param>
     internal static ArchiveSession ForReading(ArchiveSettings settings, bool verbose, LocalStorageLease? storage = null) =>
         new(FunctionApp.Services(settings, verbose, services => services.ReadMissingAsEmpty()), storage);
 
@@ -137,21 +137,21 @@ internal sealed class ArchiveSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The storage that is used where the setting names none.</summary>
-    /// <param name="data">What <c>--data</c> says.</param>
+    /// <summary>Returns the storage that is used if the setting names none.</summary>
+    /// <param name="data">The value of <c>--data</c>.</param>
     public static LocalStorageOptions LocalStorage(string? data) => new() { DataFolder = data ?? Installation.UsualData, JoinUsualPorts = data is null };
 
     public static bool IsLocal(IConfigurationSection setting) => setting.Value is { Length: > 0 } connection
         ? LocalStorageSupervisor.IsDevelopmentStorage(connection)
         : !setting.GetChildren().Any();
 
-    /// <summary>A question must not make an archive and then call it empty.</summary>
+    /// <summary>Throws if there is no archive: a question must not create an archive and then call it empty.</summary>
     private static async Task ThrowIfNoArchiveAsync(string? data, CancellationToken cancellationToken)
     {
         LocalStorageOptions options = LocalStorage(data);
         string folder = Path.GetFullPath(options.DataFolder);
 
-        // All files of the storage have its name in theirs: its key, its tables, its blobs.
+        // The names of all files of the storage contain its name: its key, its tables, its blobs.
         bool hasArchive = Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*azurite*").Any();
         if (!hasArchive && await LocalStorageSupervisor.FindAsync(options, TimeProvider.System, cancellationToken) is null)
         {

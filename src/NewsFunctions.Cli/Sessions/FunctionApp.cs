@@ -9,15 +9,15 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Cli.Sessions;
 
-/// <summary>The function app beside this command, and the archive's services without it.</summary>
+/// <summary>Locates the function app beside this command, and creates the archive's services without it.</summary>
 internal static class FunctionApp
 {
-    /// <summary>The build puts the app's output folder beside the command.</summary>
+    /// <summary>The output folder of the app, which the build puts beside the command.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "app");
 
     public static ArchiveSettings Settings() => new(LocalSettings.Read(Folder));
 
-    /// <summary>Throws what is wrong with the settings: a worker that meets it dies, and is started again in vain.</summary>
+    /// <summary>Throws if the settings are wrong: a worker that meets such a setting dies, and is started again in vain.</summary>
     public static void ThrowIfWrong(ArchiveSettings settings)
     {
         using ServiceProvider services = Services(settings, verbose: false);
@@ -28,7 +28,7 @@ internal static class FunctionApp
         }
     }
 
-    /// <summary>The services for an archive whose functions run beside this process, on the storage that their host found.</summary>
+    /// <summary>Creates the services for an archive whose functions run beside this process, on the storage that their host found.</summary>
     public static ServiceProvider Services(ArchiveSettings settings, LocalHost host, bool verbose)
     {
         foreach ((string key, string? value) in host.StorageSettings)
@@ -39,7 +39,7 @@ internal static class FunctionApp
         return Services(settings, verbose);
     }
 
-    /// <summary>Everything that the functions call, in this process. Nothing is shared with them but the storage.</summary>
+    /// <summary>Creates everything that the functions call, in this process. It shares only the storage with them.</summary>
     public static ServiceProvider Services(ArchiveSettings settings, bool verbose) => Services(settings, verbose, _ => { });
 
     /// <param name="more">Adds services, or replaces those of the functions.</param>

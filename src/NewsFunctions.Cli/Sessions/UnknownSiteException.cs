@@ -3,7 +3,7 @@ using NewsFunctions.Archive.Queries;
 
 namespace NewsFunctions.Cli.Sessions;
 
-/// <summary>A command asks about a site that is neither configured nor in the archive.</summary>
+/// <summary>Reports that a command asks about a site that is neither configured nor in the archive.</summary>
 internal sealed class UnknownSiteException(string message) : Exception(message)
 {
     /// <inheritdoc cref="KnownSites.IsKnownAsync"/>

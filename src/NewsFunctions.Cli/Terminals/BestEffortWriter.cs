@@ -25,7 +25,7 @@ internal sealed class BestEffortWriter(TextWriter inner) : TextWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // There is no place left to say so.
+            // There is no place left to report it.
         }
     }
 }

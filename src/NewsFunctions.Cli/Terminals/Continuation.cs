@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>Where the next page of a list begins.</summary>
+/// <summary>Says where the next page of a list begins.</summary>
 internal static class Continuation
 {
     public static void Tell(Terminal terminal, string? continuation)

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>A JSON object with one list, written item by item; with <c>--jsonl</c> the items alone, one a line.</summary>
+/// <summary>Writes a JSON object with one list, item by item; with <c>--jsonl</c> the items alone, one a line.</summary>
 internal sealed class JsonItems : IDisposable
 {
     private readonly JsonOutput _output;
@@ -32,7 +32,7 @@ internal sealed class JsonItems : IDisposable
         }
     }
 
-    /// <param name="rest">What the object has beside its list: members with a comma before each.</param>
+    /// <param name="rest">The other members of the object, each with a comma before it.</param>
     public void End(string rest = "")
     {
         if (!_lines)

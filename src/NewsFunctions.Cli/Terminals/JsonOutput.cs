@@ -2,8 +2,8 @@ using System.Text;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>JSON values, one a line, written in pieces; what a terminal might obey is escaped.</summary>
-/// <remarks>Written in large blocks: the console's own writer flushes after each call.</remarks>
+/// <summary>Writes JSON values, one a line, in pieces; what a terminal might obey is escaped.</summary>
+/// <remarks>The output is written in large blocks, because the console's own writer flushes after each call.</remarks>
 internal sealed class JsonOutput(TextWriter output) : IDisposable
 {
     private const int Block = 64 * 1024;
@@ -21,7 +21,7 @@ internal sealed class JsonOutput(TextWriter output) : IDisposable
         }
     }
 
-    /// <summary>Ends the line where one has begun.</summary>
+    /// <summary>Ends the line if one has begun.</summary>
     public void EndLine()
     {
         if (_isInLine)

@@ -8,11 +8,11 @@ namespace NewsFunctions.Cli.Terminals;
 
 internal sealed class LogLineOptions : ConsoleFormatterOptions
 {
-    /// <summary>Whether exceptions come with their stack traces.</summary>
+    /// <summary>Says whether exceptions come with their stack traces.</summary>
     public bool Traces { get; set; }
 }
 
-/// <summary>A log entry as one line that is safe to show: messages name dumps and URLs.</summary>
+/// <summary>Writes a log entry as one line that is safe to show: messages name dumps and URLs.</summary>
 internal sealed class LogLine(IOptionsMonitor<LogLineOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "news";

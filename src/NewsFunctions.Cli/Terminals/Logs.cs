@@ -4,16 +4,16 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>Where log lines go.</summary>
+/// <summary>Sets where log lines go.</summary>
 internal static class Logs
 {
-    /// <summary>To standard error; standard output is for results.</summary>
+    /// <summary>Logs to standard error; standard output is for results.</summary>
     public static ILoggingBuilder ToStandardError(this ILoggingBuilder logging, bool verbose)
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
 
-        // Which ports the storage has, and that it is being installed the first time, is worth knowing while one waits.
+        // A person who waits should know which ports the storage has, and that it is being installed the first time.
         logging.AddFilter(typeof(LocalStorageSupervisor).FullName, verbose ? LogLevel.Debug : LogLevel.Information);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsole(console =>

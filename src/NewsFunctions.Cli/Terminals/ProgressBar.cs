@@ -4,11 +4,11 @@ using Spectre.Console.Rendering;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>How far some work is.</summary>
-/// <param name="Total">Null where nobody knows how much there is to do.</param>
+/// <summary>Says how much of some work is done.</summary>
+/// <param name="Total">The amount of work; null if unknown.</param>
 internal readonly record struct WorkDone(double Done, double? Total);
 
-/// <summary>A bar with rate and time left on a terminal, for work that takes longer than a moment.</summary>
+/// <summary>Shows a bar with rate and time left on a terminal, for work that takes longer than a moment.</summary>
 internal static class ProgressBar
 {
     private const int WidthForBar = 70;
@@ -18,9 +18,9 @@ internal static class ProgressBar
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="says">What is going on; never empty.</param>
-    /// <param name="done">How far it is; null where nothing can be counted.</param>
-    /// <param name="rate">How a speed a second is written.</param>
+    /// <param name="says">The text that says what is going on; never empty.</param>
+    /// <param name="done">The progress; null if nothing can be counted.</param>
+    /// <param name="rate">Formats a speed a second.</param>
     public static Task<T> ShowAsync<T>(
         IAnsiConsole console, TimeProvider time, TimeSpan moment, Func<string> says, Func<WorkDone>? done, Func<double, string> rate, Func<Task<T>> work)
     {
@@ -73,10 +73,10 @@ internal static class ProgressBar
         return [.. columns];
     }
 
-    /// <summary>A number of things a second.</summary>
+    /// <summary>Formats a number of things a second.</summary>
     public static string Things(double speed) => string.Create(CultureInfo.InvariantCulture, $"{speed:N0}/s");
 
-    /// <summary>A number of bytes a second.</summary>
+    /// <summary>Formats a number of bytes a second.</summary>
     public static string Megabytes(double speed) => string.Create(CultureInfo.InvariantCulture, $"{speed / 1_000_000:N1} MB/s");
 
     private sealed class RateColumn(Func<double, string> rate) : ProgressColumn

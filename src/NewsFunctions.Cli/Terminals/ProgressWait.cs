@@ -2,8 +2,8 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>One look at work that others do.</summary>
-/// <param name="Pending">How many things are not finished; 0 ends the wait.</param>
+/// <summary>Holds the result of one look at work that others do.</summary>
+/// <param name="Pending">The number of unfinished things; 0 ends the wait.</param>
 /// <param name="Mark">Changes whenever anything has advanced.</param>
 /// <param name="Says">The progress, for a person.</param>
 internal readonly record struct WaitStep(int Pending, string Mark, string Says);
@@ -11,20 +11,20 @@ internal readonly record struct WaitStep(int Pending, string Mark, string Says);
 /// <summary>Waits for work that others do as long as it advances, and tells how far it is.</summary>
 internal sealed class ProgressWait(TimeProvider time, Terminal terminal, StorageSaves saves)
 {
-    /// <summary>Longer than five attempts of a function with their pauses take, one of which shows as an advance each.</summary>
+    /// <summary>Limits the wait without progress. Exceeds five attempts of a function with their pauses, each of which is progress.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>A storage that cannot save tries again every 5 seconds; by then there may be room on the disk.</summary>
+    /// <summary>Limits the wait for saves. A storage that cannot save tries again every 5 seconds; by then there may be room on the disk.</summary>
     private static readonly TimeSpan PatienceWithSaves = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A look costs storage operations; work of a few seconds is looked at more often.</summary>
+    /// <summary>Limits the pause. A look costs storage operations; work of a few seconds is looked at more often.</summary>
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
     private readonly SlowWork _slow = new(terminal, time);
 
-    /// <returns>False when nothing has advanced for <see cref="Patience"/>.</returns>
-    /// <exception cref="StorageNotSavedException">The storage cannot save its data, and takes no writes.</exception>
+    /// <returns>False when there has been no progress for <see cref="Patience"/>.</returns>
+    /// <exception cref="StorageNotSavedException">The storage cannot save its data, and accepts no writes.</exception>
     public async Task<bool> UntilDoneAsync(Func<CancellationToken, Task<WaitStep>> look, CancellationToken cancellationToken)
     {
         WaitStep latest = await look(cancellationToken);

@@ -3,15 +3,15 @@ using Spectre.Console.Rendering;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>A table of untrusted text. Where a terminal is too narrow for it, each row is written as a few lines.</summary>
+/// <summary>Shows a table of untrusted text. If a terminal is too narrow for it, each row is written as a few lines.</summary>
 /// <param name="columns">The headings. One that begins with <c>&gt;</c> is of a column of numbers; one with <c>!</c> is of names that people
 /// copy, which are never broken into lines. A table without headings has facts: a label and a value a row.</param>
 internal sealed class ResultTable(params string[] columns)
 {
-    /// <summary>A column of text that is narrower cannot be read; one whose texts are shorter does with less.</summary>
+    /// <summary>The least readable width of a text column; a column of shorter texts needs less.</summary>
     private const int Readable = 12;
 
-    /// <summary>What a border and the blanks beside it take.</summary>
+    /// <summary>The width of a border and the blanks beside it.</summary>
     private const int Frame = 3;
 
     private const int Indent = 2;
@@ -29,7 +29,7 @@ internal sealed class ResultTable(params string[] columns)
         return this;
     }
 
-    /// <param name="width">How many characters a line of the terminal has.</param>
+    /// <param name="width">The number of characters in a line of the terminal.</param>
     public IRenderable Build(bool plain, int width) =>
         plain || Fits(width) ? Table(plain) : new Rows(_rows.SelectMany(row => HasFacts ? Fact(row, width) : Lines(row, width)));
 
@@ -54,7 +54,7 @@ internal sealed class ResultTable(params string[] columns)
 
     private int Need(int index, string column)
     {
-        // Headings may be broken between words, numbers and names may not. Among facts are names, too.
+        // Headings may be broken between words, numbers and names may not. Facts may contain names, too.
         IEnumerable<string> cells = _rows.Select(row => row[index]);
         string heading = Heading(column);
         return IsCopied(column) ? cells.Append(heading).Max(Width)
@@ -72,7 +72,7 @@ internal sealed class ResultTable(params string[] columns)
             : new UnbrokenText(label + value);
     }
 
-    /// <summary>The names come first; what is known besides stands below them, each cell with its heading.</summary>
+    /// <summary>Puts the names first and the rest below them, each cell with its heading.</summary>
     private IEnumerable<IRenderable> Lines(string[] row, int width)
     {
         (string Column, string Cell)[] cells = [.. columns.Zip(row).Where(cell => cell.Second is not ("" or Show.Nothing))];
@@ -84,7 +84,7 @@ internal sealed class ResultTable(params string[] columns)
         IEnumerable<string> rest = cells.Where(cell => !IsCopied(cell.Column)).Select(cell => $"{Heading(cell.Column)}: {TextDirection.Isolate(cell.Cell)}");
         foreach (string line in Filled(rest, width - Indent))
         {
-            // What has no blank but behind its heading is a path or an address.
+            // A line whose only blank is behind its heading is a path or an address.
             bool isWord = line.LastIndexOf(' ') == line.IndexOf(": ", StringComparison.Ordinal) + 1;
             yield return new Padder(isWord ? new UnbrokenText(line) : new Text(line), new Padding(Indent, 0, 0, 0));
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>Text from dumps and from strangers' servers, made harmless for a terminal.</summary>
+/// <summary>Makes text from dumps and from strangers' servers harmless for a terminal.</summary>
 /// <remarks>
 /// A terminal obeys escape sequences (C0 and C1 controls), and bidirectional controls reorder what a reader sees
 /// (CVE-2021-42574). Both become U+FFFD; line breaks and tabs become spaces. Joiners stay: Persian cannot be written without.
@@ -13,7 +13,7 @@ internal static class SafeText
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
 
-    /// <summary>One line of text that only shows itself.</summary>
+    /// <summary>Returns one line of text that is safe to show.</summary>
     public static string Line(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -30,14 +30,14 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    /// <summary>The same JSON value, spelt without characters that a terminal might obey; outside strings JSON has none.</summary>
+    /// <summary>Returns the same JSON value without characters that a terminal might obey; outside strings JSON has none.</summary>
     public static string Json(string json)
     {
         StringBuilder? safe = null;
         int copied = 0;
         for (int at = 0; at < json.Length;)
         {
-            // Printable ASCII, nearly all of it, is passed over at once.
+            // Printable ASCII, nearly all of it, is skipped at once.
             int ascii = json.AsSpan(at).IndexOfAnyExceptInRange(' ', '~');
             if (ascii < 0)
             {

@@ -5,10 +5,10 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>How values are written for people.</summary>
+/// <summary>Formats values for people.</summary>
 internal static class Show
 {
-    /// <summary>Stands in a cell that has nothing to show.</summary>
+    /// <summary>Fills a cell that has nothing to show.</summary>
     public const string Nothing = "-";
 
     public static string Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-";
@@ -22,19 +22,19 @@ internal static class Show
 
     public static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000d:N1} MB");
 
-    /// <summary><c>1 dump</c>, <c>2 dumps</c>.</summary>
+    /// <summary>Returns a number with its noun: <c>1 dump</c>, <c>2 dumps</c>.</summary>
     public static string Counted(long number, string noun) => $"{number.ToString(CultureInfo.InvariantCulture)} {noun}{(number == 1 ? "" : "s")}";
 
-    /// <summary>An enum as the API spells it where it is lower case there: kinds and severities.</summary>
+    /// <summary>Spells an enum as the API does if it is lower case there: kinds and severities.</summary>
     public static string Lower<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>How much of the related block is there.</summary>
+    /// <summary>Says how much of the related block is there.</summary>
     public static string Block(long? actual, long? declared) => actual is null && declared is null
         ? "-"
         : $"{(actual is { } there ? Number(there) : "?")} bytes, {(declared is { } said ? Number(said) : "?")} declared";
 
-    /// <summary>How much is missing.</summary>
+    /// <summary>Says how much is missing.</summary>
     public static string Damage(Damage damage) => damage.Score == 0
         ? "none"
         : string.Create(CultureInfo.InvariantCulture, $"{damage.Score:P1}, {Number(damage.ItemsLost)} of {Number(damage.ItemsKept + damage.ItemsLost)} items lost");

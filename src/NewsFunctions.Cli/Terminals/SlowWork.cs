@@ -1,23 +1,23 @@
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>Shows how far some work is: a progress bar on a terminal where it is counted; else one line, and one more each minute. Quick work
+/// <summary>Shows the progress of some work: a bar on a terminal if it is counted; else one line, and one more each minute. Quick work
 /// says nothing.</summary>
 internal sealed class SlowWork(Terminal terminal, TimeProvider time)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
-    /// <param name="says">What is going on.</param>
-    /// <param name="work">Begins with the call.</param>
+    /// <param name="says">The text that says what is going on.</param>
+    /// <param name="work">The work, which begins with the call.</param>
     public Task<T> TellAsync<T>(Func<string> says, Func<Task<T>> work) => TellAsync(says, done: null, ProgressBar.Things, work);
 
-    /// <param name="done">How far it is; null where nothing can be counted. Counted work has its line at its end from whoever had it done,
-    /// so here only each minute.</param>
-    /// <param name="rate">How a speed a second is written.</param>
+    /// <param name="done">The progress; null if nothing can be counted. The caller reports counted work at its end, so here it has a line only each
+    /// minute.</param>
+    /// <param name="rate">Formats a speed a second.</param>
     /// <inheritdoc cref="TellAsync{T}(Func{string}, Func{Task{T}})"/>
     public async Task<T> TellAsync<T>(Func<string> says, Func<WorkDone>? done, Func<double, string> rate, Func<Task<T>> work)
     {
-        // Without counts a bar tells nothing, and logs of what starts would break it.
+        // Without counts a bar shows nothing, and logs of what starts would break it.
         if (done is not null && terminal.Screen is { } screen)
         {
             return await ProgressBar.ShowAsync(screen, time, Moment, says, done, rate, work);

@@ -4,20 +4,20 @@ using Spectre.Console;
 
 namespace NewsFunctions.Cli.Terminals;
 
-/// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
+/// <summary>Says where a command writes: results to standard output, everything else to standard error.</summary>
 internal sealed class Terminal
 {
-    /// <summary>No table is as wide as this: redirected output gets one line a row.</summary>
+    /// <summary>The width of redirected output, which exceeds every table, so that each row is one line.</summary>
     private const int Unbounded = 4_000;
 
-    /// <summary>An article may have fields of a container, which nest nearly as deep.</summary>
+    /// <summary>Limits the depth of JSON. An article may have fields of a container, which nest nearly as deep.</summary>
     private const int MaxDepth = 1_000;
 
     private readonly Lazy<IAnsiConsole?> _screen;
     private readonly Lock _errorLock = new();
     private readonly int? _width;
 
-    /// <param name="width">Takes the output for a terminal of that width, without colours; null: it is what it is.</param>
+    /// <param name="width">A width sets up the output for a terminal without colours; null leaves it as it is.</param>
     public Terminal(TextWriter output, TextWriter error, int? width = null)
     {
         Output = output;
@@ -27,22 +27,22 @@ internal sealed class Terminal
         _screen = new Lazy<IAnsiConsole?>(() => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? OpenScreen(error) : null);
     }
 
-    /// <summary>The terminal that standard error is, for progress bars; null where it is redirected.</summary>
+    /// <summary>Returns the terminal behind standard error, for progress bars; null if it is redirected.</summary>
     public IAnsiConsole? Screen => _screen.Value;
 
     public TextWriter Output { get; }
 
     public TextWriter Error { get; }
 
-    /// <summary>A row is a line, however long, and has no frame: the output is redirected.</summary>
+    /// <summary>Is true if the output is redirected: a row is one line, however long, and has no frame.</summary>
     public bool IsPlain { get; }
 
     private static bool HasNoColor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>Whether <c>--jsonl</c> was typed: JSON is printed a value a line, lists item by item.</summary>
+    /// <summary>Says whether <c>--jsonl</c> was typed: JSON is printed a value a line, lists item by item.</summary>
     public bool WritesJsonLines { get; set; }
 
-    /// <summary>One JSON value in one line, or the items of a list a line each; what a terminal might obey is escaped.</summary>
+    /// <summary>Writes one JSON value in one line, or the items of a list a line each; what a terminal might obey is escaped.</summary>
     public void Json(string json)
     {
         if (!WritesJsonLines || ItemsOf(json, out string? continuation) is not { } items)
@@ -70,12 +70,12 @@ internal sealed class Terminal
     /// <param name="member">The name of the list in the object.</param>
     public JsonItems OpenJsonItems(string member) => new(OpenJson(), member, WritesJsonLines);
 
-    /// <summary>Takes results that are bytes. Null where they would go to a terminal, which obeys what is in them.</summary>
+    /// <summary>Opens a stream for results that are bytes. Null if they would go to a terminal, which obeys what is in them.</summary>
     public Stream? OpenBytes() => !ReferenceEquals(Output, Console.Out) ? new TextStream(Output)
         : Console.IsOutputRedirected ? Console.OpenStandardOutput()
         : null;
 
-    /// <summary>A line of the result; the text may be a stranger's.</summary>
+    /// <summary>Writes a line of the result; the text may be a stranger's.</summary>
     public void Line(string text = "") => Output.WriteLine(SafeText.Line(text));
 
     public void Table(ResultTable table)
@@ -107,8 +107,8 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>A list, and where it goes on. A terminal would show a frame around nothing, so there an empty one is a sentence.</summary>
-    /// <param name="none">What is missing, without a full stop, such as <c>No link fits</c>.</param>
+    /// <summary>Writes a list and its continuation. A terminal would show a frame around nothing, so there an empty list is a sentence.</summary>
+    /// <param name="none">The text for an empty list, without a full stop, such as <c>No link fits</c>.</param>
     public void List(ResultTable table, string none, string? continuation = null)
     {
         if (table.IsEmpty && !IsPlain)
@@ -123,12 +123,12 @@ internal sealed class Terminal
         Continuation.Tell(this, continuation);
     }
 
-    /// <summary>What is going on, for a person who waits.</summary>
+    /// <summary>Tells a person who waits what is going on.</summary>
     public void Progress(string text)
     {
         lock (_errorLock)
         {
-            // Above a progress bar that may be shown. A line of its own length: Spectre would break it between words.
+            // This writes above a progress bar that may be shown. The line has its own length: Spectre would break it between words.
             if (_screen is { IsValueCreated: true, Value: { } screen })
             {
                 screen.Write(new ControlCode(SafeText.Line(text) + Environment.NewLine));
@@ -140,7 +140,7 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>Where a person who mistyped learns more.</summary>
+    /// <summary>Tells a person who mistyped where to learn more.</summary>
     public int Hint(string text)
     {
         Progress(text);
@@ -154,7 +154,7 @@ internal sealed class Terminal
         return ExitCodes.Failure;
     }
 
-    /// <returns>Null where the value is no list: an object without <c>items</c>.</returns>
+    /// <returns>The items; null if the value is no list: an object without <c>items</c>.</returns>
     private static List<string>? ItemsOf(string json, out string? continuation)
     {
         continuation = null;

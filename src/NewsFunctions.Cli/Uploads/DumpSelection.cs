@@ -4,7 +4,7 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary>The files that a command line names: files, folders and patterns.</summary>
+/// <summary>Selects the files that a command line names: files, folders and patterns.</summary>
 internal sealed class DumpSelection
 {
     private readonly Dictionary<string, DumpFile> _byName = new(StringComparer.Ordinal);
@@ -14,14 +14,14 @@ internal sealed class DumpSelection
 
     private DumpSelection(string prefix, string? except) => (_prefix, _except) = (prefix, except);
 
-    /// <summary>The selected files, sorted by name.</summary>
+    /// <summary>Returns the selected files, sorted by name.</summary>
     public IReadOnlyList<DumpFile> Files => [.. _byName.Values.OrderBy(file => file.Name, StringComparer.Ordinal)];
 
     public IReadOnlyList<SkippedFile> Skipped => _skipped;
 
-    /// <param name="prefix">Stands before the name of every dump; empty, or a folder that ends with a slash.</param>
-    /// <param name="except">A folder to leave out: the storage's own data may lie inside of what is named.</param>
-    /// <param name="error">What is wrong, where the result is null.</param>
+    /// <param name="prefix">The prefix of every dump's name; empty, or a folder that ends with a slash.</param>
+    /// <param name="except">A folder to leave out, because the storage's own data may lie inside of what is named.</param>
+    /// <param name="error">The error, if the result is null.</param>
     public static DumpSelection? Find(IReadOnlyList<string> paths, string prefix, string? except, out string? error)
     {
         var selection = new DumpSelection(prefix, except);

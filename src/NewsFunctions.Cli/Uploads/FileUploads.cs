@@ -4,10 +4,10 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary>Uploads files without looking into them, several at once. What an interrupted upload has sent is not sent again.</summary>
+/// <summary>Uploads files without reading their content, several at once. What an interrupted upload has sent is not sent again.</summary>
 internal sealed class FileUploads(DumpBlobs blobs, UploadMode mode, Terminal terminal, TimeProvider time)
 {
-    /// <returns>Results in the order of <paramref name="files"/>, without the files that were skipped.</returns>
+    /// <returns>The results in the order of <paramref name="files"/>, without the files that were skipped.</returns>
     public async Task<(IReadOnlyList<UploadResult> Results, IReadOnlyCollection<SkippedFile> Skipped)> UploadAsync(
         IReadOnlyList<DumpFile> files, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
     {

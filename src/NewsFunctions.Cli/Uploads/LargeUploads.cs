@@ -6,16 +6,16 @@ namespace NewsFunctions.Cli.Uploads;
 /// <summary>Uploads files that are sent in blocks.</summary>
 internal static class LargeUploads
 {
-    /// <summary>How often an upload is tried: the file may change while it is read, or somebody else may upload the same name.</summary>
+    /// <summary>Limits the attempts of an upload: the file may change while it is read, or somebody else may upload the same name.</summary>
     private const int Attempts = 5;
 
-    /// <summary>Tells one content of a file from another.</summary>
+    /// <summary>Distinguishes one content of a file from another.</summary>
     private readonly record struct FileVersion(long Length, DateTime Written)
     {
         public static FileVersion Of(DumpFile file) => new FileInfo(file.Path) is { Exists: true } info ? new(info.Length, info.LastWriteTimeUtc) : default;
     }
 
-    /// <param name="send">Sends the content, which stands at its start.</param>
+    /// <param name="send">Sends the content, whose position is at its start.</param>
     /// <exception cref="IOException">The file, or the dump of that name in the storage, changes all the time.</exception>
     public static async Task<UploadResult> UploadLargeAsync(
         this DumpBlobs blobs,
@@ -33,7 +33,7 @@ internal static class LargeUploads
             using DumpUpload upload = await blobs.BeginUploadAsync(file.Name, attempt == 1 ? content.Length : null, metadata, mode, cancellationToken);
             await send(upload, cancellationToken);
 
-            // What was sent of a file that changed meanwhile is neither its old content nor its new one.
+            // If a file changed meanwhile, what was sent is neither its old content nor its new one.
             if (FileVersion.Of(file) == before && await upload.CompleteAsync(cancellationToken) is { } result)
             {
                 return result;

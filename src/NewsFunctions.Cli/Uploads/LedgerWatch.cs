@@ -8,18 +8,18 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary>Waits until the ledger says what became of some dumps.</summary>
+/// <summary>Waits until the ledger has the results of some dumps.</summary>
 internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageSaves saves, ProgressWait wait)
 {
-    /// <summary>How many dumps of earlier uploads, which lie anywhere in the ledger, are asked for in one look.</summary>
+    /// <summary>Limits how many dumps of earlier uploads, which lie anywhere in the ledger, are asked for in one look.</summary>
     private const int AskedAtOnce = 32;
 
-    /// <summary>Dumps are ingested about in the order of their upload, so the first few that are unfinished show whether any advances.</summary>
+    /// <summary>Limits the dumps that are watched: they are ingested about in upload order, so the first unfinished ones show any progress.</summary>
     private const int Watched = 32;
 
     /// <remarks>A storage that was killed and started again has lost its last seconds, perhaps with the row of a dump whose trigger is
     /// done: such dumps are sent to the queue of the ingests.</remarks>
-    /// <returns>The row of every dump; null when nothing advances any more.</returns>
+    /// <returns>The row of every dump; null when there is no more progress.</returns>
     public async Task<IReadOnlyDictionary<DumpId, DumpEntry>?> WaitAsync(IReadOnlyCollection<UploadResult> uploads, CancellationToken cancellationToken)
     {
         Dictionary<DumpId, UploadResult> dumps = uploads.ToDictionary(upload => upload.Dump.Id);
@@ -52,7 +52,7 @@ internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageS
                 }
             }
 
-            // An attempt that failed and began anew is an advance: it will end as Failed, if not as Ingested.
+            // An attempt that failed and began anew counts as progress: it will end as Failed, if not as Ingested.
             DumpEntry[] running = [.. byEnd[false].Take(Watched)];
             string attempts = string.Join(' ', running.Select(entry =>
                 (entry.Progress?.ResumedAt ?? entry.Progress?.CommittedAt ?? entry.StartedAt)?.UtcTicks));
@@ -66,7 +66,7 @@ internal sealed class LedgerWatch(DumpLedger ledger, IngestQueue queue, StorageS
         return $"Ingested {ingested} of {Show.Counted(total, "dump")}{others}.";
     }
 
-    /// <summary>How far the first long one is.</summary>
+    /// <summary>Says how far the first long one is.</summary>
     private static string Running(IEnumerable<DumpEntry> entries) =>
         entries.FirstOrDefault(entry => entry is { Progress: not null, Size: > 0 }) is { Progress: { } progress } entry
             ? string.Create(

@@ -9,13 +9,13 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary>The site of the dumps of a run: says where dumps belong that name none, and moves those that belonged to <c>local</c> before.</summary>
+/// <summary>Says to which site a run's dumps belong if they name none, and moves those that belonged to <c>local</c> before.</summary>
 internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
 {
     private readonly SiteMove _move = app.GetRequiredService<SiteMove>();
 
-    /// <returns>False where the archive has articles of another site, and nothing says where these dumps belong; the reason has been said.
-    /// What the dumps hold does not matter: the ingest decides by names and metadata, too.</returns>
+    /// <returns>False if the archive has articles of another site, and nothing says where these dumps belong; the reason has been printed.
+    /// The content of the dumps does not matter: the ingest decides by names and metadata, too.</returns>
     public async Task<bool> MayUploadAsync(
         IReadOnlyList<DumpFile> files, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
         return others.Count == 0;
     }
 
-    /// <summary>Says where dumps belong that name no site.</summary>
+    /// <summary>Reports to which site dumps belong that name none.</summary>
     public void Tell(IReadOnlyList<DumpInventory> inventories)
     {
         if (!app.GetRequiredService<SiteProfiles>().IsDefaultSiteSet && inventories.Any(inventory => inventory.AssumesSite))
@@ -45,7 +45,7 @@ internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
     }
 
     /// <summary>Ingests dumps again whose articles are in the site <c>local</c>.</summary>
-    /// <returns>What is to be removed there once they are ingested.</returns>
+    /// <returns>The articles to remove there once the dumps are ingested.</returns>
     public async Task<IReadOnlyList<DumpInventory>> IngestAgainAsync(
         IReadOnlyList<DumpInventory> inventories, IReadOnlyList<DumpBlob> blobs, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
         return moving;
     }
 
-    /// <summary>Removes what was moved, now that the new rows stand.</summary>
+    /// <summary>Removes what was moved, now that the new rows are written.</summary>
     public async Task FinishAsync(IReadOnlyList<DumpInventory> moving, IEnumerable<string> dumps, CancellationToken cancellationToken)
     {
         if (moving.Count == 0)
@@ -87,7 +87,7 @@ internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
         }
     }
 
-    // As they may be known under local: a template that is new may have given an article its id.
+    // Returns articles as they may be known under local: a template that is new may have given an article its id.
     private static IEnumerable<(string Site, ArticleId Id)> Moved(DumpInventory inventory) =>
         inventory.Articles.Concat(inventory.Texts).Where(article => article.Site != SitesOptions.LocalSite);
 }

@@ -14,7 +14,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary><c>news upload</c>: files into the storage of an archive that others serve.</summary>
+/// <summary>Implements <c>news upload</c>, which uploads files to the storage of an archive that others serve.</summary>
 internal static class UploadCommand
 {
     private const string Description = "Upload dumps to an archive: files, folders or patterns.";

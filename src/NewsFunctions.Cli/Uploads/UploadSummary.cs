@@ -6,18 +6,18 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary>One file of <c>news upload</c>.</summary>
-/// <param name="Id">The dump that has the name now; with <see cref="UploadOutcome.Conflict"/> the one in the way.</param>
-/// <param name="Status">What became of it; null without <c>--wait</c>, and where it was not uploaded.</param>
-/// <param name="Articles">How many articles were read; null without <c>--wait</c>.</param>
-/// <param name="Error">Why it was rejected or failed.</param>
+/// <summary>Reports one file of <c>news upload</c>.</summary>
+/// <param name="Id">The dump that has the name now; with <see cref="UploadOutcome.Conflict"/> the existing one.</param>
+/// <param name="Status">The status of the dump; null without <c>--wait</c>, and if it was not uploaded.</param>
+/// <param name="Articles">The number of articles that were read; null without <c>--wait</c>.</param>
+/// <param name="Error">The reason why it was rejected or failed.</param>
 internal sealed record UploadedDump(string Name, string Id, UploadOutcome Outcome, DumpStatus? Status, long? Articles, string? Error)
 {
     public static UploadedDump From(UploadResult result, DumpEntry? entry) => new(
         result.Dump.Name, result.Dump.Id.ToString(), result.Outcome, entry?.Status, entry?.Counts.Articles, entry?.Error);
 }
 
-/// <summary>What came of <c>news upload</c>.</summary>
+/// <summary>Holds the result of <c>news upload</c>.</summary>
 internal sealed record UploadSummary(IReadOnlyList<UploadedDump> Files, IReadOnlyList<SkippedFile> Skipped)
 {
     public int Created => Count(UploadOutcome.Created);

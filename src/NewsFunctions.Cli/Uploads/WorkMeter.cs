@@ -4,8 +4,8 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Cli.Uploads;
 
-/// <summary>Counts the files and bytes that some work is done with, and shows how far it is.</summary>
-/// <param name="verb">What is done, in the past tense: <c>Read</c>.</param>
+/// <summary>Counts the files and bytes that are done, and shows the progress.</summary>
+/// <param name="verb">The work, in the past tense: <c>Read</c>.</param>
 internal sealed class WorkMeter(string verb, IReadOnlyCollection<DumpFile> files, Terminal terminal, TimeProvider time)
 {
     private const double Megabyte = 1_000_000;
@@ -15,13 +15,13 @@ internal sealed class WorkMeter(string verb, IReadOnlyCollection<DumpFile> files
     private int _files;
     private long _bytes;
 
-    /// <summary>The content of a file, whose bytes count as they are read.</summary>
+    /// <summary>Opens the content of a file, whose bytes count as they are read.</summary>
     public Stream Open(DumpFile file) => new MeteredStream(file.Open(), bytes => Interlocked.Add(ref _bytes, bytes));
 
     /// <summary>Counts a file that is done.</summary>
     public void FileDone() => Interlocked.Increment(ref _files);
 
-    /// <summary>Does the work, and tells of it where it takes longer than a moment.</summary>
+    /// <summary>Does the work, and reports it if it takes longer than a moment.</summary>
     public Task TellAsync(Func<Task> work) => _slow.TellAsync(Says, Done, ProgressBar.Megabytes, async () =>
     {
         await work();
