@@ -46,7 +46,7 @@ public sealed class ArticleBytes(ArticleStore articles, ArchiveQueries archive, 
         }
 
         return new OpenedBytes(Problems.Gone(
-            $"The dump '{places[0].DumpName}', which had the article, was deleted or overwritten. The stored text is still at GET /api/articles/{site}/{id}."));
+            $"The dump '{places[0].DumpName}', from which the article was read, was deleted or overwritten since. What was read of it is still at GET /api/articles/{site}/{id}."));
     }
 
     private async Task<FoundBytes?> TryOpenAsync(Article article, Provenance place, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class RefusalReportTests(AzuriteFixture azurite)
     [InlineData("http://127.0.0.1:8081/{pic}", "Port 8081", "LinkChecks__AllowedPorts=80,443,8081 LinkChecks__AllowedNetworks=127.0.0.1/32")]
     [InlineData("http://127.0.0.1{pic}", "127.0.0.1 is not public", "LinkChecks__AllowedNetworks=127.0.0.1/32")]
     [InlineData("http://[::1]/{pic}", "::1 is not public", "LinkChecks__AllowedNetworks=::1/128")]
-    [InlineData("http://localhost/{pic}", "localhost does not point to the public internet alone", "LinkChecks__AllowedNetworks=")]
+    [InlineData("http://localhost/{pic}", "localhost resolves to addresses outside the public internet", "LinkChecks__AllowedNetworks=")]
     [InlineData("https://media.example.org:8443/{pic}", "Port 8443", "LinkChecks__AllowedPorts=80,443,8443")]
     public async Task Site_on_loopback_or_odd_port_is_refused_with_the_setting(string template, string reason, string setting)
     {
