@@ -27,7 +27,7 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
             Dictionary<LinkId, PendingLink> moved = told.Where(link => link.IsForArticles).ToDictionary(link => link.Id);
             Dictionary<LinkId, AffectedArticles> affectedByLink = moved.Count == 0 ? [] : await TellArticlesAsync(shard, moved, cancellationToken);
             await events.AddAsync([.. told.SelectMany(link => link.Events(affectedByLink.GetValueOrDefault(link.Id)))], cancellationToken);
-            await links.FinishTellingAsync(
+            await links.FinishPublishingAsync(
                 shard,
                 [.. told.Select(link => new PublishedLink(link.Id, MarkPublished(link, affectedByLink.GetValueOrDefault(link.Id)), link.Transitions))],
                 cancellationToken);

@@ -90,7 +90,7 @@ public sealed partial class LinkRescues(
     }
 
     private bool IsWanted(Link link, DateTimeOffset now) =>
-        RescueRules.IsWanted(link, now) && RescueRules.LocationsToTell(sites.Locations(link), options.Value).Count > 0;
+        RescueRules.IsWanted(link, now) && RescueRules.LocationsToLookUp(sites.Locations(link), options.Value).Count > 0;
 
     /// <returns>The time at which to continue; null if nothing is left.</returns>
     private async Task<DateTimeOffset?> LookUpAsync(LinkShard shard, List<Link> wanted, DateTimeOffset now, CancellationToken cancellationToken)
@@ -126,7 +126,7 @@ public sealed partial class LinkRescues(
     }
 
     private RescueRequest Request(Link link) =>
-        new(link.Id, RescueRules.LocationsToTell(sites.Locations(link), options.Value), RescueRules.PublishedAt(link));
+        new(link.Id, RescueRules.LocationsToLookUp(sites.Locations(link), options.Value), RescueRules.PublishedAt(link));
 
     /// <summary>Prefers the memento of a page that is closest to the publication of its article.</summary>
     private async Task<IReadOnlyList<RescueRequest>> WithDatesAsync(

@@ -60,7 +60,7 @@ public sealed partial class Summarizing(
         var damage = new DamageCounter();
         foreach ((string site, IReadOnlyList<LinkShard> siteShards) in await FindSitesAsync(cancellationToken))
         {
-            if (await TallyAsync(site, siteShards, damage, asOf, lease, cancellationToken) is not { } counter)
+            if (await CountAsync(site, siteShards, damage, asOf, lease, cancellationToken) is not { } counter)
             {
                 Log.LeaseLost(logger);
                 return false;
@@ -119,7 +119,7 @@ public sealed partial class Summarizing(
     }
 
     /// <returns>Null if the lease was lost.</returns>
-    private async Task<SiteCounter?> TallyAsync(
+    private async Task<SiteCounter?> CountAsync(
         string site, IReadOnlyList<LinkShard> siteShards, DamageCounter damage, DateTimeOffset asOf, Lease lease, CancellationToken cancellationToken)
     {
         var counter = new SiteCounter();

@@ -23,7 +23,7 @@ public sealed partial class LinkVisits(
     SharedAnswerRecorder sharedAnswers,
     LinkPublisher publisher,
     LinkRescues rescues,
-    HostPublisher hostTelling,
+    HostPublisher hostPublisher,
     LinkCaptures captures,
     IOptions<VisitOptions> options,
     IOptions<HostOptions> hostOptions,
@@ -70,7 +70,7 @@ public sealed partial class LinkVisits(
         await checks.RunAsync(visit, due, cancellationToken);
         await sharedAnswers.RecordAsync(visit, cancellationToken);
         await visit.Outbox.PublishAsync(cancellationToken);
-        await hostTelling.PublishAsync(visit, cancellationToken);
+        await hostPublisher.PublishAsync(visit, cancellationToken);
         await rescues.RequestAsync(visit.Shard, visit.Counter.Dying, cancellationToken);
         await captures.RequestAsync(visit.Shard, visit.Counter.HasUncaptured, cancellationToken);
         VisitOutcome outcome = await EndAsync(visit, cancellationToken);

@@ -48,7 +48,7 @@ internal static class ArchiveRun
             return terminal.Fail($"the setting {Maintenance.Key} is true, so nothing would be ingested or checked. Unset it, or read the archive with news serve");
         }
 
-        // Null leaves the usual folder alone: data of a chosen folder never goes to an Azurite of somebody else.
+        // Only the default folder may use an Azurite that is already running. A folder that the user chose gets its own.
         LocalHostOptions options = RunConfiguration.HostOptions(archive, settings.Port, data.IsChosen ? data.Path : null, settings.Verbose);
         await using LocalHost host = await new SlowWork(terminal, time).TellAsync(
             () => $"Starting the storage and the functions for {Show.Counted(folder.Files.Count, "dump")}.",

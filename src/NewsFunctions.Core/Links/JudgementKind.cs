@@ -12,6 +12,6 @@ public enum JudgementKind
     /// <summary>The link is lost.</summary>
     Dead,
 
-    /// <summary>Nobody needs the link: it is neither checked nor counted as lost.</summary>
+    /// <summary>Excludes the link from checks and from the counts of losses.</summary>
     Ignore,
 }

@@ -29,7 +29,7 @@ internal static class ContentCoding
                     ? Inflate(body, s => new GZipStream(s, CompressionMode.Decompress), maxBytes, out decoded)
                     : CodingResult.NotCoded;
             case "deflate":
-                // By the standard, the name means the format of RFC 1950, but some servers have always sent bare RFC 1951.
+                // "deflate" means zlib (RFC 1950), but some servers send raw deflate (RFC 1951).
                 return IsZlib(body.Span)
                     ? Inflate(body, s => new ZLibStream(s, CompressionMode.Decompress), maxBytes, out decoded)
                     : Inflate(body, s => new DeflateStream(s, CompressionMode.Decompress), maxBytes, out decoded);

@@ -8,7 +8,7 @@ namespace NewsFunctions.Links.Hosts;
 public static class HostHealthRules
 {
     // Bounds the pending events of a host that goes down and up all day.
-    private const int UntoldKept = 20;
+    private const int MaxPending = 20;
 
     // The precision of the last answer time.
     private static readonly TimeSpan AnswerPrecision = TimeSpan.FromSeconds(1);
@@ -129,5 +129,5 @@ public static class HostHealthRules
     }
 
     private static HostHealthRecord Told(HostHealthRecord known, HostEvent told) =>
-        known with { Pending = [.. known.Pending.Append(told).TakeLast(UntoldKept)] };
+        known with { Pending = [.. known.Pending.Append(told).TakeLast(MaxPending)] };
 }

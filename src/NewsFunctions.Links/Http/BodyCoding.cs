@@ -48,7 +48,7 @@ internal static class BodyCoding
         using Stream? decoder = coding switch
         {
             "gzip" or "x-gzip" => new GZipStream(coded, CompressionMode.Decompress),
-            // By the standard, "deflate" has the header of RFC 1950, but some servers send bare RFC 1951.
+            // "deflate" means zlib (RFC 1950), but some servers send raw deflate (RFC 1951).
             "deflate" when isZlib => new ZLibStream(coded, CompressionMode.Decompress),
             "deflate" => new DeflateStream(coded, CompressionMode.Decompress),
             "br" => new BrotliStream(coded, CompressionMode.Decompress),

@@ -17,9 +17,9 @@ public static partial class RescueRules
     /// <summary>Returns the locations that a web archive can know.</summary>
     public static IReadOnlyList<string> PublicLocations(IReadOnlyList<string> locations) => [.. locations.Where(PublicName.IsHostOf)];
 
-    /// <summary>Returns the locations that archives are told. If none has a public name, only an archive without one is told of them.</summary>
+    /// <summary>Returns the locations to look up. Locations without a public name are sent only to WebArchives that have none either.</summary>
     /// <returns>Empty if no archive may be queried.</returns>
-    public static IReadOnlyList<string> LocationsToTell(IReadOnlyList<string> locations, RescueOptions options) =>
+    public static IReadOnlyList<string> LocationsToLookUp(IReadOnlyList<string> locations, RescueOptions options) =>
         PublicLocations(locations) is { Count: > 0 } open ? open
         : options.PrivateTimeGates.Any() ? locations
         : [];

@@ -11,7 +11,7 @@ internal sealed class TimeGateClient(WebArchiveRequests requests)
     private const int MaxCandidates = 3;
     private const int MaxRedirects = 5;
 
-    // By the RFC, a request without a time gets the newest memento.
+    // A TimeGate answers a request without a time with the newest memento (RFC 7089), so the oldest one is requested by time.
     private static readonly DateTimeOffset Oldest = new(1996, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="timeGate">The base URL; the link's URL is appended to it.</param>

@@ -149,7 +149,7 @@ public sealed partial class LinkStore
         .Select(IReadOnlyList<LinkReference> (rows) => [.. rows.Select(LinkEntity.FromReference)]);
 
     /// <summary>Records that links of a shard were published: removes their transitions. Later mentions are still noticed.</summary>
-    public async Task FinishTellingAsync(LinkShard shard, IReadOnlyList<PublishedLink> told, CancellationToken cancellationToken)
+    public async Task FinishPublishingAsync(LinkShard shard, IReadOnlyList<PublishedLink> told, CancellationToken cancellationToken)
     {
         foreach (IReadOnlyList<PublishedLink> links in TableTransactions.Cut(told, link => link.Actions(shard).Count(), _ => 0))
         {

@@ -18,7 +18,7 @@ internal static class GoldenContent
     // Held, not read.
     private const string LeaseBlob = "summaries/lease";
 
-    private const int MaxToldLength = 600;
+    private const int MaxShownLength = 600;
 
     // What a visit counted by state and verdict is in the order in which it met them.
     private const string Counts = "Counts";
@@ -104,5 +104,5 @@ internal static class GoldenContent
         return string.Join('\n', [.. before.Except(after).Take(5).Select(line => $"  - {Short(line)}"), .. after.Except(before).Take(5).Select(line => $"  + {Short(line)}")]);
     }
 
-    private static string Short(string line) => line.Length > MaxToldLength ? line[..MaxToldLength] : line;
+    private static string Short(string line) => line.Length > MaxShownLength ? line[..MaxShownLength] : line;
 }

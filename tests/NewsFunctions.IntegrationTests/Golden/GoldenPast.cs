@@ -210,13 +210,13 @@ internal sealed class GoldenPast(Archive archive)
         List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
         foreach (ShardStatus claimed in await archive.Shards.ClaimAsync(shards, Noon.AddHours(1), Token))
         {
-            ShardCounter counter = await CensusAsync(archive, claimed.Shard, Noon);
+            ShardCounter counter = await CountShardAsync(archive, claimed.Shard, Noon);
             Assert.NotNull(await archive.Shards.EndVisitAsync(claimed, counter.Summarize(claimed.Mark, Noon), goOn: false, Noon, Token));
         }
     }
 
     /// <summary>Counts a shard at a time.</summary>
-    public static async Task<ShardCounter> CensusAsync(Archive archive, LinkShard shard, DateTimeOffset at)
+    public static async Task<ShardCounter> CountShardAsync(Archive archive, LinkShard shard, DateTimeOffset at)
     {
         ShardCounter counter = new(
             at, archive.Get<IOptions<VisitOptions>>().Value, archive.Get<IOptions<HostOptions>>().Value.Lessons);

@@ -231,7 +231,7 @@ internal sealed class WrittenAgain(Archive archive)
         foreach (ShardStatus shard in shards.Where(shard => shard.CountedAt is not null))
         {
             DateTimeOffset at = shard.CountedAt!.Value;
-            ShardCounter counter = await GoldenPast.CensusAsync(archive, shard.Shard, at);
+            ShardCounter counter = await GoldenPast.CountShardAsync(archive, shard.Shard, at);
             Assert.NotNull(await archive.Shards.EndVisitAsync(shard, counter.Summarize(shard.Mark, at), goOn: false, at, Token));
         }
 

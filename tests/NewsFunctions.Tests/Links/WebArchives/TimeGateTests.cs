@@ -61,9 +61,9 @@ public sealed class TimeGateTests
         RescueOptions own = new() { TimeGates = ["https://timegate.example.org/", "http://10.0.0.7/timegate/"] };
         string[] mixed = ["http://10.0.0.8/a.jpg", "https://media.example.org/a.jpg"];
 
-        Assert.Empty(RescueRules.LocationsToTell(mixed[..1], open));
-        Assert.Equal(mixed[..1], RescueRules.LocationsToTell(mixed[..1], own));
-        Assert.Equal(mixed[1..], RescueRules.LocationsToTell(mixed, own));
+        Assert.Empty(RescueRules.LocationsToLookUp(mixed[..1], open));
+        Assert.Equal(mixed[..1], RescueRules.LocationsToLookUp(mixed[..1], own));
+        Assert.Equal(mixed[1..], RescueRules.LocationsToLookUp(mixed, own));
     }
 
     [Fact]

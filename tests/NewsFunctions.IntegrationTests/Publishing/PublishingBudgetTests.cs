@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Queues;
 namespace NewsFunctions.IntegrationTests.Publishing;
 
 /// <summary>What outbox costs, against a visit that strikes but tells nothing: docs/storage.md, "Budgets".</summary>
-public sealed class TellingBudgetTests(AzuriteFixture azurite)
+public sealed class PublishingBudgetTests(AzuriteFixture azurite)
 {
     [Theory]
     [InlineData(1, 1)]

@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Publishing;
 
-public sealed class TellingTests(AzuriteFixture azurite)
+public sealed class PublishingTests(AzuriteFixture azurite)
 {
     private const string Dateline = "Fri Mar 11, 2016 16:23:23";
 
