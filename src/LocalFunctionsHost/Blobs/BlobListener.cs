@@ -15,6 +15,8 @@ namespace LocalFunctionsHost.Blobs;
 /// <summary>Implements the blob trigger: polls the container, whatever source the attribute says.</summary>
 internal sealed partial class BlobListener : Listener
 {
+    // Many small blobs at once, few large ones.
+    private const long MaxBytesAtOnce = 16 << 20;
     private const string PoisonQueue = "webjobs-blobtrigger-poison";
     private readonly FunctionDescriptor _function;
     private readonly BlobPath _path;
@@ -44,7 +46,7 @@ internal sealed partial class BlobListener : Listener
     public override async Task RunAsync(CancellationToken stop)
     {
         var pause = new IdlePause(TimeSpan.FromMilliseconds(250), _options.BlobPollingInterval);
-        using var slots = new SemaphoreSlim(_hostJson.MaxDegreeOfParallelism);
+        var slots = new BlobSlots(_hostJson.MaxDegreeOfParallelism, MaxBytesAtOnce);
         bool isReady = false;
         while (!stop.IsCancellationRequested)
         {
@@ -79,7 +81,7 @@ internal sealed partial class BlobListener : Listener
     }
 
     /// <summary>Returns whether there was something to do.</summary>
-    private async Task<bool> PollAsync(SemaphoreSlim slots, CancellationToken stop)
+    private async Task<bool> PollAsync(BlobSlots slots, CancellationToken stop)
     {
         bool found = false;
         await foreach (BlobItem item in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, _path.Prefix, stop))
@@ -90,13 +92,14 @@ internal sealed partial class BlobListener : Listener
                 continue;
             }
             found = true;
-            await slots.WaitAsync(stop);
+            long size = item.Properties.ContentLength ?? 0;
+            await slots.EnterAsync(size, stop);
             var run = new TaskCompletionSource();
             _runs[item.Name] = run.Task;
             _ = HandleAsync(item.Name, etag, captured).ContinueWith(
                 _ =>
                 {
-                    slots.Release();
+                    slots.Leave(size);
                     _runs.TryRemove(item.Name, out Task? _);
                     run.SetResult();
                 },

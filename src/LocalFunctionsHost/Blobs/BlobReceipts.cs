@@ -4,6 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using LocalFunctionsHost.Workers;
+using TableGroupCommit;
 
 namespace LocalFunctionsHost.Blobs;
 
@@ -44,6 +45,9 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
     private const int MaxAttempts = 5;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, BlobReceipt> _known = new(StringComparer.Ordinal);
+
+    // A blob's name has at most 1,024 characters, and everything else is short.
+    private readonly RowGroup _rows = new(table, function, _ => 8_192);
 
     public static TimeSpan RenewalInterval => Lease / 3;
 
@@ -91,32 +95,29 @@ internal sealed class BlobReceipts(TableClient table, string function, string co
         bool isOurs = _known.TryGetValue(blob, out BlobReceipt? known) && known.Owner == owner;
         for (int attempt = 1; ; attempt++)
         {
-            try
+            TableEntity row = Row(blob, receipt);
+            RowWrite write = receipt.Row == default ? await _rows.AddAsync(row, CancellationToken.None)
+                : await _rows.ReplaceAsync(row, receipt.Row, CancellationToken.None);
+            if (write.ETag is { } etag)
             {
-                TableEntity row = Row(blob, receipt);
-                Response response = receipt.Row == default ? await table.AddEntityAsync(row)
-                    : await table.UpdateEntityAsync(row, receipt.Row, TableUpdateMode.Replace);
-                return _known[blob] = receipt with { Row = response.Headers.ETag ?? default };
+                return _known[blob] = receipt with { Row = etag };
             }
-            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            if (write.Present is not { } stored)
             {
-                if (await table.GetEntityIfExistsAsync<TableEntity>(function, RowKey(blob)) is not { HasValue: true, Value: { } stored })
-                {
-                    _known.TryRemove(blob, out _);
-                    return null;
-                }
-                BlobReceipt current = Read(stored);
-                if (current.HoldsSame(receipt))
-                {
-                    return _known[blob] = receipt with { Row = current.Row };
-                }
-                if (!isOurs || current.Owner != owner || current.ETag != receipt.ETag || attempt == MaxAttempts)
-                {
-                    _known[blob] = current;
-                    return null;
-                }
-                receipt = receipt with { Row = current.Row };
+                _known.TryRemove(blob, out _);
+                return null;
             }
+            BlobReceipt current = Read(stored);
+            if (current.HoldsSame(receipt))
+            {
+                return _known[blob] = receipt with { Row = current.Row };
+            }
+            if (!isOurs || current.Owner != owner || current.ETag != receipt.ETag || attempt == MaxAttempts)
+            {
+                _known[blob] = current;
+                return null;
+            }
+            receipt = receipt with { Row = current.Row };
         }
     }
 

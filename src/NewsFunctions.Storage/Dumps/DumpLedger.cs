@@ -6,6 +6,7 @@ using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Storage.Connection;
 using NewsFunctions.Storage.Rows;
+using TableGroupCommit;
 
 namespace NewsFunctions.Storage.Dumps;
 
@@ -13,23 +14,40 @@ namespace NewsFunctions.Storage.Dumps;
 public sealed partial class DumpLedger
 {
     private readonly TableClient _table;
+    private readonly RowGroup _rows;
 
-    internal DumpLedger(ArchiveClients clients) => _table = clients.Dumps;
+    internal DumpLedger(ArchiveClients clients)
+    {
+        _table = clients.Dumps;
+        _rows = new RowGroup(_table, TableKeys.Dumps, EntitySize.OnWire);
+    }
 
     /// <summary>Acquires the row of a dump for an ingest that begins or resumes. One operation for a dump that the ledger does not know,
-    /// two more for others: if the row has a commit, the ingest resumes from it, otherwise it starts over.</summary>
+    /// two more for others: if the row has a commit, the ingest resumes from it, otherwise it starts over. Ingests that run at once
+    /// share operations.</summary>
     /// <param name="leg">The requested leg; null means whatever is left to do.</param>
     /// <returns>The run; null if there is nothing to do: another ingest took the row meanwhile, or the leg is over.</returns>
     public async Task<LedgerRun?> BeginAsync(DumpBlob dump, int? leg, DateTimeOffset now, CancellationToken cancellationToken)
     {
         string owner = Guid.NewGuid().ToString("N");
         DumpEntry begun = Entry(dump) with { StartedAt = now };
-        if (leg is null && await TryInsertAsync(begun, owner, cancellationToken) is { } inserted)
+        TableEntity? row;
+        if (leg is null)
         {
-            return inserted;
+            RowWrite insert = await _rows.AddAsync(DumpEntity.ToEntity(begun, owner), cancellationToken);
+            if (insert.ETag is { } etag)
+            {
+                return new LedgerRun(begun, owner, etag.ToString());
+            }
+
+            row = insert.Present;
+        }
+        else
+        {
+            row = await ReadAsync(dump.Id, cancellationToken);
         }
 
-        if (await ReadAsync(dump.Id, cancellationToken) is not { } row)
+        if (row is null)
         {
             // A leg of a dump whose row was removed.
             return null;
@@ -137,41 +155,25 @@ public sealed partial class DumpLedger
         return response.HasValue ? response.Value : null;
     }
 
-    private async Task<LedgerRun?> TryInsertAsync(DumpEntry entry, string owner, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Response response = await _table.AddEntityAsync(DumpEntity.ToEntity(entry, owner), cancellationToken);
-            return new LedgerRun(entry, owner, response.Headers.ETag.ToString()!);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return null;
-        }
-    }
-
     // Another writer changes the row of an owner in two ways: another ingest takes it over, or the function on the poison queue ends it
     // and keeps the owner. Only the first is a loss. A write of ours whose response was lost looks like the second.
     private async Task<bool> TryWriteAsync(LedgerRun run, DumpEntry entry, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
-            try
+            RowWrite write = await _rows.ReplaceAsync(DumpEntity.ToEntity(entry, run.Owner), new ETag(run.ETag), cancellationToken);
+            if (write.ETag is { } etag)
             {
-                Response response = await _table.UpdateEntityAsync(
-                    DumpEntity.ToEntity(entry, run.Owner), new ETag(run.ETag), TableUpdateMode.Replace, cancellationToken);
-                (run.Entry, run.ETag) = (entry, response.Headers.ETag.ToString()!);
+                (run.Entry, run.ETag) = (entry, etag.ToString());
                 return true;
             }
-            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
-            {
-                if (attempt >= ConflictRetry.Attempts || await ReadAsync(entry.Id, cancellationToken) is not { } row || DumpEntity.Owner(row) != run.Owner)
-                {
-                    return false;
-                }
 
-                run.ETag = row.ETag.ToString();
+            if (attempt >= ConflictRetry.Attempts || write.Present is not { } row || DumpEntity.Owner(row) != run.Owner)
+            {
+                return false;
             }
+
+            run.ETag = row.ETag.ToString();
         }
     }
 
