@@ -3,6 +3,7 @@ using System.Text;
 using NewsFunctions.Benchmarks.Api;
 using NewsFunctions.Benchmarks.Cost;
 using NewsFunctions.Benchmarks.Exports;
+using NewsFunctions.Benchmarks.Ingest;
 using NewsFunctions.Benchmarks.Load;
 using NewsFunctions.Benchmarks.Parsing;
 using NewsFunctions.Benchmarks.Peers;
@@ -20,6 +21,7 @@ return args switch
     ["wet-once", var how, var file] => await WetRun.OnceAsync(how, file),
     ["exports", var checks, var format] => await ExportRun.RunAsync(Number(checks), format),
     ["api", var data, var connection, var rounds] => await ApiRun.RunAsync(data, connection, Number(rounds)),
+    ["ingest", var news, var modules, var dumps, var rounds] => await IngestRun.RunAsync(news, modules, Number(dumps), Number(rounds)),
     ["survival", var links, var hosts] => SurvivalRun.Run(Number(links), Number(hosts)),
     ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["cost", var root, var commit, var news] => await CostRun.RunAsync(root, commit, news),
@@ -42,6 +44,7 @@ static int Usage()
         wet FILE RUNS                     reads it, against decompressing alone, and says how much memory that took
         exports CHECKS csv|ndjson         exports a history of so many checks, and says how much memory that took
         api DATA CONNECTION ROUNDS        asks the archive that is served from the folder DATA, beside raw operations of its storage
+        ingest NEWS MODULES DUMPS ROUNDS  ingests so many small dumps, beside a loader and raw operations; MODULES has @azure/data-tables
         cost ROOT COMMIT NEWS             ingests and checks with the real functions, counts what they tell, and writes docs/cost.md of the checkout
         cost-tables ROOT                  writes docs/cost.md from the counts and prices that are there
         survival LINKS HOSTS              estimates how long so many links live, with a band, and says how long that took
