@@ -7,6 +7,8 @@ internal static class IngestServices
 {
     public static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<CommitWriter>()
+        .AddSingleton<BatchGroups>()
+        .AddSingleton(new LargeIngests(IngestLimits.Default.LargeAtOnce))
         .AddSingleton<DefaultSiteGuard>()
         .AddSingleton<SiteMove>()
         .AddSingleton<DumpIngest>()

@@ -25,7 +25,8 @@ public sealed partial class DumpIngest
     private readonly DumpLedger _ledger;
     private readonly IngestLinks _links;
     private readonly IngestQueue _queue;
-    private readonly CommitWriter _writer;
+    private readonly BatchGroups _groups;
+    private readonly LargeIngests _large;
     private readonly RecordSource _read;
     private readonly IngestLimits _limits;
     private readonly TimeProvider _time;
@@ -38,13 +39,14 @@ public sealed partial class DumpIngest
         DumpLedger ledger,
         IngestLinks links,
         IngestQueue queue,
-        CommitWriter writer,
+        BatchGroups groups,
+        LargeIngests large,
         ArticleReader reader,
         DefaultSiteGuard guard,
         DumpTakedown takedown,
         TimeProvider time,
         ILogger<DumpIngest> logger)
-        : this(blobs, ledger, links, queue, writer, reader.ReadAsync, IngestLimits.Default, time, logger)
+        : this(blobs, ledger, links, queue, groups, large, reader.ReadAsync, IngestLimits.Default, time, logger)
     {
         _sitesInTheWay = async (dump, token) => reader.NamesSite(dump.Name, dump.Metadata) ? [] : await guard.FindOtherSitesAsync(token);
         _takeDownAgain = (dump, token) => takedown.RemoveAsync(dump, IngestLimits.Default.LegTime, token);
@@ -55,13 +57,14 @@ public sealed partial class DumpIngest
         DumpLedger ledger,
         IngestLinks links,
         IngestQueue queue,
-        CommitWriter writer,
+        BatchGroups groups,
+        LargeIngests large,
         RecordSource read,
         IngestLimits limits,
         TimeProvider time,
         ILogger<DumpIngest> logger)
     {
-        (_blobs, _ledger, _links, _queue, _writer) = (blobs, ledger, links, queue, writer);
+        (_blobs, _ledger, _links, _queue, _groups, _large) = (blobs, ledger, links, queue, groups, large);
         (_read, _limits, _time, _logger) = (read, limits, time, logger);
     }
 
@@ -96,14 +99,15 @@ public sealed partial class DumpIngest
 
     private async Task<DumpOutcome?> FindAndIngestAsync(IngestMessage message, CancellationToken cancellationToken)
     {
-        DumpBlob? dump = await _blobs.FindAsync(message.Name, cancellationToken);
+        FoundDump? found = await _blobs.FindContentAsync(message.Name, cancellationToken);
+        DumpBlob? dump = found?.Dump;
         if (message.DumpId is { } id && dump?.Id.ToString() != id)
         {
             await EndReplacedAsync(id, cancellationToken);
             return null;
         }
 
-        if (dump is null)
+        if (found is null || dump is null)
         {
             Log.Vanished(_logger, message.Name);
             return null;
@@ -124,6 +128,14 @@ public sealed partial class DumpIngest
             return null;
         }
 
+        using LargeIngests.Slot slot = _large.NewSlot();
+        if ((message.Leg is not null || dump.Size > LargeIngests.SmallBytes) && !await slot.AcquireAsync(_limits.LargePatience, cancellationToken))
+        {
+            Log.Postponed(_logger, dump.Name);
+            await _queue.SendAsync(message with { DumpId = dump.Id.ToString() }, cancellationToken);
+            return null;
+        }
+
         if (await _ledger.BeginAsync(dump, message.Leg, _time.GetUtcNow(), cancellationToken) is not { } run)
         {
             Log.Elsewhere(_logger, dump.Name);
@@ -136,7 +148,7 @@ public sealed partial class DumpIngest
             return null;
         }
 
-        if (await RunAsync(dump, run, cancellationToken) is not { } outcome)
+        if (await RunAsync(found, run, slot, cancellationToken) is not { } outcome)
         {
             Log.Elsewhere(_logger, dump.Name);
             if (await _ledger.GetAsync(dump.Id, cancellationToken) is { Status: DumpStatus.Removing or DumpStatus.Removed })
@@ -158,14 +170,16 @@ public sealed partial class DumpIngest
     }
 
     /// <returns>Null if another ingest took over the dump.</returns>
-    private async Task<DumpOutcome?> RunAsync(DumpBlob dump, LedgerRun run, CancellationToken cancellationToken)
+    private async Task<DumpOutcome?> RunAsync(FoundDump found, LedgerRun run, LargeIngests.Slot slot, CancellationToken cancellationToken)
     {
+        DumpBlob dump = found.Dump;
         bool isResumed = run.Entry.Progress is not null;
         var counter = new IngestCounter(run.Entry, isResumed ? await _links.ReadAsync(dump.Id, cancellationToken) : []);
         DumpOutcome? outcome;
         try
         {
-            if (await ReadAsync(dump, run, counter, cancellationToken) is not { } status)
+            await using Stream content = found.Content is { } whole ? whole.ToStream() : await _blobs.OpenAsync(dump, cancellationToken);
+            if (await ReadAsync(dump, content, run, counter, slot, cancellationToken) is not { } status)
             {
                 return null;
             }
@@ -201,19 +215,20 @@ public sealed partial class DumpIngest
         : "Nothing in it could be read as an article; the diagnostics say why.";
 
     /// <returns>The final status; Running if the ingest continues through the queue; null if another ingest took over.</returns>
-    private async Task<DumpStatus?> ReadAsync(DumpBlob dump, LedgerRun run, IngestCounter counter, CancellationToken cancellationToken)
+    private async Task<DumpStatus?> ReadAsync(
+        DumpBlob dump, Stream content, LedgerRun run, IngestCounter counter, LargeIngests.Slot slot, CancellationToken cancellationToken)
     {
         long begun = _time.GetTimestamp();
         DumpPosition start = run.Entry.Progress?.Position ?? DumpPosition.Start;
-        await using Stream content = await _blobs.OpenAsync(dump, cancellationToken);
         var batch = new List<ReadArticle>();
         long batchBytes = 0;
         long unnoted = 0;
+        long read = 0;
         bool isWritten = false;
         await foreach (ReadRecord record in _read(dump, content, start, cancellationToken))
         {
             counter.Add(record.Diagnostics);
-            unnoted += record.Bytes;
+            (unnoted, read) = (unnoted + record.Bytes, read + record.Bytes);
             foreach (ReadArticle article in record.Articles)
             {
                 batch.Add(article);
@@ -229,8 +244,8 @@ public sealed partial class DumpIngest
                 await WriteAsync();
             }
 
-            // An ingest can only resume between records.
-            bool isOver = _time.GetElapsedTime(begun) >= _limits.LegTime;
+            // An ingest can only resume between records. A small upload may hold much: then the next leg waits for a slot.
+            bool isOver = _time.GetElapsedTime(begun) >= _limits.LegTime || (read > LargeIngests.SmallBytes && !slot.TryAcquire());
             if (isWritten || isOver || unnoted >= _limits.BytesPerCommit)
             {
                 await WriteAsync();
@@ -254,7 +269,7 @@ public sealed partial class DumpIngest
 
         async Task WriteAsync()
         {
-            await _writer.WriteAsync(dump, batch, counter, cancellationToken);
+            await _groups.WriteAsync(new DumpBatch(dump, [.. batch], counter), cancellationToken);
             batch.Clear();
             batchBytes = 0;
             isWritten = true;
@@ -295,6 +310,9 @@ public sealed partial class DumpIngest
 
         [LoggerMessage(2003, LogLevel.Error, "Dump {Name} is not ingested yet. {Why}")]
         public static partial void SiteMissing(ILogger logger, string name, string why);
+
+        [LoggerMessage(2008, LogLevel.Information, "Dump {Name} goes back to the queue: other large dumps are being ingested.")]
+        public static partial void Postponed(ILogger logger, string name);
 
         [LoggerMessage(2004, LogLevel.Information, "Dump {Name} was restored and is in the ledger; nothing to ingest.")]
         public static partial void Restored(ILogger logger, string name);

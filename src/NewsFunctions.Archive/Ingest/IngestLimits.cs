@@ -13,4 +13,10 @@ internal sealed record IngestLimits
 
     /// <summary>Sets the time after which an ingest continues in a new leg, far below the function timeout of 30 minutes.</summary>
     public TimeSpan LegTime { get; init; } = TimeSpan.FromMinutes(8);
+
+    /// <summary>Limits how many ingests of more than a megabyte run at once.</summary>
+    public int LargeAtOnce { get; init; } = 4;
+
+    /// <summary>Sets how long a large ingest waits for others before it goes back to the queue, far below the function timeout.</summary>
+    public TimeSpan LargePatience { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -93,12 +93,17 @@ internal sealed class SiteWriter(IServiceProvider archive, TimeProvider time)
 
     private async Task IngestAsync(IReadOnlyList<PaperDump> dumps, SitePast past, Action<long> written, CancellationToken cancellationToken)
     {
+        CommitWriter writer = new(_articles, archive.GetRequiredService<ArticleTakedown>(), archive.GetRequiredService<LinkStore>(), _shards)
+        {
+            PastOf = mention => PastOf(past.Links[mention.Id]),
+        };
         DumpIngest ingest = new(
             _blobs,
             archive.GetRequiredService<DumpLedger>(),
             archive.GetRequiredService<IngestLinks>(),
             archive.GetRequiredService<IngestQueue>(),
-            new CommitWriter(_articles, archive.GetRequiredService<ArticleTakedown>(), archive.GetRequiredService<LinkStore>(), _shards) { PastOf = mention => PastOf(past.Links[mention.Id]) },
+            new BatchGroups(writer),
+            archive.GetRequiredService<LargeIngests>(),
             archive.GetRequiredService<ArticleReader>().ReadAsync,
             IngestLimits.Default,
             time,

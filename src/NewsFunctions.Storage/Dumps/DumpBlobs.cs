@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
@@ -13,6 +14,7 @@ namespace NewsFunctions.Storage.Dumps;
 public sealed class DumpBlobs
 {
     private const int ReadBuffer = 4 * 1024 * 1024;
+    private const int MaxWholeSize = 1024 * 1024;
     private const int Attempts = 5;
     private readonly BlobContainerClient _container;
 
@@ -21,6 +23,36 @@ public sealed class DumpBlobs
     /// <summary>Finds the blob as it is now, or returns null.</summary>
     public async Task<DumpBlob?> FindAsync(string name, CancellationToken cancellationToken) =>
         (await FindStoredAsync(name, cancellationToken))?.Dump;
+
+    /// <summary>Finds the blob as it is now, and reads it if it has at most 1 MB. One operation for such a blob. Returns null if there is none.</summary>
+    public async Task<FoundDump?> FindContentAsync(string name, CancellationToken cancellationToken)
+    {
+        BlobDownloadStreamingResult download;
+        try
+        {
+            var start = new BlobDownloadOptions { Range = new HttpRange(0, MaxWholeSize) };
+            download = await _container.GetBlobClient(name).DownloadStreamingAsync(start, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+        catch (RequestFailedException e) when (e.Status == 416)
+        {
+            // An empty blob has no range.
+            return await FindAsync(name, cancellationToken) is { } empty ? new FoundDump(empty, empty.Size == 0 ? BinaryData.Empty : null) : null;
+        }
+
+        using (download)
+        {
+            BlobDownloadDetails details = download.Details;
+            long size = details.ContentRange is { } range
+                ? long.Parse(range.AsSpan(range.LastIndexOf('/') + 1), CultureInfo.InvariantCulture)
+                : details.ContentLength;
+            DumpBlob dump = Dump(name, details.ETag, details.LastModified, size, details.Metadata);
+            return new FoundDump(dump, size <= MaxWholeSize ? await ReadWholeAsync(download.Content, (int)size, cancellationToken) : null);
+        }
+    }
 
     /// <summary>Opens exactly this blob for reading (If-Match on every request), 4 MB at a time. The caller disposes the stream.</summary>
     /// <exception cref="DumpReplacedException">The blob was replaced or deleted. Later reads of the stream throw it too.</exception>
@@ -195,6 +227,21 @@ public sealed class DumpBlobs
             Size = size,
             Metadata = own,
         };
+    }
+
+    /// <returns>Null if the blob was replaced or deleted before all of it was read.</returns>
+    private static async Task<BinaryData?> ReadWholeAsync(Stream content, int size, CancellationToken cancellationToken)
+    {
+        byte[] whole = new byte[size];
+        try
+        {
+            await content.ReadExactlyAsync(whole, cancellationToken);
+            return new BinaryData(whole);
+        }
+        catch (RequestFailedException e) when (DumpStream.IsReplaced(e))
+        {
+            return null;
+        }
     }
 
     private static void ThrowIfRefused(string name)

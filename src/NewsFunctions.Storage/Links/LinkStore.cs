@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
@@ -14,6 +15,9 @@ namespace NewsFunctions.Storage.Links;
 /// <summary>Reads and writes the table Links: state, references and history of links, one partition per shard.</summary>
 public sealed partial class LinkStore
 {
+    // While the storage works on the rows of one shard, those of others are made.
+    private const int ShardsAtOnce = 4;
+
     private readonly TableClient _table;
     private readonly LinkShardStore _shards;
     private readonly LinkRecorder _recorder;
@@ -29,53 +33,77 @@ public sealed partial class LinkStore
         _recorder = new LinkRecorder(clients.Links, retry, logger);
     }
 
+    /// <summary>Registers the links that the articles of one dump mention.</summary>
+    /// <inheritdoc cref="RegisterAsync(IReadOnlyList{DumpMentions}, Func{LinkMention, LinkPast?}, CancellationToken)"/>
+    public Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken) =>
+        RegisterAsync([new DumpMentions(dumpName, mentions)], pastOf: null, cancellationToken);
+
     /// <summary>Registers the links that articles mention, without a read: path, titles and dump are merged, no state is changed.</summary>
     /// <remarks>References are written before the links with their new mark, so a visit that has read the mark finds every reference of it.</remarks>
-    /// <returns>Mentions that the tables refuse.</returns>
-    public Task<IReadOnlyList<LinkMention>> RegisterAsync(IReadOnlyList<LinkMention> mentions, string dumpName, CancellationToken cancellationToken) =>
-        RegisterAsync(mentions, dumpName, pastOf: null, cancellationToken);
-
-    /// <inheritdoc cref="RegisterAsync(IReadOnlyList{LinkMention}, string, CancellationToken)"/>
     /// <param name="pastOf">State and history of links that come with a past. They are written with the registration, as one entity. A registration
     /// and a check would be two writes of it.</param>
+    /// <returns>Mentions that the tables refuse.</returns>
     public async Task<IReadOnlyList<LinkMention>> RegisterAsync(
-        IReadOnlyList<LinkMention> mentions, string dumpName, Func<LinkMention, LinkPast?>? pastOf, CancellationToken cancellationToken)
+        IReadOnlyList<DumpMentions> dumps, Func<LinkMention, LinkPast?>? pastOf, CancellationToken cancellationToken)
     {
-        List<LinkMention> refused = [];
+        ConcurrentBag<LinkMention> refused = [];
         string mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        foreach (IGrouping<LinkShard, LinkMention> shard in mentions.GroupBy(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)))
+        IEnumerable<IGrouping<LinkShard, (LinkMention Mention, string DumpName)>> shards = dumps
+            .SelectMany(dump => dump.Mentions.Select(mention => (Mention: mention, dump.DumpName)))
+            .GroupBy(one => one.Mention.Shard);
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = ShardsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(shards, parallel, async (shard, token) =>
         {
-            ILookup<LinkId, LinkMention> byLink = shard.ToLookup(mention => mention.Id);
-            List<TableTransactionAction> pages = [];
-            List<TableTransactionAction> links = [];
-            foreach (IGrouping<LinkId, LinkMention> link in byLink)
+            foreach (LinkMention mention in await RegisterAsync(shard.Key, [.. shard], mark, pastOf, token))
             {
-                TableEntity row = LinkEntity.ToRegistration(
-                    link.Key,
-                    shard.Key.Site,
-                    link.First().Path,
-                    [.. link.Select(mention => mention.Title).OfType<string>().Where(title => title.Length > 0)],
-                    dumpName,
-                    mark);
-                if (pastOf?.Invoke(link.First()) is { } past)
-                {
-                    pages.AddRange(LinkPastEntity.AddTo(row, past, mark).Select(TableTransactions.UpsertReplace));
-                }
-
-                links.Add(TableTransactions.UpsertMerge(row));
+                refused.Add(mention);
             }
+        });
+        return [.. refused];
+    }
 
-            IEnumerable<TableTransactionAction> references = shard
-                .DistinctBy(mention => (mention.Id, mention.MentionedBy))
-                .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));
-            IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(references.Concat(pages).Concat(links), cancellationToken);
-            refused.AddRange(failed
-                .Select(action => LinkId.Parse(TableKeys.Parts(action.Entity.RowKey)[1]))
-                .Distinct()
-                .SelectMany(link => byLink[link]));
+    private async Task<IEnumerable<LinkMention>> RegisterAsync(
+        LinkShard shard,
+        IReadOnlyList<(LinkMention Mention, string DumpName)> mentions,
+        string mark,
+        Func<LinkMention, LinkPast?>? pastOf,
+        CancellationToken cancellationToken)
+    {
+        ILookup<LinkId, LinkMention> byLink = mentions.ToLookup(one => one.Mention.Id, one => one.Mention);
+        Dictionary<LinkId, string> lastDump = [];
+        foreach ((LinkMention mention, string name) in mentions)
+        {
+            lastDump[mention.Id] = name;
         }
 
-        return refused;
+        List<TableTransactionAction> pages = [];
+        List<TableTransactionAction> links = [];
+        foreach (IGrouping<LinkId, LinkMention> link in byLink)
+        {
+            TableEntity row = LinkEntity.ToRegistration(
+                link.Key,
+                shard.Site,
+                link.First().Path,
+                [.. link.Select(mention => mention.Title).OfType<string>().Where(title => title.Length > 0)],
+                lastDump[link.Key],
+                mark);
+            if (pastOf?.Invoke(link.First()) is { } past)
+            {
+                pages.AddRange(LinkPastEntity.AddTo(row, past, mark).Select(TableTransactions.UpsertReplace));
+            }
+
+            links.Add(TableTransactions.UpsertMerge(row));
+        }
+
+        IEnumerable<TableTransactionAction> references = mentions
+            .Select(one => one.Mention)
+            .DistinctBy(mention => (mention.Id, mention.MentionedBy))
+            .Select(mention => TableTransactions.UpsertMerge(LinkEntity.ToReference(mention)));
+        IReadOnlyList<TableTransactionAction> failed = await _table.SubmitAllTakenAsync(references.Concat(pages).Concat(links), cancellationToken);
+        return failed
+            .Select(action => LinkId.Parse(TableKeys.Parts(action.Entity.RowKey)[1]))
+            .Distinct()
+            .SelectMany(link => byLink[link]);
     }
 
     /// <summary>Removes the references of an article that is kept under another id. The links stay.</summary>

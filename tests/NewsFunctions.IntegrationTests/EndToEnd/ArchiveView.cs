@@ -40,6 +40,19 @@ internal sealed class ArchiveView(string account)
         }
     }
 
+    /// <summary>The statuses of all dumps.</summary>
+    public async Task<IReadOnlyList<DumpStatus>> StatusesAsync()
+    {
+        try
+        {
+            return await _archive.Ledger.ReadAllAsync(Token).Select(entry => entry.Status).ToListAsync(Token);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+        {
+            return [];
+        }
+    }
+
     /// <summary>The same rows, once they have these statuses.</summary>
     public Task<IReadOnlyList<DumpEntry>> LedgerAsync(string name, params DumpStatus[] statuses) =>
         Eventually.GetAsync<IReadOnlyList<DumpEntry>>($"{name} is {string.Join(", ", statuses)}", async () =>

@@ -141,7 +141,8 @@ public sealed class OddDataTests(AzuriteFixture azurite)
             archive.Ledger,
             archive.Get<IngestLinks>(),
             archive.Get<IngestQueue>(),
-            archive.Get<CommitWriter>(),
+            archive.Get<BatchGroups>(),
+            archive.Get<LargeIngests>(),
             (_, _, _, _) => new[]
             {
                 new ReadRecord
