@@ -9,7 +9,7 @@ using NewsFunctions.Benchmarks.Peers;
 using NewsFunctions.Benchmarks.Survival;
 using NewsFunctions.Benchmarks.Wet;
 
-// The verbs of bench/run; docs/benchmarks.md says what each one measures.
+// These are the verbs that bench/run uses; docs/benchmarks.md says what each one measures.
 Console.OutputEncoding = Encoding.UTF8;
 return args switch
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsFunctions.Benchmarks.Api;
 
-/// <summary>Holds the median of some rounds, and the least and the most of them.</summary>
+/// <summary>Holds the median, minimum and maximum over several rounds.</summary>
 internal readonly record struct Spread(double Median, double Least, double Most) : IFormattable
 {
     public static Spread Of(IEnumerable<double> values)
