@@ -59,7 +59,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Picture_in_the_document_shows_the_projects_as_they_are()
+    public void Diagram_in_the_document_matches_the_projects()
     {
         string picture = $"{Begin}\n\n{RoomGraph.Draw(ProjectUses(), project => project)}\n";
         string document = File.ReadAllText(RoomTable.DocumentPath);
@@ -76,7 +76,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Files_on_the_ways_through_the_code_exist()
+    public void Files_on_the_documented_code_paths_exist()
     {
         MatchCollection files = SourceLink().Matches(File.ReadAllText(RoomTable.DocumentPath));
 

@@ -28,7 +28,7 @@ public sealed partial class LogEventTests
     }
 
     [Fact]
-    public void Messages_stand_in_one_nested_class_named_Log() =>
+    public void Log_messages_are_in_a_nested_class_named_Log() =>
         Assert.All(
             Events.Select(one => one.File).Distinct(),
             file => Assert.True(NestedLog().Count(File.ReadAllText(Repository.PathOf("src", file))) == 1, file));

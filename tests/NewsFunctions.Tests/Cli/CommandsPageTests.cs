@@ -16,7 +16,7 @@ public sealed class CommandsPageTests
 
     [Theory]
     [MemberData(nameof(CommandsWithJson))]
-    public void Shape_of_the_JSON_of_each_command_is_described(string command) =>
+    public void JSON_shape_of_each_command_is_described(string command) =>
         Assert.Contains(Page.Split('\n'), line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|')[1].Contains($"`{command}", StringComparison.Ordinal));
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ShellCompletionTests : IDisposable
     [InlineData("news links --state Su", "Suspect")]
     [InlineData("news hosts pau", "pause")]
     [InlineData("news fix-list --ki", "--kind")]
-    public async Task Bash_completes_a_word_as_its_user_would_have_it(string line, string expected)
+    public async Task Bash_completes_words(string line, string expected)
     {
         if (OperatingSystem.IsWindows())
         {

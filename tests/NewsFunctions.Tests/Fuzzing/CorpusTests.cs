@@ -9,7 +9,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void The_corpus_of_a_target_holds(string target)
+    public void Corpus_of_a_target_holds(string target)
     {
         string[] files = Directory.GetFiles(CorpusOf(target));
 
@@ -20,7 +20,7 @@ public sealed class CorpusTests
     /// <summary>Whatever is good for one target is hostile to another.</summary>
     [Theory]
     [MemberData(nameof(Targets))]
-    public void The_corpora_of_the_others_hold_too(string target) =>
+    public void Corpora_of_other_targets_hold_too(string target) =>
         AssertHolds(target, FuzzTargets.All.Keys.Where(t => t != target).SelectMany(t => Directory.GetFiles(CorpusOf(t))));
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed partial class AzdTests
         Assert.Matches($@"(?m)^  {hook}:\r?\n    shell: sh\r?\n    run: infra/scripts/{Regex.Escape(script)}\r?$", Text);
 
     [Fact]
-    public void Scripts_of_the_hooks_may_be_executed()
+    public void Hook_scripts_are_executable()
     {
         string[] scripts = [.. Run().Matches(Text).Select(match => Path.Combine(Repository.Root, match.Groups[1].Value))];
 

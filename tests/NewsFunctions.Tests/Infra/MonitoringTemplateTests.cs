@@ -34,7 +34,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Reached_log_cap_raises_an_alert() =>
+    public async Task Reaching_the_log_cap_raises_an_alert() =>
         Assert.Contains("OverQuota", (string?)(await CriterionAsync("log-cap-reached"))["query"], StringComparison.Ordinal);
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Work_that_was_given_up_raises_an_alert()
+    public async Task Abandoned_work_raises_an_alert()
     {
         string query = (string)(await CriterionAsync("work-given-up"))["query"]!;
 
@@ -56,7 +56,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Alerts_reach_the_address_that_was_given()
+    public async Task Alerts_go_to_the_given_address()
     {
         Deployment deployment = await Deployment.WithEverythingAsync();
         JsonNode group = deployment.One("Microsoft.Insights/actionGroups");
@@ -69,7 +69,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Budget_warns_the_address_that_was_given()
+    public async Task Budget_warnings_go_to_the_given_address()
     {
         JsonNode budget = (await Deployment.WithEverythingAsync()).One("Microsoft.Consumption/budgets")["properties"]!;
 

@@ -9,7 +9,7 @@ public sealed class OpenApiDocumentTests
     private static readonly string Path = Repository.PathOf("docs", "openapi.json");
 
     [Fact]
-    public async Task Committed_document_says_what_the_code_does()
+    public async Task Committed_document_matches_the_code()
     {
         string built = await OpenApiBuilder.Build().SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
         built = built.ReplaceLineEndings("\n").TrimEnd() + "\n";

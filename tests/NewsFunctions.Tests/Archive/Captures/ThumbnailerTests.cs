@@ -18,7 +18,7 @@ public sealed class ThumbnailerTests : IDisposable
     [InlineData(SKEncodedImageFormat.Png, 300, 900, 106, 320)]
     [InlineData(SKEncodedImageFormat.Webp, 64, 48, 64, 48)]
     [InlineData(SKEncodedImageFormat.Png, 4000, 2, 320, 1)]
-    public async Task Picture_is_made_small_and_keeps_its_shape(SKEncodedImageFormat format, int width, int height, int smallWidth, int smallHeight)
+    public async Task Thumbnail_is_small_and_keeps_the_aspect_ratio(SKEncodedImageFormat format, int width, int height, int smallWidth, int smallHeight)
     {
         byte[] thumbnail = (await _thumbnailer.MakeAsync(Picture(format, width, height), Token))!;
 
@@ -34,7 +34,7 @@ public sealed class ThumbnailerTests : IDisposable
     [InlineData(3, 200, 100, 0.9, 0.5, 0.1, 0.5)]
     [InlineData(6, 100, 200, 0.5, 0.1, 0.5, 0.9)]
     [InlineData(8, 100, 200, 0.5, 0.9, 0.5, 0.1)]
-    public async Task Picture_stands_upright_as_the_camera_was_held(byte orientation, int width, int height, double redX, double redY, double blueX, double blueY)
+    public async Task Thumbnail_is_rotated_by_its_EXIF_orientation(byte orientation, int width, int height, double redX, double redY, double blueX, double blueY)
     {
         byte[] thumbnail = (await _thumbnailer.MakeAsync(WithOrientation(Picture(SKEncodedImageFormat.Jpeg, 200, 100), orientation), Token))!;
 
@@ -45,7 +45,7 @@ public sealed class ThumbnailerTests : IDisposable
     }
 
     [Fact]
-    public async Task File_that_is_no_picture_has_no_thumbnail()
+    public async Task File_that_is_not_an_image_has_no_thumbnail()
     {
         Assert.Null(await _thumbnailer.MakeAsync([1, 2, 3], Token));
         Assert.Null(await _thumbnailer.MakeAsync([.. Picture(SKEncodedImageFormat.Jpeg, 400, 400).Take(20)], Token));
@@ -67,7 +67,7 @@ public sealed class ThumbnailerTests : IDisposable
     [InlineData("image/png", Thumbnailer.MaxBytes + 1, false)]
     [InlineData("image/png", 0, false)]
     [InlineData("image/gif", 1000, true)]
-    public void Films_and_large_files_are_left_alone(string type, long bytes, bool takes) => Assert.Equal(takes, Thumbnailer.Takes(type, bytes));
+    public void Videos_and_large_files_get_no_thumbnail(string type, long bytes, bool takes) => Assert.Equal(takes, Thumbnailer.Takes(type, bytes));
 
     /// <summary>Red in its left half, blue in its right one.</summary>
     private static byte[] Picture(SKEncodedImageFormat format, int width, int height)

@@ -15,7 +15,7 @@ public sealed partial class ExportTableTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Cells_of_CSV_have_the_values_of_the_JSON(ExportWhat what)
+    public async Task CSV_cells_have_the_values_of_the_JSON(ExportWhat what)
     {
         (IReadOnlyList<(string Name, string Type)> columns, IReadOnlyList<string?> cells, string json) = await RowAsync(what);
         JsonElement row = JsonDocument.Parse(json).RootElement;

@@ -24,7 +24,7 @@ public sealed partial class SpreadsheetTextTests
         Assert.Equal(cell, SpreadsheetText.Of(text));
 
     [Fact]
-    public void Text_comes_back_by_the_rule_of_the_documentation() =>
+    public void Text_is_recovered_by_the_documented_rule() =>
         Gen.OneOf(Gen.String[Gen.Char["'=+-@\t\r\n＝＠ab"], 0, 4], Gen.String)
             .Sample(text => Assert.Equal(text, Undone(SpreadsheetText.Of(text)!)));
 

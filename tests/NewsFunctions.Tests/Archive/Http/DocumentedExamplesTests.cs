@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Archive.Http;
 public sealed partial class DocumentedExamplesTests
 {
     [Fact]
-    public void Examples_ask_for_the_site_of_the_samples()
+    public void Examples_use_the_site_of_the_samples()
     {
         string[] sites = [.. Calls().SelectMany(call => SiteOf().Matches(call)).Select(site => site.Groups["site"].Value)];
 
@@ -15,7 +15,7 @@ public sealed partial class DocumentedExamplesTests
     }
 
     [Fact]
-    public void Examples_ask_for_articles_that_the_samples_have()
+    public void Examples_use_articles_of_the_samples()
     {
         string[] ids = [.. Calls().SelectMany(call => PublisherId().Matches(call)).Select(id => id.Groups["id"].Value).Distinct()];
 

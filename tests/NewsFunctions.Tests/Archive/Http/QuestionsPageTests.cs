@@ -9,7 +9,7 @@ public sealed partial class QuestionsPageTests
     private static string Questions => Repository.Read("docs", "questions.md").Split("## What each call reads")[0];
 
     [Fact]
-    public void Every_row_has_as_many_cells_as_the_head()
+    public void Every_row_has_as_many_cells_as_the_header()
     {
         string[] rows = [.. Questions.Split('\n').Where(line => line.StartsWith('|'))];
 

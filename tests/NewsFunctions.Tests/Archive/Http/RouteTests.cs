@@ -68,17 +68,17 @@ public sealed partial class RouteTests
     [InlineData("GET", "/dashboard", "GetDashboard")]
     [InlineData("GET", "/assets/app-0123456789abcdef.js", "GetPageFile")]
     [InlineData("GET", "/", "RedirectToDashboard")]
-    public void Each_call_of_the_design_has_its_function(string method, string path, string function) =>
+    public void Each_documented_call_has_its_function(string method, string path, string function) =>
         Assert.Equal(function, Assert.Single(Functions, candidate => candidate.Methods.Contains(method) && candidate.Fits(path)).Name);
 
     [Fact]
-    public void No_route_lies_where_the_host_has_its_own() => Assert.DoesNotContain(
+    public void No_route_collides_with_a_route_of_the_host() => Assert.DoesNotContain(
         Functions,
         function => function.Route.StartsWith("admin", StringComparison.OrdinalIgnoreCase) || function.Route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A level of the platform's would ask for a second key, before our gate asks for one.</summary>
     [Fact]
-    public void Every_call_is_left_to_the_gate() => Assert.All(Functions, function => Assert.Equal("Anonymous", function.Level));
+    public void Authorization_of_every_call_is_left_to_the_gate() => Assert.All(Functions, function => Assert.Equal("Anonymous", function.Level));
 
     [Fact]
     public void Every_call_is_described_in_the_documentation()

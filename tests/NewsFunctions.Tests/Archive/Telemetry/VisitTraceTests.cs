@@ -53,7 +53,7 @@ public sealed class VisitTraceTests
     }
 
     [Fact]
-    public void Unheard_telemetry_allocates_nothing()
+    public void Telemetry_without_a_listener_allocates_nothing()
     {
         LinkCheck check = Check(Verdict.Alive);
         Work(check);

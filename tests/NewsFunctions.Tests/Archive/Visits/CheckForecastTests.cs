@@ -20,7 +20,7 @@ public sealed class CheckForecastTests
     [Theory]
     [InlineData("*/5 * * * *", "01:09:00")]
     [InlineData("00:10:00", "01:21:00")]
-    public void Schedule_of_another_form_counts_as_a_quarter_of_an_hour(string schedule, string expected) =>
+    public void Unrecognized_schedule_counts_as_a_quarter_of_an_hour(string schedule, string expected) =>
         Assert.Equal(expected, $"{Forecast(schedule).Of(new ShardPlan(0, 0, 1), Now):HH:mm:ss}");
 
     private static CheckForecast Forecast(string schedule) => new(

@@ -21,7 +21,7 @@ public sealed class HostNameTests
     [InlineData("/2016/03/07/a.jpg", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_host_has_the_same_name_whenever_it_is_asked_for(string? location, string? name)
+    public void Host_name_is_the_same_on_every_lookup(string? location, string? name)
     {
         // The second time it may be remembered, and so it is with another path.
         Assert.Equal(name, Named(location));
@@ -30,7 +30,7 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public void More_hosts_than_are_remembered_are_named_none_the_less() => Assert.All(
+    public void Hosts_beyond_the_cache_are_still_named() => Assert.All(
         Enumerable.Range(0, 3000),
         number => Assert.Equal($"{number % 1500}.example", HostName.TryOf($"https://{number % 1500}.example/a.jpg")));
 

@@ -20,7 +20,7 @@ public sealed class HostHistoryTests
     }
 
     [Fact]
-    public void Later_summary_of_a_day_takes_the_place_of_the_earlier()
+    public void Later_summary_of_a_day_replaces_the_earlier_one()
     {
         IReadOnlyList<HostDay> before = [new HostDay(new DateOnly(2026, 11, 21), 0, 1)];
         IReadOnlyList<HostDay> history = HostHistory.With(before, Noon, 5, 1);
@@ -30,7 +30,7 @@ public sealed class HostHistoryTests
     }
 
     [Fact]
-    public void Entry_before_the_ninety_days_says_how_they_began()
+    public void History_starts_with_the_last_entry_before_the_ninety_days()
     {
         IReadOnlyList<HostDay> history = [];
         for (int day = 0; day <= 200; day++)

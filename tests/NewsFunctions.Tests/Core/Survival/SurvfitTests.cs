@@ -19,7 +19,7 @@ public sealed class SurvfitTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public void Estimate_agrees_with_the_golden_of_R(string scenario) =>
+    public void Estimate_agrees_with_the_golden_from_R(string scenario) =>
         AssertAgrees(scenario, File.ReadAllLines(Path.Combine(Folder, scenario, "expected.csv")));
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class ArticleLimitTests
     private const string Line = "Fri May 14, 2021 18:05:41";
 
     [Fact]
-    public void Hundred_thousand_lines_are_kept_and_the_rest_is_told()
+    public void Hundred_thousand_lines_are_kept_and_the_rest_is_reported()
     {
         string lines = string.Concat(Enumerable.Range(0, 150_000).Select(n => $"{n:D6}\n"));
         string text = $"Title\n{Line}\n{lines}{Block($"[{Item},{Other}]")}\nAfter.\n";
@@ -27,7 +27,7 @@ public sealed class ArticleLimitTests
     }
 
     [Fact]
-    public void Sixteen_megabytes_are_kept_and_no_character_is_divided()
+    public void Sixteen_megabytes_are_kept_without_splitting_a_character()
     {
         ParsedArticle article = One($"{Line}\na{new string('é', 9_000_000)}\nThe next.\n");
 

@@ -10,13 +10,13 @@ namespace NewsFunctions.Tests.Dumps.Php;
 public sealed class RealPhpTests
 {
     [Fact]
-    public void Everything_that_php_printed_once_is_read() => AssertRead(File.ReadAllText(TestData("values.json")), 60);
+    public void Recorded_PHP_output_is_read() => AssertRead(File.ReadAllText(TestData("values.json")), 60);
 
     [Fact]
-    public async Task Everything_that_the_php_of_this_machine_prints_is_read() => AssertRead(await RunPhpAsync("7", "400"), 400);
+    public async Task Output_of_the_installed_PHP_is_read() => AssertRead(await RunPhpAsync("7", "400"), 400);
 
     [Fact]
-    public void Without_indentation_with_crlf_and_in_one_line_the_same_is_read()
+    public void Indentation_and_line_ends_do_not_change_the_value()
     {
         int read = 0;
         foreach ((byte[] dump, string canonical) in Values(File.ReadAllText(TestData("values.json"))))

@@ -47,11 +47,11 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public async Task Pair_of_surrogates_is_read_as_its_character() =>
+    public async Task Surrogate_pair_is_read_as_its_character() =>
         Assert.Equal("The lanterns were carried along the quay 😀 on Friday.", (await OneAsync("one-cesu8-emoji.txt")).Paragraphs[0]);
 
     [Fact]
-    public async Task Half_of_a_surrogate_pair_is_told_as_it_is_stored()
+    public async Task Unpaired_surrogate_is_reported_as_stored()
     {
         Article article = await OneAsync("lone-surrogate.txt");
 

@@ -19,7 +19,7 @@ public sealed class ContainerPropertyTests
     private static readonly Gen<byte[][]> Texts = KnownArticles.One.Array[1, 4].Select(articles => articles.Select(a => Encoding.UTF8.GetBytes(a.ToText())).ToArray());
 
     [Fact]
-    public Task Gzip_of_any_number_of_members_is_its_text() => Gen.Select(Texts, Gen.Double[0, 1]).SampleAsync((texts, where) =>
+    public Task Gzip_of_any_number_of_members_reads_like_its_text() => Gen.Select(Texts, Gen.Double[0, 1]).SampleAsync((texts, where) =>
     {
         byte[] text = [.. texts.SelectMany(t => t)];
         int cut = (int)(where * text.Length);
@@ -27,7 +27,7 @@ public sealed class ContainerPropertyTests
     });
 
     [Fact]
-    public Task Zip_entries_are_its_texts() => Gen.Select(Texts, Gen.OneOf(CompressionLevel.NoCompression, CompressionLevel.Optimal)).SampleAsync((texts, level) =>
+    public Task Zip_entries_read_like_their_texts() => Gen.Select(Texts, Gen.OneOf(CompressionLevel.NoCompression, CompressionLevel.Optimal)).SampleAsync((texts, level) =>
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -43,7 +43,7 @@ public sealed class ContainerPropertyTests
     });
 
     [Fact]
-    public Task Ndjson_lines_are_its_texts() => Gen.Select(Texts, Gen.Bool).SampleAsync((texts, relaxed) =>
+    public Task Ndjson_lines_read_like_their_texts() => Gen.Select(Texts, Gen.Bool).SampleAsync((texts, relaxed) =>
     {
         var options = new JsonSerializerOptions { Encoder = relaxed ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default };
         IEnumerable<string> lines = texts.Select(t => new JsonObject
@@ -56,7 +56,7 @@ public sealed class ContainerPropertyTests
     });
 
     [Fact]
-    public Task Warc_records_are_its_texts() => Gen.Select(Texts, Gen.OneOf("conversion", "resource"), Gen.Bool).SampleAsync((texts, type, packed) =>
+    public Task Warc_records_read_like_their_texts() => Gen.Select(Texts, Gen.OneOf("conversion", "resource"), Gen.Bool).SampleAsync((texts, type, packed) =>
     {
         IEnumerable<byte[]> records = texts.Select(t => (byte[])
         [

@@ -65,7 +65,7 @@ public sealed class TextRecordsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task Reading_goes_on_from_every_record_as_if_it_had_never_stopped(string name, string text)
+    public async Task Reading_resumes_after_any_record(string name, string text)
     {
         Assert.NotEmpty(name);
         var limits = new DumpReadLimits { TargetRecordBytes = 100 };
@@ -86,7 +86,7 @@ public sealed class TextRecordsTests
     [InlineData(3)]
     [InlineData(100)]
     [InlineData(10_000)]
-    public async Task How_the_stream_comes_in_changes_nothing(int chunk)
+    public async Task Reading_in_small_pieces_changes_nothing(int chunk)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Repeat(WithBlock, 500));
         var limits = new DumpReadLimits { TargetRecordBytes = 5_000 };
@@ -128,7 +128,7 @@ public sealed class TextRecordsTests
     }
 
     [Fact]
-    public async Task A_stretch_over_the_limit_without_any_article_is_passed_over()
+    public async Task Text_over_the_limit_without_an_article_is_skipped()
     {
         string nothing = Repeat("Nothing.\n", 100);
         byte[] bytes = Encoding.UTF8.GetBytes($"{nothing}{First}\nText.\n{Block($"[{Item} ]")}\n");
@@ -141,7 +141,7 @@ public sealed class TextRecordsTests
     }
 
     [Fact]
-    public async Task A_single_line_of_any_length_takes_bounded_memory()
+    public async Task Line_of_any_length_takes_bounded_memory()
     {
         using var line = new Endless(256L << 20, (byte)'x');
 
@@ -153,7 +153,7 @@ public sealed class TextRecordsTests
     }
 
     [Fact]
-    public async Task A_list_of_any_length_keeps_its_beginning()
+    public async Task Overlong_list_keeps_its_beginning()
     {
         byte[] start = Encoding.UTF8.GetBytes($"{First}\nText.\nstring(99999999999) \"[");
         using var list = new Endless(20L << 20, [.. Encoding.UTF8.GetBytes(Item + " ,")]) { Beginning = start };

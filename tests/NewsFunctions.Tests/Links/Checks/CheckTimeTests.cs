@@ -31,7 +31,7 @@ public sealed class CheckTimeTests
     }
 
     [Fact]
-    public async Task Check_without_a_request_has_the_time_when_it_began()
+    public async Task Check_without_a_request_has_its_start_time()
     {
         DateTimeOffset before = TimeProvider.System.GetUtcNow();
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(1));

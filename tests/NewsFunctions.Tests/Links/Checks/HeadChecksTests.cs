@@ -17,7 +17,7 @@ public sealed class HeadChecksTests
     private string _gone = "";
 
     [Fact]
-    public async Task Host_with_honest_HEAD_gets_HEAD_from_the_fourth_link_on()
+    public async Task Host_with_reliable_HEAD_gets_HEAD_from_the_fourth_link_on()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -42,7 +42,7 @@ public sealed class HeadChecksTests
     }
 
     [Fact]
-    public async Task GET_decides_where_HEAD_says_gone_or_changed()
+    public async Task GET_decides_if_HEAD_says_gone_or_changed()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -73,7 +73,7 @@ public sealed class HeadChecksTests
     [InlineData(200)]
     [InlineData(404)]
     [InlineData(405)]
-    public async Task A_head_that_says_the_same_to_everything_is_never_believed(int status)
+    public async Task HEAD_that_gives_one_response_for_everything_is_never_trusted(int status)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -92,7 +92,7 @@ public sealed class HeadChecksTests
     }
 
     [Fact]
-    public async Task A_host_that_answers_conditional_requests_needs_no_head()
+    public async Task Host_that_supports_conditional_requests_needs_no_HEAD()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

@@ -16,7 +16,7 @@ public sealed class NotFoundBaselineTests
     private static readonly string Article = "<p>" + string.Join(' ', Enumerable.Range(0, 120).Select(i => $"word{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}"));
 
     [Fact]
-    public async Task Article_answered_like_an_impossible_one_is_not_found()
+    public async Task Article_answered_like_the_not_found_baseline_is_not_found()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => HtmlAsync(context, context.Request.Path == "/news/1797707"
             ? $"<title>{Title}</title>{Article}"
@@ -31,7 +31,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Article_that_redirects_like_an_impossible_one_is_not_found()
+    public async Task Article_that_redirects_like_the_baseline_is_not_found()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -49,7 +49,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Canonical_addresses_that_repeat_what_was_asked_for_are_no_evidence()
+    public async Task Canonical_URL_that_echoes_the_request_is_no_evidence()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
             HtmlAsync(context, $"<title>Not found</title><link rel=canonical href=\"{context.Request.Path}\"><p>Nothing here."));
@@ -59,7 +59,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task A_canonical_address_tells_the_article_and_another_one()
+    public async Task Canonical_URL_confirms_the_article_or_shows_another()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -75,7 +75,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Picture_under_every_path_is_a_placeholder_and_no_other()
+    public async Task Image_served_for_every_path_is_a_placeholder()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
             context.Response.Body.WriteAsync(LinkCheckerFixture.JpegOf(context.Request.Path == "/2016/03/07/a.jpg" ? 1 : 0)).AsTask());
@@ -89,7 +89,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Media_redirects_to_a_file_are_placeholders_to_a_page_WrongType()
+    public async Task Media_redirect_is_a_placeholder_to_a_file_and_WrongType_to_a_page()
     {
         string target = "/none.jpg";
         int number = 0;
@@ -115,7 +115,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task A_placeholder_that_has_not_changed_is_one_still()
+    public async Task Unchanged_placeholder_stays_a_placeholder()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         bool honest = true;
@@ -144,7 +144,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Host_is_probed_once_a_day_and_kind_however_many_ask()
+    public async Task Baseline_is_fetched_once_per_day_and_kind()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         ConcurrentBag<string> asked = [];
@@ -179,7 +179,7 @@ public sealed class NotFoundBaselineTests
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(403)]
-    public async Task Host_without_an_answer_to_a_probe_is_skipped_for_a_day(int status)
+    public async Task Baseline_that_failed_is_not_retried_for_a_day(int status)
     {
         int refused = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -204,7 +204,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task What_is_gone_walled_or_of_the_wrong_type_needs_no_probe()
+    public async Task Gone_walled_or_mistyped_response_needs_no_baseline()
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

@@ -43,7 +43,7 @@ public sealed class OtherRangeTests
     }
 
     [Fact]
-    public async Task Several_parts_in_one_body_are_no_evidence()
+    public async Task Multipart_range_response_is_no_evidence()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

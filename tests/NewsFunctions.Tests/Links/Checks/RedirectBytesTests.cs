@@ -19,7 +19,7 @@ public sealed class RedirectBytesTests
     [InlineData("b \u00e9.jpg", "/b%20%E9.jpg")]
     [InlineData("/already%e9.jpg", "/already%e9.jpg")]
     [InlineData("  /b.jpg \t", "/b.jpg")]
-    public async Task Location_is_asked_for_as_its_bytes_are(string location, string asked)
+    public async Task Location_is_requested_byte_for_byte(string location, string asked)
     {
         await using RawServer server = RawServer.Start(request => request.StartsWith("GET /a.jpg ", StringComparison.Ordinal)
             ? Redirect($"Location: {location}\r\n")
@@ -33,7 +33,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Two_equal_locations_are_one()
+    public async Task Two_equal_Location_headers_count_as_one()
     {
         await using RawServer server = RawServer.Start(request => request.StartsWith("GET /a.jpg ", StringComparison.Ordinal)
             ? Redirect("Location: /b.jpg\r\nX: y\r\nlocation:  /b.jpg \r\n")
@@ -47,7 +47,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Two_locations_that_differ_lead_nowhere()
+    public async Task Two_different_Location_headers_are_not_followed()
     {
         await using RawServer server = RawServer.Start("HTTP/1.1 302 Found\r\nLocation: /b.jpg\r\nLocation: /c.jpg\r\nContent-Length: 0\r\n\r\n");
         using LinkCheckerFixture checker = server.Checker();
@@ -61,7 +61,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Host_of_a_location_is_read_as_utf_8()
+    public async Task Host_of_a_Location_header_is_read_as_UTF8()
     {
         await using RawServer server = RawServer.Start(_ => Redirect($"Location: http://{Latin1("b\u00fccher.example")}/caf\u00e9.jpg\r\n"));
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port));
@@ -80,7 +80,7 @@ public sealed class RedirectBytesTests
     [InlineData("\"\u00d8\u00b9\"")]
     [InlineData("no-quotes")]
     [InlineData("\"a,b\"")]
-    public async Task Entity_tag_goes_back_byte_for_byte(string tag)
+    public async Task ETag_is_sent_back_byte_for_byte(string tag)
     {
         await using RawServer server = RawServer.Start(request => request.Contains($"\r\nIf-None-Match: {tag}\r\n", StringComparison.Ordinal)
             ? Bytes($"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n")
@@ -99,7 +99,7 @@ public sealed class RedirectBytesTests
     [Theory]
     [InlineData("\u0634", "Mon, 07 Mar 2016 18:28:16 GMT", "If-Modified-Since: Mon, 07 Mar 2016 18:28:16 GMT")]
     [InlineData("\u0634", "Mo, 07 M\u00e4rz 2016", null)]
-    public async Task Validator_that_cannot_be_sent_back_is_no_condition(string tag, string date, string? condition)
+    public async Task Validator_that_cannot_be_sent_back_is_not_used(string tag, string date, string? condition)
     {
         await using RawServer server = RawServer.Start(_ => Image());
         using LinkCheckerFixture checker = server.Checker();
@@ -113,7 +113,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Other_headers_are_read_as_utf_8()
+    public async Task Other_headers_are_read_as_UTF8()
     {
         await using RawServer server = RawServer.Start(_ => Image($"Server: {Latin1("\u0634\u0628\u06a9\u0647")}/\u00e9\r\n"));
         using LinkCheckerFixture checker = server.Checker();
@@ -124,7 +124,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Equal_lines_of_a_header_are_one()
+    public async Task Equal_header_lines_count_as_one()
     {
         const string Lines = "Content-Type: image/jpeg\r\nETag: \"a\"\r\nLast-Modified: Mon, 07 Mar 2016 18:28:16 GMT\r\nServer: a\r\n";
         await using RawServer server = RawServer.Start(_ => Image(Lines + Lines + "Server: b\r\n"));
@@ -138,7 +138,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Wait_that_is_asked_for_twice_is_kept()
+    public async Task Repeated_Retry_After_is_honoured()
     {
         await using RawServer server = RawServer.Start("HTTP/1.1 429 Slow\r\nRetry-After: 3600\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n");
         using LinkCheckerFixture checker = server.Checker();

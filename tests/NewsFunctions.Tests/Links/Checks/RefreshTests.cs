@@ -42,7 +42,7 @@ public sealed class RefreshTests
     [InlineData("-1; url=/b.jpg")]
     [InlineData("0; url=app://open/b.jpg")]
     [InlineData("0; url=javascript:alert(1)")]
-    public async Task A_refresh_that_is_late_or_leads_nowhere_else_is_none(string refresh)
+    public async Task Late_invalid_or_self_referencing_refresh_is_ignored(string refresh)
     {
         await using LoopbackServer server = await ServerAsync(new() { ["/a.jpg"] = ("", refresh), ["/b.jpg"] = ("jpeg", null) });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -74,7 +74,7 @@ public sealed class RefreshTests
     [InlineData("<template><meta http-equiv=refresh content='0; url=/'></template>", Verdict.Alive)]
     [InlineData("<textarea><meta http-equiv=refresh content='0; url=/'></textarea>", Verdict.Alive)]
     [InlineData("<meta http-equiv=refresh content='0; url=http://169.254.169.254/latest'>", Verdict.Refused)]
-    public async Task A_page_is_judged_by_where_it_refreshes_to(string page, Verdict verdict)
+    public async Task Page_is_judged_by_its_refresh_target(string page, Verdict verdict)
     {
         await using LoopbackServer server = await ServerAsync(new()
         {
@@ -95,7 +95,7 @@ public sealed class RefreshTests
     [InlineData("/")]
     [InlineData("/gone")]
     [InlineData("http://169.254.169.254/")]
-    public async Task An_article_that_came_is_alive_wherever_it_refreshes_to(string target)
+    public async Task Received_article_is_alive_whatever_its_refresh_target(string target)
     {
         await using LoopbackServer server = await ServerAsync(new()
         {
@@ -113,7 +113,7 @@ public sealed class RefreshTests
     [Theory]
     [InlineData("<meta http-equiv=refresh content='0; url=/b.jpg'>", Verdict.Alive)]
     [InlineData("<meta http-equiv=refresh content='0; url=/'>", Verdict.WrongType)]
-    public async Task A_page_in_the_place_of_a_picture_is_followed_too(string page, Verdict verdict)
+    public async Task Refresh_of_a_page_instead_of_an_image_is_followed(string page, Verdict verdict)
     {
         await using LoopbackServer server = await ServerAsync(new()
         {
@@ -147,7 +147,7 @@ public sealed class RefreshTests
     [Theory]
     [InlineData(404, Verdict.Gone)]
     [InlineData(503, Verdict.ServerError)]
-    public async Task A_status_that_says_no_outweighs_a_refresh(int status, Verdict verdict)
+    public async Task Error_status_overrides_a_refresh(int status, Verdict verdict)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

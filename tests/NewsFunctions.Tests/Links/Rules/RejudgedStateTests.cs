@@ -20,7 +20,7 @@ public sealed class RejudgedStateTests
 
     [Theory]
     [MemberData(nameof(AllVerdicts))]
-    public void No_rejudgement_kills_and_none_delays_the_next_look(Verdict from, Verdict to)
+    public void Rejudgement_neither_kills_nor_delays_the_next_check(Verdict from, Verdict to)
     {
         foreach (Verdict[] history in (Verdict[][])[[], [Verdict.Alive], [Verdict.Gone], [Verdict.Gone, Verdict.Gone], [Verdict.Gone, Verdict.Gone, Verdict.Gone], [Verdict.Blocked]])
         {
@@ -38,7 +38,7 @@ public sealed class RejudgedStateTests
 
     [Theory]
     [MemberData(nameof(AllVerdicts))]
-    public void Judged_as_before_a_link_is_as_before(Verdict from, Verdict to)
+    public void Unchanged_verdict_leaves_the_link_unchanged(Verdict from, Verdict to)
     {
         (Link link, LinkCheck last) = After(Verdict.Gone, from);
 
@@ -53,7 +53,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_dead_link_whose_last_look_was_alive_after_all_is_revived()
+    public void Dead_link_whose_last_check_becomes_alive_is_revived()
     {
         (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.WrongType);
         Assert.Equal(LinkState.Dead, dead.State);
@@ -82,7 +82,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void Dead_link_stays_dead_when_its_last_look_is_irrelevant()
+    public void Dead_link_stays_dead_when_its_last_check_is_irrelevant()
     {
         (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout);
 
@@ -105,7 +105,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_verdict_that_becomes_a_strike_within_the_gap_counts_nothing()
+    public void Verdict_that_becomes_a_strike_within_the_gap_does_not_count()
     {
         (Link link, _) = After(Verdict.Gone);
         LinkCheck soon = Check(link.Id, Verdict.Blocked, Start.AddDays(1));
@@ -126,7 +126,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void Alive_link_stays_alive_when_its_last_look_was_no_evidence()
+    public void Alive_link_stays_alive_when_its_last_check_is_no_evidence()
     {
         (Link link, LinkCheck last) = After(Verdict.Alive, Verdict.Alive);
 
@@ -136,7 +136,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void Another_verdict_of_the_same_effect_changes_the_verdict_alone()
+    public void Another_verdict_with_the_same_effect_changes_only_the_verdict()
     {
         (Link link, LinkCheck last) = After(Verdict.Gone, Verdict.WrongType);
 
@@ -168,7 +168,7 @@ public sealed class RejudgedStateTests
     [InlineData(new[] { Verdict.Truncated, Verdict.Blocked }, Verdict.Alive, LinkState.Blocked, 0)]
     [InlineData(new[] { Verdict.Truncated, Verdict.Alive, Verdict.Gone, Verdict.Timeout }, Verdict.Alive, LinkState.Suspect, 1)]
     [InlineData(new[] { Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout }, Verdict.Alive, LinkState.Dead, 3)]
-    public void Earlier_strikes_that_were_none_are_taken_back(Verdict[] history, Verdict truncatedIs, LinkState state, int strikes)
+    public void Earlier_strikes_that_no_longer_count_are_removed(Verdict[] history, Verdict truncatedIs, LinkState state, int strikes)
     {
         List<LinkCheck> checks = [];
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);

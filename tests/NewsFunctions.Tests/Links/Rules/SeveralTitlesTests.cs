@@ -24,7 +24,7 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void A_page_of_none_of_the_titles_has_drifted() => Assert.Equal(Verdict.Drifted, VerdictOf("Ten Soups for Cold Evenings", Morning, Evening));
+    public void Page_without_any_known_title_has_drifted() => Assert.Equal(Verdict.Drifted, VerdictOf("Ten Soups for Cold Evenings", Morning, Evening));
 
     [Fact]
     public void Title_that_fits_any_page_does_not_count()
@@ -36,7 +36,7 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void Evidence_of_a_link_with_one_title_is_what_it_was()
+    public void Evidence_of_a_link_with_one_title_is_unchanged()
     {
         Link link = LinkCheckerFixture.PageOf("900414", Morning);
 
@@ -46,7 +46,7 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void Evidence_has_all_titles_and_is_judged_again_alike()
+    public void Evidence_has_all_titles_and_is_rejudged_the_same()
     {
         Link link = LinkCheckerFixture.PageOf("900414", Morning) with { OtherTitles = [Evening] };
         LinkFacts facts = Seen(Evening) with { Expected = link.GetExpectedFacts() };
@@ -59,7 +59,7 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void Media_are_expected_to_have_no_title() =>
+    public void Media_have_no_expected_title() =>
         Assert.Null((LinkCheckerFixture.MediaOf("/a.jpg") with { OtherTitles = [Evening] }).GetExpectedFacts());
 
     private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, probe: null, titles);

@@ -17,7 +17,7 @@ namespace NewsFunctions.Tests.Links.Vantages;
 public sealed class DeploymentVantageTests
 {
     [Fact]
-    public async Task Another_deployment_looks_and_its_facts_are_judged_here()
+    public async Task Facts_from_another_deployment_are_judged_here()
     {
         await using LoopbackServer site = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         string? key = null;
@@ -50,7 +50,7 @@ public sealed class DeploymentVantageTests
     }
 
     [Fact]
-    public async Task The_guard_of_the_other_deployment_holds_for_what_it_is_asked()
+    public async Task Address_guard_of_the_other_deployment_applies()
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts());
 
@@ -61,7 +61,7 @@ public sealed class DeploymentVantageTests
     }
 
     [Fact]
-    public async Task As_many_as_are_looked_at_at_once_and_no_more()
+    public async Task Checks_over_the_concurrency_limit_are_rejected()
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts(), atOnce: 0);
 
@@ -83,7 +83,7 @@ public sealed class DeploymentVantageTests
     [InlineData("""{"evidence":{"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
     [InlineData("""{"evidence":{"locationsLeftOut":1,"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
     [InlineData("""{"evidence":{"expected":{"id":"1","otherTitles":[null]},"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404,"headers":{}}}]},{"location":"http://a.example/2.jpg","hops":[{"method":"GET","url":"http://a.example/2.jpg","response":{"status":404,"headers":{}}}]}]}}""")]
-    public async Task An_answer_that_is_not_what_was_asked_for_is_no_evidence(string answer)
+    public async Task Unexpected_response_is_no_evidence(string answer)
     {
         await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(answer));
 
@@ -94,7 +94,7 @@ public sealed class DeploymentVantageTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_cut_and_no_evidence()
+    public async Task Endless_response_is_cut_and_no_evidence()
     {
         await using LoopbackServer other = await LoopbackServer.StartAsync(async context =>
         {
@@ -108,7 +108,7 @@ public sealed class DeploymentVantageTests
     }
 
     [Fact]
-    public async Task The_next_vantage_is_asked_where_one_has_no_evidence()
+    public async Task Next_vantage_is_asked_if_one_has_no_evidence()
     {
         await using LoopbackServer site = await LoopbackServer.StartAsync(context =>
         {
@@ -136,7 +136,7 @@ public sealed class DeploymentVantageTests
     [InlineData("""{"locations":["http://a.example/"]}""", "kind")]
     [InlineData("""{"kind":"image","locations":["http://a.example/"],"force":true}""", "force")]
     [InlineData("null", "body")]
-    public async Task A_question_that_is_not_legal_is_refused_by_naming_the_member(string body, string member)
+    public async Task Invalid_request_is_rejected_with_the_name_of_the_member(string body, string member)
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts());
         using HttpClient http = new();

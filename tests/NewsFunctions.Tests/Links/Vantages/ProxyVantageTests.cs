@@ -12,7 +12,7 @@ namespace NewsFunctions.Tests.Links.Vantages;
 public sealed class ProxyVantageTests
 {
     [Fact]
-    public async Task Proxy_gets_the_judged_address_and_never_a_name()
+    public async Task Proxy_gets_the_vetted_address_and_never_a_name()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         await using ConnectProxy proxy = new(_ => server.Port);
@@ -26,7 +26,7 @@ public sealed class ProxyVantageTests
     }
 
     [Fact]
-    public async Task The_guard_refuses_before_the_proxy_is_asked()
+    public async Task Guard_refuses_before_the_proxy_is_contacted()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -46,7 +46,7 @@ public sealed class ProxyVantageTests
     }
 
     [Fact]
-    public async Task A_site_with_tls_is_spoken_to_through_the_tunnel()
+    public async Task TLS_goes_through_the_tunnel()
     {
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -63,7 +63,7 @@ public sealed class ProxyVantageTests
     }
 
     [Fact]
-    public async Task A_proxy_that_wants_credentials_gets_them()
+    public async Task Proxy_that_requires_credentials_gets_them()
     {
         await using ConnectProxy proxy = new(_ => 0);
 
@@ -89,7 +89,7 @@ public sealed class ProxyVantageTests
     }
 
     [Fact]
-    public async Task A_proxy_that_is_not_there_is_no_evidence()
+    public async Task Unreachable_proxy_is_no_evidence()
     {
         string url;
         await using (ConnectProxy proxy = new(_ => 0))

@@ -25,7 +25,7 @@ public sealed class DeadLinkColumnsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_later_time_counts_in_whatever_order_it_is_told(bool lateFirst)
+    public void Later_time_counts_in_any_order(bool lateFirst)
     {
         (string, bool, DateTimeOffset)[] told = [("p17", true, Noon), ("p17", false, Noon.AddDays(1)), ("p18", true, Noon.AddDays(2)), ("p18", false, Noon)];
 
@@ -47,7 +47,7 @@ public sealed class DeadLinkColumnsTests
     }
 
     [Fact]
-    public void Columns_of_articles_are_none_of_links() =>
+    public void Article_columns_are_not_link_columns() =>
         Assert.Empty(DeadLinkColumns.Get(new TableEntity("example", "row") { ["DamageScore"] = 0.5, ["DumpName"] = "D_i2016", ["DiagnosticCount"] = 1 }));
 
     private static TableEntity Told(params (string Id, bool IsDead, DateTimeOffset Since)[] told)

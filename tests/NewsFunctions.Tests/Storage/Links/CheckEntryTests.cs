@@ -24,10 +24,10 @@ public sealed class CheckEntryTests
     };
 
     [Fact]
-    public void A_check_comes_back_as_it_was() => AssertKept(Look);
+    public void Check_round_trips() => AssertKept(Look);
 
     [Fact]
-    public void So_does_a_rejudgement_through_a_vantage() => AssertKept(Look with
+    public void Rejudgement_through_a_vantage_round_trips() => AssertKept(Look with
     {
         Location = null,
         RejudgementOf = Look.CheckedAt,
@@ -63,7 +63,7 @@ public sealed class CheckEntryTests
     }
 
     [Fact]
-    public void Evidence_beyond_its_bound_is_named_instead_of_lost_with_the_check()
+    public void Oversized_evidence_is_replaced_by_a_note_and_the_check_is_kept()
     {
         string large = JsonSerializer.Serialize(new string('x', 20_000));
 
@@ -77,7 +77,7 @@ public sealed class CheckEntryTests
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 1, 2, 3 })]
     [InlineData(new byte[] { 0x0B, 0x00, 0x80, 0x7B, 0x7D, 0x03 })]
-    public void What_is_no_check_is_named(byte[] bytes)
+    public void Malformed_check_is_reported_by_name(byte[] bytes)
     {
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => CheckEntry.FromBytes(Link, bytes));
 
@@ -85,7 +85,7 @@ public sealed class CheckEntryTests
     }
 
     [Fact]
-    public void Every_column_that_a_link_is_written_with_is_read_with_it()
+    public void Every_written_column_of_a_link_is_read()
     {
         var link = new Link { Site = "example", Id = Link, Path = "/2016/03/07/a.jpg" };
         TableEntity state = LinkEntity.ToState(link, "visit");
