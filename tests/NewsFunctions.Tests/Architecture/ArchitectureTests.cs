@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>The rooms of docs/architecture.md. With <c>NEWS_REWRITE_GOLDENS=1</c> the picture in it is drawn anew.</summary>
+/// <summary>Checks the rooms of docs/architecture.md. With <c>NEWS_REWRITE_GOLDENS=1</c> the diagram in it is redrawn.</summary>
 public sealed partial class ArchitectureTests(ITestOutputHelper output)
 {
     private const string Begin = "<!-- projects -->";
@@ -28,7 +28,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         Assert.True(upward.Length == 0, string.Join("\n", upward));
     }
 
-    // Constants are inlined, and doc comments are no code: neither is seen in an assembly.
+    // Assemblies show neither constants, which are inlined, nor references in doc comments. So this test reads the sources.
     [Fact]
     public void Sources_import_only_rooms_listed_above_them()
     {
@@ -92,7 +92,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
             .Distinct(),
     ];
 
-    /// <summary>Lists the projects of which some type uses one of a foreign namespace.</summary>
+    /// <summary>Lists the projects with a type that uses a given foreign namespace.</summary>
     private static IEnumerable<string> Users(string prefix) =>
         RoomGraph.Current.Types
             .Where(type => type.Dependencies.Any(dependency => RoomGraph.RoomOf(dependency.Target).StartsWith(prefix, StringComparison.Ordinal)))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>Event ids of log messages, beside the ranges of docs/telemetry.md.</summary>
+/// <summary>Compares the event ids of log messages with the ranges in docs/telemetry.md.</summary>
 public sealed partial class LogEventTests
 {
     private static readonly IReadOnlyList<(string Room, int Id, string File)> Events = [.. SourceTree.LogEvents()];

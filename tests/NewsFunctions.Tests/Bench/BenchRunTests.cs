@@ -3,7 +3,7 @@ using LocalFunctionsHost.LocalStorage;
 
 namespace NewsFunctions.Tests.Bench;
 
-/// <summary>What bench/run says without building anything.</summary>
+/// <summary>Tests what bench/run prints without building anything.</summary>
 public sealed class BenchRunTests : IDisposable
 {
     private const string Built = "a build was started";
@@ -40,7 +40,7 @@ public sealed class BenchRunTests : IDisposable
     [Fact]
     public async Task Known_benchmark_starts_the_build() => Assert.Contains(Built, (await RunAsync("peers")).Output, StringComparison.Ordinal);
 
-    /// <summary>Runs it with a program <c>dotnet</c> that only says that it was called.</summary>
+    /// <summary>Runs bench/run with a fake <c>dotnet</c> that only records that it was called.</summary>
     private async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script runs in bash.");

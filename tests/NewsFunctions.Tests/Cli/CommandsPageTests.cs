@@ -5,7 +5,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Tests.Cli;
 
-/// <summary>docs/commands.md against the commands that there are.</summary>
+/// <summary>Compares docs/commands.md with the commands.</summary>
 public sealed class CommandsPageTests
 {
     private static readonly Command Root = NewsCommand.Build(new Terminal(TextWriter.Null, TextWriter.Null));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NewsFunctions.Tests.Cli;
 
-/// <summary>The script <c>news</c> in a folder of its own, with programs that only pretend.</summary>
+/// <summary>Runs the script <c>news</c> in a temporary folder with fake programs.</summary>
 public sealed class NewsScriptTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("news-script-").FullName;

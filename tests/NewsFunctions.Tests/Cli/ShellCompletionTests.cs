@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NewsFunctions.Tests.Cli;
 
-/// <summary>The completion script of bash, in a real bash, asking a real <c>news</c>.</summary>
+/// <summary>Tests the bash completion script in a real bash with a real <c>news</c>.</summary>
 public sealed class ShellCompletionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-completion-");
@@ -36,7 +36,7 @@ public sealed class ShellCompletionTests : IDisposable
         Assert.Equal([expected], await RunAsync("bash", "--norc", "-c", script));
     }
 
-    /// <summary>A program that bash can start by one word, as the installed command is.</summary>
+    /// <summary>Makes a program that bash can start by a single word, like the installed command.</summary>
     private string Program()
     {
         string program = Path.Combine(_folder.FullName, "news");

@@ -12,7 +12,7 @@ public sealed class CostPageTests
     {
         string page = Repository.Read("docs", "cost.md");
 
-        // `bench/run cost tables` writes it.
+        // If this fails, run `bench/run cost tables` to rewrite the page.
         Assert.Equal(CostPage.Update(page, Prices, Measured), page);
     }
 

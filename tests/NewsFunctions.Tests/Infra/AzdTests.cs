@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Tests azure.yaml as text: it is short, and only the names and paths in it matter.</summary>
+/// <summary>Tests azure.yaml as text, because it is short and only its names and paths matter.</summary>
 public sealed partial class AzdTests
 {
     private static readonly string Text = Repository.Read("azure.yaml");

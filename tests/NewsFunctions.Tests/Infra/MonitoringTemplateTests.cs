@@ -80,7 +80,7 @@ public sealed partial class MonitoringTemplateTests
     private static async Task<JsonNode> CriterionAsync(string rule) =>
         (await Deployment.WithEverythingAsync()).One("Microsoft.Insights/scheduledQueryRules", rule)["properties"]!["criteria"]!["allOf"]![0]!;
 
-    /// <summary>The log line of a measurement with 7 messages in poison queues and 3 failed dumps.</summary>
+    /// <summary>Makes the log line of a measurement with 7 messages in poison queues and 3 failed dumps.</summary>
     private static string LoggedMeasurement() => Placeholder().Replace(
         typeof(Measuring).GetNestedType("Log", BindingFlags.NonPublic)!.GetMethod("Measured")!.GetCustomAttribute<LoggerMessageAttribute>()!.Message,
         match => match.Value switch
@@ -99,6 +99,7 @@ public sealed partial class MonitoringTemplateTests
     [GeneratedRegex(@"extract\(@""([^""]+)""")]
     private static partial Regex Extract();
 
-    /// <summary>The end of a format expression's literal: <c>[format('ClientId={0};Authorization=AAD', ...)]</c>.</summary>
+    /// <summary>Returns the literal at the end of a format expression such as
+    /// <c>[format('ClientId={0};Authorization=AAD', ...)]</c>.</summary>
     private static string Literals(string expression) => expression.Split('\'')[1];
 }

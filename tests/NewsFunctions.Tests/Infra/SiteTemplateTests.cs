@@ -112,7 +112,7 @@ public sealed class SiteTemplateTests
             $"{AccessOptions.Section}__{nameof(AccessOptions.Read)}",
             $"{AccessOptions.Section}__{nameof(AccessOptions.TrustPlatformSignIn)}",
 
-            // The platform reads these.
+            // These are read by the platform.
             "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
             "APPLICATIONINSIGHTS_CONNECTION_STRING",
             "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",

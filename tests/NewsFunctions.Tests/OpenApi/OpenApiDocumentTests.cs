@@ -3,7 +3,8 @@ using Microsoft.OpenApi.Reader;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>The committed OpenAPI document, which the app serves. With <c>NEWS_REWRITE_GOLDENS=1</c> it is rewritten; never where <c>CI</c> is set.</summary>
+/// <summary>Tests the committed OpenAPI document, which the app serves. <c>NEWS_REWRITE_GOLDENS=1</c> rewrites it,
+/// except in CI.</summary>
 public sealed class OpenApiDocumentTests
 {
     private static readonly string Path = Repository.PathOf("docs", "openapi.json");

@@ -28,7 +28,7 @@ public sealed class ThumbnailerTests : IDisposable
         Assert.Equal("WEBP"u8, thumbnail.AsSpan(8, 4));
     }
 
-    // Where the left edge of the picture is seen, red, and where the right one, blue: in parts of the thumbnail's width and height.
+    // The last four numbers say where the red left edge and the blue right edge must appear, as fractions of width and height.
     [Theory]
     [InlineData(1, 200, 100, 0.1, 0.5, 0.9, 0.5)]
     [InlineData(3, 200, 100, 0.9, 0.5, 0.1, 0.5)]
@@ -69,7 +69,7 @@ public sealed class ThumbnailerTests : IDisposable
     [InlineData("image/gif", 1000, true)]
     public void Videos_and_large_files_get_no_thumbnail(string type, long bytes, bool takes) => Assert.Equal(takes, Thumbnailer.Takes(type, bytes));
 
-    /// <summary>Red in its left half, blue in its right one.</summary>
+    /// <summary>Makes an image with a red left half and a blue right half.</summary>
     private static byte[] Picture(SKEncodedImageFormat format, int width, int height)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
@@ -81,7 +81,7 @@ public sealed class ThumbnailerTests : IDisposable
         return image.Encode(format, 90).ToArray();
     }
 
-    /// <summary>Adds the EXIF tag Orientation behind the first marker of a JPEG.</summary>
+    /// <summary>Inserts the EXIF tag Orientation after the first marker of a JPEG.</summary>
     private static byte[] WithOrientation(byte[] jpeg, byte orientation) =>
     [
         0xFF, 0xD8, 0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8,

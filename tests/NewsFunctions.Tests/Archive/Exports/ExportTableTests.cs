@@ -6,7 +6,7 @@ using NewsFunctions.Archive.Exports;
 
 namespace NewsFunctions.Tests.Archive.Exports;
 
-/// <summary>Both formats have the same columns, and docs/exports.md explains them.</summary>
+/// <summary>Checks that both formats have the same columns and that docs/exports.md explains them.</summary>
 public sealed partial class ExportTableTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

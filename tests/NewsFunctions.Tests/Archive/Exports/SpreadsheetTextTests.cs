@@ -30,7 +30,7 @@ public sealed partial class SpreadsheetTextTests
 
     private static string Undone(string cell) => Marked().IsMatch(cell) ? cell[1..] : cell;
 
-    /// <summary>Matches a cell that was marked, as docs/exports.md describes.</summary>
+    /// <summary>Matches a cell that starts with the apostrophe described in docs/exports.md.</summary>
     [GeneratedRegex(@"^'+[=+\-@\t\r\n＝＋－＠]")]
     private static partial Regex Marked();
 }

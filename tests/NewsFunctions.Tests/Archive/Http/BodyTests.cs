@@ -5,7 +5,7 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Tests.Archive.Http;
 
-/// <summary>Bodies that are refused before any storage is asked, so none is needed here.</summary>
+/// <summary>Tests bodies that are rejected before any storage access, so no storage is needed here.</summary>
 public sealed class BodyTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Archive.Http;
 
-/// <summary>The calls that docs/api.md shows, which a newcomer pastes beside a running <c>news run</c>.</summary>
+/// <summary>Tests the example calls of docs/api.md, which a newcomer pastes beside a running <c>news run</c>.</summary>
 public sealed partial class DocumentedExamplesTests
 {
     [Fact]

@@ -10,7 +10,7 @@ using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Archive.Pages;
 
-/// <summary>A page that was saved as a file is read like one in a WARC.</summary>
+/// <summary>Checks that a page saved as a file is read like one in a WARC.</summary>
 public sealed class PageFileTests
 {
     private const string Body = """

@@ -45,7 +45,7 @@ public sealed class WebhookRulesTests
         Assert.Equal(TimeSpan.FromDays(1), WebhookRules.NextDelay(1, TimeSpan.FromDays(400)));
     }
 
-    /// <summary>The signature as Python's hmac computes it.</summary>
+    /// <summary>The expected signature was computed with Python's hmac.</summary>
     [Fact]
     public void The_signature_is_the_HMAC_of_id_timestamp_and_body()
     {

@@ -133,7 +133,7 @@ public sealed class DumpFolderTests : IDisposable
         Write("a\uFFFD.txt");
         Write("inner/good.txt");
 
-        // .NET can neither create such files nor delete them.
+        // A shell is needed because .NET can neither create nor delete such files.
         await ShellAsync("""
             touch "$(printf 'a\351.txt')" "$(printf 'inner/caf\351\001.txt')" "$(printf '.hidden\351')"
             mkdir "$(printf 'd\377')" && touch "$(printf 'd\377')/x"

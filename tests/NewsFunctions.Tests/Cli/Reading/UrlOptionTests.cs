@@ -8,7 +8,7 @@ using NewsFunctions.Cli;
 
 namespace NewsFunctions.Tests.Cli.Reading;
 
-/// <summary>Reading commands with <c>--url</c>.</summary>
+/// <summary>Tests the reading commands with <c>--url</c>.</summary>
 public sealed class UrlOptionTests
 {
     private const string EmptyPage = """{"items":[],"continuation":null}""";

@@ -86,7 +86,7 @@ public sealed class ResultTableTests
 
         Assert.Contains($"\u2068{Title}\u2069", lines[3], StringComparison.Ordinal);
 
-        // The isolates and the joiner take no room.
+        // The isolates and the joiner have no width.
         Assert.Equal(lines[4].Length + 3, lines[3].Length);
         Assert.DoesNotContain('\u2068', lines[4]);
         Assert.Contains($" {Title}", RenderPlain(table), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class SafeTextTests
     [InlineData(null, "")]
     public void Control_and_bidirectional_characters_are_replaced(string? text, string shown) => Assert.Equal(shown, SafeText.Line(text));
 
-    // Half a surrogate pair does not survive in an attribute.
+    // Not a theory, because an unpaired surrogate does not survive in an attribute.
     [Fact]
     public void Unpaired_surrogate_is_replaced() => Assert.Equal("\uFFFD alone", SafeText.Line("\uD800 alone"));
 

@@ -30,7 +30,7 @@ public sealed class WorkMeterTests : IDisposable
             meter.FileDone();
             _time.Advance(TimeSpan.FromMinutes(1));
 
-            // Half of a file, read twice, counts once.
+            // The first half of the file is read twice and counts once.
             await using Stream content = meter.Open(large);
             await ReadAsync(content, 1_000_000);
             content.Position = 0;

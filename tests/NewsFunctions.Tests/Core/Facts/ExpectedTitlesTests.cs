@@ -4,7 +4,7 @@ namespace NewsFunctions.Tests.Core.Facts;
 
 public sealed class ExpectedTitlesTests
 {
-    // What stands in rows was written by other processes.
+    // Slots are stored in rows that other processes wrote, so they must never change.
     [Theory]
     [InlineData("Night Train to Sundby Returns in June", 4)]
     [InlineData("Minister: \"Night trains are back\" from June", 1)]

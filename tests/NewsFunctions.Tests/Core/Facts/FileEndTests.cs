@@ -6,7 +6,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Core.Facts;
 
-/// <summary>The second request of a check: for the end of a file.</summary>
+/// <summary>Tests the second request of a check, which reads the end of a file.</summary>
 public sealed class FileEndTests
 {
     private const int Size = 200_000;

@@ -23,7 +23,7 @@ public sealed class HostNameTests
     [InlineData(null, null)]
     public void Host_name_is_the_same_on_every_lookup(string? location, string? name)
     {
-        // The second time it may be remembered, and so it is with another path.
+        // The second lookup may come from the cache, and so may one with another path.
         Assert.Equal(name, Named(location));
         Assert.Equal(name, Named(location));
         Assert.Equal(name, Named(location?.Replace("a.jpg", "b/c.jpg?d=https://other.example/", StringComparison.Ordinal)));
@@ -34,6 +34,6 @@ public sealed class HostNameTests
         Enumerable.Range(0, 3000),
         number => Assert.Equal($"{number % 1500}.example", HostName.TryOf($"https://{number % 1500}.example/a.jpg")));
 
-    // An absolute path is a file's URL to Uri, whose host is empty.
+    // Uri reads an absolute path as a file URL with an empty host.
     private static string? Named(string? location) => HostName.TryOf(location) is { Length: > 0 } name ? name : null;
 }

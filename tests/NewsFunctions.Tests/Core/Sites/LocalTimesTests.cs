@@ -7,7 +7,8 @@ namespace NewsFunctions.Tests.Core.Sites;
 
 public sealed class LocalTimesTests
 {
-    /// <summary>Iran, 2016: clocks went from 00:00 to 01:00 on 21 March and from 24:00 back to 23:00 on 20 September.</summary>
+    /// <summary>In Iran in 2016, clocks went from 00:00 to 01:00 on 21 March and from 24:00 back to 23:00 on 20
+    /// September.</summary>
     [Theory]
     [InlineData("2016-03-11T16:23:23", "2016-03-11T16:23:23+03:30", LocalTimeKind.Normal)]
     [InlineData("2016-03-21T00:30:00", "2016-03-21T01:30:00+04:30", LocalTimeKind.Skipped)]

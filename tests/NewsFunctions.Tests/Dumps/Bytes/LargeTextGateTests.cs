@@ -50,7 +50,7 @@ public sealed class LargeTextGateTests
     [InlineData("warc")]
     public async Task Slot_is_released_once_the_reader_is_back_at_small_texts(string kind)
     {
-        // As many as fill the small buffer: what was read ahead must be used up first.
+        // Enough small texts to fill the small buffer: bytes that were read ahead must be used up first.
         string[] articles = [Article(Large), .. Enumerable.Range(0, 40).Select(_ => Article(200_000))];
         int expected = (await ReadAsync(Dump(kind, articles))).Count;
         await using IAsyncEnumerator<DumpRecord> first = Open(Dump(kind, articles));

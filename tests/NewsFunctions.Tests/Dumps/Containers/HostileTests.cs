@@ -7,7 +7,7 @@ using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>Inputs that somebody made to cost time or memory.</summary>
+/// <summary>Tests inputs that an attacker made to cost time or memory.</summary>
 public sealed class HostileTests
 {
     private const int Pieces = 10_000;
@@ -74,7 +74,8 @@ public sealed class HostileTests
     [InlineData("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 1\r\n\r\nWARC/1.1")]
     public Task Thousands_of_WARC_headers_are_searched_only_once(string piece) => EndsSoonAsync(Utf8(piece), []);
 
-    /// <summary>What is read does not grow faster than the dump: who searched the rest of it for every piece would read a thousand times more.</summary>
+    /// <summary>Checks that the bytes read grow only linearly. Searching the rest of the dump for every piece would
+    /// read a thousand times more.</summary>
     private static async Task EndsSoonAsync(byte[] piece, byte[] start)
     {
         long one = await BytesReadAsync(piece, start, Pieces);
@@ -102,7 +103,7 @@ public sealed class HostileTests
         return count;
     }
 
-    /// <summary>A beginning and then so many bytes of the letter x in all.</summary>
+    /// <summary>A stream of a given length: a beginning, and then the letter x.</summary>
     private sealed class Repeated(byte[] beginning, long length) : MemoryStream
     {
         private long _at;

@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>Whoever stops after a record and goes on at its <see cref="DumpRecord.Next"/> gets the rest, no less and no more.</summary>
+/// <summary>Tests that reading resumed at <see cref="DumpRecord.Next"/> gives exactly the remaining records.</summary>
 public sealed class ResumeTests
 {
     private static readonly byte[] Warc = Join(

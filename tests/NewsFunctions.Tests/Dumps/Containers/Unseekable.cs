@@ -1,6 +1,6 @@
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>A pipe: it cannot seek, gives a few bytes at once, and counts.</summary>
+/// <summary>Behaves like a pipe: it cannot seek, returns a few bytes at a time and counts them.</summary>
 internal sealed class Unseekable(Stream inner, int mostAtOnce = int.MaxValue) : Stream
 {
     public long Given { get; private set; }

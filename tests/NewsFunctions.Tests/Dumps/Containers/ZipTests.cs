@@ -199,7 +199,7 @@ public sealed class ZipTests
     [Fact]
     public async Task Zip64_numbers_are_read()
     {
-        // What ZipArchive writes for a stream that cannot seek and an entry of unknown size has no zip64; this has.
+        // ZipArchive writes no zip64 fields to a stream that cannot seek, so this zip is made by hand.
         byte[] zip = Zip64("a.txt", Text(1));
 
         DumpRecord record = Assert.Single(await ReadAsync(zip));
@@ -227,7 +227,7 @@ public sealed class ZipTests
         }
     }
 
-    /// <summary>A stored entry, all of whose numbers stand in zip64 fields, also those of the directory.</summary>
+    /// <summary>Makes a stored entry whose numbers are all in zip64 fields, including those of the directory.</summary>
     private static byte[] Zip64(string name, byte[] content)
     {
         uint checksum = System.IO.Hashing.Crc32.HashToUInt32(content);

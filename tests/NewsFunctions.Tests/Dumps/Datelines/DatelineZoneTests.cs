@@ -1,6 +1,6 @@
 namespace NewsFunctions.Tests.Dumps.Datelines;
 
-/// <summary>Time zones and halves of the day behind a time, in all languages.</summary>
+/// <summary>Tests time zones and AM/PM after a time in all languages.</summary>
 public sealed class DatelineZoneTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using NewsFunctions.Tests.Dumps.Parsing;
 
 namespace NewsFunctions.Tests.Dumps.Datelines;
 
-/// <summary>The days that the pairs name are known from newspapers and history books, not from a calendar library.</summary>
+/// <summary>The expected dates come from newspapers and history books, not from a calendar library.</summary>
 public sealed class PersianDatelineTests
 {
     [Theory]

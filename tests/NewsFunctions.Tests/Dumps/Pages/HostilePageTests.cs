@@ -5,7 +5,7 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 
-/// <summary>Pages that are made to cost time, memory or the stack.</summary>
+/// <summary>Tests pages made to cost time, memory or stack.</summary>
 public sealed class HostilePageTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 
-/// <summary>Pages of many makes (TestData/Pages), each beside the text dump of the same article.</summary>
+/// <summary>Compares pages of many designs (TestData/Pages) with the text dumps of the same articles.</summary>
 public sealed class PageGoldenTests
 {
     public static TheoryData<string> Scenarios { get; } =

@@ -4,7 +4,7 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 
-/// <summary>What is an article's page, and what is not.</summary>
+/// <summary>Tests which pages are articles and which are not.</summary>
 public sealed class PageTextTests
 {
     private const string Prose =

@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>What holds for every text: nothing throws, and the bytes add up.</summary>
+/// <summary>Tests what holds for every text: nothing throws, and the articles cover all bytes.</summary>
 public sealed class AnyBytesTests
 {
     private static readonly byte[] Whole = Encoding.UTF8.GetBytes(

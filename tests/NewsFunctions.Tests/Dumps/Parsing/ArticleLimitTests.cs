@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>What is kept of an article of countless lines, wherever it comes from.</summary>
+/// <summary>Tests how much is kept of an overlong article from any source.</summary>
 public sealed class ArticleLimitTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";

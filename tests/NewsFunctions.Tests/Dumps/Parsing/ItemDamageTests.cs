@@ -5,7 +5,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>What is wrong with an item is told, what was repaired stays readable as it was, and the item is kept.</summary>
+/// <summary>Tests that damage to an item is reported, that repaired text keeps its original, and that the item is kept.</summary>
 public sealed class ItemDamageTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Forms of a related list that other programs than the seed's write.</summary>
+/// <summary>Tests forms of a related list that programs other than the seed's write.</summary>
 public sealed class ListFormTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";

@@ -7,7 +7,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Related lists that PHP's <c>var_dump</c> printed as an array or object.</summary>
+/// <summary>Tests related lists printed by PHP's <c>var_dump</c> as an array or object.</summary>
 public sealed class RelatedArrayTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";

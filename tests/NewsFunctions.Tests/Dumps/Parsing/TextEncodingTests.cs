@@ -6,7 +6,7 @@ using NewsFunctions.Dumps.Texts;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Texts that are not UTF-8, or once were something else.</summary>
+/// <summary>Tests texts that are not UTF-8 or were once converted wrongly.</summary>
 public sealed class TextEncodingTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";
@@ -19,7 +19,7 @@ public sealed class TextEncodingTests
     [InlineData(1252, "It’s £5 at the café", "Windows-1252")]
     public void Text_in_a_one_byte_encoding_is_detected(int codePage, string text, string name)
     {
-        // Windows-1256 has no Persian ye; who writes Persian in it takes the Arabic one.
+        // Windows-1256 has no Persian yeh, so Persian writers use the Arabic one.
         text = codePage == 1256 ? text.Replace('ی', 'ي') : text;
         byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes($"{Line}\n{text}\n");
 

@@ -3,7 +3,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Related lists as xdebug prints them, which takes the place of PHP's <c>var_dump</c>.</summary>
+/// <summary>Tests related lists printed by xdebug, which replaces PHP's <c>var_dump</c>.</summary>
 public sealed class XdebugTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";

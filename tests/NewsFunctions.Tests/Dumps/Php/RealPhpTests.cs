@@ -6,7 +6,8 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Tests.Dumps.Php;
 
-/// <summary>What a real PHP prints is read as what it printed. TestData/Php/values.php makes the values and says how.</summary>
+/// <summary>Checks that output of a real PHP is read correctly. TestData/Php/values.php makes the values and explains
+/// the format.</summary>
 public sealed class RealPhpTests
 {
     [Fact]

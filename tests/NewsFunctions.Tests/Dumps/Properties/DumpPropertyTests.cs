@@ -6,8 +6,9 @@ using NewsFunctions.Tests.Dumps.Parsing;
 
 namespace NewsFunctions.Tests.Dumps.Properties;
 
-/// <summary>What holds for any dump of which the truth is known, whole or damaged in a known way.</summary>
-/// <remarks>Each test generates 100 dumps; <c>CsCheck_Iter</c> in the environment is another number, <c>CsCheck_Seed</c> repeats a failure.</remarks>
+/// <summary>Tests properties of generated dumps whose content is known, either intact or damaged in a known way.</summary>
+/// <remarks>Each test generates 100 dumps. The environment variable <c>CsCheck_Iter</c> changes the number, and
+/// <c>CsCheck_Seed</c> repeats a failure.</remarks>
 public sealed class DumpPropertyTests
 {
     [Fact]
@@ -133,7 +134,7 @@ public sealed class DumpPropertyTests
     private static string[] Doubts(ParsedArticle article) =>
         [.. article.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Info).Select(d => d.Code)];
 
-    /// <summary>How many items end before a byte of the list.</summary>
+    /// <summary>Counts the items that end within the first bytes of the list.</summary>
     private static int CompleteItems(KnownArticle article, int bytes)
     {
         int count = 0;
@@ -158,7 +159,7 @@ public sealed class DumpPropertyTests
         _ => $"{c}",
     };
 
-    /// <summary>What two texts of the same content have in common: all but what is told of marks and line ends.</summary>
+    /// <summary>Describes an article except its diagnostics about byte order marks and line ends.</summary>
     private static string Content(ParsedArticle a) => string.Join(
         '\n',
         [$"{a.Title} {a.Section} {a.Dateline:O} {a.Signature} {a.Language} {a.DeclaredLength} {a.ActualLength} {a.Damage.ItemsLost}", .. a.Paragraphs,

@@ -5,7 +5,8 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Reading;
 
-/// <summary>Dumps built after public bug reports. They lie beside the checkout; without them the tests are skipped.</summary>
+/// <summary>Reads dumps made after public bug reports. They lie beside the checkout; the tests are skipped without
+/// them.</summary>
 public sealed class CaseTests
 {
     private const string ListOf = "900417 900418";

@@ -13,7 +13,8 @@ using NewsFunctions.Tests.Dumps.Properties;
 
 namespace NewsFunctions.Tests.Dumps.Reading;
 
-/// <summary>An article is the same in whatever it is packed: same id, same content, and its bytes are found where it says.</summary>
+/// <summary>Tests that an article is the same in every container: same id, same content, and its bytes are found at its
+/// position.</summary>
 public sealed class ContainerPropertyTests
 {
     private static readonly Gen<byte[][]> Texts = KnownArticles.One.Array[1, 4].Select(articles => articles.Select(a => Encoding.UTF8.GetBytes(a.ToText())).ToArray());
@@ -69,7 +70,8 @@ public sealed class ContainerPropertyTests
         return AssertSameAsync(texts, [.. records.SelectMany(r => packed ? Gzip(r) : r)], _ => "");
     });
 
-    /// <param name="member">The member that a text must be in; null where its bytes are written otherwise there.</param>
+    /// <param name="member">Returns the expected member of a text. Null if the container stores the bytes in another
+    /// form.</param>
     private static async Task AssertSameAsync(byte[][] texts, byte[] packed, Func<int, string>? member)
     {
         var expected = new List<(ReadArticle Article, byte[] Bytes)>();

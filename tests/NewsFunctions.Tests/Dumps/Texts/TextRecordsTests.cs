@@ -11,7 +11,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Texts;
 
-/// <summary>However a text is cut into records, its articles are those of the whole text.</summary>
+/// <summary>Tests that a text cut into records of any size gives the articles of the whole text.</summary>
 public sealed class TextRecordsTests
 {
     private const string First = "Fri May 14, 2021 18:05:41";
@@ -209,7 +209,7 @@ public sealed class TextRecordsTests
     private sealed record Seen(
         long Offset, long Length, bool IsPart, bool FollowsOpenArticle, DumpPosition Next, Lines Articles, Lines Diagnostics);
 
-    /// <summary>Lines that compare by what they say.</summary>
+    /// <summary>Compares two lists of lines by their content.</summary>
     private sealed class Lines(IEnumerable<string> lines) : List<string>(lines), IEquatable<Lines>
     {
         public bool Equals(Lines? other) => other is not null && this.SequenceEqual(other);
@@ -219,7 +219,7 @@ public sealed class TextRecordsTests
         public override int GetHashCode() => Count;
     }
 
-    /// <summary>A stream as the network gives it: forward only, a few bytes at a time.</summary>
+    /// <summary>A stream like one from the network: forward only, with a few bytes at a time.</summary>
     private sealed class Trickle(byte[] bytes, int chunk) : ForwardOnly
     {
         private int _at;
@@ -233,7 +233,7 @@ public sealed class TextRecordsTests
         }
     }
 
-    /// <summary>The same bytes again and again.</summary>
+    /// <summary>A stream that repeats the same bytes.</summary>
     private sealed class Endless(long length, params byte[] pattern) : ForwardOnly
     {
         private long _at;

@@ -6,7 +6,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Captures;
 
-/// <summary>What a check can read, a download can read, too.</summary>
+/// <summary>Tests that a download reads everything that a check can read.</summary>
 public sealed class SloppyDownloadTests
 {
     private static readonly byte[] Jpeg = LinkCheckerFixture.Jpeg;

@@ -11,7 +11,7 @@ using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Every line of docs/bypasses.md is refused, whichever way it comes in, before anything is connected to.</summary>
+/// <summary>Tests that every line of docs/bypasses.md is refused before any connection, wherever the URL comes from.</summary>
 public sealed class BypassTests
 {
     private const string Site = "http://site.example/dir/a.jpg";
@@ -25,7 +25,8 @@ public sealed class BypassTests
 
     public static TheoryData<string> DumpPaths => [.. Lines(bypass => bypass.Group != RedirectsAlone)];
 
-    /// <summary>A line end would end the header; all else is sent as it is.</summary>
+    /// <summary>URLs with line ends are left out, because a line end would end the header. The others are sent
+    /// unchanged.</summary>
     public static TheoryData<string> Redirects => [.. Lines(bypass => bypass.Group != PathsAlone && !bypass.Url.AsSpan().ContainsAny("\r\n\0"))];
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class BypassTests
         Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
     }
 
-    /// <summary>Schemes that are neither http nor https make no redirect of a refresh, so its page is judged.</summary>
+    /// <summary>A refresh to a scheme other than http and https is not a redirect, so the page itself is judged.</summary>
     [Theory]
     [MemberData(nameof(Redirects))]
     public async Task Refresh_target_is_refused_and_only_its_page_is_requested(string line)

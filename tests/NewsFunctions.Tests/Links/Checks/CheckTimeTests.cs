@@ -17,7 +17,7 @@ public sealed class CheckTimeTests
             requests.Enqueue(clock.GetUtcNow());
             await context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg);
         });
-        // One request at a time: each check begins after the server had the request before it.
+        // With one request at a time, each check starts after the server received the previous request.
         CheckParts options = LinkCheckerFixture.Allowing(server.Port);
         options.Hosts.PerHost = new PerHostOptions { Concurrency = 1, Interval = TimeSpan.FromMilliseconds(300) };
         using LinkCheckerFixture checker = new(options);

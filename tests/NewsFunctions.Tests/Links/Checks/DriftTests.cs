@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>What a check remembers for the next one.</summary>
+/// <summary>Tests what a check stores for the next one.</summary>
 public sealed class DriftTests
 {
     private static readonly byte[] OtherJpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x08, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x02, 0xFF, 0xD9];

@@ -8,7 +8,7 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>HEAD is asked only where it has told the truth, and believed only when it says that nothing has changed.</summary>
+/// <summary>Tests that HEAD is used only if it was reliable before, and trusted only if it reports no change.</summary>
 public sealed class HeadChecksTests
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -25,7 +25,8 @@ public sealed class HeadChecksTests
         Link[] links = await CheckAllAsync(checker, server, Links());
 
         links = await CheckAllAsync(checker, server, links);
-        // Six images and one path that cannot exist; then three lessons beside a GET each and a denial, and three by HEAD alone.
+        // GET: six images and the baseline, then one beside each of three HEAD lessons.
+        // HEAD: three lessons, one for the baseline, and three links checked by HEAD alone.
         Assert.Equal((7 + 3, 3 + 1 + 3), (Count("GET"), Count("HEAD")));
 
         _asked.Clear();
@@ -34,7 +35,7 @@ public sealed class HeadChecksTests
         Assert.All(links, link => Assert.Equal(Verdict.Alive, link.Verdict));
         Assert.All(links, link => Assert.NotNull(link.Fingerprint!.Sha256));
 
-        // A week later nobody knows any more.
+        // After a week the lesson has expired.
         _asked.Clear();
         _time.Advance(TimeSpan.FromDays(7));
         await CheckAllAsync(checker, server, links);
@@ -56,7 +57,7 @@ public sealed class HeadChecksTests
         Assert.Equal(("HEAD", 404, "GET", 404), (seen.Head!.Method, seen.Head.Response!.Status, seen.Hops[0].Method, seen.Final!.Status));
         Assert.True(await HeadIsTrustedAsync(checker, server));
 
-        // One lie, and it is not asked any more.
+        // After one wrong response, HEAD is not used again.
         _head = context =>
         {
             context.Response.StatusCode = 404;
@@ -138,7 +139,7 @@ public sealed class HeadChecksTests
         return context.Request.Method == HttpMethods.Head && _head != AnswerAsync ? _head(context) : AnswerAsync(context, context.Request.Path);
     }
 
-    /// <summary>Sends everything to a conditional request, too.</summary>
+    /// <summary>Answers conditional requests with the whole body, too.</summary>
     private Task AnswerAsync(HttpContext context, string path)
     {
         if (path == _gone || path.Length > "/i/0.jpg".Length)

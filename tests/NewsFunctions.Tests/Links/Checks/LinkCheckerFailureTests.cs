@@ -265,7 +265,7 @@ public sealed class LinkCheckerFailureTests
         request.CertificateExtensions.Add(names.Build());
         DateTimeOffset today = TimeProvider.System.GetUtcNow();
         using X509Certificate2 certificate = request.CreateSelfSigned(today.AddDays(fromDay), today.AddDays(toDay));
-        // Re-imported, because SChannel wants a key that is kept.
+        // The certificate is imported again, because SChannel needs a persisted key.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

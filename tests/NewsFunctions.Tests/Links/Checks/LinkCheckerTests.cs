@@ -24,7 +24,7 @@ public sealed class LinkCheckerTests
         {
             foreach ((string name, StringValues values) in context.Request.Headers)
             {
-                // Of the first request; the second asks for the end.
+                // Keeps the headers of the first request; the second request is for the end of the file.
                 sent.TryAdd(name, values);
             }
 

@@ -187,7 +187,7 @@ public sealed class LinkPassTests
         Assert.Null(await refused.ClosedAsync(Vetted(location), Token));
         Assert.Null(await good.ClosedAsync(Vetted(Old), Token));
 
-        // The circuit is open, and somebody probes: whoever is refused is refused, not told of an outage.
+        // While a trial of the open circuit runs, a refused URL is reported as refused and not as a host outage.
         Assert.Null(await refused.ClosedAsync(Vetted(location), Token));
     }
 

@@ -9,7 +9,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Hosts that say 200 to what they do not have, as one who asks them finds out.</summary>
+/// <summary>Tests the detection of hosts that answer 200 for paths that do not exist.</summary>
 public sealed class NotFoundBaselineTests
 {
     private const string Title = "Saudi airstrike kills 12 civilians in Yemen";
@@ -98,7 +98,7 @@ public sealed class NotFoundBaselineTests
             switch (context.Request.Path.Value)
             {
                 case "/none.jpg":
-                    // Made anew each time, so that the bytes do not tell.
+                    // Every response has different bytes, so equal bytes cannot give it away.
                     return context.Response.Body.WriteAsync(LinkCheckerFixture.JpegOf(++number)).AsTask();
                 case "/none.html":
                     return HtmlAsync(context, "<p>Gone.");
@@ -135,7 +135,7 @@ public sealed class NotFoundBaselineTests
         Link link = await checker.CheckAsync(LinkCheckerFixture.MediaOf("/a.jpg"), $"{server.Url}/a.jpg");
         Assert.Equal(Verdict.Alive, link.Verdict);
 
-        // The host changes its ways; another link finds it out.
+        // The host's behavior changes, and the check of another link notices.
         honest = false;
         time.Advance(TimeSpan.FromDays(2));
         Assert.Equal(Verdict.Placeholder, await VerdictOfMediaAsync(checker, server, "/b.jpg"));
@@ -225,7 +225,7 @@ public sealed class NotFoundBaselineTests
     {
         (_, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.PageOf(id, title), $"{server.Url}/news/{id}");
 
-        // Whatever was learned of the host, the evidence has all that the verdict rests on.
+        // The evidence must contain every fact behind the verdict, including what was learned about the host.
         Assert.Equal(check.Verdict, VerdictRules.Judge(LinkKind.Page, Evidence.Read(check.Evidence)).Verdict);
         return check.Verdict;
     }

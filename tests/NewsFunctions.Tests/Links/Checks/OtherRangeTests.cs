@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Answers with another part of a file than was asked for.</summary>
+/// <summary>Tests responses with another range than the requested one.</summary>
 public sealed class OtherRangeTests
 {
     [Theory]

@@ -6,7 +6,8 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>An error may be due to the Range or the conditions of our request; a plain request tells.</summary>
+/// <summary>Tests errors that may be caused by the Range header or the conditions of our request. A plain request shows
+/// the cause.</summary>
 public sealed class RangeErrorTests
 {
     private readonly List<string> _asked = [];
@@ -108,7 +109,7 @@ public sealed class RangeErrorTests
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
 
         Assert.Equal(Verdict.Alive, check.Verdict);
-        // The host is known by then.
+        // For the redirect target, the host is known to mishandle ranges.
         Assert.Equal(["GET /a.jpg range", "GET /a.jpg", "GET /b.jpg"], _asked);
     }
 

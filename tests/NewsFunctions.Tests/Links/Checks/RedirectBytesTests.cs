@@ -6,15 +6,15 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>What servers write in their headers comes back to them byte for byte.</summary>
+/// <summary>Tests that values from response headers are sent back byte for byte.</summary>
 public sealed class RedirectBytesTests
 {
     [Theory]
-    // Latin-1, Windows-1256 and UTF-8, one character a byte.
+    // Latin-1, Windows-1256 and UTF-8, with one character per byte.
     [InlineData("/caf\u00e9.jpg", "/caf%E9.jpg")]
     [InlineData("/\u00c7\u00e1\u00da\u00c7\u00e1\u00e3.jpg?x=\u00ed", "/%C7%E1%DA%C7%E1%E3.jpg?x=%ED")]
     [InlineData("/\u00d8\u00b9\u00da\u00a9\u00d8\u00b3.jpg", "/%D8%B9%DA%A9%D8%B3.jpg")]
-    // A right-to-left mark and a decomposed letter, which readers of international URLs drop or compose.
+    // A right-to-left mark and a decomposed letter, which IRI parsers drop or compose.
     [InlineData("/\u00e2\u0080\u008fe\u00cc\u0081.jpg", "/%E2%80%8Fe%CC%81.jpg")]
     [InlineData("b \u00e9.jpg", "/b%20%E9.jpg")]
     [InlineData("/already%e9.jpg", "/already%e9.jpg")]
@@ -68,7 +68,7 @@ public sealed class RedirectBytesTests
 
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
 
-        // Port 80 is not allowed here, and nothing was wrong with the name.
+        // The failure is the disallowed port 80, so the host name was read correctly.
         LocationFacts facts = Evidence.Read(check.Evidence).Locations.Single();
         Assert.Equal(FailureKind.PortRefused, facts.Failure!.Kind);
         Assert.Equal("http://b\u00fccher.example/caf%E9.jpg", facts.Hops[0].Response!.Header("location"));
@@ -92,7 +92,7 @@ public sealed class RedirectBytesTests
 
         Assert.Equal((tag, Verdict.Alive, 304), (link.Fingerprint!.ETag, check.Verdict, Evidence.Read(check.Evidence).Locations.Single().Final!.Status));
         Assert.Equal(link.Fingerprint, again.Fingerprint);
-        // Judged again, evidence gives the same fingerprint.
+        // Rejudging the evidence gives the same fingerprint.
         Assert.Equal(tag, Rejudgement.Of(first, first.CheckedAt).Again!.Fingerprint!.ETag);
     }
 
@@ -105,7 +105,7 @@ public sealed class RedirectBytesTests
         using LinkCheckerFixture checker = server.Checker();
         Link link = await checker.CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
-        // Of a version that read tags as UTF-8.
+        // As stored by a version that read tags as UTF-8.
         link = link with { Fingerprint = link.Fingerprint! with { ETag = tag, LastModified = date } };
         Assert.Equal(Verdict.Alive, (await checker.CheckAsync(link, $"{server.Url}/a.jpg")).Verdict);
 

@@ -6,7 +6,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Refreshes that are redirects, and those that are not.</summary>
+/// <summary>Tests which refreshes count as redirects.</summary>
 public sealed class RefreshTests
 {
     private const string Article = "<!doctype html><title>Talks resume in Vienna</title><h1>Talks resume in Vienna</h1><p>Ministers met again on Monday.";
@@ -160,7 +160,7 @@ public sealed class RefreshTests
         Assert.Equal(verdict, (await checker.CheckAsync(LinkKind.Page, $"{server.Url}/a.jpg")).Verdict);
     }
 
-    /// <summary>A server of pages by path, each with a refresh header or none; all others are gone.</summary>
+    /// <summary>Starts a server of pages by path, each with an optional refresh header. Other paths answer 404.</summary>
     private static Task<LoopbackServer> ServerAsync(Dictionary<string, (string Body, string? Refresh)> pages) => LoopbackServer.StartAsync(context =>
     {
         if (!pages.TryGetValue(context.Request.Path, out (string Body, string? Refresh) page))

@@ -9,7 +9,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>One answer under several paths, found in what a visit knows of its shard.</summary>
+/// <summary>Tests that one response under several paths of a shard is found.</summary>
 public sealed class ShardAnswersTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);

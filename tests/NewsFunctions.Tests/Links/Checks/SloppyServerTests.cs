@@ -7,13 +7,14 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Servers whose heads browsers read and .NET's client does not, byte for byte over a socket.</summary>
+/// <summary>Tests responses with malformed headers, which browsers read and .NET's client does not. They are sent byte
+/// for byte over a socket.</summary>
 public sealed class SloppyServerTests
 {
     private const string Length = "Content-Length: 14\r\n";
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Heads, and what is wrong with each; nothing where .NET's client reads it.</summary>
+    /// <summary>Response headers and the defect of each. The defect is empty if .NET's client reads the header.</summary>
     public static TheoryData<string, string> Heads => new()
     {
         { $"HTTP/1.1 200 OK\r\nthis is no header\r\n{Length}\r\n", "HeaderLine" },

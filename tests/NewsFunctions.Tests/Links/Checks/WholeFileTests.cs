@@ -10,7 +10,7 @@ using NewsFunctions.Tests.Links.Media;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>The plain request for a whole file, where its head and tail do not show its end.</summary>
+/// <summary>Tests the plain request for a whole file, made if its head and tail do not show its end.</summary>
 public sealed class WholeFileTests
 {
     private static readonly Dictionary<string, byte[]> Files = new()

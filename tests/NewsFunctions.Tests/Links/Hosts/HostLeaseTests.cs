@@ -11,8 +11,8 @@ public sealed class HostLeaseTests
     [Fact]
     public void Lease_of_a_killed_instance_is_acquired_within_ninety_seconds()
     {
-        // Killed just after a renewal, asked for just before the lease had run out; the storage's date is rounded down to a second,
-        // and the queue is polled every five (host.json).
+        // Worst case: the instance is killed just after a renewal, and the next attempt comes just before the lease expires.
+        // The storage rounds its date down to a second, and the queue is polled every five seconds (host.json).
         TimeSpan worst = Defaults.Lease + TimeSpan.FromSeconds(1) + Defaults.BusyDelay + TimeSpan.FromSeconds(5);
 
         Assert.True(worst < TimeSpan.FromSeconds(90), $"{worst}");

@@ -140,7 +140,7 @@ public sealed class HostPacerTests
         await Answer(before, 503, "20");
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        // Another process, or this one after a restart, with nothing but what is stored.
+        // Simulates another process, or a restart, that has only the stored state.
         _memory = new HostMemory(Host, _memory.Snapshot());
         HostPacer after = Pacer(limits);
 
@@ -251,7 +251,7 @@ public sealed class HostPacerTests
         return elapsed;
     }
 
-    /// <summary>Advances the clock until the turn is granted.</summary>
+    /// <summary>Advances the clock until the request may start, and returns the time passed.</summary>
     private async Task<TimeSpan> Elapsed(Task<HostTurn> waiting)
     {
         DateTimeOffset start = _time.GetUtcNow();

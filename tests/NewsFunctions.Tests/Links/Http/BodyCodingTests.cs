@@ -7,7 +7,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Http;
 
-/// <summary>Servers that compress although we ask for the bytes as they are.</summary>
+/// <summary>Tests servers that compress although we request the identity encoding.</summary>
 public sealed class BodyCodingTests
 {
     [Theory]

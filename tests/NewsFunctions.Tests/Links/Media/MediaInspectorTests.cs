@@ -134,7 +134,7 @@ public sealed class MediaInspectorTests
 
     private static byte[] Read(string sample) => File.ReadAllBytes(Path.Combine(Media(), sample));
 
-    // Some of the samples are rotten on purpose: no image at all.
+    // Some samples are not images at all, on purpose.
     private static bool IsWhole(string file) => MediaInspector.NeedsEnd(TypeSniffer.Sniff(File.ReadAllBytes(file)));
 
     private static string Media() => Repository.PathOf("samples", "media");

@@ -3,7 +3,7 @@ using NewsFunctions.Links.Media;
 
 namespace NewsFunctions.Tests.Links.Media;
 
-/// <summary>Which files are complete, whatever lies behind their end, and which are cut.</summary>
+/// <summary>Tests which files are complete, whatever follows their end, and which are truncated.</summary>
 public sealed class MediaWalkTests
 {
     private static readonly byte[] Garbage = [0x48, 0xB5, 0x9B, 0x70, 0x6D, 0x01, 0x99, 0x03, 0x77];

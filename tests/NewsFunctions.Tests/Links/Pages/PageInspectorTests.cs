@@ -115,7 +115,7 @@ public sealed class PageInspectorTests
     private static string Page(string title, string text, string clock, string latest = "Latest headlines of today") =>
         $"<!doctype html><title>{title}</title>{Navigation}<p>Tehran {clock}</p><p>{text}</p><ul><li><a href=/1>{latest}</a></ul><footer>Al Alam</footer>";
 
-    /// <summary>Two hundred words in an order of its own.</summary>
+    /// <summary>Makes a text of two hundred words in an order given by the seed.</summary>
     private static string Article(int seed)
     {
         string[] words = "the talks between ministers of both countries resumed on monday after a break officials said that progress had been made".Split(' ');

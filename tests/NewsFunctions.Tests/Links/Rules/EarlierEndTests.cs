@@ -7,7 +7,8 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>Evidence of rules before version 5, which searched the last bytes of a file for its end and knew fewer beginnings.</summary>
+/// <summary>Tests evidence of rules before version 5, which searched the last bytes of a file for its end and knew
+/// fewer signatures.</summary>
 public sealed class EarlierEndTests
 {
     private const string NoMarker = "The JPEG has no end-of-image marker.";

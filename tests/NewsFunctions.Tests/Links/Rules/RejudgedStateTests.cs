@@ -9,7 +9,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>What judging the last check again does to the state of a link.</summary>
+/// <summary>Tests how rejudging the last check changes the state of a link.</summary>
 public sealed class RejudgedStateTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -192,7 +192,7 @@ public sealed class RejudgedStateTests
     private static LinkCheck Judged(LinkCheck last, Verdict to) =>
         last with { Verdict = to, CheckedAt = Start.AddTicks(last.CheckedAt.Ticks - Start.Ticks).AddTicks(last.RejudgementOf is null ? 3 : 0), RejudgementOf = last.CheckedAt };
 
-    /// <summary>A link after checks four days apart, and the last of them.</summary>
+    /// <summary>Returns a link after checks four days apart, and the last of them.</summary>
     private static (Link Link, LinkCheck Last) After(params Verdict[] verdicts)
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);

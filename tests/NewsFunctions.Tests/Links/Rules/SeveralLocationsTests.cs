@@ -5,7 +5,7 @@ using NewsFunctions.Tests.Core.Facts;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>The precedence table of docs/verdicts.md.</summary>
+/// <summary>Tests the precedence table of docs/verdicts.md.</summary>
 public sealed class SeveralLocationsTests
 {
     [Theory]

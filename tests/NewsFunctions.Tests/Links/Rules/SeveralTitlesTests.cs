@@ -7,7 +7,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>Pages to which dumps gave several titles.</summary>
+/// <summary>Tests pages for which dumps gave several titles.</summary>
 public sealed class SeveralTitlesTests
 {
     private const string Morning = "Night Train to Sundby Returns in June";

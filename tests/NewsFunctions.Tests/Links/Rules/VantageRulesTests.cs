@@ -9,7 +9,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>What other vantages do to the state of a link that would die.</summary>
+/// <summary>Tests how other vantages change the state of a link that would otherwise die.</summary>
 public sealed class VantageRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -116,7 +116,7 @@ public sealed class VantageRulesTests
         Assert.False(LinkStateRules.AwaitsVantage(link, check!, Alone));
     }
 
-    /// <summary>The link after three strikes four days apart.</summary>
+    /// <summary>Returns the link after three strikes four days apart.</summary>
     private static Link Awaiting()
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);

@@ -6,7 +6,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>docs/verdicts.md says what the code does.</summary>
+/// <summary>Compares docs/verdicts.md with the code.</summary>
 public sealed partial class VerdictsPageTests
 {
     [Fact]

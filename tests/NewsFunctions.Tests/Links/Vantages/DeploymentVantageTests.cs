@@ -13,7 +13,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Vantages;
 
-/// <summary>Two deployments: what one asks, the other's own code answers.</summary>
+/// <summary>Tests two deployments, of which one uses the other's real code as a vantage.</summary>
 public sealed class DeploymentVantageTests
 {
     [Fact]
@@ -149,7 +149,7 @@ public sealed class DeploymentVantageTests
         Assert.Equal(member, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
 
-    /// <summary>A deployment whose only call is the one for other deployments.</summary>
+    /// <summary>Starts a deployment that has only the endpoint for other deployments.</summary>
     private static async Task<LoopbackServer> OtherAsync(CheckParts options, int atOnce = 4, Action<IHeaderDictionary>? sent = null)
     {
         VantageChecks checks = new(

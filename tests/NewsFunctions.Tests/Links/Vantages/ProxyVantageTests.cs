@@ -57,7 +57,7 @@ public sealed class ProxyVantageTests
 
         LinkCheck check = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
 
-        // Nobody trusts the certificate, which only a handshake shows.
+        // The TLS failure shows that a handshake took place: the certificate is untrusted.
         Assert.Equal(Verdict.TlsFailure, check.Verdict);
         Assert.Single(proxy.Requests);
     }

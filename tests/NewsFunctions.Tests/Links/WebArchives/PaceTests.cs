@@ -81,7 +81,7 @@ public sealed class PaceTests
         Assert.Equal(archive.Time.GetUtcNow().AddSeconds(300), left.PostponedUntil);
         Assert.Single(archive.Asked);
 
-        // A restart, or another instance, keeps to it.
+        // The stored state makes a restart or another instance wait as well.
         WebArchiveState kept = Assert.Single(session.TakeChanges());
         Assert.Equal(1, kept.Refusals);
         Assert.NotNull((await archive.FindAsync(archive.Session(kept), Wanted.Picture(3))).PostponedUntil);

@@ -12,7 +12,7 @@ public sealed class TimerScheduleTests
     [InlineData("0 */15 * * * *", "2026-01-05T10:07:00Z", "2026-01-05T10:15:00Z")]
     [InlineData("*/15 * * * *", "2026-01-05T10:07:00Z", "2026-01-05T10:15:00Z")]
     [InlineData("0 0 3 * * *", "2026-01-05T10:07:00Z", "2026-01-06T02:00:00Z")]
-    // The clocks skip 02:00 to 03:00 on 29 March 2026 and repeat it on 25 October 2026.
+    // Clocks skip 02:00 to 03:00 on 29 March 2026 and repeat that hour on 25 October 2026.
     [InlineData("0 30 2 * * *", "2026-03-28T12:00:00Z", "2026-03-29T01:00:00Z")]
     [InlineData("0 30 2 * * *", "2026-10-24T12:00:00Z", "2026-10-25T00:30:00Z")]
     [InlineData("0 30 2 * * *", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z")]

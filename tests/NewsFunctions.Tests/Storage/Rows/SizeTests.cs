@@ -48,7 +48,7 @@ public sealed class SizeTests
             TableTransactions.Cut(actions),
             transaction => Assert.True(transaction.Sum(action => EntitySize.OnWire((TableEntity)action.Entity)) <= 3_000_000));
 
-        // Escaped on the wire: what is 600,000 bytes in the table is 1.8 MB in the request.
+        // Letters are escaped on the wire: 600,000 bytes in the table are 1.8 MB in the request.
         Assert.Equal([1, 1, 1], TableTransactions.Cut(Enumerable.Range(0, 3).Select(i => TableTransactions.Add(Large(i, 'ن', 300_000)))).Select(t => t.Count));
     }
 

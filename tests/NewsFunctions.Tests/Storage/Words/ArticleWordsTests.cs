@@ -37,7 +37,7 @@ public sealed class ArticleWordsTests
         Assert.InRange(words.Columns.Values.Max(codes => codes.Length), 1, 32_000);
     }
 
-    // Rows that are stored hold such codes: others would need another version of the rules, and a rebuild.
+    // Stored rows contain these codes. Changing them would need a new version of the rules and a rebuild.
     [Theory]
     [InlineData("storks", 77, "47m1hu")]
     [InlineData("\u06a9\u062a\u0627\u0628", 120, "f5lo9r")]

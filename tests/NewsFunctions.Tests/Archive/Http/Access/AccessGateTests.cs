@@ -168,7 +168,7 @@ public sealed class AccessGateTests
     public async Task Sign_in_is_ignored_unless_the_settings_trust_it(AccessScope needed) =>
         Assert.Equal(401, await StatusAsync(SignedIn("GET", "Archive.Write"), needed, [(Azure, "a"), .. Keys]));
 
-    /// <summary>The platform lets the feed's path past its sign-in, so anyone can send the header there.</summary>
+    /// <summary>The platform does not require sign-in for the feed's path, so anyone can send the header there.</summary>
     [Fact]
     public async Task Sign_in_is_ignored_on_a_feed() =>
         Assert.Equal(401, await StatusAsync(SignedIn("GET", "Archive.Write"), AccessScope.Feed, (Azure, "a"), ("Access:TrustPlatformSignIn", "true")));
@@ -218,7 +218,7 @@ public sealed class AccessGateTests
         "x-ms-client-principal",
         Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"auth_typ":"aad","claims":[{"typ":"name","val":"Archive.Write"},{"typ":"roles","val":"{{role}}"}]}""")));
 
-    /// <summary>Returns the status of the refusal; 0 where the request is allowed.</summary>
+    /// <summary>Returns the status code of the denial, or 0 if the request is allowed.</summary>
     private static async Task<int> StatusAsync(HttpRequest request, AccessScope needed, params (string Key, string Value)[] settings) =>
         (await RefusalAsync(request, needed, settings))?.Status ?? 0;
 

@@ -24,7 +24,7 @@ public sealed class ExportRequestTests
     [Fact]
     public void Export_accepts_every_filter_of_its_list_with_the_same_values()
     {
-        // A search reads texts, at most for five seconds a call; an export has no such bound.
+        // A search has a time limit of five seconds per call; an export has no such limit, so it does not take the parameter q.
         Assert.Equal(
             Filters(query => ArticleListRequest.TryRead(query, out _, out _)).Where(filter => !filter.StartsWith("q ", StringComparison.Ordinal)),
             Filters(query => ExportRequest.TryRead(query, ExportWhat.Articles, ExportFormat.Ndjson, out _, out _)));
@@ -75,7 +75,7 @@ public sealed class ExportRequestTests
         Assert.True((query with { From = null, To = null }).Covers(null));
     }
 
-    /// <summary>Names and values of what a reader takes, but for how a list is paged.</summary>
+    /// <summary>Returns names and values of the parameters that a reader accepts, except those for paging.</summary>
     private static string[] Filters(Action<IQueryCollection> read)
     {
         var described = new DescribedQuery();
