@@ -15,7 +15,7 @@ internal readonly record struct SiteLink(int Number)
 
     private const int FirstYear = 1990;
 
-    public static int Most => (2100 - FirstYear) * 12 * LinksPerMonth;
+    public static int MaxLinks => (2100 - FirstYear) * 12 * LinksPerMonth;
 
     public SiteLinkKind Kind => (Number % 20) switch
     {
