@@ -52,7 +52,7 @@ internal sealed partial class RoomTable
     /// <summary>Returns the project of a room: the longest project name that the room's name starts with.</summary>
     public static string ProjectOf(string room) =>
         SourceTree.Projects.Where(project => room == project || room.StartsWith($"{project}.", StringComparison.Ordinal)).MaxBy(project => project.Length)
-        ?? throw new ArgumentException($"No project in src is named as {room} begins.", nameof(room));
+        ?? throw new ArgumentException($"No project in src has a name that {room} starts with.", nameof(room));
 
     [GeneratedRegex("^### `([^`]+)`")]
     private static partial Regex Heading();

@@ -19,7 +19,7 @@ public sealed class ShellCompletionTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Bash is no shell of Windows.");
+            Assert.Skip("Bash is not available on Windows.");
         }
 
         string[] words = line.Split(' ');

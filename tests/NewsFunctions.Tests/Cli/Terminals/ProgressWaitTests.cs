@@ -74,10 +74,10 @@ public sealed class ProgressWaitTests : IDisposable
         Assert.Equal("at work" + Environment.NewLine, _progress.ToString());
     }
 
-    private async Task<bool> WaitAsync(Func<WaitStep> look)
+    private async Task<bool> WaitAsync(Func<WaitStep> step)
     {
         var wait = new ProgressWait(_time, new Terminal(TextWriter.Null, _progress), _saves);
-        Task<bool> waiting = wait.UntilDoneAsync(_ => Task.FromResult(look()), TestContext.Current.CancellationToken);
+        Task<bool> waiting = wait.UntilDoneAsync(_ => Task.FromResult(step()), TestContext.Current.CancellationToken);
         while (!waiting.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(2));

@@ -39,8 +39,8 @@ public sealed class WeeklyDigestTests
     {
         var week = new IsoWeek(2026, 48);
 
-        ArchiveEvent told = new WeekLosses(["a", "b"], 0).ToDigest(week, replaceable: 1, hosts).ToEvent("samples");
+        ArchiveEvent published = new WeekLosses(["a", "b"], 0).ToDigest(week, replaceable: 1, hosts).ToEvent("samples");
 
-        Assert.Equal((expected, "2026-W48", week.End), (told.Reason, told.Subject, told.At));
+        Assert.Equal((expected, "2026-W48", week.End), (published.Reason, published.Subject, published.At));
     }
 }

@@ -40,7 +40,7 @@ public sealed class HostHistoryTests
 
         var last = DateOnly.FromDateTime(Noon.AddDays(200).UtcDateTime);
         DateOnly first = last.AddDays(1 - HostHistory.Days);
-        Assert.True(history[0].Date <= first && history[1].Date > first, $"{history[0].Date} and {history[1].Date} do not lie around {first}.");
+        Assert.True(history[0].Date <= first && history[1].Date > first, $"{history[0].Date} and {history[1].Date} are not on both sides of {first}.");
         Assert.InRange(history.Count, 12, 14);
     }
 

@@ -60,8 +60,8 @@ public sealed class NdjsonTests
             ReadRecord read = record.Parse();
             Assert.Equal(["Text."], Assert.Single(read.Articles).Article.Paragraphs);
             Assert.Equal("""{"y": 1}""", read.Articles[0].Article.Extra!.Value.GetRawText());
-            DumpDiagnostic told = Assert.Single(record.Diagnostics);
-            Assert.Equal(("ND094", value, line.IndexOf(value, StringComparison.Ordinal)), (told.Code, told.Original, told.Offset));
+            DumpDiagnostic diagnostic = Assert.Single(record.Diagnostics);
+            Assert.Equal(("ND094", value, line.IndexOf(value, StringComparison.Ordinal)), (diagnostic.Code, diagnostic.Original, diagnostic.Offset));
         }
     }
 

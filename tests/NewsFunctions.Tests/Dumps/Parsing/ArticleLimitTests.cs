@@ -21,9 +21,9 @@ public sealed class ArticleLimitTests
         Assert.Equal("099999", article.Paragraphs[^1]);
         Assert.Equal(2, article.Related.Count);
         Assert.Equal(text.Length, article.Length);
-        DumpDiagnostic told = Assert.Single(article.Diagnostics, d => d.Code == "ND009");
-        Assert.Equal(text.IndexOf("100000\n", StringComparison.Ordinal), told.Offset);
-        Assert.Contains($"the {(50_000 * 7) + "After.\n".Length} bytes", told.Message, StringComparison.Ordinal);
+        DumpDiagnostic diagnostic = Assert.Single(article.Diagnostics, d => d.Code == "ND009");
+        Assert.Equal(text.IndexOf("100000\n", StringComparison.Ordinal), diagnostic.Offset);
+        Assert.Contains($"the {(50_000 * 7) + "After.\n".Length} bytes", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]

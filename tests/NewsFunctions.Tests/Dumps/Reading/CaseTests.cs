@@ -57,9 +57,9 @@ public sealed class CaseTests
         Article article = await OneAsync("lone-surrogate.txt");
 
         Assert.Equal("Lamp \ufffd lit", Assert.Single(article.Related).Title);
-        DumpDiagnostic told = Assert.Single(article.Diagnostics, d => d.Code == "ND029");
-        Assert.Contains("U+FFFD is stored", told.Message, StringComparison.Ordinal);
-        Assert.Equal(@"Lamp \ud83d lit", told.Original);
+        DumpDiagnostic diagnostic = Assert.Single(article.Diagnostics, d => d.Code == "ND029");
+        Assert.Contains("U+FFFD is stored", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Equal(@"Lamp \ud83d lit", diagnostic.Original);
     }
 
     [Fact]

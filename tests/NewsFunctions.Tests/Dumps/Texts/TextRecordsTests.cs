@@ -120,8 +120,8 @@ public sealed class TextRecordsTests
             Assert.Equal(2, records.Count);
             Assert.StartsWith("0+194 ", records[0].Articles[0], StringComparison.Ordinal);
             Assert.Contains("Two 2021-05-15", records[1].Articles[0], StringComparison.Ordinal);
-            string told = Assert.Single(records[0].Diagnostics);
-            Assert.StartsWith($"ND009 194 The article exceeds the maximum length; it ends here, and the {records[0].Length - 194} bytes", told, StringComparison.Ordinal);
+            string diagnostic = Assert.Single(records[0].Diagnostics);
+            Assert.StartsWith($"ND009 194 The article exceeds the maximum length; it ends here, and the {records[0].Length - 194} bytes", diagnostic, StringComparison.Ordinal);
             Assert.Equal(text.IndexOf("Two", StringComparison.Ordinal), records[0].Length);
             Assert.Equal(records[1..], await ReadAsync(new MemoryStream(bytes), records[0].Next, new DumpReadLimits { MaxRecordBytes = 200 }));
         }

@@ -51,7 +51,7 @@ public sealed class HeadChecksTests
         Link[] links = await CheckAllAsync(checker, server, await CheckAllAsync(checker, server, Links()));
 
         _gone = "/i/1.jpg";
-        (_, LinkCheck gone) = await checker.LookAsync(links[1], $"{server.Url}/i/1.jpg");
+        (_, LinkCheck gone) = await checker.CheckLinkAsync(links[1], $"{server.Url}/i/1.jpg");
         Assert.Equal(Verdict.Gone, gone.Verdict);
         LocationFacts seen = Evidence.Read(gone.Evidence).Locations.Single();
         Assert.Equal(("HEAD", 404, "GET", 404), (seen.Head!.Method, seen.Head.Response!.Status, seen.Hops[0].Method, seen.Final!.Status));

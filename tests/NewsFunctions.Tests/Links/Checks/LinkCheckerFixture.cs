@@ -64,7 +64,7 @@ internal sealed class LinkCheckerFixture : IDisposable
     }
 
     /// <summary>Checks a link and returns its new state and the check.</summary>
-    public async Task<(Link After, LinkCheck Check)> LookAsync(Link link, string location)
+    public async Task<(Link After, LinkCheck Check)> CheckLinkAsync(Link link, string location)
     {
         LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
         return (LinkStateRules.Apply(link, check, hostAnswers: true, Options.State), check);

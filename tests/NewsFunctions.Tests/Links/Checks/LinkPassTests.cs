@@ -26,13 +26,13 @@ public sealed class LinkPassTests
     public async Task One_link_is_the_half_open_trial_while_others_wait()
     {
         HostOutcomes hosts = await DownAsync();
-        using LinkPass probe = Pass(hosts);
-        Assert.Null(await probe.ClosedAsync(Vetted(Old), Token));
+        using LinkPass trial = Pass(hosts);
+        Assert.Null(await trial.ClosedAsync(Vetted(Old), Token));
         Task<LocationFacts?>[] others = [.. Enumerable.Range(0, 5).Select(_ => Pass(hosts).ClosedAsync(Vetted(Old), Token))];
         Assert.DoesNotContain(others, other => other.IsCompleted);
 
-        Judge(probe, Verdict.Alive, Old);
-        probe.Dispose();
+        Judge(trial, Verdict.Alive, Old);
+        trial.Dispose();
 
         Assert.All(await Task.WhenAll(others), Assert.Null);
         Assert.False(hosts.IsFrozen([Old]));
@@ -42,12 +42,12 @@ public sealed class LinkPassTests
     public async Task Failed_trial_leaves_the_waiting_links_unchecked()
     {
         HostOutcomes hosts = await DownAsync();
-        using LinkPass probe = Pass(hosts);
-        await probe.ClosedAsync(Vetted(Old), Token);
+        using LinkPass trial = Pass(hosts);
+        await trial.ClosedAsync(Vetted(Old), Token);
         Task<LocationFacts?> other = Pass(hosts).ClosedAsync(Vetted(Old), Token);
 
-        Judge(probe, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
-        probe.Dispose();
+        Judge(trial, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
+        trial.Dispose();
 
         Assert.Equal(FailureKind.HostOutage, (await other)!.Failure!.Kind);
         Assert.Empty((await other)!.Hops);

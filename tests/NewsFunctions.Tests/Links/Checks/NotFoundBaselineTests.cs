@@ -82,7 +82,7 @@ public sealed class NotFoundBaselineTests
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server);
 
         Assert.Equal(Verdict.Alive, await VerdictOfMediaAsync(checker, server, "/2016/03/07/a.jpg"));
-        (Link after, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.MediaOf("/2016/03/07/b.jpg"), $"{server.Url}/2016/03/07/b.jpg");
+        (Link after, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.MediaOf("/2016/03/07/b.jpg"), $"{server.Url}/2016/03/07/b.jpg");
 
         Assert.Equal((Verdict.Placeholder, LinkState.Suspect), (check.Verdict, after.State));
         Assert.Equal(Verdict.Placeholder, VerdictRules.Judge(LinkKind.Image, Evidence.Read(check.Evidence)).Verdict);
@@ -223,7 +223,7 @@ public sealed class NotFoundBaselineTests
 
     private static async Task<Verdict?> VerdictOfPageAsync(LinkCheckerFixture checker, LoopbackServer server, string id, string? title)
     {
-        (_, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.PageOf(id, title), $"{server.Url}/news/{id}");
+        (_, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.PageOf(id, title), $"{server.Url}/news/{id}");
 
         // The evidence must contain every fact behind the verdict, including what was learned about the host.
         Assert.Equal(check.Verdict, VerdictRules.Judge(LinkKind.Page, Evidence.Read(check.Evidence)).Verdict);

@@ -36,7 +36,7 @@ public sealed class OtherRangeTests
         });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
 
-        (Link after, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
+        (Link after, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
         Assert.Equal(verdict, check.Verdict);
         Assert.Equal(verdict == Verdict.Alive, after.Fingerprint is not null);

@@ -130,7 +130,7 @@ public sealed class RangeErrorTests
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
         Link link = await checker.CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
-        (_, LinkCheck check) = await checker.LookAsync(link, $"{server.Url}/a.jpg");
+        (_, LinkCheck check) = await checker.CheckLinkAsync(link, $"{server.Url}/a.jpg");
 
         Assert.Equal(Verdict.Alive, check.Verdict);
         Assert.Equal(["GET /a.jpg range", "GET /a.jpg range condition", "GET /a.jpg"], _asked);

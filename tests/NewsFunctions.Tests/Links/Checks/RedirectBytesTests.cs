@@ -86,9 +86,9 @@ public sealed class RedirectBytesTests
             ? Bytes($"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n")
             : Image($"ETag: {tag}\r\n"));
         using LinkCheckerFixture checker = server.Checker();
-        (Link link, LinkCheck first) = await checker.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
+        (Link link, LinkCheck first) = await checker.CheckLinkAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
-        (Link again, LinkCheck check) = await checker.LookAsync(link, $"{server.Url}/a.jpg");
+        (Link again, LinkCheck check) = await checker.CheckLinkAsync(link, $"{server.Url}/a.jpg");
 
         Assert.Equal((tag, Verdict.Alive, 304), (link.Fingerprint!.ETag, check.Verdict, Evidence.Read(check.Evidence).Locations.Single().Final!.Status));
         Assert.Equal(link.Fingerprint, again.Fingerprint);

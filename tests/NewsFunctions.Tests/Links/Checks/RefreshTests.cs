@@ -104,7 +104,7 @@ public sealed class RefreshTests
         });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
 
-        (_, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.PageOf("1", "Talks resume in Vienna"), $"{server.Url}/news/1");
+        (_, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.PageOf("1", "Talks resume in Vienna"), $"{server.Url}/news/1");
 
         Assert.Equal(Verdict.Alive, check.Verdict);
         Assert.Contains("refreshes", check.Reason, StringComparison.Ordinal);

@@ -88,9 +88,9 @@ public sealed class HostHealthRulesTests
     public void Only_an_alive_link_closes_a_circuit(LinkOutcome failed)
     {
         HostHealthRecord open = HostHealthRules.Answered(Open(Start, LinkOutcome.Change), Start.AddMinutes(1));
-        Assert.NotNull(Probed(open, failed, Start.AddMinutes(1)).OpenSince);
+        Assert.NotNull(AfterTrial(open, failed, Start.AddMinutes(1)).OpenSince);
 
-        HostHealthRecord back = Probed(open, LinkOutcome.Alive, Start.AddMinutes(2));
+        HostHealthRecord back = AfterTrial(open, LinkOutcome.Alive, Start.AddMinutes(2));
 
         Assert.Equal((null, null, 0), (back.OpenSince, back.DownSince, back.Recent.Count));
     }
@@ -102,13 +102,13 @@ public sealed class HostHealthRulesTests
         Assert.Empty(HostHealthRules.Confirmed(open, otherAnswered: null, Host).Pending);
         Assert.Empty(HostHealthRules.Confirmed(open, Start.AddSeconds(-1), Host).Pending);
 
-        HostHealthRecord told = HostHealthRules.Confirmed(open, Start.AddHours(1), Host);
-        told = HostHealthRules.Confirmed(told, Start.AddHours(2), Host);
-        told = Probed(told, LinkOutcome.Alive, Start.AddHours(3));
+        HostHealthRecord published = HostHealthRules.Confirmed(open, Start.AddHours(1), Host);
+        published = HostHealthRules.Confirmed(published, Start.AddHours(2), Host);
+        published = AfterTrial(published, LinkOutcome.Alive, Start.AddHours(3));
 
-        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], told.Pending.Select(one => (one.What, one.At)));
-        Assert.All(told.Pending, one => Assert.Equal(Site, one.Site));
-        Assert.Empty(Probed(open, LinkOutcome.Alive, Start.AddHours(3)).Pending);
+        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], published.Pending.Select(one => (one.What, one.At)));
+        Assert.All(published.Pending, one => Assert.Equal(Site, one.Site));
+        Assert.Empty(AfterTrial(open, LinkOutcome.Alive, Start.AddHours(3)).Pending);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class HostHealthRulesTests
         Assert.Equal((EventWhat.HostDead, Start.AddDays(30)), Assert.Single(known.Pending.Select(one => (one.What, one.At))));
         Assert.DoesNotContain(HostHealthRules.Confirmed(known, Start.AddDays(40), Host).Pending, one => one.What == EventWhat.HostDown);
 
-        HostHealthRecord back = Probed(HostHealthRules.Answered(known, Start.AddDays(50)), LinkOutcome.Alive, Start.AddDays(50));
+        HostHealthRecord back = AfterTrial(HostHealthRules.Answered(known, Start.AddDays(50)), LinkOutcome.Alive, Start.AddDays(50));
         Assert.Equal((null, null), (back.DeadSince, back.OpenSince));
         Assert.Equal(EventWhat.HostBack, back.Pending[^1].What);
     }
@@ -164,7 +164,7 @@ public sealed class HostHealthRulesTests
         HostHealthRecord known = HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host);
         foreach (int day in (int[])[1, 2, 29, 30])
         {
-            known = Probed(HostHealthRules.Answered(known, Start.AddDays(day)), LinkOutcome.Change, Start.AddDays(day));
+            known = AfterTrial(HostHealthRules.Answered(known, Start.AddDays(day)), LinkOutcome.Change, Start.AddDays(day));
         }
 
         Assert.Equal(Start.AddDays(30), known.DeadSince);
@@ -205,7 +205,7 @@ public sealed class HostHealthRulesTests
     private static HostHealthRecord Judged(HostHealthRecord known, int times, LinkOutcome outcome, DateTimeOffset at) =>
         Enumerable.Range(0, times).Aggregate(known, (before, _) => HostHealthRules.Judged(before, outcome, at, Site, Options.PerHost));
 
-    private static HostHealthRecord Probed(HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at) =>
+    private static HostHealthRecord AfterTrial(HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at) =>
         HostHealthRules.Probed(known, outcome, proven: true, at, Host, Site, Options);
 
     private static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at) => HostHealthRules.Silent(known, at, Host, Site, Options);

@@ -22,12 +22,12 @@ public sealed class HostLeaseTests
     [InlineData(60, 20, 40)]
     [InlineData(60, 5, 55)]
     [InlineData(6, 2, 4)]
-    public void No_request_can_outlast_the_lease(int lease, int timeout, int leave)
+    public void No_request_can_outlast_the_lease(int lease, int timeout, int usable)
     {
         var options = new PerHostOptions { Lease = TimeSpan.FromSeconds(lease) };
         var fetchOptions = new FetchOptions { Timeout = TimeSpan.FromSeconds(timeout) };
 
-        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.UsableTime(options, fetchOptions));
+        Assert.Equal(TimeSpan.FromSeconds(usable), LeasedHost.UsableTime(options, fetchOptions));
     }
 
     [Fact]

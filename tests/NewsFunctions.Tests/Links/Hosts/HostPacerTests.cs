@@ -184,11 +184,11 @@ public sealed class HostPacerTests
     [Fact]
     public async Task No_request_starts_after_the_lease_expires()
     {
-        HostLease leave = new(_time);
-        _memory = new HostMemory(Host, HostRecord.Nothing, leave);
+        HostLease lease = new(_time);
+        _memory = new HostMemory(Host, HostRecord.Nothing, lease);
         HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(3) });
         await Assert.ThrowsAsync<HostBusyException>(() => Wait(pacer));
-        await leave.ExtendAsync(TimeSpan.FromSeconds(4), () => Task.FromResult(true));
+        await lease.ExtendAsync(TimeSpan.FromSeconds(4), () => Task.FromResult(true));
 
         (await Wait(pacer)).Dispose();
         Task<HostTurn> inTime = Wait(pacer);
@@ -203,20 +203,20 @@ public sealed class HostPacerTests
     [Fact]
     public async Task Lease_counts_from_before_its_request_and_ends_when_refused()
     {
-        HostLease leave = new(_time);
-        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () =>
+        HostLease lease = new(_time);
+        await lease.ExtendAsync(TimeSpan.FromSeconds(40), () =>
         {
             _time.Advance(TimeSpan.FromSeconds(30));
             return Task.FromResult(true);
         });
-        Assert.True(leave.Holds);
+        Assert.True(lease.Holds);
         _time.Advance(TimeSpan.FromSeconds(10));
-        Assert.False(leave.Holds);
+        Assert.False(lease.Holds);
 
-        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(true));
-        Assert.True(leave.Holds);
-        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(false));
-        Assert.False(leave.Holds);
+        await lease.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(true));
+        Assert.True(lease.Holds);
+        await lease.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(false));
+        Assert.False(lease.Holds);
     }
 
     [Theory]

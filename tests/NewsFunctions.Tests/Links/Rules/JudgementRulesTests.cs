@@ -138,10 +138,10 @@ public sealed class JudgementRulesTests
         Link link = LinkStateRules.Apply(NewLink(), check, hostAnswers: true, Options);
         PersonJudgement given = Judged(JudgementKind.Dead, Start.AddDays(1)) with { Reason = "shows another picture.", Until = Start.AddDays(100) };
 
-        string told = StateReason.Tell(LinkStateRules.Judge(link, given), [check, JudgementRow.Of(link.Id, given)]);
+        string reason = StateReason.Tell(LinkStateRules.Judge(link, given), [check, JudgementRow.Of(link.Id, given)]);
 
         Assert.Equal(
-            "Judged dead by ada until 2026-04-11 00:00 UTC: shows another picture. The checks say Alive: alive at the last check, 1 Jan 2026.", told);
+            "Judged dead by ada until 2026-04-11 00:00 UTC: shows another picture. The checks say Alive: alive at the last check, 1 Jan 2026.", reason);
     }
 
     private static PersonJudgement Judged(JudgementKind says, DateTimeOffset at) => new() { Says = says, At = at, By = "ada" };

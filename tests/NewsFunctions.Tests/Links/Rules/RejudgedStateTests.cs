@@ -179,7 +179,7 @@ public sealed class RejudgedStateTests
         }
 
         Link judged = LinkStateRules.TakeBack(
-            link, checks.Skip(1).Select(look => (look, look.Verdict == Verdict.Truncated ? look with { Verdict = truncatedIs } : look)), Options);
+            link, checks.Skip(1).Select(check => (check, check.Verdict == Verdict.Truncated ? check with { Verdict = truncatedIs } : check)), Options);
 
         Assert.Equal((state, strikes), Seen(judged));
         Assert.True(judged.NextDue <= link.NextDue);

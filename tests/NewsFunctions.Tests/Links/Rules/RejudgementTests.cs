@@ -10,8 +10,8 @@ namespace NewsFunctions.Tests.Links.Rules;
 
 public sealed class RejudgementTests
 {
-    private static readonly DateTimeOffset Looked = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Now = Looked.AddDays(40);
+    private static readonly DateTimeOffset FirstCheck = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = FirstCheck.AddDays(40);
 
     [Fact]
     public void Evidence_is_rejudged_by_current_rules_at_its_own_time()
@@ -21,8 +21,8 @@ public sealed class RejudgementTests
         LinkCheck again = Again(old);
 
         Assert.Equal((Verdict.Alive, VerdictRules.Version), (again.Verdict, again.RulesVersion));
-        Assert.Equal((Looked, Now), (again.RejudgementOf, again.RejudgedAt));
-        Assert.InRange(again.CheckedAt - Looked, TimeSpan.FromTicks(1), TimeSpan.FromTicks(100));
+        Assert.Equal((FirstCheck, Now), (again.RejudgementOf, again.RejudgedAt));
+        Assert.InRange(again.CheckedAt - FirstCheck, TimeSpan.FromTicks(1), TimeSpan.FromTicks(100));
         Assert.Equal(TimeSpan.Zero, again.Duration);
         Assert.Equal(FactsOf.Image, again.Location);
         Assert.Equal(old.Evidence, again.Evidence);
@@ -94,7 +94,7 @@ public sealed class RejudgementTests
     private static LinkCheck Check(Verdict verdict, params LocationFacts[] locations) => new()
     {
         Link = LinkCheckerFixture.LinkOf(LinkKind.Image).Id,
-        CheckedAt = Looked,
+        CheckedAt = FirstCheck,
         Verdict = verdict,
         Reason = "As it was judged then.",
         Location = FactsOf.Image,

@@ -31,8 +31,8 @@ public sealed class SeveralTitlesTests
     {
         PageFacts nothing = new() { Title = "Sundby Herald", TextHash = "00000000000000ff", Words = 40 };
 
-        Assert.Equal(Verdict.SoftNotFound, VerdictOf("Sundby Herald", probe: nothing, titles: ["Sundby Herald", Morning]));
-        Assert.Equal(Verdict.Alive, VerdictOf(Morning, probe: nothing, titles: ["Sundby Herald", Morning]));
+        Assert.Equal(Verdict.SoftNotFound, VerdictOf("Sundby Herald", baseline: nothing, titles: ["Sundby Herald", Morning]));
+        Assert.Equal(Verdict.Alive, VerdictOf(Morning, baseline: nothing, titles: ["Sundby Herald", Morning]));
     }
 
     [Fact]
@@ -62,20 +62,20 @@ public sealed class SeveralTitlesTests
     public void Media_have_no_expected_title() =>
         Assert.Null((LinkCheckerFixture.MediaOf("/a.jpg") with { OtherTitles = [Evening] }).GetExpectedFacts());
 
-    private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, probe: null, titles);
+    private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, baseline: null, titles);
 
-    private static Verdict VerdictOf(string page, PageFacts? probe, string[] titles)
+    private static Verdict VerdictOf(string page, PageFacts? baseline, string[] titles)
     {
-        LinkFacts seen = Seen(page, probe);
+        LinkFacts seen = Seen(page, baseline);
         return VerdictRules.Judge(
             LinkKind.Page, seen with { Expected = new ExpectedFacts { Id = "900414", Title = titles[0], OtherTitles = titles[1..] } }).Verdict;
     }
 
-    private static LinkFacts Seen(string page, PageFacts? probe = null) => new()
+    private static LinkFacts Seen(string page, PageFacts? baseline = null) => new()
     {
         Locations =
         [
-            FactsOf.Page(Url, new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 }, probe is null ? null : FactsOf.Nowhere(probe)),
+            FactsOf.Page(Url, new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 }, baseline is null ? null : FactsOf.Nowhere(baseline)),
         ],
     };
 }

@@ -127,9 +127,9 @@ internal static class VerdictExamples
 
     private static (LinkKind Kind, LinkFacts Facts) Failed(FailureKind kind, FailureStage stage) => Image(FactsOf.Failure(kind, stage));
 
-    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, BaselineFacts? probe = null, string[]? others = null) => (
+    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, BaselineFacts? baseline = null, string[]? others = null) => (
         LinkKind.Page,
-        Seen(FactsOf.Page(PageUrl, page, probe)) with
+        Seen(FactsOf.Page(PageUrl, page, baseline)) with
         {
             Expected = new ExpectedFacts { Id = "1797706", Title = title, OtherTitles = others },
         });

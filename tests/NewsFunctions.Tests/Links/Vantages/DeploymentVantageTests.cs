@@ -24,7 +24,7 @@ public sealed class DeploymentVantageTests
         await using LoopbackServer other = await OtherAsync(
             LinkCheckerFixture.Allowing(site.Port), sent: headers => key = headers["x-news-key"].ToString());
 
-        LinkCheck check = Assert.Single(await LookAsync(other, $"{site.Url}/a.jpg"));
+        LinkCheck check = Assert.Single(await CheckAsync(other, $"{site.Url}/a.jpg"));
 
         Assert.Equal((Verdict.Alive, "other", VerdictRules.Version), (check.Verdict, check.Vantage, check.RulesVersion));
         Assert.Equal(200, Evidence.Read(check.Evidence).Locations.Single().Final?.Status);
@@ -43,8 +43,8 @@ public sealed class DeploymentVantageTests
         Link link = LinkCheckerFixture.PageOf("900414", "Ten Soups for Cold Evenings");
         Link named = link with { OtherTitles = ["Night Train to Sundby Returns in June"] };
 
-        Assert.Equal(Verdict.Drifted, Assert.Single(await LookAsync(link, [other], $"{site.Url}/news/900414")).Verdict);
-        LinkCheck check = Assert.Single(await LookAsync(named, [other], $"{site.Url}/news/900414"));
+        Assert.Equal(Verdict.Drifted, Assert.Single(await CheckAsync(link, [other], $"{site.Url}/news/900414")).Verdict);
+        LinkCheck check = Assert.Single(await CheckAsync(named, [other], $"{site.Url}/news/900414"));
         Assert.Equal((Verdict.Alive, "other"), (check.Verdict, check.Vantage));
         Assert.Equal(named.OtherTitles, Evidence.Read(check.Evidence).Expected!.OtherTitles);
     }
@@ -56,7 +56,7 @@ public sealed class DeploymentVantageTests
 
         foreach (string inside in (string[])["http://127.0.0.1/", "http://169.254.169.254/", "http://168.63.129.16/", "file:///etc/passwd", "http://localhost:8080/"])
         {
-            Assert.Equal(Verdict.Refused, Assert.Single(await LookAsync(other, inside)).Verdict);
+            Assert.Equal(Verdict.Refused, Assert.Single(await CheckAsync(other, inside)).Verdict);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class DeploymentVantageTests
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts(), atOnce: 0);
 
-        LinkCheck check = Assert.Single(await LookAsync(other, "http://127.0.0.1/"));
+        LinkCheck check = Assert.Single(await CheckAsync(other, "http://127.0.0.1/"));
 
         Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
         Assert.Contains("429", check.Reason, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class DeploymentVantageTests
     {
         await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(answer));
 
-        LinkCheck check = Assert.Single(await LookAsync(other, "http://a.example/1.jpg", "http://a.example/2.jpg"));
+        LinkCheck check = Assert.Single(await CheckAsync(other, "http://a.example/1.jpg", "http://a.example/2.jpg"));
 
         Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
         Assert.Equal(LinkCheckerFixture.LinkOf(LinkKind.Image).Id, check.Link);
@@ -104,7 +104,7 @@ public sealed class DeploymentVantageTests
             }
         });
 
-        Assert.Equal(Verdict.ConnectionFailure, Assert.Single(await LookAsync(other, "http://a.example/1.jpg")).Verdict);
+        Assert.Equal(Verdict.ConnectionFailure, Assert.Single(await CheckAsync(other, "http://a.example/1.jpg")).Verdict);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class DeploymentVantageTests
         });
         await using LoopbackServer other = await OtherAsync(LinkCheckerFixture.Allowing(site.Port));
 
-        IReadOnlyList<LinkCheck> checks = await LookAsync([broken, other], $"{site.Url}/a.jpg");
+        IReadOnlyList<LinkCheck> checks = await CheckAsync([broken, other], $"{site.Url}/a.jpg");
 
         Assert.Equal([Verdict.ConnectionFailure, Verdict.Gone], checks.Select(check => check.Verdict));
         Assert.True(checks[0].CheckedAt < checks[1].CheckedAt);
@@ -167,12 +167,12 @@ public sealed class DeploymentVantageTests
         });
     }
 
-    private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer other, params string[] locations) => LookAsync([other], locations);
+    private static Task<IReadOnlyList<LinkCheck>> CheckAsync(LoopbackServer other, params string[] locations) => CheckAsync([other], locations);
 
-    private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer[] others, params string[] locations) =>
-        LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), others, locations);
+    private static Task<IReadOnlyList<LinkCheck>> CheckAsync(LoopbackServer[] others, params string[] locations) =>
+        CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), others, locations);
 
-    private static async Task<IReadOnlyList<LinkCheck>> LookAsync(Link link, LoopbackServer[] others, params string[] locations)
+    private static async Task<IReadOnlyList<LinkCheck>> CheckAsync(Link link, LoopbackServer[] others, params string[] locations)
     {
         CheckParts options = new() { Hosts = new HostOptions { PerHost = new PerHostOptions { Interval = TimeSpan.Zero } } };
         using VantageChecker vantages = options.Vantages(

@@ -17,7 +17,7 @@ public sealed class ProxyVantageTests
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         await using ConnectProxy proxy = new(_ => server.Port);
 
-        LinkCheck check = await LookAsync(proxy.Url, server.Port, $"http://localhost:{server.Port}/a.jpg");
+        LinkCheck check = await CheckAsync(proxy.Url, server.Port, $"http://localhost:{server.Port}/a.jpg");
 
         Assert.Equal((Verdict.Alive, "elsewhere"), (check.Verdict, check.Vantage));
         string request = Assert.Single(proxy.Requests);
@@ -36,11 +36,11 @@ public sealed class ProxyVantageTests
         });
         await using ConnectProxy proxy = new(_ => server.Port);
 
-        LinkCheck first = await LookAsync(proxy.Url, server.Port, $"http://169.254.169.254:{server.Port}/");
+        LinkCheck first = await CheckAsync(proxy.Url, server.Port, $"http://169.254.169.254:{server.Port}/");
         Assert.Equal(Verdict.Refused, first.Verdict);
         Assert.Empty(proxy.Requests);
 
-        LinkCheck redirected = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
+        LinkCheck redirected = await CheckAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
         Assert.Equal(Verdict.Refused, redirected.Verdict);
         Assert.Single(proxy.Requests);
     }
@@ -55,7 +55,7 @@ public sealed class ProxyVantageTests
         await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
         await using ConnectProxy proxy = new(_ => server.Port);
 
-        LinkCheck check = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
+        LinkCheck check = await CheckAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
 
         // The TLS failure shows that a handshake took place: the certificate is untrusted.
         Assert.Equal(Verdict.TlsFailure, check.Verdict);
@@ -67,7 +67,7 @@ public sealed class ProxyVantageTests
     {
         await using ConnectProxy proxy = new(_ => 0);
 
-        await LookAsync(proxy.Url.Replace("http://", "http://user:p%40ss@", StringComparison.Ordinal), 80, "http://127.0.0.1/a.jpg");
+        await CheckAsync(proxy.Url.Replace("http://", "http://user:p%40ss@", StringComparison.Ordinal), 80, "http://127.0.0.1/a.jpg");
 
         Assert.Contains($"Proxy-Authorization: Basic {Convert.ToBase64String("user:p@ss"u8)}\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
     }
@@ -78,14 +78,14 @@ public sealed class ProxyVantageTests
     [InlineData("SSH-2.0-OpenSSH\r\n\r\n", "does not answer with HTTP")]
     [InlineData("HTTP/1.1 20\r\n\r\n", "does not answer with HTTP")]
     [InlineData("", "does not answer with HTTP")]
-    public async Task A_proxy_that_does_not_connect_is_no_evidence(string answer, string told)
+    public async Task A_proxy_that_does_not_connect_is_no_evidence(string answer, string expected)
     {
         await using ConnectProxy proxy = new(_ => 0, answer);
 
-        LinkCheck check = await LookAsync(proxy.Url, 80, "http://127.0.0.1/a.jpg");
+        LinkCheck check = await CheckAsync(proxy.Url, 80, "http://127.0.0.1/a.jpg");
 
         Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
-        Assert.Contains(told, check.Reason, StringComparison.Ordinal);
+        Assert.Contains(expected, check.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,10 +97,10 @@ public sealed class ProxyVantageTests
             url = proxy.Url;
         }
 
-        Assert.Equal(Verdict.ConnectionFailure, (await LookAsync(url, 80, "http://127.0.0.1/a.jpg")).Verdict);
+        Assert.Equal(Verdict.ConnectionFailure, (await CheckAsync(url, 80, "http://127.0.0.1/a.jpg")).Verdict);
     }
 
-    private static async Task<LinkCheck> LookAsync(string proxy, int port, string location)
+    private static async Task<LinkCheck> CheckAsync(string proxy, int port, string location)
     {
         CheckParts options = LinkCheckerFixture.Allowing(port) with
         {

@@ -69,7 +69,7 @@ public sealed class RescueRulesTests
     [InlineData("http://nas.local/a.jpg", false)]
     [InlineData("http://wiki.corp/a.jpg", false)]
     [InlineData("ftp://media.example.org/a.jpg", false)]
-    public void Only_URLs_with_public_names_are_sent_to_web_archives(string url, bool told) => Assert.Equal(told, PublicName.IsHostOf(url));
+    public void Only_URLs_with_public_names_are_sent_to_web_archives(string url, bool isSent) => Assert.Equal(isSent, PublicName.IsHostOf(url));
 
     [Theory]
     [InlineData("/2016/03/07/a.jpg", "2016-03-07T23:59:59Z")]

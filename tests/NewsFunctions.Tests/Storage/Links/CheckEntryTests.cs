@@ -11,7 +11,7 @@ public sealed class CheckEntryTests
 {
     private static readonly LinkId Link = LinkId.ForMedia(LinkKind.Image, "/2016/03/07/a.jpg");
 
-    private static readonly LinkCheck Look = new()
+    private static readonly LinkCheck Example = new()
     {
         Link = Link,
         CheckedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567),
@@ -24,23 +24,23 @@ public sealed class CheckEntryTests
     };
 
     [Fact]
-    public void Check_round_trips() => AssertKept(Look);
+    public void Check_round_trips() => AssertKept(Example);
 
     [Fact]
-    public void Rejudgement_through_a_vantage_round_trips() => AssertKept(Look with
+    public void Rejudgement_through_a_vantage_round_trips() => AssertKept(Example with
     {
         Location = null,
-        RejudgementOf = Look.CheckedAt,
-        RejudgedAt = Look.CheckedAt.AddDays(1),
+        RejudgementOf = Example.CheckedAt,
+        RejudgedAt = Example.CheckedAt.AddDays(1),
         Vantage = "elsewhere",
     });
 
     [Fact]
     public void A_time_is_kept_to_the_tick_whatever_its_offset()
     {
-        LinkCheck here = Look with { CheckedAt = Look.CheckedAt.ToOffset(TimeSpan.FromHours(3.5)) };
+        LinkCheck here = Example with { CheckedAt = Example.CheckedAt.ToOffset(TimeSpan.FromHours(3.5)) };
 
-        Assert.Equal(Look.CheckedAt, Kept(here).Check.CheckedAt);
+        Assert.Equal(Example.CheckedAt, Kept(here).Check.CheckedAt);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CheckEntryTests
     {
         var random = new Random(1);
         string noise = new([.. Enumerable.Range(0, 16_000).Select(_ => (char)random.Next('a', 'z' + 1))]);
-        LinkCheck check = Look with
+        LinkCheck check = Example with
         {
             Reason = new string('\u0001', 5000),
             Location = new string('é', 5000),
@@ -67,7 +67,7 @@ public sealed class CheckEntryTests
     {
         string large = JsonSerializer.Serialize(new string('x', 20_000));
 
-        CheckEntry kept = Kept(Look with { Evidence = Evidence.FromJson(JsonElement.Parse(large)) });
+        CheckEntry kept = Kept(Example with { Evidence = Evidence.FromJson(JsonElement.Parse(large)) });
 
         Assert.Equal("""{"evidenceTooLarge":20002}""", kept.Check.Evidence.ToString());
         Assert.Equal(Verdict.Gone, kept.Check.Verdict);
