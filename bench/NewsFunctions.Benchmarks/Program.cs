@@ -10,7 +10,7 @@ using NewsFunctions.Benchmarks.Peers;
 using NewsFunctions.Benchmarks.Survival;
 using NewsFunctions.Benchmarks.Wet;
 
-// The verbs of bench/run; docs/benchmarks.md says what each one measures.
+// These are the verbs that bench/run uses; docs/benchmarks.md says what each one measures.
 Console.OutputEncoding = Encoding.UTF8;
 return args switch
 {
@@ -38,17 +38,17 @@ static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 static int Usage()
 {
     Console.Error.WriteLine("""
-        micro [BenchmarkDotNet options]   parsing and scanning, against references of the same run
+        micro [BenchmarkDotNet options]   parsing and scanning, compared with references from the same run
         peers                             the same work in Regex + JsonDocument, Python and PHP, side by side
-        make-wet FILE MEGABYTES           writes a WET.gz of so many megabytes, uncompressed
-        wet FILE RUNS                     reads it, against decompressing alone, and says how much memory that took
-        exports CHECKS csv|ndjson         exports a history of so many checks, and says how much memory that took
-        api DATA CONNECTION ROUNDS        asks the archive that is served from the folder DATA, beside raw operations of its storage
-        ingest NEWS MODULES DUMPS ROUNDS  ingests so many small dumps, beside a loader and raw operations; MODULES has @azure/data-tables
-        cost ROOT COMMIT NEWS             ingests and checks with the real functions, counts what they tell, and writes docs/cost.md of the checkout
-        cost-tables ROOT                  writes docs/cost.md from the counts and prices that are there
-        survival LINKS HOSTS              estimates how long so many links live, with a band, and says how long that took
-        links N ROUNDS LINKINATOR TOOL    N links of a loopback site through other link checkers and through ours; LINKINATOR is its cli.js, TOOL a part of a name or ''
+        make-wet FILE MEGABYTES           writes a WET.gz of that many megabytes before compression
+        wet FILE RUNS                     reads it, compares the speed with decompression alone, and prints the peak memory
+        exports CHECKS csv|ndjson         exports a history of that many checks and prints the peak memory
+        api DATA CONNECTION ROUNDS        measures API calls of the archive served from the folder DATA, and raw operations of its storage
+        ingest NEWS MODULES DUMPS ROUNDS  ingests that many small dumps, beside a loader and raw storage operations; MODULES has @azure/data-tables
+        cost ROOT COMMIT NEWS             ingests and checks with the real functions, counts their telemetry, and writes docs/cost.md of the checkout
+        cost-tables ROOT                  writes docs/cost.md from the existing counts and prices
+        survival LINKS HOSTS              estimates the survival of that many links with its band, and prints the time
+        links N ROUNDS LINKINATOR TOOL    checks N links of a loopback site with other link checkers and ours; LINKINATOR is the path of its cli.js, TOOL is part of a tool's name or ''
         """);
     return 2;
 }

@@ -1,4 +1,4 @@
--- The links of bench/NewsFunctions.Benchmarks/Load/SiteLink.cs in turn, for wrk.
+-- Requests the links of bench/NewsFunctions.Benchmarks/Load/SiteLink.cs in turn, for wrk.
 local links, number
 
 function init(args)

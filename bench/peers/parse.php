@@ -1,5 +1,6 @@
 <?php
-// The obvious parser in PHP: preg and json_decode. Prints what it found and the nanoseconds of one parse, as one line of JSON.
+// The parser that most people would write first in PHP: preg and json_decode.
+// Prints what it found and the nanoseconds of one parse as one line of JSON.
 declare(strict_types=1);
 date_default_timezone_set('UTC');
 

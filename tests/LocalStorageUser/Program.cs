@@ -1,4 +1,4 @@
-// A second process for the tests of local storage: uses the data folder that its argument names until its input ends.
+// A second process for the tests of local storage. It uses the data folder named by its argument until its input ends.
 using LocalFunctionsHost.LocalStorage;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -10,7 +10,8 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>A dump as an upload: taken apart, whatever container the bytes are, parsed, identified; and gone on with from anywhere.</summary>
+/// <summary>Reads the bytes as an uploaded dump in any container, parses and identifies its articles, and resumes after
+/// some records.</summary>
 internal static class DumpTarget
 {
     private const int MaxResumes = 6;
@@ -30,14 +31,14 @@ internal static class DumpTarget
             before = record;
         });
 
-        // Where a long text is cut into records makes no difference to its articles.
-        Invariant.AreEqual(DescribeArticles(bytes, InOnePiece), DescribeArticles(bytes, Limits), "In several records the articles are others");
+        // Cutting a long text into records must not change its articles.
+        Invariant.AreEqual(DescribeArticles(bytes, InOnePiece), DescribeArticles(bytes, Limits), "Cut into several records, the text gives different articles");
 
-        // A dump from the network comes in pieces of any size.
-        AssertSame(records, new PiecemealStream(bytes), DumpPosition.Start, 0, "Read in pieces it gives other records");
+        // A dump from the network arrives in pieces of any size.
+        AssertSame(records, new PiecemealStream(bytes), DumpPosition.Start, 0, "Read in pieces, the dump gives different records");
         for (int i = 0; i < records.Count; i += 1 + (records.Count / MaxResumes))
         {
-            AssertSame(records, new MemoryStream(bytes), records[i].Next, i + 1, $"Gone on with after record {i} it gives other records");
+            AssertSame(records, new MemoryStream(bytes), records[i].Next, i + 1, $"Resumed after record {i}, the dump gives different records");
         }
     }
 
@@ -49,7 +50,7 @@ internal static class DumpTarget
         Invariant.Holds(record.Next != before?.Next);
         if (before is not null && before.Member == record.Member && record.Length > 0)
         {
-            // A record of no bytes at the end of a member tells what is wrong with it.
+            // An empty record at the end of a member only carries its diagnostics.
             Invariant.Holds(record.Offset >= before.Offset + before.Length);
         }
 
@@ -72,7 +73,7 @@ internal static class DumpTarget
         Invariant.Holds(read.Bytes == record.Length && read.Member == record.Member);
         Invariant.Holds(!read.Rejected || read.Diagnostics.Count > 0);
 
-        // What was made of a page has no place of its own in it: its bytes are those of the page.
+        // Text extracted from a page has no position of its own: its bytes are those of the whole page.
         bool hasOwnPlace = record.Offsets.EndInMember(0) < end;
         long at = record.Offset;
         foreach (ReadArticle one in read.Articles)
@@ -97,7 +98,7 @@ internal static class DumpTarget
             Invariant.AreEqual(at < expected.Count ? expected[at].Description : "", Describe(record), what);
             at++;
         });
-        Invariant.AreEqual($"{expected.Count}", $"{at}", what + " (their number)");
+        Invariant.AreEqual($"{expected.Count}", $"{at}", what + " (number of records)");
     }
 
     private static string DescribeArticles(byte[] bytes, DumpReadLimits limits)
@@ -124,7 +125,7 @@ internal static class DumpTarget
         return text.ToString();
     }
 
-    /// <summary>The bytes of a record are its own only until the next one is asked for.</summary>
+    /// <summary>Reads the records. The bytes of a record are valid only until the next one is read.</summary>
     private static void Read(Stream content, DumpPosition start, DumpReadLimits limits, Action<DumpRecord> see)
     {
         using (content)

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>What is fuzzed: each takes any bytes and throws where something does not hold that must hold for all of them.</summary>
+/// <summary>Lists the fuzz targets. Each takes any bytes and throws if an invariant is broken.</summary>
 public static class FuzzTargets
 {
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)

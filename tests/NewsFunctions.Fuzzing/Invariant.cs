@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>Something does not hold that must hold for any bytes.</summary>
+/// <summary>Thrown if something does not hold that must hold for all bytes.</summary>
 public sealed class InvariantBrokenException : Exception
 {
     public InvariantBrokenException()

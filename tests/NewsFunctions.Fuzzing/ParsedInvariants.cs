@@ -3,12 +3,12 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>What holds for every article, however its bytes came.</summary>
+/// <summary>Checks what must hold for every article, whatever its bytes are.</summary>
 internal static class ParsedInvariants
 {
     private const int MaxItems = 10_000;
 
-    /// <summary>100 of an article's items, the one that counts the rest, and each that is about the article as a whole.</summary>
+    /// <summary>The limit is 100 diagnostics for items, one that counts the rest, and those for the article as a whole.</summary>
     private const int MaxDiagnostics = 250;
 
     public static void Check(ParsedArticle article)
@@ -19,7 +19,7 @@ internal static class ParsedInvariants
         Invariant.Holds(article.DeclaredLength is null == article.ActualLength is null);
         Invariant.Holds(article.DeclaredLength is null or >= 0);
 
-        // Of a text in a one-byte encoding the length may be counted in UTF-8.
+        // The length of a text in a one-byte encoding may be counted in UTF-8 bytes.
         Invariant.Holds(article.ActualLength is null || (article.ActualLength >= 0 && article.ActualLength <= 3 * article.Length));
         Invariant.Holds(article.Language is null or "en" or "fa" or "ar");
         Invariant.Holds(article.Title is not "" && article.Section is not "" && article.Signature is not "");
@@ -41,12 +41,12 @@ internal static class ParsedInvariants
         }
     }
 
-    /// <summary>What is lost is told, and what is told as lost is counted.</summary>
+    /// <summary>Checks that lost items are reported, and that reported losses are counted.</summary>
     private static void CheckLosses(ParsedArticle article)
     {
-        bool isTold = article.Diagnostics.Any(d => d.Code is "ND022" or "ND030");
+        bool isReported = article.Diagnostics.Any(d => d.Code is "ND022" or "ND030");
         bool hasMore = article.Diagnostics.Any(d => d.Code == "ND034");
-        Invariant.Holds(article.Damage.ItemsLost > 0 ? isTold || hasMore : !isTold);
+        Invariant.Holds(article.Damage.ItemsLost > 0 ? isReported || hasMore : !isReported);
         Invariant.Holds(article.Damage.ItemsKept == article.Related.Count);
         Invariant.Holds(article.Damage.Score is >= 0 and <= 1);
         bool isIntact = article.DeclaredLength == article.ActualLength;

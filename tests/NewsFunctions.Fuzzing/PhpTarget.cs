@@ -4,7 +4,7 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>The reader of PHP's <c>var_dump</c>.</summary>
+/// <summary>Fuzzes the reader of PHP's <c>var_dump</c>.</summary>
 internal static class PhpTarget
 {
     public static void Run(byte[] bytes)
@@ -26,7 +26,7 @@ internal static class PhpTarget
         ParsedInvariants.CheckDiagnostics(dump.Diagnostics, 0, bytes.Length);
         seen.Append(CultureInfo.InvariantCulture, $"{dump.End} {string.Join('|', dump.Diagnostics)}\n");
 
-        // Not by recursion: values may be nested thousands deep.
+        // Iterative, because values may be nested thousands deep.
         var open = new Stack<(PhpValue Value, int Depth)>();
         open.Push((dump.Value, 0));
         Invariant.Holds(dump.Value.Offset >= 0 && dump.Value.Offset + dump.Value.Length <= dump.End);
@@ -37,7 +37,7 @@ internal static class PhpTarget
             long end = at.Value.Offset;
             foreach (PhpElement element in at.Value.Elements)
             {
-                // Elements follow each other within their parent.
+                // Elements lie within their parent, one after another.
                 Invariant.Holds(element.Value.Offset >= end);
                 end = element.Value.Offset + element.Value.Length;
                 Invariant.Holds(end <= at.Value.Offset + at.Value.Length);

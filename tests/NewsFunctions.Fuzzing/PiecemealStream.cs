@@ -2,7 +2,7 @@ using NewsFunctions.Dumps.Containers;
 
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>Gives 1 to 7 bytes at a time, forward only, as a slow network may.</summary>
+/// <summary>Returns 1 to 7 bytes at a time, forward only, like a slow network.</summary>
 internal sealed class PiecemealStream(byte[] bytes) : ReadOnlyStream
 {
     private int _at;

@@ -1,7 +1,7 @@
 using NewsFunctions.Fuzzing;
 using SharpFuzz;
 
-// Started by the script `fuzz` beside this file, which knows how to build, instrument and drive it.
+// Run through the script `fuzz` beside this file, which builds, instruments and starts it.
 switch (args)
 {
     case ["replay", .. { Length: > 0 } files]:

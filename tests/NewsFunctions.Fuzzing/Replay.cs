@@ -1,9 +1,9 @@
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>Runs files through every target, so that one that was found says again what it found.</summary>
+/// <summary>Runs files through every target to reproduce what fuzzing found.</summary>
 internal static class Replay
 {
-    /// <returns>0 where everything holds, 1 where something does not.</returns>
+    /// <returns>0 if every invariant holds, otherwise 1.</returns>
     public static int Run(IReadOnlyList<string> files, TextWriter output)
     {
         int broken = 0;
@@ -19,7 +19,7 @@ internal static class Replay
                     target(bytes);
                     output.WriteLine("holds");
                 }
-#pragma warning disable CA1031 // Whatever is thrown is what the replay is there to show.
+#pragma warning disable CA1031 // The replay shows any exception, whatever its type.
                 catch (Exception exception)
 #pragma warning restore CA1031
                 {

@@ -4,7 +4,7 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Fuzzing;
 
-/// <summary>The parser of one text.</summary>
+/// <summary>Fuzzes the parser of a single text.</summary>
 internal static class TextTarget
 {
     public static void Run(byte[] bytes)
@@ -14,7 +14,7 @@ internal static class TextTarget
         Invariant.Holds(dump.Rejected == (dump.Articles.Count == 0));
         Invariant.Holds(!dump.Rejected || dump.Diagnostics.Count > 0);
 
-        // The articles' bytes follow each other without gaps to the end, after nothing but a byte order mark.
+        // The articles cover the text without gaps up to its end. Only a byte order mark may come before the first one.
         long at = dump.Rejected ? bytes.Length : dump.Articles[0].Offset;
         Invariant.Holds(dump.Rejected || at <= 3);
         foreach (ParsedArticle article in dump.Articles)
@@ -29,7 +29,7 @@ internal static class TextTarget
         Invariant.AreEqual(Describe(dump), Describe(DumpParser.Parse(bytes)), "The same bytes parse differently the second time");
     }
 
-    /// <summary>Everything that the parser said, to compare.</summary>
+    /// <summary>Writes the whole result of the parser as text, for comparison.</summary>
     public static string Describe(ParsedDump dump)
     {
         var text = new StringBuilder();

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace NewsFunctions.Testing;
 
-/// <summary>An HTTP proxy on a free port of 127.0.0.1 that takes CONNECT alone.</summary>
+/// <summary>An HTTP proxy on a free port of 127.0.0.1 that accepts only CONNECT.</summary>
 internal sealed class ConnectProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -14,8 +14,9 @@ internal sealed class ConnectProxy : IAsyncDisposable
     private readonly string _refusal;
     private readonly Task _accepting;
 
-    /// <param name="port">The port of 127.0.0.1 that a target (<c>host:port</c>) is led to; 0 refuses it.</param>
-    /// <param name="refusal">How it refuses.</param>
+    /// <param name="port">Returns the port of 127.0.0.1 that a target (<c>host:port</c>) is connected to, or 0 to
+    /// refuse it.</param>
+    /// <param name="refusal">The response that refuses a target.</param>
     public ConnectProxy(Func<string, int> port, string refusal = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
     {
         _port = port;
@@ -26,7 +27,7 @@ internal sealed class ConnectProxy : IAsyncDisposable
 
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
-    /// <summary>What it was sent before the tunnel, request by request.</summary>
+    /// <summary>The requests that came before the tunnel, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
     public async ValueTask DisposeAsync()
@@ -47,7 +48,7 @@ internal sealed class ConnectProxy : IAsyncDisposable
                 tunnels.Add(TunnelAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
-        // The last of these where it was stopped between two of them.
+        // InvalidOperationException is thrown if the listener was stopped between two calls.
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             await Task.WhenAll(tunnels);
@@ -84,7 +85,7 @@ internal sealed class ConnectProxy : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // Whoever was connected has gone.
+                // The client or the server closed the connection.
             }
         }
     }

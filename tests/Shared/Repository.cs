@@ -1,6 +1,6 @@
 namespace NewsFunctions.Testing;
 
-/// <summary>The checkout that the tests were built from, and what lies beside it.</summary>
+/// <summary>Finds the checkout that the tests were built from, and files beside it.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -17,6 +17,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("The tests were not built within the repository.");
+        return folder?.FullName ?? throw new InvalidOperationException("The tests were not built inside the repository.");
     }
 }

@@ -1,12 +1,12 @@
 namespace NewsFunctions.Testing;
 
 /// <summary>
-/// What this run must not do without: the comma separated names in <c>NEWS_REQUIRE</c>. Tests skip where something else
-/// is missing, so that <c>dotnet test</c> passes on any machine while CI cannot lose tests unnoticed.
+/// Reads the required tools: the comma-separated names in <c>NEWS_REQUIRE</c>. A test that lacks a tool is skipped, so that
+/// <c>dotnet test</c> passes on any machine. CI requires its tools, so that a missing one cannot skip tests unnoticed.
 /// </summary>
 internal static class Required
 {
-    /// <summary>Skips the running test, or fails it where the tool is required.</summary>
+    /// <summary>Skips the running test, or fails it if the tool is required.</summary>
     public static void SkipWithout(string tool, string reason)
     {
         var required = (Environment.GetEnvironmentVariable("NEWS_REQUIRE") ?? "").Split(',', StringSplitOptions.TrimEntries);

@@ -1,6 +1,6 @@
 namespace NewsFunctions.Testing;
 
-/// <summary>The one real dump, which lies beside the checkout and not in it; without it the running test is skipped.</summary>
+/// <summary>Finds the one real dump, which lies beside the checkout. Skips the running test if it is missing.</summary>
 internal static class Seed
 {
     public const string Name = "000_5aa457c06be22f41.txt";

@@ -93,7 +93,7 @@ public sealed partial class HttpSample(TestCalls test, ILogger<HttpSample> logge
         return Results.Text(bytes.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Sends lines for as many seconds as it is asked for, ten a second.</summary>
+    /// <summary>Sends ten lines a second for the requested number of seconds.</summary>
     [Function("Stream")]
     public static IResult Stream([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stream/{seconds:int}")] HttpRequest request, int seconds) =>
         Results.Stream(async body =>

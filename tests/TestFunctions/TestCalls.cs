@@ -3,7 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace TestFunctions;
 
-/// <summary>Tells the test what a function saw, and does what the test answers: goes on, fails, ends the process, or waits.</summary>
+/// <summary>Reports each call to the test and does what the test's response says: continue, fail, end the process or
+/// wait.</summary>
 public sealed class TestCalls(IConfiguration configuration) : IDisposable
 {
     private readonly HttpClient _test = new() { BaseAddress = new Uri(configuration["TestCalls"]!), Timeout = Timeout.InfiniteTimeSpan };

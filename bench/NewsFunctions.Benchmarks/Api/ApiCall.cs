@@ -13,9 +13,9 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Benchmarks.Api;
 
-/// <summary>A call that costs one operation of the storage.</summary>
-/// <param name="RawAsync">The same operation through the client of the storage alone.</param>
-/// <param name="AnswerAsync">What the function does between request and answer.</param>
+/// <summary>Describes an API call that costs one storage operation.</summary>
+/// <param name="RawAsync">Runs the same operation with the storage client alone.</param>
+/// <param name="AnswerAsync">Runs what the function does between request and response.</param>
 internal sealed record ApiCall(string Name, string Path, Func<Task> RawAsync, Func<Task> AnswerAsync)
 {
     private const int Limit = 50;

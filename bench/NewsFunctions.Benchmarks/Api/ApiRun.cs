@@ -6,8 +6,8 @@ using NewsFunctions.Archive.Composition;
 
 namespace NewsFunctions.Benchmarks.Api;
 
-/// <summary>Asks a served archive, and says how long its calls take beside the raw operations of the storage and an answer of the host that
-/// needs no storage; all in one run.</summary>
+/// <summary>Measures the API calls of a running archive. In the same run it measures the raw storage operation behind
+/// each call and a host response that needs no storage, and compares them.</summary>
 internal static class ApiRun
 {
     private static readonly int[] FewClients = [1, 8];
@@ -19,9 +19,10 @@ internal static class ApiRun
     private const int LargeArchive = 10_000;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
-    /// <param name="data">The data folder of the archive; its <c>served.json</c> says where it is served.</param>
-    /// <param name="rounds">How often everything is measured; medians count, and the spread is printed.</param>
-    /// <returns>0 where every target is met.</returns>
+    /// <param name="data">The data folder of the archive; its <c>served.json</c> has the address.</param>
+    /// <param name="rounds">How many times everything is measured. The median is compared with the target; the spread
+    /// is printed.</param>
+    /// <returns>0 if every target is met.</returns>
     public static async Task<int> RunAsync(string data, string connection, int rounds)
     {
         using JsonDocument served = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "served.json")));
@@ -41,7 +42,8 @@ internal static class ApiRun
         return verdicts.Write();
     }
 
-    /// <summary>Measures processor time and memory of a call in this process: from the request as read to the bytes of the answer.</summary>
+    /// <summary>Measures CPU time and allocations of a call in this process, from the parsed request to the serialized
+    /// response.</summary>
     private static async Task MeasureCostsAsync(IReadOnlyList<ApiCall> calls, int rounds, Verdicts verdicts)
     {
         Console.WriteLine("| call | CPU ms | of it raw | KB | of it raw |");
@@ -67,7 +69,7 @@ internal static class ApiRun
         Console.WriteLine();
     }
 
-    /// <summary>Measures the call and its parts in turn, at few clients.</summary>
+    /// <summary>Measures the latency of each call and of its parts, alternating between them, with few clients.</summary>
     private static async Task MeasureLatencyAsync(IReadOnlyList<ApiCall> calls, HttpClient http, int rounds, Verdicts verdicts)
     {
         Console.WriteLine("| call | clients | raw p50 ms | host p50 ms | call p50 ms | call / (raw + host) |");
@@ -131,7 +133,7 @@ internal static class ApiRun
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Holds one round: the raw operation, an answer of the host that needs no storage, and the call, one after another.</summary>
+    /// <summary>Holds one round: the raw operation, a host response without storage, and the whole call, in that order.</summary>
     private sealed record Turn(Load Raw, Load Host, Load Whole)
     {
         public static async Task<IReadOnlyList<Turn>> RunAsync(int rounds, int clients, TimeSpan duration, ApiCall call, HttpClient http)
@@ -149,7 +151,7 @@ internal static class ApiRun
         }
     }
 
-    /// <summary>Collects the targets and whether they were met.</summary>
+    /// <summary>Collects the targets and records which were met.</summary>
     private sealed class Verdicts
     {
         private readonly List<(string Target, double Measured, bool IsMet)> _all = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NewsFunctions.Benchmarks.Api;
 
-/// <summary>What an archive has that can be asked about.</summary>
+/// <summary>Holds items of the archive that the measured calls ask for.</summary>
 internal sealed record ApiSubjects
 {
     public required long Articles { get; init; }
@@ -18,13 +18,13 @@ internal sealed record ApiSubjects
 
     public required string Host { get; init; }
 
-    /// <summary>A word of the article's title.</summary>
+    /// <summary>A word from the article's title.</summary>
     public required string Word { get; init; }
 
-    /// <summary>A day of its month.</summary>
+    /// <summary>When the article was published.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>The calls of docs/questions.md.</summary>
+    /// <summary>The calls listed in docs/questions.md.</summary>
     public IEnumerable<(string Question, string Path)> Questions
     {
         get

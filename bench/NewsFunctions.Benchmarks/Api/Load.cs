@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace NewsFunctions.Benchmarks.Api;
 
-/// <summary>What some clients saw that did the same thing again and again, each as fast as it was answered.</summary>
+/// <summary>Measures several clients that repeat one action, each starting the next as soon as the last one ends.</summary>
 internal sealed class Load
 {
     private const int WarmUps = 20;
@@ -48,7 +48,7 @@ internal sealed class Load
     }
 }
 
-/// <summary>What one act costs this process.</summary>
+/// <summary>Measures what one action costs this process.</summary>
 internal readonly record struct Cost(double CpuMilliseconds, double Kilobytes)
 {
     private const int WarmUps = 100;

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace NewsFunctions.Benchmarks.Api;
 
-/// <summary>Holds the median of some rounds, and the least and the most of them.</summary>
-internal readonly record struct Spread(double Median, double Least, double Most) : IFormattable
+/// <summary>Holds the median, minimum and maximum over several rounds.</summary>
+internal readonly record struct Spread(double Median, double Min, double Max) : IFormattable
 {
     public static Spread Of(IEnumerable<double> values)
     {
@@ -12,5 +12,5 @@ internal readonly record struct Spread(double Median, double Least, double Most)
     }
 
     public string ToString(string? format, IFormatProvider? formatProvider) => string.Create(
-        CultureInfo.InvariantCulture, $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Least.ToString(format, CultureInfo.InvariantCulture)} to {Most.ToString(format, CultureInfo.InvariantCulture)})");
+        CultureInfo.InvariantCulture, $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Min.ToString(format, CultureInfo.InvariantCulture)} to {Max.ToString(format, CultureInfo.InvariantCulture)})");
 }

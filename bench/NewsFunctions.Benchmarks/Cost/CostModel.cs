@@ -1,7 +1,7 @@
 namespace NewsFunctions.Benchmarks.Cost;
 
-/// <summary>One line of a table: so much of something, ours as counted and the obvious design's as modelled.</summary>
-/// <param name="Key">Of the price.</param>
+/// <summary>One line of a cost table: our measured quantity beside the modelled quantity of the obvious design.</summary>
+/// <param name="Key">The key of the price in docs/prices.json.</param>
 internal sealed record CostLine(string Key, double Ours, double Obvious)
 {
     public double OursCost(CostPrices prices) => prices.Of(Key, Ours);
@@ -9,34 +9,37 @@ internal sealed record CostLine(string Key, double Ours, double Obvious)
     public double ObviousCost(CostPrices prices) => prices.Of(Key, Obvious);
 }
 
-/// <summary>Scales what was measured to a million, and says what the obvious design would need for the same.</summary>
-/// <remarks>The obvious design: a function ingests each dump with an upsert for each row and no ledger; a timer checks every link each month,
-/// one at a time, and writes link and history with an operation each. HTTP and storage calls are instrumented automatically, as the
-/// templates do it.</remarks>
+/// <summary>Scales the measured counts to a million items and models what the obvious design would need for the same
+/// work.</summary>
+/// <remarks>In the obvious design, a function ingests each dump with one upsert per row and no ledger. A timer checks
+/// every link once a month, one at a time, and writes the link and its history with one operation each. HTTP and
+/// storage calls are instrumented automatically, as in the project templates.</remarks>
 internal static class CostModel
 {
     public const double Million = 1_000_000;
 
-    /// <summary>The memory of an instance, infra/app/functions.bicep.</summary>
+    /// <summary>The memory of one instance, as set in infra/app/functions.bicep.</summary>
     public const double InstanceGigabytes = 2;
 
-    /// <summary>Links that an article of the run mentions. Its own page, which our ingest registers besides, is left out of the model.</summary>
+    /// <summary>The links that an article mentions. Our ingest also registers the article's own page; the model leaves
+    /// it out.</summary>
     public const double LinksOfArticle = 4;
 
-    /// <summary>Seconds of a check in the obvious design: one request to an ordinary server, and two storage operations.</summary>
+    /// <summary>The duration of a check in the obvious design: one request to an ordinary server and two storage
+    /// operations.</summary>
     public const double ObviousSecondsOfCheck = 0.25;
 
-    /// <summary>Seconds of an ingest in the obvious design, its operations one after another.</summary>
+    /// <summary>The duration of an ingest in the obvious design, which runs its operations one after another.</summary>
     public const double ObviousSecondsOfArticle = 0.1;
 
-    /// <summary>Bytes of one automatic dependency span in Azure Monitor.</summary>
+    /// <summary>The size of one automatic dependency span in Azure Monitor.</summary>
     public const double ObviousBytesOfSpan = 1_000;
 
     public static IReadOnlyList<CostLine> Articles(CostMeasurement measured)
     {
         CostCounts counts = measured.Articles;
 
-        // The article, and of each link its row and the reference.
+        // One row for the article; for each link, its row and the reference.
         const double upserts = 1 + (2 * LinksOfArticle);
         return
         [
@@ -65,7 +68,7 @@ internal static class CostModel
         ];
     }
 
-    /// <summary>What the telemetry costs against everything else.</summary>
+    /// <summary>Returns the cost of telemetry divided by the cost of everything else.</summary>
     public static double TelemetryShare(IReadOnlyList<CostLine> lines, CostPrices prices)
     {
         double telemetry = lines.Single(line => line.Key == "telemetryBytes").OursCost(prices);

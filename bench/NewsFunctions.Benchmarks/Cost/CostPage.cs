@@ -8,7 +8,7 @@ internal static class CostPage
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>Replaces all that stands between the markers; the rest stays.</summary>
+    /// <summary>Replaces the text between the markers and keeps the rest.</summary>
     /// <exception cref="InvalidDataException">A marker is missing.</exception>
     public static string Update(string page, CostPrices prices, CostMeasurement measured)
     {

@@ -5,22 +5,22 @@ using System.Text.Json;
 
 namespace NewsFunctions.Benchmarks.Cost;
 
-/// <summary>Runs <c>news run</c> with telemetry on and counts what it did, from what it told: first an ingest without a check, then checks
-/// without an ingest. Then writes the tables of docs/cost.md.</summary>
+/// <summary>Runs <c>news run</c> with telemetry on and counts its operations from that telemetry: first an ingest
+/// without checks, then checks without an ingest. Then it writes the tables of docs/cost.md.</summary>
 internal static class CostRun
 {
     private const int Dumps = 1_000;
     private const int ImagesOfArticle = 2;
     private const string Site = "bench";
 
-    // The queue gives out up to 32 messages at a time, but an idle queue is asked for each.
+    // The host can receive up to 32 messages at a time, but an idle queue is polled for each one.
     private const int HostOperationsOfMessage = 3;
 
     private static readonly DateOnly FirstDay = new(2016, 3, 1);
 
-    /// <param name="root">The checkout.</param>
-    /// <param name="commit">What is measured.</param>
-    /// <param name="news">The program that is run.</param>
+    /// <param name="root">The root of the checkout.</param>
+    /// <param name="commit">The commit being measured.</param>
+    /// <param name="news">The path of the <c>news</c> program.</param>
     public static async Task<int> RunAsync(string root, string commit, string news)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("news-cost-");
@@ -46,7 +46,7 @@ internal static class CostRun
         return WriteTables(root);
     }
 
-    /// <summary>Writes the tables from the files that are there.</summary>
+    /// <summary>Writes the tables from the existing measurement and prices.</summary>
     public static int WriteTables(string root)
     {
         var prices = CostPrices.Parse(File.ReadAllText(Path.Combine(root, "docs", "prices.json")));
@@ -64,7 +64,8 @@ internal static class CostRun
 
     private static string MeasurementFile(string root) => Path.Combine(root, "bench", "data", "cost.json");
 
-    /// <summary>Once for Azure Monitor, whose JSON can be read, and once more for the bytes of OTLP.</summary>
+    /// <summary>Runs everything twice: once for Azure Monitor, whose JSON can be counted, and once for the size of
+    /// OTLP.</summary>
     private static async Task<CostCounts> MeasureAsync(string news, DirectoryInfo folder, TelemetryStandIn standIn, bool checks)
     {
         string monitored = Path.Combine(folder.FullName, "monitored");
@@ -75,7 +76,7 @@ internal static class CostRun
             ("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={standIn.Address}"),
             ("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"),
         ]);
-        ToldCounts told = ToldCounts.Of(standIn.Envelopes);
+        TelemetryCounts counts = TelemetryCounts.Of(standIn.Envelopes);
         await NewsRun.RunAsync(news, folder, collected, checks ? standIn.Address : null, checks,
         [
             ("OTEL_EXPORTER_OTLP_ENDPOINT", standIn.Address.ToString()),
@@ -83,19 +84,19 @@ internal static class CostRun
         ]);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(checks ? "Checks" : "Articles")}: {items}; {told.Tables} table, {told.Blobs} blob, {told.Queues} queue operations; {told.Runs} runs, {told.Messages} of messages, active {told.ActiveSeconds:F1} s; {told.Bytes} bytes of work, {told.MetricBytes} of metrics"));
+            $"{(checks ? "Checks" : "Articles")}: {items}; {counts.Tables} table, {counts.Blobs} blob, {counts.Queues} queue operations; {counts.Runs} runs, {counts.Messages} of messages, active {counts.ActiveSeconds:F1} s; {counts.Bytes} bytes of work, {counts.MetricBytes} of metrics"));
         return new CostCounts(
             items,
-            told.Tables,
-            told.Blobs,
-            told.Queues + (HostOperationsOfMessage * told.Messages),
-            told.Runs,
-            Math.Round(told.ActiveSeconds, 1),
-            told.Bytes,
+            counts.Tables,
+            counts.Blobs,
+            counts.Queues + (HostOperationsOfMessage * counts.Messages),
+            counts.Runs,
+            Math.Round(counts.ActiveSeconds, 1),
+            counts.Bytes,
             standIn.OtlpBytes);
     }
 
-    /// <summary>An article with two images and, for each, a related article.</summary>
+    /// <summary>Writes an article that has two images and a related article for each.</summary>
     private static string Dump(int number)
     {
         DateOnly day = FirstDay.AddDays(number % 28);
@@ -127,7 +128,7 @@ internal static class CostRun
     {
         private static readonly TimeSpan Bound = TimeSpan.FromMinutes(15);
 
-        /// <returns>How many articles were ingested, or how many links checked.</returns>
+        /// <returns>The number of articles ingested or links checked.</returns>
         public static async Task<long> RunAsync(
             string news, DirectoryInfo folder, string data, Uri? media, bool checks, IEnumerable<(string Name, string Value)> telemetry)
         {

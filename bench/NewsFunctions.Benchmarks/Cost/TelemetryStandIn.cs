@@ -11,7 +11,8 @@ using NewsFunctions.Benchmarks.Load;
 
 namespace NewsFunctions.Benchmarks.Cost;
 
-/// <summary>Takes telemetry as Azure Monitor and as an OTLP collector, and serves the images that the links of the run point to.</summary>
+/// <summary>Receives telemetry like Azure Monitor and like an OTLP collector, and serves the images that the links
+/// point to.</summary>
 internal sealed class TelemetryStandIn : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -26,7 +27,7 @@ internal sealed class TelemetryStandIn : IAsyncDisposable
         _server.Run(AnswerAsync);
     }
 
-    /// <summary>What came, an envelope of Azure Monitor each, with its length as JSON.</summary>
+    /// <summary>The received Azure Monitor envelopes, each with its length as JSON.</summary>
     public ConcurrentQueue<Envelope> Envelopes { get; } = new();
 
     public long OtlpBytes => Interlocked.Read(ref _otlpBytes);
@@ -40,7 +41,7 @@ internal sealed class TelemetryStandIn : IAsyncDisposable
         return standIn;
     }
 
-    /// <summary>Forgets what came.</summary>
+    /// <summary>Discards everything received so far.</summary>
     public void Reset()
     {
         Envelopes.Clear();
@@ -85,7 +86,7 @@ internal sealed class TelemetryStandIn : IAsyncDisposable
         context.Response.ContentType = "application/x-protobuf";
     }
 
-    /// <summary>An image for each number; one in twenty is gone.</summary>
+    /// <summary>Serves an image for each number; one in twenty is missing.</summary>
     private static Task ImageAsync(HttpContext context, string path)
     {
         string digits = string.Concat(path[(path.LastIndexOf('/') + 1)..].Where(char.IsAsciiDigit));
@@ -108,7 +109,7 @@ internal sealed class TelemetryStandIn : IAsyncDisposable
     }
 }
 
-/// <summary>One record of telemetry as Azure Monitor gets it.</summary>
+/// <summary>One telemetry record in the format of Azure Monitor.</summary>
 internal sealed record Envelope(int Bytes, JsonElement Json)
 {
     public string Type => Json.GetProperty("data").GetProperty("baseType").GetString()!;

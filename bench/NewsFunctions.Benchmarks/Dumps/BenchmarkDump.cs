@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace NewsFunctions.Benchmarks.Dumps;
 
-/// <summary>The dump that all is measured on: the real seed where it lies beside the checkout, else an invented one of the same make-up.</summary>
+/// <summary>The dump to measure: the real seed if it lies beside the checkout, otherwise an invented one like it.</summary>
 internal static class BenchmarkDump
 {
     public static string Path { get; } = Find();
 
     public static byte[] Bytes { get; } = File.ReadAllBytes(Path);
 
-    /// <summary>The JSON list of its related block.</summary>
+    /// <summary>The JSON list of the dump's related block.</summary>
     public static byte[] List { get; } = ListOf(Bytes);
 
-    /// <summary>All of it as JSON: the text as one string, the list as a list.</summary>
+    /// <summary>The whole dump as JSON: the text as one string, followed by the list.</summary>
     public static byte[] Whole { get; } = WholeOf(Bytes);
 
     public static string Folder([CallerFilePath] string file = "") =>

@@ -3,8 +3,9 @@ using System.Text;
 
 namespace NewsFunctions.Benchmarks.Dumps;
 
-/// <summary>Writes articles in the dump format: invented words, thousands of them, frequent and rare as in a language; sizes,
-/// paragraphs and lists vary around those of the seed. The same number gives the same articles on every machine.</summary>
+/// <summary>Writes articles in the dump format from thousands of invented words with the frequencies of a natural
+/// language. Sizes, paragraphs and lists vary around those of the seed. The same number gives the same articles on
+/// every machine.</summary>
 internal sealed class InventedArticles
 {
     private const int Words = 6_000;
@@ -29,7 +30,7 @@ internal sealed class InventedArticles
         _words = [.. words];
     }
 
-    /// <summary>An article of about the seed's size: 4 KB, 8 paragraphs, 12 items.</summary>
+    /// <summary>Writes an article of about the seed's size: 4 KB, 8 paragraphs, 12 items.</summary>
     public string Article()
     {
         DateTime published = First.AddSeconds(_random.NextInt64(8L * 365 * 24 * 3600));
@@ -48,7 +49,7 @@ internal sealed class InventedArticles
         return text.Append(CultureInfo.InvariantCulture, $"string({Encoding.UTF8.GetByteCount(list)}) \"{list}\"\n").ToString();
     }
 
-    /// <summary>A page that is no article: lines of navigation.</summary>
+    /// <summary>Writes a page that is not an article: lines of navigation.</summary>
     public string OtherPage()
     {
         var text = new StringBuilder();
@@ -106,7 +107,7 @@ internal sealed class InventedArticles
         return text.Append(quoted ? "\u201d" : "").ToString();
     }
 
-    /// <summary>The n-th word is used about n times less often than the first (Zipf).</summary>
+    /// <summary>Picks a word by Zipf's law: the n-th word is used about n times less often than the first.</summary>
     private string Any() => _words[(int)(Math.Pow(Words, _random.NextDouble()) - 1)];
 
     private string Word(int syllables)

@@ -10,13 +10,13 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.Benchmarks.Exports;
 
-/// <summary>Exports a long history and says how much memory that took. The storage is invented, so that a million checks need no hours
-/// to be written; the export, the stores and the client of the tables are the real ones.</summary>
+/// <summary>Exports a long history and reports the peak memory. The storage responses are generated, because writing a
+/// million checks would take hours; the export, the stores and the table client are the real ones.</summary>
 internal static class ExportRun
 {
     private const int MegabytesAllowed = 200;
 
-    /// <param name="checks">About so many: whole shards of 50,000.</param>
+    /// <param name="checks">The approximate number of checks; it is rounded to whole shards of 50,000.</param>
     public static async Task<int> RunAsync(int checks, string format)
     {
         int shards = Math.Max(1, checks / (InventedHistory.LinksOfShard * InventedHistory.ChecksOfLink));
@@ -51,7 +51,7 @@ internal static class ExportRun
             .BuildServiceProvider();
     }
 
-    /// <summary>Takes everything and keeps nothing.</summary>
+    /// <summary>Counts the bytes written and discards them.</summary>
     private sealed class CountingStream : Stream
     {
         private long _length;

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace NewsFunctions.Benchmarks.Exports;
 
-/// <summary>An answer of the tables that is written while it is read, as it would come from the wire: what the storage needs to write
-/// it is no memory of ours.</summary>
+/// <summary>A response of the table service that is generated while it is read, as if from the wire, so that the
+/// storage adds nothing to the measured memory.</summary>
 internal sealed class InventedAnswer(IEnumerable<string> rows) : Stream
 {
     private readonly IEnumerator<string> _pieces = Pieces(rows).GetEnumerator();

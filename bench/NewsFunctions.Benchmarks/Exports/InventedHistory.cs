@@ -13,8 +13,8 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.Benchmarks.Exports;
 
-/// <summary>The tables of an archive that exists only in answers: shards of 1,000 links with 50 checks each, as the service would page
-/// them. What reads it reads the real rows through the real client.</summary>
+/// <summary>Answers for the tables of an archive that does not exist: shards of 1,000 links with 50 checks each, paged
+/// like the real service. Readers get realistic rows through the real client.</summary>
 internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
 {
     public const int LinksOfShard = 1000;
@@ -65,11 +65,11 @@ internal sealed partial class InventedHistory(int shards) : HttpMessageHandler
     private static LinkId Link(string partition, int number) =>
         LinkId.Parse(string.Create(CultureInfo.InvariantCulture, $"i{partition.Split('|')[2]}-{number:x16}"));
 
-    /// <summary>Shards that were never visited: their marks alone.</summary>
+    /// <summary>Lists the shards. They have a mark only, because they were never visited.</summary>
     private IEnumerable<string> Shards() => Enumerable.Range(0, shards).Select(shard => string.Create(
         CultureInfo.InvariantCulture, $$"""{"PartitionKey":"{{Site}}","RowKey":"image|{{1990 + (shard / 12)}}-{{1 + (shard % 12):00}}|mark","Mark":"m"}"""));
 
-    /// <summary>Makes a check as it is stored in a column: some 500 bytes of Brotli, the size of a check of a living picture.</summary>
+    /// <summary>Makes a stored check: about 500 bytes of Brotli, the size of a check of a live image.</summary>
     private static string Check(int number)
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"https://media.example/news/image/original/2016/03/07/picture_{number * 7919}.jpg");

@@ -2,13 +2,13 @@ using System.Net.Http.Headers;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>What a check costs without checking: GET of the same ranges, bodies read and dropped, alive where the status is a good one
-/// (verb <c>links-get</c>).</summary>
+/// <summary>Measures the HTTP cost of a check without its logic: it gets the same ranges, discards the bodies, and
+/// counts a success status as alive (verb <c>links-get</c>).</summary>
 internal static class HttpClientLoop
 {
     public static async Task<int> RunAsync(string site, int warmUp, int links, int open)
     {
-        var counter = new LinkTally(warmUp + links);
+        var counter = new LinkScore(warmUp + links);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = open, UseCookies = false });
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task GetAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>

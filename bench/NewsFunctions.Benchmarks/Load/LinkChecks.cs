@@ -17,23 +17,23 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>Our own checks of the invented site, set up as the function app is, but for politeness: the site is ours, and no limit but
-/// <see cref="LinkRun.Concurrency"/> is wanted.</summary>
+/// <summary>Runs our own checks of the invented site, configured like the function app but without politeness limits:
+/// the site is ours, and only <see cref="LinkRun.Concurrency"/> should limit the speed.</summary>
 internal static class LinkChecks
 {
     private const string Site = "invented";
 
-    // As host.json has it: batchSize messages at a time.
+    // The batchSize in host.json: messages handled at the same time.
     private const int VisitsAtOnce = 8;
 
-    /// <summary>Checks each link once and keeps nothing: no storage takes part (verb <c>links-check</c>).</summary>
+    /// <summary>Checks each link once without any storage (verb <c>links-check</c>).</summary>
     public static async Task<int> CheckAsync(string site, int warmUp, int links, int open)
     {
         await using ServiceProvider services = Services(site, storage: null);
         LinkChecker checker = services.GetRequiredService<LinkChecker>();
         var hosts = new HostOutcomes(
             services.GetRequiredService<IOptions<HostOptions>>().Value, services.GetRequiredService<IHostMemories>(), TimeProvider.System);
-        var counter = new LinkTally(warmUp + links);
+        var counter = new LinkScore(warmUp + links);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = open };
         Task CheckAsync(IEnumerable<SiteLink> some) => Parallel.ForEachAsync(some, parallel, async (link, token) =>
         {
@@ -62,8 +62,8 @@ internal static class LinkChecks
             });
     }
 
-    /// <summary>The scheduler twice, each time for half of the shards, and all the visits that come of it, so many at once as the Functions
-    /// host has (verb <c>links-visit</c>).</summary>
+    /// <summary>Runs the scheduler twice, each time for half of the shards, and then all visits that it queued, with
+    /// the concurrency of the Functions host (verb <c>links-visit</c>).</summary>
     public static async Task<int> VisitAsync(string storage, string site, int links)
     {
         await using ServiceProvider services = Services(site, storage, shardsAtOnce: Math.Max(1, links / 2 / SiteLink.LinksPerMonth));
@@ -77,12 +77,13 @@ internal static class LinkChecks
         return await OwnOutput.PrintAsync(VisitAsync, VisitAsync, () => null, () => services.GetRequiredService<OperationCounter>().Tables);
     }
 
-    /// <summary>What the tables say of the links now: a link is right if its verdict is and if it was checked exactly once.</summary>
+    /// <summary>Reads the results from the tables. A link is right if its verdict is right and it was checked exactly
+    /// once.</summary>
     public static async Task<Verdicts> ReadAsync(string storage, string site, int links)
     {
         await using ServiceProvider services = Services(site, storage);
         LinkStore store = services.GetRequiredService<LinkStore>();
-        var counter = new LinkTally(links);
+        var counter = new LinkScore(links);
         await foreach (ShardStatus shard in services.GetRequiredService<LinkShardStore>().ReadAllAsync(Site, default))
         {
             await foreach (IReadOnlyList<StoredLink> page in store.ReadShardAsync(shard.Shard, default))
@@ -109,8 +110,8 @@ internal static class LinkChecks
         }
     }
 
-    /// <summary>Ours is right only with the one verdict that fits; neither alive nor gone is wrong of any link.</summary>
-    private static void Add(LinkTally counter, SiteLink link, Verdict verdict, string reason)
+    /// <summary>Adds one of our verdicts. Only Alive or Gone can be right; any other verdict counts as wrong.</summary>
+    private static void Add(LinkScore counter, SiteLink link, Verdict verdict, string reason)
     {
         bool isRight = verdict == (link.IsAlive ? Verdict.Alive : Verdict.Gone);
         counter.Add(link, isRight == link.IsAlive, $"{verdict}, {reason}");

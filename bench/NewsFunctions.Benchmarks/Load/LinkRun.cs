@@ -5,28 +5,30 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>The same links through other people's tools and through ours, one after another over one server, and what that says
-/// about the targets.</summary>
+/// <summary>Runs the same links through other tools and through ours, one after another on one server, and compares the
+/// results with the targets.</summary>
 internal static class LinkRun
 {
-    /// <summary>Requests that a tool may have open. With fewer, the slow links alone would bound the speed of all.</summary>
+    /// <summary>The number of requests that a tool may have open. With fewer, the slow links would limit the speed of
+    /// every tool.</summary>
     public const int Concurrency = 256;
 
-    // Of the HttpClient loop and ours without storage. With the first, the slow links bound the loop to 6,400 links a second; with the
-    // last, the processor does, and what a check computes is all that counts.
+    // Used for the HttpClient loop and for our checks without storage. At 64, the slow links limit the loop to 6,400
+    // links a second. At 256 the CPU is the limit, so only the work of a check counts.
     private static readonly int[] Concurrencies = [64, 128, Concurrency];
 
-    /// <summary>Asked for of each file, as a check does.</summary>
+    /// <summary>The number of bytes requested of each file, as in a check.</summary>
     public const int BodyBytes = 64 * 1024;
 
-    // So many times as many links go before those that are measured: after 40,000 the runtime still compiles what they called.
+    // The warm-up has this many times as many links as the measured part: after 40,000 links the runtime still compiles
+    // their code.
     private const int WarmUp = 4;
 
-    /// <param name="linkinator">The path of its command.</param>
-    /// <param name="only">Tools whose names contain this, and no memory; empty for all.</param>
+    /// <param name="linkinator">The path of linkinator's command.</param>
+    /// <param name="only">Runs only tools whose names contain this text, and measures no memory. Empty runs all.</param>
     public static async Task<int> RunAsync(int links, int rounds, string linkinator, string only)
     {
-        // As the function app is set up (NewsFunctions.csproj); this program is not, because it also measures what a parser comes to in the end.
+        // Same as in the function app (NewsFunctions.csproj). This project leaves it on to measure the fully optimized parser.
         Environment.SetEnvironmentVariable("DOTNET_TieredPGO", "0");
         using Process server = Start();
         string site = (await server.StandardOutput.ReadLineAsync())!;
@@ -72,7 +74,8 @@ internal static class LinkRun
         return table.Print() ? 0 : 1;
     }
 
-    /// <summary>Whether it grows with the number of links, by runs of a tenth and of a multiple of it.</summary>
+    /// <summary>Measures whether memory grows with the number of links, by runs with a tenth of the links and with a
+    /// multiple.</summary>
     private static async Task MeasureMemoryAsync(LoadTable table, string site, int links, bool node)
     {
         foreach (int number in (int[])[links / 10, links * 10])
@@ -92,7 +95,7 @@ internal static class LinkRun
         return ToolResult.OfOwnRun(name, warmUp, links, run);
     }
 
-    /// <summary>Over an Azurite of its own that has nothing but these links.</summary>
+    /// <summary>Runs the visits on a separate Azurite that holds only these links.</summary>
     private static async Task<ToolResult> StoredAsync(string site, int links)
     {
         string folder = Directory.CreateTempSubdirectory("news-bench-azurite-").FullName;

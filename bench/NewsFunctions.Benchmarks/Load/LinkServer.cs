@@ -8,18 +8,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>The invented site on a free port of 127.0.0.1. Runs in a process of its own (verb <c>links-serve</c>) until its input ends.</summary>
+/// <summary>Serves the invented site on a free loopback port, in its own process (verb <c>links-serve</c>), until its
+/// input ends.</summary>
 internal static class LinkServer
 {
-    /// <summary>A page that shows the first so many images, for tools that take their links from a page: <c>/index.html?links=20000</c>.</summary>
+    /// <summary>A page that shows the first images, for tools that take their links from a page:
+    /// <c>/index.html?links=20000</c>.</summary>
     public const string IndexPath = "/index.html";
 
     private static readonly TimeSpan Slowness = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Prints the site's URL once it answers.</summary>
+    /// <summary>Starts the server and prints the site's URL.</summary>
     public static async Task<int> RunAsync()
     {
-        // No configuration, no logging, no routing: what the server costs, every tool pays.
+        // No configuration, logging or routing: any server cost would slow down every tool.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -36,7 +38,7 @@ internal static class LinkServer
 
     private static Task AnswerAsync(HttpContext context)
     {
-        // By it a site lifts the limit of about three requests a second that linkchecker keeps to.
+        // With this header, a site lifts linkchecker's limit of about three requests a second.
         context.Response.Headers["LinkChecker"] = "yes";
         string path = context.Request.Path.Value!;
         if (!SiteLink.TryParse(path, out SiteLink link))

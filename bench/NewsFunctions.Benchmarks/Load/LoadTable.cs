@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>The results as the tables of docs/benchmarks.md. Of several runs of a tool the fastest counts, and every wrong verdict.</summary>
+/// <summary>Prints the results as the tables of docs/benchmarks.md. For each tool, the fastest run counts, and the
+/// wrong verdicts of every run.</summary>
 internal sealed class LoadTable(int links, IReadOnlyList<int> concurrencies)
 {
     public const string Stored = "ours, all stored";
@@ -11,7 +12,7 @@ internal sealed class LoadTable(int links, IReadOnlyList<int> concurrencies)
     private readonly List<string> _missing = [];
     private readonly List<(string Tool, int Links, double Megabytes)> _memory = [];
 
-    /// <param name="open">Requests at once.</param>
+    /// <param name="open">The number of concurrent requests.</param>
     public static string Loop(int open) => Text($"HttpClient loop, {open} open");
 
     /// <inheritdoc cref="Loop"/>
@@ -19,12 +20,12 @@ internal sealed class LoadTable(int links, IReadOnlyList<int> concurrencies)
 
     public void Add(ToolResult result) => _results.Add(result);
 
-    /// <param name="tool">That is not installed, or lacks what it needs.</param>
+    /// <param name="tool">A tool that is not installed or lacks a dependency.</param>
     public void Miss(string tool) => _missing.Add(tool);
 
     public void AddMemory(int count, ToolResult result) => _memory.Add((result.Tool, count, result.PeakMegabytes));
 
-    /// <returns>Whether every tool spoke of every link, and ours was right about each.</returns>
+    /// <returns>Whether every tool gave a verdict on every link and all of ours were right.</returns>
     public bool Print()
     {
         ToolResult[] best = [.. _results.GroupBy(result => result.Tool).Select(runs => runs.MaxBy(run => run.LinksPerSecond)!)];
@@ -73,7 +74,7 @@ internal sealed class LoadTable(int links, IReadOnlyList<int> concurrencies)
             && (verdicts.Silent > 0 || (verdicts.Wrong > 0 && IsOwn(result.Tool))))];
         foreach (ToolResult result in bad)
         {
-            Say($"{result.Tool}: {result.Verdicts!.Right} right, {result.Verdicts.Wrong} wrong ({result.Verdicts.Example}), {result.Verdicts.Silent} not spoken of");
+            Say($"{result.Tool}: {result.Verdicts!.Right} right, {result.Verdicts.Wrong} wrong ({result.Verdicts.Example}), {result.Verdicts.Silent} without a verdict");
         }
 
         return bad.Length == 0;

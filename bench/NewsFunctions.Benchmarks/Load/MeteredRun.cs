@@ -3,18 +3,19 @@ using System.Globalization;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>One run of a program to its end: what it printed and what it took, its children included. GNU time is the meter of all alike.</summary>
-/// <param name="Seconds">From start to end of the process.</param>
-/// <param name="CpuSeconds">In user and system mode.</param>
+/// <summary>Runs a program to its end and measures it and its children. GNU time measures every tool in the same way.</summary>
+/// <param name="Seconds">The wall-clock time of the process.</param>
+/// <param name="CpuSeconds">The CPU time in user and system mode.</param>
 internal sealed record MeteredRun(string Output, double Seconds, double CpuSeconds, double PeakMegabytes)
 {
     private const string Meter = "/usr/bin/time";
 
-    // A tool that hangs must not hold up the others for ever.
+    // A tool that hangs must not block the others forever.
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
-    /// <param name="exitCodes">Besides 0, what the program may end with: link checkers say by it that something is broken.</param>
-    /// <exception cref="InvalidOperationException">It ended with another one, or not within three minutes.</exception>
+    /// <param name="exitCodes">Exit codes accepted besides 0. Link checkers use one to report broken links.</param>
+    /// <exception cref="InvalidOperationException">The program returned another exit code or ran for over three
+    /// minutes.</exception>
     public static async Task<MeteredRun> RunAsync(string program, IEnumerable<string> arguments, params int[] exitCodes)
     {
         string report = Path.GetTempFileName();
@@ -45,11 +46,11 @@ internal sealed record MeteredRun(string Output, double Seconds, double CpuSecon
         }
     }
 
-    /// <summary>This program again, with other arguments.</summary>
+    /// <summary>Runs this program again with other arguments.</summary>
     public static Task<MeteredRun> RunOwnAsync(params string[] arguments) =>
         RunAsync(Own.FileName, [.. Own.ArgumentList, .. arguments]);
 
-    /// <summary>How this program is started.</summary>
+    /// <summary>The command that starts this program.</summary>
     public static ProcessStartInfo Own => Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
         ? new ProcessStartInfo(Environment.ProcessPath!, [typeof(MeteredRun).Assembly.Location])
         : new ProcessStartInfo(Environment.ProcessPath!);

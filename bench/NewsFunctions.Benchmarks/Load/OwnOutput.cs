@@ -3,11 +3,12 @@ using System.Text.Json;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>What a process of this program tells the one that started it, as one line of JSON. It asks for some links cold, as a
-/// process does that has just begun, and for the others warm, as one that serves for days; these are measured.</summary>
-/// <param name="Seconds">Of the warm part.</param>
-/// <param name="CpuSeconds">Of the warm part, in user and system mode.</param>
-/// <param name="TableOperations">Of both parts; null without storage.</param>
+/// <summary>The line of JSON that a child process of this program prints for its parent. The child requests some links
+/// cold, like a new process, and then the others warm, like a process that has run for days. Only the warm part is
+/// measured.</summary>
+/// <param name="Seconds">The duration of the warm part.</param>
+/// <param name="CpuSeconds">The CPU time of the warm part, in user and system mode.</param>
+/// <param name="TableOperations">The table operations of both parts; null without storage.</param>
 internal sealed record OwnOutput(double Seconds, double CpuSeconds, Verdicts? Verdicts, long? TableOperations)
 {
     public static async Task<int> PrintAsync(Func<Task> cold, Func<Task> warm, Func<Verdicts?> verdicts, Func<long?> tableOperations)

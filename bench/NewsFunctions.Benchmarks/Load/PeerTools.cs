@@ -3,10 +3,10 @@ using NewsFunctions.Benchmarks.Dumps;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>Other people's tools over the same links, each told how many requests it may have open, and all that makes it faster.</summary>
+/// <summary>Runs other tools on the same links, with the same limit of open requests and their fastest settings.</summary>
 internal static class PeerTools
 {
-    /// <summary>Raw answers: links in turn for some seconds, redirects not followed, nothing judged.</summary>
+    /// <summary>Requests the links in turn for a few seconds. It follows no redirects and judges nothing.</summary>
     public static async Task<ToolResult> WrkAsync(string site, int links)
     {
         const int Seconds = 5;
@@ -31,7 +31,7 @@ internal static class PeerTools
             MeteredRun run = await MeteredRun.RunAsync("curl", [
                 "--silent", "--location", "--parallel", "--parallel-immediate", "--parallel-max", Number(LinkRun.Concurrency),
                 "--range", $"0-{LinkRun.BodyBytes - 1}", "--write-out", "%{http_code} %{url}\\n", "--config", list]);
-            var counter = new LinkTally(links);
+            var counter = new LinkScore(links);
             foreach (string line in Lines(run))
             {
                 Add(counter, line[4..], line[0] == '2', line);
@@ -45,16 +45,16 @@ internal static class PeerTools
         }
     }
 
-    /// <summary>Its limits of requests a second and of threads lifted; more threads than this make it slower.</summary>
+    /// <summary>Lifts the limits on requests per second and raises the threads. More threads than this make it slower.</summary>
     public static async Task<ToolResult> LinkCheckerAsync(string site, int links)
     {
-        // Readable for all: where root runs it, it becomes nobody.
+        // The file must be readable for everyone: linkchecker drops root and runs as nobody.
         string settings = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
             await File.WriteAllTextAsync(settings, "[checking]\nmaxrequestspersecond=1000000\nthreads=32\nrecursionlevel=1\n[output]\nlog=csv\nstatus=0\nverbose=1\n[csv]\nparts=url,valid,result\nseparator=;\n");
             MeteredRun run = await MeteredRun.RunAsync("linkchecker", ["--config", settings, "--no-robots", Index(site, links)], 1);
-            var counter = new LinkTally(links);
+            var counter = new LinkScore(links);
             foreach (string line in Lines(run).Where(line => line.Contains(".jpg", StringComparison.Ordinal)))
             {
                 string[] columns = line.Split(';');
@@ -69,12 +69,12 @@ internal static class PeerTools
         }
     }
 
-    /// <param name="script">Its command, as npm installed it.</param>
+    /// <param name="script">The path of its command, as installed by npm.</param>
     public static async Task<ToolResult> LinkinatorAsync(string script, string site, int links)
     {
         MeteredRun run = await MeteredRun.RunAsync("node", [
             script, Index(site, links), "--format", "csv", "--verbosity", "info", "--concurrency", Number(LinkRun.Concurrency)], 1);
-        var counter = new LinkTally(links);
+        var counter = new LinkScore(links);
         foreach (string line in Lines(run).Where(line => line.Contains(".jpg", StringComparison.Ordinal)))
         {
             // url,status,state,parent,failures
@@ -85,7 +85,7 @@ internal static class PeerTools
         return ToolResult.OfWholeRun("linkinator", links, run, counter.Sum());
     }
 
-    private static void Add(LinkTally counter, string url, bool alive, string words)
+    private static void Add(LinkScore counter, string url, bool alive, string words)
     {
         if (SiteLink.TryParse(url, out SiteLink link))
         {

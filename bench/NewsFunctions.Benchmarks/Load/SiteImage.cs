@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>A JPEG of 20 KB that is complete from its first marker to its last, and other bytes for every number.</summary>
+/// <summary>Makes a complete JPEG of 20 KB whose bytes differ for every number.</summary>
 internal static class SiteImage
 {
     public const int Length = 20 * 1024;
 
-    // Start of image; a comment segment of eight bytes, which will be the number; one baseline frame of 640 x 360 in grey; start of scan.
+    // Start of image; a comment segment of eight bytes that will hold the number; a baseline frame of 640 x 360 in
+    // grey; start of scan.
     private static readonly byte[] Head =
     [
         0xFF, 0xD8,
@@ -34,7 +35,7 @@ internal static class SiteImage
         new Random(2016).NextBytes(image);
         for (int i = Head.Length; i < image.Length; i++)
         {
-            // In coded data FF begins a marker.
+            // In image data, FF starts a marker.
             image[i] &= 0x7F;
         }
 

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>One link of the invented site. Its number decides what the server answers and so what is true of it: nothing is remembered,
-/// so a site may have any number of links.</summary>
-/// <param name="Number">From 0.</param>
+/// <summary>One link of the invented site. Its number alone decides the server's response and the right verdict.
+/// Nothing is stored, so a site can have any number of links.</summary>
+/// <param name="Number">The number of the link, from 0.</param>
 internal readonly record struct SiteLink(int Number)
 {
-    /// <summary>A month of the paths has so many links, and so has a shard.</summary>
+    /// <summary>The number of links in each month of the paths, and so in each shard.</summary>
     public const int LinksPerMonth = 1000;
 
-    /// <summary>What redirects lead to: under another directory, so that no link is the target of another.</summary>
+    /// <summary>The directory of redirect targets. It is separate, so that no link is the target of another.</summary>
     public const string MovedTo = "/moved";
 
     private const int FirstYear = 1990;
 
-    public static int Most => (2100 - FirstYear) * 12 * LinksPerMonth;
+    public static int MaxLinks => (2100 - FirstYear) * 12 * LinksPerMonth;
 
     public SiteLinkKind Kind => (Number % 20) switch
     {
@@ -26,7 +26,7 @@ internal readonly record struct SiteLink(int Number)
         _ => SiteLinkKind.Image,
     };
 
-    /// <summary>The truth.</summary>
+    /// <summary>Whether Alive is the right verdict.</summary>
     public bool IsAlive => Kind != SiteLinkKind.Missing;
 
     public string Path
@@ -40,10 +40,10 @@ internal readonly record struct SiteLink(int Number)
 
     public static IEnumerable<SiteLink> First(int count) => After(0, count);
 
-    /// <summary>So many links after the first ones.</summary>
+    /// <summary>Returns the links that follow the first ones.</summary>
     public static IEnumerable<SiteLink> After(int first, int count) => Enumerable.Range(first, count).Select(number => new SiteLink(number));
 
-    /// <summary>Finds a link by the last segment of a path or URL; false where it is none of the site's.</summary>
+    /// <summary>Finds a link by the last segment of a path or URL. Returns false if the site has no such link.</summary>
     public static bool TryParse(ReadOnlySpan<char> path, out SiteLink link)
     {
         ReadOnlySpan<char> name = path[(path.LastIndexOf('/') + 1)..];
@@ -59,20 +59,20 @@ internal readonly record struct SiteLink(int Number)
     }
 }
 
-/// <summary>The kinds of a site's links: 16 of 20 are images, and one is of each other kind.</summary>
+/// <summary>The kinds of links: 16 of 20 are images, and one is of each other kind.</summary>
 internal enum SiteLinkKind
 {
     Image,
 
-    /// <summary>404.</summary>
+    /// <summary>Answers 404.</summary>
     Missing,
 
-    /// <summary>301 to an image.</summary>
+    /// <summary>Redirects to an image with 301.</summary>
     Redirected,
 
-    /// <summary>405 to HEAD, the image to GET.</summary>
+    /// <summary>Answers 405 to HEAD and the image to GET.</summary>
     HeadRefusing,
 
-    /// <summary>The image after 200 ms.</summary>
+    /// <summary>Answers the image after 200 ms.</summary>
     Slow,
 }

@@ -1,19 +1,19 @@
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>What a tool made of the links, and what it took.</summary>
-/// <param name="Links">That were asked for in the time that counts; of wrk, requests.</param>
-/// <param name="Seconds">Of that time.</param>
-/// <param name="CpuSeconds">Of that time.</param>
-/// <param name="Verdicts">Of the whole run; null of a tool that has none.</param>
+/// <summary>Holds the speed, cost and verdicts of one tool.</summary>
+/// <param name="Links">The links requested in the measured time; for wrk, the requests.</param>
+/// <param name="Seconds">The measured time.</param>
+/// <param name="CpuSeconds">The CPU time in the measured time.</param>
+/// <param name="Verdicts">The verdicts of the whole run; null if the tool gives none.</param>
 internal sealed record ToolResult(string Tool, double Links, double Seconds, double CpuSeconds, double PeakMegabytes, Verdicts? Verdicts)
 {
-    /// <summary>Links a second of the time before, in which the process was new; null where nothing went before.</summary>
+    /// <summary>Links per second in the warm-up of a new process; null without a warm-up.</summary>
     public double? ColdLinksPerSecond { get; init; }
 
-    /// <summary>How many storage operations a check took, on the wire; null without storage.</summary>
+    /// <summary>Storage operations per check, counted on the wire; null without storage.</summary>
     public double? TableOperations { get; init; }
 
-    /// <summary>How much processor time Azurite took for 10,000 links; null without storage.</summary>
+    /// <summary>Azurite's CPU time for 10,000 links; null without storage.</summary>
     public double? StorageCpuSeconds { get; init; }
 
     public double LinksPerSecond => Links / Seconds;
@@ -23,7 +23,7 @@ internal sealed record ToolResult(string Tool, double Links, double Seconds, dou
     public static ToolResult OfWholeRun(string tool, int links, MeteredRun run, Verdicts verdicts) =>
         new(tool, links, run.Seconds, run.CpuSeconds, run.PeakMegabytes, verdicts);
 
-    /// <param name="warmUp">Links that were asked for before.</param>
+    /// <param name="warmUp">The number of links in the warm-up.</param>
     public static ToolResult OfOwnRun(string tool, int warmUp, int links, MeteredRun run)
     {
         OwnOutput output = OwnOutput.Read(run);

@@ -2,17 +2,17 @@ using System.Buffers;
 
 namespace NewsFunctions.Benchmarks.Parsing;
 
-/// <summary>What must be looked at at least: where lines end, and where the strings of the list begin and end.</summary>
+/// <summary>Does the minimum that any parser must do: finds line ends and the ends of strings and objects in the list.</summary>
 internal static class BarePass
 {
-    private static readonly SearchValues<byte> Telling = SearchValues.Create("\n\"{}"u8);
+    private static readonly SearchValues<byte> Delimiters = SearchValues.Create("\n\"{}"u8);
 
     public static int Count(ReadOnlySpan<byte> dump)
     {
         int lines = 0;
         int fields = 0;
         int items = 0;
-        while (dump.IndexOfAny(Telling) is >= 0 and var at)
+        while (dump.IndexOfAny(Delimiters) is >= 0 and var at)
         {
             switch (dump[at])
             {

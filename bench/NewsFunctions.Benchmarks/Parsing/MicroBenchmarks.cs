@@ -9,13 +9,13 @@ using NewsFunctions.Benchmarks.Dumps;
 
 namespace NewsFunctions.Benchmarks.Parsing;
 
-/// <summary>Runs the BenchmarkDotNet classes and says what the targets ask for.</summary>
+/// <summary>Runs the BenchmarkDotNet classes and prints the ratios that have targets.</summary>
 internal static class MicroBenchmarks
 {
-    /// <param name="options">BenchmarkDotNet's own, such as <c>--filter *Scan*</c> or <c>--job medium</c>.</param>
+    /// <param name="options">Options of BenchmarkDotNet, such as <c>--filter *Scan*</c> or <c>--job medium</c>.</param>
     public static int Run(string[] options)
     {
-        // In this process: a project generated beside ours would inherit the solution's artifacts folder and analyzers.
+        // Runs in this process, because a generated project would inherit the solution's artifacts folder and analyzers.
         bool ownJob = options.Contains("--job") || options.Contains("-j");
         Job job = (ownJob ? Job.Default : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance);
         IConfig config = DefaultConfig.Instance
@@ -26,13 +26,13 @@ internal static class MicroBenchmarks
             .Run(options.Contains("--filter") || options.Contains("-f") ? options : [.. options, "--filter", "*"], config)];
         foreach (Summary summary in summaries)
         {
-            Tell(summary);
+            Print(summary);
         }
 
         return summaries.Length > 0 && summaries.All(s => !s.HasCriticalValidationErrors && s.Reports.All(r => r.Success)) ? 0 : 1;
     }
 
-    private static void Tell(Summary summary)
+    private static void Print(Summary summary)
     {
         Say($"Dump: {Path.GetFileName(BenchmarkDump.Path)}, {BenchmarkDump.Bytes.Length} bytes, list {BenchmarkDump.List.Length}, as JSON {BenchmarkDump.Whole.Length}");
         if (Best(summary, nameof(ParseBenchmarks.ArticleRecord)) is { } article)
@@ -58,7 +58,7 @@ internal static class MicroBenchmarks
     private static BenchmarkReport? Report(Summary summary, string method) =>
         summary.Reports.FirstOrDefault(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && r.Success);
 
-    /// <summary>The best iteration: what else a shared machine does only ever adds to a time.</summary>
+    /// <summary>Returns the fastest iteration, because other work on a shared machine can only add time.</summary>
     private static double? Best(Summary summary, string method) => Report(summary, method)?.ResultStatistics?.Min;
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

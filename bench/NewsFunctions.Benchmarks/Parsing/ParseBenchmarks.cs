@@ -5,7 +5,7 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Parsing;
 
-/// <summary>A dump of the seed's size as a full record, against the JSON tokens of the same bytes.</summary>
+/// <summary>Parses a dump of the seed's size into a full record, beside reading the same bytes as JSON tokens.</summary>
 [MemoryDiagnoser]
 public class ParseBenchmarks
 {
@@ -13,19 +13,19 @@ public class ParseBenchmarks
     private readonly byte[] _list = BenchmarkDump.List;
     private readonly byte[] _whole = BenchmarkDump.Whole;
 
-    /// <summary>Its JSON list only, 60 % of the bytes; nothing is made of the tokens.</summary>
+    /// <summary>Reads only the dump's JSON list, 60 % of the bytes, and discards the tokens.</summary>
     [Benchmark]
     public int TokensOfTheList() => Tokens(_list);
 
-    /// <summary>All of its bytes as JSON: the text as one string, then the list; nothing is made of the tokens.</summary>
+    /// <summary>Reads all bytes as JSON, the text as one string and then the list, and discards the tokens.</summary>
     [Benchmark(Baseline = true)]
     public int TokensOfTheWhole() => Tokens(_whole);
 
-    /// <summary>Lines, dateline, items and their fields are found, nothing is made of them.</summary>
+    /// <summary>Finds lines, dateline, items and their fields, and builds nothing from them.</summary>
     [Benchmark]
     public int PassWithoutAllocation() => BarePass.Count(_dump);
 
-    /// <summary>What the ingest does: strings, upload times, lengths, diagnostics.</summary>
+    /// <summary>Does what the ingest does: strings, upload times, lengths, diagnostics.</summary>
     [Benchmark]
     public int ArticleRecord() => DumpParser.Parse(_dump).Articles.Count;
 

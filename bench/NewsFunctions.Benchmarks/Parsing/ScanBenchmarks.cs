@@ -8,7 +8,7 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Parsing;
 
-/// <summary>Finding where articles begin in a text of many, against counting its lines.</summary>
+/// <summary>Finds where articles begin in a long text, beside counting its lines.</summary>
 public class ScanBenchmarks
 {
     private const int Megabytes = 32;
@@ -18,7 +18,7 @@ public class ScanBenchmarks
     [Benchmark(Baseline = true)]
     public int CountOfNewlines() => _text.AsSpan().Count((byte)'\n');
 
-    /// <summary>The scan alone, over the text in memory.</summary>
+    /// <summary>Scans the text in memory only.</summary>
     [Benchmark]
     public int ArticleBoundaries()
     {
@@ -32,7 +32,7 @@ public class ScanBenchmarks
         return articles;
     }
 
-    /// <summary>The text as a stream, cut into records of whole articles; none is parsed.</summary>
+    /// <summary>Cuts the text, read as a stream, into records of whole articles without parsing them.</summary>
     [Benchmark]
     public async Task<int> RecordsOfTheText()
     {

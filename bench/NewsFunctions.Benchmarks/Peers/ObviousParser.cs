@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Benchmarks.Peers;
 
-/// <summary>The parser that one would write first: regular expressions for the text, JsonDocument for the list. It reads intact dumps only.</summary>
+/// <summary>The parser that most people would write first: regular expressions for the text, JsonDocument for the list.
+/// It reads only intact dumps.</summary>
 internal sealed class ObviousParser(RegexOptions options)
 {
     private readonly Regex _dateline = new(@"^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d{2}:\d{2}$", options | RegexOptions.Multiline);

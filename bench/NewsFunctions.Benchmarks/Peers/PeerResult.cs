@@ -3,8 +3,8 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Peers;
 
-/// <summary>What a parser found in the dump, so that only equal work is compared, and how long it took.</summary>
-/// <param name="Nanoseconds">Of one parse.</param>
+/// <summary>Holds what a parser found in the dump, to check that the parsers do equal work, and how long it took.</summary>
+/// <param name="Nanoseconds">The duration of one parse.</param>
 internal sealed record PeerResult(string Date, int Paragraphs, string? Signature, int Items, string LastUpload, double Nanoseconds)
 {
     private const string Local = "yyyy-MM-dd'T'HH:mm:ss";

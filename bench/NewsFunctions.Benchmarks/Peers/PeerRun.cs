@@ -8,7 +8,7 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Benchmarks.Peers;
 
-/// <summary>Runs ours and the obvious parsers in turn, several times, in one go, and says how they compare.</summary>
+/// <summary>Runs our parser and the obvious ones in turn for several rounds and compares them.</summary>
 internal static class PeerRun
 {
     private const int Rounds = 5;
@@ -42,13 +42,13 @@ internal static class PeerRun
         bool agree = true;
         for (int i = 0; i < parsers.Length; i++)
         {
-            agree &= Tell(parsers[i].Name, parsers[i].Target, best[i], best[0]!);
+            agree &= Print(parsers[i].Name, parsers[i].Target, best[i], best[0]!);
         }
 
         return agree ? 0 : 1;
     }
 
-    private static bool Tell(string name, double? target, PeerResult? result, PeerResult ours)
+    private static bool Print(string name, double? target, PeerResult? result, PeerResult ours)
     {
         if (result is null)
         {
@@ -67,7 +67,7 @@ internal static class PeerRun
         return true;
     }
 
-    /// <summary>Nanoseconds of a call, the best of three batches after a warm-up; what the scripts do, too.</summary>
+    /// <summary>Returns the nanoseconds of a call: the best of three batches after a warm-up, as in the scripts.</summary>
     private static double Time(Action parse)
     {
         Batch(parse, 0.3);

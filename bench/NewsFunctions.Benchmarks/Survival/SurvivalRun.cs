@@ -4,7 +4,7 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Benchmarks.Survival;
 
-/// <summary>Estimates the survival of invented links, with its band, and says how long that took.</summary>
+/// <summary>Estimates the survival of invented links with its confidence band, and prints how long that took.</summary>
 internal static class SurvivalRun
 {
     private const double SecondsAllowed = 1;
@@ -13,7 +13,7 @@ internal static class SurvivalRun
     private const int OldestMonths = 168;
     private const double MedianMonths = 96;
 
-    /// <param name="hosts">With fewer than five, the band draws links instead of hosts.</param>
+    /// <param name="hosts">The number of hosts. With fewer than five, the band resamples links instead of hosts.</param>
     public static int Run(int links, int hosts)
     {
         SurvivalSample sample = Sample(links, hosts);
@@ -32,7 +32,7 @@ internal static class SurvivalRun
         return best < SecondsAllowed ? 0 : 1;
     }
 
-    /// <summary>Exponential lives, watched for two years from some age on.</summary>
+    /// <summary>Simulates links with exponential lifetimes that are watched for two years from some age on.</summary>
     private static SurvivalSample Sample(int links, int hosts)
     {
         var random = new Random(1);

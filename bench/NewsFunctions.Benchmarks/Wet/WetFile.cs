@@ -5,8 +5,8 @@ using NewsFunctions.Benchmarks.Dumps;
 
 namespace NewsFunctions.Benchmarks.Wet;
 
-/// <summary>Writes a WET.gz as Common Crawl has them: a <c>warcinfo</c> record, then one <c>conversion</c> record a page, each in a
-/// gzip member of its own. Nine of ten pages are articles.</summary>
+/// <summary>Writes a WET.gz like those of Common Crawl: a <c>warcinfo</c> record, then one <c>conversion</c> record per
+/// page, each in its own gzip member. Nine of ten pages are articles.</summary>
 internal static class WetFile
 {
     private const int OneInSoManyIsNoArticle = 10;

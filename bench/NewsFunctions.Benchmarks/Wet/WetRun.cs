@@ -10,8 +10,9 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Benchmarks.Wet;
 
-/// <summary>Reads a WET.gz whole, in a new process for each way, so that memory is that way's: alone through GZipStream, and by us. Each
-/// process reads it twice: cold, as a command does, and warm, as a function that has run before and as benchmarks are measured.</summary>
+/// <summary>Reads a whole WET.gz through GZipStream alone and through our reader, each in a new process, so that memory
+/// can be compared. Each process reads it twice: cold, like a command, and warm, like a function that has run
+/// before.</summary>
 internal static class WetRun
 {
     private const int MegabytesAllowed = 250;
@@ -37,19 +38,19 @@ internal static class WetRun
 
         Say($"{Path.GetFileName(file)}: {new FileInfo(file).Length >> 20} MB packed, {alone[0].Bytes >> 20} MB unpacked, {articles[0].Articles} articles; the best of {runs} runs each, taking turns");
         Say($"decompressing alone: warm {alone.Min(r => r.Warm):F2} s, cold {alone.Min(r => r.Cold):F2} s, peak {alone.Max(r => r.PeakMegabytes)} MB");
-        Tell("full article records", records, alone);
-        Tell("the same, with site, ids and content hashes", articles, alone);
+        Print("full article records", records, alone);
+        Print("the same, with site, ids and content hashes", articles, alone);
         return 0;
     }
 
-    private static void Tell(string what, List<WetReading> ours, List<WetReading> alone)
+    private static void Print(string what, List<WetReading> ours, List<WetReading> alone)
     {
         double warm = ours.Min(r => r.Warm);
         double cold = ours.Min(r => r.Cold);
         Say($"{what}: warm {warm:F2} s, {alone.Min(r => r.Warm) / warm:P0} of that speed (target {SpeedWanted:P0}); cold {cold:F2} s, {alone.Min(r => r.Cold) / cold:P0}; peak {ours.Max(r => r.PeakMegabytes)} MB (target below {MegabytesAllowed})");
     }
 
-    /// <summary>Two readings in this process; prints them for the process that asked.</summary>
+    /// <summary>Reads the file twice in this process and prints the results for the parent process.</summary>
     public static async Task<int> OnceAsync(string how, string file)
     {
         (double cold, _, _) = await ReadAsync(how, file);
@@ -142,7 +143,7 @@ internal static class WetRun
             : throw new InvalidOperationException($"wet-once {how} ended with exit code {process.ExitCode}.");
     }
 
-    /// <summary>The high-water mark of the resident set; what Linux says, or of this moment elsewhere.</summary>
+    /// <summary>Returns the peak resident memory on Linux, and the current one on other systems.</summary>
     public static long PeakMegabytes()
     {
         const string Status = "/proc/self/status";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>The rooms of docs/architecture.md. With <c>NEWS_REWRITE_GOLDENS=1</c> the picture in it is drawn anew.</summary>
+/// <summary>Checks the rooms of docs/architecture.md. With <c>NEWS_REWRITE_GOLDENS=1</c> the diagram in it is redrawn.</summary>
 public sealed partial class ArchitectureTests(ITestOutputHelper output)
 {
     private const string Begin = "<!-- projects -->";
@@ -28,7 +28,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
         Assert.True(upward.Length == 0, string.Join("\n", upward));
     }
 
-    // Constants are inlined, and doc comments are no code: neither is seen in an assembly.
+    // Assemblies show neither constants, which are inlined, nor references in doc comments. So this test reads the sources.
     [Fact]
     public void Sources_import_only_rooms_listed_above_them()
     {
@@ -59,7 +59,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Picture_in_the_document_shows_the_projects_as_they_are()
+    public void Diagram_in_the_document_matches_the_projects()
     {
         string picture = $"{Begin}\n\n{RoomGraph.Draw(ProjectUses(), project => project)}\n";
         string document = File.ReadAllText(RoomTable.DocumentPath);
@@ -76,7 +76,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Files_on_the_ways_through_the_code_exist()
+    public void Files_on_the_documented_code_paths_exist()
     {
         MatchCollection files = SourceLink().Matches(File.ReadAllText(RoomTable.DocumentPath));
 
@@ -92,7 +92,7 @@ public sealed partial class ArchitectureTests(ITestOutputHelper output)
             .Distinct(),
     ];
 
-    /// <summary>Lists the projects of which some type uses one of a foreign namespace.</summary>
+    /// <summary>Lists the projects with a type that uses a given foreign namespace.</summary>
     private static IEnumerable<string> Users(string prefix) =>
         RoomGraph.Current.Types
             .Where(type => type.Dependencies.Any(dependency => RoomGraph.RoomOf(dependency.Target).StartsWith(prefix, StringComparison.Ordinal)))

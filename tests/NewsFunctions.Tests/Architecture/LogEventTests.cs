@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>Event ids of log messages, beside the ranges of docs/telemetry.md.</summary>
+/// <summary>Compares the event ids of log messages with the ranges in docs/telemetry.md.</summary>
 public sealed partial class LogEventTests
 {
     private static readonly IReadOnlyList<(string Room, int Id, string File)> Events = [.. SourceTree.LogEvents()];
@@ -28,7 +28,7 @@ public sealed partial class LogEventTests
     }
 
     [Fact]
-    public void Messages_stand_in_one_nested_class_named_Log() =>
+    public void Log_messages_are_in_a_nested_class_named_Log() =>
         Assert.All(
             Events.Select(one => one.File).Distinct(),
             file => Assert.True(NestedLog().Count(File.ReadAllText(Repository.PathOf("src", file))) == 1, file));

@@ -4,7 +4,7 @@ using ArchUnitNET.Loader;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>Who uses whom among the rooms, as the compiled assemblies say.</summary>
+/// <summary>Finds which rooms use which others, from the compiled assemblies.</summary>
 internal sealed class RoomGraph
 {
     private static readonly Lazy<RoomGraph> Loaded = new(Load);
@@ -27,17 +27,17 @@ internal sealed class RoomGraph
     /// <summary>The types of the projects in src.</summary>
     public IReadOnlyList<IType> Types { get; }
 
-    /// <summary>Lists uses between rooms, with one type of each side as an example.</summary>
+    /// <summary>The uses between rooms, each with one type of either side as an example.</summary>
     public IReadOnlyDictionary<(string From, string To), string> Uses { get; }
 
     public static string RoomOf(IType type) => type.Namespace?.FullName ?? "";
 
-    // The loader gives a parameter of a generic type of .NET the namespace of whoever used it first, or none.
+    // The loader gives a generic parameter of a .NET type the namespace of its first user, or none.
     public static bool IsOurs(IType type) =>
         type is not GenericParameter && RoomOf(type) is { Length: > 0 } name && !name.StartsWith("LocalFunctionsHost.Rpc", StringComparison.Ordinal)
         && SourceTree.Projects.Any(project => name == project || name.StartsWith($"{project}.", StringComparison.Ordinal));
 
-    /// <summary>Draws who uses whom as a Mermaid graph, without the arrows that follow from others.</summary>
+    /// <summary>Draws the uses as a Mermaid graph, without arrows that follow from others.</summary>
     public static string Draw(IReadOnlyCollection<(string From, string To)> uses, Func<string, string> label)
     {
         var graph = new StringBuilder("```mermaid\ngraph TD\n");

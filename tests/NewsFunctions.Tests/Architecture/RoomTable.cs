@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>The rooms as docs/architecture.md lists them: the namespaces of each project, from the bottom up.</summary>
+/// <summary>Reads the rooms from docs/architecture.md: the namespaces of each project, from the bottom up.</summary>
 internal sealed partial class RoomTable
 {
     private readonly Dictionary<string, (string Project, int Place)> _rooms = [];
@@ -16,10 +16,10 @@ internal sealed partial class RoomTable
         }
     }
 
-    /// <summary>Namespaces, in the order of the document.</summary>
+    /// <summary>The namespaces in the order of the document.</summary>
     public IReadOnlyList<string> Rooms { get; }
 
-    /// <summary>Projects, in the order of the document.</summary>
+    /// <summary>The projects in the order of the document.</summary>
     public IEnumerable<string> Projects => Rooms.Select(ProjectOf).Distinct();
 
     public static string DocumentPath { get; } = Repository.PathOf("docs", "architecture.md");
@@ -43,15 +43,16 @@ internal sealed partial class RoomTable
         return new RoomTable(rooms);
     }
 
-    /// <summary>Returns whether a room may use another: one that is above it in the document, in its own project or in one that it may use.</summary>
+    /// <summary>Returns whether a room may use another one: it must be listed above it, in the same project or in one
+    /// that the project may use.</summary>
     public bool Allows(string from, string to) => _rooms[to].Place < _rooms[from].Place;
 
     public bool Contains(string room) => _rooms.ContainsKey(room);
 
-    /// <summary>The project of a room is the longest one whose name begins the room's.</summary>
+    /// <summary>Returns the project of a room: the longest project name that the room's name starts with.</summary>
     public static string ProjectOf(string room) =>
         SourceTree.Projects.Where(project => room == project || room.StartsWith($"{project}.", StringComparison.Ordinal)).MaxBy(project => project.Length)
-        ?? throw new ArgumentException($"No project in src is named as {room} begins.", nameof(room));
+        ?? throw new ArgumentException($"No project in src has a name that {room} starts with.", nameof(room));
 
     [GeneratedRegex("^### `([^`]+)`")]
     private static partial Regex Heading();

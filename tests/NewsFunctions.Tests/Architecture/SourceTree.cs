@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Architecture;
 
-/// <summary>The sources below src. Constants leave no trace in an assembly, so what names whom is looked up here, too.</summary>
+/// <summary>Reads the source files in src, because constants leave no trace in an assembly.</summary>
 internal static partial class SourceTree
 {
     private static readonly string Root = Repository.PathOf("src");
 
-    /// <summary>Names of the projects, which are those of their folders.</summary>
+    /// <summary>The names of the projects, which are also the names of their folders.</summary>
     public static IReadOnlyList<string> Projects { get; } =
         [.. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Lists what each file imports: the file's namespace, the imported one, and the file.</summary>
+    /// <summary>Lists the imports of each file: the file's namespace, the imported namespace and the file.</summary>
     public static IEnumerable<(string Room, string Imported, string File)> Imports() =>
         from file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
         let text = File.ReadAllText(file)
@@ -21,7 +21,7 @@ internal static partial class SourceTree
         from Match import in Import().Matches(text)
         select (room.Groups[1].Value, import.Groups[1].Value, Path.GetRelativePath(Root, file));
 
-    /// <summary>Lists the event ids of log messages: the namespace, the id (0 where none is given), and the file.</summary>
+    /// <summary>Lists the event ids of log messages: the namespace, the id (0 if there is none) and the file.</summary>
     public static IEnumerable<(string Room, int Id, string File)> LogEvents() =>
         from file in Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
         let text = File.ReadAllText(file)

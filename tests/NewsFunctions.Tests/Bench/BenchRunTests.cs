@@ -3,7 +3,7 @@ using LocalFunctionsHost.LocalStorage;
 
 namespace NewsFunctions.Tests.Bench;
 
-/// <summary>What bench/run says without building anything.</summary>
+/// <summary>Tests what bench/run prints without building anything.</summary>
 public sealed class BenchRunTests : IDisposable
 {
     private const string Built = "a build was started";
@@ -28,7 +28,7 @@ public sealed class BenchRunTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("cost nonsense")]
     [InlineData("peers nonsense")]
-    public async Task Unknown_word_is_refused_without_a_build(string words)
+    public async Task Unknown_benchmark_is_rejected_without_a_build(string words)
     {
         ProgramRun run = await RunAsync(words.Split(' '));
 
@@ -38,9 +38,9 @@ public sealed class BenchRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Known_word_starts_the_build() => Assert.Contains(Built, (await RunAsync("peers")).Output, StringComparison.Ordinal);
+    public async Task Known_benchmark_starts_the_build() => Assert.Contains(Built, (await RunAsync("peers")).Output, StringComparison.Ordinal);
 
-    /// <summary>Runs it with a program <c>dotnet</c> that only says that it was called.</summary>
+    /// <summary>Runs bench/run with a fake <c>dotnet</c> that only records that it was called.</summary>
     private async Task<ProgramRun> RunAsync(params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script runs in bash.");

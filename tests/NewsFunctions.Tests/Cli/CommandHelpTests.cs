@@ -36,7 +36,7 @@ public sealed class CommandHelpTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Lessons_fit_a_wide_terminal(string command) =>
+    public void Help_text_fits_a_wide_terminal(string command) =>
         Assert.All(Find(command).Lessons.Split('\n'), line => Assert.InRange(line.Length, 0, 160));
 
     private static TeachingCommand Find(string path) => All(Root).Single(command => UnknownWords.PathOf(command) == path);

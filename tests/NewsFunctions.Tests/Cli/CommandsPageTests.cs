@@ -5,7 +5,7 @@ using NewsFunctions.Cli.Terminals;
 
 namespace NewsFunctions.Tests.Cli;
 
-/// <summary>docs/commands.md against the commands that there are.</summary>
+/// <summary>Compares docs/commands.md with the commands.</summary>
 public sealed class CommandsPageTests
 {
     private static readonly Command Root = NewsCommand.Build(new Terminal(TextWriter.Null, TextWriter.Null));
@@ -16,7 +16,7 @@ public sealed class CommandsPageTests
 
     [Theory]
     [MemberData(nameof(CommandsWithJson))]
-    public void Shape_of_the_JSON_of_each_command_is_described(string command) =>
+    public void JSON_shape_of_each_command_is_described(string command) =>
         Assert.Contains(Page.Split('\n'), line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|')[1].Contains($"`{command}", StringComparison.Ordinal));
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ExportCommandLineTests
     [InlineData("fix-list --state Alive", "--state must be Dead (the default) or Suspect")]
     [InlineData("fix-list --csv --json", "--csv and --json do not go together.")]
     [InlineData("fix-list --host a:x", "--host is a host name")]
-    public async Task Command_line_that_cannot_be_meant_names_the_option(string commandLine, string said)
+    public async Task Contradictory_command_line_names_the_option(string commandLine, string said)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -7,14 +7,14 @@ namespace NewsFunctions.Tests.Cli;
 public sealed class JsonLinesTests
 {
     [Fact]
-    public void List_is_printed_an_item_a_line()
+    public void List_is_printed_with_one_item_per_line()
     {
         Assert.Equal(["""{"a":1}""", """{"a":[2]}"""], Lines(terminal => terminal.Json("""{"items":[{"a":1},{"a":[2]}],"continuation":"next"}""")));
         Assert.Empty(Lines(terminal => terminal.Json("""{"items":[],"continuation":null}""")));
     }
 
     [Fact]
-    public void Value_that_is_no_list_is_one_line() =>
+    public void Value_other_than_a_list_is_one_line() =>
         Assert.Equal(["""{"asOf":null}"""], Lines(terminal => terminal.Json("""{"asOf":null}""")));
 
     [Fact]

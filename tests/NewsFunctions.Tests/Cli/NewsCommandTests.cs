@@ -17,7 +17,7 @@ public sealed class NewsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_arguments_it_shows_what_it_can_do()
+    public async Task Without_arguments_the_commands_are_listed()
     {
         Assert.Equal(0, await RunAsync());
         Assert.Contains("Usage:", _output.ToString(), StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("check")]
     [InlineData("judge")]
     [InlineData("config")]
-    public async Task The_help_of_every_command_teaches_with_examples_and_exit_codes(string command)
+    public async Task Help_of_every_command_has_examples_and_exit_codes(string command)
     {
         Assert.Equal(0, await RunAsync(command, "--help"));
         string help = _output.ToString();
@@ -99,7 +99,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("key editor --scope admin")]
     [InlineData("articles --versions")]
     [InlineData("summary --part weeks")]
-    public async Task A_command_line_that_makes_no_sense_is_explained_on_standard_error(string commandLine)
+    public async Task Invalid_command_line_is_explained_on_standard_error(string commandLine)
     {
         Assert.Equal(1, await RunAsync(commandLine.Split(' ')));
         Assert.StartsWith("news: ", _error.ToString(), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class NewsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mistake_points_to_the_help_of_its_command()
+    public async Task Error_points_to_the_help_of_its_command()
     {
         await RunAsync("links", "--kind", "book");
 
@@ -142,7 +142,7 @@ public sealed class NewsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Word_behind_two_dashes_is_never_an_option()
+    public async Task Word_after_two_dashes_is_never_an_option()
     {
         Assert.Equal(1, await RunAsync("run", "--", "--once"));
         Assert.Contains("there is no folder --once", _error.ToString(), StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public sealed class NewsCommandTests : IDisposable
     [InlineData("storage --remove a\\x01")]
     [InlineData("check alalam/p1")]
     [InlineData("check https://en.alalam.ir/news/1")]
-    public async Task Question_to_a_folder_without_an_archive_fails_and_creates_nothing(string command)
+    public async Task Query_in_a_folder_without_an_archive_fails_and_creates_nothing(string command)
     {
         string parent = Directory.CreateTempSubdirectory("news-typo-").FullName;
         try
@@ -212,7 +212,7 @@ public sealed class NewsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Taken_port_is_explained_with_the_option_that_named_it()
+    public async Task Port_in_use_is_reported_with_its_option()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -231,7 +231,7 @@ public sealed class NewsCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_is_named()
+    public async Task Missing_folder_is_named()
     {
         Assert.Equal(1, await RunAsync("run", "no-such-folder", "--once"));
         Assert.Contains("no-such-folder", _error.ToString(), StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NewsFunctions.Tests.Cli;
 
-/// <summary>The script <c>news</c> in a folder of its own, with programs that only pretend.</summary>
+/// <summary>Runs the script <c>news</c> in a temporary folder with fake programs.</summary>
 public sealed class NewsScriptTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("news-script-").FullName;
@@ -38,7 +38,7 @@ public sealed class NewsScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Argument_that_the_tests_do_not_take_is_refused()
+    public async Task Argument_unknown_to_the_tests_is_rejected()
     {
         (int exitCode, string output) = await RunAsync("test", "--hlep");
 
@@ -48,7 +48,7 @@ public sealed class NewsScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Installation_that_is_stopped_leaves_what_was_installed_before()
+    public async Task Interrupted_installation_keeps_the_previous_one()
     {
         string before = Install("azurite");
         Pretend("npm", "rm -rf node_modules; mkdir node_modules; kill -TERM $PPID; exit 1");
@@ -60,7 +60,7 @@ public sealed class NewsScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Installation_takes_the_place_of_the_one_before()
+    public async Task Installation_replaces_the_previous_one()
     {
         string before = Install("azurite");
         Pretend("npm", "mkdir -p node_modules/warcio; touch node_modules/.package-lock.json");

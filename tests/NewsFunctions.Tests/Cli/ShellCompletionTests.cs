@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NewsFunctions.Tests.Cli;
 
-/// <summary>The completion script of bash, in a real bash, asking a real <c>news</c>.</summary>
+/// <summary>Tests the bash completion script in a real bash with a real <c>news</c>.</summary>
 public sealed class ShellCompletionTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-completion-");
@@ -15,11 +15,11 @@ public sealed class ShellCompletionTests : IDisposable
     [InlineData("news links --state Su", "Suspect")]
     [InlineData("news hosts pau", "pause")]
     [InlineData("news fix-list --ki", "--kind")]
-    public async Task Bash_completes_a_word_as_its_user_would_have_it(string line, string expected)
+    public async Task Bash_completes_words(string line, string expected)
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Bash is no shell of Windows.");
+            Assert.Skip("Bash is not available on Windows.");
         }
 
         string[] words = line.Split(' ');
@@ -36,7 +36,7 @@ public sealed class ShellCompletionTests : IDisposable
         Assert.Equal([expected], await RunAsync("bash", "--norc", "-c", script));
     }
 
-    /// <summary>A program that bash can start by one word, as the installed command is.</summary>
+    /// <summary>Makes a program that bash can start by a single word, like the installed command.</summary>
     private string Program()
     {
         string program = Path.Combine(_folder.FullName, "news");

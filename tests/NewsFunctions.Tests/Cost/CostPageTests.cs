@@ -8,11 +8,11 @@ public sealed class CostPageTests
     private static readonly CostMeasurement Measured = CostMeasurement.Parse(Repository.Read("bench", "data", "cost.json"));
 
     [Fact]
-    public void Page_agrees_with_prices_and_measurement()
+    public void Page_matches_prices_and_measurement()
     {
         string page = Repository.Read("docs", "cost.md");
 
-        // `bench/run cost tables` writes it.
+        // If this fails, run `bench/run cost tables` to rewrite the page.
         Assert.Equal(CostPage.Update(page, Prices, Measured), page);
     }
 
@@ -46,7 +46,7 @@ public sealed class CostPageTests
         Assert.Equal(0.36, (Prices with { Prices = [Price(new DateOnly(2026, 1, 1))] }).Of("a", 10_000_000), precision: 9);
 
     [Fact]
-    public void Page_without_a_marker_is_refused() =>
+    public void Page_without_a_marker_is_rejected() =>
         Assert.Throws<InvalidDataException>(() => CostPage.Update("# Nothing\n", Prices, Measured));
 
     private static Price Price(DateOnly date) => new("a", "something", 0.00036, "10,000", 10_000, date, "somewhere", Confirmed: true);

@@ -26,7 +26,7 @@ public sealed class DumpReaderTests
     }
 
     [Fact]
-    public async Task A_text_over_the_limit_without_any_article_is_refused()
+    public async Task Text_over_the_limit_without_an_article_is_rejected()
     {
         using var content = new MemoryStream(new byte[1_000]);
 

@@ -2,14 +2,14 @@ using NewsFunctions.Fuzzing;
 
 namespace NewsFunctions.Tests.Fuzzing;
 
-/// <summary>Every file that fuzzing starts from, and every one that it once found, keeps what must hold for all bytes.</summary>
+/// <summary>Runs the fuzz targets on the corpus: the start files and everything that fuzzing has found.</summary>
 public sealed class CorpusTests
 {
     public static TheoryData<string> Targets { get; } = [.. FuzzTargets.All.Keys];
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void The_corpus_of_a_target_holds(string target)
+    public void Corpus_of_a_target_holds(string target)
     {
         string[] files = Directory.GetFiles(CorpusOf(target));
 
@@ -17,10 +17,10 @@ public sealed class CorpusTests
         AssertHolds(target, files);
     }
 
-    /// <summary>Whatever is good for one target is hostile to another.</summary>
+    /// <summary>A valid file of one target is often hostile to another one.</summary>
     [Theory]
     [MemberData(nameof(Targets))]
-    public void The_corpora_of_the_others_hold_too(string target) =>
+    public void Corpora_of_other_targets_hold_too(string target) =>
         AssertHolds(target, FuzzTargets.All.Keys.Where(t => t != target).SelectMany(t => Directory.GetFiles(CorpusOf(t))));
 
     [Fact]

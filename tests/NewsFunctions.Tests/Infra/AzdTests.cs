@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Tests azure.yaml as text: it is short, and only the names and paths in it matter.</summary>
+/// <summary>Tests azure.yaml as text, because it is short and only its names and paths matter.</summary>
 public sealed partial class AzdTests
 {
     private static readonly string Text = Repository.Read("azure.yaml");
@@ -22,7 +22,7 @@ public sealed partial class AzdTests
         Assert.Matches($@"(?m)^  {hook}:\r?\n    shell: sh\r?\n    run: infra/scripts/{Regex.Escape(script)}\r?$", Text);
 
     [Fact]
-    public void Scripts_of_the_hooks_may_be_executed()
+    public void Hook_scripts_are_executable()
     {
         string[] scripts = [.. Run().Matches(Text).Select(match => Path.Combine(Repository.Root, match.Groups[1].Value))];
 

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Holds the resources that infra/main.bicep would create, as the Bicep tool predicts them: modules and conditions are evaluated,
-/// values that only Azure knows stay expressions.</summary>
+/// <summary>Holds the resources that infra/main.bicep would create, as predicted by the Bicep tool. Modules and
+/// conditions are evaluated; values that only Azure knows remain expressions.</summary>
 internal sealed class Deployment
 {
     public const string DeployerId = "00000000-0000-0000-0000-00000000000d";
@@ -56,7 +56,7 @@ internal sealed class Deployment
         string folder = Directory.CreateTempSubdirectory("news-infra-").FullName;
         try
         {
-            // Bicep takes relative paths only.
+            // Bicep accepts only relative paths.
             string template = Path.GetRelativePath(folder, Repository.PathOf("infra", "main.bicep"));
             string file = Path.Combine(folder, "test.bicepparam");
             await File.WriteAllTextAsync(file, $"using '{template}'\nparam environmentName = 'test'\nparam location = 'westeurope'\n{parameters}\n");

@@ -1,11 +1,11 @@
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Puts a program <c>azd</c> into a folder of its own, for the front of the search path.</summary>
+/// <summary>Creates a fake <c>azd</c> program in a temporary folder, to be put first in the search path.</summary>
 internal sealed class FakeAzd : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("news-azd-").FullName;
 
-    /// <param name="script">The program, as a script for sh.</param>
+    /// <param name="script">The program as a shell script.</param>
     public FakeAzd(string script)
     {
         string program = Path.Combine(_folder, "azd");

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Stands in for Azure on 127.0.0.1, and gives the scripts an <c>azd</c> that is logged in.</summary>
+/// <summary>Simulates Azure on 127.0.0.1 and gives the scripts an <c>azd</c> that is logged in.</summary>
 internal sealed class FakeAzure : IAsyncDisposable
 {
     private const string Token = "a-token";
@@ -20,15 +20,16 @@ internal sealed class FakeAzure : IAsyncDisposable
 
     private FakeAzure(WebApplication server) => _server = server;
 
-    /// <summary>Calls in order: method, path and query.</summary>
+    /// <summary>The calls in order, as method, path and query.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
-    /// <summary>Body of the last call that had one.</summary>
+    /// <summary>The body of the last call that had one.</summary>
     public string LastBody { get; private set; } = "";
 
     public string Url => _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <param name="answer">Returns status and body for a call (method and path) and the number of earlier calls like it.</param>
+    /// <param name="answer">Returns status and body for a call (method and path) and the number of earlier identical
+    /// calls.</param>
     public static async Task<FakeAzure> StartAsync(Func<string, int, (int Status, string Body)> answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
@@ -39,7 +40,7 @@ internal sealed class FakeAzure : IAsyncDisposable
         return azure;
     }
 
-    /// <summary>Runs a script as the hooks do, with the outputs of the template, but without pauses.</summary>
+    /// <summary>Runs a script like the azd hooks do, with the outputs of the template but without pauses.</summary>
     public Task<ProgramRun> RunAsync(string script, params string[] arguments) => Script.RunAsync(
         script,
         arguments,

@@ -34,7 +34,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Reached_log_cap_raises_an_alert() =>
+    public async Task Reaching_the_log_cap_raises_an_alert() =>
         Assert.Contains("OverQuota", (string?)(await CriterionAsync("log-cap-reached"))["query"], StringComparison.Ordinal);
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Work_that_was_given_up_raises_an_alert()
+    public async Task Abandoned_work_raises_an_alert()
     {
         string query = (string)(await CriterionAsync("work-given-up"))["query"]!;
 
@@ -56,7 +56,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Alerts_reach_the_address_that_was_given()
+    public async Task Alerts_go_to_the_given_address()
     {
         Deployment deployment = await Deployment.WithEverythingAsync();
         JsonNode group = deployment.One("Microsoft.Insights/actionGroups");
@@ -69,7 +69,7 @@ public sealed partial class MonitoringTemplateTests
     }
 
     [Fact]
-    public async Task Budget_warns_the_address_that_was_given()
+    public async Task Budget_warnings_go_to_the_given_address()
     {
         JsonNode budget = (await Deployment.WithEverythingAsync()).One("Microsoft.Consumption/budgets")["properties"]!;
 
@@ -80,7 +80,7 @@ public sealed partial class MonitoringTemplateTests
     private static async Task<JsonNode> CriterionAsync(string rule) =>
         (await Deployment.WithEverythingAsync()).One("Microsoft.Insights/scheduledQueryRules", rule)["properties"]!["criteria"]!["allOf"]![0]!;
 
-    /// <summary>The log line of a measurement with 7 messages in poison queues and 3 failed dumps.</summary>
+    /// <summary>Makes the log line of a measurement with 7 messages in poison queues and 3 failed dumps.</summary>
     private static string LoggedMeasurement() => Placeholder().Replace(
         typeof(Measuring).GetNestedType("Log", BindingFlags.NonPublic)!.GetMethod("Measured")!.GetCustomAttribute<LoggerMessageAttribute>()!.Message,
         match => match.Value switch
@@ -99,6 +99,7 @@ public sealed partial class MonitoringTemplateTests
     [GeneratedRegex(@"extract\(@""([^""]+)""")]
     private static partial Regex Extract();
 
-    /// <summary>The end of a format expression's literal: <c>[format('ClientId={0};Authorization=AAD', ...)]</c>.</summary>
+    /// <summary>Returns the literal at the end of a format expression such as
+    /// <c>[format('ClientId={0};Authorization=AAD', ...)]</c>.</summary>
     private static string Literals(string expression) => expression.Split('\'')[1];
 }

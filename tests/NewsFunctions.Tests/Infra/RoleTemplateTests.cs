@@ -81,7 +81,7 @@ public sealed class RoleTemplateTests
         };
     }
 
-    /// <summary>The id of an assignment starts with the id of its scope.</summary>
+    /// <summary>Returns the scope of an assignment, whose id starts with the id of the scope.</summary>
     private static string Scope(string id)
     {
         string scope = id.Split("Microsoft.Authorization")[0].TrimEnd(' ', '\'', ',', '/').Replace("/providers", "", StringComparison.Ordinal);

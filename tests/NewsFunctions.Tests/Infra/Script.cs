@@ -3,7 +3,7 @@ using LocalFunctionsHost.LocalStorage;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Runs a script of infra/scripts with an environment as azd gives it.</summary>
+/// <summary>Runs a script of infra/scripts with the environment that azd sets.</summary>
 internal static class Script
 {
     private static readonly Dictionary<string, string> Azd = new(StringComparer.Ordinal)

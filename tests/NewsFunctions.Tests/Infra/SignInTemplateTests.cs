@@ -14,7 +14,8 @@ public sealed class SignInTemplateTests
         Assert.DoesNotContain("Access__TrustPlatformSignIn", deployment.AppSettings.Keys);
     }
 
-    /// <summary>Anyone can send the sign-in header where the platform does not set it, so the two settings go together.</summary>
+    /// <summary>Anyone can send the sign-in header if the platform does not set it. So sign-in and trust must be set
+    /// together.</summary>
     [Fact]
     public async Task With_a_client_id_sign_in_is_on_and_trusted()
     {
@@ -24,7 +25,7 @@ public sealed class SignInTemplateTests
         Assert.Equal("true", deployment.AppSettings["Access__TrustPlatformSignIn"]);
     }
 
-    /// <summary>Otherwise the platform would refuse a key before the app sees it.</summary>
+    /// <summary>Otherwise the platform would reject a call with a key before the app sees it.</summary>
     [Fact]
     public async Task Only_reading_by_sign_in_requires_everyone_to_sign_in()
     {
@@ -51,7 +52,7 @@ public sealed class SignInTemplateTests
         ["/api/health", "/api/feeds/*", "/runtime/webhooks/*"],
         ExcludedPaths(await Deployment.WithEverythingAsync()));
 
-    /// <summary>On an excluded path the platform may pass on a forged sign-in header, so nothing there may write.</summary>
+    /// <summary>On an excluded path the platform may pass on a forged sign-in header, so no function there may write.</summary>
     [Fact]
     public async Task Functions_on_excluded_paths_only_read()
     {

@@ -67,7 +67,7 @@ public sealed class SiteTemplateTests
         Assert.Equal("functions", (string?)(await Deployment.WithDefaultsAsync()).Site["tags"]!["azd-service-name"]);
 
     [Fact]
-    public async Task Connections_that_triggers_name_are_identity_connections()
+    public async Task Connections_named_by_triggers_are_identity_connections()
     {
         IReadOnlyDictionary<string, string> settings = (await Deployment.WithDefaultsAsync()).AppSettings;
 
@@ -81,7 +81,7 @@ public sealed class SiteTemplateTests
     }
 
     [Fact]
-    public async Task Connections_lead_to_accounts_of_their_own()
+    public async Task Each_connection_uses_its_own_account()
     {
         Deployment deployment = await Deployment.WithDefaultsAsync();
 
@@ -93,7 +93,7 @@ public sealed class SiteTemplateTests
     }
 
     [Fact]
-    public async Task Settings_that_triggers_name_are_app_settings()
+    public async Task Settings_named_by_triggers_are_app_settings()
     {
         IReadOnlyDictionary<string, string> settings = (await Deployment.WithDefaultsAsync()).AppSettings;
 
@@ -102,7 +102,7 @@ public sealed class SiteTemplateTests
     }
 
     [Fact]
-    public async Task Every_app_setting_is_one_that_something_reads()
+    public async Task Every_app_setting_is_used()
     {
         string[] read =
         [
@@ -112,7 +112,7 @@ public sealed class SiteTemplateTests
             $"{AccessOptions.Section}__{nameof(AccessOptions.Read)}",
             $"{AccessOptions.Section}__{nameof(AccessOptions.TrustPlatformSignIn)}",
 
-            // The platform reads these.
+            // These are read by the platform.
             "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
             "APPLICATIONINSIGHTS_CONNECTION_STRING",
             "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Tests the template as a whole: no warnings, a default for every parameter, no secrets.</summary>
+/// <summary>Tests the template as a whole: no warnings, a default for every parameter and no secrets.</summary>
 public sealed partial class TemplateTests
 {
     private static readonly Lazy<Task<string>> Compiled = new(CompileAsync);
@@ -46,7 +46,7 @@ public sealed partial class TemplateTests
         [
             .. JsonNode.Parse(await Compiled.Value)!["outputs"]!.AsObject().Select(output => output.Key),
 
-            // azd sets these itself.
+            // These are set by azd.
             "AZURE_ENV_NAME",
             "AZURE_SUBSCRIPTION_ID",
         ];
@@ -110,7 +110,7 @@ public sealed partial class TemplateTests
         {
             var run = await Bicep.RunAsync("build", Repository.PathOf("infra", "main.bicep"), "--outfile", file);
 
-            // Linter rules are errors (infra/bicepconfig.json), but warnings of the compiler are only printed.
+            // Linter rules are errors (infra/bicepconfig.json), but compiler warnings are only printed.
             Assert.Equal("", run.Output.Trim());
             Assert.Equal(0, run.ExitCode);
             return await File.ReadAllTextAsync(file);

@@ -4,7 +4,8 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Tests.Infra;
 
-/// <summary>Lists what the app's triggers name. Reads functions.metadata, which the Functions SDK wrote when the app was built.</summary>
+/// <summary>Reads the names in the app's triggers from functions.metadata, which the Functions SDK wrote during the
+/// build.</summary>
 internal static class Triggers
 {
     private static readonly IReadOnlyList<(string Function, JsonObject Binding)> Bindings =
@@ -14,11 +15,11 @@ internal static class Triggers
            select ((string)function["name"]!, binding.AsObject()),
     ];
 
-    /// <summary>Connections, which are prefixes of app settings.</summary>
+    /// <summary>The connections, which are prefixes of app settings.</summary>
     public static IReadOnlySet<string> Connections { get; } =
         Bindings.Select(bound => (string?)bound.Binding["connection"]).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>App settings that are named between percent signs.</summary>
+    /// <summary>The app settings that appear between percent signs.</summary>
     public static IReadOnlySet<string> Settings { get; } = Bindings
         .SelectMany(bound => bound.Binding)
         .Where(property => property.Value?.GetValueKind() == JsonValueKind.String)
@@ -27,7 +28,7 @@ internal static class Triggers
 
     public static IReadOnlyList<string> Queues { get; } = [.. Of("queueTrigger").Select(bound => (string)bound.Binding["queueName"]!)];
 
-    /// <summary>The function with the blob trigger and its container.</summary>
+    /// <summary>The function with the blob trigger, and its container.</summary>
     public static (string Function, string Container) Blob
     {
         get
@@ -37,7 +38,7 @@ internal static class Triggers
         }
     }
 
-    /// <summary>Routes of the HTTP functions.</summary>
+    /// <summary>The routes of the HTTP functions.</summary>
     public static IReadOnlyList<(string Route, string Level, string[] Methods)> Http { get; } =
     [
         .. Of("httpTrigger").Select(bound => (

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace NewsFunctions.Tests.LocalFunctionsHost;
 
-/// <summary>Functions as a worker describes them.</summary>
+/// <summary>Makes functions as a worker describes them.</summary>
 internal static class Described
 {
     public static readonly IConfiguration NoSettings = new ConfigurationBuilder().Build();

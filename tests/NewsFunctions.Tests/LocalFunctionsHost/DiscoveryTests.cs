@@ -35,11 +35,11 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void Two_functions_of_one_name_are_refused() =>
+    public void Two_functions_with_one_name_are_rejected() =>
         Assert.Throws<LocalHostException>(() => Described.Catalog(ListThings, Described.Http("LISTTHINGS", "get", "elsewhere")));
 
     [Fact]
-    public void A_function_with_two_triggers_is_refused()
+    public void Function_with_two_triggers_is_rejected()
     {
         var binding = new { name = "a", type = "queueTrigger", queueName = "a" };
         var error = Assert.Throws<LocalHostException>(() => Described.Catalog(Described.Function("Twice", binding, binding)));
@@ -49,14 +49,14 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData("kafkaTrigger")]
     [InlineData("blobTrigger")]
-    public void A_trigger_that_this_host_cannot_serve_is_refused_by_name(string type)
+    public void Unsupported_trigger_is_rejected_by_name(string type)
     {
         var error = Assert.Throws<LocalHostException>(() => Described.Catalog(Described.Function("Odd", new { name = "a", type, path = "inbox/{name}" })));
         Assert.Contains("Odd", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_blob_that_is_handed_over_by_reference_can_be_served()
+    public void Blob_bound_by_reference_is_supported()
     {
         var binding = new { name = "blob", type = "blobTrigger", path = "inbox/{name}", connection = "Data", properties = new { supportsDeferredBinding = "True" } };
         FunctionDescriptor function = Described.Catalog(Described.Function("Read", binding)).Functions.Single();
@@ -64,7 +64,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void Functions_that_match_one_verb_and_path_are_refused_by_name()
+    public void Functions_with_overlapping_routes_are_rejected_by_name()
     {
         var error = Assert.Throws<LocalHostException>(() => HttpRoutes.Of(Described.Catalog(ListThings, GetLatestThing), ""));
         Assert.Contains("always take GetLatestThing", error.Message, StringComparison.Ordinal);
@@ -72,14 +72,14 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void Host_routes_are_refused_unless_a_prefix_separates_them()
+    public void Host_routes_are_rejected_unless_a_prefix_separates_them()
     {
         Assert.Throws<LocalHostException>(() => HttpRoutes.Of(Described.Catalog(CallAdmin), ""));
         Assert.Equal("api/{area}/functions", HttpRoutes.Of(Described.Catalog(CallAdmin), "api").Routes.Single().Template);
     }
 
     [Fact]
-    public void A_level_that_is_not_stated_counts_as_Function()
+    public void Unstated_authorization_level_is_Function()
     {
         RpcFunctionMetadata unstated = Described.Function("Any", new { name = "request", type = "httpTrigger", direction = "In" });
         Assert.Equal(("Function", "Any"), (Described.Catalog(unstated).Functions[0].AuthLevel, Described.Catalog(unstated).Functions[0].Target));
@@ -87,7 +87,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void Retries_double_from_the_shortest_to_the_longest_delay()
+    public void Retry_delays_double_from_the_minimum_to_the_maximum()
     {
         RpcFunctionMetadata function = Described.Function("Tick", new { name = "timer", type = "timerTrigger", schedule = "0 0 * * * *" });
         function.RetryOptions = new RpcRetryOptions

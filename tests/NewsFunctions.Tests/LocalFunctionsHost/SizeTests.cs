@@ -2,7 +2,7 @@ namespace NewsFunctions.Tests.LocalFunctionsHost;
 
 public sealed class SizeTests
 {
-    /// <summary>The host is there to run one app on one machine; whoever wants more of it should run Core Tools or Azure.</summary>
+    /// <summary>The host is meant to run one app on one machine. For more than that, use Core Tools or Azure.</summary>
     private const int LinesOfCode = 2_200;
 
     [Fact]
@@ -16,7 +16,7 @@ public sealed class SizeTests
         Assert.InRange(lines, 1, LinesOfCode);
     }
 
-    /// <summary>Blank lines, comments, usings and lines of nothing but brackets do not count.</summary>
+    /// <summary>Excludes blank lines, comments, usings and lines that have only brackets.</summary>
     private static bool IsCode(string line)
     {
         string text = line.Trim();

@@ -3,10 +3,10 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>An HTTP function of the API, as the Functions SDK wrote it down when the app was built.</summary>
+/// <summary>An HTTP function of the API, as recorded by the Functions SDK during the build.</summary>
 internal sealed record ApiFunction(string Name, string Path, IReadOnlyList<string> Methods)
 {
-    /// <summary>The calls that need no key. <c>AccessTests</c> makes every call without one.</summary>
+    /// <summary>The functions that need no key. <c>AccessTests</c> calls every function without one.</summary>
     private static readonly string[] Open = ["GetApi", "GetApiDocs", "GetHealth", "GetOpenApi", "StartSession"];
 
     public bool IsOpen => Open.Contains(Name);

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>What parameters mean. What they accept comes from the request readers.</summary>
+/// <summary>Describes the parameters. Their accepted values come from the request readers.</summary>
 internal static class ApiParameters
 {
     private const string Hash16 = "^[0-9a-f]{16}$";
@@ -76,7 +76,7 @@ internal static class ApiParameters
                 QueryParameterType.Flag => JsonSchemaType.Boolean,
                 _ => JsonSchemaType.String,
             },
-            // Without a format, because a date will do where a date-time will.
+            // There is no format, because a date is accepted as well as a date-time.
             Pattern = parameter.Type == QueryParameterType.Time ? "^\\d{4}-\\d{2}-\\d{2}(T.+)?$" : parameter.Pattern,
             MinLength = parameter is { Type: QueryParameterType.Text, Choices: null, Pattern: null } ? 1 : null,
             Minimum = parameter.Minimum?.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -4,14 +4,14 @@ using System.Xml.Linq;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>Reads doc comments, which the compiler writes beside each assembly, as text.</summary>
+/// <summary>Reads doc comments as text from the XML files that the compiler writes beside the assemblies.</summary>
 internal static partial class DocComments
 {
     private static readonly Dictionary<Assembly, IReadOnlyDictionary<string, XElement>> Files = [];
 
     public static string? Of(Type type) => Text(Find(type, $"T:{NameOf(type)}")?.Element("summary"));
 
-    /// <summary>A property's own summary, or what the record says of the parameter that it comes from.</summary>
+    /// <summary>Returns the summary of a property, or the description of the record parameter that defines it.</summary>
     public static string? Of(PropertyInfo property)
     {
         Type type = property.DeclaringType!;
@@ -50,7 +50,7 @@ internal static partial class DocComments
         return Space().Replace(System.Net.WebUtility.HtmlDecode(text), " ").Trim();
     }
 
-    /// <summary>The member as answers spell it.</summary>
+    /// <summary>Returns the name of a member as it is in responses.</summary>
     private static string Member(string reference)
     {
         string name = reference.Split('.')[^1];

@@ -11,19 +11,19 @@ using NewsFunctions.Archive.Exports;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>Makes schemas of the records that the API reads and writes, as its serializer sees them.</summary>
+/// <summary>Makes JSON schemas of the API's records, as seen by its serializer.</summary>
 internal sealed class JsonShapes(OpenApiDocument document)
 {
     private readonly SortedDictionary<string, Type> _found = new(StringComparer.Ordinal);
 
-    /// <summary>A reference to the schema of a record, which becomes a component.</summary>
+    /// <summary>Returns a reference to the schema of a record, which becomes a component.</summary>
     public OpenApiSchemaReference Of(Type type)
     {
         _found.TryAdd(NameOf(type), type);
         return new OpenApiSchemaReference(NameOf(type), document);
     }
 
-    /// <summary>Adds the schemas of all records that were asked for, and of those in them.</summary>
+    /// <summary>Adds the schemas of all referenced records and of the records in them.</summary>
     public void AddComponents()
     {
         var written = new SortedDictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
@@ -72,7 +72,7 @@ internal sealed class JsonShapes(OpenApiDocument document)
         });
     }
 
-    /// <summary>Members are there always, unless they are left out where they are null. Others may come with a later version.</summary>
+    /// <summary>Marks members as required unless they are omitted when null. Later versions may add members.</summary>
     private static JsonObject Complete(JsonObject node, JsonTypeInfo type)
     {
         node["type"] = "object";
@@ -115,13 +115,13 @@ internal sealed class JsonShapes(OpenApiDocument document)
                 : reference;
         }
 
-        // The local time of a site has no offset, which the format date-time asks for.
+        // Local times of a site have no offset, which the format date-time requires.
         if (type == typeof(DateTime))
         {
             schema.Remove("format");
         }
 
-        // The exporter does not say what an enum is.
+        // The exporter does not describe enums.
         if (type.IsEnum)
         {
             schema["type"] = IsNullable(schema, context) ? new JsonArray("string", "null") : "string";
@@ -137,7 +137,7 @@ internal sealed class JsonShapes(OpenApiDocument document)
 
     private static JsonNode Describe(JsonNode node, JsonSchemaExporterContext context)
     {
-        // The path of an item of a list has the list's property, too.
+        // The path of a list item also has the list's property.
         bool isProperty = context.Path.Length >= 2 && context.Path[^2] == "properties";
         if (isProperty && context.PropertyInfo is { } property && Reflected(property) is { } reflected && DocComments.Of(reflected) is { } text && node is JsonObject schema)
         {

@@ -8,7 +8,7 @@ using NewsFunctions.Archive.Http.Requests;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>Builds the OpenAPI document from the routes of the functions, their request readers, and the records that they answer.</summary>
+/// <summary>Builds the OpenAPI document from the functions' routes, their request readers and their response records.</summary>
 internal sealed partial class OpenApiBuilder
 {
     private const string ProblemType = "application/problem+json";
@@ -100,7 +100,7 @@ internal sealed partial class OpenApiBuilder
         };
     }
 
-    /// <summary>A key or a session; an empty list where everyone may call.</summary>
+    /// <summary>Requires a key or a session; the list is empty if everyone may call the function.</summary>
     private List<OpenApiSecurityRequirement> Security(ApiFunction function) => function.IsOpen ? [] :
     [
         new() { [new OpenApiSecuritySchemeReference(Key, _document)] = [] },

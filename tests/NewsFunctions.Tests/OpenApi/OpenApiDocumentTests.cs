@@ -3,13 +3,14 @@ using Microsoft.OpenApi.Reader;
 
 namespace NewsFunctions.Tests.OpenApi;
 
-/// <summary>The committed OpenAPI document, which the app serves. With <c>NEWS_REWRITE_GOLDENS=1</c> it is rewritten; never where <c>CI</c> is set.</summary>
+/// <summary>Tests the committed OpenAPI document, which the app serves. <c>NEWS_REWRITE_GOLDENS=1</c> rewrites it,
+/// except in CI.</summary>
 public sealed class OpenApiDocumentTests
 {
     private static readonly string Path = Repository.PathOf("docs", "openapi.json");
 
     [Fact]
-    public async Task Committed_document_says_what_the_code_does()
+    public async Task Committed_document_matches_the_code()
     {
         string built = await OpenApiBuilder.Build().SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
         built = built.ReplaceLineEndings("\n").TrimEnd() + "\n";

@@ -19,7 +19,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Jobs_may_only_read_unless_they_say_more(string workflow) =>
+    public void Jobs_have_read_permission_unless_they_declare_more(string workflow) =>
         Assert.Contains("\npermissions:\n  contents: read\njobs:\n", Read(workflow), StringComparison.Ordinal);
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Scripts_take_no_text_of_events(string workflow) =>
+    public void Scripts_contain_no_event_expressions(string workflow) =>
         Assert.DoesNotMatch(@"run: .*\$\{\{", Read(workflow));
 
     private static string Read(string workflow) => File.ReadAllText(Repository.PathOf($".github/workflows/{workflow}"));

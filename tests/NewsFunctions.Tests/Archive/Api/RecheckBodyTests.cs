@@ -8,7 +8,7 @@ namespace NewsFunctions.Tests.Archive.Api;
 public sealed class RecheckBodyTests
 {
     [Fact]
-    public void Links_can_be_asked_for_by_kind_and_state()
+    public void Links_can_be_selected_by_kind_and_state()
     {
         RecheckBody body = Parse("""{"site":"alalam","kind":"image","state":"Dead"}""");
 
@@ -17,7 +17,7 @@ public sealed class RecheckBodyTests
     }
 
     [Fact]
-    public void A_link_named_twice_is_asked_for_once()
+    public void Link_named_twice_is_rechecked_once()
     {
         Assert.True(Parse("""{"site":"alalam","linkIds":["p1","p1","p2"]}""").TryRead(out _, out IReadOnlyList<LinkId>? links, out _));
 
@@ -31,7 +31,7 @@ public sealed class RecheckBodyTests
     [InlineData("""{"site":"alalam","linkIds":["x"]}""", "linkIds")]
     [InlineData("""{"site":"alalam","linkIds":[null]}""", "linkIds")]
     [InlineData("""{"site":"alalam","linkIds":["p1"],"kind":"page"}""", "linkIds")]
-    public void What_names_no_links_is_refused(string json, string member)
+    public void Body_without_any_links_is_rejected(string json, string member)
     {
         Assert.False(Parse(json).TryRead(out _, out _, out Problem? problem));
 
@@ -39,7 +39,7 @@ public sealed class RecheckBodyTests
     }
 
     [Fact]
-    public void More_than_100_links_are_refused()
+    public void More_than_100_links_are_rejected()
     {
         var body = new RecheckBody { Site = "alalam", LinkIds = [.. Enumerable.Range(1, 101).Select(number => $"p{number}")] };
 
@@ -51,7 +51,7 @@ public sealed class RecheckBodyTests
     [InlineData("""{"site":"alalam","kind":"picture"}""")]
     [InlineData("""{"site":"alalam","sates":"Dead"}""")]
     [InlineData("""["alalam"]""")]
-    public void A_body_of_another_shape_is_no_request(string json) => Assert.Throws<JsonException>(() => Parse(json));
+    public void Body_of_another_shape_is_not_a_request(string json) => Assert.Throws<JsonException>(() => Parse(json));
 
     private static RecheckBody Parse(string json) => JsonSerializer.Deserialize(json, ApiJson.Web.RecheckBody)!;
 }

@@ -18,7 +18,7 @@ public sealed class ThumbnailerTests : IDisposable
     [InlineData(SKEncodedImageFormat.Png, 300, 900, 106, 320)]
     [InlineData(SKEncodedImageFormat.Webp, 64, 48, 64, 48)]
     [InlineData(SKEncodedImageFormat.Png, 4000, 2, 320, 1)]
-    public async Task Picture_is_made_small_and_keeps_its_shape(SKEncodedImageFormat format, int width, int height, int smallWidth, int smallHeight)
+    public async Task Thumbnail_is_small_and_keeps_the_aspect_ratio(SKEncodedImageFormat format, int width, int height, int smallWidth, int smallHeight)
     {
         byte[] thumbnail = (await _thumbnailer.MakeAsync(Picture(format, width, height), Token))!;
 
@@ -28,13 +28,13 @@ public sealed class ThumbnailerTests : IDisposable
         Assert.Equal("WEBP"u8, thumbnail.AsSpan(8, 4));
     }
 
-    // Where the left edge of the picture is seen, red, and where the right one, blue: in parts of the thumbnail's width and height.
+    // The last four numbers say where the red left edge and the blue right edge must appear, as fractions of width and height.
     [Theory]
     [InlineData(1, 200, 100, 0.1, 0.5, 0.9, 0.5)]
     [InlineData(3, 200, 100, 0.9, 0.5, 0.1, 0.5)]
     [InlineData(6, 100, 200, 0.5, 0.1, 0.5, 0.9)]
     [InlineData(8, 100, 200, 0.5, 0.9, 0.5, 0.1)]
-    public async Task Picture_stands_upright_as_the_camera_was_held(byte orientation, int width, int height, double redX, double redY, double blueX, double blueY)
+    public async Task Thumbnail_is_rotated_by_its_EXIF_orientation(byte orientation, int width, int height, double redX, double redY, double blueX, double blueY)
     {
         byte[] thumbnail = (await _thumbnailer.MakeAsync(WithOrientation(Picture(SKEncodedImageFormat.Jpeg, 200, 100), orientation), Token))!;
 
@@ -45,7 +45,7 @@ public sealed class ThumbnailerTests : IDisposable
     }
 
     [Fact]
-    public async Task File_that_is_no_picture_has_no_thumbnail()
+    public async Task File_that_is_not_an_image_has_no_thumbnail()
     {
         Assert.Null(await _thumbnailer.MakeAsync([1, 2, 3], Token));
         Assert.Null(await _thumbnailer.MakeAsync([.. Picture(SKEncodedImageFormat.Jpeg, 400, 400).Take(20)], Token));
@@ -67,9 +67,9 @@ public sealed class ThumbnailerTests : IDisposable
     [InlineData("image/png", Thumbnailer.MaxBytes + 1, false)]
     [InlineData("image/png", 0, false)]
     [InlineData("image/gif", 1000, true)]
-    public void Films_and_large_files_are_left_alone(string type, long bytes, bool takes) => Assert.Equal(takes, Thumbnailer.Takes(type, bytes));
+    public void Videos_and_large_files_get_no_thumbnail(string type, long bytes, bool takes) => Assert.Equal(takes, Thumbnailer.Takes(type, bytes));
 
-    /// <summary>Red in its left half, blue in its right one.</summary>
+    /// <summary>Makes an image with a red left half and a blue right half.</summary>
     private static byte[] Picture(SKEncodedImageFormat format, int width, int height)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
@@ -81,7 +81,7 @@ public sealed class ThumbnailerTests : IDisposable
         return image.Encode(format, 90).ToArray();
     }
 
-    /// <summary>Adds the EXIF tag Orientation behind the first marker of a JPEG.</summary>
+    /// <summary>Inserts the EXIF tag Orientation after the first marker of a JPEG.</summary>
     private static byte[] WithOrientation(byte[] jpeg, byte orientation) =>
     [
         0xFF, 0xD8, 0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8,

@@ -10,7 +10,7 @@ public sealed class CsvRowsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task File_is_as_RFC_4180_and_Excel_want_it()
+    public async Task File_follows_RFC_4180_and_Excel()
     {
         using var output = new MemoryStream();
 
@@ -32,7 +32,7 @@ public sealed class CsvRowsTests
     [InlineData(" blanks around ")]
     [InlineData("🌉")]
     [InlineData("")]
-    public async Task Title_is_read_back_as_it_was(string title)
+    public async Task Title_round_trips(string title)
     {
         CsvDataReader read = await WrittenAsync(MadeRows.Article(title));
 
@@ -43,7 +43,7 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
-    public async Task Formula_is_text_and_numbers_stay_numbers()
+    public async Task Formulas_become_text_and_numbers_stay_numbers()
     {
         CsvDataReader read = await WrittenAsync(MadeRows.Article("=HYPERLINK(\"http://evil.example\")") with { DamageScore = -0.5 });
 
@@ -53,7 +53,7 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
-    public async Task Texts_of_the_longest_fit_into_a_row()
+    public async Task Longest_texts_fit_into_a_row()
     {
         string longest = new('"', 32_000);
         CsvDataReader read = await WrittenAsync(MadeRows.Article(longest) with { Signature = longest, DumpName = longest });
@@ -63,7 +63,7 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
-    public async Task Without_a_byte_order_mark_the_first_byte_is_of_the_header()
+    public async Task Without_a_byte_order_mark_the_file_starts_with_the_header()
     {
         using var output = new MemoryStream();
 
@@ -73,7 +73,7 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
-    public async Task Rows_that_break_off_early_send_nothing()
+    public async Task Rows_that_fail_early_send_nothing()
     {
         using var output = new MemoryStream();
 
@@ -84,7 +84,7 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
-    public async Task Rows_are_sent_while_they_are_read()
+    public async Task Rows_are_streamed()
     {
         using var csv = new MemoryStream();
         using var ndjson = new MemoryStream();

@@ -6,7 +6,7 @@ using NewsFunctions.Archive.Exports;
 
 namespace NewsFunctions.Tests.Archive.Exports;
 
-/// <summary>Both formats have the same columns, and docs/exports.md explains them.</summary>
+/// <summary>Checks that both formats have the same columns and that docs/exports.md explains them.</summary>
 public sealed partial class ExportTableTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -15,7 +15,7 @@ public sealed partial class ExportTableTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Cells_of_CSV_have_the_values_of_the_JSON(ExportWhat what)
+    public async Task CSV_cells_have_the_values_of_the_JSON(ExportWhat what)
     {
         (IReadOnlyList<(string Name, string Type)> columns, IReadOnlyList<string?> cells, string json) = await RowAsync(what);
         JsonElement row = JsonDocument.Parse(json).RootElement;

@@ -7,7 +7,7 @@ using NewsFunctions.Core.WebArchives;
 
 namespace NewsFunctions.Tests.Archive.Exports;
 
-/// <summary>Rows of exports with a value in every column.</summary>
+/// <summary>Makes export rows with a value in every column.</summary>
 internal static class MadeRows
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

@@ -24,13 +24,13 @@ public sealed partial class SpreadsheetTextTests
         Assert.Equal(cell, SpreadsheetText.Of(text));
 
     [Fact]
-    public void Text_comes_back_by_the_rule_of_the_documentation() =>
+    public void Text_is_recovered_by_the_documented_rule() =>
         Gen.OneOf(Gen.String[Gen.Char["'=+-@\t\r\n＝＠ab"], 0, 4], Gen.String)
             .Sample(text => Assert.Equal(text, Undone(SpreadsheetText.Of(text)!)));
 
     private static string Undone(string cell) => Marked().IsMatch(cell) ? cell[1..] : cell;
 
-    /// <summary>Matches a cell that was marked, as docs/exports.md describes.</summary>
+    /// <summary>Matches a cell that starts with the apostrophe described in docs/exports.md.</summary>
     [GeneratedRegex(@"^'+[=+\-@\t\r\n＝＋－＠]")]
     private static partial Regex Marked();
 }

@@ -5,11 +5,11 @@ using NewsFunctions.Archive.Http;
 
 namespace NewsFunctions.Tests.Archive.Http;
 
-/// <summary>Bodies that are refused before any storage is asked, so none is needed here.</summary>
+/// <summary>Tests bodies that are rejected before any storage access, so no storage is needed here.</summary>
 public sealed class BodyTests
 {
     [Fact]
-    public async Task Upload_over_90_MB_is_refused_with_the_way_to_do_it()
+    public async Task Upload_over_90_MB_is_rejected_with_the_alternative()
     {
         HttpRequest request = TestRequests.Of("POST", "?name=a.txt");
         request.ContentLength = DumpUploads.MaxBytes + 1;
@@ -22,7 +22,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task A_body_that_announces_nothing_ends_at_the_limit()
+    public async Task Body_without_a_length_is_cut_at_the_limit()
     {
         using var exact = new BoundedBody(new MemoryStream(new byte[10]), 10);
         using var larger = new BoundedBody(new MemoryStream(new byte[11]), 10);
@@ -39,13 +39,13 @@ public sealed class BodyTests
     [InlineData("application/json", "{\"site\":", 400)]
     [InlineData("application/json; charset=utf-8", "{\"site\":\"alalam\",\"since\":1}", 400)]
     [InlineData("application/json", "{\"site\":\"A\"}", 400)]
-    public async Task A_recheck_request_that_is_none_is_refused(string? type, string json, int status)
+    public async Task Malformed_recheck_request_is_rejected(string? type, string json, int status)
     {
         Assert.Equal(status, (await RecheckAsync(type, json)).Response.StatusCode);
     }
 
     [Fact]
-    public async Task A_recheck_request_of_any_length_is_not_read_to_its_end() =>
+    public async Task Overlong_recheck_request_is_not_read_to_its_end() =>
         Assert.Equal(413, (await RecheckAsync("application/json", $"{{\"site\":\"{new string('a', 100_000)}\"}}")).Response.StatusCode);
 
     private static async Task<(HttpResponse Response, string Body)> RecheckAsync(string? type, string json)

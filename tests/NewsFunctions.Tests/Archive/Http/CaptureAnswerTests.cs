@@ -11,7 +11,7 @@ public sealed class CaptureAnswerTests
     [Theory]
     [InlineData("image/jpeg", "image/jpeg", "inline; filename=\"{0}.jpg\"")]
     [InlineData("text/html", "application/octet-stream", "attachment; filename=\"{0}.bin\"")]
-    public async Task Copy_is_served_by_its_bytes_and_runs_nothing(string stored, string type, string disposition)
+    public async Task Capture_is_served_with_its_detected_type_and_runs_no_script(string stored, string type, string disposition)
     {
         HttpResponse response = await AnswerAsync(stored);
 
@@ -22,7 +22,7 @@ public sealed class CaptureAnswerTests
     }
 
     [Fact]
-    public async Task Who_has_it_already_gets_no_bytes()
+    public async Task Client_with_a_matching_ETag_gets_no_bytes()
     {
         HttpResponse response = await AnswerAsync("image/jpeg", $"\"{Hash}\"");
 

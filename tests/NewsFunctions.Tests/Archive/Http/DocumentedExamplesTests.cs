@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Archive.Http;
 
-/// <summary>The calls that docs/api.md shows, which a newcomer pastes beside a running <c>news run</c>.</summary>
+/// <summary>Tests the example calls of docs/api.md, which a newcomer pastes beside a running <c>news run</c>.</summary>
 public sealed partial class DocumentedExamplesTests
 {
     [Fact]
-    public void Examples_ask_for_the_site_of_the_samples()
+    public void Examples_use_the_site_of_the_samples()
     {
         string[] sites = [.. Calls().SelectMany(call => SiteOf().Matches(call)).Select(site => site.Groups["site"].Value)];
 
@@ -15,7 +15,7 @@ public sealed partial class DocumentedExamplesTests
     }
 
     [Fact]
-    public void Examples_ask_for_articles_that_the_samples_have()
+    public void Examples_use_articles_of_the_samples()
     {
         string[] ids = [.. Calls().SelectMany(call => PublisherId().Matches(call)).Select(id => id.Groups["id"].Value).Distinct()];
 

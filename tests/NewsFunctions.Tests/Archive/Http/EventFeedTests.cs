@@ -32,7 +32,7 @@ public sealed class EventFeedTests
     private static readonly ArchiveEvent Down = new() { Site = "alalam", At = Noon.AddHours(-1), What = EventWhat.HostDown, Subject = "[2001:db8::1]:8080" };
 
     [Fact]
-    public void A_feed_has_what_RFC_4287_asks_for()
+    public void Feed_has_the_elements_required_by_RFC_4287()
     {
         XElement feed = Read(new EventFilter(), Dead, Down);
 
@@ -57,14 +57,14 @@ public sealed class EventFeedTests
     }
 
     [Fact]
-    public void The_same_events_make_the_same_feed_and_a_filter_another_one()
+    public void Same_events_give_the_same_feed_and_another_filter_another_feed()
     {
         Assert.Equal(Write(new EventFilter(), Dead, Down), Write(new EventFilter(), Dead, Down));
         Assert.Equal("urn:newsfunctions:events:alalam:dead", Text(Read(new EventFilter { Site = "alalam", What = EventWhat.Dead }, Dead), "id"));
     }
 
     [Fact]
-    public void Feed_by_kind_and_host_is_a_feed_of_its_own()
+    public void Feed_filtered_by_kind_and_host_has_its_own_id()
     {
         XElement feed = Read(new EventFilter { Site = "alalam", Kind = LinkKind.Image, Host = "Media.example:8080" }, Dead);
 
@@ -76,7 +76,7 @@ public sealed class EventFeedTests
     }
 
     [Fact]
-    public void Digest_is_an_entry_that_says_the_week_in_its_title()
+    public void Digest_entry_has_the_week_in_its_title()
     {
         ArchiveEvent digest = new WeekLosses(["a", "b"], 1).ToDigest(new IsoWeek(2026, 8), replaceable: 1, hostsInTrouble: 2).ToEvent("alalam");
 
@@ -93,7 +93,7 @@ public sealed class EventFeedTests
     [Theory]
     [InlineData("<script>alert(1)</script> & \"more\" ]]>", "<script>alert(1)</script> & \"more\" ]]>")]
     [InlineData("a\0b\u000bc\u001b[31m\ufffe", "a\ufffdb\ufffdc\ufffd[31m\ufffd")]
-    public void What_dumps_and_servers_say_is_text_and_nothing_else(string said, string read)
+    public void Text_of_dumps_and_servers_is_escaped(string said, string read)
     {
         XElement feed = Read(new EventFilter(), Dead with { Title = said, Reason = said, Path = said });
 
@@ -103,7 +103,7 @@ public sealed class EventFeedTests
     }
 
     [Fact]
-    public void Halves_of_characters_are_replaced_and_whole_ones_stay()
+    public void Unpaired_surrogates_are_replaced_and_pairs_kept()
     {
         string whole = char.ConvertFromUtf32(0x1F600);
 

@@ -12,7 +12,7 @@ namespace NewsFunctions.Tests.Archive.Http;
 public sealed class ListRequestTests
 {
     [Fact]
-    public void A_list_without_parameters_has_fifty_items_of_everything()
+    public void List_without_parameters_has_fifty_unfiltered_items()
     {
         Assert.True(ArticleListRequest.TryRead(TestRequests.Get().Query, out ArticleListRequest? list, out _));
 
@@ -27,7 +27,7 @@ public sealed class ListRequestTests
     [InlineData("1e2")]
     [InlineData("99999999999999999999")]
     [InlineData("")]
-    public void A_limit_that_is_no_number_from_1_to_1000_is_refused(string limit)
+    public void Limit_outside_1_to_1000_is_rejected(string limit)
     {
         Problem problem = ArticlesProblem($"?limit={limit}");
 
@@ -38,7 +38,7 @@ public sealed class ListRequestTests
     [Theory]
     [InlineData("1", 1)]
     [InlineData("1000", 1000)]
-    public void The_bounds_of_limit_are_legal(string limit, int expected)
+    public void Limits_of_1_and_1000_are_valid(string limit, int expected)
     {
         Assert.True(ArticleListRequest.TryRead(TestRequests.Get($"?limit={limit}").Query, out ArticleListRequest? list, out _));
 
@@ -64,16 +64,16 @@ public sealed class ListRequestTests
     [InlineData("2016-13-01")]
     [InlineData("yesterday")]
     [InlineData("2016-03")]
-    public void Other_times_are_refused(string text) => Assert.Contains("from", ArticlesProblem($"?from={text}").Errors!.Keys);
+    public void Other_time_formats_are_rejected(string text) => Assert.Contains("from", ArticlesProblem($"?from={text}").Errors!.Keys);
 
     [Fact]
-    public void A_range_that_ends_before_it_begins_is_refused() =>
+    public void Range_that_ends_before_its_start_is_rejected() =>
         Assert.Contains("to", ArticlesProblem("?from=2016-03-12&to=2016-03-12").Errors!.Keys);
 
     [Theory]
     [InlineData("query")]
     [InlineData("Limits")]
-    public void Unknown_parameter_is_refused_and_the_known_ones_named(string name)
+    public void Unknown_parameter_is_rejected_and_the_known_ones_are_listed(string name)
     {
         Problem problem = ArticlesProblem($"?{name}=x");
 
@@ -82,14 +82,14 @@ public sealed class ListRequestTests
     }
 
     [Fact]
-    public void A_parameter_given_twice_is_refused() => Assert.Contains("site", ArticlesProblem("?site=a&site=b").Errors!.Keys);
+    public void Repeated_parameter_is_rejected() => Assert.Contains("site", ArticlesProblem("?site=a&site=b").Errors!.Keys);
 
     [Fact]
-    public void One_answer_names_all_that_is_wrong() =>
+    public void One_response_lists_every_error() =>
         Assert.Equal(["from", "limit", "q", "site"], ArticlesProblem("?q=-&site=A!&from=x&limit=x").Errors!.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Kinds_and_states_are_read_by_name_whatever_the_case()
+    public void Kinds_and_states_are_parsed_case_insensitively()
     {
         Assert.True(LinkListRequest.TryRead(TestRequests.Get("?kind=IMAGE&state=dead").Query, out LinkListRequest? list, out _));
 
@@ -100,7 +100,7 @@ public sealed class ListRequestTests
     [InlineData("mediaState=alive")]
     [InlineData("mediaState=0")]
     [InlineData("mediaState=dead,ok")]
-    public void A_state_of_media_that_there_is_not_is_refused(string query) =>
+    public void Unknown_media_state_is_rejected(string query) =>
         Assert.Contains("dead, suspect, unchecked, ok, lost", ArticlesProblem($"?{query}").Errors!["mediaState"][0], StringComparison.Ordinal);
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ListRequestTests
     }
 
     [Fact]
-    public void Pages_are_no_media_of_articles() => Assert.Contains("kind", ArticlesProblem("?kind=page").Errors!.Keys);
+    public void Pages_are_not_article_media() => Assert.Contains("kind", ArticlesProblem("?kind=page").Errors!.Keys);
 
     [Theory]
     [InlineData("host=MEDIA.alalam.ir")]
@@ -123,11 +123,11 @@ public sealed class ListRequestTests
     [InlineData("host=[::1]:8080")]
     [InlineData("verdict=gone")]
     [InlineData("checkedFrom=2026-11-23&checkedTo=2026-11-30T12:00:00Z")]
-    public void Links_are_asked_for_by_host_verdict_and_time(string query) =>
+    public void Links_are_filtered_by_host_verdict_and_time(string query) =>
         Assert.True(LinkListRequest.TryRead(TestRequests.Get($"?{query}").Query, out _, out _));
 
     [Fact]
-    public void Events_are_asked_for_by_time()
+    public void Events_are_filtered_by_time()
     {
         Assert.True(EventListRequest.TryRead(TestRequests.Get("?from=2026-11-23&to=2026-11-30").Query, out EventListRequest? list, out _));
         Assert.Equal((23, 30), (list.Filter.From?.Day, list.Filter.To?.Day));
@@ -137,7 +137,7 @@ public sealed class ListRequestTests
     }
 
     [Fact]
-    public void Events_are_asked_for_by_what_they_tell()
+    public void Events_are_filtered_by_site_and_type()
     {
         Assert.True(EventListRequest.TryRead(TestRequests.Get("?site=alalam&what=hostDown&limit=3").Query, out EventListRequest? list, out _));
         Assert.Equal(("alalam", EventWhat.HostDown, 3), (list.Filter.Site, list.Filter.What, list.Limit));
@@ -158,11 +158,11 @@ public sealed class ListRequestTests
     [InlineData("verdict=Dead")]
     [InlineData("checkedFrom=lately")]
     [InlineData("checkedFrom=2026-11-30&checkedTo=2026-11-30")]
-    public void Filters_of_links_that_name_nothing_are_refused(string query) =>
+    public void Malformed_link_filters_are_rejected(string query) =>
         Assert.False(LinkListRequest.TryRead(TestRequests.Get($"?{query}").Query, out _, out _));
 
     [Fact]
-    public void Dumps_that_wait_can_be_asked_for()
+    public void Waiting_dumps_can_be_listed()
     {
         Assert.True(DumpListRequest.TryRead(TestRequests.Get("?status=Waiting&name=a*").Query, out DumpListRequest? list, out _));
 

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.Tests.Archive.Http;
 
-/// <summary>The calls and parameters that docs/questions.md names are those of docs/api.md.</summary>
+/// <summary>Checks that the calls and parameters in docs/questions.md are also in docs/api.md.</summary>
 public sealed partial class QuestionsPageTests
 {
-    /// <summary>The table of questions; the one of the storage operations of each call stands behind it.</summary>
+    /// <summary>The table of questions. The table of storage operations per call comes after it.</summary>
     private static string Questions => Repository.Read("docs", "questions.md").Split("## What each call reads")[0];
 
     [Fact]
-    public void Every_row_has_as_many_cells_as_the_head()
+    public void Every_row_has_as_many_cells_as_the_header()
     {
         string[] rows = [.. Questions.Split('\n').Where(line => line.StartsWith('|'))];
 

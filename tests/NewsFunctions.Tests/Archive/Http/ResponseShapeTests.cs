@@ -28,7 +28,7 @@ public sealed class ResponseShapeTests
     };
 
     [Fact]
-    public void An_article_in_a_list_has_the_members_of_the_design()
+    public void Listed_article_has_the_documented_members()
     {
         var item = ArticleListItem.From(new ArticleSummary
         {
@@ -73,7 +73,7 @@ public sealed class ResponseShapeTests
     }
 
     [Fact]
-    public void An_item_without_path_and_id_has_no_links()
+    public void Item_without_path_and_id_has_no_links()
     {
         var related = RelatedResponse.From(Item with { Pic = null, Id = null }, new Dictionary<LinkId, Link>());
 
@@ -81,11 +81,11 @@ public sealed class ResponseShapeTests
     }
 
     [Fact]
-    public void A_text_id_names_no_page_of_the_publisher() =>
+    public void Text_id_has_no_publisher_page() =>
         Assert.Null(ArticleResponse.From(Stored("20160311-0123456789abcdef"), new Dictionary<LinkId, Link>()).PageLinkId);
 
     [Fact]
-    public void A_link_has_the_members_of_the_design()
+    public void Link_has_the_documented_members()
     {
         LinkId id = LinkId.Parse("p1797706");
         var link = new Link { Site = "alalam", Id = id, Path = "1797706", State = LinkState.Suspect, Verdict = Verdict.SoftNotFound, Strikes = 1, LastChecked = Noon };
@@ -125,7 +125,7 @@ public sealed class ResponseShapeTests
     }
 
     [Fact]
-    public void An_upload_without_a_row_waits()
+    public void Upload_without_a_row_is_waiting()
     {
         var dump = new DumpBlob { Name = "a.txt", ETag = "\"1\"", LastModified = Noon, Size = 3, Metadata = new Dictionary<string, string>() };
 

@@ -5,10 +5,11 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.Tests.Archive.Http;
 
-/// <summary>The Functions host takes the first template that fits, in the order of the functions' names, not the most specific one.</summary>
+/// <summary>Checks that routes do not overlap. The Functions host uses the first matching template in the order of
+/// function names, not the most specific one.</summary>
 public sealed partial class RouteTests
 {
-    /// <summary>The template of the bare address, whose constraint leaves it nothing else.</summary>
+    /// <summary>The template of the root URL. Its constraint matches nothing else.</summary>
     private const string EmptyPath = "{root:regex(^$)?}";
 
     private static readonly IReadOnlyList<HttpFunction> Functions = HttpFunction.Read();
@@ -68,17 +69,17 @@ public sealed partial class RouteTests
     [InlineData("GET", "/dashboard", "GetDashboard")]
     [InlineData("GET", "/assets/app-0123456789abcdef.js", "GetPageFile")]
     [InlineData("GET", "/", "RedirectToDashboard")]
-    public void Each_call_of_the_design_has_its_function(string method, string path, string function) =>
+    public void Each_documented_call_has_its_function(string method, string path, string function) =>
         Assert.Equal(function, Assert.Single(Functions, candidate => candidate.Methods.Contains(method) && candidate.Fits(path)).Name);
 
     [Fact]
-    public void No_route_lies_where_the_host_has_its_own() => Assert.DoesNotContain(
+    public void No_route_collides_with_a_route_of_the_host() => Assert.DoesNotContain(
         Functions,
         function => function.Route.StartsWith("admin", StringComparison.OrdinalIgnoreCase) || function.Route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A level of the platform's would ask for a second key, before our gate asks for one.</summary>
+    /// <summary>Any other level would make the platform require a second key before our gate checks ours.</summary>
     [Fact]
-    public void Every_call_is_left_to_the_gate() => Assert.All(Functions, function => Assert.Equal("Anonymous", function.Level));
+    public void Authorization_of_every_call_is_left_to_the_gate() => Assert.All(Functions, function => Assert.Equal("Anonymous", function.Level));
 
     [Fact]
     public void Every_call_is_described_in_the_documentation()
@@ -90,7 +91,7 @@ public sealed partial class RouteTests
             function => Assert.All(function.Methods.Except(["HEAD"]), method => Assert.Contains($"{method} /{function.Route}", page, StringComparison.Ordinal)));
     }
 
-    /// <summary>A path that the template fits.</summary>
+    /// <summary>Makes a path that matches the template.</summary>
     private static string Fill(string route) => "/" + Parameter().Replace(route, match => match.Value == EmptyPath ? "" : "x1");
 
     [GeneratedRegex(@"\{[^}]*\}")]
@@ -98,7 +99,7 @@ public sealed partial class RouteTests
 
     private sealed record HttpFunction(string Name, string Route, string Level, IReadOnlyList<string> Methods)
     {
-        /// <summary>Reads the functions from the metadata that the Functions SDK wrote at build time.</summary>
+        /// <summary>Reads the functions from the metadata that the Functions SDK wrote during the build.</summary>
         public static IReadOnlyList<HttpFunction> Read() =>
         [
             .. from function in JsonNode.Parse(File.ReadAllText(Path.Combine(FunctionApp.Folder, "functions.metadata")))!.AsArray()

@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Archive.Http;
 public sealed class SecurityHeadersTests
 {
     [Fact]
-    public async Task Answer_without_a_policy_may_run_nothing()
+    public async Task Response_without_a_policy_gets_the_strictest_one()
     {
         HttpResponse response = new DefaultHttpContext().Response;
 
@@ -19,7 +19,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
-    public async Task Policy_of_an_answer_stands()
+    public async Task Policy_set_by_a_response_is_kept()
     {
         HttpResponse response = new DefaultHttpContext().Response;
         response.Headers.ContentSecurityPolicy = "sandbox";

@@ -9,7 +9,7 @@ internal static class TestRequests
 {
     public static HttpRequest Get(string query = "") => Of("GET", query);
 
-    /// <summary>Makes a request as it comes in over loopback, to localhost.</summary>
+    /// <summary>Makes a request to localhost over loopback.</summary>
     public static HttpRequest Of(string method, string query = "")
     {
         var context = new DefaultHttpContext();
@@ -27,7 +27,7 @@ internal static class TestRequests
         return request;
     }
 
-    /// <summary>Sends the answer and returns what went over the wire.</summary>
+    /// <summary>Sends the response and returns what went over the wire.</summary>
     public static async Task<(HttpResponse Response, string Body)> SendAsync(IResult answer)
     {
         var context = new DefaultHttpContext();

@@ -11,10 +11,10 @@ public sealed class MaintenanceTests
     [InlineData("", false)]
     [InlineData("false", false)]
     [InlineData("True", true)]
-    public void Setting_switches_maintenance_on(string? value, bool isOn) => Assert.Equal(isOn, Maintenance.Read(Settings(value)));
+    public void Setting_enables_maintenance(string? value, bool isOn) => Assert.Equal(isOn, Maintenance.Read(Settings(value)));
 
     [Fact]
-    public void Value_that_is_neither_true_nor_false_is_named()
+    public void Value_that_is_neither_true_nor_false_is_rejected_by_name()
     {
         OptionsValidationException failure = Assert.Throws<OptionsValidationException>(() => Maintenance.Read(Settings("on")));
 

@@ -13,7 +13,7 @@ public sealed partial class DashboardTests
     private static readonly Dashboard Page = new(Assets);
 
     [Fact]
-    public async Task Document_names_files_that_are_there_by_the_hash_of_their_bytes()
+    public async Task Document_references_existing_files_by_the_hash_of_their_bytes()
     {
         (HttpResponse response, byte[] body) = await AskAsync(Page.Document);
 
@@ -30,7 +30,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task Document_lets_nothing_run_but_its_own_script()
+    public async Task Document_allows_only_its_own_script()
     {
         (HttpResponse response, byte[] body) = await AskAsync(Page.Document);
 
@@ -46,7 +46,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task Document_that_the_browser_has_is_not_sent_again()
+    public async Task Unchanged_document_is_answered_with_304()
     {
         (HttpResponse first, _) = await AskAsync(Page.Document);
         (HttpResponse again, byte[] body) = await AskAsync(Page.Document, ("If-None-Match", first.Headers.ETag.ToString()));
@@ -58,7 +58,7 @@ public sealed partial class DashboardTests
     [InlineData("gzip, deflate, br, zstd", "br")]
     [InlineData("gzip, br;q=0", "gzip")]
     [InlineData("identity", "")]
-    public async Task File_is_sent_in_the_smallest_coding_that_is_accepted(string accepted, string coding)
+    public async Task File_is_sent_in_the_smallest_accepted_encoding(string accepted, string coding)
     {
         (_, byte[] plain) = await AskAsync(Page.Document);
         (HttpResponse response, byte[] body) = await AskAsync(Page.Document, ("Accept-Encoding", accepted));
@@ -89,7 +89,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task Empty_path_leads_to_the_page()
+    public async Task Empty_path_redirects_to_the_page()
     {
         (HttpResponse response, _) = await AskAsync(_ => Dashboard.Redirect());
 

@@ -10,7 +10,7 @@ using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Archive.Pages;
 
-/// <summary>A page that was saved as a file is read like one in a WARC.</summary>
+/// <summary>Checks that a page saved as a file is read like one in a WARC.</summary>
 public sealed class PageFileTests
 {
     private const string Body = """
@@ -27,7 +27,7 @@ public sealed class PageFileTests
 
     [Theory]
     [MemberData(nameof(Openings))]
-    public async Task Page_gives_its_article_and_not_its_tags(string opening)
+    public async Task Page_gives_its_article_without_tags(string opening)
     {
         byte[] page = Utf8(opening + Body);
         foreach (byte[] dump in (byte[][])[page, Gzip(page), Zip(("saved/900417.html", page)), Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(opening.TrimStart('\ufeff') + Body)).ToArray()])
@@ -41,7 +41,7 @@ public sealed class PageFileTests
     }
 
     [Fact]
-    public async Task Upload_may_say_which_article_a_page_is()
+    public async Task Upload_may_name_the_article_of_a_page()
     {
         var identity = new ArticleReader(ReadText.Sites());
         DumpRecord record = Assert.Single(await ReadAsync(Utf8("<!doctype html><html>" + Body)));
@@ -53,7 +53,7 @@ public sealed class PageFileTests
     }
 
     [Fact]
-    public async Task Reading_does_not_go_on_after_a_page()
+    public async Task Nothing_is_read_after_a_page()
     {
         byte[] page = Utf8("<!doctype html><html>" + Body);
         DumpRecord record = Assert.Single(await ReadAsync(page));
@@ -62,7 +62,7 @@ public sealed class PageFileTests
     }
 
     [Fact]
-    public async Task Page_without_article_is_told_as_such() =>
+    public async Task Page_without_an_article_is_reported() =>
         Assert.Equal("ND103", Assert.Single(await ReadAsync(Utf8("<html><body><p>Nothing here.</p></body></html>"))).Refusal?.Code);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class PageFileTests
     [InlineData("<p>Title</p>\n")]
     [InlineData("<pre>\n")]
     [InlineData("Title <html>\n")]
-    public async Task Text_that_begins_with_another_tag_is_text(string first)
+    public async Task Text_that_starts_with_another_tag_is_text(string first)
     {
         byte[] text = Utf8($"{first}{Packed.Dateline}\nText one.\nstring(2) \"[]\"\nTitle\n{Packed.Dateline}\nText two.\n");
 

@@ -13,7 +13,7 @@ public sealed class HostQueryTests
     [InlineData("media.example", "https://other.example/a.jpg", false)]
     [InlineData("[::1]:8080", "http://[::1]:8080/a.jpg", true)]
     [InlineData("media.example", "not a URL", false)]
-    public void Location_is_on_a_host_or_not(string host, string location, bool isOn)
+    public void Location_matches_only_its_own_host(string host, string location, bool isOn)
     {
         Assert.True(HostQuery.TryParse(host, out HostQuery? query));
         Assert.Equal(isOn, query.Has(location));
@@ -25,5 +25,5 @@ public sealed class HostQueryTests
     [InlineData("media.example:")]
     [InlineData("media.example:-1")]
     [InlineData(":80")]
-    public void Text_that_is_no_host_is_refused(string text) => Assert.False(HostQuery.TryParse(text, out _));
+    public void Malformed_host_is_rejected(string text) => Assert.False(HostQuery.TryParse(text, out _));
 }

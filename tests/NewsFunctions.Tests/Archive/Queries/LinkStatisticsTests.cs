@@ -11,7 +11,7 @@ public sealed class LinkStatisticsTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Counts_of_shards_add_up_by_state_verdict_and_kind()
+    public void Shard_counts_add_up_by_state_verdict_and_kind()
     {
         var sums = new LinkStatistics();
         sums.Add(Shard(LinkKind.Image, 3, Noon, mark: "a", seen: "a"));
@@ -27,7 +27,7 @@ public sealed class LinkStatisticsTests
     }
 
     [Fact]
-    public void Without_shards_every_count_is_there_and_zero()
+    public void Without_shards_every_count_is_zero()
     {
         var sums = new LinkStatistics();
 

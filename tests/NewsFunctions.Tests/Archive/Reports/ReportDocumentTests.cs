@@ -19,7 +19,7 @@ public sealed class ReportDocumentTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Text_of_dumps_is_nothing_but_text()
+    public async Task Text_of_dumps_is_escaped()
     {
         IDocument report = await WriteAsync(Figures(), [Row(0) with { ArticleTitle = Hostile, LostUrl = Hostile, PageUrl = "javascript:alert(3)", ReplacementUrl = "javascript:alert(4)", ReplacementAt = Noon }]);
 
@@ -30,7 +30,7 @@ public sealed class ReportDocumentTests
     }
 
     [Fact]
-    public async Task Policy_allows_the_style_of_the_file_and_nothing_else()
+    public async Task Policy_allows_only_the_style_of_the_file()
     {
         IDocument report = await WriteAsync(Figures(), [Row(0)]);
 
@@ -42,7 +42,7 @@ public sealed class ReportDocumentTests
     }
 
     [Fact]
-    public async Task Lists_are_bounded_and_say_so()
+    public async Task Long_lists_are_cut_with_a_note()
     {
         IDocument report = await WriteAsync(Figures(), Enumerable.Range(0, ReportLinks.MaxLost + 5).Select(Row));
 
@@ -51,7 +51,7 @@ public sealed class ReportDocumentTests
     }
 
     [Fact]
-    public async Task Report_of_an_earlier_day_has_what_was_lost_by_then()
+    public async Task Report_of_an_earlier_day_has_the_losses_up_to_that_day()
     {
         var date = new DateOnly(2026, 11, 10);
         ReportFigures figures = Figures() with { Date = date, IsCurrent = false, States = new HistoryEntry(date, 7, 0, 1, 0, 0), History = [new HistoryEntry(date, 7, 0, 1, 0, 0)] };
@@ -64,7 +64,7 @@ public sealed class ReportDocumentTests
     }
 
     [Fact]
-    public async Task Our_own_copy_is_a_link_only_where_the_archive_answers()
+    public async Task Our_own_capture_is_linked_only_if_the_archive_is_reachable()
     {
         FixRow row = Row(0) with { ReplacementUrl = "/api/captures/abc", ReplacementAt = Noon, ReplacementFrom = ReplacementFrom.Capture, SameBytes = SameBytes.Yes };
 
@@ -74,7 +74,7 @@ public sealed class ReportDocumentTests
     }
 
     [Fact]
-    public async Task Host_in_trouble_has_a_line_and_its_words()
+    public async Task Host_in_trouble_has_a_row_and_a_description()
     {
         IDocument report = await WriteAsync(Figures(), []);
 

@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Archive.Summaries;
 public sealed class HostCounterTests
 {
     [Fact]
-    public void Host_of_a_site_outlives_a_dump_that_names_countless_hosts()
+    public void Host_with_many_links_is_kept_beside_a_dump_with_countless_hosts()
     {
         var counter = new HostCounter(maxHosts: 10);
         AddHosts(counter, 0, 8);
@@ -24,7 +24,7 @@ public sealed class HostCounterTests
     }
 
     [Fact]
-    public void Forgotten_hosts_of_another_tally_are_still_counted()
+    public void Dropped_hosts_of_another_counter_are_still_counted()
     {
         var counter = new HostCounter(maxHosts: 10);
         AddHosts(counter, 0, 15);

@@ -9,7 +9,7 @@ public sealed class LifeCounterTests
     private static readonly DateTimeOffset Born = new(2016, 3, 7, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Links_alike_share_a_cell()
+    public void Similar_links_share_a_cell()
     {
         var counter = new LifeCounter();
         counter.Add(LinkKind.Image, "a.example", Dead(months: 5));
@@ -34,7 +34,7 @@ public sealed class LifeCounterTests
     }
 
     [Fact]
-    public void Hosts_with_the_fewest_links_are_counted_together_beyond_the_bound()
+    public void Hosts_with_the_fewest_links_are_counted_together_over_the_limit()
     {
         var counter = new LifeCounter(maxCells: 10);
         for (int link = 0; link < 20; link++)
@@ -56,7 +56,7 @@ public sealed class LifeCounterTests
     }
 
     [Fact]
-    public void Links_that_find_no_room_are_counted()
+    public void Links_beyond_the_limit_are_counted()
     {
         var counter = new LifeCounter(maxCells: 3);
         for (int months = 1; months <= 10; months++)
@@ -70,7 +70,7 @@ public sealed class LifeCounterTests
     }
 
     [Fact]
-    public void Tallies_of_sites_add_up()
+    public void Counts_of_sites_add_up()
     {
         var one = new LifeCounter();
         var other = new LifeCounter();

@@ -35,7 +35,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Copies_of_dead_and_suspect_links_are_counted_from_all_sources()
+    public void Captures_and_mementos_of_dead_and_suspect_links_are_counted()
     {
         var counter = new SiteCounter();
         counter.Add(Media(1, LinkState.Dead) with { Rescue = Found() }, []);
@@ -79,7 +79,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Dead_medium_of_an_earlier_version_counts_as_in_lists()
+    public void Dead_medium_of_an_earlier_version_counts_as_it_does_in_lists()
     {
         var counter = new SiteCounter();
         ArticleSummary article = Article(Noon, Media(3)) with { DeadLinks = [Media(9).Id, Page(4, LinkState.Dead).Id] };
@@ -104,7 +104,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Link_counts_for_each_of_its_hosts_the_worst_host_first()
+    public void Link_counts_for_each_host_and_the_worst_host_comes_first()
     {
         var counter = new SiteCounter();
         counter.Add(Media(1, LinkState.Alive), ["good.example", "bad.example"]);
@@ -128,7 +128,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Host_keeps_its_days_of_the_summary_before()
+    public void Host_keeps_the_days_of_the_previous_summary()
     {
         var yesterday = new SiteCounter();
         yesterday.Add(Media(1, LinkState.Suspect), ["bad.example"]);
@@ -145,7 +145,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Host_without_trouble_says_none()
+    public void Host_without_trouble_has_no_description()
     {
         var counter = new SiteCounter();
         counter.Add(Media(1, LinkState.Alive), ["good.example"]);
@@ -156,7 +156,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Hosts_beyond_the_listed_ones_are_counted()
+    public void Hosts_beyond_the_list_are_counted()
     {
         var counter = new SiteCounter();
         for (int number = 0; number < SiteCounter.HostsListed + 7; number++)
@@ -172,7 +172,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Days_beyond_the_bound_are_the_oldest_and_are_counted()
+    public void Oldest_days_beyond_the_limit_are_dropped_and_counted()
     {
         var counter = new SiteCounter();
         for (int day = 0; day < DayCounter.MaxDays + 3; day++)
@@ -188,7 +188,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Week_and_first_check_are_told()
+    public void Week_and_first_check_are_reported()
     {
         var counter = new SiteCounter();
         counter.Add(Media(1, LinkState.Alive) with { FirstChecked = Noon }, []);
@@ -225,7 +225,7 @@ public sealed class SiteCounterTests
     }
 
     [Fact]
-    public void Site_without_rows_is_all_zero()
+    public void Site_without_rows_has_only_zeros()
     {
         ArchiveSummary summary = Summary(new SiteCounter());
 

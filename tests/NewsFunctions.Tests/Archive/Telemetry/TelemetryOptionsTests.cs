@@ -36,7 +36,7 @@ public sealed class TelemetryOptionsTests
     [Theory]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317")]
     [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AAD")]
-    public void Unusable_value_is_refused_with_the_name_of_its_setting(string key, string value) =>
+    public void Invalid_value_is_rejected_with_the_name_of_its_setting(string key, string value) =>
         Assert.Contains(key, Assert.Throws<InvalidOperationException>(() => From((key, value))).Message, StringComparison.Ordinal);
 
     private static TelemetryOptions From(params (string Key, string Value)[] settings) => TelemetryOptions.From(

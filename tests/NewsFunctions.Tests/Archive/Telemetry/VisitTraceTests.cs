@@ -10,7 +10,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.Tests.Archive.Telemetry;
 
-// One class, so one test at a time: a listener of one would be heard by the other.
+// The tests share a class so that they run one at a time: a listener also hears the activities of other tests.
 public sealed class VisitTraceTests
 {
     private static readonly LinkCheckMessage Message = new("example", LinkKind.Image, "2016-03", 7)
@@ -53,7 +53,7 @@ public sealed class VisitTraceTests
     }
 
     [Fact]
-    public void Unheard_telemetry_allocates_nothing()
+    public void Telemetry_without_a_listener_allocates_nothing()
     {
         LinkCheck check = Check(Verdict.Alive);
         Work(check);

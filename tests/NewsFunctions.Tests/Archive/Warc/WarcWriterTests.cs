@@ -8,7 +8,7 @@ public sealed class WarcWriterTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, 500, TimeSpan.FromHours(3));
 
     [Fact]
-    public async Task A_record_has_its_head_its_block_and_two_empty_lines()
+    public async Task Record_has_a_header_a_block_and_two_empty_lines()
     {
         Guid id = WarcRecordId.Of("resource", "a");
 
@@ -22,7 +22,7 @@ public sealed class WarcWriterTests
     }
 
     [Fact]
-    public async Task What_comes_from_outside_begins_no_line_of_its_own()
+    public async Task External_text_cannot_start_a_header_line()
     {
         string text = Encoding.UTF8.GetString(await WriteAsync(
             Record(Guid.Empty, 5) with { TargetUri = "https://a.example.org/\r\nWARC-Type: warcinfo\u2028x" }, "hello"));
@@ -33,11 +33,11 @@ public sealed class WarcWriterTests
     [Theory]
     [InlineData("hell")]
     [InlineData("hello!")]
-    public async Task A_block_of_another_length_is_refused(string block) =>
+    public async Task Block_of_another_length_is_rejected(string block) =>
         await Assert.ThrowsAsync<InvalidDataException>(() => WriteAsync(Record(Guid.Empty, 5), block));
 
     [Fact]
-    public void Ids_are_those_of_what_they_name_and_of_version_5()
+    public void Record_ids_are_version_5_UUIDs_of_what_they_name()
     {
         Guid id = WarcRecordId.Of("resource", "a");
 

@@ -22,11 +22,11 @@ public sealed class WebhookRulesTests
     [InlineData(429, "Later")]
     [InlineData(500, "Later")]
     [InlineData(503, "Later")]
-    public void What_a_receiver_answers_decides_whether_it_is_asked_again(int status, string answer) =>
+    public void Response_of_the_receiver_decides_whether_to_retry(int status, string answer) =>
         Assert.Equal(answer, WebhookRules.Judge((HttpStatusCode)status).ToString());
 
     [Fact]
-    public void Delays_grow_to_about_a_day_and_then_end()
+    public void Delays_grow_to_about_a_day_and_then_stop()
     {
         TimeSpan[] delays = [.. Enumerable.Range(1, 20).Select(attempt => WebhookRules.NextDelay(attempt, null)).OfType<TimeSpan>()];
 
@@ -37,7 +37,7 @@ public sealed class WebhookRulesTests
     }
 
     [Fact]
-    public void A_receiver_that_wants_more_time_gets_it_but_not_for_ever()
+    public void Retry_After_of_a_receiver_is_honoured_up_to_a_limit()
     {
         Assert.Equal(TimeSpan.FromMinutes(7), WebhookRules.NextDelay(1, TimeSpan.FromMinutes(7)));
         Assert.Equal(WebhookRules.NextDelay(4, null), WebhookRules.NextDelay(4, TimeSpan.FromSeconds(1)));
@@ -45,7 +45,7 @@ public sealed class WebhookRulesTests
         Assert.Equal(TimeSpan.FromDays(1), WebhookRules.NextDelay(1, TimeSpan.FromDays(400)));
     }
 
-    /// <summary>The signature as Python's hmac computes it.</summary>
+    /// <summary>The expected signature was computed with Python's hmac.</summary>
     [Fact]
     public void The_signature_is_the_HMAC_of_id_timestamp_and_body()
     {
@@ -67,7 +67,7 @@ public sealed class WebhookRulesTests
     [InlineData("receiver.example/hook", Secret, false)]
     [InlineData("ftp://receiver.example/hook", Secret, false)]
     [InlineData("https://user:password@receiver.example/hook", Secret, false)]
-    public void A_receiver_needs_a_legal_address_and_a_secret(string? url, string? secret, bool isLegal)
+    public void Receiver_needs_a_valid_URL_and_a_secret(string? url, string? secret, bool isLegal)
     {
         ValidateOptionsResult result = new WebhookOptionsValidator().Validate(null, new WebhookOptions { Url = url, Secret = secret });
 

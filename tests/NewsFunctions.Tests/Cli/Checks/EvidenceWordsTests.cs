@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Cli.Checks;
 public sealed class EvidenceWordsTests
 {
     [Fact]
-    public void Redirect_and_answer_are_a_line_each()
+    public void Redirect_and_response_have_a_line_each()
     {
         var facts = new LinkFacts
         {

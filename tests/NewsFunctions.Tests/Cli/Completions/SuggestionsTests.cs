@@ -10,7 +10,7 @@ public sealed class SuggestionsTests
     [InlineData("news links --st", "--state")]
     [InlineData("news links --state ", "Suspect")]
     [InlineData("news completion ", "fish")]
-    public async Task Words_that_may_follow_are_suggested(string line, string expected)
+    public async Task Possible_next_words_are_suggested(string line, string expected)
     {
         (int exitCode, string output) = await RunAsync($"[suggest:{line.Length}]", line);
 

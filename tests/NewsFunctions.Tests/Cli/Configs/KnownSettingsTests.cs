@@ -18,7 +18,7 @@ public sealed class KnownSettingsTests
     [InlineData("Access:Keys:Write:editor")]
     [InlineData("Webhook:Url")]
     [InlineData("DefaultSite")]
-    public void Setting_that_something_reads_exists(string key) => Assert.True(KnownSettings.IsOurs(key) && KnownSettings.Exists(key));
+    public void Setting_in_use_is_known(string key) => Assert.True(KnownSettings.IsOurs(key) && KnownSettings.Exists(key));
 
     [Theory]
     [InlineData("LinkChecks:StrikesToDeth")]
@@ -26,5 +26,5 @@ public sealed class KnownSettingsTests
     [InlineData("LinkChecks:HasVantages")]
     [InlineData("Sites:mysite:MediaUrl:0")]
     [InlineData("Captures:Enabled:0")]
-    public void Misspelt_setting_does_not_exist(string key) => Assert.False(KnownSettings.Exists(key));
+    public void Misspelt_setting_is_unknown(string key) => Assert.False(KnownSettings.Exists(key));
 }

@@ -10,7 +10,7 @@ public sealed class DumpFolderTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void All_files_are_found_by_their_path_within_the_folder_in_order()
+    public void All_files_are_listed_in_order_by_their_relative_path()
     {
         Write("b.txt");
         Write("a/2.txt");
@@ -30,7 +30,7 @@ public sealed class DumpFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_data_of_the_storage_is_left_out_where_it_lies_inside()
+    public void Data_folder_of_the_storage_is_left_out()
     {
         Write("data/azurite.json");
         Write("data2/dump.txt");
@@ -55,7 +55,7 @@ public sealed class DumpFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_itself_a_link_is_listed()
+    public void Symbolic_link_to_a_folder_is_listed()
     {
         Write("dumps/real.txt");
         string link = Path.Combine(_folder.FullName, "latest");
@@ -93,7 +93,7 @@ public sealed class DumpFolderTests : IDisposable
     }
 
     [Fact]
-    public void Link_into_the_data_of_the_storage_is_no_dump()
+    public void Link_into_the_data_folder_is_not_a_dump()
     {
         Write("data/azurite.json");
         Link("link.json", "data/azurite.json");
@@ -127,13 +127,13 @@ public sealed class DumpFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_that_are_not_UTF8_are_skipped_with_their_bytes()
+    public async Task Names_that_are_not_UTF8_are_skipped_and_shown_as_bytes()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not allow these names.");
         Write("a\uFFFD.txt");
         Write("inner/good.txt");
 
-        // .NET can neither create such files nor delete them.
+        // A shell is needed because .NET can neither create nor delete such files.
         await ShellAsync("""
             touch "$(printf 'a\351.txt')" "$(printf 'inner/caf\351\001.txt')" "$(printf '.hidden\351')"
             mkdir "$(printf 'd\377')" && touch "$(printf 'd\377')/x"

@@ -27,7 +27,7 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dump_is_shown_as_the_API_would_show_it()
+    public async Task Dump_is_shown_as_in_the_API()
     {
         Assert.Equal(0, await ParseAsync(Dump, "--json"));
 
@@ -43,7 +43,7 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task People_see_the_article_its_related_items_and_its_defects()
+    public async Task Terminal_output_shows_the_article_its_related_items_and_defects()
     {
         Assert.Equal(0, await ParseAsync(Dump.Replace("string(145)", "string(199)", StringComparison.Ordinal)));
 
@@ -66,7 +66,7 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dump_in_which_nothing_can_be_read_is_rejected()
+    public async Task Unreadable_dump_is_rejected()
     {
         Assert.Equal(2, await ParseAsync("\0\u0001\0", "--json"));
 
@@ -74,21 +74,21 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_named()
+    public async Task Missing_file_is_named()
     {
         Assert.Equal(1, await RunAsync("parse", "no-such-file.txt"));
         Assert.Contains("no-such-file.txt", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Who_names_a_folder_is_told_what_to_do_with_folders()
+    public async Task Folder_argument_is_rejected_with_the_command_for_folders()
     {
         Assert.Equal(1, await RunAsync("parse", _folder.FullName));
         Assert.Contains($"news run {_folder.FullName}", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Zip_is_shown_by_entry_with_the_faults_of_each()
+    public async Task Zip_is_shown_by_entry_with_the_defects_of_each()
     {
         string path = Path.Combine(_folder.FullName, "dump.bin");
         await using (ZipArchive zip = await ZipFile.OpenAsync(path, ZipArchiveMode.Create, TestContext.Current.CancellationToken))
@@ -114,7 +114,7 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_very_many_defects_the_first_are_listed_and_the_others_counted()
+    public async Task First_defects_are_listed_and_the_rest_counted()
     {
         string lines = "{\"text\":\"\"}\n" + string.Concat(Enumerable.Repeat("{}\n", 1_500));
 

@@ -34,11 +34,11 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void Bug_beside_a_wrong_setting_stays_a_bug() =>
+    public void Bug_beside_an_invalid_setting_is_reported_as_a_bug() =>
         Assert.Null(Failures.Explain(new AggregateException(Wrong("A is '0'."), new NotSupportedException())));
 
     [Fact]
-    public void Writer_that_cannot_write_is_no_failure()
+    public void Best_effort_writer_ignores_write_errors()
     {
         using var writer = new BestEffortWriter(new StreamWriter(new FullStream()) { AutoFlush = true });
 

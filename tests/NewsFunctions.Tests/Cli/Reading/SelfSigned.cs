@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NewsFunctions.Tests.Cli.Reading;
 
-/// <summary>A certificate that nobody trusts.</summary>
+/// <summary>Makes a self-signed certificate that nobody trusts.</summary>
 internal static class SelfSigned
 {
     public static X509Certificate2 Certificate()

@@ -9,7 +9,7 @@ using NewsFunctions.Cli;
 
 namespace NewsFunctions.Tests.Cli.Reading;
 
-/// <summary>A web server on this machine that answers every request of a test in one way, and the command that asks it.</summary>
+/// <summary>A local web server that gives the same response to every request of a test, and the command that calls it.</summary>
 internal sealed class StandInArchive : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,7 +18,7 @@ internal sealed class StandInArchive : IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
-    /// <summary>The requests that came, as path and query.</summary>
+    /// <summary>The received requests, as path and query.</summary>
     public List<string> Requests { get; } = [];
 
     public List<string> Keys { get; } = [];

@@ -8,7 +8,7 @@ using NewsFunctions.Cli;
 
 namespace NewsFunctions.Tests.Cli.Reading;
 
-/// <summary>Reading commands with <c>--url</c>.</summary>
+/// <summary>Tests the reading commands with <c>--url</c>.</summary>
 public sealed class UrlOptionTests
 {
     private const string EmptyPage = """{"items":[],"continuation":null}""";
@@ -30,7 +30,7 @@ public sealed class UrlOptionTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Command_asks_the_call_of_the_same_name(string commandLine, string call)
+    public async Task Command_makes_the_call_of_the_same_name(string commandLine, string call)
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(StandInArchive.Answer(200, "application/json", EmptyPage));
 
@@ -54,7 +54,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task Redirect_is_not_followed_so_that_no_other_server_gets_the_key()
+    public async Task Redirect_is_not_followed_to_keep_the_key_from_other_servers()
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(
             StandInArchive.Answer(302, "text/html", "", ("Location", "https://login.example/sign-in?to=hosts")));
@@ -72,7 +72,7 @@ public sealed class UrlOptionTests
     [InlineData("interrupted", 503, "could not finish the call; try again in 7 seconds")]
     [InlineData("internal-error", 500, "under the trace id abc123")]
     [InlineData("invalid-request", 400, "What the archive says.")]
-    public async Task Problem_of_the_archive_is_said_with_what_to_do(string type, int status, string said)
+    public async Task Problem_of_the_archive_is_printed_with_what_to_do(string type, int status, string said)
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(StandInArchive.Problem(type, status, ("Retry-After", "7")));
 
@@ -91,7 +91,7 @@ public sealed class UrlOptionTests
     [InlineData(502, "text/html", "", "answered 502; try again later")]
     [InlineData(403, "text/html", "", "it is not the archive that says so")]
     [InlineData(401, "text/html", "", "needs a key that reads")]
-    public async Task Server_that_is_no_archive_is_told_from_one(int status, string type, string body, string said)
+    public async Task Server_other_than_an_archive_is_detected(int status, string type, string body, string said)
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(StandInArchive.Answer(status, type, body));
 
@@ -103,7 +103,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task Answer_of_a_newer_archive_is_read_compressed_or_not()
+    public async Task Response_of_a_newer_archive_is_read_compressed_or_not()
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(async context =>
         {
@@ -122,7 +122,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task Export_is_passed_on_as_it_comes_and_its_rows_are_counted()
+    public async Task Export_is_streamed_and_its_rows_are_counted()
     {
         const string Csv = "\uFEFFsite,title\r\na,\"two\r\nlines, \"\"quoted\"\"\"\r\nb,c\r\n";
         await using StandInArchive archive = await StandInArchive.StartAsync(StandInArchive.Answer(200, "text/csv; charset=utf-8; header=present", Csv));
@@ -142,7 +142,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task Export_that_breaks_off_leaves_the_old_file()
+    public async Task Interrupted_export_keeps_the_old_file()
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(async context =>
         {
@@ -169,7 +169,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task What_the_archive_does_not_have_is_said_as_of_a_storage()
+    public async Task Missing_item_has_the_same_message_as_in_a_local_storage()
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(context => context.Request.Path.Value switch
         {
@@ -187,7 +187,7 @@ public sealed class UrlOptionTests
     [Theory]
     [InlineData("stats", "nothing was changed")]
     [InlineData("export --csv never-written.csv --what links", "the export is not complete; a plain file has what it had before")]
-    public async Task Command_that_is_stopped_says_what_is_left(string commandLine, string left)
+    public async Task Stopped_command_prints_what_is_left(string commandLine, string left)
     {
         using var stop = new CancellationTokenSource();
         await using StandInArchive archive = await StandInArchive.StartAsync(async context =>
@@ -204,7 +204,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task Certificate_that_nobody_trusts_is_said()
+    public async Task Untrusted_certificate_is_reported()
     {
         await using StandInArchive archive = await StandInArchive.StartAsync(StandInArchive.Answer(200, "application/json", EmptyPage), https: true);
 
@@ -217,7 +217,7 @@ public sealed class UrlOptionTests
     }
 
     [Fact]
-    public async Task Address_where_nothing_answers_is_named()
+    public async Task Unreachable_address_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -239,7 +239,7 @@ public sealed class UrlOptionTests
     [InlineData("stats --url http://news.example.org --key a", "the key would be sent unencrypted")]
     [InlineData("export --warc a.warc --url https://news.example.org", "--url does not go with --warc")]
     [InlineData("upload a.txt --url https://news.example.org", "news upload works on the storage of an archive, not on its API, and has no --url")]
-    public async Task Command_line_that_cannot_be_meant_is_refused_before_anything_is_sent(string commandLine, string said)
+    public async Task Contradictory_command_line_is_rejected_before_any_request(string commandLine, string said)
     {
         (int exitCode, string error) = await FailAsync(commandLine.Split(' '));
 

@@ -17,7 +17,7 @@ namespace NewsFunctions.Tests.Cli.Run;
 public sealed class RunConfigurationTests
 {
     [Fact]
-    public void A_run_gives_hosts_that_do_not_answer_less_time()
+    public void Run_waits_less_for_unresponsive_hosts()
     {
         using ServiceProvider services = Build([], site: null);
 
@@ -27,7 +27,7 @@ public sealed class RunConfigurationTests
     }
 
     [Fact]
-    public void What_the_user_has_set_stays()
+    public void User_settings_are_kept()
     {
         using ServiceProvider services = Build(new() { ["LinkChecks:Timeout"] = "00:00:17" }, site: null);
 
@@ -35,7 +35,7 @@ public sealed class RunConfigurationTests
     }
 
     [Fact]
-    public void Options_of_the_command_line_win_over_settings_of_the_host()
+    public void Command_line_options_override_host_settings()
     {
         var settings = new ArchiveSettings(new Dictionary<string, string?> { ["LocalHost:Port"] = "7000", ["LocalHost:Data"] = "elsewhere" });
 
@@ -51,7 +51,7 @@ public sealed class RunConfigurationTests
     [InlineData("LinkChecks:AllowedPorts", "80,443,8080")]
     [InlineData("LinkChecks:AllowedPorts:0", "8080")]
     [InlineData("Unrelated", "")]
-    public async Task Sample_site_and_all_other_sites_may_be_asked(string key, string value)
+    public async Task Sample_site_and_all_other_sites_are_allowed(string key, string value)
     {
         SampleFolder samples = Assert.IsType<SampleFolder>(SampleFolder.Find());
         await using SampleSite site = await SampleSite.StartAsync(samples, TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public sealed class RunConfigurationTests
     }
 
     [Fact]
-    public async Task Media_of_the_samples_alone_are_copied_unless_the_user_says_otherwise()
+    public async Task Only_sample_media_are_captured_by_default()
     {
         SampleFolder samples = Assert.IsType<SampleFolder>(SampleFolder.Find());
         await using SampleSite site = await SampleSite.StartAsync(samples, TestContext.Current.CancellationToken);

@@ -11,12 +11,12 @@ namespace NewsFunctions.Tests.Cli.Run;
 public sealed class RunSummaryTests
 {
     [Fact]
-    public void The_summary_has_exactly_the_shape_that_scripts_rely_on() => Assert.Equal(
+    public void Summary_has_exactly_the_documented_shape() => Assert.Equal(
         """{"dumps":{"ingested":2,"rejected":1,"failed":0},"skipped":[{"name":"a\u0001.txt","reason":"why"}],"articles":3,"links":{"total":3,"byState":{"Unknown":1,"Alive":2},"byVerdict":{"Alive":1,"Moved":1}},"checks":4,"seconds":1.5}""",
         JsonSerializer.Serialize(Summary(new RunDumps(2, 1, 0)) with { Skipped = [new SkippedFile("a\u0001.txt", "why")] }, RunSummary.Json));
 
     [Fact]
-    public void Summary_names_the_reasons_of_refusals_with_the_setting_that_allows_them()
+    public void Summary_lists_refusal_reasons_with_the_setting_that_allows_each()
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -40,7 +40,7 @@ public sealed class RunSummaryTests
     [InlineData(3, 1, 0, 2)]
     [InlineData(3, 1, 1, 1)]
     [InlineData(0, 1, 0, 2)]
-    public void The_exit_code_tells_the_worst_that_happened(int ingested, int rejected, int failed, int exitCode) =>
+    public void Exit_code_is_that_of_the_worst_outcome(int ingested, int rejected, int failed, int exitCode) =>
         Assert.Equal(exitCode, Summary(new RunDumps(ingested, rejected, failed)).ExitCode);
 
     [Theory]

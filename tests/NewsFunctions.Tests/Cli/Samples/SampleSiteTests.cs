@@ -37,7 +37,7 @@ public sealed class SampleSiteTests : IDisposable
     [InlineData("/media/..%2fsite.json", HttpStatusCode.NotFound, null, "")]
     [InlineData("/news/101", HttpStatusCode.NotFound, null, "")]
     [InlineData("/news/102", HttpStatusCode.NotFound, null, "")]
-    public async Task The_site_answers_as_its_plan_says(string path, HttpStatusCode status, string? type, string body)
+    public async Task Site_answers_as_planned(string path, HttpStatusCode status, string? type, string body)
     {
         await using SampleSite site = await StartAsync();
 
@@ -49,7 +49,7 @@ public sealed class SampleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_moved_is_found_where_the_redirect_says()
+    public async Task Moved_file_is_found_at_its_redirect_target()
     {
         await using SampleSite site = await StartAsync();
         using HttpResponseMessage moved = await GetAsync(site, "/media/2026/01/tram.mp4");
@@ -60,7 +60,7 @@ public sealed class SampleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task Stand_in_web_archive_leads_to_its_copy_and_knows_no_others()
+    public async Task Fake_web_archive_has_only_its_own_memento()
     {
         await using SampleSite site = await StartAsync();
         using HttpResponseMessage found = await _client.GetAsync(new Uri(site.TimeGateUrl + $"http://127.0.0.1:{site.Port}/media/2026/01/gone.jpg"), TestContext.Current.CancellationToken);
@@ -74,7 +74,7 @@ public sealed class SampleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_has_its_title_and_a_sold_picture_is_a_page()
+    public async Task Page_has_its_title_and_a_sold_image_answers_with_a_page()
     {
         await using SampleSite site = await StartAsync();
 
@@ -86,7 +86,7 @@ public sealed class SampleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task Ranges_are_honoured()
+    public async Task Range_requests_are_honoured()
     {
         await using SampleSite site = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{site.Port}/media/2026/01/harbour.jpg");

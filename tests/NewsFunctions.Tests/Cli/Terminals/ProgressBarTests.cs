@@ -12,7 +12,7 @@ public sealed class ProgressBarTests : IDisposable
     [Theory]
     [InlineData(80)]
     [InlineData(40)]
-    public async Task Bar_fits_the_terminal_and_says_rate_and_time_left(int width)
+    public async Task Bar_fits_the_terminal_and_shows_rate_and_time_left(int width)
     {
         await ShowAsync(width, moment: TimeSpan.Zero, TimeSpan.FromSeconds(2));
 

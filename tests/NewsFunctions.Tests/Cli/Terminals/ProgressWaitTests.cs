@@ -23,7 +23,7 @@ public sealed class ProgressWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task The_wait_is_given_up_when_nothing_advances()
+    public async Task The_wait_ends_without_progress()
     {
         DateTimeOffset start = _time.GetUtcNow();
 
@@ -32,7 +32,7 @@ public sealed class ProgressWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Slow_work_is_waited_for_as_long_as_it_advances()
+    public async Task The_wait_continues_while_slow_work_progresses()
     {
         DateTimeOffset start = _time.GetUtcNow();
         bool Finished() => _time.GetUtcNow() - start > ProgressWait.Patience * 5;
@@ -53,7 +53,7 @@ public sealed class ProgressWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Storage_that_saves_again_is_waited_for()
+    public async Task The_wait_continues_when_the_storage_can_save_again()
     {
         int looks = 0;
 
@@ -65,7 +65,7 @@ public sealed class ProgressWaitTests : IDisposable
     }
 
     [Fact]
-    public async Task What_has_not_changed_is_said_once()
+    public async Task Unchanged_status_is_printed_once()
     {
         int looks = 0;
 
@@ -74,10 +74,10 @@ public sealed class ProgressWaitTests : IDisposable
         Assert.Equal("at work" + Environment.NewLine, _progress.ToString());
     }
 
-    private async Task<bool> WaitAsync(Func<WaitStep> look)
+    private async Task<bool> WaitAsync(Func<WaitStep> step)
     {
         var wait = new ProgressWait(_time, new Terminal(TextWriter.Null, _progress), _saves);
-        Task<bool> waiting = wait.UntilDoneAsync(_ => Task.FromResult(look()), TestContext.Current.CancellationToken);
+        Task<bool> waiting = wait.UntilDoneAsync(_ => Task.FromResult(step()), TestContext.Current.CancellationToken);
         while (!waiting.IsCompleted)
         {
             _time.Advance(TimeSpan.FromSeconds(2));

@@ -14,7 +14,7 @@ public sealed class ResultTableTests
     [InlineData(80)]
     [InlineData(110)]
     [InlineData(160)]
-    public void Id_is_never_broken_whatever_the_width_of_the_terminal(int width)
+    public void Id_is_never_wrapped_at_any_terminal_width(int width)
     {
         ResultTable table = new ResultTable("State", "Verdict", ">Strikes", "Last checked", "!Link", "Path")
             .Add("Suspect", "Gone", "1", "2026-11-30 03:06:55Z", Id, LongPath);
@@ -26,7 +26,7 @@ public sealed class ResultTableTests
     }
 
     [Fact]
-    public void Row_that_does_not_fit_has_its_headings_below_the_id()
+    public void Row_that_is_too_wide_lists_its_values_below_the_id()
     {
         ResultTable table = new ResultTable("State", ">Strikes", "Last checked", "!Link", "Title", "Path")
             .Add("Suspect", "1", "2026-11-30 03:06:55Z", Id, "", LongPath);
@@ -37,7 +37,7 @@ public sealed class ResultTableTests
     }
 
     [Fact]
-    public void Facts_that_do_not_fit_are_lines_without_broken_names()
+    public void Facts_that_are_too_wide_become_lines_without_wrapped_names()
     {
         ResultTable facts = new ResultTable("", "")
             .Add("Link", Id)
@@ -67,7 +67,7 @@ public sealed class ResultTableTests
     }
 
     [Fact]
-    public void Empty_list_that_is_redirected_has_its_headings()
+    public void Empty_redirected_list_has_its_headings()
     {
         using StringWriter output = new();
 
@@ -86,7 +86,7 @@ public sealed class ResultTableTests
 
         Assert.Contains($"\u2068{Title}\u2069", lines[3], StringComparison.Ordinal);
 
-        // The isolates and the joiner take no room.
+        // The isolates and the joiner have no width.
         Assert.Equal(lines[4].Length + 3, lines[3].Length);
         Assert.DoesNotContain('\u2068', lines[4]);
         Assert.Contains($" {Title}", RenderPlain(table), StringComparison.Ordinal);

@@ -14,14 +14,14 @@ public sealed class SafeTextTests
     [InlineData("\u202Egpj.exe\u2066\u200F", "\uFFFDgpj.exe\uFFFD\uFFFD")]
     [InlineData("tag \U000E0041", "tag \uFFFD")]
     [InlineData(null, "")]
-    public void Text_that_would_move_or_mislead_is_replaced(string? text, string shown) => Assert.Equal(shown, SafeText.Line(text));
+    public void Control_and_bidirectional_characters_are_replaced(string? text, string shown) => Assert.Equal(shown, SafeText.Line(text));
 
-    // Half a surrogate pair does not survive in an attribute.
+    // Not a theory, because an unpaired surrogate does not survive in an attribute.
     [Fact]
-    public void Half_a_character_is_replaced() => Assert.Equal("\uFFFD alone", SafeText.Line("\uD800 alone"));
+    public void Unpaired_surrogate_is_replaced() => Assert.Equal("\uFFFD alone", SafeText.Line("\uD800 alone"));
 
     [Fact]
-    public void JSON_keeps_its_meaning_but_not_its_spelling() =>
+    public void Unsafe_characters_in_JSON_are_escaped() =>
         Assert.Equal("""{"title":"\u009bA \u202e \udb40\udc41 ü"}""", SafeText.Json("{\"title\":\"\u009bA \u202e \U000E0041 ü\"}"));
 
     [Theory]

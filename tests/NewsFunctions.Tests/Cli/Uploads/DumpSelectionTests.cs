@@ -26,15 +26,15 @@ public sealed class DumpSelectionTests : IDisposable
     [InlineData("**/*.txt", "2016/03/c.txt 2016/a.txt 2017/a.txt a.txt")]
     [InlineData("2016/**/*.txt", "03/c.txt a.txt")]
     [InlineData("201*/a.txt", "2016/a.txt 2017/a.txt")]
-    public void Files_folders_and_patterns_name_dumps_by_their_paths_below(string path, string names) =>
+    public void Files_folders_and_patterns_select_dumps_by_relative_path(string path, string names) =>
         Assert.Equal(names.Split(' '), Names(Find("", path)));
 
     [Fact]
-    public void Prefix_stands_before_each_name_and_a_file_counts_once() =>
+    public void Prefix_is_added_to_each_name_and_duplicates_count_once() =>
         Assert.Equal(["x/a.txt", "x/b.json"], Names(Find("x/", "a.txt", "*.txt", "b.json")));
 
     [Fact]
-    public void Name_that_the_archive_refuses_is_skipped()
+    public void Name_that_the_archive_rejects_is_skipped()
     {
         DumpSelection selection = Find("x/../", "a.txt");
 
@@ -47,7 +47,7 @@ public sealed class DumpSelectionTests : IDisposable
     [InlineData("nothing matches", "*.zip")]
     [InlineData("there is no folder", "no-such/*.txt")]
     [InlineData("would both be the dump a.txt", "2016/a.txt", "2017/a.txt")]
-    public void Mistake_is_named(string said, params string[] paths)
+    public void Invalid_selection_is_explained(string said, params string[] paths)
     {
         Assert.Null(DumpSelection.Find([.. paths.Select(At)], "", except: null, out string? error));
         Assert.Contains(said, error, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class WorkMeterTests : IDisposable
     }
 
     [Fact]
-    public async Task Long_work_tells_files_and_bytes_once_a_minute_when_piped()
+    public async Task Long_work_prints_files_and_bytes_once_a_minute_when_piped()
     {
         DumpFile small = Write("a.txt", 500_000);
         DumpFile large = Write("b.txt", 2_000_000);
@@ -30,7 +30,7 @@ public sealed class WorkMeterTests : IDisposable
             meter.FileDone();
             _time.Advance(TimeSpan.FromMinutes(1));
 
-            // Half of a file, read twice, counts once.
+            // The first half of the file is read twice and counts once.
             await using Stream content = meter.Open(large);
             await ReadAsync(content, 1_000_000);
             content.Position = 0;
@@ -46,7 +46,7 @@ public sealed class WorkMeterTests : IDisposable
     }
 
     [Fact]
-    public async Task Short_work_tells_nothing()
+    public async Task Short_work_prints_nothing()
     {
         var meter = new WorkMeter("Read", [], new Terminal(TextWriter.Null, _progress), _time);
 

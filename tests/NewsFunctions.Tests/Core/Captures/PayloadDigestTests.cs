@@ -19,16 +19,16 @@ public sealed class PayloadDigestTests
     [InlineData("foob", "MZXW6YQ")]
     [InlineData("fooba", "MZXW6YTB")]
     [InlineData("foobar", "MZXW6YTBOI")]
-    public void Base32_is_that_of_RFC_4648_without_padding(string text, string encoded) =>
+    public void Base32_follows_RFC_4648_without_padding(string text, string encoded) =>
         Assert.Equal(encoded, Base32.Encode(Encoding.ASCII.GetBytes(text)));
 
     [Fact]
-    public void The_digest_of_nothing_is_the_one_that_every_archive_has() => Assert.Equal("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", PayloadDigest.Of([]));
+    public void Digest_of_an_empty_body_is_the_well_known_one() => Assert.Equal("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", PayloadDigest.Of([]));
 
     [Theory]
     [InlineData(14, 64 * 1024, true)]
     [InlineData(100_000, 64 * 1024, false)]
-    public async Task Only_a_body_that_was_read_to_its_end_has_a_digest(int size, int limit, bool whole)
+    public async Task Only_a_fully_read_body_has_a_digest(int size, int limit, bool whole)
     {
         byte[] file = [.. LinkCheckerFixture.Jpeg, .. new byte[size - LinkCheckerFixture.Jpeg.Length]];
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context => await context.Response.Body.WriteAsync(file));

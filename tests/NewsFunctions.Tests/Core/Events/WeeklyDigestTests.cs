@@ -11,7 +11,7 @@ public sealed class WeeklyDigestTests
     [InlineData("2027-01-03T12:00:00Z", "2026-W53", "2026-12-28")]
     [InlineData("2027-01-04T00:00:00Z", "2027-W01", "2027-01-04")]
     [InlineData("2024-12-31T12:00:00Z", "2025-W01", "2024-12-30")]
-    public void A_week_begins_on_Monday_at_midnight_in_UTC(string at, string week, string monday)
+    public void Week_starts_on_Monday_at_midnight_UTC(string at, string week, string monday)
     {
         var of = IsoWeek.Of(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
 
@@ -35,12 +35,12 @@ public sealed class WeeklyDigestTests
     [Theory]
     [InlineData(2, "2 lost, 1 replaceable, 2 hosts in trouble.")]
     [InlineData(1, "2 lost, 1 replaceable, 1 host in trouble.")]
-    public void Digest_gives_its_numbers_in_a_line_when_its_week_ends(int hosts, string expected)
+    public void Digest_has_its_numbers_in_one_line_dated_at_the_week_end(int hosts, string expected)
     {
         var week = new IsoWeek(2026, 48);
 
-        ArchiveEvent told = new WeekLosses(["a", "b"], 0).ToDigest(week, replaceable: 1, hosts).ToEvent("samples");
+        ArchiveEvent published = new WeekLosses(["a", "b"], 0).ToDigest(week, replaceable: 1, hosts).ToEvent("samples");
 
-        Assert.Equal((expected, "2026-W48", week.End), (told.Reason, told.Subject, told.At));
+        Assert.Equal((expected, "2026-W48", week.End), (published.Reason, published.Subject, published.At));
     }
 }

@@ -47,7 +47,7 @@ public sealed class EvidenceTests
     [InlineData("x")]
     [InlineData("ه")]
     [InlineData("\u0000")]
-    public void The_longest_titles_and_addresses_of_pages_fit_beside_all_else(string character)
+    public void Longest_page_titles_and_addresses_fit_beside_everything_else(string character)
     {
         string value = new StringBuilder().Insert(0, character, 4000).ToString();
         PageFacts page = new() { Title = value[..200], Heading = value[..200], Canonical = "https://a.example/" + value[..480], TextHash = "0123456789abcdef", Words = 9 };
@@ -78,7 +78,7 @@ public sealed class EvidenceTests
     [InlineData("""{"id":"1","title":"a","otherTitles":["b","c...[cut]"]}""", false)]
     [InlineData("""{"id":"1","title":"a","otherTitles":["b","c"]}""", true)]
     [InlineData("""{"id":"1"}""", true)]
-    public void Evidence_of_which_a_title_was_cut_is_not_whole(string expected, bool whole) =>
+    public void Evidence_with_a_cut_title_is_incomplete(string expected, bool whole) =>
         Assert.Equal(whole, Evidence.IsWhole(Evidence.TryRead(Expecting(expected))!));
 
     [Theory]
@@ -86,17 +86,17 @@ public sealed class EvidenceTests
     [InlineData("""{"id":"1","otherTitles":[null]}""")]
     [InlineData("""{"id":"1","otherTitles":"a"}""")]
     [InlineData("""{"id":"1","otherTitles":["1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16","17"]}""")]
-    public void Evidence_that_expects_what_no_link_does_is_not_taken(string expected) => Assert.Null(Evidence.TryRead(Expecting(expected)));
+    public void Evidence_with_an_impossible_expectation_is_rejected(string expected) => Assert.Null(Evidence.TryRead(Expecting(expected)));
 
     [Fact]
-    public void Strangers_titles_are_no_longer_than_link_titles()
+    public void Other_titles_in_evidence_have_the_limit_of_link_titles()
     {
         Assert.NotNull(Evidence.TryRead(Expecting($$"""{"id":"1","otherTitles":["{{new string('x', 300)}}"]}""")));
         Assert.Null(Evidence.TryRead(Expecting($$"""{"id":"1","otherTitles":["{{new string('x', 301)}}"]}""")));
     }
 
     [Fact]
-    public void Evidence_of_earlier_rules_is_read_and_judged_by_what_it_has()
+    public void Evidence_of_earlier_rules_is_judged_by_the_facts_it_has()
     {
         const string Version2 = """
             {"locations":[{"location":"https://a.example/news/1797706","hops":[{"method":"GET","url":"https://a.example/news/1797706","response":{
@@ -115,7 +115,7 @@ public sealed class EvidenceTests
     [InlineData("é")]
     [InlineData("😀")]
     [InlineData("\u0000")]
-    public void The_most_hostile_answers_fit_and_are_judged_alike(string character)
+    public void Most_hostile_responses_fit_and_are_judged_the_same(string character)
     {
         string value = new StringBuilder().Insert(0, character, 4000).ToString();
         Dictionary<string, string> headers = RecordedHeaders.Names.ToDictionary(name => name, _ => value);

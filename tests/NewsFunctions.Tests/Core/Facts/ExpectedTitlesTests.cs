@@ -4,7 +4,7 @@ namespace NewsFunctions.Tests.Core.Facts;
 
 public sealed class ExpectedTitlesTests
 {
-    // What stands in rows was written by other processes.
+    // Slots are stored in rows that other processes wrote, so they must never change.
     [Theory]
     [InlineData("Night Train to Sundby Returns in June", 4)]
     [InlineData("Minister: \"Night trains are back\" from June", 1)]
@@ -17,7 +17,7 @@ public sealed class ExpectedTitlesTests
     [InlineData("Syria's army retakes Palmyra", "Syria\u2019s Army Retakes Palmyra")]
     [InlineData("رئیس‌جمهوری ایران به عراق می‌رود", "رئيس جمهوری ايران به عراق ميرود")]
     [InlineData("Café", "Cafe\u0301")]
-    public void Titles_that_are_written_differently_share_a_slot(string one, string other) =>
+    public void Spellings_of_a_title_share_a_slot(string one, string other) =>
         Assert.Equal(ExpectedTitles.SlotOf(one), ExpectedTitles.SlotOf(other));
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ExpectedTitlesTests
     [InlineData(301, "", 300)]
     [InlineData(298, "😀", 300)]
     [InlineData(299, "😀", 299)]
-    public void Title_is_kept_as_far_as_compared_in_whole_characters(int letters, string end, int kept)
+    public void Title_is_cut_at_the_compared_length_between_characters(int letters, string end, int kept)
     {
         string title = new string('x', letters) + end;
 

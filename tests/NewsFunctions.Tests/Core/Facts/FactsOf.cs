@@ -4,7 +4,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Core.Facts;
 
-/// <summary>Facts as tests need them, in one line each.</summary>
+/// <summary>Makes facts for tests in one line each.</summary>
 internal static class FactsOf
 {
     public const string Image = "https://a.example/2016/03/07/a.jpg";
@@ -34,7 +34,7 @@ internal static class FactsOf
         Headers = declared is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["content-type"] = declared },
     };
 
-    /// <param name="nowhere">What the host answers to an article that cannot exist.</param>
+    /// <param name="nowhere">The host's response for an article that cannot exist.</param>
     public static LocationFacts Page(string location, PageFacts page, BaselineFacts? nowhere = null) =>
         Chain(location, (location, Response(200, "text/html", "text/html") with { Page = page })) with { Probe = nowhere };
 

@@ -6,7 +6,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Core.Facts;
 
-/// <summary>The second request of a check: for the end of a file.</summary>
+/// <summary>Tests the second request of a check, which reads the end of a file.</summary>
 public sealed class FileEndTests
 {
     private const int Size = 200_000;
@@ -14,7 +14,7 @@ public sealed class FileEndTests
     [Theory]
     [InlineData(true, Verdict.Alive, FileEnd.Complete)]
     [InlineData(false, Verdict.Truncated, FileEnd.Missing)]
-    public async Task The_end_of_a_long_image_tells_whether_it_is_complete(bool complete, Verdict verdict, FileEnd end)
+    public async Task End_of_a_long_image_shows_whether_it_is_complete(bool complete, Verdict verdict, FileEnd end)
     {
         List<string> ranges = [];
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, LongJpeg(complete), ranges));
@@ -31,7 +31,7 @@ public sealed class FileEndTests
     }
 
     [Fact]
-    public async Task Server_without_ranges_is_read_to_the_cap_and_judged_open()
+    public async Task Without_range_support_the_file_is_read_to_the_cap()
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -51,7 +51,7 @@ public sealed class FileEndTests
     [InlineData(416)]
     [InlineData(503)]
     [InlineData(200)]
-    public async Task Server_that_withholds_the_end_is_no_evidence_against_the_image(int status)
+    public async Task Missing_end_range_is_no_evidence_against_the_image(int status)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

@@ -17,7 +17,7 @@ public sealed class PageTitlesTests
     [InlineData("انفجار في بغداد يقتل ١٢ شخصا", "انفجار في بغداد يقتل 12 شخصا")]
     [InlineData("Yemen", "Yemen | Alalam")]
     [InlineData("\uD800 broken pair in the title of a dump", "broken pair in the title of a dump")]
-    public void A_title_is_recognised_as_sites_write_it(string expected, string actual) => Assert.True(PageTitles.Match(expected, actual));
+    public void Title_is_recognised_with_site_decorations(string expected, string actual) => Assert.True(PageTitles.Match(expected, actual));
 
     [Theory]
     [InlineData("Saudi airstrike kills 12 civilians in Yemen", "US airstrike kills 30 civilians in Syria")]
@@ -30,7 +30,7 @@ public sealed class PageTitlesTests
     [InlineData("انفجار في بغداد", "انفجار في دمشق")]
     [InlineData("...", "Saudi airstrike")]
     [InlineData("Saudi airstrike", "| -")]
-    public void Another_title_is_not(string expected, string actual) => Assert.False(PageTitles.Match(expected, actual));
+    public void Another_title_is_not_recognised(string expected, string actual) => Assert.False(PageTitles.Match(expected, actual));
 
     [Theory]
     [InlineData("News 1797706 | Al Alam", "News 987654321 | Al Alam", true)]
@@ -39,6 +39,6 @@ public sealed class PageTitlesTests
     [InlineData(null, "404", true)]
     [InlineData("Page not found", "Saudi airstrike", false)]
     [InlineData("Page not found", null, false)]
-    public void Pages_that_repeat_the_number_asked_for_are_called_alike(string? one, string? other, bool alike) =>
+    public void Titles_that_differ_only_in_the_requested_number_are_alike(string? one, string? other, bool alike) =>
         Assert.Equal(alike, PageTitles.AreAlike(one, other));
 }

@@ -11,5 +11,5 @@ public sealed class ArticleIdTests
     [InlineData("2021051x-0123456789abcdef", false)]
     [InlineData("undated-0123456789abcde", false)]
     [InlineData("1797706", false)]
-    public void A_text_id_is_known_by_its_form(string id, bool isTextId) => Assert.Equal(isTextId, ArticleId.Parse(id).IsTextId);
+    public void Text_id_is_recognised_by_its_form(string id, bool isTextId) => Assert.Equal(isTextId, ArticleId.Parse(id).IsTextId);
 }

@@ -21,19 +21,19 @@ public sealed class HostNameTests
     [InlineData("/2016/03/07/a.jpg", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_host_has_the_same_name_whenever_it_is_asked_for(string? location, string? name)
+    public void Host_name_is_the_same_on_every_lookup(string? location, string? name)
     {
-        // The second time it may be remembered, and so it is with another path.
+        // The second lookup may come from the cache, and so may one with another path.
         Assert.Equal(name, Named(location));
         Assert.Equal(name, Named(location));
         Assert.Equal(name, Named(location?.Replace("a.jpg", "b/c.jpg?d=https://other.example/", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void More_hosts_than_are_remembered_are_named_none_the_less() => Assert.All(
+    public void Hosts_beyond_the_cache_are_still_named() => Assert.All(
         Enumerable.Range(0, 3000),
         number => Assert.Equal($"{number % 1500}.example", HostName.TryOf($"https://{number % 1500}.example/a.jpg")));
 
-    // An absolute path is a file's URL to Uri, whose host is empty.
+    // Uri reads an absolute path as a file URL with an empty host.
     private static string? Named(string? location) => HostName.TryOf(location) is { Length: > 0 } name ? name : null;
 }

@@ -51,5 +51,5 @@ public sealed class LinkIdTests
     [InlineData("z2016-03-0123456789abcdef")]
     [InlineData("pa|b")]
     [InlineData("p")]
-    public void Anything_else_is_refused(string? text) => Assert.False(LinkId.TryParse(text, out _));
+    public void Anything_else_is_rejected(string? text) => Assert.False(LinkId.TryParse(text, out _));
 }

@@ -41,13 +41,13 @@ public sealed class DumpNameTests
     [InlineData("a\uFDEFb", "noncharacter U+FDEF")]
     [InlineData("a\uD83F\uDFFEb", "noncharacter U+1FFFE")]
     [InlineData("a\uDBFF\uDFFFb", "noncharacter U+10FFFF")]
-    public void Illegal_name_is_refused_with_its_reason(string name, string reason) =>
+    public void Illegal_name_is_rejected_with_a_reason(string name, string reason) =>
         Assert.Contains(reason, DumpName.Refusal(name), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0xD83D)]
     [InlineData(0xDE00)]
-    public void Unpaired_surrogate_is_refused(int unit) =>
+    public void Unpaired_surrogate_is_rejected(int unit) =>
         Assert.Contains($"unpaired surrogate \\u{unit:X4}", DumpName.Refusal($"a{(char)unit}b"), StringComparison.Ordinal);
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ArticleLinksTests
     [Theory]
     [InlineData(2_048, 1)]
     [InlineData(2_049, 0)]
-    public void A_path_beyond_the_longest_is_no_link(int length, int links)
+    public void Path_over_the_maximum_length_is_not_a_link(int length, int links)
     {
         Article article = ReadText.Read($$"""string(1) "[{"pic":"/{{new string('a', length - 1)}}"} ]" """).Articles[0].Article;
 
@@ -39,7 +39,7 @@ public sealed class ArticleLinksTests
     [Theory]
     [InlineData("900417.txt", "Own")]
     [InlineData("900402.txt", "Own")]
-    public void The_own_page_is_a_link_where_the_id_is_the_publishers(string name, string title)
+    public void Article_page_is_a_link_if_the_id_is_the_publishers(string name, string title)
     {
         Article article = ReadText.Read(Text, ReadText.Blob(name)).Articles[0].Article;
 

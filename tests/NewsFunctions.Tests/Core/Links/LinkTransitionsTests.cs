@@ -22,47 +22,47 @@ public sealed class LinkTransitionsTests
     [InlineData(LinkState.Unknown, LinkState.Suspect, null)]
     [InlineData(LinkState.Suspect, LinkState.Alive, null)]
     [InlineData(LinkState.Alive, LinkState.Blocked, null)]
-    public void Only_the_way_into_death_and_out_of_it_is_told(LinkState before, LinkState after, EventWhat? what) =>
-        Assert.Equal(what is { } one ? [one] : null, Told(LinkKind.Image, before, Verdict.Gone, Old, Verdict.Alive, New, after));
+    public void Only_death_and_revival_are_published(LinkState before, LinkState after, EventWhat? what) =>
+        Assert.Equal(what is { } one ? [one] : null, Published(LinkKind.Image, before, Verdict.Gone, Old, Verdict.Alive, New, after));
 
     [Theory]
     [InlineData(Verdict.Alive)]
     [InlineData(Verdict.Timeout)]
     [InlineData(null)]
-    public void A_drift_is_told_once(Verdict? before)
+    public void Drift_is_published_once(Verdict? before)
     {
-        Assert.Equal([EventWhat.Drifted], Told(LinkKind.Image, LinkState.Alive, before, Old, Verdict.Drifted, New, LinkState.Alive));
-        Assert.Null(Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, New, Verdict.Drifted, New, LinkState.Alive));
+        Assert.Equal([EventWhat.Drifted], Published(LinkKind.Image, LinkState.Alive, before, Old, Verdict.Drifted, New, LinkState.Alive));
+        Assert.Null(Published(LinkKind.Image, LinkState.Alive, Verdict.Drifted, New, Verdict.Drifted, New, LinkState.Alive));
     }
 
     [Fact]
-    public void A_second_drift_to_other_bytes_is_another_event() =>
-        Assert.Equal([EventWhat.Drifted], Told(LinkKind.Image, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
+    public void Second_drift_to_other_bytes_is_another_event() =>
+        Assert.Equal([EventWhat.Drifted], Published(LinkKind.Image, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
 
     [Fact]
-    public void Page_that_stays_another_article_makes_one_event() =>
-        Assert.Null(Told(LinkKind.Page, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
+    public void Page_that_stays_another_article_gives_one_event() =>
+        Assert.Null(Published(LinkKind.Page, LinkState.Alive, Verdict.Drifted, Old, Verdict.Drifted, New, LinkState.Alive));
 
     [Fact]
-    public void Dead_link_that_returns_as_something_else_makes_two_events() => Assert.Equal(
+    public void Dead_link_that_returns_as_something_else_gives_two_events() => Assert.Equal(
         [EventWhat.Revived, EventWhat.Drifted],
-        Told(LinkKind.Video, LinkState.Dead, Verdict.Gone, Old, Verdict.Drifted, New, LinkState.Alive));
+        Published(LinkKind.Video, LinkState.Dead, Verdict.Gone, Old, Verdict.Drifted, New, LinkState.Alive));
 
     [Fact]
-    public void Every_way_to_write_what_an_event_tells_is_read_again() =>
+    public void Every_spelling_of_an_event_type_is_parsed() =>
         Assert.All(Enum.GetValues<EventWhat>(), what => Assert.Equal(what, EventWhats.FromName(EventWhats.Name(what))));
 
     [Fact]
-    public void Link_that_dies_with_its_host_is_told_only_to_articles()
+    public void Link_that_dies_with_its_host_is_published_only_to_articles()
     {
         var death = new HostDeath("media.example", Noon);
 
-        Assert.Empty(Told(LinkKind.Image, LinkState.Alive, Verdict.Timeout, Old, Verdict.HostOutage, New, LinkState.Dead, after: death)!);
-        Assert.Empty(Told(LinkKind.Image, LinkState.Dead, Verdict.HostOutage, Old, Verdict.Alive, New, LinkState.Alive, before: death)!);
-        Assert.Null(Told(LinkKind.Image, LinkState.Dead, Verdict.HostOutage, Old, Verdict.HostOutage, New, LinkState.Dead, death, death));
+        Assert.Empty(Published(LinkKind.Image, LinkState.Alive, Verdict.Timeout, Old, Verdict.HostOutage, New, LinkState.Dead, after: death)!);
+        Assert.Empty(Published(LinkKind.Image, LinkState.Dead, Verdict.HostOutage, Old, Verdict.Alive, New, LinkState.Alive, before: death)!);
+        Assert.Null(Published(LinkKind.Image, LinkState.Dead, Verdict.HostOutage, Old, Verdict.HostOutage, New, LinkState.Dead, death, death));
     }
 
-    private static IReadOnlyList<EventWhat>? Told(
+    private static IReadOnlyList<EventWhat>? Published(
         LinkKind kind,
         LinkState stateBefore,
         Verdict? last,

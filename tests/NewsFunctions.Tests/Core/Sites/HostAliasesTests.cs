@@ -28,7 +28,7 @@ public sealed class HostAliasesTests
     [InlineData("https://old.example/a/1.jpg?x=1", "https://old.example/a/1.jpg?x=1")]
     [InlineData("https://gone.example/1.jpg", "https://old.example/a/1.jpg?x=1")]
     [InlineData(null, "https://old.example/a/1.jpg?x=1")]
-    public void Known_location_is_asked_first_and_every_location_once(string? found, string first)
+    public void Known_location_is_tried_first_and_every_location_once(string? found, string first)
     {
         IReadOnlyList<string> order = Aliases(("old.example", "new.example")).Order(Own, found);
 
@@ -49,11 +49,11 @@ public sealed class HostAliasesTests
     [InlineData("old.example", "new.example/path")]
     [InlineData("old.example", "user@new.example")]
     [InlineData("old example", "new.example")]
-    public void What_is_no_host_is_refused(string old, string hosts) =>
+    public void Malformed_host_alias_is_rejected(string old, string hosts) =>
         Assert.False(HostAliases.TryParse(new Dictionary<string, string> { [old] = hosts }, out _));
 
     [Fact]
-    public void Site_aliases_from_settings_hold_for_URLs_in_dumps()
+    public void Site_aliases_from_settings_apply_to_URLs_in_dumps()
     {
         SiteProfiles sites = Sites(
             ("Sites:asite:MediaUrls:0", "http://old.example:8080/{pic}"),
@@ -73,7 +73,7 @@ public sealed class HostAliasesTests
     }
 
     [Fact]
-    public void A_wrong_alias_stops_the_start_and_names_its_key()
+    public void Invalid_alias_fails_startup_and_names_its_key()
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(
             () => Sites(("Sites:asite:Aliases:old.example", "https://new.example/")));

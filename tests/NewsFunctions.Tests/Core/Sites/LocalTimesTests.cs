@@ -7,13 +7,14 @@ namespace NewsFunctions.Tests.Core.Sites;
 
 public sealed class LocalTimesTests
 {
-    /// <summary>Iran, 2016: clocks went from 00:00 to 01:00 on 21 March and from 24:00 back to 23:00 on 20 September.</summary>
+    /// <summary>In Iran in 2016, clocks went from 00:00 to 01:00 on 21 March and from 24:00 back to 23:00 on 20
+    /// September.</summary>
     [Theory]
     [InlineData("2016-03-11T16:23:23", "2016-03-11T16:23:23+03:30", LocalTimeKind.Normal)]
     [InlineData("2016-03-21T00:30:00", "2016-03-21T01:30:00+04:30", LocalTimeKind.Skipped)]
     [InlineData("2016-06-01T12:00:00", "2016-06-01T12:00:00+04:30", LocalTimeKind.Normal)]
     [InlineData("2016-09-20T23:30:00", "2016-09-20T23:30:00+04:30", LocalTimeKind.Ambiguous)]
-    public void A_local_time_of_Tehran_is_one_instant(string local, string instant, LocalTimeKind kind)
+    public void Local_time_in_Tehran_is_one_instant(string local, string instant, LocalTimeKind kind)
     {
         TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tehran");
 
@@ -25,7 +26,7 @@ public sealed class LocalTimesTests
     [Theory]
     [InlineData("Mon Mar 21, 2016 00:30:00", "ND045")]
     [InlineData("Tue Sep 20, 2016 23:30:00", "ND044")]
-    public void A_doubtful_local_time_is_told_of(string dateline, string code)
+    public void Ambiguous_or_skipped_local_time_is_reported(string dateline, string code)
     {
         Article article = ReadText.Read($"{dateline}\nText.\n").Articles[0].Article;
 

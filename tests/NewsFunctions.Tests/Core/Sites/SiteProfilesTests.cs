@@ -12,7 +12,7 @@ namespace NewsFunctions.Tests.Core.Sites;
 public sealed class SiteProfilesTests
 {
     [Fact]
-    public void The_built_in_site_has_its_locations_in_order()
+    public void Built_in_site_has_its_locations_in_order()
     {
         SiteProfiles sites = ReadText.Sites();
 
@@ -79,7 +79,7 @@ public sealed class SiteProfilesTests
     }
 
     [Fact]
-    public void Blanks_around_a_path_stay_in_link_and_refusal()
+    public void Spaces_around_a_path_are_kept_in_link_and_refusal()
     {
         Link link = Media(" /a.jpg\r\n");
 
@@ -96,7 +96,7 @@ public sealed class SiteProfilesTests
     [InlineData("http://m.example{pic}", "@evil.example/x.jpg", "http://m.example/@evil.example/x.jpg")]
     [InlineData("http://m.example{pic}", ".evil.example/x.jpg", "http://m.example/.evil.example/x.jpg")]
     [InlineData("http://m.example{pic}", "/../x.jpg", null)]
-    public void A_path_may_follow_the_host_at_once_and_never_changes_it(string template, string pic, string? location)
+    public void Path_directly_after_the_host_never_changes_the_host(string template, string pic, string? location)
     {
         SiteProfiles sites = ReadText.Sites(o => o.Sites["alalam"] = new SiteOptions { MediaUrls = [template] });
 
@@ -106,7 +106,7 @@ public sealed class SiteProfilesTests
     [Theory]
     [InlineData("..")]
     [InlineData(".")]
-    public void A_page_of_dots_has_no_location(string id) => Assert.Empty(ReadText.Sites().Locations(Page(id)));
+    public void Page_id_of_dots_has_no_location(string id) => Assert.Empty(ReadText.Sites().Locations(Page(id)));
 
     [Fact]
     public void A_site_that_is_not_configured_has_no_locations_and_utc()
@@ -120,7 +120,7 @@ public sealed class SiteProfilesTests
     }
 
     [Fact]
-    public void Without_a_setting_the_default_site_is_local_and_asks_nobody()
+    public void Without_a_setting_the_default_site_is_local_and_requests_nothing()
     {
         SiteProfiles sites = Services().GetRequiredService<SiteProfiles>();
 
@@ -142,7 +142,7 @@ public sealed class SiteProfilesTests
     }
 
     [Fact]
-    public void Settings_replace_what_they_name_and_leave_the_rest()
+    public void Settings_replace_only_what_they_name()
     {
         SiteProfiles sites = Services(
             ("DefaultSite", "orrin"),
@@ -166,7 +166,7 @@ public sealed class SiteProfilesTests
     [InlineData("Sites:orrin:PageUrls:0", "https://m.example{id}", "Sites:orrin:PageUrls:0")]
     [InlineData("Sites:orrin:MediaUrls:0", "ftp://m.example/{pic}", "Sites:orrin:MediaUrls:0")]
     [InlineData("Sites:orrin:PageUrls:0", "https://m.example/?id={id}", "Sites:orrin:PageUrls:0")]
-    public void A_wrong_setting_stops_the_start_and_names_its_key(string key, string value, string named)
+    public void Invalid_setting_fails_startup_and_names_its_key(string key, string value, string named)
     {
         ServiceProvider services = Services((key, value));
 

@@ -14,7 +14,7 @@ namespace NewsFunctions.Tests.Core.States;
 public sealed class LinkCheckSettingsTests
 {
     [Fact]
-    public void The_defaults_are_legal_and_those_of_the_design()
+    public void Defaults_are_valid_and_as_documented()
     {
         Bound options = Bind();
 
@@ -26,7 +26,7 @@ public sealed class LinkCheckSettingsTests
     }
 
     [Fact]
-    public void Settings_replace_the_defaults_lists_included()
+    public void Settings_replace_the_defaults_including_lists()
     {
         Bound options = Bind(
             ("StrikeGap", "4.00:00:00"), ("Recheck:Alive", "2.00:00:00"), ("PerHost:Interval", "00:00:01"),
@@ -91,7 +91,7 @@ public sealed class LinkCheckSettingsTests
     [InlineData("VantageTimeout", "00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:10:00")]
     [InlineData("VantageChecksAtOnce", "-1", "a whole number from 0 to 1000")]
     [InlineData("UserAgent", "\u00fcn", "1 to 256 printable ASCII characters")]
-    public void An_illegal_setting_is_refused_by_its_key_with_what_is_legal(string key, string value, string legal)
+    public void Invalid_setting_is_rejected_with_its_key_and_valid_values(string key, string value, string legal)
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => Bind((key, value)));
 
@@ -122,7 +122,7 @@ public sealed class LinkCheckSettingsTests
     [InlineData("oslo", "proxy.example:3128", null, "Proxy must be")]
     [InlineData("oslo", null, "http://other.example/api/vantage/checks", "CheckUrl must be")]
     [InlineData("oslo", null, "https://user:secret@other.example/api/vantage/checks", "CheckUrl must be")]
-    public void A_vantage_that_cannot_be_used_is_refused_without_telling_its_secrets(string name, string? proxy, string? checkUrl, string defect)
+    public void Invalid_vantage_is_rejected_without_revealing_its_secrets(string name, string? proxy, string? checkUrl, string defect)
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(
             () => Bind(("Vantages:0:Name", name), ("Vantages:0:Proxy", proxy ?? ""), ("Vantages:0:CheckUrl", checkUrl ?? "")));
@@ -132,17 +132,17 @@ public sealed class LinkCheckSettingsTests
     }
 
     [Fact]
-    public void Two_vantages_have_two_names() => Assert.Contains(
+    public void Vantage_names_must_be_unique() => Assert.Contains(
         "LinkChecks:Vantages:1 cannot be used: Name must be another",
         Assert.Throws<OptionsValidationException>(() => Bind(
             ("Vantages:0:Name", "a"), ("Vantages:0:Proxy", "http://a.example:1"), ("Vantages:1:Name", "a"), ("Vantages:1:Proxy", "http://b.example:1"))).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Vantages_are_no_setting_of_the_rules() => Assert.False(Bind(("HasVantages", "true")).State.HasVantages);
+    public void Vantages_are_not_part_of_the_rule_options() => Assert.False(Bind(("HasVantages", "true")).State.HasVantages);
 
     [Fact]
-    public void All_that_is_wrong_is_told_at_one_start()
+    public void All_errors_are_reported_at_one_startup()
     {
         using ServiceProvider services = Services(("StrikesToDeath", "0"), ("PerHost:Lease", "00:00:02"), ("AllowedPorts", "0"), ("VisitBudget", "00:30:00"));
 

@@ -18,7 +18,7 @@ public sealed class LinkStateRulesTests
 
     [Theory]
     [MemberData(nameof(AllStatesAndVerdicts))]
-    public void Every_verdict_does_to_every_state_what_the_table_of_effects_says(LinkState state, Verdict verdict)
+    public void Every_verdict_changes_every_state_as_in_the_table_of_effects(LinkState state, Verdict verdict)
     {
         int strikes = state switch { LinkState.Dead => 3, LinkState.Suspect => 1, _ => 0 };
         Link before = NewLink() with { State = state, Strikes = strikes, StateSince = Start.AddDays(-40), LastStrike = Start.AddDays(-40) };
@@ -62,7 +62,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void However_often_a_person_asks_strikes_keep_their_gap()
+    public void Manual_rechecks_do_not_shorten_the_gap_between_strikes()
     {
         Link link = NewLink();
         for (int hour = 0; hour < 72; hour++)
@@ -78,7 +78,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void One_alive_check_forgives_all_strikes()
+    public void One_alive_check_clears_all_strikes()
     {
         Link link = Apply(Apply(NewLink(), Verdict.Gone, Start), Verdict.Gone, Start.AddDays(3));
 
@@ -103,7 +103,7 @@ public sealed class LinkStateRulesTests
     [Theory]
     [InlineData(true, LinkState.Suspect, 1)]
     [InlineData(false, LinkState.Unknown, 0)]
-    public void Silence_for_thirty_days_is_a_strike_if_the_host_answers_others(bool answers, LinkState state, int strikes)
+    public void Thirty_days_without_evidence_are_a_strike_if_the_host_answers_others(bool answers, LinkState state, int strikes)
     {
         Link link = Apply(NewLink(), Verdict.Timeout, Start);
         link = Apply(link, Verdict.ServerError, Start.AddDays(29), answers);
@@ -117,7 +117,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void An_answer_ends_the_time_without_evidence()
+    public void Any_response_ends_the_time_without_evidence()
     {
         Link link = Apply(Apply(NewLink(), Verdict.Timeout, Start), Verdict.Blocked, Start.AddDays(20));
 
@@ -131,7 +131,7 @@ public sealed class LinkStateRulesTests
     [InlineData(Verdict.Gone, "3 3 30 60 90 90")]
     [InlineData(Verdict.Timeout, "1 2 4 8 14 14")]
     [InlineData(Verdict.Blocked, "1 2 4 8 14 14")]
-    public void Like_checks_on_schedule_are_further_and_further_apart(Verdict verdict, string days)
+    public void Equal_verdicts_on_schedule_lengthen_the_interval(Verdict verdict, string days)
     {
         Link link = NewLink();
         DateTimeOffset at = Start;
@@ -147,7 +147,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void Another_verdict_starts_the_intervals_anew()
+    public void Another_verdict_resets_the_interval()
     {
         Link link = Apply(Apply(NewLink(), Verdict.Alive, Start), Verdict.Alive, Start.AddDays(8));
         Assert.Equal(TimeSpan.FromDays(14), link.RecheckInterval);
@@ -160,7 +160,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void Asking_again_before_time_does_not_lengthen_the_interval()
+    public void Early_check_does_not_lengthen_the_interval()
     {
         Link link = Apply(Apply(NewLink(), Verdict.Alive, Start), Verdict.Alive, Start.AddHours(1));
 
@@ -179,7 +179,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void The_location_is_the_last_one_that_answered()
+    public void Location_is_the_last_one_that_answered()
     {
         Link link = Apply(NewLink(), Verdict.Alive, Start);
         Assert.Equal("https://a.example/Alive", link.Location);
@@ -190,7 +190,7 @@ public sealed class LinkStateRulesTests
 
     [Theory]
     [MemberData(nameof(AllStatesAndVerdicts))]
-    public void While_the_circuit_of_a_host_is_open_only_life_counts(LinkState state, Verdict verdict)
+    public void While_the_circuit_is_open_only_alive_checks_count(LinkState state, Verdict verdict)
     {
         Link before = NewLink() with
         {
@@ -238,7 +238,7 @@ public sealed class LinkStateRulesTests
     }
 
     [Fact]
-    public void Link_that_died_by_itself_ignores_the_death_of_its_host()
+    public void Link_that_died_on_its_own_ignores_the_death_of_its_host()
     {
         Link dead = NewLink() with { State = LinkState.Dead, Strikes = 3 };
 

@@ -20,7 +20,7 @@ public sealed class HostHistoryTests
     }
 
     [Fact]
-    public void Later_summary_of_a_day_takes_the_place_of_the_earlier()
+    public void Later_summary_of_a_day_replaces_the_earlier_one()
     {
         IReadOnlyList<HostDay> before = [new HostDay(new DateOnly(2026, 11, 21), 0, 1)];
         IReadOnlyList<HostDay> history = HostHistory.With(before, Noon, 5, 1);
@@ -30,7 +30,7 @@ public sealed class HostHistoryTests
     }
 
     [Fact]
-    public void Entry_before_the_ninety_days_says_how_they_began()
+    public void History_starts_with_the_last_entry_before_the_ninety_days()
     {
         IReadOnlyList<HostDay> history = [];
         for (int day = 0; day <= 200; day++)
@@ -40,7 +40,7 @@ public sealed class HostHistoryTests
 
         var last = DateOnly.FromDateTime(Noon.AddDays(200).UtcDateTime);
         DateOnly first = last.AddDays(1 - HostHistory.Days);
-        Assert.True(history[0].Date <= first && history[1].Date > first, $"{history[0].Date} and {history[1].Date} do not lie around {first}.");
+        Assert.True(history[0].Date <= first && history[1].Date > first, $"{history[0].Date} and {history[1].Date} are not on both sides of {first}.");
         Assert.InRange(history.Count, 12, 14);
     }
 

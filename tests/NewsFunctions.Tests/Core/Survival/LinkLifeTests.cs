@@ -125,7 +125,7 @@ public sealed class LinkLifeTests
 
     private static Link Media(string path) => new() { Site = "example", Id = LinkId.ForMedia(LinkKind.Image, path), Path = path, LastChecked = Watched };
 
-    /// <summary>A picture after checks ten days apart.</summary>
+    /// <summary>Returns an image after checks ten days apart.</summary>
     private static Link Checked(params Verdict[] verdicts)
     {
         Link link = Media("/2016/03/07/a.jpg") with { LastChecked = null };

@@ -2,16 +2,17 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Tests.Core.Survival;
 
-/// <summary>Links with lives of a known length, as an archive sees them that watches for two years: of most it sees neither birth nor death.</summary>
+/// <summary>Simulates links with known lifetimes as seen by an archive that watches for two years. It sees neither the
+/// birth nor the death of most of them.</summary>
 internal static class SimulatedLives
 {
     public const double MedianYears = 8;
 
     private const int WatchedMonths = 24;
 
-    /// <param name="youngest">The least age in years when the archive begins to watch.</param>
-    /// <param name="oldest">The greatest.</param>
-    /// <param name="hosts">The links are spread evenly over so many hosts.</param>
+    /// <param name="youngest">The minimum age in years when the archive starts to watch.</param>
+    /// <param name="oldest">The maximum age in years when the archive starts to watch.</param>
+    /// <param name="hosts">The number of hosts over which the links are spread evenly.</param>
     public static SurvivalSample Sample(int links, double youngest, double oldest, int hosts, int seed)
     {
         var sample = new SurvivalSample();
@@ -33,7 +34,7 @@ internal static class SimulatedLives
         double begins = 12 * (youngest + ((oldest - youngest) * random.NextDouble()));
         double? alive = null;
 
-        // An alive link is checked every one to eight weeks.
+        // The interval between checks of an alive link is one to eight weeks.
         for (double age = begins; age <= begins + WatchedMonths; age += 0.25 + (1.5 * random.NextDouble()))
         {
             if (age >= life)

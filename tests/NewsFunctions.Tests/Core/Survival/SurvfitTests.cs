@@ -4,9 +4,9 @@ using NewsFunctions.Core.Survival;
 
 namespace NewsFunctions.Tests.Core.Survival;
 
-/// <summary>The estimate against R: its package survival, <c>survfit(Surv(from, to, type = "interval2"))</c>, and Turnbull's algorithm in
-/// plain R for the two scenarios in which survfit stops before the maximum (docs/survival.md). Goldens are checked always, R where it is
-/// there.</summary>
+/// <summary>Compares the estimate with R: with <c>survfit(Surv(from, to, type = "interval2"))</c> of the package
+/// survival, and with Turnbull's algorithm in plain R for the two scenarios in which survfit stops before the maximum
+/// (docs/survival.md). The goldens are always checked; R itself is checked if it is installed.</summary>
 public sealed class SurvfitTests
 {
     private const double Tolerance = 0.005;
@@ -19,7 +19,7 @@ public sealed class SurvfitTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public void Estimate_agrees_with_the_golden_of_R(string scenario) =>
+    public void Estimate_agrees_with_the_golden_from_R(string scenario) =>
         AssertAgrees(scenario, File.ReadAllLines(Path.Combine(Folder, scenario, "expected.csv")));
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class SurvfitTests
         {
             double[] numbers = [.. line.Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
 
-            // R puts the deaths of an innermost interval at its middle.
+            // R places the deaths of an innermost interval at its midpoint.
             AgeInterval? around = estimator.Intervals.All.Cast<AgeInterval?>().FirstOrDefault(one => one!.Value.From < numbers[0] && numbers[0] <= one.Value.To);
             int month = around?.To ?? Math.Min((int)numbers[0], curve.LastMonth);
             Assert.True(

@@ -18,7 +18,7 @@ public sealed class SurvivalEstimateTests
     }
 
     [Fact]
-    public void Half_life_of_one_year_is_an_interval_around_the_true_one()
+    public void Half_life_of_one_year_lies_within_its_interval()
     {
         SurvivalCurve curve = SurvivalEstimate.Curve(SimulatedLives.Sample(5_000, youngest: 9.5, oldest: 10.5, hosts: 12, seed: 1))!;
 
@@ -31,7 +31,7 @@ public sealed class SurvivalEstimateTests
     }
 
     [Fact]
-    public void Ages_at_which_nothing_was_seen_are_bridged_by_a_line()
+    public void Ages_without_observations_are_interpolated_linearly()
     {
         SurvivalSample sample = SimulatedLives.Sample(3_000, youngest: 0, oldest: 1, hosts: 12, seed: 1);
         sample.Add(SimulatedLives.Sample(3_000, youngest: 9.5, oldest: 10.5, hosts: 12, seed: 2));
@@ -44,7 +44,7 @@ public sealed class SurvivalEstimateTests
     }
 
     [Fact]
-    public void Deaths_that_were_watched_stay_where_they_were_seen()
+    public void Observed_deaths_keep_their_age()
     {
         SurvivalSample sample = new();
         sample.Add("host", new AgeInterval(42, 44), 20);
@@ -97,7 +97,7 @@ public sealed class SurvivalEstimateTests
     }
 
     [Fact]
-    public void Links_are_drawn_where_there_are_fewer_than_five_hosts()
+    public void Links_are_resampled_if_there_are_fewer_than_five_hosts()
     {
         (_, SurvivalBand band) = SurvivalEstimate.CurveWithBand(SimulatedLives.Sample(400, 0, 10, hosts: 4, seed: 1))!.Value;
 
@@ -122,7 +122,7 @@ public sealed class SurvivalEstimateTests
     }
 
     [Fact]
-    public void Half_that_is_not_reached_is_not_known()
+    public void Median_that_is_not_reached_is_unknown()
     {
         SurvivalSample sample = new();
         sample.Add("host", new AgeInterval(3, 5), 10);

@@ -22,7 +22,7 @@ public sealed class MojibakeTests
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public void A_line_that_was_encoded_twice_or_three_times_is_read(string line)
+    public void Line_encoded_two_or_three_times_is_decoded(string line)
     {
         string twice = Twice(line);
         string thrice = Twice(twice);
@@ -35,7 +35,7 @@ public sealed class MojibakeTests
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public void A_line_that_is_as_it_should_be_stays(string line)
+    public void Correct_line_is_unchanged(string line)
     {
         Assert.False(Mojibake.TryRepair(line, out string repaired));
         Assert.Same(line, repaired);
@@ -52,21 +52,21 @@ public sealed class MojibakeTests
     [InlineData("Âge d’or")]
     [InlineData("Ã© and é")]
     [InlineData("Ã")]
-    public void What_may_be_meant_so_stays(string line)
+    public void Ambiguous_line_is_unchanged(string line)
     {
         Assert.False(Mojibake.TryRepair(line, out string repaired));
         Assert.Same(line, repaired);
     }
 
     [Fact]
-    public void What_Latin_1_made_of_it_is_read_as_well()
+    public void Line_double_encoded_through_Latin_1_is_decoded()
     {
         Assert.True(Mojibake.TryRepair(Encoding.Latin1.GetString("“no” café"u8), out string repaired));
         Assert.Equal("“no” café", repaired);
     }
 
     [Fact]
-    public void Words_beside_it_that_were_never_encoded_twice_stay()
+    public void Correct_words_beside_double_encoded_ones_are_unchanged()
     {
         Assert.True(Mojibake.TryRepair("العالم â€œالعالمâ€\u009d", out string repaired));
         Assert.Equal("العالم “العالم”", repaired);

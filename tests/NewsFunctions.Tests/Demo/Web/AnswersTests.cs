@@ -23,7 +23,7 @@ public sealed class AnswersTests
     }
 
     [Fact]
-    public async Task An_outage_says_when_to_try_again()
+    public async Task Outage_response_says_when_to_retry()
     {
         (HttpResponse response, _) = await TestRequests.SendAsync(Answers.Problem(Problems.StorageUnavailable()));
 
@@ -40,7 +40,7 @@ public sealed class AnswersTests
     }
 
     [Fact]
-    public async Task What_the_client_has_already_is_not_sent_again()
+    public async Task Unchanged_response_is_not_sent_again()
     {
         (HttpResponse first, string body) = await TestRequests.SendAsync(Answers.Resource(Value, ApiJson.Web.HealthResponse, TestRequests.Get()));
         string etag = first.Headers.ETag.ToString();
@@ -55,7 +55,7 @@ public sealed class AnswersTests
     [Theory]
     [InlineData("\"other\"")]
     [InlineData("garbage")]
-    public async Task What_the_client_has_not_is_sent(string ifNoneMatch)
+    public async Task Changed_response_is_sent(string ifNoneMatch)
     {
         IResult answer = Answers.Resource(Value, ApiJson.Web.HealthResponse, TestRequests.Get().With("If-None-Match", ifNoneMatch));
 
@@ -63,7 +63,7 @@ public sealed class AnswersTests
     }
 
     [Fact]
-    public async Task Letters_of_all_scripts_stay_readable_and_markup_does_not()
+    public async Task Letters_of_all_scripts_are_unescaped_and_markup_is_escaped()
     {
         (_, string body) = await TestRequests.SendAsync(
             Answers.Ok(new HealthResponse("العالم café", "<script>alert('x')</script>&"), ApiJson.Web.HealthResponse));
@@ -74,7 +74,7 @@ public sealed class AnswersTests
     }
 
     [Fact]
-    public async Task An_upload_is_told_where_to_look()
+    public async Task Upload_response_says_where_to_look()
     {
         IResult answer = Answers.Accepted(Value, ApiJson.Web.HealthResponse, "/api/dumps/1");
 

@@ -48,9 +48,9 @@ public sealed class LargeTextGateTests
     [InlineData("text")]
     [InlineData("ndjson")]
     [InlineData("warc")]
-    public async Task Place_is_free_once_the_reader_went_on_to_small_texts(string kind)
+    public async Task Slot_is_released_once_the_reader_is_back_at_small_texts(string kind)
     {
-        // As many as fill the small buffer: what was read ahead must be used up first.
+        // Enough small texts to fill the small buffer: bytes that were read ahead must be used up first.
         string[] articles = [Article(Large), .. Enumerable.Range(0, 40).Select(_ => Article(200_000))];
         int expected = (await ReadAsync(Dump(kind, articles))).Count;
         await using IAsyncEnumerator<DumpRecord> first = Open(Dump(kind, articles));
@@ -86,7 +86,7 @@ public sealed class LargeTextGateTests
     }
 
     [Fact]
-    public async Task Canceled_wait_leaves_the_place_to_others()
+    public async Task Canceled_wait_releases_its_slot()
     {
         await using (IAsyncEnumerator<DumpRecord> first = Open(Dump("text", Article(Large))))
         {
@@ -102,7 +102,7 @@ public sealed class LargeTextGateTests
     }
 
     [Fact]
-    public async Task Broken_stream_leaves_the_place_to_others()
+    public async Task Broken_stream_releases_its_slot()
     {
         await Assert.ThrowsAsync<IOException>(() => Packed.ReadAsync(new BrokenStream(Dump("text", Article(Large))), _limits));
 

@@ -7,7 +7,7 @@ public sealed class TextBuffersTests
     private const int Size = 4 * 1024 * 1024;
 
     [Fact]
-    public void Few_buffers_of_a_size_are_kept()
+    public void Only_a_few_buffers_of_a_size_are_kept()
     {
         TextBuffers.Release();
         byte[][] taken = [.. Enumerable.Range(0, 20).Select(_ => TextBuffers.Take(Size))];
@@ -19,7 +19,7 @@ public sealed class TextBuffersTests
     }
 
     [Fact]
-    public void Released_buffers_are_not_given_again()
+    public void Released_buffers_are_not_rented_again()
     {
         byte[] buffer = TextBuffers.Take(Size);
         TextBuffers.Return(buffer);

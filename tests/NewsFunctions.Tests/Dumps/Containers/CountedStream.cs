@@ -1,6 +1,6 @@
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>A dump in memory that counts what is read of it.</summary>
+/// <summary>Holds a dump in memory and counts the bytes read from it.</summary>
 internal sealed class CountedStream(byte[] dump) : MemoryStream(dump)
 {
     public long BytesRead { get; private set; }

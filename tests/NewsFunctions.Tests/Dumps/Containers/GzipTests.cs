@@ -11,7 +11,7 @@ public sealed class GzipTests
     private static readonly byte[] Article = Text(1, 100_000);
 
     [Fact]
-    public async Task A_compressed_text_is_the_text()
+    public async Task Compressed_text_reads_like_the_text()
     {
         DumpRecord record = Assert.Single(await ReadAsync(Gzip(Article)));
 
@@ -30,14 +30,14 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task What_was_compressed_twice_is_read_and_three_times_is_refused()
+    public async Task Double_compression_is_read_and_triple_is_rejected()
     {
         Assert.Equal(Article, Assert.Single(await ReadAsync(Gzip(Gzip(Article)))).Bytes.ToArray());
         Assert.Equal(["ND084"], (await ReadAsync(Gzip(Gzip(Gzip(Article))))).Codes());
     }
 
     [Fact]
-    public async Task Of_a_file_that_breaks_off_everything_up_to_there_is_kept()
+    public async Task Truncated_file_keeps_everything_up_to_the_break()
     {
         byte[] whole = Gzip(Article);
         foreach (int length in (int[])[whole.Length - 1, whole.Length - 8, whole.Length - 9, whole.Length / 2, 2_000, 18])
@@ -52,7 +52,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task A_wrong_checksum_costs_no_byte()
+    public async Task Wrong_checksum_loses_no_byte()
     {
         byte[] packed = Gzip(Article);
         packed[^6] ^= 1;
@@ -64,7 +64,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task Damaged_member_is_read_to_the_damage_and_later_ones_whole()
+    public async Task Damaged_member_is_read_to_the_damage_and_later_ones_fully()
     {
         byte[] damaged = Gzip(Article);
         damaged.AsSpan(damaged.Length / 2, 50).Fill(0xEE);
@@ -82,7 +82,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task What_follows_the_last_member_is_reported_to_the_byte()
+    public async Task Data_after_the_last_member_is_reported_with_its_offset()
     {
         List<DumpRecord> records = await ReadAsync(Join(Gzip(Article), new byte[20_000]));
 
@@ -91,7 +91,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task Members_on_both_sides_of_what_is_no_gzip_are_read()
+    public async Task Members_before_and_after_foreign_bytes_are_read()
     {
         List<DumpRecord> records = await ReadAsync(Join(Gzip(Article), Utf8("rubbish\u001f rubbish"), Gzip(Text(2))));
 
@@ -100,7 +100,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task Compressed_data_within_a_member_are_not_taken_for_members()
+    public async Task Gzip_signatures_inside_a_member_are_not_members()
     {
         byte[] text = [.. Text(1), .. Gzip(Text(2)), .. Gzip(Text(3)), .. Text(4)];
 
@@ -110,7 +110,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task Random_damage_never_fails_and_keeps_what_comes_before_it()
+    public async Task Random_damage_never_throws_and_keeps_everything_before_it()
     {
         var random = new Random(20210514);
         byte[] whole = Join(Article.Chunk(9_000).Select(Gzip));
@@ -132,7 +132,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task The_first_records_come_before_the_input_is_read_to_its_end()
+    public async Task First_records_come_before_the_whole_input_is_read()
     {
         byte[] warc = Join(Enumerable.Range(1, 2_000).Select(number => Gzip(Conversion(number, Text(number, 5_000)))));
         var pipe = new Unseekable(new MemoryStream(warc), 1_000);
@@ -148,7 +148,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task A_bomb_is_stopped_and_what_came_before_is_kept()
+    public async Task Bomb_is_stopped_and_its_beginning_is_kept()
     {
         byte[] bomb = Gzip(Join(Article, new byte[20_000_000]));
         var limits = new DumpReadLimits { FreeExpansion = 100_000 };
@@ -161,7 +161,7 @@ public sealed class GzipTests
     }
 
     [Fact]
-    public async Task A_bomb_within_a_bomb_grows_no_more_than_one()
+    public async Task Nested_bomb_expands_no_more_than_a_single_one()
     {
         byte[] inner = Gzip(new byte[10_000_000]);
         byte[] bomb = Gzip(Join(Enumerable.Repeat(inner, 200)));

@@ -7,13 +7,13 @@ using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>Inputs that somebody made to cost time or memory.</summary>
+/// <summary>Tests inputs that an attacker made to cost time or memory.</summary>
 public sealed class HostileTests
 {
     private const int Pieces = 10_000;
 
     [Fact]
-    public async Task A_hundred_thousand_tiny_articles_are_read_one_by_one()
+    public async Task Hundred_thousand_tiny_articles_are_read_one_by_one()
     {
         const int Many = 100_000;
         byte[] ndjson = Utf8(string.Concat(Enumerable.Range(0, Many).Select(i => $"{{\"text\":\"{i}\"}}\n")));
@@ -22,7 +22,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public async Task Many_entries_are_listed_without_holding_them()
+    public async Task Many_entries_are_listed_in_bounded_memory()
     {
         const int Many = 20_000;
         var zip = new MemoryStream();
@@ -39,7 +39,7 @@ public sealed class HostileTests
     }
 
     [Fact]
-    public async Task A_line_of_a_gigabyte_costs_no_gigabyte()
+    public async Task Line_of_a_gigabyte_is_read_in_bounded_memory()
     {
         var line = new Repeated("{\"text\":\""u8.ToArray(), 300_000_000);
         long before = GC.GetTotalAllocatedBytes(precise: true);
@@ -63,7 +63,7 @@ public sealed class HostileTests
     [InlineData("PK\u0005\u0006")]
     [InlineData("PK\u0007\u0008")]
     [InlineData("PK\u0003\u0004\0\0\u0008\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
-    public Task Zip_signatures_by_the_thousand_are_not_searched_again_and_again(string piece) =>
+    public Task Thousands_of_zip_signatures_are_searched_only_once(string piece) =>
         EndsSoonAsync(Utf8(piece), [.. "PK\u0003\u0004"u8]);
 
     [Theory]
@@ -72,9 +72,10 @@ public sealed class HostileTests
     [InlineData("WARC/1.0\r\nContent-Length: 1000000000000000000\r\n\r\n")]
     [InlineData("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 10000000\r\n\r\n")]
     [InlineData("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 1\r\n\r\nWARC/1.1")]
-    public Task WARC_headers_by_the_thousand_are_not_searched_again_and_again(string piece) => EndsSoonAsync(Utf8(piece), []);
+    public Task Thousands_of_WARC_headers_are_searched_only_once(string piece) => EndsSoonAsync(Utf8(piece), []);
 
-    /// <summary>What is read does not grow faster than the dump: who searched the rest of it for every piece would read a thousand times more.</summary>
+    /// <summary>Checks that the bytes read grow only linearly. Searching the rest of the dump for every piece would
+    /// read a thousand times more.</summary>
     private static async Task EndsSoonAsync(byte[] piece, byte[] start)
     {
         long one = await BytesReadAsync(piece, start, Pieces);
@@ -102,7 +103,7 @@ public sealed class HostileTests
         return count;
     }
 
-    /// <summary>A beginning and then so many bytes of the letter x in all.</summary>
+    /// <summary>A stream of a given length: a beginning, and then the letter x.</summary>
     private sealed class Repeated(byte[] beginning, long length) : MemoryStream
     {
         private long _at;

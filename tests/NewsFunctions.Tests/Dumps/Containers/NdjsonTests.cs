@@ -10,7 +10,7 @@ namespace NewsFunctions.Tests.Dumps.Containers;
 public sealed class NdjsonTests
 {
     [Fact]
-    public async Task A_line_is_an_article_with_its_address_date_and_further_fields()
+    public async Task Line_is_an_article_with_address_date_and_extra_fields()
     {
         const string Line = """{"url":"https://en.alalam.ir/news/1797706","author":"A. \u0642","text":"No dateline here.\nA second line.\nstring(2) \"[]\"","date":"2021-05-14T18:05:41+04:30","n":[1, 2]}""";
 
@@ -28,7 +28,7 @@ public sealed class NdjsonTests
     [InlineData("{\"text\": \"Text, }.\", \"y\": 1,}")]
     [InlineData("{\"text\": \"Text, }.\", \"y\": 1 , }")]
     [InlineData("{\"y\": 1, \"text\": \"Text, }.\",}")]
-    public async Task Comma_before_the_closing_brace_costs_nothing(string line)
+    public async Task Trailing_comma_loses_nothing(string line)
     {
         DumpRecord record = Assert.Single(await ReadAsync(Utf8(line + "\n")));
 
@@ -51,7 +51,7 @@ public sealed class NdjsonTests
     [InlineData("{\"a\": {\"b\": -inf}}")]
     [InlineData("[1, 2, ]")]
     [InlineData("{\"a\": 1,}")]
-    public async Task Value_that_is_no_json_costs_its_field_alone(string value)
+    public async Task Malformed_value_loses_only_its_field(string value)
     {
         foreach (string line in (string[])[$"{{\"x\": {value}, \"y\": 1, \"text\": \"Text.\"}}", $"{{\"text\": \"Text.\", \"y\": 1, \"x\": {value}}}"])
         {
@@ -60,8 +60,8 @@ public sealed class NdjsonTests
             ReadRecord read = record.Parse();
             Assert.Equal(["Text."], Assert.Single(read.Articles).Article.Paragraphs);
             Assert.Equal("""{"y": 1}""", read.Articles[0].Article.Extra!.Value.GetRawText());
-            DumpDiagnostic told = Assert.Single(record.Diagnostics);
-            Assert.Equal(("ND094", value, line.IndexOf(value, StringComparison.Ordinal)), (told.Code, told.Original, told.Offset));
+            DumpDiagnostic diagnostic = Assert.Single(record.Diagnostics);
+            Assert.Equal(("ND094", value, line.IndexOf(value, StringComparison.Ordinal)), (diagnostic.Code, diagnostic.Original, diagnostic.Offset));
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class NdjsonTests
     [InlineData("\r")]
     [InlineData("\r\n\ufeff ")]
     [InlineData("\r\r\n")]
-    public async Task Lines_may_begin_with_a_mark_and_end_with_cr(string between)
+    public async Task Lines_may_start_with_a_byte_order_mark_and_end_with_CR(string between)
     {
         byte[] dump = Utf8($"{{\"text\":\"One.\"}}{between}{{\"text\":\"Two.\"}}{between}{{\"text\":\"Three.\"}}");
 
@@ -81,7 +81,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task A_dateline_in_the_text_comes_before_the_date()
+    public async Task Dateline_in_the_text_overrides_the_date_field()
     {
         ReadRecord read = Assert.Single(await ReadAsync(Utf8($$"""{"text":"{{Packed.Dateline}}\nText.","date":"2001-01-01"}"""))).Parse();
 
@@ -98,7 +98,7 @@ public sealed class NdjsonTests
     [InlineData("Fri, 14 May 2021 18:05:41 GMT", "2021-05-14T18:05:41Z")]
     [InlineData("Fri, 14 May 2021 18:05:41 +0430", "2021-05-14T13:35:41Z")]
     [InlineData("14 May 2021", "2021-05-14T00:00:00Z")]
-    public async Task Dates_are_read_as_they_are_commonly_written(string written, string date)
+    public async Task Common_date_formats_are_read(string written, string date)
     {
         DumpRecord record = Assert.Single(await ReadAsync(Utf8($$"""{"text":"x","date":"{{written}}"}""")));
 
@@ -110,7 +110,7 @@ public sealed class NdjsonTests
     [InlineData("\"0001-01-01T00:00:00+14:00\"")]
     [InlineData("\"\\ud800\"")]
     [InlineData("\"\"")]
-    public async Task A_date_that_is_none_is_reported_where_it_stands(string written)
+    public async Task Invalid_date_is_reported_with_its_offset(string written)
     {
         DumpRecord record = Assert.Single(await ReadAsync(Utf8($$"""{"text":"x","date":{{written}}}""")));
 
@@ -119,7 +119,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Invalid_lines_are_reported_by_place_and_the_others_read()
+    public async Task Invalid_lines_are_reported_by_offset_and_the_others_are_read()
     {
         string[] lines = ["""{"text":"one"}""", "no json", """{"url":"x"}""", """["text"]""", """{"text":7}""", "", """{"text":"two"} x""", """{"text":"six"}""", """{"text":"cut o"""];
 
@@ -134,13 +134,13 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task A_first_line_that_is_damaged_does_not_hide_the_others()
+    public async Task Damaged_first_line_does_not_hide_the_others()
     {
         Assert.Equal(["ND092"], (await ReadAsync(Utf8("{\"text\n{\"text\":\"one\"}\n"))).Codes());
     }
 
     [Fact]
-    public async Task Escapes_are_undone_and_every_byte_is_found_in_the_line_again()
+    public async Task Escapes_are_decoded_and_offsets_map_to_the_line()
     {
         const string Line = """  {"id":1,"text":"a\nb\u0642c\ud83d\ude00d\\\"\/e قf"}""";
 
@@ -165,7 +165,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Half_a_surrogate_pair_is_left_as_it_is_written()
+    public async Task Unpaired_surrogate_is_left_as_written()
     {
         DumpRecord record = Assert.Single(await ReadAsync(Utf8("""{"text":"a\ud800b","x":"\udc00","y":1}""")));
 
@@ -176,7 +176,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Names_may_be_escaped_and_broken_ones_are_no_names()
+    public async Task Escaped_names_are_decoded_and_broken_names_ignored()
     {
         DumpRecord record = Assert.Single(await ReadAsync(Utf8("""{"\ud83durl":1,"\ud800":2,"te\u0078t":"a","\u0075rl":"http://x.test/1"}""")));
 
@@ -186,7 +186,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task A_million_strings_that_are_no_Unicode_cost_neither_exceptions_nor_messages()
+    public async Task Million_strings_with_invalid_Unicode_cause_no_exceptions()
     {
         string broken = string.Concat(Enumerable.Repeat("""
             "\ud83d":0,"url":"\udc00",
@@ -199,7 +199,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_UTF8_reach_the_parser_as_they_are()
+    public async Task Bytes_that_are_not_UTF8_reach_the_parser_unchanged()
     {
         DumpRecord record = Assert.Single(await ReadAsync([.. """{"x":"\u00e9","text":"a"""u8, 0xE9, .. "b\",\"z\":\""u8, 0xE9, .. "\"}"u8]));
 
@@ -208,7 +208,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task More_fields_than_are_kept_are_reported()
+    public async Task Fields_over_the_limit_are_reported()
     {
         var limits = new DumpReadLimits { MaxExtraBytes = 50 };
 
@@ -219,7 +219,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task A_line_that_is_too_long_is_passed_over_without_keeping_it()
+    public async Task Overlong_line_is_skipped_in_bounded_memory()
     {
         string line = $$"""{"text":"{{new string('x', 300_000)}}"}""";
         var limits = new DumpReadLimits { MaxRecordBytes = 1_000 };
@@ -233,7 +233,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Nesting_a_thousand_deep_is_no_article_and_no_failure()
+    public async Task Nesting_a_thousand_deep_is_skipped_without_failure()
     {
         string deep = $$"""{"x":{{new string('[', 1_000)}}{{new string(']', 1_000)}},"text":"x"}""";
 
@@ -241,7 +241,7 @@ public sealed class NdjsonTests
     }
 
     [Fact]
-    public async Task Random_damage_never_fails_and_costs_only_the_lines_it_hits()
+    public async Task Random_damage_loses_only_the_lines_it_hits()
     {
         var random = new Random(20210514);
         byte[] line = Utf8("""{"url":"https://en.alalam.ir/news/1","text":"a\nb\u0642c\ud83d\ude00d","date":"2021-05-14","x":{"y":[1,"\u0642"]}}""" + "\n");

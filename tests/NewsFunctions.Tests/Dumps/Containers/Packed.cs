@@ -10,12 +10,12 @@ using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>Makes dumps of every kind, and reads them to their end.</summary>
+/// <summary>Makes dumps of every kind and reads them to their end.</summary>
 internal static class Packed
 {
     public const string Dateline = "Fri May 14, 2021 18:05:41";
 
-    /// <summary>An article of so many bytes or a few more; another number, another text.</summary>
+    /// <summary>Makes an article of about the given length. Every number gives a different text.</summary>
     public static byte[] Text(int number, int length = 200)
     {
         var text = new StringBuilder($"Title {number}\n{Dateline}\n");
@@ -54,7 +54,7 @@ internal static class Packed
         return packed.ToArray();
     }
 
-    /// <summary>A zip written to a stream that cannot seek: sizes stand behind the data.</summary>
+    /// <summary>Makes a zip as written to a stream that cannot seek: the sizes follow the data.</summary>
     public static byte[] ZipWithDescriptors(params (string Name, byte[] Content)[] entries)
     {
         var packed = new MemoryStream();
@@ -90,7 +90,7 @@ internal static class Packed
     public static Task<List<DumpRecord>> ReadAsync(byte[] dump, DumpReadLimits? limits = null, DumpPosition? start = null) =>
         ReadAsync(new MemoryStream(dump), limits, start);
 
-    /// <summary>All records, with bytes of their own.</summary>
+    /// <summary>Reads all records and copies their bytes.</summary>
     public static async Task<List<DumpRecord>> ReadAsync(Stream dump, DumpReadLimits? limits = null, DumpPosition? start = null)
     {
         var records = new List<DumpRecord>();
@@ -103,7 +103,7 @@ internal static class Packed
         return records;
     }
 
-    /// <summary>The records that hold a text.</summary>
+    /// <summary>Returns the records that hold a text.</summary>
     public static IReadOnlyList<DumpRecord> Texts(this IEnumerable<DumpRecord> records) => [.. records.Where(record => record.Refusal is null)];
 
     public static IReadOnlyList<string> Codes(this IEnumerable<DumpRecord> records) =>

@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Containers.Packed;
 
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>Whoever stops after a record and goes on at its <see cref="DumpRecord.Next"/> gets the rest, no less and no more.</summary>
+/// <summary>Tests that reading resumed at <see cref="DumpRecord.Next"/> gives exactly the remaining records.</summary>
 public sealed class ResumeTests
 {
     private static readonly byte[] Warc = Join(
@@ -40,7 +40,7 @@ public sealed class ResumeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task From_every_record_on_the_rest_is_the_rest(string kind)
+    public async Task Resuming_after_any_record_gives_the_remaining_records(string kind)
     {
         byte[] dump = Dumps[kind];
         List<DumpRecord> all = await ReadAsync(dump);
@@ -57,7 +57,7 @@ public sealed class ResumeTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task The_bytes_of_every_record_are_found_in_its_member_again(string kind)
+    public async Task Bytes_of_every_record_are_found_in_its_member(string kind)
     {
         byte[] dump = Dumps[kind];
         foreach (DumpRecord record in (await ReadAsync(dump)).Where(record => record.Length > 0))
@@ -84,7 +84,7 @@ public sealed class ResumeTests
     [InlineData("1.zip")]
     [InlineData("1.zip!/no.txt")]
     [InlineData("b.txt!/no.txt")]
-    public async Task A_member_that_is_not_there_is_null(string member)
+    public async Task Missing_member_is_null(string member)
     {
         using var zip = new MemoryStream(Dumps["zip of zips"]);
 

@@ -1,7 +1,7 @@
 namespace NewsFunctions.Tests.Dumps.Containers;
 
-/// <summary>A pipe: it cannot seek, gives a few bytes at once, and counts.</summary>
-internal sealed class Unseekable(Stream inner, int mostAtOnce = int.MaxValue) : Stream
+/// <summary>Behaves like a pipe: it cannot seek, returns a few bytes at a time and counts them.</summary>
+internal sealed class Unseekable(Stream inner, int maxAtOnce = int.MaxValue) : Stream
 {
     public long Given { get; private set; }
 
@@ -21,14 +21,14 @@ internal sealed class Unseekable(Stream inner, int mostAtOnce = int.MaxValue) : 
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int read = inner.Read(buffer, offset, Math.Min(count, mostAtOnce));
+        int read = inner.Read(buffer, offset, Math.Min(count, maxAtOnce));
         Given += read;
         return read;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, mostAtOnce)], cancellationToken);
+        int read = await inner.ReadAsync(buffer[..Math.Min(buffer.Length, maxAtOnce)], cancellationToken);
         Given += read;
         return read;
     }

@@ -15,7 +15,7 @@ public sealed class WarcTests
     [InlineData("WARC/1.0")]
     [InlineData("WARC/1.1")]
     [InlineData("WARC/0.18")]
-    public async Task The_address_of_a_record_gives_article_and_site(string version)
+    public async Task Target_URI_gives_article_and_site(string version)
     {
         byte[] record = WarcRecord("conversion", "https://en.alalam.ir/news/1797706", "text/plain", Text(1), version);
 
@@ -30,7 +30,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task Angle_brackets_around_the_address_do_not_matter()
+    public async Task Angle_brackets_around_the_target_URI_are_ignored()
     {
         DumpRecord read = Assert.Single(await ReadAsync(WarcRecord("resource", "<https://en.alalam.ir/news/7>", "text/plain", Text(1))));
 
@@ -44,7 +44,7 @@ public sealed class WarcTests
     [InlineData("\ufeff")]
     [InlineData("garbage ")]
     [InlineData("\r\ngarbage\r\n\0")]
-    public async Task Bytes_before_a_version_cost_no_record(string before)
+    public async Task Bytes_before_a_version_line_lose_no_record(string before)
     {
         byte[] second = Conversion(2, Text(2));
         foreach (byte[] first in (byte[][])[Conversion(1, Text(1)), Conversion(1, Text(1))[..^4], WarcRecord("conversion", "https://en.alalam.ir/news/1", "text/plain", Text(1), length: 7)])
@@ -69,7 +69,7 @@ public sealed class WarcTests
     [InlineData("https://en.alalam.ir/ne\r\n\tws\r\n  /7", "ND098")]
     [InlineData("https://en.alalam.ir/\n news/7", "ND098")]
     [InlineData("\r\n https://en.alalam.ir/news/7", null)]
-    public async Task Folded_address_is_joined(string uri, string? code)
+    public async Task Folded_target_URI_is_joined(string uri, string? code)
     {
         DumpRecord read = Assert.Single((await ReadAsync(WarcRecord("conversion", uri, "text/plain;\r\n charset=utf-8\r\nX-Note: a\r\n\tb", Text(1)))).Texts());
 
@@ -78,7 +78,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_page_is_in_the_encoding_that_its_record_names()
+    public async Task Page_is_decoded_with_the_encoding_of_its_record()
     {
         byte[] page = Encoding.Latin1.GetBytes("<html><body><h1>Caf\u00e9</h1><div>Fri May 14, 2021 18:05:41</div><p>It opened on Friday, after eight years of work.</p></body></html>");
 
@@ -89,7 +89,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_gzip_member_a_record_is_the_same()
+    public async Task One_gzip_member_per_record_reads_the_same()
     {
         byte[][] parts = [Info, Conversion(1, Text(1)), Conversion(2, Text(2))];
 
@@ -124,7 +124,7 @@ public sealed class WarcTests
     [InlineData(30)]
     [InlineData(1_000_000)]
     [InlineData(1_000_000_000_000_000_000)]
-    public async Task A_wrong_length_is_corrected_by_the_record_that_begins_next(long wrong)
+    public async Task Wrong_length_is_corrected_by_the_next_record(long wrong)
     {
         byte[] first = WarcRecord("conversion", "https://en.alalam.ir/news/1", "text/plain", Text(1), length: Text(1).Length + wrong);
 
@@ -135,7 +135,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task Rubbish_between_records_is_passed_over_and_reported()
+    public async Task Garbage_between_records_is_skipped_and_reported()
     {
         byte[] first = Conversion(1, Text(1));
 
@@ -148,7 +148,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_record_that_breaks_off_keeps_what_is_there()
+    public async Task Truncated_record_keeps_its_beginning()
     {
         List<DumpRecord> records = await ReadAsync(Conversion(1, Text(1))[..^100]);
 
@@ -157,7 +157,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task Header_without_mandatory_fields_is_reported_and_the_text_read()
+    public async Task Missing_mandatory_fields_are_reported_and_the_text_is_read()
     {
         byte[] bare = Join(Utf8("WARC/1.0\r\nWARC-Type: conversion\r\n\r\n"), Text(1), Utf8("\r\n\r\n"));
 
@@ -179,7 +179,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task Endless_header_costs_no_memory_and_no_other_record()
+    public async Task Endless_header_uses_bounded_memory_and_loses_no_other_record()
     {
         byte[] endless = Join(Utf8("WARC/1.0\r\nWARC-Type: conversion\r\nX: "), new byte[3_000_000], Utf8("\r\n"));
         var limits = new DumpReadLimits { MaxHeaderBytes = 4_000 };
@@ -191,7 +191,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_block_that_is_too_long_is_passed_over()
+    public async Task Overlong_block_is_skipped()
     {
         byte[] film = WarcRecord("resource", "http://x.test/", "video/mp4", new byte[3_000_000]);
         byte[] text = Conversion(1, Text(1, 3_000_000));
@@ -205,7 +205,7 @@ public sealed class WarcTests
     [Theory]
     [InlineData(new byte[] { 0x1F, 0x8B, 8, 0 })]
     [InlineData(new byte[] { 0x50, 0x4B, 3, 4 })]
-    public async Task A_container_said_to_be_a_text_is_refused(byte[] beginning)
+    public async Task Container_declared_as_text_is_rejected(byte[] beginning)
     {
         List<DumpRecord> records = await ReadAsync(Join(Conversion(1, [.. beginning, .. "\n"u8, .. Text(1)]), Conversion(2, Text(2))));
 
@@ -214,7 +214,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task A_header_that_swallows_its_block_costs_no_other_record()
+    public async Task Header_without_an_end_loses_no_other_record()
     {
         byte[] first = Conversion(1, Text(1));
         first[first.AsSpan().IndexOf("\r\n\r\n"u8) + 2] = (byte)'x';
@@ -242,7 +242,7 @@ public sealed class WarcTests
     [InlineData(18, 25)]
     [InlineData(100_000, 65_536)]
     [InlineData(100_000, 1_000_000)]
-    public async Task How_the_bytes_come_in_does_not_tell_what_they_are(int blankLines, int atOnce)
+    public async Task Reading_in_small_pieces_gives_the_same_records(int blankLines, int atOnce)
     {
         byte[] bytes = [.. Enumerable.Repeat((byte)'\n', blankLines), .. Conversion(1, Text(1))];
 
@@ -255,7 +255,7 @@ public sealed class WarcTests
     [Theory]
     [InlineData("no address")]
     [InlineData("https://en.alalam.ir\ufffdnews/900417")]
-    public async Task What_is_no_address_and_no_time_is_reported(string address)
+    public async Task Invalid_address_and_time_are_reported(string address)
     {
         byte[] record = Utf8($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: x\r\nWARC-Date: yesterday\r\nWARC-Target-URI: {address}\r\nContent-Length: {Text(1).Length}\r\n\r\n");
 
@@ -266,7 +266,7 @@ public sealed class WarcTests
     }
 
     [Fact]
-    public async Task Random_damage_never_fails_and_costs_few_records()
+    public async Task Random_damage_loses_few_records()
     {
         var random = new Random(20210514);
         byte[] whole = Join(Enumerable.Range(1, 30).Select(number => Conversion(number, Text(number))));

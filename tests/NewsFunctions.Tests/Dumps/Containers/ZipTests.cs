@@ -9,7 +9,7 @@ namespace NewsFunctions.Tests.Dumps.Containers;
 public sealed class ZipTests
 {
     [Fact]
-    public async Task Each_entry_is_a_member_and_folders_are_none()
+    public async Task Each_file_entry_is_a_member_and_folders_are_not()
     {
         List<DumpRecord> records = await ReadAsync(Zip(("2021/", []), ("2021/a.txt", Text(1)), ("b.txt", Text(2))));
 
@@ -20,7 +20,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task A_zip_that_cannot_seek_is_read_too()
+    public async Task Zip_is_read_from_a_stream_without_seeking()
     {
         byte[] zip = Zip(("a.txt", Text(1)), ("b.txt", Text(2)));
 
@@ -32,7 +32,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task Zip_within_a_zip_names_both_and_a_third_is_refused()
+    public async Task Zip_in_a_zip_names_both_and_a_third_level_is_rejected()
     {
         byte[] inner = Zip(("a.txt", Text(1)), ("b.txt", Text(2)));
 
@@ -58,7 +58,7 @@ public sealed class ZipTests
     [InlineData("C:\\a.txt", "C:\\a.txt")]
     [InlineData("a\u001b[2J.txt", "a\ufffd[2J.txt")]
     [InlineData("inner.zip!/a.txt", "inner.zip!\\a.txt")]
-    public async Task A_name_is_never_a_path_and_can_be_shown(string name, string shown)
+    public async Task Entry_name_is_never_a_path_and_is_printable(string name, string shown)
     {
         List<DumpRecord> records = await ReadAsync(Zip((name, Text(1))));
 
@@ -68,12 +68,12 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task A_zip_without_entries_says_so() => Assert.Equal(["ND001"], (await ReadAsync(Zip())).Codes());
+    public async Task Zip_without_entries_is_reported() => Assert.Equal(["ND001"], (await ReadAsync(Zip())).Codes());
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_zip_that_breaks_off_gives_every_entry_that_is_there(bool sizesBehind)
+    public async Task Truncated_zip_gives_every_complete_entry(bool sizesBehind)
     {
         (string, byte[])[] entries = [("a.txt", Text(1, 5_000)), ("b.txt", Text(2, 5_000)), ("c.txt", Text(3, 50_000))];
         byte[] whole = sizesBehind ? ZipWithDescriptors(entries) : Zip(entries);
@@ -91,7 +91,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task A_zip_with_something_before_it_is_read_by_its_directory()
+    public async Task Zip_with_leading_bytes_is_read_by_its_directory()
     {
         List<DumpRecord> records = await ReadAsync(Join(Zip(("x", Text(9)))[..40], new byte[500], Zip(("a.txt", Text(1)))));
 
@@ -99,7 +99,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task An_entry_that_is_damaged_is_reported_and_the_others_are_read()
+    public async Task Damaged_entry_is_reported_and_the_others_are_read()
     {
         byte[] zip = Zip(("a.txt", Text(1, 50_000)), ("b.txt", Text(2)), ("c.txt", Text(3)));
         zip.AsSpan(10_000, 100).Fill(0xFF);
@@ -132,7 +132,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task Entries_that_share_their_data_are_read_once()
+    public async Task Overlapping_entries_are_read_once()
     {
         byte[] zip = Zip(("a.txt", Text(1)), ("b.txt", Text(2)));
         int second = zip.AsSpan().LastIndexOf("PK\x1\x2"u8);
@@ -145,7 +145,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task Sizes_that_no_file_has_are_refused_or_corrected()
+    public async Task Impossible_sizes_are_rejected_or_corrected()
     {
         byte[] zip = Zip(("a.txt", Text(1)), ("b.txt", Text(2)));
         int first = zip.AsSpan().IndexOf("PK\x1\x2"u8);
@@ -162,7 +162,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task A_bomb_is_stopped_and_the_other_entries_are_read()
+    public async Task Bomb_is_stopped_and_the_other_entries_are_read()
     {
         byte[] zip = Zip(("bomb.txt", Join(Text(1), new byte[20_000_000])), ("b.txt", Text(2)));
 
@@ -174,7 +174,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task Zips_within_a_zip_grow_no_more_than_one_may()
+    public async Task Nested_zips_share_one_expansion_limit()
     {
         byte[] inner = Zip([.. Enumerable.Range(0, 100).Select(i => ($"{i}.txt", new byte[1_000_000]))]);
         byte[] zip = Zip(("1.zip", inner), ("2.zip", inner), ("c.txt", Text(3)));
@@ -186,7 +186,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task More_entries_than_are_read_are_not_looked_at()
+    public async Task Entries_over_the_limit_are_skipped()
     {
         (string, byte[])[] entries = [.. Enumerable.Range(0, 50).Select(i => ($"{i}.txt", Text(i)))];
 
@@ -197,9 +197,9 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task Numbers_of_64_bits_are_read()
+    public async Task Zip64_numbers_are_read()
     {
-        // What ZipArchive writes for a stream that cannot seek and an entry of unknown size has no zip64; this has.
+        // ZipArchive writes no zip64 fields to a stream that cannot seek, so this zip is made by hand.
         byte[] zip = Zip64("a.txt", Text(1));
 
         DumpRecord record = Assert.Single(await ReadAsync(zip));
@@ -208,7 +208,7 @@ public sealed class ZipTests
     }
 
     [Fact]
-    public async Task Random_damage_never_fails()
+    public async Task Random_damage_never_throws()
     {
         var random = new Random(20210514);
         byte[] whole = Zip(("a.txt", Text(1, 3_000)), ("b.zip", Zip(("c.txt", Text(2)), ("d.txt", Text(3)))), ("e.txt.gz", Gzip(Text(4))));
@@ -227,7 +227,7 @@ public sealed class ZipTests
         }
     }
 
-    /// <summary>A stored entry, all of whose numbers stand in zip64 fields, also those of the directory.</summary>
+    /// <summary>Makes a stored entry whose numbers are all in zip64 fields, including those of the directory.</summary>
     private static byte[] Zip64(string name, byte[] content)
     {
         uint checksum = System.IO.Hashing.Crc32.HashToUInt32(content);

@@ -12,7 +12,7 @@ public sealed class ArabicDatelineTests
     [InlineData("الجمعة 11 آذار 2016 - 04:23 مساءً")]
     [InlineData("الجمـعة 11 مارس 2016 — 16:23")]
     [InlineData("11 آذار 2016 16:23")]
-    public void Every_form_of_an_arabic_dateline_is_read(string line)
+    public void Every_form_of_an_Arabic_dateline_is_read(string line)
     {
         Assert.Equal("2016-03-11T16:23:00", ReadLine.TimeOf(line));
         Assert.Equal("ar", ReadLine.Of(line)!.Language);
@@ -60,7 +60,7 @@ public sealed class ArabicDatelineTests
     [InlineData("بتوقيت طهران", "ND046", null)]
     [InlineData("بتوقيت مكة المكرمة", "ND046", null)]
     [InlineData("بالتوقيت المحلي", null, null)]
-    public void A_zone_behind_the_time_is_told(string zone, string? code, int? offset)
+    public void Time_zone_after_the_time_is_reported(string zone, string? code, int? offset)
     {
         ReadLine read = ReadLine.Of($"الجمعة 11 مارس 2016 - 16:23 {zone}")!;
 
@@ -74,7 +74,7 @@ public sealed class ArabicDatelineTests
     [InlineData("الاثنين 30 شباط 2016 - 16:23", "ND011", false)]
     [InlineData("الجمعة 11 مارس 2016 - 25:23", "ND011", false)]
     [InlineData("الجمعة 11 مارس 1437 - 16:23", "ND012", false)]
-    public void What_cannot_be_is_told(string line, string code, bool isDated)
+    public void Impossible_date_is_reported(string line, string code, bool isDated)
     {
         ReadLine read = ReadLine.Of(line)!;
 
@@ -91,11 +91,11 @@ public sealed class ArabicDatelineTests
     [InlineData("الجمعة 11 مارس 2016 - 16.23")]
     [InlineData("الجمعة 11 كانون 2016 - 16:23")]
     [InlineData("الجمعة (11) مارس 2016 - 16:23")]
-    public void A_line_that_says_more_or_less_is_text(string line) => Assert.Null(ReadLine.Of(line));
+    public void Line_with_more_or_less_than_a_dateline_is_text(string line) => Assert.Null(ReadLine.Of(line));
 
     [Theory]
     [InlineData("جمعه 11 مارس 2016 - 16:23")]
     [InlineData("11 اوت 2016 - 16:23")]
     [InlineData("الخميس 5 بهمن 1396 - 16:23")]
-    public void Names_of_both_languages_decide_none(string line) => Assert.Null(ReadLine.Of(line)!.Language);
+    public void Names_shared_by_both_languages_leave_the_language_open(string line) => Assert.Null(ReadLine.Of(line)!.Language);
 }

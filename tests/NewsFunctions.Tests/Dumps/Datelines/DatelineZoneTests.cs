@@ -1,6 +1,6 @@
 namespace NewsFunctions.Tests.Dumps.Datelines;
 
-/// <summary>Time zones and halves of the day behind a time, in all languages.</summary>
+/// <summary>Tests time zones and AM/PM after a time in all languages.</summary>
 public sealed class DatelineZoneTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class DatelineZoneTests
     [InlineData("IRST", 210)]
     [InlineData("IRDT", 270)]
     [InlineData("MSK", 180)]
-    public void Offset_or_zone_behind_an_english_time_is_read(string zone, int minutes)
+    public void Offset_or_zone_after_an_English_time_is_read(string zone, int minutes)
     {
         ReadLine read = ReadLine.Of($"Fri Mar 11, 2016 16:23:23 {zone}")!;
 
@@ -51,7 +51,7 @@ public sealed class DatelineZoneTests
     [InlineData("Asia/Tehran")]
     [InlineData("(America/Port-au-Prince)")]
     [InlineData("America/Argentina/Buenos_Aires")]
-    public void Zone_of_no_certain_offset_is_local_time(string zone)
+    public void Zone_without_a_definite_offset_is_local_time(string zone)
     {
         ReadLine read = ReadLine.Of($"Fri Mar 11, 2016 16:23:23 {zone}")!;
 
@@ -63,7 +63,7 @@ public sealed class DatelineZoneTests
     [Theory]
     [InlineData("Fri Mar 11, 2016 at 4:23 pm")]
     [InlineData("Friday, March 11, 2016, at 16:23")]
-    public void Word_at_may_stand_before_an_english_time(string line)
+    public void Word_at_may_precede_an_English_time(string line)
     {
         ReadLine read = ReadLine.Of(line)!;
 
@@ -74,7 +74,7 @@ public sealed class DatelineZoneTests
     [Theory]
     [InlineData("local time")]
     [InlineData("(Local Time)")]
-    public void Local_time_needs_no_word(string zone) => Assert.Empty(ReadLine.Of($"Fri Mar 11, 2016 16:23:23 {zone}")!.Codes);
+    public void Explicit_local_time_has_no_diagnostic(string zone) => Assert.Empty(ReadLine.Of($"Fri Mar 11, 2016 16:23:23 {zone}")!.Codes);
 
     [Theory]
     [InlineData("+0360")]
@@ -89,7 +89,7 @@ public sealed class DatelineZoneTests
     [InlineData("asia/tehran")]
     [InlineData("Asia/Tehran/")]
     [InlineData("time")]
-    public void Anything_else_behind_the_time_makes_text_of_it(string rest) => Assert.Null(ReadLine.Of($"Fri Mar 11, 2016 16:23:23 {rest}"));
+    public void Anything_else_after_the_time_makes_the_line_text(string rest) => Assert.Null(ReadLine.Of($"Fri Mar 11, 2016 16:23:23 {rest}"));
 
     [Theory]
     [InlineData("4:23 p.m.")]
@@ -98,12 +98,12 @@ public sealed class DatelineZoneTests
     [InlineData("4:23 p.m")]
     [InlineData("4:23 pm.")]
     [InlineData("04:23 PM")]
-    public void Half_day_of_an_english_time_may_have_dots(string time) => Assert.Equal("2016-03-11T16:23:00", ReadLine.TimeOf($"Fri Mar 11, 2016 {time}"));
+    public void AM_and_PM_may_have_dots(string time) => Assert.Equal("2016-03-11T16:23:00", ReadLine.TimeOf($"Fri Mar 11, 2016 {time}"));
 
     [Theory]
     [InlineData("12:05 a.m. EST", "2016-03-11T00:05:00")]
     [InlineData("12:05 p.m. (GMT)", "2016-03-11T12:05:00")]
-    public void Half_day_and_zone_stand_together(string time, string expected) =>
+    public void AM_or_PM_and_zone_may_be_combined(string time, string expected) =>
         Assert.Equal(expected, ReadLine.Of($"Fri Mar 11, 2016 {time}")!.Time?.ToString("yyyy-MM-dd'T'HH:mm:ss", null));
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class DatelineZoneTests
     [InlineData("8:30 شب", "20:30")]
     [InlineData("7:30 غروب", "19:30")]
     [InlineData("8:30 صبح", "08:30")]
-    public void Persian_half_days_are_read(string time, string expected) =>
+    public void Persian_AM_and_PM_are_read(string time, string expected) =>
         Assert.Equal($"2017-01-24T{expected}:00", ReadLine.TimeOf($"سه شنبه 5 بهمن 1395 - {time}"));
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class DatelineZoneTests
     [InlineData("12:23 بعد منتصف الليل", "00:23")]
     [InlineData("9:23 صباحاً", "09:23")]
     [InlineData("9:23 AM", "09:23")]
-    public void Arabic_half_days_are_read(string time, string expected) =>
+    public void Arabic_AM_and_PM_are_read(string time, string expected) =>
         Assert.Equal($"2016-03-11T{expected}:00", ReadLine.TimeOf($"الجمعة 11 مارس 2016 - {time}"));
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class DatelineZoneTests
     [InlineData("سه شنبه 5 بهمن 1395 - 23:58 +۰۳:۳۰", 210)]
     [InlineData("سه شنبه 5 بهمن 1395 - 11:58 ب.ظ (IRST)", 210)]
     [InlineData("سه شنبه 5 بهمن 1395 - 23:58 GMT+3:30", 210)]
-    public void Offset_behind_a_time_in_arabic_script_is_read(string line, int minutes)
+    public void Offset_after_a_time_in_Arabic_script_is_read(string line, int minutes)
     {
         ReadLine read = ReadLine.Of(line)!;
 
@@ -166,5 +166,5 @@ public sealed class DatelineZoneTests
     [InlineData("Fri Mar 11, 2016 16:23:23UTC")]
     [InlineData("الجمعة 11 مارس 2016 - 16:23 م (بتوقيت غرينتش)")]
     [InlineData("سه شنبه 5 بهمن 1395 - 11:58 عصر")]
-    public void Forms_that_were_always_read_are_no_later_forms(string line) => Assert.False(ReadLine.Of(line)!.IsLaterForm);
+    public void Original_forms_are_not_marked_as_later_forms(string line) => Assert.False(ReadLine.Of(line)!.IsLaterForm);
 }

@@ -4,7 +4,7 @@ using NewsFunctions.Tests.Dumps.Parsing;
 
 namespace NewsFunctions.Tests.Dumps.Datelines;
 
-/// <summary>The days that the pairs name are known from newspapers and history books, not from a calendar library.</summary>
+/// <summary>The expected dates come from newspapers and history books, not from a calendar library.</summary>
 public sealed class PersianDatelineTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class PersianDatelineTests
     [InlineData("‏سه‌شنبه 5  بهمن 1395 – 23:58‏")]
     [InlineData("سه شنبه 5 بهمن 1395 - 11:58 عصر")]
     [InlineData("سه شنبه 24 ژانويه 2017 - 23:58")]
-    public void Every_form_of_a_persian_dateline_is_read(string line)
+    public void Every_form_of_a_Persian_dateline_is_read(string line)
     {
         Assert.Equal("2017-01-24T23:58:00", ReadLine.TimeOf(line));
         Assert.Equal("fa", ReadLine.Of(line)!.Language);
@@ -73,7 +73,7 @@ public sealed class PersianDatelineTests
     [InlineData("13 آبان 1358", "1979-11-04")]
     [InlineData("16 آذر 1332", "1953-12-07")]
     [InlineData("13 دی 1398", "2020-01-03")]
-    public void Jalali_dates_are_the_days_that_history_knows(string date, string expected) =>
+    public void Jalali_dates_match_known_historical_days(string date, string expected) =>
         Assert.Equal(expected + "T12:00:30", ReadLine.TimeOf($"{date} - 12:00:30"));
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class PersianDatelineTests
     [InlineData("1 اکتبر 2016", 10)]
     [InlineData("1 نوامبر 2016", 11)]
     [InlineData("1 دسامبر 2016", 12)]
-    public void Gregorian_months_have_persian_names(string date, int month) =>
+    public void Persian_names_of_Gregorian_months_are_read(string date, int month) =>
         Assert.Equal($"2016-{month:00}-01T12:00:00", ReadLine.TimeOf($"{date} - 12:00"));
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class PersianDatelineTests
     [InlineData("5 مارس 1395 - 10:00", "ND012", false)]
     [InlineData("5 بهمن 0000 - 10:00", "ND012", false)]
     [InlineData("5 بهمن 9999 - 10:00", "ND012", false)]
-    public void What_cannot_be_is_told(string line, string code, bool isDated)
+    public void Impossible_date_is_reported(string line, string code, bool isDated)
     {
         ReadLine read = ReadLine.Of(line)!;
 
@@ -119,7 +119,7 @@ public sealed class PersianDatelineTests
     [InlineData("(به وقت گرینویچ)", "ND047", 0)]
     [InlineData("GMT", "ND047", 0)]
     [InlineData("به وقت محلی", null, null)]
-    public void A_zone_behind_the_time_is_told(string zone, string? code, int? offset)
+    public void Time_zone_after_the_time_is_reported(string zone, string? code, int? offset)
     {
         ReadLine read = ReadLine.Of($"سه شنبه 5 بهمن 1395 - 23:58 {zone}")!;
 
@@ -140,10 +140,10 @@ public sealed class PersianDatelineTests
     [InlineData("سه شنبه 5 بهمن 13955 - 23:58")]
     [InlineData("«سه شنبه 5 بهمن 1395 - 23:58»")]
     [InlineData("شنبه شنبه شنبه شنبه")]
-    public void A_line_that_says_more_or_less_is_text(string line) => Assert.Null(ReadLine.Of(line));
+    public void Line_with_more_or_less_than_a_dateline_is_text(string line) => Assert.Null(ReadLine.Of(line));
 
     [Fact]
-    public void The_article_has_the_dateline_and_the_weekday_is_checked()
+    public void Article_has_its_dateline_and_the_weekday_is_checked()
     {
         ParsedArticle article = ParsedText.One("پل\nپل\nدوشنبه ۵ بهمن ۱۳۹۵ - ۲۳:۵۸\nپل تازه گشوده شد.\n");
 

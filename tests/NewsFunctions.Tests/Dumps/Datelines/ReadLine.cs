@@ -5,10 +5,10 @@ using NewsFunctions.Dumps.Diagnostics;
 
 namespace NewsFunctions.Tests.Dumps.Datelines;
 
-/// <summary>What the parser makes of one line as a dateline.</summary>
+/// <summary>Holds what the parser reads from one line as a dateline.</summary>
 internal sealed record ReadLine(DateTime? Time, TimeSpan? Offset, bool IsLaterForm, string? Language, string[] Codes)
 {
-    /// <summary>Null where the line is no dateline.</summary>
+    /// <returns>Null if the line is not a dateline.</returns>
     public static ReadLine? Of(string line)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(line);
@@ -24,7 +24,7 @@ internal sealed record ReadLine(DateTime? Time, TimeSpan? Offset, bool IsLaterFo
         return new ReadLine(read.Time, read.Offset, read.IsLaterForm, read.Language, [.. found.Select(d => d.Code)]);
     }
 
-    /// <summary>The time that the line names without any doubt, in the form of a round trip without fractions.</summary>
+    /// <summary>Returns the time of a line that has no diagnostics, in ISO 8601 without fractions.</summary>
     public static string? TimeOf(string line)
     {
         ReadLine? read = Of(line);

@@ -8,7 +8,7 @@ namespace NewsFunctions.Tests.Dumps.Diagnostics;
 public sealed class DumpDiagnosticsTests
 {
     [Fact]
-    public void Code_and_document_list_the_same_diagnostics_with_the_same_severities()
+    public void Document_lists_every_diagnostic_with_its_severity()
     {
         (string, string)[] inCode = [.. typeof(DumpDiagnostics)
             .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)

@@ -25,7 +25,7 @@ public sealed class ArticleLanguageTests
     [InlineData("Рыбаки Сундбю проголосуют в воскресенье по квотам, о которых министерство объявило на прошлой неделе.", null)]
     [InlineData("سنڈبی کے ماہی گیر اتوار کو کوٹے پر ووٹ ڈالیں گے، وزارت نے پچھلے ہفتے اس کا اعلان کیا تھا۔", null)]
     [InlineData("渔民将于周日就配额进行投票，该部上周宣布了配额。合作社有两百一十二名成员，港口仍然关闭。", null)]
-    public void The_letters_and_words_of_a_text_tell_its_language(string text, string? language)
+    public void Language_is_detected_from_letters_and_words(string text, string? language)
     {
         AssertIs(language, [], text, null);
         AssertIs(language, [], text, "en");
@@ -39,7 +39,7 @@ public sealed class ArticleLanguageTests
     [InlineData("سلام", "ar", "ar")]
     [InlineData("سلام", null, null)]
     [InlineData("", "fa", "fa")]
-    public void Of_a_text_that_is_too_short_to_tell_the_dateline_decides(string text, string? dateline, string? language) =>
+    public void Dateline_decides_the_language_of_a_short_text(string text, string? dateline, string? language) =>
         AssertIs(language, [], text, dateline);
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class ArticleLanguageTests
     [InlineData(Arabic, "fa", "ar")]
     [InlineData(English, "fa", "en")]
     [InlineData("Рыбаки Сундбю проголосуют в воскресенье по квотам.", "fa", null)]
-    public void Where_dateline_and_text_differ_the_text_counts_and_that_is_told(string text, string dateline, string? language) =>
+    public void Text_overrides_the_language_of_the_dateline_with_a_diagnostic(string text, string dateline, string? language) =>
         AssertIs(language, ["ND048"], text, dateline);
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class ArticleLanguageTests
     [InlineData(English + " " + Arabic, "ar", "ar")]
     [InlineData(English + " " + Arabic, "en", null)]
     [InlineData(Persian + " " + Arabic, "fa", "fa")]
-    public void A_text_in_two_languages_is_told(string text, string? dateline, string? language) =>
+    public void Text_in_two_languages_is_reported(string text, string? dateline, string? language) =>
         AssertIs(language, ["ND049"], text, dateline);
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class ArticleLanguageTests
     public void A_few_foreign_words_change_nothing(string text, string language) => AssertIs(language, [], text, null);
 
     [Fact]
-    public void The_title_counts_where_there_is_no_other_text()
+    public void Title_decides_the_language_if_there_is_no_other_text()
     {
         var diagnostics = new DiagnosticList();
 
@@ -74,7 +74,7 @@ public sealed class ArticleLanguageTests
     }
 
     [Fact]
-    public void An_article_says_where_its_language_is_in_doubt()
+    public void Doubtful_language_is_reported_with_its_offset()
     {
         ParsedArticle article = ParsedText.One($"عنوان\nعنوان\nالجمعة 11 مارس 2016 - 16:23\n{Persian}\n");
 

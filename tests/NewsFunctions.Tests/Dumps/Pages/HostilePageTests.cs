@@ -5,7 +5,7 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 
-/// <summary>Pages that are made to cost time, memory or the stack.</summary>
+/// <summary>Tests pages made to cost time, memory or stack.</summary>
 public sealed class HostilePageTests
 {
     [Theory]
@@ -17,14 +17,14 @@ public sealed class HostilePageTests
     [InlineData("<font color=a><p>")]
     [InlineData("<table><tr><td>")]
     [InlineData("<svg><g>")]
-    public void Nesting_a_hundred_thousand_deep_is_given_up(string open) =>
+    public void Nesting_a_hundred_thousand_deep_is_rejected(string open) =>
         Assert.Equal("ND105", Html(Repeat(open, 100_000) + "Fri May 14, 2021 18:05:41<p>Text.").Refusal?.Code);
 
     [Fact]
-    public void A_million_elements_are_given_up() => Assert.Equal("ND105", Html(Repeat("<p>x", 1_000_000)).Refusal?.Code);
+    public void Million_elements_are_rejected() => Assert.Equal("ND105", Html(Repeat("<p>x", 1_000_000)).Refusal?.Code);
 
     [Fact]
-    public void A_million_attributes_do_no_harm()
+    public void Million_attributes_are_read()
     {
         string names = string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $" a{i:x}"));
 
@@ -32,7 +32,7 @@ public sealed class HostilePageTests
     }
 
     [Fact]
-    public void A_page_of_fifty_megabytes_is_refused_unread()
+    public void Page_of_fifty_megabytes_is_rejected_unread()
     {
         byte[] page = new byte[50_000_000];
         Array.Fill(page, (byte)'a');
@@ -41,7 +41,7 @@ public sealed class HostilePageTests
     }
 
     [Fact]
-    public void A_bomb_of_gzip_is_refused_at_the_limit()
+    public void Gzip_bomb_is_rejected_at_the_limit()
     {
         using var packed = new MemoryStream();
         packed.Write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"u8);
@@ -70,7 +70,7 @@ public sealed class HostilePageTests
     [InlineData("a<br>")]
     [InlineData("<a>b </a>c ")]
     [InlineData("\0\u0001<")]
-    public void A_page_of_one_thing_repeated_is_read_in_bounded_time(string part)
+    public void Endlessly_repeated_markup_is_read_in_bounded_time(string part)
     {
         PageTextResult page = Html("<h1>T</h1>" + Repeat(part, 500_000 / part.Length));
 
@@ -78,11 +78,11 @@ public sealed class HostilePageTests
     }
 
     [Fact]
-    public void Headers_without_end_are_refused() =>
+    public void Endless_headers_are_rejected() =>
         Assert.Equal("ND104", PageText.FromResponse(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\n" + Repeat("X: y\r\n", 100_000)), 0, PageLimits.Default).Refusal?.Code);
 
     [Fact]
-    public void Every_beginning_and_random_damage_of_a_response_is_read_or_refused()
+    public void Truncated_or_damaged_responses_never_throw()
     {
         byte[] whole = File.ReadAllBytes(Repository.PathOf("tests", "NewsFunctions.Tests", "TestData", "Pages", "ChunkedAndGzip", "response.http"));
         var random = new Random(20210514);

@@ -7,7 +7,7 @@ using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 
-/// <summary>Pages of many makes (TestData/Pages), each beside the text dump of the same article.</summary>
+/// <summary>Compares pages of many designs (TestData/Pages) with the text dumps of the same articles.</summary>
 public sealed class PageGoldenTests
 {
     public static TheoryData<string> Scenarios { get; } =
@@ -15,7 +15,7 @@ public sealed class PageGoldenTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public void A_page_gives_the_article_that_its_text_dump_gives(string scenario)
+    public void Page_gives_the_same_article_as_its_text_dump(string scenario)
     {
         string folder = Path.Combine(Folder(), scenario);
         string response = Path.Combine(folder, "response.http");
@@ -42,7 +42,7 @@ public sealed class PageGoldenTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public void The_text_dump_beside_a_page_is_whole(string scenario)
+    public void Text_dump_beside_a_page_is_intact(string scenario)
     {
         Article expected = Read(File.ReadAllBytes(Path.Combine(Folder(), scenario, "expected.txt")));
 

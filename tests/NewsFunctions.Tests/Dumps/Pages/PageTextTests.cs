@@ -4,7 +4,7 @@ using NewsFunctions.Html;
 
 namespace NewsFunctions.Tests.Dumps.Pages;
 
-/// <summary>What is an article's page, and what is not.</summary>
+/// <summary>Tests which pages are articles and which are not.</summary>
 public sealed class PageTextTests
 {
     private const string Prose =
@@ -16,7 +16,7 @@ public sealed class PageTextTests
     [InlineData(404)]
     [InlineData(301)]
     [InlineData(503)]
-    public void An_answer_that_is_no_success_is_no_article(int status)
+    public void Error_response_is_not_an_article(int status)
     {
         PageTextResult page = Response($"HTTP/1.1 {status} Sorry\r\nContent-Type: text/html\r\n\r\n<h1>X</h1><p>Fri May 14, 2021 18:05:41<p>Text.");
 
@@ -28,25 +28,25 @@ public sealed class PageTextTests
     [InlineData("image/jpeg")]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("text/css")]
-    public void What_is_no_page_is_passed_over(string type) =>
+    public void Response_other_than_a_page_is_skipped(string type) =>
         Assert.Equal("ND101", Response($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\n\r\nx").Refusal?.Code);
 
     [Theory]
     [InlineData("")]
     [InlineData(" \r\n ")]
-    public void An_empty_page_says_so(string body) =>
+    public void Empty_page_is_reported(string body) =>
         Assert.Equal("ND102", Response("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body).Refusal?.Code);
 
     [Fact]
-    public void A_page_without_date_and_block_is_no_article() =>
+    public void Page_without_date_and_block_is_not_an_article() =>
         Assert.Equal("ND103", Html($"<title>About us</title><h1>About us</h1>{Prose}").Refusal?.Code);
 
     [Fact]
-    public void A_page_that_was_not_found_but_answers_success_is_no_article() =>
+    public void Not_found_page_with_success_status_is_not_an_article() =>
         Assert.Equal("ND103", Html("<title>Not found</title><h1>Not found</h1><p>The page that you look for is not here.</p>").Refusal?.Code);
 
     [Fact]
-    public void A_list_of_teasers_with_times_is_no_article()
+    public void List_of_teasers_with_times_is_not_an_article()
     {
         string teasers = string.Concat(Enumerable.Range(1, 12).Select(i =>
             $"<li><a href='/{i}'>Teaser {i}</a> <time datetime='2021-05-{i:00}T10:00:00Z'>today</time><p>What the article {i} is about.</p></li>"));
@@ -55,7 +55,7 @@ public sealed class PageTextTests
     }
 
     [Fact]
-    public void A_list_of_teasers_with_datelines_is_no_article()
+    public void List_of_teasers_with_datelines_is_not_an_article()
     {
         string teasers = string.Concat(Enumerable.Range(10, 12).Select(i =>
             $"<div><h3><a href='/{i}'>Teaser {i}</a></h3><span>Fri May 14, 2021 {i}:00:00</span><p>What the article {i} is about, in a few words.</p></div>"));
@@ -83,7 +83,7 @@ public sealed class PageTextTests
     }
 
     [Fact]
-    public void A_block_makes_a_page_an_article_even_without_any_date()
+    public void Page_with_a_block_is_an_article_even_without_a_date()
     {
         PageTextResult page = Html($"<title>Ferry Runs Again</title><h1>Ferry Runs Again</h1><div>{Prose}</div>string(2) \"[]\"");
 
@@ -103,7 +103,7 @@ public sealed class PageTextTests
     }
 
     [Fact]
-    public void A_plain_text_response_is_the_text_that_it_is()
+    public void Plain_text_response_is_read_as_text()
     {
         PageTextResult page = Response("HTTP/1.0 200 OK\nContent-Type: text/plain; charset=windows-1252\n\nA\nFri May 14, 2021 18:05:41\nCaf\u00e9 <b>.\n", Encoding.Latin1);
 

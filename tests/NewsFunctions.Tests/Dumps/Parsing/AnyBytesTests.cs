@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>What holds for every text: nothing throws, and the bytes add up.</summary>
+/// <summary>Tests what holds for every text: nothing throws, and the articles cover all bytes.</summary>
 public sealed class AnyBytesTests
 {
     private static readonly byte[] Whole = Encoding.UTF8.GetBytes(
@@ -13,7 +13,7 @@ public sealed class AnyBytesTests
         + "\n\nTwo\nSat May 15, 2021 9:12:07\nText.\n" + Block("[]") + "\nAfter.\n");
 
     [Fact]
-    public void Every_beginning_of_a_dump_adds_up()
+    public void Every_prefix_of_a_dump_is_fully_covered()
     {
         for (int length = 0; length <= Whole.Length; length++)
         {
@@ -22,7 +22,7 @@ public sealed class AnyBytesTests
     }
 
     [Fact]
-    public void Every_end_of_a_dump_adds_up()
+    public void Every_suffix_of_a_dump_is_fully_covered()
     {
         for (int start = 0; start < Whole.Length; start++)
         {
@@ -31,7 +31,7 @@ public sealed class AnyBytesTests
     }
 
     [Fact]
-    public void Random_bytes_and_random_damage_add_up()
+    public void Random_bytes_and_damaged_dumps_are_fully_covered()
     {
         var random = new Random(20210514);
         for (int round = 0; round < 2_000; round++)

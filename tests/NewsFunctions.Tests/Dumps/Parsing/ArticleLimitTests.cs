@@ -4,13 +4,13 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>What is kept of an article of countless lines, wherever it comes from.</summary>
+/// <summary>Tests how much is kept of an overlong article from any source.</summary>
 public sealed class ArticleLimitTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";
 
     [Fact]
-    public void Hundred_thousand_lines_are_kept_and_the_rest_is_told()
+    public void Hundred_thousand_lines_are_kept_and_the_rest_is_reported()
     {
         string lines = string.Concat(Enumerable.Range(0, 150_000).Select(n => $"{n:D6}\n"));
         string text = $"Title\n{Line}\n{lines}{Block($"[{Item},{Other}]")}\nAfter.\n";
@@ -21,13 +21,13 @@ public sealed class ArticleLimitTests
         Assert.Equal("099999", article.Paragraphs[^1]);
         Assert.Equal(2, article.Related.Count);
         Assert.Equal(text.Length, article.Length);
-        DumpDiagnostic told = Assert.Single(article.Diagnostics, d => d.Code == "ND009");
-        Assert.Equal(text.IndexOf("100000\n", StringComparison.Ordinal), told.Offset);
-        Assert.Contains($"the {(50_000 * 7) + "After.\n".Length} bytes", told.Message, StringComparison.Ordinal);
+        DumpDiagnostic diagnostic = Assert.Single(article.Diagnostics, d => d.Code == "ND009");
+        Assert.Equal(text.IndexOf("100000\n", StringComparison.Ordinal), diagnostic.Offset);
+        Assert.Contains($"the {(50_000 * 7) + "After.\n".Length} bytes", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Sixteen_megabytes_are_kept_and_no_character_is_divided()
+    public void Sixteen_megabytes_are_kept_without_splitting_a_character()
     {
         ParsedArticle article = One($"{Line}\na{new string('é', 9_000_000)}\nThe next.\n");
 

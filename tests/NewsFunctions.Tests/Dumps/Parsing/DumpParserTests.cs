@@ -9,7 +9,7 @@ public sealed class DumpParserTests
     private const string Line = "Fri May 14, 2021 18:05:41";
 
     [Fact]
-    public void A_title_that_stands_twice_is_one_title()
+    public void Repeated_title_is_one_title()
     {
         ParsedArticle article = One($"Quotas\nQuotas\n\n{Line}\nText one.\n\nText two.\n");
 
@@ -21,7 +21,7 @@ public sealed class DumpParserTests
     }
 
     [Fact]
-    public void First_line_before_the_dateline_is_the_title_and_none_is_lost()
+    public void First_line_before_the_dateline_is_the_title_and_others_are_kept()
     {
         ParsedArticle article = One($"Quotas\nSundby - Fish, Quotas\n{Line}\nText.\n");
 
@@ -41,7 +41,7 @@ public sealed class DumpParserTests
     [InlineData("In 2021", false)]
     [InlineData("-12", false)]
     [InlineData("1234567", false)]
-    public void Last_line_before_the_block_is_a_signature_if_shaped_so(string line, bool isSignature)
+    public void Signature_is_the_last_line_before_the_block_if_shaped_like_one(string line, bool isSignature)
     {
         ParsedArticle article = One($"{Line}\nText.\n{line}\n{Block("[]")}\n");
 
@@ -81,7 +81,7 @@ public sealed class DumpParserTests
     [InlineData("Sat Feb 13, 1899 10:00:00", "ND012")]
     [InlineData("Sat Feb 13, 0000 10:00:00", "ND012")]
     [InlineData("Sat Feb 13, 2101 10:00:00", "ND012")]
-    public void A_date_that_cannot_be_leaves_the_article_undated(string dateline, string code)
+    public void Impossible_date_leaves_the_article_undated(string dateline, string code)
     {
         ParsedArticle article = One($"Title\n{dateline}\nText.\n");
 
@@ -95,7 +95,7 @@ public sealed class DumpParserTests
     [InlineData("Sat Mar 5, 2016 6:03:09", null)]
     [InlineData("sat MAR 05, 2016 06:03:09", null)]
     [InlineData("Sun Mar 5, 2016 06:03:09", "ND013")]
-    public void The_weekday_is_checked_and_the_date_counts(string dateline, string? code)
+    public void Wrong_weekday_is_reported_and_the_date_is_kept(string dateline, string? code)
     {
         ParsedArticle article = One($"{dateline}\nText.\n");
 
@@ -119,7 +119,7 @@ public sealed class DumpParserTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_replaced_and_told_of()
+    public void Bytes_that_are_not_UTF8_are_replaced_and_reported()
     {
         byte[] bytes = [.. "Fri May 14, 2021 18:05:41\nA caf"u8, 0xE9, .. " and "u8, 0xE9, .. ".\n"u8];
 
@@ -137,7 +137,7 @@ public sealed class DumpParserTests
     [InlineData(new byte[] { 0x50, 0x4B, 3, 4 }, "ND002")]
     [InlineData(new byte[] { 0x41, 0, 0x42 }, "ND002")]
     [InlineData(new byte[] { 0x41, 0x0A, 0x42 }, "ND003")]
-    public void What_cannot_be_read_is_rejected_with_the_reason(byte[] bytes, string code)
+    public void Unreadable_text_is_rejected_with_a_reason(byte[] bytes, string code)
     {
         ParsedDump dump = DumpParser.Parse(bytes);
 

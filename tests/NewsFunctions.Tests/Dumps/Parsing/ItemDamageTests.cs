@@ -5,7 +5,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>What is wrong with an item is told, what was repaired stays readable as it was, and the item is kept.</summary>
+/// <summary>Tests that damage to an item is reported, that repaired text keeps its original, and that the item is kept.</summary>
 public sealed class ItemDamageTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class ItemDamageTests
     [InlineData("pic", "/a&amp;b.jpg", "/a&b.jpg", "ND035", "/a&amp;b.jpg")]
     [InlineData("title", "He said â€œnoâ€\u009d", "He said “no”", "ND037", "He said â€œnoâ€\u009d")]
     [InlineData("pic", "/Ø§Ù„Ù‚Ø¯Ø³.jpg", "/القدس.jpg", "ND037", "/Ø§Ù„Ù‚Ø¯Ø³.jpg")]
-    public void What_was_repaired_is_told_with_what_it_was(string field, string written, string read, string code, string original)
+    public void Repair_is_reported_with_the_original_text(string field, string written, string read, string code, string original)
     {
         ParsedArticle article = With(field, written);
 
@@ -27,7 +27,7 @@ public sealed class ItemDamageTests
     [Theory]
     [InlineData("AT&T & Sons")]
     [InlineData("قدس “x” Fähre Ærø IRMÃ")]
-    public void What_needs_no_repair_is_left_alone(string title)
+    public void Intact_item_is_unchanged(string title)
     {
         ParsedArticle article = With("title", title);
 
@@ -36,7 +36,7 @@ public sealed class ItemDamageTests
     }
 
     [Fact]
-    public void Entities_and_double_encoding_are_undone_one_after_the_other()
+    public void Entities_and_double_encoding_are_decoded_in_turn()
     {
         ParsedArticle article = With("title", "&quot;Ø§Ù„&quot;");
 
@@ -45,7 +45,7 @@ public sealed class ItemDamageTests
     }
 
     [Fact]
-    public void Json_escapes_are_told_once_a_list_with_their_number()
+    public void JSON_escapes_are_reported_once_per_list_with_their_number()
     {
         string item = Item.Replace("/2021/05/03/a", "\\/2021\\/05\\/03\\/a", StringComparison.Ordinal);
         ParsedArticle article = WithList($"[{item} ,{item.Replace("\"A\"", "\"\\u0642 \\\"x\\\"\"", StringComparison.Ordinal).Replace("401", "402", StringComparison.Ordinal)} ]");
@@ -58,7 +58,7 @@ public sealed class ItemDamageTests
     }
 
     [Fact]
-    public void Numbers_are_told_once_a_list()
+    public void Numbers_are_reported_once_per_list()
     {
         ParsedArticle article = WithList($$"""[{"id":1,"sort":-5,"contenttypeid":"21","pic":"/a.jpg","title":"A"} ,{{Item}} ]""");
 
@@ -70,7 +70,7 @@ public sealed class ItemDamageTests
     [Theory]
     [InlineData(3)]
     [InlineData(40)]
-    public void An_item_that_stands_there_twice_is_kept_and_names_the_first(int between)
+    public void Duplicate_item_is_kept_and_refers_to_the_first(int between)
     {
         IEnumerable<string> others = Enumerable.Range(0, between).Select(i => Other.Replace("900402", $"{910_000 + i}", StringComparison.Ordinal));
         ParsedArticle article = WithList($"[{string.Join(" ,", others.Prepend(Item).Prepend(Other).Append(Item))} ]");
@@ -91,14 +91,14 @@ public sealed class ItemDamageTests
     [InlineData("contenttypeid", "ND066")]
     [InlineData("id", "ND025")]
     [InlineData("pic", "ND025")]
-    public void An_empty_field_is_told(string field, string code) => Assert.Equal([code], Codes(With(field, "")));
+    public void Empty_field_is_reported(string field, string code) => Assert.Equal([code], Codes(With(field, "")));
 
     [Theory]
     [InlineData("id", 64)]
     [InlineData("sort", 64)]
     [InlineData("pic", 2_048)]
     [InlineData("title", 10_000)]
-    public void A_field_that_is_too_long_is_kept_and_told(string field, int most)
+    public void Overlong_field_is_kept_and_reported(string field, int most)
     {
         string longest = (field == "pic" ? "/" : "") + new string('1', most - (field == "pic" ? 1 : 0));
 
@@ -130,7 +130,7 @@ public sealed class ItemDamageTests
     [InlineData("/a b.jpg", "ND075")]
     [InlineData("/a\u0001b.jpg", "ND053 ND075")]
     [InlineData("a b.jpg?x", "ND072 ND074 ND075")]
-    public void A_path_that_is_no_plain_path_is_kept_and_told(string pic, string? codes)
+    public void Unusual_path_is_kept_and_reported(string pic, string? codes)
     {
         ParsedArticle article = With("pic", pic);
 
@@ -141,7 +141,7 @@ public sealed class ItemDamageTests
     [Theory]
     [InlineData("637566131100000000", null)]
     [InlineData("637567518000000000", "ND067")]
-    public void An_upload_more_than_a_day_after_the_dateline_is_told(string ticks, string? code)
+    public void Upload_over_a_day_after_the_dateline_is_reported(string ticks, string? code)
     {
         var uploaded = new DateTime(long.Parse(ticks, null));
         ParsedArticle article = With("pic", string.Create(null, $"/{uploaded.Year}/{uploaded.Month:00}/{uploaded.Day:00}/a_{ticks}.jpg"));
@@ -151,7 +151,7 @@ public sealed class ItemDamageTests
     }
 
     [Fact]
-    public void A_million_broken_items_are_counted_and_not_listed()
+    public void Million_broken_items_are_counted_and_not_listed()
     {
         ParsedArticle article = WithList($"[{string.Concat(Enumerable.Repeat("""{"id":"","pic":"a b?","x":1} ,""", 200_000))} ]");
 

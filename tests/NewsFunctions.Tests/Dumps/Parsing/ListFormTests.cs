@@ -4,7 +4,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Forms of a related list that other programs than the seed's write.</summary>
+/// <summary>Tests forms of a related list that programs other than the seed's write.</summary>
 public sealed class ListFormTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";
@@ -58,7 +58,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void Other_members_of_a_wrapper_are_told()
+    public void Other_members_of_a_wrapper_are_reported()
     {
         ParsedArticle article = WithList($"{{\"status\":\"ok\",\"count\":2,\"meta\":{{\"page\":1}},\"tags\":[\"x\"],\"items\":[{Item},{Other}],\"next\":null}}");
 
@@ -81,7 +81,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void One_item_alone_is_a_list()
+    public void Single_item_is_a_list()
     {
         foreach (string block in (string[])[Block(Item), $"string(7) \"{Item}\""])
         {
@@ -90,7 +90,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void Object_that_breaks_off_keeps_its_complete_items()
+    public void Truncated_object_keeps_its_complete_items()
     {
         ParsedArticle article = One($"{Line}\nstring(400) \"{{\"1\":{Item},\"2\":{Other},\"3\":{Item[..40]}\nTitle\nSat May 15, 2021 9:12:07\nNext.\n".Split("\nTitle")[0]);
 
@@ -102,7 +102,7 @@ public sealed class ListFormTests
     [InlineData("string(9) \"{\"a\":1}\"")]
     [InlineData("string(5) \"{abc}\"")]
     [InlineData("string(12) \" hello there\"")]
-    public void Other_json_is_text(string line)
+    public void Other_JSON_is_text(string line)
     {
         ParsedArticle article = One($"{Line}\n{line}\n");
 
@@ -112,7 +112,7 @@ public sealed class ListFormTests
 
     [Theory]
     [MemberData(nameof(Blanks))]
-    public void Blanks_before_the_bracket_do_not_matter(string blank)
+    public void Spaces_before_the_bracket_are_ignored(string blank)
     {
         foreach (string list in (string[])[$"[{Item},{Other}]", $"{{\"1\":{Item},\"2\":{Other}}}"])
         {
@@ -128,7 +128,7 @@ public sealed class ListFormTests
     [InlineData(",}")]
     [InlineData(" , }")]
     [InlineData(",,}")]
-    public void Comma_before_a_brace_is_told(string end)
+    public void Comma_before_a_brace_is_reported(string end)
     {
         ParsedArticle article = WithList($"[{Item[..^1]}{end},{Other[..^1]}{end}]");
 
@@ -138,7 +138,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void List_written_as_javascript_is_read_and_told_once()
+    public void JavaScript_list_is_read_and_reported_once()
     {
         ParsedArticle article = WithList($"[ /* first */ {Scripted}, // next\n{Other},]");
 
@@ -149,7 +149,7 @@ public sealed class ListFormTests
 
     [Theory]
     [MemberData(nameof(WrongBy))]
-    public void Pretty_list_of_a_wrong_length_is_read_to_its_end(int by)
+    public void Pretty_printed_list_with_a_wrong_length_is_read_to_its_end(int by)
     {
         foreach (string lineEnd in (string[])["\n", "\r\n"])
         {
@@ -165,7 +165,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void Items_on_lines_of_their_own_need_no_right_length()
+    public void Items_on_separate_lines_need_no_correct_length()
     {
         ParsedArticle article = One($"{Line}\nstring(9) \"[{Item},\n{Other}\n]\"\nAfter.\n");
 
@@ -174,7 +174,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void Pretty_list_that_breaks_off_leaves_the_next_article_alone()
+    public void Truncated_pretty_printed_list_does_not_affect_the_next_article()
     {
         string list = Pretty[..(Pretty.IndexOf("900402", StringComparison.Ordinal) + 3)];
         ParsedDump dump = Parse($"{Line}\nText.\nstring(999) \"{list}\n\nTitle\nSat May 15, 2021 9:12:07\nNext.\n");
@@ -185,7 +185,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void Time_is_linear_in_lists_that_never_close()
+    public void Unclosed_lists_are_read_in_linear_time()
     {
         foreach (string part in (string[])["{\"x\":{", "[{\"x\":1;", "{\"a\":[", "string(9) \"[\n] ", "string(9) \"{\"a\":{\n", "/*"])
         {
@@ -199,7 +199,7 @@ public sealed class ListFormTests
     }
 
     [Fact]
-    public void Pairs_of_surrogates_are_read_in_text_and_list()
+    public void Surrogate_pairs_are_read_in_text_and_list()
     {
         byte[] pair = [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80];
         byte[] half = [0xED, 0xA0, 0xBD];

@@ -4,12 +4,12 @@ using NewsFunctions.Dumps.Parsing;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Short ways to parse texts written in a test.</summary>
+/// <summary>Parses short texts written in a test.</summary>
 internal static class ParsedText
 {
     public const string Item = """{"id":"900401","sort":"5","contenttypeid":"21","pic":"/2021/05/03/a.jpg","title":"A"}""";
 
-    /// <summary>Another one, as long.</summary>
+    /// <summary>A second item of the same length.</summary>
     public const string Other = """{"id":"900402","sort":"5","contenttypeid":"21","pic":"/2021/05/03/b.jpg","title":"A"}""";
 
     public static ParsedDump Parse(string text) => DumpParser.Parse(Encoding.UTF8.GetBytes(text));
@@ -18,7 +18,7 @@ internal static class ParsedText
 
     public static string Block(string list) => $"string({Encoding.UTF8.GetByteCount(list)}) \"{list}\"";
 
-    /// <summary>An article with nothing but a dateline and this list.</summary>
+    /// <summary>Parses an article that has only a dateline and this list.</summary>
     public static ParsedArticle WithList(string list) => One($"Fri May 14, 2021 18:05:41\n{Block(list)}\n");
 
     public static RelatedItem OneItem(string item) => Assert.Single(WithList($"[{item} ]").Related);

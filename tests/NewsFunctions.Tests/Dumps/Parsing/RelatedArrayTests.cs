@@ -7,7 +7,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Related lists that PHP's <c>var_dump</c> printed as an array or object.</summary>
+/// <summary>Tests related lists printed by PHP's <c>var_dump</c> as an array or object.</summary>
 public sealed class RelatedArrayTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";
@@ -50,7 +50,7 @@ public sealed class RelatedArrayTests
 
     [Theory]
     [MemberData(nameof(Layouts))]
-    public void Arrays_and_objects_give_the_items_that_json_gives(string lineEnd)
+    public void Arrays_and_objects_give_the_same_items_as_JSON(string lineEnd)
     {
         ParsedDump dump = Parse($"{Line}\nText.\n{Lay($"array(2) {{\n{One_}{Two}}}", lineEnd)}\nTitle\nSat May 15, 2021 9:12:07\nNext.\n");
 
@@ -66,7 +66,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void The_bytes_of_an_array_are_those_of_its_strings()
+    public void Length_of_an_array_is_the_length_of_its_strings()
     {
         RelatedList list = Read($"array(2) {{\n{One_.Replace("string(17)", "string(20)", StringComparison.Ordinal)}{Two}}}", out _);
 
@@ -74,7 +74,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void An_array_that_breaks_off_keeps_the_complete_items()
+    public void Truncated_array_keeps_its_complete_items()
     {
         ParsedArticle article = One($"{Line}\nText.\narray(12) {{\n{One_}{Two[..^40]}");
 
@@ -84,7 +84,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void After_an_array_that_breaks_off_the_next_article_is_read()
+    public void Article_after_a_truncated_array_is_read()
     {
         ParsedDump dump = Parse($"{Line}\nText.\narray(12) {{\n{One_}{Two[..^40]}\n\nTitle\nSat May 15, 2021 9:12:07\nNext.\n");
 
@@ -93,7 +93,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void Counts_and_lengths_that_do_not_fit_are_told()
+    public void Wrong_counts_and_lengths_are_reported()
     {
         ParsedArticle article = One($"{Line}\narray(12) {{\n{One_.Replace("string(17)", "string(3)", StringComparison.Ordinal)}{Two}}}\n");
 
@@ -106,7 +106,7 @@ public sealed class RelatedArrayTests
     [InlineData("array(1) {{ [0]=> string({1}) \"{0}\" }}")]
     [InlineData("array(2) {{\n  [\"count\"]=>\n  int(2)\n  [\"related\"]=>\n  string({1}) \"{0}\"\n}}")]
     [InlineData("object(Page)#1 (1) {{\n  [\"related\":protected]=>\n  array(1) {{ [0]=> string({1}) \"{0}\"\n }}\n}}")]
-    public void Json_in_an_array_is_read_as_such(string format)
+    public void JSON_in_an_array_is_read_as_JSON(string format)
     {
         string json = $"[{Item} ,{Other} ]";
         ParsedArticle article = One($"{Line}\n{string.Format(null, format, json, json.Length)}\n");
@@ -116,7 +116,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void Items_as_json_each_are_read()
+    public void Items_that_are_JSON_strings_are_read()
     {
         ParsedArticle article = One($"{Line}\narray(2) {{ [0]=> string({Item.Length}) \"{Item}\" [1]=> string({Other.Length}) \"{Other}\" }}\n");
 
@@ -125,7 +125,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void A_list_within_other_values_is_found_and_the_others_are_told()
+    public void List_within_other_values_is_found_and_the_others_are_reported()
     {
         ParsedArticle article = One($"{Line}\narray(2) {{ [\"count\"]=> int(2) [\"list\"]=> array(2) {{ {Flat(One_)} {Flat(Two)} }} }}\n");
 
@@ -134,7 +134,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void Odd_missing_unknown_and_repeated_fields_are_told()
+    public void Odd_missing_unknown_and_repeated_fields_are_reported()
     {
         ParsedArticle article = One($$"""
             {{Line}}
@@ -171,7 +171,7 @@ public sealed class RelatedArrayTests
     }
 
     [Fact]
-    public void End_is_found_without_items_where_more_text_cannot_move_it()
+    public void End_is_final_if_more_text_cannot_move_it()
     {
         string array = $"array(2) {{\n{One_}{Two}}}";
         byte[] bytes = Encoding.UTF8.GetBytes(array + "\nTitle\nFri May 14, 2021 18:05:41\n");

@@ -23,7 +23,7 @@ public sealed class SeveralArticlesTests
     }
 
     [Fact]
-    public void Headline_before_a_dateline_without_block_goes_to_the_new_article()
+    public void Headline_before_a_dateline_belongs_to_the_new_article()
     {
         ParsedDump dump = Parse($"One\n{First}\nText one.\nS/SH 1\nTwo\nTwo\n{Second}\nText two.\n");
 
@@ -34,7 +34,7 @@ public sealed class SeveralArticlesTests
     }
 
     [Fact]
-    public void A_second_dateline_with_no_text_before_it_is_told_of()
+    public void Second_dateline_without_text_before_it_is_reported()
     {
         ParsedArticle article = One($"One\n{First}\n{Second}\nText.\n");
 

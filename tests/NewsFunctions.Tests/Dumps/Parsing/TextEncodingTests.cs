@@ -6,7 +6,7 @@ using NewsFunctions.Dumps.Texts;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Texts that are not UTF-8, or once were something else.</summary>
+/// <summary>Tests texts that are not UTF-8 or were once converted wrongly.</summary>
 public sealed class TextEncodingTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";
@@ -17,9 +17,9 @@ public sealed class TextEncodingTests
     [InlineData(1256, "گزارش پیامبر چاپ شد", "Windows-1256")]
     [InlineData(1252, "The café is open – “at last”, said Zoë.", "Windows-1252")]
     [InlineData(1252, "It’s £5 at the café", "Windows-1252")]
-    public void Text_in_a_one_byte_encoding_is_read_as_what_it_is(int codePage, string text, string name)
+    public void Text_in_a_one_byte_encoding_is_detected(int codePage, string text, string name)
     {
-        // Windows-1256 has no Persian ye; who writes Persian in it takes the Arabic one.
+        // Windows-1256 has no Persian yeh, so Persian writers use the Arabic one.
         text = codePage == 1256 ? text.Replace('ی', 'ي') : text;
         byte[] bytes = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes($"{Line}\n{text}\n");
 
@@ -33,7 +33,7 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
-    public void A_few_broken_bytes_do_not_make_it_another_encoding()
+    public void Few_broken_bytes_do_not_change_the_encoding()
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes($"{Line}\n{Arabic}"), 0xD9, .. " x"u8, 0xFF, .. ".\n"u8];
 
@@ -81,7 +81,7 @@ public sealed class TextEncodingTests
     [InlineData(true, true)]
     [InlineData(false, false)]
     [InlineData(true, false)]
-    public void Utf16_is_read_with_the_offsets_of_its_bytes(bool bigEndian, bool mark)
+    public void UTF16_is_read_with_byte_offsets(bool bigEndian, bool mark)
     {
         string text = $"“One”\n{Line}\nText 😀.\nstring(7) \"[{ParsedText.Item} ]\"\n";
         var encoding = new UnicodeEncoding(bigEndian, mark);
@@ -99,7 +99,7 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
-    public void Half_a_pair_and_half_a_unit_of_utf16_are_told_of()
+    public void Unpaired_surrogate_and_cut_UTF16_unit_are_reported()
     {
         byte[] bytes = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes($"{Line}\nA "), 0x3D, 0xD8, .. Encoding.Unicode.GetBytes(" b"), 0x41];
 
@@ -112,7 +112,7 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
-    public void Every_line_that_was_encoded_twice_keeps_what_it_was()
+    public void Every_double_encoded_line_keeps_its_original()
     {
         string twice = Encoding.Latin1.GetString("“No”"u8);
         string text = $"{Line}\n{string.Concat(Enumerable.Range(0, 60).Select(i => $"{i} {twice}\n"))}";
@@ -139,13 +139,13 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
-    public void A_line_of_nothing_but_a_mark_that_was_encoded_twice_stays()
+    public void Line_with_only_a_double_encoded_mark_is_kept()
     {
         Assert.Equal(["ï»¿", "Text."], ParsedText.One($"{Line}\nï»¿\nText.\n").Paragraphs);
     }
 
     [Fact]
-    public void A_dateline_that_cannot_be_read_otherwise_is_not_invented()
+    public void Unreadable_dateline_is_not_guessed()
     {
         Assert.True(ParsedText.Parse("Ã© 12:30 Ø§Ù„\nText.\n").Rejected);
     }
@@ -163,7 +163,7 @@ public sealed class TextEncodingTests
     }
 
     [Fact]
-    public void What_a_container_calls_an_article_needs_neither_dateline_nor_block()
+    public void Article_of_a_container_needs_neither_dateline_nor_block()
     {
         DumpRecord record = TextRecords.Of("Only text.\n"u8.ToArray(), 0, new TextSource { IsArticle = true }, DumpPosition.Start);
 

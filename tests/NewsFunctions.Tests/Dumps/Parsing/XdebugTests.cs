@@ -3,7 +3,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Parsing;
 
-/// <summary>Related lists as xdebug prints them, which takes the place of PHP's <c>var_dump</c>.</summary>
+/// <summary>Tests related lists printed by xdebug, which replaces PHP's <c>var_dump</c>.</summary>
 public sealed class XdebugTests
 {
     private const string Line = "Fri May 14, 2021 18:05:41";
@@ -73,7 +73,7 @@ public sealed class XdebugTests
     [Theory]
     [InlineData("more elements...")]
     [InlineData("...")]
-    public void What_xdebug_does_not_print_is_told(string note)
+    public void Text_omitted_by_xdebug_is_reported(string note)
     {
         string list = Html.Replace("size=2", "size=200", StringComparison.Ordinal) + $"\n  {note}";
 
@@ -85,7 +85,7 @@ public sealed class XdebugTests
     }
 
     [Fact]
-    public void String_that_xdebug_shortened_is_told()
+    public void String_shortened_by_xdebug_is_reported()
     {
         ParsedArticle article = One($"{Line}\n{Html.Replace("'B' (length=1)", "'B'... (length=900)", StringComparison.Ordinal)}\n");
 
@@ -105,7 +105,7 @@ public sealed class XdebugTests
     }
 
     [Fact]
-    public void Json_in_a_dumped_array_is_read()
+    public void JSON_in_a_dumped_array_is_read()
     {
         string json = $"[{Item},{Other}]";
 
@@ -121,7 +121,7 @@ public sealed class XdebugTests
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public void String_of_json_gives_its_items(string json)
+    public void JSON_string_gives_its_items(string json)
     {
         foreach (string source in (string[])["", "/srv/www/show.php:12:"])
         {
@@ -138,7 +138,7 @@ public sealed class XdebugTests
     }
 
     [Fact]
-    public void String_of_json_that_xdebug_shortened_keeps_complete_items()
+    public void JSON_string_shortened_by_xdebug_keeps_complete_items()
     {
         ParsedArticle article = One($"{Line}\nText.\nstring '[{Item},{Other[..30]}'... (length=2410)\nAfter.\n");
 
@@ -149,7 +149,7 @@ public sealed class XdebugTests
     }
 
     [Fact]
-    public void String_of_json_with_a_wrong_length_is_read()
+    public void JSON_string_with_a_wrong_length_is_read()
     {
         ParsedArticle article = One($"{Line}\nText.\nstring '[{Item},{Other}]' (length=7)\n");
 
@@ -158,7 +158,7 @@ public sealed class XdebugTests
     }
 
     [Fact]
-    public void Object_around_the_list_is_no_text()
+    public void Object_around_the_list_is_not_text()
     {
         string indented = Cli.ReplaceLineEndings("\n  ");
         ParsedArticle article = One($"{Line}\nText.\n/srv/a.php:3:\nclass stdClass#7 (1) {{\n  public $items =>\n  {indented}\n}}\nAfter.\n");
@@ -174,5 +174,5 @@ public sealed class XdebugTests
     [InlineData("The array (size=2) was large.")]
     [InlineData("array (size=x)")]
     [InlineData("see /srv/a.php:12: and more")]
-    public void Text_that_looks_alike_is_text(string line) => Assert.Equal([line], One($"{Line}\n{line}\n{Block("[]")}\n").Paragraphs);
+    public void Text_that_resembles_a_block_is_text(string line) => Assert.Equal([line], One($"{Line}\n{line}\n{Block("[]")}\n").Paragraphs);
 }

@@ -5,7 +5,7 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Tests.Dumps.Php;
 
-/// <summary>Writes a value as <c>canonical()</c> of TestData/Php/values.php does.</summary>
+/// <summary>Writes a value like <c>canonical()</c> in TestData/Php/values.php.</summary>
 internal static class PhpCanonical
 {
     public static string Write(PhpValue value) => value.Kind switch

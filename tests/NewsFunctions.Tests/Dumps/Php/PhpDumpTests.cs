@@ -40,10 +40,10 @@ public sealed class PhpDumpTests
     [InlineData("string(3) abc")]
     [InlineData("object(A) (0) {}")]
     [InlineData("resource(5)")]
-    public void What_is_no_value_gives_none(string text) => Assert.Null(PhpDump.Read(Encoding.UTF8.GetBytes(text)));
+    public void Malformed_value_gives_null(string text) => Assert.Null(PhpDump.Read(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Keys_say_their_names_visibility_and_class()
+    public void Keys_have_names_visibility_and_class()
     {
         PhpDump dump = Read("""
             object(C)#1 (5) {
@@ -80,7 +80,7 @@ public sealed class PhpDumpTests
     [InlineData("string(4) \"two\nlines\"\n  [\"b\"]=>\n  int(1)", "two\nlines")]
     [InlineData("string(9) \"[{\"id\":\"1\"} ,{\"id\":\"2\"} ]\"\n  [\"b\"]=>\n  int(1)", "[{\"id\":\"1\"} ,{\"id\":\"2\"} ]")]
     [InlineData("string(40) \"never closed\n  [\"b\"]=>\n  int(1)", "never closed")]
-    public void A_string_whose_length_is_wrong_ends_where_the_array_goes_on(string element, string content)
+    public void String_with_a_wrong_length_ends_where_the_array_continues(string element, string content)
     {
         PhpDump dump = Read($"array(2) {{\n  [\"a\"]=>\n  {element}\n}}\n");
 
@@ -90,7 +90,7 @@ public sealed class PhpDumpTests
     }
 
     [Fact]
-    public void Counts_that_do_not_fit_are_told_where_they_stand()
+    public void Wrong_counts_are_reported_with_their_offset()
     {
         PhpDump dump = Read("array(3) { [0]=> array(1) { [0]=> int(1) [1]=> int(2) } }");
 
@@ -99,7 +99,7 @@ public sealed class PhpDumpTests
     }
 
     [Fact]
-    public void Damage_within_a_line_is_passed_over()
+    public void Damage_within_a_line_is_skipped()
     {
         PhpDump dump = Read("array(3) { [0]=> int(1) <br> [1]=> int(x) [2]=> int(3)\n junk\n [3]=> int(4) }");
 
@@ -116,7 +116,7 @@ public sealed class PhpDumpTests
     [InlineData("array(2) {\n[0]=>\nint(1)\n[1]=>\narray(3) {\n[0]=>\nint(2)\n[1]=>\nint(3\nThe next text begins.\nAnd goes on.\n")]
     [InlineData("array(2) {\n[0]=>\nint(1)\n[1]=>\narray(3) {\n[0]=>\nint(2)\n[1]=>\nThe next text begins.\nAnd goes on.\n")]
     [InlineData("array(2) { [0]=> int(1) [1]=> array(3) { [0]=> int(2)\nThe next text begins.\nAnd goes on.\n")]
-    public void What_stands_before_a_break_is_kept(string text)
+    public void Values_before_a_break_are_kept(string text)
     {
         PhpDump dump = Read(text);
 
@@ -130,7 +130,7 @@ public sealed class PhpDumpTests
     [Theory]
     [InlineData(1_000, 1_000, 0)]
     [InlineData(1_000_000, PhpDump.MaxDepth, 1)]
-    public void Nesting_is_read_to_a_depth_and_passed_over_beyond_it(int levels, int kept, int diagnostics)
+    public void Nesting_beyond_the_maximum_depth_is_skipped(int levels, int kept, int diagnostics)
     {
         string opening = string.Concat(Enumerable.Repeat("array(1) {[0]=>", levels));
         PhpDump dump = Read($"{opening}int(1){new string('}', levels)}\n");

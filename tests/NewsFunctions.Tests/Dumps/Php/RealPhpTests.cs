@@ -6,17 +6,18 @@ using NewsFunctions.Dumps.Php;
 
 namespace NewsFunctions.Tests.Dumps.Php;
 
-/// <summary>What a real PHP prints is read as what it printed. TestData/Php/values.php makes the values and says how.</summary>
+/// <summary>Checks that output of a real PHP is read correctly. TestData/Php/values.php makes the values and explains
+/// the format.</summary>
 public sealed class RealPhpTests
 {
     [Fact]
-    public void Everything_that_php_printed_once_is_read() => AssertRead(File.ReadAllText(TestData("values.json")), 60);
+    public void Recorded_PHP_output_is_read() => AssertRead(File.ReadAllText(TestData("values.json")), 60);
 
     [Fact]
-    public async Task Everything_that_the_php_of_this_machine_prints_is_read() => AssertRead(await RunPhpAsync("7", "400"), 400);
+    public async Task Output_of_the_installed_PHP_is_read() => AssertRead(await RunPhpAsync("7", "400"), 400);
 
     [Fact]
-    public void Without_indentation_with_crlf_and_in_one_line_the_same_is_read()
+    public void Indentation_and_line_ends_do_not_change_the_value()
     {
         int read = 0;
         foreach ((byte[] dump, string canonical) in Values(File.ReadAllText(TestData("values.json"))))

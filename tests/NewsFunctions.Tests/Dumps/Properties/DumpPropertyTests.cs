@@ -6,12 +6,13 @@ using NewsFunctions.Tests.Dumps.Parsing;
 
 namespace NewsFunctions.Tests.Dumps.Properties;
 
-/// <summary>What holds for any dump of which the truth is known, whole or damaged in a known way.</summary>
-/// <remarks>Each test generates 100 dumps; <c>CsCheck_Iter</c> in the environment is another number, <c>CsCheck_Seed</c> repeats a failure.</remarks>
+/// <summary>Tests properties of generated dumps whose content is known, either intact or damaged in a known way.</summary>
+/// <remarks>Each test generates 100 dumps. The environment variable <c>CsCheck_Iter</c> changes the number, and
+/// <c>CsCheck_Seed</c> repeats a failure.</remarks>
 public sealed class DumpPropertyTests
 {
     [Fact]
-    public void Whole_dumps_give_what_was_put_in_and_nothing_is_in_doubt() => KnownArticles.One.Array[1, 5].Sample(
+    public void Intact_dumps_give_the_known_article_without_diagnostics() => KnownArticles.One.Array[1, 5].Sample(
         articles =>
         {
             string[] texts = [.. articles.Select(a => a.ToText())];
@@ -34,7 +35,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void Dumps_one_after_the_other_are_read_as_each_by_itself() => Gen.Select(KnownArticles.One.Array[1, 3], KnownArticles.One.Array[1, 3]).Sample(
+    public void Concatenated_dumps_are_read_like_single_ones() => Gen.Select(KnownArticles.One.Array[1, 3], KnownArticles.One.Array[1, 3]).Sample(
         (first, second) =>
         {
             string one = string.Concat(first.Select(a => a.ToText()));
@@ -46,7 +47,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void Line_ends_marks_and_blanks_change_nothing() => KnownArticles.One.Array[1, 3].Sample(
+    public void Line_ends_byte_order_marks_and_blanks_change_nothing() => KnownArticles.One.Array[1, 3].Sample(
         articles =>
         {
             string plain = string.Concat(articles.Select(a => a.ToText()));
@@ -56,7 +57,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void Of_a_dump_that_is_cut_anywhere_every_complete_item_is_kept() => Gen.Select(KnownArticles.One, KnownArticles.WithItems, Gen.Double[0, 1]).Sample(
+    public void Truncated_dump_keeps_every_complete_item() => Gen.Select(KnownArticles.One, KnownArticles.WithItems, Gen.Double[0, 1]).Sample(
         (whole, last, where) =>
         {
             byte[] before = Encoding.UTF8.GetBytes(whole.ToText());
@@ -78,7 +79,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void A_wrong_declared_length_costs_nothing_and_is_told() => Gen.Select(KnownArticles.One, Gen.Long[0, 5_000]).Sample(
+    public void Wrong_declared_length_loses_nothing_and_is_reported() => Gen.Select(KnownArticles.One, Gen.Long[0, 5_000]).Sample(
         (article, declared) =>
         {
             ParsedArticle parsed = ParsedText.One(article.ToText(article.List, declared));
@@ -90,7 +91,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void Quotes_that_lost_their_backslash_stay_in_the_title() => KnownArticles.WithItems.Sample(
+    public void Unescaped_quotes_stay_in_the_title() => KnownArticles.WithItems.Sample(
         article =>
         {
             string list = article.ListOf(i => i.ToJson(i.Title));
@@ -103,7 +104,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void Escapes_and_entities_are_undone() => KnownArticles.WithItems.Sample(
+    public void Escapes_and_entities_are_decoded() => KnownArticles.WithItems.Sample(
         article =>
         {
             string list = article.ListOf(i => i.ToJson(string.Concat(i.Title.Select(Escaped))).Replace("/", "\\/", StringComparison.Ordinal));
@@ -112,7 +113,7 @@ public sealed class DumpPropertyTests
         });
 
     [Fact]
-    public void Bytes_that_change_anywhere_lose_no_article_before_them() => Gen.Select(
+    public void Changed_bytes_lose_no_earlier_article() => Gen.Select(
         KnownArticles.One, KnownArticles.One, Gen.Byte.Array[1, 40], Gen.Double[0, 1]).Sample(
         (whole, hit, damage, where) =>
         {
@@ -133,7 +134,7 @@ public sealed class DumpPropertyTests
     private static string[] Doubts(ParsedArticle article) =>
         [.. article.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Info).Select(d => d.Code)];
 
-    /// <summary>How many items end before a byte of the list.</summary>
+    /// <summary>Counts the items that end within the first bytes of the list.</summary>
     private static int CompleteItems(KnownArticle article, int bytes)
     {
         int count = 0;
@@ -158,7 +159,7 @@ public sealed class DumpPropertyTests
         _ => $"{c}",
     };
 
-    /// <summary>What two texts of the same content have in common: all but what is told of marks and line ends.</summary>
+    /// <summary>Describes an article except its diagnostics about byte order marks and line ends.</summary>
     private static string Content(ParsedArticle a) => string.Join(
         '\n',
         [$"{a.Title} {a.Section} {a.Dateline:O} {a.Signature} {a.Language} {a.DeclaredLength} {a.ActualLength} {a.Damage.ItemsLost}", .. a.Paragraphs,

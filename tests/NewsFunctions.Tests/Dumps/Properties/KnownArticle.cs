@@ -6,14 +6,14 @@ namespace NewsFunctions.Tests.Dumps.Properties;
 
 internal sealed record KnownItem(string Id, string Sort, string ContentTypeId, string Pic, string Title)
 {
-    /// <param name="title">The title as JSON has it.</param>
+    /// <param name="title">The title as escaped in JSON.</param>
     public string ToJson(string title) =>
         $$"""{"id":"{{Id}}","sort":"{{Sort}}","contenttypeid":"{{ContentTypeId}}","pic":"{{Pic}}","title":"{{title}}"}""";
 
     public string ToJson() => ToJson(Title.Replace("\"", "\\\"", StringComparison.Ordinal));
 }
 
-/// <summary>An article of which everything is known that a text of it must give.</summary>
+/// <summary>An article with everything that the parser must read from its text.</summary>
 internal sealed record KnownArticle(
     string Language, string Title, DateTime Time, string[] Paragraphs, string? Signature, KnownItem[] Items)
 {
@@ -35,7 +35,7 @@ internal sealed record KnownArticle(
         + (Signature is null ? "" : Signature + "\n")
         + string.Create(CultureInfo.InvariantCulture, $"string({declared}) \"{list}\"\n");
 
-    /// <summary>All of it was read, and nothing but it.</summary>
+    /// <summary>Asserts that the parser read all of the article and nothing else.</summary>
     public void AssertIs(ParsedArticle article)
     {
         AssertTextIs(article);
@@ -50,7 +50,7 @@ internal sealed record KnownArticle(
         Assert.Equal(Paragraphs, article.Paragraphs);
     }
 
-    /// <param name="count">How many of the items, from the first on, must be there.</param>
+    /// <param name="count">How many of the first items must be present.</param>
     public void AssertItemsAre(ParsedArticle article, int count) => Assert.Equal(
         Items[..count],
         article.Related.Select(i => new KnownItem(i.Id ?? "", i.Sort ?? "", i.ContentTypeId ?? "", i.Pic ?? "", i.Title ?? "")));

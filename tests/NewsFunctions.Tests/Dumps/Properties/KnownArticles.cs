@@ -30,7 +30,7 @@ internal static class KnownArticles
     private static readonly Gen<string> Pics = Gen.Int[0, 9_999_999].Select(
         Gen.OneOf(".jpg", ".mp4", ".png", ".webm"), (n, ending) => $"/20{10 + (n % 12)}/0{1 + (n % 9)}/1{n % 10}/sample_{n}_25f_4x3{ending}");
 
-    /// <summary>Titles with quotes, brackets and whatever else may be mistaken for JSON.</summary>
+    /// <summary>Generates titles with quotes, brackets and other characters that resemble JSON.</summary>
     private static readonly Gen<string> ItemTitles = Gen.OneOf(
         "Harbour", "\"No\" says mayor", "The “big” one", "He said \"no\", twice", "Half (1/2) [done] {again}", "پل تازه", "\"Quoted\"", "a: b, c")
         .Array[1, 3].Select(parts => string.Join(' ', parts));

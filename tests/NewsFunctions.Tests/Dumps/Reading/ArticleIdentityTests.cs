@@ -21,7 +21,7 @@ public sealed class ArticleIdentityTests
     [InlineData("7.txt", "x", "y", "7")]
     [InlineData("a/2021/900417.txt.gz", "x", "y", "900417")]
     [InlineData("900417", "x", "y", "900417")]
-    public void The_id_comes_from_what_is_known_around_the_text(string name, string key, string value, string id)
+    public void Id_comes_from_address_name_or_metadata(string name, string key, string value, string id)
     {
         ReadArticle read = Assert.Single(ReadText.Read(Text, ReadText.Blob(name, (key, value))).Articles);
 
@@ -34,7 +34,7 @@ public sealed class ArticleIdentityTests
     [InlineData(@"inner.zip!/a\b\900600.txt", "900600")]
     [InlineData(@"a/b\900600.txt", "900600")]
     [InlineData(@"900600\text.txt", null)]
-    public void Backslash_divides_folders_of_a_member(string member, string? id)
+    public void Backslash_separates_folders_of_a_member(string member, string? id)
     {
         ReadRecord read = new ArticleReader(ReadText.Sites()).Read(
             ReadText.Blob(), ReadText.Record(System.Text.Encoding.UTF8.GetBytes("Fri May 14, 2021 18:05:41\nText.\n"), member));
@@ -46,7 +46,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void Text_whose_dateline_was_text_before_knows_its_earlier_id()
+    public void Text_with_a_newly_recognized_dateline_records_its_earlier_id()
     {
         const string Rest = "Paragraph.\nstring(2) \"[]\"\n";
 
@@ -60,7 +60,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void The_address_of_a_record_comes_before_the_name_of_the_dump()
+    public void Address_of_a_record_overrides_the_name_of_the_dump()
     {
         DumpRecord record = ReadText.Record(Encoding.UTF8.GetBytes(Text), "m", new Uri("http://EN.alalam.ir/news/1797706"));
 
@@ -73,7 +73,7 @@ public sealed class ArticleIdentityTests
     [InlineData("articleid", "a|b", "ND041")]
     [InlineData("sourceurl", "ftp://en.alalam.ir/news/1", "ND043")]
     [InlineData("sourceurl", "https://example.org/about", "ND043")]
-    public void What_is_no_id_is_told_of_and_the_text_id_taken(string key, string value, string code)
+    public void Invalid_id_is_reported_and_the_text_id_is_used(string key, string value, string code)
     {
         Article article = Assert.Single(ReadText.Read(Text, ReadText.Blob("a.txt", (key, value))).Articles).Article;
 
@@ -85,7 +85,7 @@ public sealed class ArticleIdentityTests
     [Theory]
     [InlineData("a.txt", "articleid", "5")]
     [InlineData("5.txt", "x", "y")]
-    public void One_id_cannot_be_that_of_several_articles(string name, string key, string value)
+    public void Id_of_a_dump_is_not_used_for_several_articles(string name, string key, string value)
     {
         ReadRecord read = ReadText.Read(Text + Other, ReadText.Blob(name, (key, value)));
 
@@ -114,7 +114,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void The_hashed_bytes_are_those_of_the_document()
+    public void Hashed_bytes_are_as_documented()
     {
         byte[] hashed = "D2021-05-14T18:05:41\nPText.\nI1\nF/a.jpg\n"u8.ToArray();
         string digits = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(hashed))[..16];
@@ -123,7 +123,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void An_undated_text_says_so_in_its_id() =>
+    public void Undated_text_is_marked_in_its_id() =>
         Assert.Matches("^undated-[0-9a-f]{16}$", ReadText.Read("Sat Feb 30, 2021 10:00:00\nText.\n").Articles[0].Article.Id.Value);
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class ArticleIdentityTests
     [InlineData("alalam/a.txt", "site", "orrin", "orrin")]
     [InlineData("a.txt", "site", "new-site", "new-site")]
     [InlineData("alalam/a.txt", "sourceurl", "https://orrin.example/story/77", "orrin")]
-    public void The_site_comes_from_what_is_known_around_the_text(string name, string? key, string? value, string site)
+    public void Site_comes_from_address_name_or_metadata(string name, string? key, string? value, string site)
     {
         SiteProfiles sites = ReadText.Sites(o => o.Sites["orrin"] = new SiteOptions { PageUrls = ["https://orrin.example/story/{id}"] });
         DumpBlob blob = key is null ? ReadText.Blob(name) : ReadText.Blob(name, (key, value!));
@@ -142,7 +142,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void An_illegal_site_is_told_of_and_the_next_rule_used()
+    public void Illegal_site_is_reported_and_the_next_rule_is_used()
     {
         Article article = ReadText.Read(Text, ReadText.Blob("a.txt", ("site", "Not A Site"))).Articles[0].Article;
 
@@ -151,7 +151,7 @@ public sealed class ArticleIdentityTests
     }
 
     [Fact]
-    public void Provenance_is_the_place_of_the_text()
+    public void Provenance_has_the_position_of_the_text()
     {
         DumpBlob blob = ReadText.Blob("a.txt");
 

@@ -5,7 +5,8 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Reading;
 
-/// <summary>Dumps built after public bug reports. They lie beside the checkout; without them the tests are skipped.</summary>
+/// <summary>Reads dumps made after public bug reports. They lie beside the checkout; the tests are skipped without
+/// them.</summary>
 public sealed class CaseTests
 {
     private const string ListOf = "900417 900418";
@@ -47,18 +48,18 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public async Task Pair_of_surrogates_is_read_as_its_character() =>
+    public async Task Surrogate_pair_is_read_as_its_character() =>
         Assert.Equal("The lanterns were carried along the quay 😀 on Friday.", (await OneAsync("one-cesu8-emoji.txt")).Paragraphs[0]);
 
     [Fact]
-    public async Task Half_of_a_surrogate_pair_is_told_as_it_is_stored()
+    public async Task Unpaired_surrogate_is_reported_as_stored()
     {
         Article article = await OneAsync("lone-surrogate.txt");
 
         Assert.Equal("Lamp \ufffd lit", Assert.Single(article.Related).Title);
-        DumpDiagnostic told = Assert.Single(article.Diagnostics, d => d.Code == "ND029");
-        Assert.Contains("U+FFFD is stored", told.Message, StringComparison.Ordinal);
-        Assert.Equal(@"Lamp \ud83d lit", told.Original);
+        DumpDiagnostic diagnostic = Assert.Single(article.Diagnostics, d => d.Code == "ND029");
+        Assert.Contains("U+FFFD is stored", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Equal(@"Lamp \ud83d lit", diagnostic.Original);
     }
 
     [Fact]

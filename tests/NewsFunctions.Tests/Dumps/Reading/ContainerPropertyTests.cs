@@ -13,13 +13,14 @@ using NewsFunctions.Tests.Dumps.Properties;
 
 namespace NewsFunctions.Tests.Dumps.Reading;
 
-/// <summary>An article is the same in whatever it is packed: same id, same content, and its bytes are found where it says.</summary>
+/// <summary>Tests that an article is the same in every container: same id, same content, and its bytes are found at its
+/// position.</summary>
 public sealed class ContainerPropertyTests
 {
     private static readonly Gen<byte[][]> Texts = KnownArticles.One.Array[1, 4].Select(articles => articles.Select(a => Encoding.UTF8.GetBytes(a.ToText())).ToArray());
 
     [Fact]
-    public Task Gzip_of_any_number_of_members_is_its_text() => Gen.Select(Texts, Gen.Double[0, 1]).SampleAsync((texts, where) =>
+    public Task Gzip_of_any_number_of_members_reads_like_its_text() => Gen.Select(Texts, Gen.Double[0, 1]).SampleAsync((texts, where) =>
     {
         byte[] text = [.. texts.SelectMany(t => t)];
         int cut = (int)(where * text.Length);
@@ -27,7 +28,7 @@ public sealed class ContainerPropertyTests
     });
 
     [Fact]
-    public Task Zip_entries_are_its_texts() => Gen.Select(Texts, Gen.OneOf(CompressionLevel.NoCompression, CompressionLevel.Optimal)).SampleAsync((texts, level) =>
+    public Task Zip_entries_read_like_their_texts() => Gen.Select(Texts, Gen.OneOf(CompressionLevel.NoCompression, CompressionLevel.Optimal)).SampleAsync((texts, level) =>
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -43,7 +44,7 @@ public sealed class ContainerPropertyTests
     });
 
     [Fact]
-    public Task Ndjson_lines_are_its_texts() => Gen.Select(Texts, Gen.Bool).SampleAsync((texts, relaxed) =>
+    public Task Ndjson_lines_read_like_their_texts() => Gen.Select(Texts, Gen.Bool).SampleAsync((texts, relaxed) =>
     {
         var options = new JsonSerializerOptions { Encoder = relaxed ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default };
         IEnumerable<string> lines = texts.Select(t => new JsonObject
@@ -56,7 +57,7 @@ public sealed class ContainerPropertyTests
     });
 
     [Fact]
-    public Task Warc_records_are_its_texts() => Gen.Select(Texts, Gen.OneOf("conversion", "resource"), Gen.Bool).SampleAsync((texts, type, packed) =>
+    public Task Warc_records_read_like_their_texts() => Gen.Select(Texts, Gen.OneOf("conversion", "resource"), Gen.Bool).SampleAsync((texts, type, packed) =>
     {
         IEnumerable<byte[]> records = texts.Select(t => (byte[])
         [
@@ -69,7 +70,8 @@ public sealed class ContainerPropertyTests
         return AssertSameAsync(texts, [.. records.SelectMany(r => packed ? Gzip(r) : r)], _ => "");
     });
 
-    /// <param name="member">The member that a text must be in; null where its bytes are written otherwise there.</param>
+    /// <param name="member">Returns the expected member of a text. Null if the container stores the bytes in another
+    /// form.</param>
     private static async Task AssertSameAsync(byte[][] texts, byte[] packed, Func<int, string>? member)
     {
         var expected = new List<(ReadArticle Article, byte[] Bytes)>();

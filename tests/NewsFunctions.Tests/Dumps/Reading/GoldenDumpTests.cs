@@ -5,8 +5,9 @@ using NewsFunctions.Dumps.Texts;
 
 namespace NewsFunctions.Tests.Dumps.Reading;
 
-/// <summary>What <c>news parse --json</c> prints for every scenario of TestData and every sample.
-/// <c>NEWS_REWRITE_GOLDENS=1</c> writes the expected files anew; look at the difference before committing it.</summary>
+/// <summary>Compares the output of <c>news parse --json</c> for every scenario of TestData and every sample with the
+/// expected files. <c>NEWS_REWRITE_GOLDENS=1</c> rewrites the expected files; review the difference before committing
+/// it.</summary>
 public sealed class GoldenDumpTests
 {
     private const string Switch = "NEWS_REWRITE_GOLDENS";

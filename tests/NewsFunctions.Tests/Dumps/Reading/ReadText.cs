@@ -7,7 +7,7 @@ using NewsFunctions.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Dumps.Reading;
 
-/// <summary>Reads texts as the ingest does.</summary>
+/// <summary>Reads texts like the ingest does.</summary>
 internal static class ReadText
 {
     public static SiteProfiles Sites(Action<SitesOptions>? configure = null)

@@ -9,7 +9,7 @@ namespace NewsFunctions.Tests.Dumps.Reading;
 public sealed class SeedTests
 {
     [Fact]
-    public void The_seed_is_one_article_as_its_page_had_it()
+    public void Seed_is_one_article_with_the_content_of_its_page()
     {
         byte[] bytes = Seed.Read();
 

@@ -11,7 +11,7 @@ public sealed class RelatedListTests
     private const string Line = "Fri May 14, 2021 18:05:41";
 
     [Fact]
-    public void A_list_that_is_cut_off_keeps_the_complete_items()
+    public void Truncated_list_keeps_its_complete_items()
     {
         ParsedArticle article = One($"{Line}\nstring(400) \"[{Item} ,{Other} ,{Item[..40]}\n");
 
@@ -24,7 +24,7 @@ public sealed class RelatedListTests
     [InlineData("1000000000000000000", 1_000_000_000_000_000_000)]
     [InlineData("99999999999999999999", long.MaxValue)]
     [InlineData("1", 1)]
-    public void A_wrong_length_is_told_and_nothing_else(string declared, long value)
+    public void Only_the_wrong_length_is_reported(string declared, long value)
     {
         ParsedArticle article = One($"{Line}\nstring({declared}) \"[{Item} ]\"\n");
 
@@ -57,7 +57,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void A_block_may_begin_in_the_middle_of_a_line()
+    public void Block_may_start_in_the_middle_of_a_line()
     {
         ParsedArticle article = One($"{Line}\nText.\nS/SH 11 {Block($"[{Item} ]")}\n");
 
@@ -66,7 +66,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void Line_ends_in_a_list_whose_length_is_right_belong_to_it()
+    public void Line_ends_within_a_correct_length_belong_to_the_list()
     {
         ParsedArticle article = WithList($"[{Item} ,\n{Other.Replace("\"A\"", "\"A\nB\"", StringComparison.Ordinal)} ]");
 
@@ -83,7 +83,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void Escapes_and_entities_are_undone()
+    public void Escapes_and_entities_are_decoded()
     {
         RelatedItem item = OneItem("""{"id":"1","sort":"1","contenttypeid":"1","pic":"\/a&amp;b.jpg","title":"\u0642 \"x\" &quot;y&quot; \ud83d\ude00"}""");
 
@@ -94,7 +94,7 @@ public sealed class RelatedListTests
     [Theory]
     [InlineData("""a \q b""", """a \q b""")]
     [InlineData("""a \ud83d b""", "a \ufffd b")]
-    public void A_bad_escape_is_kept_and_told_of(string written, string read)
+    public void Invalid_escape_is_kept_and_reported(string written, string read)
     {
         ParsedArticle article = WithList($"[{Item.Replace("\"A\"", $"\"{written}\"", StringComparison.Ordinal)} ]");
 
@@ -107,7 +107,7 @@ public sealed class RelatedListTests
     [InlineData("\"No\", he said")]
     [InlineData("He said \"no\"")]
     [InlineData("a {\"b\"} c")]
-    public void Quotes_that_lost_their_backslashes_are_text(string title)
+    public void Unescaped_quotes_are_text(string title)
     {
         ParsedArticle article = WithList($"[{Item.Replace("\"A\"", $"\"{title}\"", StringComparison.Ordinal)} ,{Other} ]");
 
@@ -116,7 +116,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void An_item_that_was_never_closed_is_lost_alone()
+    public void Unclosed_item_is_the_only_one_lost()
     {
         ParsedArticle article = WithList($"[{Item} ,{Item[..^3]} ,{Other} ]");
 
@@ -125,7 +125,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void Missing_extra_odd_and_repeated_fields_are_told_with_their_places()
+    public void Missing_extra_odd_and_repeated_fields_are_reported_with_offsets()
     {
         ParsedArticle article = WithList("""[{"id":"1","id":"2","sort":{"a":[1,"}"]},"x":"y","pic":null,"title":true,"contenttypeid":"21"} ]""");
 
@@ -136,7 +136,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void Bytes_between_items_are_passed_over_and_counted()
+    public void Bytes_between_items_are_skipped_and_counted()
     {
         ParsedArticle article = WithList($"[{Item} , <b>x</b> ,{Other} ]");
 
@@ -145,7 +145,7 @@ public sealed class RelatedListTests
     }
 
     [Fact]
-    public void Of_too_many_items_ten_thousand_are_kept_and_the_rest_counted()
+    public void Ten_thousand_items_are_kept_and_the_rest_counted()
     {
         ParsedArticle article = WithList($"[{string.Join(" ,", Enumerable.Range(100_000, 10_005).Select(id => Item.Replace("900401", $"{id}", StringComparison.Ordinal)))} ]");
 
@@ -161,7 +161,7 @@ public sealed class RelatedListTests
     [InlineData("/a.m4v", LinkKind.Video)]
     [InlineData("/a.pdf", LinkKind.Other)]
     [InlineData("/jpg", LinkKind.Other)]
-    public void The_ending_says_the_kind(string pic, LinkKind kind) =>
+    public void File_extension_decides_the_kind(string pic, LinkKind kind) =>
         Assert.Equal(kind, OneItem(Item.Replace("/2021/05/03/a.jpg", pic, StringComparison.Ordinal)).Kind);
 
     [Theory]

@@ -11,7 +11,7 @@ using static NewsFunctions.Tests.Dumps.Parsing.ParsedText;
 
 namespace NewsFunctions.Tests.Dumps.Texts;
 
-/// <summary>However a text is cut into records, its articles are those of the whole text.</summary>
+/// <summary>Tests that a text cut into records of any size gives the articles of the whole text.</summary>
 public sealed class TextRecordsTests
 {
     private const string First = "Fri May 14, 2021 18:05:41";
@@ -65,7 +65,7 @@ public sealed class TextRecordsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task Reading_goes_on_from_every_record_as_if_it_had_never_stopped(string name, string text)
+    public async Task Reading_resumes_after_any_record(string name, string text)
     {
         Assert.NotEmpty(name);
         var limits = new DumpReadLimits { TargetRecordBytes = 100 };
@@ -86,7 +86,7 @@ public sealed class TextRecordsTests
     [InlineData(3)]
     [InlineData(100)]
     [InlineData(10_000)]
-    public async Task How_the_stream_comes_in_changes_nothing(int chunk)
+    public async Task Reading_in_small_pieces_changes_nothing(int chunk)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Repeat(WithBlock, 500));
         var limits = new DumpReadLimits { TargetRecordBytes = 5_000 };
@@ -120,15 +120,15 @@ public sealed class TextRecordsTests
             Assert.Equal(2, records.Count);
             Assert.StartsWith("0+194 ", records[0].Articles[0], StringComparison.Ordinal);
             Assert.Contains("Two 2021-05-15", records[1].Articles[0], StringComparison.Ordinal);
-            string told = Assert.Single(records[0].Diagnostics);
-            Assert.StartsWith($"ND009 194 The article exceeds the maximum length; it ends here, and the {records[0].Length - 194} bytes", told, StringComparison.Ordinal);
+            string diagnostic = Assert.Single(records[0].Diagnostics);
+            Assert.StartsWith($"ND009 194 The article exceeds the maximum length; it ends here, and the {records[0].Length - 194} bytes", diagnostic, StringComparison.Ordinal);
             Assert.Equal(text.IndexOf("Two", StringComparison.Ordinal), records[0].Length);
             Assert.Equal(records[1..], await ReadAsync(new MemoryStream(bytes), records[0].Next, new DumpReadLimits { MaxRecordBytes = 200 }));
         }
     }
 
     [Fact]
-    public async Task A_stretch_over_the_limit_without_any_article_is_passed_over()
+    public async Task Text_over_the_limit_without_an_article_is_skipped()
     {
         string nothing = Repeat("Nothing.\n", 100);
         byte[] bytes = Encoding.UTF8.GetBytes($"{nothing}{First}\nText.\n{Block($"[{Item} ]")}\n");
@@ -141,7 +141,7 @@ public sealed class TextRecordsTests
     }
 
     [Fact]
-    public async Task A_single_line_of_any_length_takes_bounded_memory()
+    public async Task Line_of_any_length_takes_bounded_memory()
     {
         using var line = new Endless(256L << 20, (byte)'x');
 
@@ -153,7 +153,7 @@ public sealed class TextRecordsTests
     }
 
     [Fact]
-    public async Task A_list_of_any_length_keeps_its_beginning()
+    public async Task Overlong_list_keeps_its_beginning()
     {
         byte[] start = Encoding.UTF8.GetBytes($"{First}\nText.\nstring(99999999999) \"[");
         using var list = new Endless(20L << 20, [.. Encoding.UTF8.GetBytes(Item + " ,")]) { Beginning = start };
@@ -209,7 +209,7 @@ public sealed class TextRecordsTests
     private sealed record Seen(
         long Offset, long Length, bool IsPart, bool FollowsOpenArticle, DumpPosition Next, Lines Articles, Lines Diagnostics);
 
-    /// <summary>Lines that compare by what they say.</summary>
+    /// <summary>Compares two lists of lines by their content.</summary>
     private sealed class Lines(IEnumerable<string> lines) : List<string>(lines), IEquatable<Lines>
     {
         public bool Equals(Lines? other) => other is not null && this.SequenceEqual(other);
@@ -219,7 +219,7 @@ public sealed class TextRecordsTests
         public override int GetHashCode() => Count;
     }
 
-    /// <summary>A stream as the network gives it: forward only, a few bytes at a time.</summary>
+    /// <summary>A stream like one from the network: forward only, with a few bytes at a time.</summary>
     private sealed class Trickle(byte[] bytes, int chunk) : ForwardOnly
     {
         private int _at;
@@ -233,7 +233,7 @@ public sealed class TextRecordsTests
         }
     }
 
-    /// <summary>The same bytes again and again.</summary>
+    /// <summary>A stream that repeats the same bytes.</summary>
     private sealed class Endless(long length, params byte[] pattern) : ForwardOnly
     {
         private long _at;

@@ -14,7 +14,7 @@ public sealed class CaptureOptionsTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Captures_are_off_unless_somebody_wants_them()
+    public void Captures_are_off_by_default()
     {
         CaptureOptions options = Bound();
 
@@ -46,7 +46,7 @@ public sealed class CaptureOptionsTests
     [InlineData("Types", "text/html", "one or more of image/jpeg, image/png, image/gif, image/webp, video/mp4")]
     [InlineData("Timeout", "00:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:20:00")]
     [InlineData("Budget", "01:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:20:00")]
-    public void An_illegal_setting_is_refused_by_its_key_with_what_is_legal(string key, string value, string legal)
+    public void Invalid_setting_is_rejected_with_its_key_and_valid_values(string key, string value, string legal)
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => Bound((key, value)));
 
@@ -54,7 +54,7 @@ public sealed class CaptureOptionsTests
     }
 
     [Fact]
-    public void A_copy_that_failed_is_tried_again_after_the_next_check()
+    public void Failed_capture_is_retried_after_the_next_check()
     {
         LinkId id = LinkId.ForMedia(LinkKind.Image, "/a.jpg");
         var link = new Link { Site = "example", Id = id, Path = "/a.jpg", State = LinkState.Alive, LastChecked = Noon };

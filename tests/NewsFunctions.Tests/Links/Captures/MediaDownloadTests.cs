@@ -13,7 +13,7 @@ public sealed class MediaDownloadTests
     private static readonly byte[] Jpeg = LinkCheckerFixture.Jpeg;
 
     [Fact]
-    public async Task A_file_is_copied_whole_with_both_its_hashes_redirects_followed()
+    public async Task File_is_captured_fully_with_both_hashes_through_redirects()
     {
         byte[] file = [.. Jpeg[..^2], .. new byte[300_000], 0xFF, 0xD9];
         (DownloadedFile result, byte[] copy, string url) = await FetchAsync(async context =>
@@ -34,7 +34,7 @@ public sealed class MediaDownloadTests
     }
 
     [Fact]
-    public async Task The_type_is_that_of_the_bytes_whatever_the_server_says()
+    public async Task Type_is_detected_from_the_bytes_not_the_header()
     {
         (DownloadedFile html, _, _) = await FetchAsync(context =>
         {
@@ -53,7 +53,7 @@ public sealed class MediaDownloadTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_file_that_is_too_large_is_not_read_to_its_end(bool announced)
+    public async Task Oversized_file_is_not_read_to_its_end(bool announced)
     {
         (DownloadedFile result, byte[] copy, _) = await FetchAsync(async context =>
         {
@@ -75,7 +75,7 @@ public sealed class MediaDownloadTests
     [InlineData(404)]
     [InlineData(500)]
     [InlineData(206)]
-    public async Task Only_a_complete_answer_is_a_copy(int status)
+    public async Task Only_a_complete_response_is_captured(int status)
     {
         (DownloadedFile result, _, _) = await FetchAsync(context =>
         {
@@ -87,7 +87,7 @@ public sealed class MediaDownloadTests
     }
 
     [Fact]
-    public async Task A_file_that_breaks_off_is_none()
+    public async Task Truncated_file_is_not_captured()
     {
         (DownloadedFile withoutEnd, _, _) = await FetchAsync(context => context.Response.Body.WriteAsync(Jpeg.AsMemory(0, Jpeg.Length - 2)).AsTask());
         (DownloadedFile cut, _, _) = await FetchAsync(async context =>
@@ -105,7 +105,7 @@ public sealed class MediaDownloadTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Photo_with_trailing_zeros_is_copied_and_zeros_alone_are_not(bool isCut)
+    public async Task Photo_with_trailing_zeros_is_captured_and_zeros_alone_are_not(bool isCut)
     {
         byte[] photo = MadeFiles.Jpeg(scan: 90_000);
         byte[] file = isCut ? [.. photo.AsSpan(0, 80_000), .. new byte[200_000]] : [.. photo, .. new byte[200_000]];
@@ -119,7 +119,7 @@ public sealed class MediaDownloadTests
     [Theory]
     [InlineData("", "0; url=/moved.jpg")]
     [InlineData("<html><meta http-equiv=refresh content='0; url=/moved.jpg'></html>", null)]
-    public async Task A_refresh_is_followed_as_a_check_follows_it(string body, string? header)
+    public async Task Refresh_is_followed_as_in_a_check(string body, string? header)
     {
         (DownloadedFile result, _, string url) = await FetchAsync(context =>
         {
@@ -141,7 +141,7 @@ public sealed class MediaDownloadTests
     [InlineData("file:///etc/passwd")]
     [InlineData("http://user:secret@127.0.0.1/")]
     [InlineData("nothing")]
-    public async Task What_a_check_may_not_ask_a_copy_may_not_either(string url)
+    public async Task Capture_obeys_the_address_guard_of_checks(string url)
     {
         (DownloadedFile direct, _, _) = await FetchAsync(_ => Task.CompletedTask, url);
         (DownloadedFile redirected, _, _) = await FetchAsync(context =>

@@ -6,13 +6,13 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Captures;
 
-/// <summary>What a check can read, a download can read, too.</summary>
+/// <summary>Tests that a download reads everything that a check can read.</summary>
 public sealed class SloppyDownloadTests
 {
     private static readonly byte[] Jpeg = LinkCheckerFixture.Jpeg;
 
     [Fact]
-    public async Task File_of_a_host_of_sloppy_heads_is_copied_after_a_check()
+    public async Task File_of_a_host_with_malformed_headers_is_captured_after_a_check()
     {
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\r\nbad line\r\nContent-Length: {Jpeg.Length}\r\n\r\n", Jpeg);
         using LinkCheckerFixture checker = server.Checker();

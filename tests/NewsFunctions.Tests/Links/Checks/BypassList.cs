@@ -6,11 +6,11 @@ using NewsFunctions.Core.Facts;
 namespace NewsFunctions.Tests.Links.Checks;
 
 /// <summary>One line of docs/bypasses.md.</summary>
-/// <param name="Written">The URL as the page writes it.</param>
-/// <param name="Addresses">What its name resolves to; empty for a public address.</param>
+/// <param name="Written">The URL as written on the page.</param>
+/// <param name="Addresses">The addresses that its host name resolves to. Empty for a public address.</param>
 public sealed partial record Bypass(string Group, string Written, FailureKind Kind, IReadOnlyList<string> Addresses)
 {
-    /// <summary>Every line of the page, in order.</summary>
+    /// <summary>All lines of the page, in order.</summary>
     public static IReadOnlyList<Bypass> All { get; } = [.. Read()];
 
     public string Url => Times().Replace(

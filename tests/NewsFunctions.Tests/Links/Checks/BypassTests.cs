@@ -11,7 +11,7 @@ using NewsFunctions.Tests.Dumps.Reading;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Every line of docs/bypasses.md is refused, whichever way it comes in, before anything is connected to.</summary>
+/// <summary>Tests that every line of docs/bypasses.md is refused before any connection, wherever the URL comes from.</summary>
 public sealed class BypassTests
 {
     private const string Site = "http://site.example/dir/a.jpg";
@@ -25,11 +25,12 @@ public sealed class BypassTests
 
     public static TheoryData<string> DumpPaths => [.. Lines(bypass => bypass.Group != RedirectsAlone)];
 
-    /// <summary>A line end would end the header; all else is sent as it is.</summary>
+    /// <summary>URLs with line ends are left out, because a line end would end the header. The others are sent
+    /// unchanged.</summary>
     public static TheoryData<string> Redirects => [.. Lines(bypass => bypass.Group != PathsAlone && !bypass.Url.AsSpan().ContainsAny("\r\n\0"))];
 
     [Fact]
-    public void The_list_is_long_and_names_nothing_twice()
+    public void List_is_long_and_has_no_duplicates()
     {
         Assert.InRange(Bypass.All.Count, 150, 1_000);
         Assert.Equal(Bypass.All.Count, Bypass.All.DistinctBy(bypass => (bypass.Group, bypass.Written)).Count());
@@ -38,7 +39,7 @@ public sealed class BypassTests
 
     [Theory]
     [MemberData(nameof(Locations))]
-    public async Task As_a_location_it_is_refused_before_anything_is_connected_to(string line)
+    public async Task Location_is_refused_before_any_connection(string line)
     {
         Bypass bypass = Line(line);
         StubNetwork network = new(_ => bypass.Resolved);
@@ -79,10 +80,10 @@ public sealed class BypassTests
         Assert.Equal([new IPEndPoint(StubNetwork.PublicAddress, 80)], network.Connections);
     }
 
-    /// <summary>Schemes that are neither http nor https make no redirect of a refresh, so its page is judged.</summary>
+    /// <summary>A refresh to a scheme other than http and https is not a redirect, so the page itself is judged.</summary>
     [Theory]
     [MemberData(nameof(Redirects))]
-    public async Task Refresh_target_is_refused_and_only_its_page_connected_to(string line)
+    public async Task Refresh_target_is_refused_and_only_its_page_is_requested(string line)
     {
         Bypass bypass = Line(line);
         StubNetwork network = new(
@@ -96,7 +97,7 @@ public sealed class BypassTests
     }
 
     [Fact]
-    public async Task DNS_rebinding_is_refused_and_only_judged_addresses_are_connected_to()
+    public async Task DNS_rebinding_is_refused_and_only_vetted_addresses_are_connected()
     {
         int lookups = 0;
         StubNetwork network = new(
@@ -134,7 +135,7 @@ public sealed class BypassTests
     [InlineData("[::]")]
     [InlineData("[::ffff:127.0.0.1]")]
     [InlineData("localhost")]
-    public async Task A_server_of_this_machine_sees_no_connection(string host)
+    public async Task Loopback_server_gets_no_connection(string host)
     {
         using TcpListener listener = TcpListener.Create(0);
         listener.Start();
@@ -147,7 +148,7 @@ public sealed class BypassTests
     }
 
     [Fact]
-    public void The_environment_cannot_put_a_proxy_in_between()
+    public void Proxy_settings_of_the_environment_are_ignored()
     {
         using SocketsHttpHandler handler = new CheckParts().Connector().CreateHandler();
 

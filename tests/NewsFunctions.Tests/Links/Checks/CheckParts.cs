@@ -8,7 +8,7 @@ using NewsFunctions.Links.Vantages;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Holds the options of checks by concern, and makes what takes them.</summary>
+/// <summary>Holds the options of checks by concern, and creates the objects that use them.</summary>
 internal sealed record CheckParts
 {
     public LinkStateOptions State { get; init; } = new();

@@ -17,7 +17,7 @@ public sealed class CheckTimeTests
             requests.Enqueue(clock.GetUtcNow());
             await context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg);
         });
-        // One request at a time: each check begins after the server had the request before it.
+        // With one request at a time, each check starts after the server received the previous request.
         CheckParts options = LinkCheckerFixture.Allowing(server.Port);
         options.Hosts.PerHost = new PerHostOptions { Concurrency = 1, Interval = TimeSpan.FromMilliseconds(300) };
         using LinkCheckerFixture checker = new(options);
@@ -31,7 +31,7 @@ public sealed class CheckTimeTests
     }
 
     [Fact]
-    public async Task Check_without_a_request_has_the_time_when_it_began()
+    public async Task Check_without_a_request_has_its_start_time()
     {
         DateTimeOffset before = TimeProvider.System.GetUtcNow();
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(1));

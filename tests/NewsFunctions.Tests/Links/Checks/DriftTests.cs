@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>What a check remembers for the next one.</summary>
+/// <summary>Tests what a check stores for the next one.</summary>
 public sealed class DriftTests
 {
     private static readonly byte[] OtherJpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x08, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x02, 0xFF, 0xD9];
@@ -13,7 +13,7 @@ public sealed class DriftTests
     [Theory]
     [InlineData("\"v1\"", null, "If-None-Match", "\"v1\"")]
     [InlineData(null, "Mon, 07 Mar 2016 18:28:16 GMT", "If-Modified-Since", "Mon, 07 Mar 2016 18:28:16 GMT")]
-    public async Task An_image_that_was_alive_is_asked_for_news_only(string? tag, string? date, string header, string value)
+    public async Task Alive_image_is_requested_conditionally(string? tag, string? date, string header, string value)
     {
         List<string> asked = [];
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -41,7 +41,7 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public async Task Other_bytes_under_the_same_address_are_drift_once()
+    public async Task Changed_bytes_are_drift_once()
     {
         byte[] image = LinkCheckerFixture.Jpeg;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(image).AsTask());
@@ -57,7 +57,7 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public async Task What_is_gone_does_not_forget_what_it_was_like()
+    public async Task Gone_link_keeps_its_fingerprint()
     {
         int status = 200;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -76,7 +76,7 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public async Task A_304_that_was_not_asked_for_says_nothing()
+    public async Task Unrequested_304_is_no_evidence()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -89,7 +89,7 @@ public sealed class DriftTests
     }
 
     [Fact]
-    public async Task Text_that_is_made_anew_for_every_visitor_is_no_drift()
+    public async Task Page_that_differs_for_every_visitor_is_not_drift()
     {
         int visitor = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

@@ -8,7 +8,7 @@ using NewsFunctions.Links.Hosts;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>HEAD is asked only where it has told the truth, and believed only when it says that nothing has changed.</summary>
+/// <summary>Tests that HEAD is used only if it was reliable before, and trusted only if it reports no change.</summary>
 public sealed class HeadChecksTests
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -17,7 +17,7 @@ public sealed class HeadChecksTests
     private string _gone = "";
 
     [Fact]
-    public async Task Host_with_honest_HEAD_gets_HEAD_from_the_fourth_link_on()
+    public async Task Host_with_reliable_HEAD_gets_HEAD_from_the_fourth_link_on()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -25,7 +25,8 @@ public sealed class HeadChecksTests
         Link[] links = await CheckAllAsync(checker, server, Links());
 
         links = await CheckAllAsync(checker, server, links);
-        // Six images and one path that cannot exist; then three lessons beside a GET each and a denial, and three by HEAD alone.
+        // GET: six images and the baseline, then one beside each of three HEAD lessons.
+        // HEAD: three lessons, one for the baseline, and three links checked by HEAD alone.
         Assert.Equal((7 + 3, 3 + 1 + 3), (Count("GET"), Count("HEAD")));
 
         _asked.Clear();
@@ -34,7 +35,7 @@ public sealed class HeadChecksTests
         Assert.All(links, link => Assert.Equal(Verdict.Alive, link.Verdict));
         Assert.All(links, link => Assert.NotNull(link.Fingerprint!.Sha256));
 
-        // A week later nobody knows any more.
+        // After a week the lesson has expired.
         _asked.Clear();
         _time.Advance(TimeSpan.FromDays(7));
         await CheckAllAsync(checker, server, links);
@@ -42,7 +43,7 @@ public sealed class HeadChecksTests
     }
 
     [Fact]
-    public async Task GET_decides_where_HEAD_says_gone_or_changed()
+    public async Task GET_decides_if_HEAD_says_gone_or_changed()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -50,13 +51,13 @@ public sealed class HeadChecksTests
         Link[] links = await CheckAllAsync(checker, server, await CheckAllAsync(checker, server, Links()));
 
         _gone = "/i/1.jpg";
-        (_, LinkCheck gone) = await checker.LookAsync(links[1], $"{server.Url}/i/1.jpg");
+        (_, LinkCheck gone) = await checker.CheckLinkAsync(links[1], $"{server.Url}/i/1.jpg");
         Assert.Equal(Verdict.Gone, gone.Verdict);
         LocationFacts seen = Evidence.Read(gone.Evidence).Locations.Single();
         Assert.Equal(("HEAD", 404, "GET", 404), (seen.Head!.Method, seen.Head.Response!.Status, seen.Hops[0].Method, seen.Final!.Status));
         Assert.True(await HeadIsTrustedAsync(checker, server));
 
-        // One lie, and it is not asked any more.
+        // After one wrong response, HEAD is not used again.
         _head = context =>
         {
             context.Response.StatusCode = 404;
@@ -73,7 +74,7 @@ public sealed class HeadChecksTests
     [InlineData(200)]
     [InlineData(404)]
     [InlineData(405)]
-    public async Task A_head_that_says_the_same_to_everything_is_never_believed(int status)
+    public async Task HEAD_that_gives_one_response_for_everything_is_never_trusted(int status)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(AnswerAsync);
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server, _time);
@@ -92,7 +93,7 @@ public sealed class HeadChecksTests
     }
 
     [Fact]
-    public async Task A_host_that_answers_conditional_requests_needs_no_head()
+    public async Task Host_that_supports_conditional_requests_needs_no_HEAD()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -138,7 +139,7 @@ public sealed class HeadChecksTests
         return context.Request.Method == HttpMethods.Head && _head != AnswerAsync ? _head(context) : AnswerAsync(context, context.Request.Path);
     }
 
-    /// <summary>Sends everything to a conditional request, too.</summary>
+    /// <summary>Answers conditional requests with the whole body, too.</summary>
     private Task AnswerAsync(HttpContext context, string path)
     {
         if (path == _gone || path.Length > "/i/0.jpg".Length)

@@ -15,7 +15,7 @@ public sealed class LinkCheckerFailureTests
     [Theory]
     [InlineData(false, FailureStage.Headers)]
     [InlineData(true, FailureStage.Body)]
-    public async Task A_server_that_takes_too_long_is_a_timeout_by_stage(bool headersCome, FailureStage stage)
+    public async Task Slow_server_is_a_timeout_of_its_stage(bool headersCome, FailureStage stage)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
         {
@@ -45,7 +45,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task A_port_where_nobody_listens_is_given_up_after_three_links()
+    public async Task Closed_port_is_skipped_after_three_links()
     {
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(ClosedPort(out string url)));
 
@@ -61,7 +61,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_asked_once_in_a_visit()
+    public async Task Unresolvable_name_is_looked_up_once_per_visit()
     {
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(80));
 
@@ -101,7 +101,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task A_certificate_of_an_authority_that_nobody_knows_is_untrusted()
+    public async Task Certificate_of_an_unknown_authority_is_untrusted()
     {
         using X509Certificate2 certificate = SignedBySomebody();
         await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
@@ -111,7 +111,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task A_handshake_that_hangs_is_a_timeout_of_its_own()
+    public async Task Hanging_handshake_has_its_own_timeout()
     {
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
@@ -127,7 +127,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task Http_2_is_spoken_where_it_is_offered()
+    public async Task HTTP_2_is_used_if_offered()
     {
         using X509Certificate2 certificate = SelfSigned("127.0.0.1", -10, 10);
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Protocol), certificate);
@@ -143,7 +143,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task Https_where_http_is_spoken_is_a_failed_handshake()
+    public async Task HTTPS_to_an_HTTP_port_is_a_failed_handshake()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -191,7 +191,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task A_location_that_is_no_url_is_refused()
+    public async Task Location_that_is_not_a_URL_is_refused()
     {
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(80));
 
@@ -199,7 +199,7 @@ public sealed class LinkCheckerFailureTests
     }
 
     [Fact]
-    public async Task A_visit_that_ends_during_a_check_learns_nothing_from_it()
+    public async Task Check_interrupted_by_the_end_of_a_visit_has_no_effect()
     {
         using CancellationTokenSource visit = new();
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
@@ -265,7 +265,7 @@ public sealed class LinkCheckerFailureTests
         request.CertificateExtensions.Add(names.Build());
         DateTimeOffset today = TimeProvider.System.GetUtcNow();
         using X509Certificate2 certificate = request.CreateSelfSigned(today.AddDays(fromDay), today.AddDays(toDay));
-        // Re-imported, because SChannel wants a key that is kept.
+        // The certificate is imported again, because SChannel needs a persisted key.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -8,7 +8,7 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>A checker that may ask the loopback servers given, and no other port.</summary>
+/// <summary>Makes a checker that may connect only to the given loopback servers.</summary>
 internal sealed class LinkCheckerFixture : IDisposable
 {
     public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x08, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x01, 0xFF, 0xD9];
@@ -33,12 +33,12 @@ internal sealed class LinkCheckerFixture : IDisposable
         {
             PerHost = new PerHostOptions { Interval = TimeSpan.Zero },
 
-            // Most tests have a server that answers every path alike, or count its requests.
+            // No baselines: most test servers answer every path alike, and many tests count the requests.
             Lessons = new LessonOptions { ProbeInterval = TimeSpan.Zero },
         },
     };
 
-    /// <summary>A checker that learns of hosts, as in production.</summary>
+    /// <summary>Makes a checker that learns about hosts, as in production.</summary>
     public static LinkCheckerFixture Learning(LoopbackServer server, TimeProvider? time = null)
     {
         CheckParts options = Allowing(server.Port);
@@ -56,28 +56,28 @@ internal sealed class LinkCheckerFixture : IDisposable
     public Task<LinkCheck> CheckInVisitAsync(LinkKind kind, string[] locations, CancellationToken cancellationToken) =>
         _checker.CheckAsync(LinkOf(kind), locations, Hosts, cancellationToken);
 
-    /// <summary>Checks a link and gives what is known of it then.</summary>
+    /// <summary>Checks a link and returns its new state.</summary>
     public async Task<Link> CheckAsync(Link link, string location)
     {
         LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
         return LinkStateRules.Apply(link, check, hostAnswers: true, Options.State);
     }
 
-    /// <summary>Checks a link and gives the check, too.</summary>
-    public async Task<(Link After, LinkCheck Check)> LookAsync(Link link, string location)
+    /// <summary>Checks a link and returns its new state and the check.</summary>
+    public async Task<(Link After, LinkCheck Check)> CheckLinkAsync(Link link, string location)
     {
         LinkCheck check = await _checker.CheckAsync(link, [location], Hosts, TestContext.Current.CancellationToken);
         return (LinkStateRules.Apply(link, check, hostAnswers: true, Options.State), check);
     }
 
-    /// <summary>An article page.</summary>
+    /// <summary>Returns a link to an article page.</summary>
     public static Link PageOf(string id, string? title = null) =>
         new() { Site = "alalam", Id = LinkId.Parse($"p{id}"), Path = id, Title = title };
 
     public static Link MediaOf(string path, LinkKind kind = LinkKind.Image) =>
         new() { Site = "alalam", Id = LinkId.ForMedia(kind, path), Path = path };
 
-    /// <summary>A JPEG that no other number has.</summary>
+    /// <summary>Makes a JPEG whose bytes differ for every number.</summary>
     public static byte[] JpegOf(int number) => [.. Jpeg[..^2], (byte)(number >> 8), (byte)number, 0xFF, 0xD9];
 
     public static Link LinkOf(LinkKind kind)

@@ -17,14 +17,14 @@ public sealed class LinkCheckerTests
     ];
 
     [Fact]
-    public async Task An_image_is_asked_for_politely_and_found_alive()
+    public async Task Image_is_requested_with_the_documented_headers_and_found_alive()
     {
         IHeaderDictionary sent = new HeaderDictionary();
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
             foreach ((string name, StringValues values) in context.Request.Headers)
             {
-                // Of the first request; the second asks for the end.
+                // Keeps the headers of the first request; the second request is for the end of the file.
                 sent.TryAdd(name, values);
             }
 
@@ -74,7 +74,7 @@ public sealed class LinkCheckerTests
     [Theory]
     [InlineData(LinkKind.Image, Verdict.WrongType)]
     [InlineData(LinkKind.Page, Verdict.Alive)]
-    public async Task Html_is_a_page_and_no_image(LinkKind kind, Verdict verdict)
+    public async Task HTML_instead_of_an_image_is_the_wrong_type(LinkKind kind, Verdict verdict)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -87,7 +87,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task The_same_path_permanently_elsewhere_has_moved_and_both_hops_are_recorded()
+    public async Task Permanent_redirect_to_the_same_path_is_moved_with_both_hops()
     {
         await using LoopbackServer target = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(Png).AsTask());
         await using LoopbackServer origin = await LoopbackServer.StartAsync(context =>
@@ -164,7 +164,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task Endless_body_without_ranges_is_cut_at_the_limit()
+    public async Task Endless_body_without_range_support_is_cut_at_the_limit()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
         {
@@ -184,7 +184,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task The_next_location_is_asked_until_one_is_alive()
+    public async Task Locations_are_tried_until_one_is_alive()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
         {
@@ -200,7 +200,7 @@ public sealed class LinkCheckerTests
     }
 
     [Fact]
-    public async Task Host_that_asks_for_long_silence_is_skipped_for_the_visit()
+    public async Task Host_with_a_long_Retry_After_is_skipped_for_the_visit()
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

@@ -23,31 +23,31 @@ public sealed class LinkPassTests
     private readonly ProcessMemories _memories = new();
 
     [Fact]
-    public async Task One_link_probes_an_open_circuit_while_others_wait()
+    public async Task One_link_is_the_half_open_trial_while_others_wait()
     {
         HostOutcomes hosts = await DownAsync();
-        using LinkPass probe = Pass(hosts);
-        Assert.Null(await probe.ClosedAsync(Vetted(Old), Token));
+        using LinkPass trial = Pass(hosts);
+        Assert.Null(await trial.ClosedAsync(Vetted(Old), Token));
         Task<LocationFacts?>[] others = [.. Enumerable.Range(0, 5).Select(_ => Pass(hosts).ClosedAsync(Vetted(Old), Token))];
         Assert.DoesNotContain(others, other => other.IsCompleted);
 
-        Judge(probe, Verdict.Alive, Old);
-        probe.Dispose();
+        Judge(trial, Verdict.Alive, Old);
+        trial.Dispose();
 
         Assert.All(await Task.WhenAll(others), Assert.Null);
         Assert.False(hosts.IsFrozen([Old]));
     }
 
     [Fact]
-    public async Task Its_failure_leaves_them_unasked()
+    public async Task Failed_trial_leaves_the_waiting_links_unchecked()
     {
         HostOutcomes hosts = await DownAsync();
-        using LinkPass probe = Pass(hosts);
-        await probe.ClosedAsync(Vetted(Old), Token);
+        using LinkPass trial = Pass(hosts);
+        await trial.ClosedAsync(Vetted(Old), Token);
         Task<LocationFacts?> other = Pass(hosts).ClosedAsync(Vetted(Old), Token);
 
-        Judge(probe, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
-        probe.Dispose();
+        Judge(trial, Verdict.Timeout, Old, Failed(FailureKind.Timeout));
+        trial.Dispose();
 
         Assert.Equal(FailureKind.HostOutage, (await other)!.Failure!.Kind);
         Assert.Empty((await other)!.Hops);
@@ -56,7 +56,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task A_probe_that_comes_to_nothing_makes_room_for_the_next()
+    public async Task Unfinished_trial_is_released_for_the_next_link()
     {
         HostOutcomes hosts = await DownAsync();
         LinkPass stopped = Pass(hosts);
@@ -70,7 +70,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task Two_links_that_probe_two_hosts_do_not_wait_for_each_other()
+    public async Task Trials_on_two_hosts_do_not_wait_for_each_other()
     {
         HostOutcomes hosts = await DownAsync();
         await BreakAsync(hosts, Mirror);
@@ -85,7 +85,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task Link_never_alive_on_a_host_does_not_probe_its_circuit()
+    public async Task Link_never_alive_on_a_host_is_no_trial()
     {
         HostOutcomes hosts = await DownAsync();
         using LinkPass pass = new(LinkAt(Old) with { State = LinkState.Suspect }, hosts, _options, _time);
@@ -117,7 +117,7 @@ public sealed class LinkPassTests
     [InlineData("https://parked.example/", true)]
     [InlineData("https://new.example/a.jpg", false)]
     [InlineData("https://old.example/b.jpg", false)]
-    public async Task Links_that_all_end_on_a_foreign_host_left_the_site(string end, bool changed)
+    public async Task Links_that_all_redirect_to_a_foreign_page_open_the_circuit(string end, bool changed)
     {
         HostOutcomes hosts = new(_options, _memories, _time);
         for (int i = 0; i < 5; i++)
@@ -149,7 +149,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task A_host_that_asked_to_be_left_alone_is_not_down()
+    public async Task Host_that_sent_Retry_After_is_not_down()
     {
         HostOutcomes hosts = new(_options, _memories, _time);
         for (int i = 0; i < 10; i++)
@@ -163,7 +163,7 @@ public sealed class LinkPassTests
     }
 
     [Fact]
-    public async Task A_location_that_may_not_be_asked_opens_no_memory()
+    public async Task Refused_location_loads_no_host_memory()
     {
         HostOutcomes hosts = new(_options, _memories, _time);
         using LinkPass pass = Pass(hosts);
@@ -177,7 +177,7 @@ public sealed class LinkPassTests
     [Theory]
     [InlineData("https://someone@old.example/a.jpg")]
     [InlineData(@"https://old.example\a.jpg")]
-    public async Task Refused_URL_does_not_probe_an_open_circuit(string location)
+    public async Task Refused_URL_is_no_trial_of_an_open_circuit(string location)
     {
         HostOutcomes hosts = await DownAsync();
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -187,12 +187,12 @@ public sealed class LinkPassTests
         Assert.Null(await refused.ClosedAsync(Vetted(location), Token));
         Assert.Null(await good.ClosedAsync(Vetted(Old), Token));
 
-        // The circuit is open, and somebody probes: whoever is refused is refused, not told of an outage.
+        // While a trial of the open circuit runs, a refused URL is reported as refused and not as a host outage.
         Assert.Null(await refused.ClosedAsync(Vetted(location), Token));
     }
 
     [Fact]
-    public async Task Silence_counts_only_while_another_host_answers()
+    public async Task Timeouts_count_only_while_another_host_answers()
     {
         HostOutcomes hosts = new(_options, _memories, _time);
         await SilentAsync(hosts);

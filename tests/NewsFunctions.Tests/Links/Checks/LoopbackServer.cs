@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>A web server on a free port of 127.0.0.1 that answers as one test says.</summary>
+/// <summary>A web server on a free port of 127.0.0.1 whose responses the test defines.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

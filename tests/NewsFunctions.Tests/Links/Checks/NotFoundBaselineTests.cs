@@ -9,14 +9,14 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Hosts that say 200 to what they do not have, as one who asks them finds out.</summary>
+/// <summary>Tests the detection of hosts that answer 200 for paths that do not exist.</summary>
 public sealed class NotFoundBaselineTests
 {
     private const string Title = "Saudi airstrike kills 12 civilians in Yemen";
     private static readonly string Article = "<p>" + string.Join(' ', Enumerable.Range(0, 120).Select(i => $"word{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}"));
 
     [Fact]
-    public async Task Article_answered_like_an_impossible_one_is_not_found()
+    public async Task Article_answered_like_the_not_found_baseline_is_not_found()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => HtmlAsync(context, context.Request.Path == "/news/1797707"
             ? $"<title>{Title}</title>{Article}"
@@ -31,7 +31,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Article_that_redirects_like_an_impossible_one_is_not_found()
+    public async Task Article_that_redirects_like_the_baseline_is_not_found()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -49,7 +49,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Canonical_addresses_that_repeat_what_was_asked_for_are_no_evidence()
+    public async Task Canonical_URL_that_echoes_the_request_is_no_evidence()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
             HtmlAsync(context, $"<title>Not found</title><link rel=canonical href=\"{context.Request.Path}\"><p>Nothing here."));
@@ -59,7 +59,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task A_canonical_address_tells_the_article_and_another_one()
+    public async Task Canonical_URL_confirms_the_article_or_shows_another()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -75,21 +75,21 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Picture_under_every_path_is_a_placeholder_and_no_other()
+    public async Task Image_served_for_every_path_is_a_placeholder()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
             context.Response.Body.WriteAsync(LinkCheckerFixture.JpegOf(context.Request.Path == "/2016/03/07/a.jpg" ? 1 : 0)).AsTask());
         using LinkCheckerFixture checker = LinkCheckerFixture.Learning(server);
 
         Assert.Equal(Verdict.Alive, await VerdictOfMediaAsync(checker, server, "/2016/03/07/a.jpg"));
-        (Link after, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.MediaOf("/2016/03/07/b.jpg"), $"{server.Url}/2016/03/07/b.jpg");
+        (Link after, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.MediaOf("/2016/03/07/b.jpg"), $"{server.Url}/2016/03/07/b.jpg");
 
         Assert.Equal((Verdict.Placeholder, LinkState.Suspect), (check.Verdict, after.State));
         Assert.Equal(Verdict.Placeholder, VerdictRules.Judge(LinkKind.Image, Evidence.Read(check.Evidence)).Verdict);
     }
 
     [Fact]
-    public async Task Media_redirects_to_a_file_are_placeholders_to_a_page_WrongType()
+    public async Task Media_redirect_is_a_placeholder_to_a_file_and_WrongType_to_a_page()
     {
         string target = "/none.jpg";
         int number = 0;
@@ -98,7 +98,7 @@ public sealed class NotFoundBaselineTests
             switch (context.Request.Path.Value)
             {
                 case "/none.jpg":
-                    // Made anew each time, so that the bytes do not tell.
+                    // Every response has different bytes, so equal bytes cannot give it away.
                     return context.Response.Body.WriteAsync(LinkCheckerFixture.JpegOf(++number)).AsTask();
                 case "/none.html":
                     return HtmlAsync(context, "<p>Gone.");
@@ -115,7 +115,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task A_placeholder_that_has_not_changed_is_one_still()
+    public async Task Unchanged_placeholder_stays_a_placeholder()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         bool honest = true;
@@ -135,7 +135,7 @@ public sealed class NotFoundBaselineTests
         Link link = await checker.CheckAsync(LinkCheckerFixture.MediaOf("/a.jpg"), $"{server.Url}/a.jpg");
         Assert.Equal(Verdict.Alive, link.Verdict);
 
-        // The host changes its ways; another link finds it out.
+        // The host's behavior changes, and the check of another link notices.
         honest = false;
         time.Advance(TimeSpan.FromDays(2));
         Assert.Equal(Verdict.Placeholder, await VerdictOfMediaAsync(checker, server, "/b.jpg"));
@@ -144,7 +144,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task Host_is_probed_once_a_day_and_kind_however_many_ask()
+    public async Task Baseline_is_fetched_once_per_day_and_kind()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         ConcurrentBag<string> asked = [];
@@ -179,7 +179,7 @@ public sealed class NotFoundBaselineTests
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(403)]
-    public async Task Host_without_an_answer_to_a_probe_is_skipped_for_a_day(int status)
+    public async Task Baseline_that_failed_is_not_retried_for_a_day(int status)
     {
         int refused = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -204,7 +204,7 @@ public sealed class NotFoundBaselineTests
     }
 
     [Fact]
-    public async Task What_is_gone_walled_or_of_the_wrong_type_needs_no_probe()
+    public async Task Gone_walled_or_mistyped_response_needs_no_baseline()
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -223,9 +223,9 @@ public sealed class NotFoundBaselineTests
 
     private static async Task<Verdict?> VerdictOfPageAsync(LinkCheckerFixture checker, LoopbackServer server, string id, string? title)
     {
-        (_, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.PageOf(id, title), $"{server.Url}/news/{id}");
+        (_, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.PageOf(id, title), $"{server.Url}/news/{id}");
 
-        // Whatever was learned of the host, the evidence has all that the verdict rests on.
+        // The evidence must contain every fact behind the verdict, including what was learned about the host.
         Assert.Equal(check.Verdict, VerdictRules.Judge(LinkKind.Page, Evidence.Read(check.Evidence)).Verdict);
         return check.Verdict;
     }

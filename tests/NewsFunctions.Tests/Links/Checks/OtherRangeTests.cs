@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Answers with another part of a file than was asked for.</summary>
+/// <summary>Tests responses with another range than the requested one.</summary>
 public sealed class OtherRangeTests
 {
     [Theory]
@@ -36,14 +36,14 @@ public sealed class OtherRangeTests
         });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
 
-        (Link after, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
+        (Link after, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
         Assert.Equal(verdict, check.Verdict);
         Assert.Equal(verdict == Verdict.Alive, after.Fingerprint is not null);
     }
 
     [Fact]
-    public async Task Several_parts_in_one_body_are_no_evidence()
+    public async Task Multipart_range_response_is_no_evidence()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {

@@ -6,7 +6,8 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>An error may be due to the Range or the conditions of our request; a plain request tells.</summary>
+/// <summary>Tests errors that may be caused by the Range header or the conditions of our request. A plain request shows
+/// the cause.</summary>
 public sealed class RangeErrorTests
 {
     private readonly List<string> _asked = [];
@@ -27,7 +28,7 @@ public sealed class RangeErrorTests
     [InlineData(500, null)]
     [InlineData(501, null)]
     [InlineData(502, null)]
-    public async Task Error_that_only_a_range_provokes_is_not_believed(int status, string? contentRange)
+    public async Task Error_caused_by_the_range_is_ignored(int status, string? contentRange)
     {
         await using LoopbackServer server = await StartAsync(context => RefuseRangeAsync(context, status, contentRange));
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -50,7 +51,7 @@ public sealed class RangeErrorTests
     [InlineData(451)]
     [InlineData(503)]
     [InlineData(999)]
-    public async Task Error_about_who_asks_or_how_often_is_final(int status)
+    public async Task Error_about_the_client_or_its_rate_is_final(int status)
     {
         await using LoopbackServer server = await StartAsync(context => RefuseRangeAsync(context, status, null));
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -62,7 +63,7 @@ public sealed class RangeErrorTests
     }
 
     [Fact]
-    public async Task Bot_wall_is_asked_once()
+    public async Task Bot_wall_is_requested_once()
     {
         await using LoopbackServer server = await StartAsync(context =>
         {
@@ -77,7 +78,7 @@ public sealed class RangeErrorTests
     }
 
     [Fact]
-    public async Task Empty_file_whose_range_is_refused_is_empty()
+    public async Task Empty_file_that_refuses_the_range_is_empty()
     {
         await using LoopbackServer server = await StartAsync(context =>
         {
@@ -108,12 +109,12 @@ public sealed class RangeErrorTests
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
 
         Assert.Equal(Verdict.Alive, check.Verdict);
-        // The host is known by then.
+        // For the redirect target, the host is known to mishandle ranges.
         Assert.Equal(["GET /a.jpg range", "GET /a.jpg", "GET /b.jpg"], _asked);
     }
 
     [Fact]
-    public async Task Precondition_of_ours_that_fails_is_asked_again_without()
+    public async Task Failed_precondition_is_retried_without_conditions()
     {
         await using LoopbackServer server = await StartAsync(context =>
         {
@@ -129,7 +130,7 @@ public sealed class RangeErrorTests
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
         Link link = await checker.CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
-        (_, LinkCheck check) = await checker.LookAsync(link, $"{server.Url}/a.jpg");
+        (_, LinkCheck check) = await checker.CheckLinkAsync(link, $"{server.Url}/a.jpg");
 
         Assert.Equal(Verdict.Alive, check.Verdict);
         Assert.Equal(["GET /a.jpg range", "GET /a.jpg range condition", "GET /a.jpg"], _asked);
@@ -150,7 +151,7 @@ public sealed class RangeErrorTests
     }
 
     [Fact]
-    public async Task Host_that_refuses_ranges_is_asked_plainly_for_a_week()
+    public async Task Host_that_refuses_ranges_gets_plain_requests_for_a_week()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         await using LoopbackServer server = await StartAsync(context => RefuseRangeAsync(context, 403, null));
@@ -165,7 +166,7 @@ public sealed class RangeErrorTests
     }
 
     [Fact]
-    public async Task Dead_link_costs_two_requests_once_and_is_not_believed_for_another()
+    public async Task Dead_link_takes_two_requests_at_its_first_check_only()
     {
         await using LoopbackServer server = await StartAsync(context =>
         {
@@ -183,7 +184,7 @@ public sealed class RangeErrorTests
     }
 
     [Fact]
-    public async Task Not_found_baseline_and_end_of_file_are_asked_once()
+    public async Task Not_found_baseline_and_end_of_file_are_requested_once()
     {
         byte[] photo = [.. LinkCheckerFixture.Jpeg[..^2], .. new byte[100_000], 0xFF, 0xD9];
         await using LoopbackServer server = await StartAsync(async context =>

@@ -6,7 +6,8 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>A server on a free port of 127.0.0.1 that sends the bytes that a test gives it, one connection a request, whatever HTTP says of them.</summary>
+/// <summary>A server on a free port of 127.0.0.1 that sends the test's bytes unchanged, even if they are invalid HTTP.
+/// Each connection serves one request.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -27,16 +28,16 @@ internal sealed class RawServer : IAsyncDisposable
 
     public string Url => $"http://127.0.0.1:{Port}";
 
-    /// <summary>The heads of the requests, in Latin-1 and order.</summary>
+    /// <summary>The headers of the requests in order, read as Latin-1.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    /// <param name="answer">What is sent to a request.</param>
-    /// <param name="staysOpen">The connection is left open behind the answer.</param>
+    /// <param name="answer">Returns the bytes to send for a request.</param>
+    /// <param name="staysOpen">Whether the connection stays open after the response.</param>
     public static RawServer Start(Func<string, byte[]> answer, bool staysOpen = false, int bytesAtOnce = int.MaxValue) =>
         new(answer, staysOpen, bytesAtOnce);
 
-    /// <summary>The same answer to every request.</summary>
-    /// <param name="head">Of the answer, one character a byte.</param>
+    /// <summary>Starts a server that sends the same response to every request.</summary>
+    /// <param name="head">The status line and headers, with one character per byte.</param>
     public static RawServer Start(string head, byte[]? body = null, bool staysOpen = false, int bytesAtOnce = int.MaxValue) =>
         Start(_ => [.. Encoding.Latin1.GetBytes(head), .. body ?? []], staysOpen, bytesAtOnce);
 
@@ -94,7 +95,7 @@ internal sealed class RawServer : IAsyncDisposable
                 sent += await connection.SendAsync(answer.AsMemory(sent, Math.Min(_bytesAtOnce, answer.Length - sent)), _stop.Token);
             }
 
-            // Until the client has enough of it: to close with bytes unread would reset the connection.
+            // Wait for the client to close, because closing with unread bytes would reset the connection.
             connection.Shutdown(_staysOpen ? SocketShutdown.Receive : SocketShutdown.Send);
             if (_staysOpen)
             {
@@ -107,7 +108,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)
         {
-            // The client or the test has gone.
+            // The client closed the connection, or the test ended.
         }
     }
 }

@@ -6,20 +6,20 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>What servers write in their headers comes back to them byte for byte.</summary>
+/// <summary>Tests that values from response headers are sent back byte for byte.</summary>
 public sealed class RedirectBytesTests
 {
     [Theory]
-    // Latin-1, Windows-1256 and UTF-8, one character a byte.
+    // Latin-1, Windows-1256 and UTF-8, with one character per byte.
     [InlineData("/caf\u00e9.jpg", "/caf%E9.jpg")]
     [InlineData("/\u00c7\u00e1\u00da\u00c7\u00e1\u00e3.jpg?x=\u00ed", "/%C7%E1%DA%C7%E1%E3.jpg?x=%ED")]
     [InlineData("/\u00d8\u00b9\u00da\u00a9\u00d8\u00b3.jpg", "/%D8%B9%DA%A9%D8%B3.jpg")]
-    // A right-to-left mark and a decomposed letter, which readers of international URLs drop or compose.
+    // A right-to-left mark and a decomposed letter, which IRI parsers drop or compose.
     [InlineData("/\u00e2\u0080\u008fe\u00cc\u0081.jpg", "/%E2%80%8Fe%CC%81.jpg")]
     [InlineData("b \u00e9.jpg", "/b%20%E9.jpg")]
     [InlineData("/already%e9.jpg", "/already%e9.jpg")]
     [InlineData("  /b.jpg \t", "/b.jpg")]
-    public async Task Location_is_asked_for_as_its_bytes_are(string location, string asked)
+    public async Task Location_is_requested_byte_for_byte(string location, string asked)
     {
         await using RawServer server = RawServer.Start(request => request.StartsWith("GET /a.jpg ", StringComparison.Ordinal)
             ? Redirect($"Location: {location}\r\n")
@@ -33,7 +33,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Two_equal_locations_are_one()
+    public async Task Two_equal_Location_headers_count_as_one()
     {
         await using RawServer server = RawServer.Start(request => request.StartsWith("GET /a.jpg ", StringComparison.Ordinal)
             ? Redirect("Location: /b.jpg\r\nX: y\r\nlocation:  /b.jpg \r\n")
@@ -47,7 +47,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Two_locations_that_differ_lead_nowhere()
+    public async Task Two_different_Location_headers_are_not_followed()
     {
         await using RawServer server = RawServer.Start("HTTP/1.1 302 Found\r\nLocation: /b.jpg\r\nLocation: /c.jpg\r\nContent-Length: 0\r\n\r\n");
         using LinkCheckerFixture checker = server.Checker();
@@ -61,14 +61,14 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Host_of_a_location_is_read_as_utf_8()
+    public async Task Host_of_a_Location_header_is_read_as_UTF8()
     {
         await using RawServer server = RawServer.Start(_ => Redirect($"Location: http://{Latin1("b\u00fccher.example")}/caf\u00e9.jpg\r\n"));
         using LinkCheckerFixture checker = new(LinkCheckerFixture.Allowing(server.Port));
 
         LinkCheck check = await checker.CheckAsync($"{server.Url}/a.jpg");
 
-        // Port 80 is not allowed here, and nothing was wrong with the name.
+        // The failure is the disallowed port 80, so the host name was read correctly.
         LocationFacts facts = Evidence.Read(check.Evidence).Locations.Single();
         Assert.Equal(FailureKind.PortRefused, facts.Failure!.Kind);
         Assert.Equal("http://b\u00fccher.example/caf%E9.jpg", facts.Hops[0].Response!.Header("location"));
@@ -80,32 +80,32 @@ public sealed class RedirectBytesTests
     [InlineData("\"\u00d8\u00b9\"")]
     [InlineData("no-quotes")]
     [InlineData("\"a,b\"")]
-    public async Task Entity_tag_goes_back_byte_for_byte(string tag)
+    public async Task ETag_is_sent_back_byte_for_byte(string tag)
     {
         await using RawServer server = RawServer.Start(request => request.Contains($"\r\nIf-None-Match: {tag}\r\n", StringComparison.Ordinal)
             ? Bytes($"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n")
             : Image($"ETag: {tag}\r\n"));
         using LinkCheckerFixture checker = server.Checker();
-        (Link link, LinkCheck first) = await checker.LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
+        (Link link, LinkCheck first) = await checker.CheckLinkAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
-        (Link again, LinkCheck check) = await checker.LookAsync(link, $"{server.Url}/a.jpg");
+        (Link again, LinkCheck check) = await checker.CheckLinkAsync(link, $"{server.Url}/a.jpg");
 
         Assert.Equal((tag, Verdict.Alive, 304), (link.Fingerprint!.ETag, check.Verdict, Evidence.Read(check.Evidence).Locations.Single().Final!.Status));
         Assert.Equal(link.Fingerprint, again.Fingerprint);
-        // Judged again, evidence gives the same fingerprint.
+        // Rejudging the evidence gives the same fingerprint.
         Assert.Equal(tag, Rejudgement.Of(first, first.CheckedAt).Again!.Fingerprint!.ETag);
     }
 
     [Theory]
     [InlineData("\u0634", "Mon, 07 Mar 2016 18:28:16 GMT", "If-Modified-Since: Mon, 07 Mar 2016 18:28:16 GMT")]
     [InlineData("\u0634", "Mo, 07 M\u00e4rz 2016", null)]
-    public async Task Validator_that_cannot_be_sent_back_is_no_condition(string tag, string date, string? condition)
+    public async Task Validator_that_cannot_be_sent_back_is_not_used(string tag, string date, string? condition)
     {
         await using RawServer server = RawServer.Start(_ => Image());
         using LinkCheckerFixture checker = server.Checker();
         Link link = await checker.CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), $"{server.Url}/a.jpg");
 
-        // Of a version that read tags as UTF-8.
+        // As stored by a version that read tags as UTF-8.
         link = link with { Fingerprint = link.Fingerprint! with { ETag = tag, LastModified = date } };
         Assert.Equal(Verdict.Alive, (await checker.CheckAsync(link, $"{server.Url}/a.jpg")).Verdict);
 
@@ -113,7 +113,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Other_headers_are_read_as_utf_8()
+    public async Task Other_headers_are_read_as_UTF8()
     {
         await using RawServer server = RawServer.Start(_ => Image($"Server: {Latin1("\u0634\u0628\u06a9\u0647")}/\u00e9\r\n"));
         using LinkCheckerFixture checker = server.Checker();
@@ -124,7 +124,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Equal_lines_of_a_header_are_one()
+    public async Task Equal_header_lines_count_as_one()
     {
         const string Lines = "Content-Type: image/jpeg\r\nETag: \"a\"\r\nLast-Modified: Mon, 07 Mar 2016 18:28:16 GMT\r\nServer: a\r\n";
         await using RawServer server = RawServer.Start(_ => Image(Lines + Lines + "Server: b\r\n"));
@@ -138,7 +138,7 @@ public sealed class RedirectBytesTests
     }
 
     [Fact]
-    public async Task Wait_that_is_asked_for_twice_is_kept()
+    public async Task Repeated_Retry_After_is_honoured()
     {
         await using RawServer server = RawServer.Start("HTTP/1.1 429 Slow\r\nRetry-After: 3600\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n");
         using LinkCheckerFixture checker = server.Checker();

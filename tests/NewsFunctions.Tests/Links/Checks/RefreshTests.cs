@@ -6,7 +6,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Refreshes that are redirects, and those that are not.</summary>
+/// <summary>Tests which refreshes count as redirects.</summary>
 public sealed class RefreshTests
 {
     private const string Article = "<!doctype html><title>Talks resume in Vienna</title><h1>Talks resume in Vienna</h1><p>Ministers met again on Monday.";
@@ -42,7 +42,7 @@ public sealed class RefreshTests
     [InlineData("-1; url=/b.jpg")]
     [InlineData("0; url=app://open/b.jpg")]
     [InlineData("0; url=javascript:alert(1)")]
-    public async Task A_refresh_that_is_late_or_leads_nowhere_else_is_none(string refresh)
+    public async Task Late_invalid_or_self_referencing_refresh_is_ignored(string refresh)
     {
         await using LoopbackServer server = await ServerAsync(new() { ["/a.jpg"] = ("", refresh), ["/b.jpg"] = ("jpeg", null) });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -74,7 +74,7 @@ public sealed class RefreshTests
     [InlineData("<template><meta http-equiv=refresh content='0; url=/'></template>", Verdict.Alive)]
     [InlineData("<textarea><meta http-equiv=refresh content='0; url=/'></textarea>", Verdict.Alive)]
     [InlineData("<meta http-equiv=refresh content='0; url=http://169.254.169.254/latest'>", Verdict.Refused)]
-    public async Task A_page_is_judged_by_where_it_refreshes_to(string page, Verdict verdict)
+    public async Task Page_is_judged_by_its_refresh_target(string page, Verdict verdict)
     {
         await using LoopbackServer server = await ServerAsync(new()
         {
@@ -95,7 +95,7 @@ public sealed class RefreshTests
     [InlineData("/")]
     [InlineData("/gone")]
     [InlineData("http://169.254.169.254/")]
-    public async Task An_article_that_came_is_alive_wherever_it_refreshes_to(string target)
+    public async Task Received_article_is_alive_whatever_its_refresh_target(string target)
     {
         await using LoopbackServer server = await ServerAsync(new()
         {
@@ -104,7 +104,7 @@ public sealed class RefreshTests
         });
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
 
-        (_, LinkCheck check) = await checker.LookAsync(LinkCheckerFixture.PageOf("1", "Talks resume in Vienna"), $"{server.Url}/news/1");
+        (_, LinkCheck check) = await checker.CheckLinkAsync(LinkCheckerFixture.PageOf("1", "Talks resume in Vienna"), $"{server.Url}/news/1");
 
         Assert.Equal(Verdict.Alive, check.Verdict);
         Assert.Contains("refreshes", check.Reason, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class RefreshTests
     [Theory]
     [InlineData("<meta http-equiv=refresh content='0; url=/b.jpg'>", Verdict.Alive)]
     [InlineData("<meta http-equiv=refresh content='0; url=/'>", Verdict.WrongType)]
-    public async Task A_page_in_the_place_of_a_picture_is_followed_too(string page, Verdict verdict)
+    public async Task Refresh_of_a_page_instead_of_an_image_is_followed(string page, Verdict verdict)
     {
         await using LoopbackServer server = await ServerAsync(new()
         {
@@ -147,7 +147,7 @@ public sealed class RefreshTests
     [Theory]
     [InlineData(404, Verdict.Gone)]
     [InlineData(503, Verdict.ServerError)]
-    public async Task A_status_that_says_no_outweighs_a_refresh(int status, Verdict verdict)
+    public async Task Error_status_overrides_a_refresh(int status, Verdict verdict)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -160,7 +160,7 @@ public sealed class RefreshTests
         Assert.Equal(verdict, (await checker.CheckAsync(LinkKind.Page, $"{server.Url}/a.jpg")).Verdict);
     }
 
-    /// <summary>A server of pages by path, each with a refresh header or none; all others are gone.</summary>
+    /// <summary>Starts a server of pages by path, each with an optional refresh header. Other paths answer 404.</summary>
     private static Task<LoopbackServer> ServerAsync(Dictionary<string, (string Body, string? Refresh)> pages) => LoopbackServer.StartAsync(context =>
     {
         if (!pages.TryGetValue(context.Request.Path, out (string Body, string? Refresh) page))

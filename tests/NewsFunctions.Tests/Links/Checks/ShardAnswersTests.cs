@@ -9,7 +9,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>One answer under several paths, found in what a visit knows of its shard.</summary>
+/// <summary>Tests that one response under several paths of a shard is found.</summary>
 public sealed class ShardAnswersTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -19,7 +19,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Fact]
-    public async Task Third_unrelated_path_of_equal_bytes_makes_earlier_ones_placeholders()
+    public async Task Third_unrelated_path_with_equal_bytes_makes_all_placeholders()
     {
         Link[] earlier = [Image("/2016/03/07/a.jpg", "one"), Image("/2016/03/08/b.jpg", "one"), Image("/2016/03/09/c.jpg", "two")];
         Add(earlier);
@@ -41,7 +41,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Renditions_of_one_picture_are_one_path()
+    public async Task Renditions_of_one_image_count_as_one_path()
     {
         Add(Image("/2016/03/07/alalam_635929720961368213_25f_4x3.jpg", "one"), Image("/2016/03/07/alalam_635929720961368213_25f_16x9.jpg", "one"));
         Check(Image("/thumbs/alalam_635929720961368213.jpg", "one"));
@@ -51,7 +51,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_known_of_the_host_from_elsewhere_is_enough()
+    public async Task Stored_knowledge_of_the_host_is_enough()
     {
         (await LessonsAsync()).LearnBytes(Sha("one"), 1000, 7);
         Check(Image("/2016/04/07/a.jpg", "one"));
@@ -61,7 +61,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Equal_beginnings_of_files_of_unknown_length_say_nothing()
+    public async Task Equal_beginnings_of_files_of_unknown_length_are_no_evidence()
     {
         foreach (string path in (string[])["/a.mp4", "/b.mp4", "/c.mp4"])
         {
@@ -73,7 +73,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Host_not_asked_in_a_visit_is_left_for_another()
+    public async Task Host_not_requested_in_a_visit_is_left_for_another()
     {
         Add(Image("/a.jpg", "one"), Image("/b.jpg", "one"), Image("/c.jpg", "one"));
 
@@ -81,7 +81,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Articles_that_redirect_to_one_page_are_not_found_except_it()
+    public async Task Articles_that_redirect_to_one_page_are_not_found_except_that_page()
     {
         Add(Page("1797701", "/news/1797703/talks"), Page("1797702", "/news/1797703/talks"), Page("1797704", "/news/1797704/other"));
         Check(Page("1797703", "/news/1797703/talks"));
@@ -106,7 +106,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_link_that_was_judged_since_is_not_judged_again()
+    public async Task Link_judged_since_is_not_rejudged()
     {
         Link[] images = [Image("/a.jpg", "one"), Image("/b.jpg", "one"), Image("/c.jpg", "one")];
         Check(images);
@@ -118,7 +118,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_location_whose_host_can_be_no_name_is_no_answer()
+    public async Task Location_with_an_invalid_host_is_ignored()
     {
         Link link = Image("/a.jpg", "one");
         Check(link with { Location = "http://en.alalam.ir\uFE13/a.jpg" }, link with { Location = "http://xn--/a.jpg" });
@@ -137,7 +137,7 @@ public sealed class ShardAnswersTests : IAsyncDisposable
     [InlineData("/a/4x3.jpg", "4x3")]
     [InlineData("/a/.jpg", ".jpg")]
     [InlineData("/a/", "/a/")]
-    public void A_path_is_known_by_its_name_without_what_names_a_size(string path, string stem) => Assert.Equal(stem, MediaStems.Of(path));
+    public void Media_stem_omits_size_suffixes(string path, string stem) => Assert.Equal(stem, MediaStems.Of(path));
 
     private static Link Image(string path, string bytes) => LinkCheckerFixture.MediaOf(path) with
     {

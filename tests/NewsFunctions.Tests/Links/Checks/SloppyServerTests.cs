@@ -7,13 +7,14 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>Servers whose heads browsers read and .NET's client does not, byte for byte over a socket.</summary>
+/// <summary>Tests responses with malformed headers, which browsers read and .NET's client does not. They are sent byte
+/// for byte over a socket.</summary>
 public sealed class SloppyServerTests
 {
     private const string Length = "Content-Length: 14\r\n";
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Heads, and what is wrong with each; nothing where .NET's client reads it.</summary>
+    /// <summary>Response headers and the defect of each. The defect is empty if .NET's client reads the header.</summary>
     public static TheoryData<string, string> Heads => new()
     {
         { $"HTTP/1.1 200 OK\r\nthis is no header\r\n{Length}\r\n", "HeaderLine" },
@@ -45,7 +46,7 @@ public sealed class SloppyServerTests
 
     [Theory]
     [MemberData(nameof(Heads))]
-    public async Task Head_that_browsers_accept_is_read(string head, string defects)
+    public async Task Header_that_browsers_accept_is_read(string head, string defects)
     {
         await using RawServer server = RawServer.Start(head, LinkCheckerFixture.Jpeg, staysOpen: true);
         using LinkCheckerFixture checker = server.Checker();
@@ -56,7 +57,7 @@ public sealed class SloppyServerTests
 
     [Theory]
     [MemberData(nameof(Heads))]
-    public async Task Head_that_comes_byte_by_byte_is_read_alike(string head, string defects)
+    public async Task Header_that_arrives_byte_by_byte_is_read_the_same(string head, string defects)
     {
         await using RawServer server = RawServer.Start(head, LinkCheckerFixture.Jpeg, staysOpen: true, bytesAtOnce: 1);
         using LinkCheckerFixture checker = server.Checker();
@@ -70,7 +71,7 @@ public sealed class SloppyServerTests
     [InlineData("")]
     [InlineData("+14")]
     [InlineData("99999999999999999999")]
-    public async Task Length_that_is_no_number_leaves_the_end_to_the_connection(string length)
+    public async Task Malformed_length_reads_until_the_connection_closes(string length)
     {
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n", LinkCheckerFixture.Jpeg);
         using LinkCheckerFixture checker = server.Checker();
@@ -83,7 +84,7 @@ public sealed class SloppyServerTests
     [InlineData("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n")]
     [InlineData("Transfer-Encoding: CHUNKED\r\nContent-Length: 200000\r\n")]
     [InlineData("Transfer-Encoding: chunked\r\n")]
-    public async Task Chunks_win_over_a_length(string headers)
+    public async Task Chunked_encoding_overrides_a_length(string headers)
     {
         byte[] body = [.. "e;name=value\r\n"u8, .. LinkCheckerFixture.Jpeg, .. "\r\n0;last\r\n\r\n"u8];
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\r\n{headers}\r\n", body, staysOpen: true);
@@ -100,7 +101,7 @@ public sealed class SloppyServerTests
     [InlineData("HTTP/1.1 OK\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 7\r\nContent-Length: 14\r\n\r\n")]
-    public async Task Answer_that_nobody_can_read_is_blocked(string answer)
+    public async Task Unreadable_response_is_blocked(string answer)
     {
         await using RawServer server = RawServer.Start(answer, LinkCheckerFixture.Jpeg[..0]);
         using LinkCheckerFixture checker = server.Checker();
@@ -110,7 +111,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Head_of_more_than_64_kib_is_unreadable()
+    public async Task Header_over_64_KiB_is_unreadable()
     {
         string large = $"X: {new string('x', 1000)}\r\n";
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\r\n{string.Concat(Enumerable.Repeat(large, 66))}{Length}\r\n", LinkCheckerFixture.Jpeg);
@@ -120,7 +121,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Large_head_with_a_defect_is_read()
+    public async Task Large_malformed_header_is_read()
     {
         string large = $"X: {new string('x', 1000)}\n";
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\nbad line\n{string.Concat(Enumerable.Repeat(large, 64))}{Length}\n", LinkCheckerFixture.Jpeg);
@@ -130,7 +131,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Endless_head_is_unreadable()
+    public async Task Endless_header_is_unreadable()
     {
         await using RawServer server = RawServer.Start(_ => [.. "HTTP/1.1 200 OK\r\n"u8, .. Enumerable.Repeat((byte)'x', 1_000_000)], staysOpen: true);
         using LinkCheckerFixture checker = server.Checker();
@@ -139,7 +140,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Head_that_hangs_in_the_middle_is_unreadable()
+    public async Task Header_that_hangs_is_unreadable()
     {
         await using RawServer server = RawServer.Start("HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n", staysOpen: true);
         using LinkCheckerFixture checker = server.Checker(Soon);
@@ -149,7 +150,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Unreadable_answers_are_no_failure_of_the_host()
+    public async Task Unreadable_responses_are_no_host_failure()
     {
         await using RawServer server = RawServer.Start("220 mail.example ESMTP\r\n\r\n");
         using LinkCheckerFixture checker = server.Checker();
@@ -168,7 +169,7 @@ public sealed class SloppyServerTests
     [Theory]
     [InlineData(true, Verdict.Timeout, FailureKind.Timeout)]
     [InlineData(false, Verdict.ConnectionFailure, FailureKind.ConnectionLost)]
-    public async Task Silence_is_asked_again_once_for_all_links_of_a_host(bool staysOpen, Verdict verdict, FailureKind kind)
+    public async Task Silent_host_is_retried_once_for_all_its_links(bool staysOpen, Verdict verdict, FailureKind kind)
     {
         await using RawServer server = RawServer.Start("", staysOpen: staysOpen);
         using LinkCheckerFixture checker = server.Checker(Soon);
@@ -182,7 +183,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Sloppy_heads_of_a_host_are_mended_at_once_for_a_week()
+    public async Task Malformed_headers_of_a_host_are_repaired_at_once_for_a_week()
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         await using RawServer server = RawServer.Start($"HTTP/1.1 200 OK\r\nbad line\r\n{Length}\r\n", LinkCheckerFixture.Jpeg);
@@ -198,7 +199,7 @@ public sealed class SloppyServerTests
     }
 
     [Fact]
-    public async Task Many_links_of_a_sloppy_host_at_once_get_their_own_answers()
+    public async Task Concurrent_links_of_a_host_with_malformed_headers_get_their_own_responses()
     {
         await using RawServer server = RawServer.Start(request =>
         {

@@ -5,14 +5,15 @@ using NewsFunctions.Links.Http;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>A network in which names resolve as a test says and every connection is counted and answered the same.</summary>
-/// <param name="resolve">The addresses of a name.</param>
-/// <param name="answer">What every server sends, as raw HTTP.</param>
+/// <summary>A network in which the test resolves names, connections are counted, and every server sends the same
+/// response.</summary>
+/// <param name="resolve">Returns the addresses of a name.</param>
+/// <param name="answer">The raw HTTP response of every server.</param>
 internal sealed class StubNetwork(Func<string, IPAddress[]> resolve, string answer = "")
 {
     public static readonly IPAddress PublicAddress = IPAddress.Parse("93.184.216.34");
 
-    /// <summary>Every connection made, in order.</summary>
+    /// <summary>All connections, in order.</summary>
     public ConcurrentQueue<IPEndPoint> Connections { get; } = [];
 
     public HostNetwork Network => new(
@@ -23,7 +24,7 @@ internal sealed class StubNetwork(Func<string, IPAddress[]> resolve, string answ
             return Task.FromResult<Stream>(new CannedAnswer(Encoding.UTF8.GetBytes(answer)));
         });
 
-    /// <summary>What is read is there from the start; what is written is taken.</summary>
+    /// <summary>A stream that already contains the response and discards what is written.</summary>
     private sealed class CannedAnswer(byte[] answer) : MemoryStream(answer, writable: false)
     {
         public override bool CanWrite => true;

@@ -10,7 +10,7 @@ using NewsFunctions.Tests.Links.Media;
 
 namespace NewsFunctions.Tests.Links.Checks;
 
-/// <summary>The plain request for a whole file, where its head and tail do not show its end.</summary>
+/// <summary>Tests the plain request for a whole file, made if its head and tail do not show its end.</summary>
 public sealed class WholeFileTests
 {
     private static readonly Dictionary<string, byte[]> Files = new()
@@ -44,7 +44,7 @@ public sealed class WholeFileTests
     [InlineData("graphic, zeros behind", Verdict.Alive, 3)]
     [InlineData("video, garbage behind", Verdict.Alive, 2)]
     [InlineData("video cut", Verdict.Truncated, 2)]
-    public async Task A_file_in_ranges_is_cut_only_where_a_walk_shows_it(string file, Verdict verdict, int requests)
+    public async Task File_read_in_ranges_is_truncated_only_if_a_walk_shows_it(string file, Verdict verdict, int requests)
     {
         ConcurrentQueue<string> asked = [];
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => SendAsync(context, Files[file], asked));
@@ -61,7 +61,7 @@ public sealed class WholeFileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Without_ranges_nothing_is_asked_twice_and_images_are_left_open(string file)
+    public async Task Without_range_support_nothing_is_requested_twice_and_images_are_left_open(string file)
     {
         int requests = 0;
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
@@ -77,7 +77,7 @@ public sealed class WholeFileTests
     }
 
     [Fact]
-    public async Task The_whole_file_is_read_plainly_and_only_up_to_the_limit()
+    public async Task Whole_file_is_read_without_a_range_up_to_the_limit()
     {
         ConcurrentQueue<string> asked = [];
         byte[] cut = Files["photo cut"];
@@ -108,7 +108,7 @@ public sealed class WholeFileTests
     [InlineData("gzip")]
     [InlineData("broken")]
     [InlineData("nothing")]
-    public async Task A_file_that_cannot_be_read_to_its_end_is_no_evidence(string fault)
+    public async Task File_not_read_to_its_end_is_no_evidence(string fault)
     {
         byte[] cut = Files["photo cut"];
         await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
@@ -146,7 +146,7 @@ public sealed class WholeFileTests
     }
 
     [Fact]
-    public async Task A_large_file_is_read_only_up_to_its_end()
+    public async Task Large_file_is_read_only_up_to_its_end_marker()
     {
         long sent = 0;
         byte[] photo = [.. MadeFiles.Jpeg(scan: 100_000), .. new byte[15_000_000]];
@@ -173,7 +173,7 @@ public sealed class WholeFileTests
     }
 
     [Fact]
-    public async Task The_whole_file_is_not_read_after_Retry_After()
+    public async Task Whole_file_is_not_read_after_Retry_After()
     {
         ConcurrentQueue<string> asked = [];
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

@@ -13,7 +13,7 @@ public sealed class HostHealthRulesTests
     private static readonly HostHealthRecord Up = new() { LastAnswer = Start };
 
     [Fact]
-    public void Circuit_opens_when_enough_and_most_recently_alive_links_fail()
+    public void Circuit_opens_when_most_recently_alive_links_fail()
     {
         HostHealthRecord four = Judged(Up, 4, LinkOutcome.Outage, Start);
         Assert.Null(four.OpenSince);
@@ -27,11 +27,11 @@ public sealed class HostHealthRulesTests
     [InlineData(0.9, 0)]
     [InlineData(1, 1)]
     [InlineData(-1, -1)]
-    public void An_answer_is_remembered_to_the_second(double seconds, double remembered) => Assert.Equal(
+    public void Answer_time_is_stored_to_the_second(double seconds, double remembered) => Assert.Equal(
         Up with { LastAnswer = Start.AddSeconds(remembered) }, HostHealthRules.Answered(Up, Start.AddSeconds(seconds)));
 
     [Fact]
-    public void An_answer_ends_a_silence_however_short() => Assert.Equal(
+    public void Any_answer_ends_a_silence() => Assert.Equal(
         Up with { LastAnswer = Start.AddSeconds(0.1) },
         HostHealthRules.Answered(Up with { SilentSince = Start, DownDays = 2, LastDownDay = Start.AddDays(-1) }, Start.AddSeconds(0.1)));
 
@@ -40,7 +40,7 @@ public sealed class HostHealthRulesTests
     [InlineData(4, 5, true)]
     [InlineData(100, 100, false)]
     [InlineData(99, 100, true)]
-    public void Half_of_them_is_not_most(int alive, int failed, bool opens)
+    public void Half_of_the_links_is_not_a_majority(int alive, int failed, bool opens)
     {
         HostHealthRecord seen = Judged(Judged(Up, alive, LinkOutcome.Alive, Start), failed, LinkOutcome.Change, Start);
 
@@ -48,7 +48,7 @@ public sealed class HostHealthRulesTests
     }
 
     [Fact]
-    public void What_failed_longer_ago_than_the_window_does_not_count()
+    public void Failures_before_the_window_do_not_count()
     {
         HostHealthRecord seen = Judged(Up, 4, LinkOutcome.Outage, Start);
 
@@ -57,17 +57,17 @@ public sealed class HostHealthRulesTests
     }
 
     [Fact]
-    public void Links_that_were_not_asked_say_nothing() =>
+    public void Unchecked_links_do_not_count() =>
         Assert.Equal(Up, Judged(Up, 100, LinkOutcome.None, Start));
 
     [Theory]
     [InlineData(2, 3, HostTrouble.Change)]
     [InlineData(3, 2, HostTrouble.Outage)]
-    public void The_reason_is_what_most_failures_are(int outages, int changes, HostTrouble trouble) =>
+    public void Reason_is_the_most_frequent_failure(int outages, int changes, HostTrouble trouble) =>
         Assert.Equal(trouble, Judged(Judged(Up, outages, LinkOutcome.Outage, Start), changes, LinkOutcome.Change, Start).Trouble);
 
     [Fact]
-    public void One_link_a_minute_asks_whether_the_host_is_back()
+    public void Open_circuit_allows_one_trial_per_minute()
     {
         HostHealthRecord open = Open(Start, LinkOutcome.Outage);
         Assert.False(MayProbe(open, wasAlive: true, Start.AddSeconds(59)));
@@ -85,38 +85,38 @@ public sealed class HostHealthRulesTests
     [InlineData(LinkOutcome.Outage)]
     [InlineData(LinkOutcome.Change)]
     [InlineData(LinkOutcome.None)]
-    public void Only_a_link_that_is_alive_closes_a_circuit(LinkOutcome failed)
+    public void Only_an_alive_link_closes_a_circuit(LinkOutcome failed)
     {
         HostHealthRecord open = HostHealthRules.Answered(Open(Start, LinkOutcome.Change), Start.AddMinutes(1));
-        Assert.NotNull(Probed(open, failed, Start.AddMinutes(1)).OpenSince);
+        Assert.NotNull(AfterTrial(open, failed, Start.AddMinutes(1)).OpenSince);
 
-        HostHealthRecord back = Probed(open, LinkOutcome.Alive, Start.AddMinutes(2));
+        HostHealthRecord back = AfterTrial(open, LinkOutcome.Alive, Start.AddMinutes(2));
 
         Assert.Equal((null, null, 0), (back.OpenSince, back.DownSince, back.Recent.Count));
     }
 
     [Fact]
-    public void Host_outage_and_return_are_told_once_our_network_is_ruled_out()
+    public void Host_outage_and_return_are_published_once_our_network_is_ruled_out()
     {
         HostHealthRecord open = Open(Start, LinkOutcome.Outage);
         Assert.Empty(HostHealthRules.Confirmed(open, otherAnswered: null, Host).Pending);
         Assert.Empty(HostHealthRules.Confirmed(open, Start.AddSeconds(-1), Host).Pending);
 
-        HostHealthRecord told = HostHealthRules.Confirmed(open, Start.AddHours(1), Host);
-        told = HostHealthRules.Confirmed(told, Start.AddHours(2), Host);
-        told = Probed(told, LinkOutcome.Alive, Start.AddHours(3));
+        HostHealthRecord published = HostHealthRules.Confirmed(open, Start.AddHours(1), Host);
+        published = HostHealthRules.Confirmed(published, Start.AddHours(2), Host);
+        published = AfterTrial(published, LinkOutcome.Alive, Start.AddHours(3));
 
-        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], told.Pending.Select(one => (one.What, one.At)));
-        Assert.All(told.Pending, one => Assert.Equal(Site, one.Site));
-        Assert.Empty(Probed(open, LinkOutcome.Alive, Start.AddHours(3)).Pending);
+        Assert.Equal([(EventWhat.HostDown, Start), (EventWhat.HostBack, Start.AddHours(3))], published.Pending.Select(one => (one.What, one.At)));
+        Assert.All(published.Pending, one => Assert.Equal(Site, one.Site));
+        Assert.Empty(AfterTrial(open, LinkOutcome.Alive, Start.AddHours(3)).Pending);
     }
 
     [Fact]
-    public void A_host_that_answers_with_something_else_is_told_of_at_once() =>
+    public void Host_with_different_content_is_published_at_once() =>
         Assert.Contains("different content", Assert.Single(HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host).Pending).Reason, StringComparison.Ordinal);
 
     [Fact]
-    public void A_host_that_answers_nobody_for_thirty_days_is_dead()
+    public void Host_without_any_answer_for_thirty_days_is_dead()
     {
         HostHealthRecord known = new();
         for (int day = 0; day < 30; day++)
@@ -133,13 +133,13 @@ public sealed class HostHealthRulesTests
         Assert.Equal((EventWhat.HostDead, Start.AddDays(30)), Assert.Single(known.Pending.Select(one => (one.What, one.At))));
         Assert.DoesNotContain(HostHealthRules.Confirmed(known, Start.AddDays(40), Host).Pending, one => one.What == EventWhat.HostDown);
 
-        HostHealthRecord back = Probed(HostHealthRules.Answered(known, Start.AddDays(50)), LinkOutcome.Alive, Start.AddDays(50));
+        HostHealthRecord back = AfterTrial(HostHealthRules.Answered(known, Start.AddDays(50)), LinkOutcome.Alive, Start.AddDays(50));
         Assert.Equal((null, null), (back.DeadSince, back.OpenSince));
         Assert.Equal(EventWhat.HostBack, back.Pending[^1].What);
     }
 
     [Fact]
-    public void An_answer_in_between_starts_the_thirty_days_anew()
+    public void Answer_in_between_restarts_the_thirty_days()
     {
         HostHealthRecord known = Silent(Silent(Silent(new HostHealthRecord(), Start), Start.AddDays(1)), Start.AddDays(29));
         known = HostHealthRules.Answered(known, Start.AddDays(29));
@@ -149,7 +149,7 @@ public sealed class HostHealthRulesTests
     }
 
     [Fact]
-    public void Two_failures_a_month_apart_are_not_a_month_of_silence()
+    public void Two_failures_a_month_apart_are_no_month_of_silence()
     {
         HostHealthRecord known = Silent(Silent(new HostHealthRecord(), Start), Start.AddDays(60));
         Assert.Null(known.DeadSince);
@@ -164,7 +164,7 @@ public sealed class HostHealthRulesTests
         HostHealthRecord known = HostHealthRules.Confirmed(Open(Start, LinkOutcome.Change), null, Host);
         foreach (int day in (int[])[1, 2, 29, 30])
         {
-            known = Probed(HostHealthRules.Answered(known, Start.AddDays(day)), LinkOutcome.Change, Start.AddDays(day));
+            known = AfterTrial(HostHealthRules.Answered(known, Start.AddDays(day)), LinkOutcome.Change, Start.AddDays(day));
         }
 
         Assert.Equal(Start.AddDays(30), known.DeadSince);
@@ -172,7 +172,7 @@ public sealed class HostHealthRulesTests
     }
 
     [Fact]
-    public void Without_a_word_from_another_host_no_host_dies()
+    public void No_host_dies_unless_another_host_answers()
     {
         HostHealthRecord known = Open(Start, LinkOutcome.Outage);
         for (int day = 1; day < 100; day++)
@@ -184,7 +184,7 @@ public sealed class HostHealthRulesTests
     }
 
     [Fact]
-    public void The_network_works_for_a_host_when_another_one_answered()
+    public void Network_works_for_a_host_if_another_host_answered()
     {
         NetworkWitness network = new();
         Assert.Null(network.OthersThan(Host));
@@ -205,7 +205,7 @@ public sealed class HostHealthRulesTests
     private static HostHealthRecord Judged(HostHealthRecord known, int times, LinkOutcome outcome, DateTimeOffset at) =>
         Enumerable.Range(0, times).Aggregate(known, (before, _) => HostHealthRules.Judged(before, outcome, at, Site, Options.PerHost));
 
-    private static HostHealthRecord Probed(HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at) =>
+    private static HostHealthRecord AfterTrial(HostHealthRecord known, LinkOutcome outcome, DateTimeOffset at) =>
         HostHealthRules.Probed(known, outcome, proven: true, at, Host, Site, Options);
 
     private static HostHealthRecord Silent(HostHealthRecord known, DateTimeOffset at) => HostHealthRules.Silent(known, at, Host, Site, Options);

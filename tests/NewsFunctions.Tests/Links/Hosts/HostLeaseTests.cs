@@ -9,10 +9,10 @@ public sealed class HostLeaseTests
     private static readonly PerHostOptions Defaults = new();
 
     [Fact]
-    public void A_host_whose_instance_is_killed_is_taken_over_within_ninety_seconds()
+    public void Lease_of_a_killed_instance_is_acquired_within_ninety_seconds()
     {
-        // Killed just after a renewal, asked for just before the lease had run out; the storage's date is rounded down to a second,
-        // and the queue is polled every five (host.json).
+        // Worst case: the instance is killed just after a renewal, and the next attempt comes just before the lease expires.
+        // The storage rounds its date down to a second, and the queue is polled every five seconds (host.json).
         TimeSpan worst = Defaults.Lease + TimeSpan.FromSeconds(1) + Defaults.BusyDelay + TimeSpan.FromSeconds(5);
 
         Assert.True(worst < TimeSpan.FromSeconds(90), $"{worst}");
@@ -22,14 +22,14 @@ public sealed class HostLeaseTests
     [InlineData(60, 20, 40)]
     [InlineData(60, 5, 55)]
     [InlineData(6, 2, 4)]
-    public void No_request_starts_that_could_be_under_way_when_another_instance_begins(int lease, int timeout, int leave)
+    public void No_request_can_outlast_the_lease(int lease, int timeout, int usable)
     {
         var options = new PerHostOptions { Lease = TimeSpan.FromSeconds(lease) };
         var fetchOptions = new FetchOptions { Timeout = TimeSpan.FromSeconds(timeout) };
 
-        Assert.Equal(TimeSpan.FromSeconds(leave), LeasedHost.UsableTime(options, fetchOptions));
+        Assert.Equal(TimeSpan.FromSeconds(usable), LeasedHost.UsableTime(options, fetchOptions));
     }
 
     [Fact]
-    public void A_renewal_comes_before_the_leave_ends() => Assert.True(Defaults.LeaseRenewal < LeasedHost.UsableTime(Defaults, new FetchOptions()));
+    public void Renewal_comes_before_the_lease_stops_allowing_requests() => Assert.True(Defaults.LeaseRenewal < LeasedHost.UsableTime(Defaults, new FetchOptions()));
 }

@@ -11,7 +11,7 @@ public sealed class HostLessonsTests
     private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void What_was_learned_is_stored_and_known_again()
+    public void Lessons_round_trip()
     {
         HostLessons lessons = new(new HostLessonsRecord());
         lessons.LearnProbe(LinkKind.Page, At, Answer("https://a.example/missing", redirected: true));
@@ -34,7 +34,7 @@ public sealed class HostLessonsTests
     }
 
     [Fact]
-    public void Too_many_answers_make_the_oldest_forgotten()
+    public void Oldest_answers_are_dropped_over_the_limit()
     {
         HostLessons lessons = new(new HostLessonsRecord());
         for (int i = 0; i <= HostLessons.MaxSharedBytes; i++)
@@ -48,7 +48,7 @@ public sealed class HostLessonsTests
     }
 
     [Fact]
-    public void A_probe_without_an_answer_keeps_the_older_one()
+    public void Failed_baseline_keeps_the_previous_one()
     {
         HostLessons lessons = new(new HostLessonsRecord());
         lessons.LearnProbe(LinkKind.Image, At, Answer("https://a.example/x", redirected: false));
@@ -59,7 +59,7 @@ public sealed class HostLessonsTests
     }
 
     [Fact]
-    public void The_most_that_can_be_learned_fits_a_row_of_the_table()
+    public void Largest_lessons_fit_a_table_row()
     {
         HostLessons lessons = new(new HostLessonsRecord());
         string longest = new('ه', 200);
@@ -83,7 +83,7 @@ public sealed class HostLessonsTests
     }
 
     [Fact]
-    public void Invalid_lesson_is_left_out_of_an_edited_record()
+    public void Invalid_lesson_in_an_edited_record_is_ignored()
     {
         HostLessons lessons = new(new HostLessonsRecord { SharedBytes = ["", ":", "ab:1:x", "ab"], SharedUrls = ["", "x https://a.example/", "5"] });
 

@@ -15,7 +15,7 @@ public sealed class HostOutcomesTests : IAsyncDisposable
     [InlineData(FailureStage.Connect, FailureKind.ConnectionRefused)]
     [InlineData(FailureStage.Tls, FailureKind.TlsHandshake)]
     [InlineData(FailureStage.Headers, FailureKind.Timeout)]
-    public void A_host_is_given_up_after_three_failures_at_transport_level(FailureStage stage, FailureKind kind)
+    public void Host_is_skipped_after_three_transport_failures(FailureStage stage, FailureKind kind)
     {
         Fail(stage, kind);
         Fail(stage, kind);
@@ -28,7 +28,7 @@ public sealed class HostOutcomesTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_name_that_does_not_resolve_needs_one()
+    public void Host_is_skipped_after_one_failed_name_lookup()
     {
         Fail(FailureStage.Dns, FailureKind.NoSuchName);
 
@@ -37,7 +37,7 @@ public sealed class HostOutcomesTests : IAsyncDisposable
     }
 
     [Fact]
-    public void An_answer_in_between_starts_the_count_anew()
+    public void Answer_in_between_resets_the_count()
     {
         Fail(FailureStage.Connect, FailureKind.Timeout);
         Fail(FailureStage.Connect, FailureKind.Timeout);
@@ -52,7 +52,7 @@ public sealed class HostOutcomesTests : IAsyncDisposable
     [InlineData(FailureStage.Body)]
     [InlineData(FailureStage.Policy)]
     [InlineData(FailureStage.Redirect)]
-    public void Failures_that_say_nothing_of_the_host_do_not_count(FailureStage stage)
+    public void Failures_unrelated_to_the_host_do_not_count(FailureStage stage)
     {
         for (int i = 0; i < 5; i++)
         {
@@ -69,7 +69,7 @@ public sealed class HostOutcomesTests : IAsyncDisposable
     [InlineData(403, false)]
     [InlineData(429, false)]
     [InlineData(503, false)]
-    public void A_host_answers_when_it_tells_something_of_a_link(int status, bool answered)
+    public void Host_counts_as_answering_only_if_its_status_is_evidence(int status, bool answered)
     {
         _hosts.RecordAnswer(Host, status);
 

@@ -14,7 +14,7 @@ public sealed class HostPacerTests
     private HostMemory _memory = new(Host, HostRecord.Nothing);
 
     [Fact]
-    public async Task Requests_to_one_host_start_one_each_interval()
+    public async Task Requests_to_one_host_start_one_interval_apart()
     {
         HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 10, Interval = TimeSpan.FromMilliseconds(50) });
         Task<HostTurn>[] turns = [.. Enumerable.Range(0, 3).Select(_ => Wait(pacer))];
@@ -58,7 +58,7 @@ public sealed class HostPacerTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task Host_that_complains_is_asked_half_as_often_until_it_answers(int status)
+    public async Task Throttling_host_gets_half_the_rate_until_it_answers(int status)
     {
         HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(1), MaxInterval = TimeSpan.FromSeconds(3) });
         await Answer(pacer, status);
@@ -81,7 +81,7 @@ public sealed class HostPacerTests
     [Theory]
     [InlineData("20")]
     [InlineData("Thu, 01 Jan 2026 00:00:20 GMT")]
-    public async Task Retry_after_is_waited_out(string retryAfter)
+    public async Task Retry_After_is_honoured(string retryAfter)
     {
         HostPacer pacer = Pacer(new PerHostOptions());
         await Answer(pacer, 429, retryAfter);
@@ -90,7 +90,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task Silence_asked_for_while_others_wait_holds_for_them_too()
+    public async Task Retry_After_applies_to_waiting_requests_too()
     {
         HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(1) });
         using HostTurn first = await Wait(pacer);
@@ -104,7 +104,7 @@ public sealed class HostPacerTests
     [Theory]
     [InlineData("600", 10)]
     [InlineData("99999999999999", 60)]
-    public async Task Host_with_a_Retry_After_beyond_the_wait_is_not_asked(string retryAfter, int minutes)
+    public async Task Host_with_a_Retry_After_over_the_limit_gets_no_request(string retryAfter, int minutes)
     {
         HostPacer pacer = Pacer(new PerHostOptions());
         await Answer(pacer, 503, retryAfter);
@@ -117,7 +117,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task A_wait_ends_with_the_visit_and_gives_its_slot_back()
+    public async Task Wait_ends_with_the_visit_and_releases_its_slot()
     {
         HostPacer pacer = Pacer(new PerHostOptions { Concurrency = 1 });
         await Answer(pacer, 503, "20");
@@ -132,7 +132,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task Host_is_asked_at_the_stored_pace_after_the_stored_silence()
+    public async Task Stored_pace_and_Retry_After_are_honoured()
     {
         PerHostOptions limits = new() { Interval = TimeSpan.FromSeconds(1), MaxInterval = TimeSpan.FromSeconds(8) };
         HostPacer before = Pacer(limits);
@@ -140,7 +140,7 @@ public sealed class HostPacerTests
         await Answer(before, 503, "20");
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        // Another process, or this one after a restart, with nothing but what is stored.
+        // Simulates another process, or a restart, that has only the stored state.
         _memory = new HostMemory(Host, _memory.Snapshot());
         HostPacer after = Pacer(limits);
 
@@ -149,7 +149,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task Whoever_takes_a_host_over_waits_for_one_interval()
+    public async Task New_lease_owner_waits_for_one_interval()
     {
         PerHostOptions limits = new() { Interval = TimeSpan.FromSeconds(1) };
         await Answer(Pacer(limits), 200);
@@ -160,7 +160,7 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task A_remembered_silence_is_no_longer_than_one_that_would_be_honoured()
+    public async Task Stored_Retry_After_is_capped()
     {
         _memory = new HostMemory(Host, new HostRecord { Pace = new HostPaceRecord { SilentUntil = Start.AddYears(10) } });
 
@@ -171,7 +171,7 @@ public sealed class HostPacerTests
     [InlineData("31", true)]
     [InlineData("30", false)]
     [InlineData(null, false)]
-    public async Task A_silence_that_would_outlast_a_lease_is_written_down_at_once(string? retryAfter, bool urgent)
+    public async Task Retry_After_longer_than_a_lease_is_stored_at_once(string? retryAfter, bool urgent)
     {
         bool written = false;
         _memory.Urgent = () => written = true;
@@ -182,13 +182,13 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task No_request_starts_once_the_leave_to_ask_has_run_out()
+    public async Task No_request_starts_after_the_lease_expires()
     {
-        HostLease leave = new(_time);
-        _memory = new HostMemory(Host, HostRecord.Nothing, leave);
+        HostLease lease = new(_time);
+        _memory = new HostMemory(Host, HostRecord.Nothing, lease);
         HostPacer pacer = Pacer(new PerHostOptions { Interval = TimeSpan.FromSeconds(3) });
         await Assert.ThrowsAsync<HostBusyException>(() => Wait(pacer));
-        await leave.ExtendAsync(TimeSpan.FromSeconds(4), () => Task.FromResult(true));
+        await lease.ExtendAsync(TimeSpan.FromSeconds(4), () => Task.FromResult(true));
 
         (await Wait(pacer)).Dispose();
         Task<HostTurn> inTime = Wait(pacer);
@@ -201,22 +201,22 @@ public sealed class HostPacerTests
     }
 
     [Fact]
-    public async Task Leave_counts_from_before_the_request_and_ends_when_refused()
+    public async Task Lease_counts_from_before_its_request_and_ends_when_refused()
     {
-        HostLease leave = new(_time);
-        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () =>
+        HostLease lease = new(_time);
+        await lease.ExtendAsync(TimeSpan.FromSeconds(40), () =>
         {
             _time.Advance(TimeSpan.FromSeconds(30));
             return Task.FromResult(true);
         });
-        Assert.True(leave.Holds);
+        Assert.True(lease.Holds);
         _time.Advance(TimeSpan.FromSeconds(10));
-        Assert.False(leave.Holds);
+        Assert.False(lease.Holds);
 
-        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(true));
-        Assert.True(leave.Holds);
-        await leave.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(false));
-        Assert.False(leave.Holds);
+        await lease.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(true));
+        Assert.True(lease.Holds);
+        await lease.ExtendAsync(TimeSpan.FromSeconds(40), () => Task.FromResult(false));
+        Assert.False(lease.Holds);
     }
 
     [Theory]
@@ -228,7 +228,7 @@ public sealed class HostPacerTests
     [InlineData(" 120 ", 120)]
     [InlineData("Wed, 31 Dec 2025 23:59:00 GMT", 0)]
     [InlineData("Thu, 01 Jan 2026 00:01:00 GMT", 60)]
-    public void Retry_after_is_seconds_or_a_date(string? value, int? seconds) =>
+    public void Retry_After_is_seconds_or_a_date(string? value, int? seconds) =>
         Assert.Equal(seconds is { } s ? TimeSpan.FromSeconds(s) : null, RetryAfter.Parse(value, Start));
 
     private HostPacer Pacer(PerHostOptions perHost) => new(Options.Create(new HostOptions { PerHost = perHost }), _time);
@@ -251,7 +251,7 @@ public sealed class HostPacerTests
         return elapsed;
     }
 
-    /// <summary>Advances the clock until the turn is granted.</summary>
+    /// <summary>Advances the clock until the request may start, and returns the time passed.</summary>
     private async Task<TimeSpan> Elapsed(Task<HostTurn> waiting)
     {
         DateTimeOffset start = _time.GetUtcNow();

@@ -108,7 +108,7 @@ public sealed class AddressGuardTests
         Assert.Equal(kind, _guard.Check(new Uri(url))?.Kind);
 
     [Fact]
-    public void A_name_that_points_inside_as_well_as_outside_is_refused_whole()
+    public void Name_with_both_private_and_public_addresses_is_refused()
     {
         IPAddress[] addresses = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("8.8.8.8")];
 
@@ -120,7 +120,7 @@ public sealed class AddressGuardTests
     }
 
     [Fact]
-    public void An_allowed_network_is_exempt_also_when_mapped()
+    public void Allowed_network_is_also_exempt_as_mapped_address()
     {
         AddressGuard guard = Guard(new AddressGuardOptions { AllowedNetworks = ["127.0.0.0/8", "fd12::/16"], AllowedPorts = [5000] });
 

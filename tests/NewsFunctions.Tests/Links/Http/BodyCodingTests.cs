@@ -7,7 +7,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Http;
 
-/// <summary>Servers that compress although we ask for the bytes as they are.</summary>
+/// <summary>Tests servers that compress although we request the identity encoding.</summary>
 public sealed class BodyCodingTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class BodyCodingTests
     [InlineData("br")]
     [InlineData("deflate")]
     [InlineData("raw deflate")]
-    public async Task A_coded_picture_is_judged_by_its_own_bytes(string coding)
+    public async Task Compressed_image_is_judged_by_its_decoded_bytes(string coding)
     {
         await using LoopbackServer server = await ServerAsync(Coded(coding, LinkCheckerFixture.Jpeg), coding.Split(' ')[^1]);
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -30,7 +30,7 @@ public sealed class BodyCodingTests
     }
 
     [Fact]
-    public async Task A_bomb_is_cut_at_the_limit()
+    public async Task Bomb_is_cut_at_the_limit()
     {
         byte[] bomb = Coded("gzip", Coded("gzip", new byte[50_000_000]));
         await using LoopbackServer server = await ServerAsync(bomb, "gzip, gzip");
@@ -45,7 +45,7 @@ public sealed class BodyCodingTests
     [InlineData("zstd")]
     [InlineData("gzip, gzip, gzip")]
     [InlineData("br")]
-    public async Task A_coding_that_cannot_be_undone_is_no_evidence_against_the_link(string coding)
+    public async Task Undecodable_body_is_no_evidence_against_the_link(string coding)
     {
         await using LoopbackServer server = await ServerAsync([0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], coding);
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -58,7 +58,7 @@ public sealed class BodyCodingTests
     [InlineData("deflate")]
     [InlineData("raw deflate")]
     [InlineData("br")]
-    public async Task The_coding_of_nothing_is_empty(string coding)
+    public async Task Compressed_empty_body_is_empty(string coding)
     {
         byte[] body = coding switch
         {
@@ -81,7 +81,7 @@ public sealed class BodyCodingTests
     [InlineData("gzip", "1f8b0800000000000003")]
     [InlineData("deflate", "789c")]
     [InlineData("br", "8b")]
-    public async Task A_coding_that_breaks_off_before_its_first_byte_is_no_evidence(string coding, string hex)
+    public async Task Compressed_body_truncated_before_its_first_byte_is_no_evidence(string coding, string hex)
     {
         await using LoopbackServer server = await ServerAsync(Convert.FromHexString(hex), coding);
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -94,7 +94,7 @@ public sealed class BodyCodingTests
     [InlineData(LinkKind.Video)]
     [InlineData(LinkKind.Page)]
     [InlineData(LinkKind.Other)]
-    public async Task A_correct_triple_gzip_is_no_evidence(LinkKind kind)
+    public async Task Valid_triple_gzip_is_no_evidence(LinkKind kind)
     {
         await using LoopbackServer server = await ServerAsync(
             Coded("gzip", Coded("gzip", Coded("gzip", LinkCheckerFixture.Jpeg))), "gzip, gzip, gzip");
@@ -110,7 +110,7 @@ public sealed class BodyCodingTests
     [InlineData("gzip")]
     [InlineData("utf-8")]
     [InlineData("identity")]
-    public async Task A_coding_that_is_only_said_to_be_there_harms_nothing(string coding)
+    public async Task Falsely_declared_encoding_is_ignored(string coding)
     {
         await using LoopbackServer server = await ServerAsync(LinkCheckerFixture.Jpeg, coding);
         using LinkCheckerFixture checker = LinkCheckerFixture.For(server);
@@ -119,7 +119,7 @@ public sealed class BodyCodingTests
     }
 
     [Fact]
-    public void What_was_cut_off_gives_what_came_before()
+    public void Truncated_body_gives_its_beginning()
     {
         byte[] random = new byte[10_000];
         new Random(1).NextBytes(random);

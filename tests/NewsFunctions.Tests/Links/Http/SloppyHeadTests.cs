@@ -19,7 +19,7 @@ public sealed class SloppyHeadTests
     [InlineData("HTTP/1.1 200 OK\r\nServer: a\r\n\tb\r\n  c\r\n\r\n", Ok + "Server: a b c\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\n\r\n", Ok + "\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", Ok + "Transfer-Encoding: chunked\r\n\r\n")]
-    public void Head_that_needs_no_mending_has_no_defect(string head, string mended) => AssertMended(head, mended);
+    public void Valid_header_has_no_defect(string head, string mended) => AssertMended(head, mended);
 
     [Theory]
     [InlineData("http/1.1 200 OK\r\n\r\n", Ok)]
@@ -47,7 +47,7 @@ public sealed class SloppyHeadTests
     [InlineData(": x")]
     [InlineData("two words: x\r\n and its fold: y")]
     [InlineData(" a fold of nothing: x")]
-    public void Line_that_is_no_header_is_left_out(string line)
+    public void Malformed_header_line_is_dropped(string line)
     {
         AssertMended($"HTTP/1.1 200 OK\r\n{line}\r\nServer: a\r\n\r\n", Ok + "Server: a\r\n\r\n", HeadDefect.HeaderLine);
     }
@@ -58,7 +58,7 @@ public sealed class SloppyHeadTests
     [InlineData("a\u0001b")]
     [InlineData("a\u007fb")]
     [InlineData("a b\r")]
-    public void Control_characters_in_a_value_become_blanks(string value) =>
+    public void Control_characters_in_a_value_become_spaces(string value) =>
         AssertMended($"HTTP/1.1 200 OK\r\nServer: {value}\r\n\r\n", Ok + "Server: a b\r\n\r\n", HeadDefect.ControlCharacter);
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class SloppyHeadTests
     [InlineData("Transfer-Encoding: chunked, chunked\r\n", "Transfer-Encoding: chunked\r\n")]
     [InlineData("Transfer-Encoding: chunked;q=1, x\r\n", "Transfer-Encoding: chunked\r\n")]
     [InlineData("Transfer-Encoding: identity\r\nContent-Length: 5\r\n", "Content-Length: 5\r\n")]
-    public void Encoding_of_the_transfer_is_chunked_or_none(string lines, string mended) =>
+    public void Transfer_encoding_is_chunked_or_none(string lines, string mended) =>
         AssertMended($"HTTP/1.1 200 OK\r\n{lines}\r\n", $"{Ok}{mended}\r\n", HeadDefect.TransferEncoding);
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class SloppyHeadTests
     [InlineData("HTTPS required\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 3, 5\r\n\r\n")]
-    public void Head_without_status_or_with_two_lengths_is_unreadable(string head) =>
+    public void Header_without_status_or_with_two_lengths_is_unreadable(string head) =>
         Assert.NotNull(SloppyHead.Mend(Encoding.Latin1.GetBytes(head), hasJunk: false).Unread);
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class SloppyHeadTests
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n", null)]
     [InlineData("<!doctype html>", null)]
     [InlineData("abcdeHTTP", null)]
-    public void Start_is_found_behind_blank_lines_and_four_bytes(string bytes, int? start) =>
+    public void Start_is_found_after_blank_lines_and_four_bytes(string bytes, int? start) =>
         Assert.Equal(start, SloppyHead.FindStart(Encoding.Latin1.GetBytes(bytes)));
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class SloppyHeadTests
     public void End_is_the_first_empty_line(string bytes, int end) => Assert.Equal(end, SloppyHead.FindEnd(Encoding.Latin1.GetBytes(bytes)));
 
     [Fact]
-    public void Mended_head_needs_no_mending() => Pieces.Array[0, 40].Sample(pieces =>
+    public void Repaired_header_needs_no_repair() => Pieces.Array[0, 40].Sample(pieces =>
     {
         byte[] bytes = Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\n{string.Concat(pieces)}\r\n\r\n");
         MendedHead once = SloppyHead.Mend(bytes.AsSpan(0, SloppyHead.FindEnd(bytes)), hasJunk: false);
@@ -142,7 +142,7 @@ public sealed class SloppyHeadTests
     });
 
     [Fact]
-    public void Any_bytes_are_read_without_failing() => Gen.Byte.Array[0, 200].Sample(bytes =>
+    public void Any_bytes_are_read_without_exceptions() => Gen.Byte.Array[0, 200].Sample(bytes =>
     {
         _ = SloppyHead.FindStart(bytes);
         if (SloppyHead.FindEnd(bytes) is > 0 and var end)

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace NewsFunctions.Tests.Links.Media;
 
-/// <summary>Small images and videos of every build that tests need, made part by part.</summary>
+/// <summary>Builds small images and videos of all kinds for tests.</summary>
 internal static class MadeFiles
 {
     public static readonly byte[] EndOfImage = [0xFF, 0xD9];
 
-    /// <param name="scan">Bytes of image data.</param>
-    /// <param name="progressive">In three scans, with tables between them.</param>
-    /// <param name="preview">Metadata with previews that have end markers of their own.</param>
+    /// <param name="scan">The number of bytes of image data.</param>
+    /// <param name="progressive">Whether there are three scans with tables between them.</param>
+    /// <param name="preview">Whether there is metadata with a preview that has its own end marker.</param>
     public static byte[] Jpeg(int scan = 5_000, bool progressive = false, bool preview = false)
     {
         byte[] table = Segment(0xC4, new byte[30]);
@@ -25,7 +25,7 @@ internal static class MadeFiles
         ];
     }
 
-    /// <summary>A GIF without its trailer, of images of 20 by 20.</summary>
+    /// <summary>Builds a GIF of 20 by 20 pixels without its trailer.</summary>
     /// <param name="version"><c>87a</c> or <c>89a</c>.</param>
     public static byte[] GifWithoutTrailer(int images = 1, string version = "89a", int pixels = 400) =>
     [
@@ -41,11 +41,11 @@ internal static class MadeFiles
     public static byte[] Box(string name, params byte[] content) =>
         [.. BigEndian(content.Length + 8), .. name.Select(c => (byte)c), .. content];
 
-    /// <summary>A box that gives its length in 64 bits.</summary>
+    /// <summary>Builds a box with a length of 64 bits.</summary>
     public static byte[] LargeBox(string name, params byte[] content) =>
         [0, 0, 0, 1, .. name.Select(c => (byte)c), 0, 0, 0, 0, .. BigEndian(content.Length + 16), .. content];
 
-    /// <summary>A box up to the end of the file.</summary>
+    /// <summary>Builds a box that extends to the end of the file.</summary>
     public static byte[] LastBox(string name, params byte[] content) => [0, 0, 0, 0, .. name.Select(c => (byte)c), .. content];
 
     public static byte[] FileType => Box("ftyp", [.. "isom"u8, 0, 0, 2, 0, .. "isomiso2"u8]);
@@ -54,14 +54,14 @@ internal static class MadeFiles
 
     public static byte[] Fragment(int size) => [.. Box("moof", Box("mfhd", new byte[8])), .. Box("mdat", new byte[size])];
 
-    /// <summary>A PNG of two image chunks, whose checksums nobody looks at.</summary>
+    /// <summary>Builds a PNG with two image chunks. Their checksums are zero, because nothing reads them.</summary>
     public static byte[] Png(int size = 3_000) =>
     [
         0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", 0, 0, 2, 0x80, 0, 0, 1, 0xE0, 8, 2, 0, 0, 0), .. Chunk("IDAT", new byte[size]),
         .. Chunk("IDAT", new byte[size]), 0, 0, 0, 0, .. "IEND"u8, 0xAE, 0x42, 0x60, 0x82,
     ];
 
-    /// <summary>Cut, and filled up with zeros to its full length.</summary>
+    /// <summary>Truncates a file and fills it with zeros to its full length.</summary>
     public static byte[] ZeroFilled(byte[] file, int length) => [.. file.AsSpan(0, length), .. new byte[file.Length - length]];
 
     private static byte[] Segment(byte code, params ReadOnlySpan<byte> content) =>
@@ -76,7 +76,7 @@ internal static class MadeFiles
         return bytes;
     }
 
-    /// <summary>Image data: any bytes, an FF followed by 00 or now and then a restart marker.</summary>
+    /// <summary>Makes random image data, in which every FF is followed by 00 or sometimes by a restart marker.</summary>
     private static byte[] Noise(int length, int seed)
     {
         byte[] noise = new byte[length];
@@ -94,7 +94,8 @@ internal static class MadeFiles
         return noise;
     }
 
-    /// <summary>LZW codes of three bits: cleared after every second pixel, so that their size never grows.</summary>
+    /// <summary>Makes LZW codes of three bits. They are cleared after every second pixel, so that their size never
+    /// grows.</summary>
     private static byte[] Pixels(int count)
     {
         List<int> codes = [];

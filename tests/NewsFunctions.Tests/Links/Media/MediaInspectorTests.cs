@@ -18,7 +18,7 @@ public sealed class MediaInspectorTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_whole_file_is_complete_and_has_dimensions(string sample)
+    public void Intact_file_is_complete_and_has_dimensions(string sample)
     {
         MediaFacts facts = Inspect(Read(sample))!;
 
@@ -30,7 +30,7 @@ public sealed class MediaInspectorTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_file_that_is_cut_off_anywhere_is_never_complete(string sample)
+    public void File_truncated_anywhere_is_never_complete(string sample)
     {
         byte[] whole = Read(sample);
         for (int length = 16; length < whole.Length - 1; length += 1 + (whole.Length / 500))
@@ -44,7 +44,7 @@ public sealed class MediaInspectorTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Beginning_and_end_tell_what_the_whole_tells(string sample)
+    public void Beginning_and_end_give_the_facts_of_the_whole_file(string sample)
     {
         byte[] whole = Read(sample);
         int half = (whole.Length / 2) + 8;
@@ -57,7 +57,7 @@ public sealed class MediaInspectorTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Without_its_end_nothing_is_said_of_a_file(string sample)
+    public void File_without_its_end_is_left_open(string sample)
     {
         byte[] whole = Read(sample);
         ReadOnlySpan<byte> head = whole.AsSpan(0, whole.Length / 2);
@@ -88,7 +88,7 @@ public sealed class MediaInspectorTests
     [InlineData("VP8 ", "000000 9d012a 0a40 1400", 10, 20)]
     [InlineData("VP8L", "2f 09c0040000000000", 10, 20)]
     [InlineData("VP8X", "00000000 090000 130000", 10, 20)]
-    public void A_webp_says_how_long_and_how_large_it_is(string chunk, string data, int width, int height)
+    public void WebP_header_gives_length_and_dimensions(string chunk, string data, int width, int height)
     {
         byte[] content = new byte[40];
         Convert.FromHexString(data.Replace(" ", "", StringComparison.Ordinal)).CopyTo(content, 0);
@@ -108,7 +108,7 @@ public sealed class MediaInspectorTests
     }
 
     [Fact]
-    public void Any_bytes_are_looked_into_without_a_fault()
+    public void Any_bytes_are_inspected_without_exceptions()
     {
         var random = new Random(20210514);
         byte[][] wholes = [.. Samples.Take(6).Select(row => Read(row.Data)), Gif];
@@ -134,7 +134,7 @@ public sealed class MediaInspectorTests
 
     private static byte[] Read(string sample) => File.ReadAllBytes(Path.Combine(Media(), sample));
 
-    // Some of the samples are rotten on purpose: no image at all.
+    // Some samples are not images at all, on purpose.
     private static bool IsWhole(string file) => MediaInspector.NeedsEnd(TypeSniffer.Sniff(File.ReadAllBytes(file)));
 
     private static string Media() => Repository.PathOf("samples", "media");

@@ -3,7 +3,7 @@ using NewsFunctions.Links.Media;
 
 namespace NewsFunctions.Tests.Links.Media;
 
-/// <summary>Which files are complete, whatever lies behind their end, and which are cut.</summary>
+/// <summary>Tests which files are complete, whatever follows their end, and which are truncated.</summary>
 public sealed class MediaWalkTests
 {
     private static readonly byte[] Garbage = [0x48, 0xB5, 0x9B, 0x70, 0x6D, 0x01, 0x99, 0x03, 0x77];
@@ -83,7 +83,7 @@ public sealed class MediaWalkTests
 
     [Theory]
     [MemberData(nameof(WholeFiles))]
-    public void A_file_that_plays_is_complete(string file)
+    public void Playable_file_is_complete(string file)
     {
         MediaFacts facts = Inspect(Whole[file]);
 
@@ -92,7 +92,7 @@ public sealed class MediaWalkTests
 
     [Theory]
     [MemberData(nameof(CutFiles))]
-    public void A_file_that_is_cut_is_not_complete_and_says_why(string file)
+    public void Truncated_file_is_not_complete_and_says_why(string file)
     {
         MediaFacts facts = Inspect(Cut[file]);
 
@@ -101,7 +101,7 @@ public sealed class MediaWalkTests
     }
 
     [Fact]
-    public void A_walk_sees_the_same_however_the_file_is_chopped()
+    public void Walk_gives_the_same_result_for_any_chunks()
     {
         foreach ((string name, byte[] file) in Whole.Concat(Cut).Where(one => MediaWalk.Of(TypeSniffer.Sniff(one.Value)) is not null))
         {
@@ -147,11 +147,11 @@ public sealed class MediaWalkTests
     }
 
     [Fact]
-    public void Blocks_that_no_gif_has_leave_the_end_open() =>
+    public void Unknown_GIF_blocks_leave_the_end_open() =>
         Assert.Equal(FileEnd.Unseen, Inspect([.. Gif.AsSpan(0, 19), 0x77, .. Gif.AsSpan(19)]).End);
 
     [Fact]
-    public void Any_bytes_are_walked_without_a_fault()
+    public void Any_bytes_are_walked_without_exceptions()
     {
         Random random = new(20261130);
         byte[][] files = [Jpeg, Animation, Png];

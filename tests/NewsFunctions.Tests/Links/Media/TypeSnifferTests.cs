@@ -45,7 +45,7 @@ public sealed class TypeSnifferTests
     [InlineData("ffd8", null)]
     [InlineData("00000018667479", null)]
     [InlineData("", null)]
-    public void Binary_types_are_told_by_their_first_bytes(string hex, string? type) =>
+    public void Binary_types_are_detected_by_their_first_bytes(string hex, string? type) =>
         Assert.Equal(type, TypeSniffer.Sniff(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class TypeSnifferTests
     [InlineData("<MPD type='static'>", "application/dash+xml")]
     [InlineData("{\"error\":\"not found\"}", null)]
     [InlineData("plain words", null)]
-    public void Markup_is_told_by_its_first_tag(string text, string? type) =>
+    public void Markup_is_detected_by_its_first_tag(string text, string? type) =>
         Assert.Equal(type, TypeSniffer.Sniff(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class TypeSnifferTests
     }
 
     [Fact]
-    public void A_transport_stream_is_told_by_three_packets()
+    public void Transport_stream_is_detected_by_three_packets()
     {
         byte[] packets = new byte[3 * 188];
         packets[0] = packets[188] = packets[376] = 0x47;

@@ -28,10 +28,10 @@ public sealed class PageAddressTests
     [InlineData("https://en.alalam.ir/news/1797707abc", null)]
     [InlineData("https://en.alalam.ir/", null)]
     [InlineData(null, null)]
-    public void Another_id_is_read_only_from_an_address_built_alike(string? address, string? id) =>
+    public void Another_id_is_read_only_from_a_URL_of_the_same_form(string? address, string? id) =>
         Assert.Equal(id, PageAddress.IdLike(address, Location, "1797706"));
 
     [Fact]
-    public void Of_ids_that_are_words_no_other_is_read() =>
+    public void No_other_id_is_read_if_ids_are_words() =>
         Assert.Null(PageAddress.IdLike("https://a.example/news/other", "https://a.example/news/iran", "iran"));
 }

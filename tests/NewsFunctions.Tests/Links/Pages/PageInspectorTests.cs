@@ -10,7 +10,7 @@ public sealed class PageInspectorTests
     private static readonly Uri Url = new("https://en.alalam.ir/news/1797706");
 
     [Fact]
-    public void A_page_tells_title_heading_address_and_words()
+    public void Page_gives_title_heading_address_and_words()
     {
         PageFacts page = Inspect($"""
             <!doctype html><html><head><title>Talks resume | Al Alam</title><meta property="og:title" content="Talks &amp; more">
@@ -23,17 +23,17 @@ public sealed class PageInspectorTests
     }
 
     [Fact]
-    public void The_name_of_the_site_is_no_title() =>
+    public void Name_of_the_site_is_not_a_title() =>
         Assert.Null(Inspect("<title>Al Alam</title><meta property=og:site_name content='AL ALAM'>")!.Title);
 
     [Fact]
-    public void The_address_of_open_graph_counts_where_there_is_no_canonical_one() =>
+    public void Open_Graph_URL_counts_if_there_is_no_canonical_one() =>
         Assert.Equal("https://a.example/1", Inspect("<meta property=og:url content='https://a.example/1'>")!.Canonical);
 
     [Theory]
     [InlineData("utf-8")]
     [InlineData("windows-1256")]
-    public void A_page_is_read_in_its_encoding_wherever_it_is_cut(string encoding)
+    public void Page_truncated_anywhere_is_read_in_its_encoding(string encoding)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         byte[] page = Encoding.GetEncoding(encoding).GetBytes($"<meta charset={encoding}><title>انفجار في بغداد</title><p>قتل");
@@ -45,7 +45,7 @@ public sealed class PageInspectorTests
     }
 
     [Fact]
-    public void Pages_that_differ_in_clocks_and_links_resemble_each_other()
+    public void Pages_that_differ_only_in_clocks_and_links_are_similar()
     {
         PageFacts nothing = Inspect(Page("Al Alam", "Sorry, the page you are looking for is not here. It was moved or never existed.", "12:01"))!;
         PageFacts again = Inspect(Page("Al Alam", "Sorry, the page you are looking for is not here. It was moved or never existed.", "18:45", "Other news of the day"))!;
@@ -60,7 +60,7 @@ public sealed class PageInspectorTests
     }
 
     [Fact]
-    public void A_long_notice_with_a_few_words_changed_is_the_same()
+    public void Long_notice_with_a_few_changed_words_is_the_same()
     {
         string[] words = Article(1).Split(' ');
         PageFacts one = Inspect(Page("Al Alam", string.Join(' ', words), "12:01"))!;
@@ -72,7 +72,7 @@ public sealed class PageInspectorTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void Hostile_pages_are_read_or_given_up(string name, string html)
+    public void Hostile_pages_are_read_or_rejected(string name, string html)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(html);
 
@@ -99,7 +99,7 @@ public sealed class PageInspectorTests
     };
 
     [Fact]
-    public void Any_bytes_are_read_without_a_throw()
+    public void Any_bytes_are_inspected_without_exceptions()
     {
         Random random = new(20161103);
         for (int i = 0; i < 200; i++)
@@ -115,7 +115,7 @@ public sealed class PageInspectorTests
     private static string Page(string title, string text, string clock, string latest = "Latest headlines of today") =>
         $"<!doctype html><title>{title}</title>{Navigation}<p>Tehran {clock}</p><p>{text}</p><ul><li><a href=/1>{latest}</a></ul><footer>Al Alam</footer>";
 
-    /// <summary>Two hundred words in an order of its own.</summary>
+    /// <summary>Makes a text of two hundred words in an order given by the seed.</summary>
     private static string Article(int seed)
     {
         string[] words = "the talks between ministers of both countries resumed on monday after a break officials said that progress had been made".Split(' ');

@@ -28,6 +28,6 @@ public sealed class BotWallsTests
     [InlineData("<html><script>document.cookie='__arcsjs='+x</script>", "text/html", "ArvanCloud challenge")]
     [InlineData("<html><p>Request unsuccessful. Incapsula incident ID: 1", "text/html", "Imperva block")]
     [InlineData("_cf_chl_opt", null, null)]
-    public void Page_is_a_wall_only_by_marks_of_walls(string body, string? sniffed, string? wall) =>
+    public void Page_is_a_wall_only_with_wall_markers(string body, string? sniffed, string? wall) =>
         Assert.Equal(wall, BotWalls.Detect(new Dictionary<string, string>(), sniffed, Encoding.UTF8.GetBytes(body)));
 }

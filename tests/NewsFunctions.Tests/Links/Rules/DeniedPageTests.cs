@@ -14,11 +14,11 @@ public sealed class DeniedPageTests
     [Theory]
     [InlineData(404)]
     [InlineData(410)]
-    public void Answer_that_a_host_gives_for_nothing_is_not_found(int status) =>
+    public void Response_like_the_not_found_baseline_is_not_found(int status) =>
         Assert.Equal(Verdict.SoftNotFound, Judge(Nothing with { TextHash = "00000000000000fe" }, Nothing, status));
 
     [Fact]
-    public void Script_filled_page_is_no_denial_on_a_host_that_denies()
+    public void Script_filled_page_is_alive_on_a_host_that_answers_404()
     {
         PageFacts frame = Nothing with { Words = 12 };
         PageFacts nameless = Nothing with { Heading = null };
@@ -29,7 +29,7 @@ public sealed class DeniedPageTests
     }
 
     [Fact]
-    public void Another_text_under_the_same_heading_is_no_denial() =>
+    public void Another_text_under_the_same_heading_is_not_a_soft_404() =>
         Assert.Equal(Verdict.Alive, Judge(Nothing with { TextHash = "ffffffff00000000" }, Nothing, 404));
 
     private static Verdict Judge(PageFacts page, PageFacts nothing, int status)

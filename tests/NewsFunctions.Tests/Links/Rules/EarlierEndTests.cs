@@ -7,7 +7,8 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>Evidence of rules before version 5, which searched the last bytes of a file for its end and knew fewer beginnings.</summary>
+/// <summary>Tests evidence of rules before version 5, which searched the last bytes of a file for its end and knew
+/// fewer signatures.</summary>
 public sealed class EarlierEndTests
 {
     private const string NoMarker = "The JPEG has no end-of-image marker.";
@@ -26,7 +27,7 @@ public sealed class EarlierEndTests
     [InlineData("video/quicktime", "The box 'H??p' ends at byte 1219869058, the file at 11706.", true, Verdict.Alive)]
     [InlineData("video/mp4", "The box 'mdat' ends at byte 300000, the file at 200000.", true, Verdict.Truncated)]
     [InlineData("video/mp4", "The video has no 'moov' box, without which it cannot be played.", true, Verdict.Truncated)]
-    public void A_missing_end_counts_only_where_the_evidence_shows_it(string type, string defect, bool inParts, Verdict verdict)
+    public void Missing_end_counts_only_if_the_evidence_shows_it(string type, string defect, bool inParts, Verdict verdict)
     {
         ResponseFacts response = FactsOf.Response(206, type) with
         {
@@ -55,7 +56,7 @@ public sealed class EarlierEndTests
     [Theory]
     [InlineData("bytes 1000-1099/5000", Verdict.ServerError)]
     [InlineData("bytes 0-99/100", Verdict.WrongType)]
-    public void A_part_that_was_not_asked_for_takes_back_what_it_said(string range, Verdict verdict) =>
+    public void Unrequested_range_invalidates_its_facts(string range, Verdict verdict) =>
         Assert.Equal(verdict, Rejudge(LinkKind.Image, FactsOf.Response(206, "text/html") with { TotalSize = 100, Headers = Declared(range) }).Again!.Verdict);
 
     private static Dictionary<string, string> Declared(string range) => new() { ["content-range"] = range };

@@ -15,7 +15,7 @@ public sealed class JudgementRulesTests
     [InlineData(JudgementKind.Alive, LinkState.Alive)]
     [InlineData(JudgementKind.Dead, LinkState.Dead)]
     [InlineData(JudgementKind.Ignore, LinkState.Ignored)]
-    public void A_judgement_decides_the_state_and_checks_go_on_underneath(JudgementKind says, LinkState expected)
+    public void Judgement_decides_the_state_while_checks_continue(JudgementKind says, LinkState expected)
     {
         Link link = LinkStateRules.Judge(Apply(NewLink(), Verdict.Alive, Start), Judged(says, Start.AddDays(1)));
 
@@ -27,7 +27,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void A_judgement_that_is_taken_back_leaves_what_checks_alone_would()
+    public void Withdrawn_judgement_restores_the_state_of_the_checks()
     {
         Link plain = Apply(NewLink(), Verdict.Alive, Start);
         Link judged = LinkStateRules.Judge(plain, Judged(JudgementKind.Dead, Start.AddDays(1)));
@@ -43,7 +43,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void A_later_judgement_takes_the_place_of_the_earlier_one()
+    public void Later_judgement_replaces_the_earlier_one()
     {
         Link suspect = Apply(NewLink(), Verdict.Gone, Start);
 
@@ -54,7 +54,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void An_ignored_link_is_due_when_its_judgement_ends_and_else_never()
+    public void Ignored_link_is_due_only_when_its_judgement_ends()
     {
         Link alive = Apply(NewLink(), Verdict.Alive, Start);
 
@@ -67,7 +67,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void A_visit_comes_when_a_judgement_ends_before_the_next_check()
+    public void Visit_is_due_when_a_judgement_ends_before_the_next_check()
     {
         Link alive = Apply(NewLink(), Verdict.Alive, Start);
 
@@ -77,7 +77,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void A_judgement_whose_time_is_over_counts_for_no_reader()
+    public void Expired_judgement_is_ignored()
     {
         Link judged = LinkStateRules.Judge(
             Apply(NewLink(), Verdict.Alive, Start), Judged(JudgementKind.Dead, Start.AddDays(1)) with { Until = Start.AddDays(2) });
@@ -90,7 +90,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void A_death_that_a_judgement_covers_is_told_to_nobody()
+    public void Death_covered_by_a_judgement_is_not_published()
     {
         Link alive = LinkStateRules.Judge(Apply(NewLink(), Verdict.Alive, Start), Judged(JudgementKind.Alive, Start));
         for (int day = 7; day < 40; day += 7)
@@ -105,7 +105,7 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void A_drift_of_an_ignored_link_is_told_to_nobody()
+    public void Drift_of_an_ignored_link_is_not_published()
     {
         Link ignored = LinkStateRules.Judge(Apply(NewLink(), Verdict.Alive, Start), Judged(JudgementKind.Ignore, Start));
         LinkCheck check = Check(ignored, Verdict.Drifted, Start.AddDays(7));
@@ -116,7 +116,7 @@ public sealed class JudgementRulesTests
     [Theory]
     [InlineData(JudgementKind.Alive, LinkState.Alive)]
     [InlineData(JudgementKind.None, LinkState.Suspect)]
-    public void A_check_that_was_under_way_leaves_what_was_judged_meanwhile(JudgementKind meanwhile, LinkState expected)
+    public void Running_check_keeps_a_judgement_made_meanwhile(JudgementKind meanwhile, LinkState expected)
     {
         Link read = Apply(NewLink(), Verdict.Alive, Start);
         read = meanwhile == JudgementKind.None ? LinkStateRules.Judge(read, Judged(JudgementKind.Dead, Start.AddDays(1))) : read;
@@ -132,16 +132,16 @@ public sealed class JudgementRulesTests
     }
 
     [Fact]
-    public void The_reason_says_who_judged_why_and_what_the_checks_say()
+    public void Reason_names_the_judge_the_cause_and_the_checks()
     {
         LinkCheck check = Check(NewLink(), Verdict.Alive, Start);
         Link link = LinkStateRules.Apply(NewLink(), check, hostAnswers: true, Options);
         PersonJudgement given = Judged(JudgementKind.Dead, Start.AddDays(1)) with { Reason = "shows another picture.", Until = Start.AddDays(100) };
 
-        string told = StateReason.Tell(LinkStateRules.Judge(link, given), [check, JudgementRow.Of(link.Id, given)]);
+        string reason = StateReason.Tell(LinkStateRules.Judge(link, given), [check, JudgementRow.Of(link.Id, given)]);
 
         Assert.Equal(
-            "Judged dead by ada until 2026-04-11 00:00 UTC: shows another picture. The checks say Alive: alive at the last check, 1 Jan 2026.", told);
+            "Judged dead by ada until 2026-04-11 00:00 UTC: shows another picture. The checks say Alive: alive at the last check, 1 Jan 2026.", reason);
     }
 
     private static PersonJudgement Judged(JudgementKind says, DateTimeOffset at) => new() { Says = says, At = at, By = "ada" };

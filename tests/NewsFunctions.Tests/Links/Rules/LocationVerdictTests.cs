@@ -30,7 +30,7 @@ public sealed class LocationVerdictTests
     [InlineData(500, Verdict.ServerError)]
     [InlineData(503, Verdict.ServerError)]
     [InlineData(304, Verdict.ServerError)]
-    public void The_status_decides(int status, Verdict verdict) =>
+    public void Status_decides_the_verdict(int status, Verdict verdict) =>
         Assert.Equal(verdict, FactsOf.Judged(LinkKind.Image, FactsOf.Answer(status, "image/jpeg")).Verdict);
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class LocationVerdictTests
     [InlineData(LinkKind.Page, null, "text/html; charset=utf-8", Verdict.Alive)]
     [InlineData(LinkKind.Page, "image/jpeg", null, Verdict.WrongType)]
     [InlineData(LinkKind.Page, null, "application/json", Verdict.WrongType)]
-    public void Content_is_what_its_first_bytes_are(LinkKind kind, string? sniffed, string? declared, Verdict verdict) =>
+    public void Content_type_is_detected_from_the_first_bytes(LinkKind kind, string? sniffed, string? declared, Verdict verdict) =>
         Assert.Equal(verdict, FactsOf.Judged(kind, FactsOf.Answer(200, sniffed, declared)).Verdict);
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class LocationVerdictTests
     [InlineData("https://media.example/a%2Ejpg", true)]
     [InlineData("https://media.example/a.png#.jpg", false)]
     [InlineData("https://media.example/a.jpg/b", true)]
-    public void The_type_that_a_name_says_is_that_of_its_path(string location, bool fits)
+    public void Expected_type_comes_from_the_extension_of_the_path(string location, bool fits)
     {
         Judgement judgement = FactsOf.Judged(LinkKind.Image, FactsOf.Answer(200, "image/jpeg") with { Location = location });
 
@@ -80,11 +80,11 @@ public sealed class LocationVerdictTests
     [Theory]
     [InlineData(LinkKind.Image)]
     [InlineData(LinkKind.Page)]
-    public void No_bytes_are_empty(LinkKind kind) =>
+    public void Body_without_bytes_is_empty(LinkKind kind) =>
         Assert.Equal(Verdict.Empty, FactsOf.Judged(kind, FactsOf.Answer(200, bytes: 0, declared: "text/html")).Verdict);
 
     [Fact]
-    public void A_range_that_a_file_of_no_length_cannot_give_is_empty()
+    public void Unsatisfiable_range_of_an_empty_file_is_empty()
     {
         ResponseFacts response = FactsOf.Response(416) with { Headers = new Dictionary<string, string> { ["content-range"] = "bytes */0" } };
 
@@ -95,7 +95,7 @@ public sealed class LocationVerdictTests
     [InlineData(200)]
     [InlineData(404)]
     [InlineData(503)]
-    public void A_bot_wall_blocks_whatever_its_status(int status)
+    public void Bot_wall_is_blocked_at_any_status(int status)
     {
         ResponseFacts response = FactsOf.Response(status, "text/html") with { BotWall = "Cloudflare challenge" };
 
@@ -124,7 +124,7 @@ public sealed class LocationVerdictTests
     [InlineData(FailureKind.CredentialsInUrl, Verdict.Refused)]
     [InlineData(FailureKind.PortRefused, Verdict.Refused)]
     [InlineData(FailureKind.AddressRefused, Verdict.Refused)]
-    public void A_failure_decides_by_its_kind(FailureKind kind, Verdict verdict) =>
+    public void Failure_kind_decides_the_verdict(FailureKind kind, Verdict verdict) =>
         Assert.Equal(verdict, FactsOf.Judged(LinkKind.Image, FactsOf.Failure(kind)).Verdict);
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class LocationVerdictTests
     [Theory]
     [InlineData(404, Verdict.Gone)]
     [InlineData(200, Verdict.Timeout)]
-    public void A_body_that_never_ends_leaves_only_a_no_as_evidence(int status, Verdict verdict)
+    public void Endless_body_is_evidence_only_with_an_error_status(int status, Verdict verdict)
     {
         LocationFacts facts = FactsOf.Answer(status, "image/jpeg") with
         {
@@ -152,7 +152,7 @@ public sealed class LocationVerdictTests
     [InlineData(307, "https://b.example/2016/03/07/a.jpg", Verdict.Alive)]
     [InlineData(301, "https://b.example/elsewhere.jpg", Verdict.Alive)]
     [InlineData(301, "https://b.example/2016/03/07/a.jpg?x=1", Verdict.Alive)]
-    public void Only_a_permanent_redirect_to_the_same_path_elsewhere_is_a_move(int status, string target, Verdict verdict)
+    public void Only_a_permanent_redirect_to_the_same_path_is_moved(int status, string target, Verdict verdict)
     {
         LocationFacts facts = FactsOf.Chain(
             FactsOf.Image, (FactsOf.Image, FactsOf.Response(status)), (target, FactsOf.Response(200, "image/jpeg")));
@@ -164,7 +164,7 @@ public sealed class LocationVerdictTests
     [InlineData(LinkKind.Page, "https://a.example/", Verdict.SoftNotFound)]
     [InlineData(LinkKind.Page, "https://a.example/news/1797706/the-title", Verdict.Alive)]
     [InlineData(LinkKind.Image, "https://a.example/", Verdict.WrongType)]
-    public void A_redirect_is_judged_by_where_it_ends(LinkKind kind, string target, Verdict verdict)
+    public void Redirect_is_judged_by_its_target(LinkKind kind, string target, Verdict verdict)
     {
         LocationFacts facts = FactsOf.Chain(Page, (Page, FactsOf.Response(302)), (target, FactsOf.Response(200, "text/html")));
 

@@ -9,7 +9,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>What judging the last check again does to the state of a link.</summary>
+/// <summary>Tests how rejudging the last check changes the state of a link.</summary>
 public sealed class RejudgedStateTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -20,7 +20,7 @@ public sealed class RejudgedStateTests
 
     [Theory]
     [MemberData(nameof(AllVerdicts))]
-    public void No_rejudgement_kills_and_none_delays_the_next_look(Verdict from, Verdict to)
+    public void Rejudgement_neither_kills_nor_delays_the_next_check(Verdict from, Verdict to)
     {
         foreach (Verdict[] history in (Verdict[][])[[], [Verdict.Alive], [Verdict.Gone], [Verdict.Gone, Verdict.Gone], [Verdict.Gone, Verdict.Gone, Verdict.Gone], [Verdict.Blocked]])
         {
@@ -38,7 +38,7 @@ public sealed class RejudgedStateTests
 
     [Theory]
     [MemberData(nameof(AllVerdicts))]
-    public void Judged_as_before_a_link_is_as_before(Verdict from, Verdict to)
+    public void Unchanged_verdict_leaves_the_link_unchanged(Verdict from, Verdict to)
     {
         (Link link, LinkCheck last) = After(Verdict.Gone, from);
 
@@ -53,7 +53,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_dead_link_whose_last_look_was_alive_after_all_is_revived()
+    public void Dead_link_whose_last_check_becomes_alive_is_revived()
     {
         (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.WrongType);
         Assert.Equal(LinkState.Dead, dead.State);
@@ -82,7 +82,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void Dead_link_stays_dead_when_its_last_look_is_irrelevant()
+    public void Dead_link_stays_dead_when_its_last_check_is_irrelevant()
     {
         (Link dead, LinkCheck last) = After(Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout);
 
@@ -105,7 +105,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void A_verdict_that_becomes_a_strike_within_the_gap_counts_nothing()
+    public void Verdict_that_becomes_a_strike_within_the_gap_does_not_count()
     {
         (Link link, _) = After(Verdict.Gone);
         LinkCheck soon = Check(link.Id, Verdict.Blocked, Start.AddDays(1));
@@ -126,7 +126,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void Alive_link_stays_alive_when_its_last_look_was_no_evidence()
+    public void Alive_link_stays_alive_when_its_last_check_is_no_evidence()
     {
         (Link link, LinkCheck last) = After(Verdict.Alive, Verdict.Alive);
 
@@ -136,7 +136,7 @@ public sealed class RejudgedStateTests
     }
 
     [Fact]
-    public void Another_verdict_of_the_same_effect_changes_the_verdict_alone()
+    public void Another_verdict_with_the_same_effect_changes_only_the_verdict()
     {
         (Link link, LinkCheck last) = After(Verdict.Gone, Verdict.WrongType);
 
@@ -168,7 +168,7 @@ public sealed class RejudgedStateTests
     [InlineData(new[] { Verdict.Truncated, Verdict.Blocked }, Verdict.Alive, LinkState.Blocked, 0)]
     [InlineData(new[] { Verdict.Truncated, Verdict.Alive, Verdict.Gone, Verdict.Timeout }, Verdict.Alive, LinkState.Suspect, 1)]
     [InlineData(new[] { Verdict.Gone, Verdict.Gone, Verdict.Gone, Verdict.Timeout }, Verdict.Alive, LinkState.Dead, 3)]
-    public void Earlier_strikes_that_were_none_are_taken_back(Verdict[] history, Verdict truncatedIs, LinkState state, int strikes)
+    public void Earlier_strikes_that_no_longer_count_are_removed(Verdict[] history, Verdict truncatedIs, LinkState state, int strikes)
     {
         List<LinkCheck> checks = [];
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);
@@ -179,7 +179,7 @@ public sealed class RejudgedStateTests
         }
 
         Link judged = LinkStateRules.TakeBack(
-            link, checks.Skip(1).Select(look => (look, look.Verdict == Verdict.Truncated ? look with { Verdict = truncatedIs } : look)), Options);
+            link, checks.Skip(1).Select(check => (check, check.Verdict == Verdict.Truncated ? check with { Verdict = truncatedIs } : check)), Options);
 
         Assert.Equal((state, strikes), Seen(judged));
         Assert.True(judged.NextDue <= link.NextDue);
@@ -192,7 +192,7 @@ public sealed class RejudgedStateTests
     private static LinkCheck Judged(LinkCheck last, Verdict to) =>
         last with { Verdict = to, CheckedAt = Start.AddTicks(last.CheckedAt.Ticks - Start.Ticks).AddTicks(last.RejudgementOf is null ? 3 : 0), RejudgementOf = last.CheckedAt };
 
-    /// <summary>A link after checks four days apart, and the last of them.</summary>
+    /// <summary>Returns a link after checks four days apart, and the last of them.</summary>
     private static (Link Link, LinkCheck Last) After(params Verdict[] verdicts)
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);

@@ -10,8 +10,8 @@ namespace NewsFunctions.Tests.Links.Rules;
 
 public sealed class RejudgementTests
 {
-    private static readonly DateTimeOffset Looked = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Now = Looked.AddDays(40);
+    private static readonly DateTimeOffset FirstCheck = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = FirstCheck.AddDays(40);
 
     [Fact]
     public void Evidence_is_rejudged_by_current_rules_at_its_own_time()
@@ -21,15 +21,15 @@ public sealed class RejudgementTests
         LinkCheck again = Again(old);
 
         Assert.Equal((Verdict.Alive, VerdictRules.Version), (again.Verdict, again.RulesVersion));
-        Assert.Equal((Looked, Now), (again.RejudgementOf, again.RejudgedAt));
-        Assert.InRange(again.CheckedAt - Looked, TimeSpan.FromTicks(1), TimeSpan.FromTicks(100));
+        Assert.Equal((FirstCheck, Now), (again.RejudgementOf, again.RejudgedAt));
+        Assert.InRange(again.CheckedAt - FirstCheck, TimeSpan.FromTicks(1), TimeSpan.FromTicks(100));
         Assert.Equal(TimeSpan.Zero, again.Duration);
         Assert.Equal(FactsOf.Image, again.Location);
         Assert.Equal(old.Evidence, again.Evidence);
     }
 
     [Fact]
-    public void Judged_again_and_again_it_stays_one_row_of_one_look()
+    public void Repeated_rejudgement_keeps_one_row_per_check()
     {
         LinkCheck once = Again(Check(Verdict.WrongType, FactsOf.Answer(200, "image/png")));
 
@@ -39,19 +39,19 @@ public sealed class RejudgementTests
     }
 
     [Fact]
-    public void Evidence_of_which_locations_were_left_out_cannot_be_judged_again() =>
+    public void Evidence_with_omitted_locations_cannot_be_rejudged() =>
         AssertObstacle(
             RejudgementObstacle.EvidenceCut,
             new LinkFacts { Locations = [FactsOf.Answer(404)], LocationsLeftOut = 1 });
 
     [Fact]
-    public void Evidence_of_which_hops_were_left_out_cannot_be_judged_again() =>
+    public void Evidence_with_omitted_hops_cannot_be_rejudged() =>
         AssertObstacle(
             RejudgementObstacle.EvidenceCut,
             new LinkFacts { Locations = [FactsOf.Answer(404) with { HopsLeftOut = 3 }] });
 
     [Fact]
-    public void Evidence_of_which_an_address_was_cut_cannot_be_judged_again()
+    public void Evidence_with_a_cut_address_cannot_be_rejudged()
     {
         string url = $"https://a.example/{new string('a', 5_000)}.jpg";
         Evidence evidence = Evidence.Of(
@@ -71,11 +71,11 @@ public sealed class RejudgementTests
     [InlineData("""{"locations":[{"location":"https://a.example/","hops":[null]}]}""")]
     [InlineData("""{"locations":[{"location":"https://a.example/","hops":[],"failure":{"stage":"Policy","kind":"SomethingNew","detail":""}}]}""")]
     [InlineData("""{"status":200,"note":"of another program"}""")]
-    public void Evidence_of_another_form_cannot_be_judged_again(string evidence) =>
+    public void Evidence_of_another_form_cannot_be_rejudged(string evidence) =>
         AssertObstacle(RejudgementObstacle.EvidenceUnreadable, Evidence.FromJson(JsonElement.Parse(evidence)));
 
     [Fact]
-    public void A_link_without_a_location_is_judged_as_before() =>
+    public void Link_without_a_location_is_judged_as_before() =>
         Assert.Equal(Verdict.Refused, Again(Check(Verdict.Refused)).Verdict);
 
     private static LinkCheck Again(LinkCheck check)
@@ -94,7 +94,7 @@ public sealed class RejudgementTests
     private static LinkCheck Check(Verdict verdict, params LocationFacts[] locations) => new()
     {
         Link = LinkCheckerFixture.LinkOf(LinkKind.Image).Id,
-        CheckedAt = Looked,
+        CheckedAt = FirstCheck,
         Verdict = verdict,
         Reason = "As it was judged then.",
         Location = FactsOf.Image,

@@ -5,7 +5,7 @@ using NewsFunctions.Tests.Core.Facts;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>The precedence table of docs/verdicts.md.</summary>
+/// <summary>Tests the precedence table of docs/verdicts.md.</summary>
 public sealed class SeveralLocationsTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class SeveralLocationsTests
     [InlineData("noname timeout gone", Verdict.Timeout, 1)]
     [InlineData("noname noname", Verdict.DnsFailure, 0)]
     [InlineData("nonamebefore nonamebefore", Verdict.HostOutage, 0)]
-    public void The_most_telling_location_decides(string seen, Verdict verdict, int location)
+    public void Location_with_the_strongest_verdict_decides(string seen, Verdict verdict, int location)
     {
         LocationFacts[] facts = [.. seen.Split(' ').Select((word, i) => Facts(word) with { Location = $"https://{i}.example/a.jpg" })];
 

@@ -7,7 +7,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>Pages to which dumps gave several titles.</summary>
+/// <summary>Tests pages for which dumps gave several titles.</summary>
 public sealed class SeveralTitlesTests
 {
     private const string Morning = "Night Train to Sundby Returns in June";
@@ -24,19 +24,19 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void A_page_of_none_of_the_titles_has_drifted() => Assert.Equal(Verdict.Drifted, VerdictOf("Ten Soups for Cold Evenings", Morning, Evening));
+    public void Page_without_any_known_title_has_drifted() => Assert.Equal(Verdict.Drifted, VerdictOf("Ten Soups for Cold Evenings", Morning, Evening));
 
     [Fact]
     public void Title_that_fits_any_page_does_not_count()
     {
         PageFacts nothing = new() { Title = "Sundby Herald", TextHash = "00000000000000ff", Words = 40 };
 
-        Assert.Equal(Verdict.SoftNotFound, VerdictOf("Sundby Herald", probe: nothing, titles: ["Sundby Herald", Morning]));
-        Assert.Equal(Verdict.Alive, VerdictOf(Morning, probe: nothing, titles: ["Sundby Herald", Morning]));
+        Assert.Equal(Verdict.SoftNotFound, VerdictOf("Sundby Herald", baseline: nothing, titles: ["Sundby Herald", Morning]));
+        Assert.Equal(Verdict.Alive, VerdictOf(Morning, baseline: nothing, titles: ["Sundby Herald", Morning]));
     }
 
     [Fact]
-    public void Evidence_of_a_link_with_one_title_is_what_it_was()
+    public void Evidence_of_a_link_with_one_title_is_unchanged()
     {
         Link link = LinkCheckerFixture.PageOf("900414", Morning);
 
@@ -46,7 +46,7 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void Evidence_has_all_titles_and_is_judged_again_alike()
+    public void Evidence_has_all_titles_and_is_rejudged_the_same()
     {
         Link link = LinkCheckerFixture.PageOf("900414", Morning) with { OtherTitles = [Evening] };
         LinkFacts facts = Seen(Evening) with { Expected = link.GetExpectedFacts() };
@@ -59,23 +59,23 @@ public sealed class SeveralTitlesTests
     }
 
     [Fact]
-    public void Media_are_expected_to_have_no_title() =>
+    public void Media_have_no_expected_title() =>
         Assert.Null((LinkCheckerFixture.MediaOf("/a.jpg") with { OtherTitles = [Evening] }).GetExpectedFacts());
 
-    private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, probe: null, titles);
+    private static Verdict VerdictOf(string page, params string[] titles) => VerdictOf(page, baseline: null, titles);
 
-    private static Verdict VerdictOf(string page, PageFacts? probe, string[] titles)
+    private static Verdict VerdictOf(string page, PageFacts? baseline, string[] titles)
     {
-        LinkFacts seen = Seen(page, probe);
+        LinkFacts seen = Seen(page, baseline);
         return VerdictRules.Judge(
             LinkKind.Page, seen with { Expected = new ExpectedFacts { Id = "900414", Title = titles[0], OtherTitles = titles[1..] } }).Verdict;
     }
 
-    private static LinkFacts Seen(string page, PageFacts? probe = null) => new()
+    private static LinkFacts Seen(string page, PageFacts? baseline = null) => new()
     {
         Locations =
         [
-            FactsOf.Page(Url, new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 }, probe is null ? null : FactsOf.Nowhere(probe)),
+            FactsOf.Page(Url, new PageFacts { Title = page, TextHash = "00000000000000ff", Words = 40 }, baseline is null ? null : FactsOf.Nowhere(baseline)),
         ],
     };
 }

@@ -9,7 +9,7 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>What other vantages do to the state of a link that would die.</summary>
+/// <summary>Tests how other vantages change the state of a link that would otherwise die.</summary>
 public sealed class VantageRulesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -17,7 +17,7 @@ public sealed class VantageRulesTests
     private static readonly LinkStateOptions WithVantage = new() { HasVantages = true };
 
     [Fact]
-    public void With_a_vantage_no_number_of_strikes_from_here_kills()
+    public void With_a_vantage_our_strikes_alone_never_kill()
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);
         for (int i = 0; i < 10; i++)
@@ -31,7 +31,7 @@ public sealed class VantageRulesTests
     }
 
     [Fact]
-    public void Gone_there_too_it_is_dead()
+    public void Link_also_gone_at_the_vantage_is_dead()
     {
         Link link = Awaiting();
 
@@ -58,7 +58,7 @@ public sealed class VantageRulesTests
     }
 
     [Fact]
-    public void Found_alive_from_here_again_it_dies_as_any_other()
+    public void Link_found_alive_from_here_again_can_die_normally()
     {
         Link link = Awaiting() with { AliveThrough = "elsewhere" };
 
@@ -79,7 +79,7 @@ public sealed class VantageRulesTests
     [InlineData(Verdict.ServerError)]
     [InlineData(Verdict.Blocked)]
     [InlineData(Verdict.Refused)]
-    public void Without_evidence_there_nothing_changes_and_the_next_strike_asks_again(Verdict verdict)
+    public void Vantage_without_evidence_changes_nothing_and_is_asked_at_the_next_strike(Verdict verdict)
     {
         Link link = Awaiting();
 
@@ -93,7 +93,7 @@ public sealed class VantageRulesTests
     [InlineData(Verdict.Timeout)]
     [InlineData(Verdict.Blocked)]
     [InlineData(Verdict.Alive)]
-    public void Nobody_is_asked_for_a_check_that_is_no_strike(Verdict verdict)
+    public void Vantage_is_not_asked_for_a_check_that_is_no_strike(Verdict verdict)
     {
         Link link = Awaiting();
         LinkCheck check = Check(link, verdict, link.NextDue!.Value);
@@ -102,7 +102,7 @@ public sealed class VantageRulesTests
     }
 
     [Fact]
-    public void Without_vantages_a_link_dies_as_ever_and_nobody_is_asked()
+    public void Without_vantages_a_link_dies_by_its_strikes()
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);
         LinkCheck? check = null;
@@ -116,7 +116,7 @@ public sealed class VantageRulesTests
         Assert.False(LinkStateRules.AwaitsVantage(link, check!, Alone));
     }
 
-    /// <summary>The link after three strikes four days apart.</summary>
+    /// <summary>Returns the link after three strikes four days apart.</summary>
     private static Link Awaiting()
     {
         Link link = LinkCheckerFixture.LinkOf(LinkKind.Image);

@@ -5,7 +5,7 @@ using NewsFunctions.Tests.Core.Facts;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>The facts of the worked examples of docs/verdicts.md, by their case.</summary>
+/// <summary>Holds the facts of the worked examples in docs/verdicts.md by their case.</summary>
 internal static class VerdictExamples
 {
     private const string PageUrl = "https://a.example/news/1797706";
@@ -104,7 +104,7 @@ internal static class VerdictExamples
     private static (LinkKind Kind, LinkFacts Facts) Video(ResponseFacts response) =>
         (LinkKind.Video, Seen(FactsOf.Chain("https://a.example/v.mp4", ("https://a.example/v.mp4", response))));
 
-    /// <summary>A JPEG of which head and tail were read, never seen before.</summary>
+    /// <summary>Returns a JPEG never checked before, whose head and tail were read.</summary>
     private static (LinkKind Kind, LinkFacts Facts) InParts(MediaFacts media, WholeFileFacts? whole = null)
     {
         ResponseFacts response = Jpeg with
@@ -127,9 +127,9 @@ internal static class VerdictExamples
 
     private static (LinkKind Kind, LinkFacts Facts) Failed(FailureKind kind, FailureStage stage) => Image(FactsOf.Failure(kind, stage));
 
-    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, BaselineFacts? probe = null, string[]? others = null) => (
+    private static (LinkKind Kind, LinkFacts Facts) Page(PageFacts page, string? title, BaselineFacts? baseline = null, string[]? others = null) => (
         LinkKind.Page,
-        Seen(FactsOf.Page(PageUrl, page, probe)) with
+        Seen(FactsOf.Page(PageUrl, page, baseline)) with
         {
             Expected = new ExpectedFacts { Id = "1797706", Title = title, OtherTitles = others },
         });

@@ -6,7 +6,7 @@ using NewsFunctions.Links.Rules;
 
 namespace NewsFunctions.Tests.Links.Rules;
 
-/// <summary>docs/verdicts.md says what the code does.</summary>
+/// <summary>Compares docs/verdicts.md with the code.</summary>
 public sealed partial class VerdictsPageTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed partial class VerdictsPageTests
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Rules version: {VerdictRules.Version}\n"), Page(), StringComparison.Ordinal);
 
     [Fact]
-    public void The_page_lists_every_obstacle_to_judging_again() =>
+    public void The_page_lists_every_obstacle_to_rejudgement() =>
         Assert.All(Enum.GetValues<RejudgementObstacle>(), obstacle => Assert.Contains($"| `{obstacle}` | ", Page(), StringComparison.Ordinal));
 
     [Fact]

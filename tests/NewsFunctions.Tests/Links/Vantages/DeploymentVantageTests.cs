@@ -13,18 +13,18 @@ using NewsFunctions.Tests.Links.Checks;
 
 namespace NewsFunctions.Tests.Links.Vantages;
 
-/// <summary>Two deployments: what one asks, the other's own code answers.</summary>
+/// <summary>Tests two deployments, of which one uses the other's real code as a vantage.</summary>
 public sealed class DeploymentVantageTests
 {
     [Fact]
-    public async Task Another_deployment_looks_and_its_facts_are_judged_here()
+    public async Task Facts_from_another_deployment_are_judged_here()
     {
         await using LoopbackServer site = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         string? key = null;
         await using LoopbackServer other = await OtherAsync(
             LinkCheckerFixture.Allowing(site.Port), sent: headers => key = headers["x-news-key"].ToString());
 
-        LinkCheck check = Assert.Single(await LookAsync(other, $"{site.Url}/a.jpg"));
+        LinkCheck check = Assert.Single(await CheckAsync(other, $"{site.Url}/a.jpg"));
 
         Assert.Equal((Verdict.Alive, "other", VerdictRules.Version), (check.Verdict, check.Vantage, check.RulesVersion));
         Assert.Equal(200, Evidence.Read(check.Evidence).Locations.Single().Final?.Status);
@@ -43,29 +43,29 @@ public sealed class DeploymentVantageTests
         Link link = LinkCheckerFixture.PageOf("900414", "Ten Soups for Cold Evenings");
         Link named = link with { OtherTitles = ["Night Train to Sundby Returns in June"] };
 
-        Assert.Equal(Verdict.Drifted, Assert.Single(await LookAsync(link, [other], $"{site.Url}/news/900414")).Verdict);
-        LinkCheck check = Assert.Single(await LookAsync(named, [other], $"{site.Url}/news/900414"));
+        Assert.Equal(Verdict.Drifted, Assert.Single(await CheckAsync(link, [other], $"{site.Url}/news/900414")).Verdict);
+        LinkCheck check = Assert.Single(await CheckAsync(named, [other], $"{site.Url}/news/900414"));
         Assert.Equal((Verdict.Alive, "other"), (check.Verdict, check.Vantage));
         Assert.Equal(named.OtherTitles, Evidence.Read(check.Evidence).Expected!.OtherTitles);
     }
 
     [Fact]
-    public async Task The_guard_of_the_other_deployment_holds_for_what_it_is_asked()
+    public async Task Address_guard_of_the_other_deployment_applies()
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts());
 
         foreach (string inside in (string[])["http://127.0.0.1/", "http://169.254.169.254/", "http://168.63.129.16/", "file:///etc/passwd", "http://localhost:8080/"])
         {
-            Assert.Equal(Verdict.Refused, Assert.Single(await LookAsync(other, inside)).Verdict);
+            Assert.Equal(Verdict.Refused, Assert.Single(await CheckAsync(other, inside)).Verdict);
         }
     }
 
     [Fact]
-    public async Task As_many_as_are_looked_at_at_once_and_no_more()
+    public async Task Checks_over_the_concurrency_limit_are_rejected()
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts(), atOnce: 0);
 
-        LinkCheck check = Assert.Single(await LookAsync(other, "http://127.0.0.1/"));
+        LinkCheck check = Assert.Single(await CheckAsync(other, "http://127.0.0.1/"));
 
         Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
         Assert.Contains("429", check.Reason, StringComparison.Ordinal);
@@ -83,18 +83,18 @@ public sealed class DeploymentVantageTests
     [InlineData("""{"evidence":{"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
     [InlineData("""{"evidence":{"locationsLeftOut":1,"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404}}]}]}}""")]
     [InlineData("""{"evidence":{"expected":{"id":"1","otherTitles":[null]},"locations":[{"location":"http://a.example/1.jpg","hops":[{"method":"GET","url":"http://a.example/1.jpg","response":{"status":404,"headers":{}}}]},{"location":"http://a.example/2.jpg","hops":[{"method":"GET","url":"http://a.example/2.jpg","response":{"status":404,"headers":{}}}]}]}}""")]
-    public async Task An_answer_that_is_not_what_was_asked_for_is_no_evidence(string answer)
+    public async Task Unexpected_response_is_no_evidence(string answer)
     {
         await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(answer));
 
-        LinkCheck check = Assert.Single(await LookAsync(other, "http://a.example/1.jpg", "http://a.example/2.jpg"));
+        LinkCheck check = Assert.Single(await CheckAsync(other, "http://a.example/1.jpg", "http://a.example/2.jpg"));
 
         Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
         Assert.Equal(LinkCheckerFixture.LinkOf(LinkKind.Image).Id, check.Link);
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_cut_and_no_evidence()
+    public async Task Endless_response_is_cut_and_no_evidence()
     {
         await using LoopbackServer other = await LoopbackServer.StartAsync(async context =>
         {
@@ -104,11 +104,11 @@ public sealed class DeploymentVantageTests
             }
         });
 
-        Assert.Equal(Verdict.ConnectionFailure, Assert.Single(await LookAsync(other, "http://a.example/1.jpg")).Verdict);
+        Assert.Equal(Verdict.ConnectionFailure, Assert.Single(await CheckAsync(other, "http://a.example/1.jpg")).Verdict);
     }
 
     [Fact]
-    public async Task The_next_vantage_is_asked_where_one_has_no_evidence()
+    public async Task Next_vantage_is_asked_if_one_has_no_evidence()
     {
         await using LoopbackServer site = await LoopbackServer.StartAsync(context =>
         {
@@ -122,7 +122,7 @@ public sealed class DeploymentVantageTests
         });
         await using LoopbackServer other = await OtherAsync(LinkCheckerFixture.Allowing(site.Port));
 
-        IReadOnlyList<LinkCheck> checks = await LookAsync([broken, other], $"{site.Url}/a.jpg");
+        IReadOnlyList<LinkCheck> checks = await CheckAsync([broken, other], $"{site.Url}/a.jpg");
 
         Assert.Equal([Verdict.ConnectionFailure, Verdict.Gone], checks.Select(check => check.Verdict));
         Assert.True(checks[0].CheckedAt < checks[1].CheckedAt);
@@ -136,7 +136,7 @@ public sealed class DeploymentVantageTests
     [InlineData("""{"locations":["http://a.example/"]}""", "kind")]
     [InlineData("""{"kind":"image","locations":["http://a.example/"],"force":true}""", "force")]
     [InlineData("null", "body")]
-    public async Task A_question_that_is_not_legal_is_refused_by_naming_the_member(string body, string member)
+    public async Task Invalid_request_is_rejected_with_the_name_of_the_member(string body, string member)
     {
         await using LoopbackServer other = await OtherAsync(new CheckParts());
         using HttpClient http = new();
@@ -149,7 +149,7 @@ public sealed class DeploymentVantageTests
         Assert.Equal(member, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
 
-    /// <summary>A deployment whose only call is the one for other deployments.</summary>
+    /// <summary>Starts a deployment that has only the endpoint for other deployments.</summary>
     private static async Task<LoopbackServer> OtherAsync(CheckParts options, int atOnce = 4, Action<IHeaderDictionary>? sent = null)
     {
         VantageChecks checks = new(
@@ -167,12 +167,12 @@ public sealed class DeploymentVantageTests
         });
     }
 
-    private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer other, params string[] locations) => LookAsync([other], locations);
+    private static Task<IReadOnlyList<LinkCheck>> CheckAsync(LoopbackServer other, params string[] locations) => CheckAsync([other], locations);
 
-    private static Task<IReadOnlyList<LinkCheck>> LookAsync(LoopbackServer[] others, params string[] locations) =>
-        LookAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), others, locations);
+    private static Task<IReadOnlyList<LinkCheck>> CheckAsync(LoopbackServer[] others, params string[] locations) =>
+        CheckAsync(LinkCheckerFixture.LinkOf(LinkKind.Image), others, locations);
 
-    private static async Task<IReadOnlyList<LinkCheck>> LookAsync(Link link, LoopbackServer[] others, params string[] locations)
+    private static async Task<IReadOnlyList<LinkCheck>> CheckAsync(Link link, LoopbackServer[] others, params string[] locations)
     {
         CheckParts options = new() { Hosts = new HostOptions { PerHost = new PerHostOptions { Interval = TimeSpan.Zero } } };
         using VantageChecker vantages = options.Vantages(

@@ -12,12 +12,12 @@ namespace NewsFunctions.Tests.Links.Vantages;
 public sealed class ProxyVantageTests
 {
     [Fact]
-    public async Task Proxy_gets_the_judged_address_and_never_a_name()
+    public async Task Proxy_gets_the_vetted_address_and_never_a_name()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.Body.WriteAsync(LinkCheckerFixture.Jpeg).AsTask());
         await using ConnectProxy proxy = new(_ => server.Port);
 
-        LinkCheck check = await LookAsync(proxy.Url, server.Port, $"http://localhost:{server.Port}/a.jpg");
+        LinkCheck check = await CheckAsync(proxy.Url, server.Port, $"http://localhost:{server.Port}/a.jpg");
 
         Assert.Equal((Verdict.Alive, "elsewhere"), (check.Verdict, check.Vantage));
         string request = Assert.Single(proxy.Requests);
@@ -26,7 +26,7 @@ public sealed class ProxyVantageTests
     }
 
     [Fact]
-    public async Task The_guard_refuses_before_the_proxy_is_asked()
+    public async Task Guard_refuses_before_the_proxy_is_contacted()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -36,17 +36,17 @@ public sealed class ProxyVantageTests
         });
         await using ConnectProxy proxy = new(_ => server.Port);
 
-        LinkCheck first = await LookAsync(proxy.Url, server.Port, $"http://169.254.169.254:{server.Port}/");
+        LinkCheck first = await CheckAsync(proxy.Url, server.Port, $"http://169.254.169.254:{server.Port}/");
         Assert.Equal(Verdict.Refused, first.Verdict);
         Assert.Empty(proxy.Requests);
 
-        LinkCheck redirected = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
+        LinkCheck redirected = await CheckAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
         Assert.Equal(Verdict.Refused, redirected.Verdict);
         Assert.Single(proxy.Requests);
     }
 
     [Fact]
-    public async Task A_site_with_tls_is_spoken_to_through_the_tunnel()
+    public async Task TLS_goes_through_the_tunnel()
     {
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -55,19 +55,19 @@ public sealed class ProxyVantageTests
         await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
         await using ConnectProxy proxy = new(_ => server.Port);
 
-        LinkCheck check = await LookAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
+        LinkCheck check = await CheckAsync(proxy.Url, server.Port, $"{server.Url}/a.jpg");
 
-        // Nobody trusts the certificate, which only a handshake shows.
+        // The TLS failure shows that a handshake took place: the certificate is untrusted.
         Assert.Equal(Verdict.TlsFailure, check.Verdict);
         Assert.Single(proxy.Requests);
     }
 
     [Fact]
-    public async Task A_proxy_that_wants_credentials_gets_them()
+    public async Task Proxy_that_requires_credentials_gets_them()
     {
         await using ConnectProxy proxy = new(_ => 0);
 
-        await LookAsync(proxy.Url.Replace("http://", "http://user:p%40ss@", StringComparison.Ordinal), 80, "http://127.0.0.1/a.jpg");
+        await CheckAsync(proxy.Url.Replace("http://", "http://user:p%40ss@", StringComparison.Ordinal), 80, "http://127.0.0.1/a.jpg");
 
         Assert.Contains($"Proxy-Authorization: Basic {Convert.ToBase64String("user:p@ss"u8)}\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
     }
@@ -78,18 +78,18 @@ public sealed class ProxyVantageTests
     [InlineData("SSH-2.0-OpenSSH\r\n\r\n", "does not answer with HTTP")]
     [InlineData("HTTP/1.1 20\r\n\r\n", "does not answer with HTTP")]
     [InlineData("", "does not answer with HTTP")]
-    public async Task A_proxy_that_does_not_connect_is_no_evidence(string answer, string told)
+    public async Task A_proxy_that_does_not_connect_is_no_evidence(string answer, string expected)
     {
         await using ConnectProxy proxy = new(_ => 0, answer);
 
-        LinkCheck check = await LookAsync(proxy.Url, 80, "http://127.0.0.1/a.jpg");
+        LinkCheck check = await CheckAsync(proxy.Url, 80, "http://127.0.0.1/a.jpg");
 
         Assert.Equal(Verdict.ConnectionFailure, check.Verdict);
-        Assert.Contains(told, check.Reason, StringComparison.Ordinal);
+        Assert.Contains(expected, check.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_proxy_that_is_not_there_is_no_evidence()
+    public async Task Unreachable_proxy_is_no_evidence()
     {
         string url;
         await using (ConnectProxy proxy = new(_ => 0))
@@ -97,10 +97,10 @@ public sealed class ProxyVantageTests
             url = proxy.Url;
         }
 
-        Assert.Equal(Verdict.ConnectionFailure, (await LookAsync(url, 80, "http://127.0.0.1/a.jpg")).Verdict);
+        Assert.Equal(Verdict.ConnectionFailure, (await CheckAsync(url, 80, "http://127.0.0.1/a.jpg")).Verdict);
     }
 
-    private static async Task<LinkCheck> LookAsync(string proxy, int port, string location)
+    private static async Task<LinkCheck> CheckAsync(string proxy, int port, string location)
     {
         CheckParts options = LinkCheckerFixture.Allowing(port) with
         {

@@ -22,7 +22,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task A_page_of_unknown_age_is_wanted_as_old_as_there_is()
+    public async Task Page_of_unknown_age_is_looked_up_at_its_oldest_memento()
     {
         using WebArchive archive = new();
         archive.Availability(Closest);
@@ -45,7 +45,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task Where_only_the_availability_api_is_asked_its_word_counts()
+    public async Task Without_CDX_the_availability_API_decides()
     {
         using WebArchive archive = new(options => options.CdxUrl = "");
         archive.Availability("""{"archived_snapshots":{}}""");
@@ -65,7 +65,7 @@ public sealed class AvailabilityTests
     [InlineData("""{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/x","timestamp":"20160312000000","status":"404"}}}""", 200)]
     [InlineData("""{"archived_snapshots":{}}""", 429)]
     [InlineData("""{"archived_snapshots":{}}""", 502)]
-    public async Task Anything_but_the_documented_none_is_no_answer(string body, int status)
+    public async Task Only_the_documented_empty_response_means_not_archived(string body, int status)
     {
         using WebArchive archive = new(options => options.CdxUrl = "");
         archive.Availability(body, status);

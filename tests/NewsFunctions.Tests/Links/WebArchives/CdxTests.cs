@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Links.WebArchives;
 public sealed class CdxTests
 {
     [Fact]
-    public async Task Nearest_capture_before_the_end_of_the_day_is_taken()
+    public async Task Nearest_memento_before_the_end_of_the_day_is_used()
     {
         using WebArchive archive = new();
         archive.Cdx(Wanted.Cdx(
@@ -25,7 +25,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task First_later_capture_is_taken_when_none_is_earlier()
+    public async Task First_later_memento_is_used_if_none_is_earlier()
     {
         using WebArchive archive = new();
         archive.Cdx(Wanted.Cdx(
@@ -40,7 +40,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task Many_pictures_of_one_day_cost_one_query()
+    public async Task Many_images_of_one_day_need_one_query()
     {
         using WebArchive archive = new();
         RescueRequest[] pictures = [.. Enumerable.Range(1, 60).Select(number => Wanted.Picture(number))];
@@ -61,7 +61,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task What_one_location_has_is_not_asked_of_the_next()
+    public async Task Next_location_is_queried_only_for_links_not_found_yet()
     {
         const string Other = "https://old.example.org";
         using WebArchive archive = new();
@@ -91,7 +91,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task What_lies_behind_the_last_page_that_is_read_is_unknown()
+    public async Task Results_after_the_last_page_read_are_unknown()
     {
         using WebArchive archive = new(options => options.CdxPages = 2);
         archive.Cdx(Wanted.Cdx(Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(1)), "[]", """["one"]"""));
@@ -104,7 +104,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task An_empty_list_says_that_nothing_is_archived()
+    public async Task Empty_list_means_not_archived()
     {
         using WebArchive archive = new();
         archive.Cdx("[]");
@@ -133,7 +133,7 @@ public sealed class CdxTests
 
     [Theory]
     [MemberData(nameof(NoAnswers))]
-    public async Task Nothing_but_a_whole_list_says_that_something_is_not_archived(string body, int status)
+    public async Task Only_a_complete_list_means_not_archived(string body, int status)
     {
         using WebArchive archive = new(options => options.AvailabilityUrl = "");
         archive.Cdx(body, status);
@@ -142,7 +142,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task A_list_longer_than_we_read_is_no_answer()
+    public async Task Overlong_list_is_no_answer()
     {
         using WebArchive archive = new(options => (options.AnswerBytes, options.AvailabilityUrl) = (1024, ""));
         archive.Cdx(Wanted.Cdx([.. Enumerable.Range(1, 100).Select(number => Wanted.Row("20160310000000", Wanted.Host + Wanted.PathOf(number)))]));
@@ -160,7 +160,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task An_archive_on_an_address_that_the_guard_refuses_is_not_asked()
+    public async Task Web_archive_on_a_refused_address_is_not_requested()
     {
         using WebArchive archive = new(options => (options.CdxUrl, options.AvailabilityUrl) = ("http://169.254.169.254/cdx", ""));
 
@@ -169,7 +169,7 @@ public sealed class CdxTests
     }
 
     [Fact]
-    public async Task Availability_API_may_know_a_memento_when_CDX_is_silent()
+    public async Task Availability_API_is_used_if_CDX_fails()
     {
         using WebArchive archive = new();
         archive.Cdx("", 500);

@@ -25,7 +25,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void A_turn_behind_the_deadline_is_not_taken()
+    public void Slot_after_the_deadline_is_not_reserved()
     {
         WebArchiveService service = Create(new WebArchiveState { Name = "cdx", NextStart = Noon.AddMinutes(5) });
 
@@ -39,7 +39,7 @@ public sealed class PaceTests
     [InlineData(null, 60)]
     [InlineData("soon", 60)]
     [InlineData("99999999", 86400)]
-    public void Refusal_silences_as_asked_or_for_a_minute(string? retryAfter, int seconds)
+    public void Refusal_pauses_the_service_for_Retry_After_or_a_minute(string? retryAfter, int seconds)
     {
         WebArchiveService service = Create();
 
@@ -50,7 +50,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Three_refusals_in_a_row_silence_a_service_for_an_hour()
+    public void Three_refusals_in_a_row_pause_a_service_for_an_hour()
     {
         WebArchiveService service = Create();
         service.Answered(429, "1", Noon);
@@ -81,7 +81,7 @@ public sealed class PaceTests
         Assert.Equal(archive.Time.GetUtcNow().AddSeconds(300), left.PostponedUntil);
         Assert.Single(archive.Asked);
 
-        // A restart, or another instance, keeps to it.
+        // The stored state makes a restart or another instance wait as well.
         WebArchiveState kept = Assert.Single(session.TakeChanges());
         Assert.Equal(1, kept.Refusals);
         Assert.NotNull((await archive.FindAsync(archive.Session(kept), Wanted.Picture(3))).PostponedUntil);
@@ -90,7 +90,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task Timeout_keeps_what_was_learned_and_postpones_the_rest()
+    public async Task Timeout_keeps_the_results_so_far_and_postpones_the_rest()
     {
         using WebArchive archive = new(options => (options.CdxUrl, options.AvailabilityInterval) = ("", TimeSpan.FromMinutes(3)));
         archive.Availability("""{"archived_snapshots":{}}""");

@@ -9,7 +9,7 @@ namespace NewsFunctions.Tests.Links.WebArchives;
 public sealed class RescueOptionsTests
 {
     [Fact]
-    public void The_defaults_are_legal_and_those_of_the_design()
+    public void Defaults_are_valid_and_as_documented()
     {
         RescueOptions options = Bound();
 
@@ -35,7 +35,7 @@ public sealed class RescueOptionsTests
     [InlineData("NoAnswerMax", "12:00:00", "a duration [d.]hh:mm:ss[.fff] from 1.00:00:00 to 3650.00:00:00")]
     [InlineData("AnswerBytes", "0", "a whole number from 1024 to 67108864")]
     [InlineData("Budget", "01:00:00", "a duration [d.]hh:mm:ss[.fff] from 00:00:01 to 00:20:00")]
-    public void An_illegal_setting_is_refused_by_its_key_with_what_is_legal(string key, string value, string legal)
+    public void Invalid_setting_is_rejected_with_its_key_and_valid_values(string key, string value, string legal)
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => Bound((key, value)));
 
@@ -43,7 +43,7 @@ public sealed class RescueOptionsTests
     }
 
     [Fact]
-    public void Rescue_without_an_archive_to_ask_must_be_switched_off()
+    public void Rescue_without_a_web_archive_must_be_disabled()
     {
         OptionsValidationException refused = Assert.Throws<OptionsValidationException>(() => Bound(("CdxUrl", ""), ("AvailabilityUrl", "")));
 

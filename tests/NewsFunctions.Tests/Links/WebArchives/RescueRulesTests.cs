@@ -21,7 +21,7 @@ public sealed class RescueRulesTests
     public void Links_are_looked_up_when_they_are_dying(LinkState state, bool wanted) => Assert.Equal(wanted, RescueRules.IsWanted(Picture(state), Noon));
 
     [Fact]
-    public void No_answer_is_asked_for_again_after_one_day_doubling_to_thirty()
+    public void Failed_lookup_is_retried_after_one_day_doubling_to_thirty()
     {
         LinkRescue? rescue = null;
         List<double> days = [];
@@ -35,7 +35,7 @@ public sealed class RescueRulesTests
     }
 
     [Fact]
-    public void Missing_memento_is_asked_for_after_ninety_days_found_one_never()
+    public void Missing_memento_is_looked_up_again_after_ninety_days()
     {
         LinkRescue none = RescueRules.Apply(null, RescueOutcome.NotArchived, null, Noon, Options);
         LinkRescue found = RescueRules.Apply(none, RescueOutcome.Found, Copy, Noon, Options);
@@ -50,7 +50,7 @@ public sealed class RescueRulesTests
     [InlineData("3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ", true)]
     [InlineData("QQ2H3S6NNFQ2MSVX7XZKYAYSCX5QBYJA", false)]
     [InlineData(null, null)]
-    public void The_digest_tells_whether_the_bytes_had_drifted(string? ours, bool? same) => Assert.Equal(same, RescueRules.HasOurBytes(Picture(LinkState.Dead) with
+    public void Digest_shows_whether_the_bytes_had_drifted(string? ours, bool? same) => Assert.Equal(same, RescueRules.HasOurBytes(Picture(LinkState.Dead) with
     {
         Rescue = new LinkRescue { Outcome = RescueOutcome.Found, At = Noon, Memento = Copy },
         Fingerprint = new Fingerprint { Url = "https://media.example.org/a.jpg", Sha1 = ours },
@@ -69,14 +69,14 @@ public sealed class RescueRulesTests
     [InlineData("http://nas.local/a.jpg", false)]
     [InlineData("http://wiki.corp/a.jpg", false)]
     [InlineData("ftp://media.example.org/a.jpg", false)]
-    public void Only_what_has_a_public_name_is_told_to_an_archive(string url, bool told) => Assert.Equal(told, PublicName.IsHostOf(url));
+    public void Only_URLs_with_public_names_are_sent_to_web_archives(string url, bool isSent) => Assert.Equal(isSent, PublicName.IsHostOf(url));
 
     [Theory]
     [InlineData("/2016/03/07/a.jpg", "2016-03-07T23:59:59Z")]
     [InlineData("/news/2016/03/07", "2016-03-07T23:59:59Z")]
     [InlineData("/2016/02/30/a.jpg", null)]
     [InlineData("/a.jpg", null)]
-    public void A_memento_of_media_is_wanted_of_the_day_in_its_path(string path, string? at) => Assert.Equal(
+    public void Memento_of_media_is_looked_up_at_the_day_in_its_path(string path, string? at) => Assert.Equal(
         at is null ? null : DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture),
         RescueRules.PublishedAt(new Link { Site = "example", Id = LinkId.ForMedia(LinkKind.Image, path), Path = path }));
 

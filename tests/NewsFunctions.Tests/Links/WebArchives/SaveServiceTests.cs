@@ -18,7 +18,7 @@ public sealed class SaveServiceTests
     [InlineData("""{"job_id":7}""", OfferOutcome.Refused)]
     [InlineData("[]", OfferOutcome.NoAnswer)]
     [InlineData("<html>", OfferOutcome.NoAnswer)]
-    public void An_order_is_taken_refused_or_not_answered(string body, OfferOutcome expected) =>
+    public void Save_request_is_accepted_rejected_or_unanswered(string body, OfferOutcome expected) =>
         Assert.Equal(expected, SaveService.ReadOrder(Encoding.UTF8.GetBytes(body)).Outcome);
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class SaveServiceTests
     [InlineData("""{"status":"success","timestamp":"soon"}""", OfferOutcome.NoAnswer)]
     [InlineData("""{"status":"error","status_ext":"error:not-found"}""", OfferOutcome.Refused)]
     [InlineData("""{"status":"error","status_ext":"error:service-unavailable"}""", OfferOutcome.NoAnswer)]
-    public void A_status_says_what_came_of_an_order(string body, OfferOutcome expected) =>
+    public void Status_gives_the_result_of_a_save_request(string body, OfferOutcome expected) =>
         Assert.Equal(expected, SaveService.ReadStatus(Encoding.UTF8.GetBytes(body)).Outcome);
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SaveServiceTests
     }
 
     [Fact]
-    public void Live_link_without_a_copy_is_offered_once_or_monthly_if_refused()
+    public void Live_link_without_a_memento_is_offered_once_or_monthly_if_refused()
     {
         var options = new RescueOptions();
         var link = new Link { Site = "a", Id = LinkId.ForMedia(LinkKind.Image, "/2016/03/07/a.jpg"), Path = "/2016/03/07/a.jpg", State = LinkState.Alive };
@@ -66,7 +66,7 @@ public sealed class SaveServiceTests
     [Theory]
     [InlineData("https://web.archive.org/save", "https://media.example.org/b.jpg")]
     [InlineData("http://127.0.0.1:8080/save", "https://media.example.org/b.jpg")]
-    public void Living_address_is_offered_if_it_has_a_public_name(string service, string expected)
+    public void Live_URL_is_offered_if_it_has_a_public_name(string service, string expected)
     {
         var options = new RescueOptions { SaveNowUrl = service };
         var link = new Link { Site = "a", Id = LinkId.ForMedia(LinkKind.Image, "/b.jpg"), Path = "/b.jpg", Location = "https://media.example.org/b.jpg" };
@@ -78,7 +78,7 @@ public sealed class SaveServiceTests
     }
 
     [Fact]
-    public void A_copy_lies_beside_the_service() =>
+    public void Saved_memento_has_a_URL_of_the_save_service() =>
         Assert.Equal(
             "https://web.archive.org/web/20260301120000/https://media.example.org/b.jpg",
             RescueRules.SavedMemento("https://media.example.org/b.jpg", Noon, new RescueOptions()).Url);

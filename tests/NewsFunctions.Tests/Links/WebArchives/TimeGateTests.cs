@@ -10,7 +10,7 @@ public sealed class TimeGateTests
     private static readonly DateTimeOffset Published = new(2016, 3, 11, 12, 53, 23, TimeSpan.Zero);
 
     [Fact]
-    public async Task A_redirect_leads_to_the_memento_whose_own_date_counts()
+    public async Task Redirect_leads_to_the_memento_and_its_own_date_counts()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 302, ("Vary", "accept-datetime"), ("Location", archive.Url("/web/20160312000000/m")),
@@ -26,7 +26,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task Of_the_mementos_that_the_redirect_names_the_nearest_before_is_taken()
+    public async Task Nearest_earlier_memento_of_the_redirect_is_used()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 302, ("Location", "/web/after"), ("Link",
@@ -41,7 +41,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task Link_without_public_name_is_asked_of_private_time_gates_only()
+    public async Task Link_without_a_public_name_is_sent_only_to_private_TimeGates()
     {
         using WebArchive archive = new();
         archive.Options.TimeGates = ["https://timegate.example.org/", archive.Url("/timegate/")];
@@ -67,7 +67,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task A_memento_of_an_error_is_none_and_the_next_is_tried()
+    public async Task Memento_of_an_error_is_skipped_and_the_next_is_tried()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 302, ("Location", "/web/error"), ("Link",
@@ -90,7 +90,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task An_answer_may_be_the_memento_itself_and_say_where_it_is()
+    public async Task Response_may_be_the_memento_itself()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 200, ("Vary", "accept-datetime"), ("Content-Location", "/web/20160312000000/m"),
@@ -118,7 +118,7 @@ public sealed class TimeGateTests
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(503)]
-    public async Task An_answer_that_leads_to_no_memento_is_none(int status)
+    public async Task Response_without_a_memento_is_no_answer(int status)
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, status);
@@ -127,7 +127,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task An_archive_that_redirects_without_end_gives_no_answer()
+    public async Task Endless_redirects_are_no_answer()
     {
         using WebArchive archive = Create();
         archive.Answer(Gate, 302, ("Location", "/web/round"));
@@ -147,7 +147,7 @@ public sealed class TimeGateTests
     }
 
     [Fact]
-    public async Task Silent_web_archive_leaves_open_whether_a_memento_exists()
+    public async Task One_failed_service_leaves_the_lookup_unanswered()
     {
         using WebArchive archive = new(options => options.AvailabilityUrl = "");
         archive.Options.TimeGates = [archive.Url("/timegate/")];
@@ -169,7 +169,7 @@ public sealed class TimeGateTests
     [InlineData("<a>;;;=;\"", 1)]
     [InlineData("<a>; rel=\"un\\\"closed", 1)]
     [InlineData("", 0)]
-    public void A_link_header_is_read_as_far_as_it_is_one(string header, int links) => Assert.Equal(links, LinkHeader.Parse(header).Count);
+    public void Malformed_link_header_gives_only_its_valid_links(string header, int links) => Assert.Equal(links, LinkHeader.Parse(header).Count);
 
     private static WebArchive Create()
     {

@@ -5,7 +5,7 @@ using NewsFunctions.Links.WebArchives;
 
 namespace NewsFunctions.Tests.Links.WebArchives;
 
-/// <summary>Links to look up.</summary>
+/// <summary>Makes requests for links to look up.</summary>
 internal static class Wanted
 {
     public const string Host = "https://media.example.org";
@@ -24,7 +24,7 @@ internal static class Wanted
 
     public static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"/2016/03/07/picture_{number:0000}.jpg");
 
-    /// <summary>A row of CDX as our queries ask for them.</summary>
+    /// <summary>Makes a CDX row with the fields that our queries request.</summary>
     public static string Row(string timestamp, string original, string status = "200", string digest = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ") =>
         $"""["{timestamp}","{original}","{status}","{digest}"]""";
 

@@ -12,7 +12,8 @@ using WireMock.Server;
 
 namespace NewsFunctions.Tests.Links.WebArchives;
 
-/// <summary>A web archive on a free port of 127.0.0.1: availability, CDX, replay and TimeGate answer as a test says, in the documented formats.</summary>
+/// <summary>A web archive on a free port of 127.0.0.1. The test defines the responses of availability, CDX, replay and
+/// TimeGate, in the documented formats.</summary>
 internal sealed class WebArchive : IDisposable
 {
     private readonly WireMockServer _server = WireMockServer.Start();
@@ -47,7 +48,7 @@ internal sealed class WebArchive : IDisposable
 
     public RescueLookup Lookup { get; }
 
-    /// <summary>What was asked, in order: path and query.</summary>
+    /// <summary>The received requests in order, as path and query.</summary>
     public IReadOnlyList<string> Asked => [.. _server.LogEntries.Select(entry => new Uri(entry.RequestMessage!.Url).PathAndQuery)];
 
     public IReadOnlyList<ILogEntry> Log => [.. _server.LogEntries];
@@ -62,7 +63,7 @@ internal sealed class WebArchive : IDisposable
     public void Cdx(string body, int status = 200, params (string Name, string Value)[] headers) =>
         Answer(Request.Create().WithPath("/cdx/search/cdx"), body, status, headers);
 
-    /// <summary>The answer to a query that goes on behind a resume key.</summary>
+    /// <summary>Sets the response to a query with a resume key.</summary>
     public void CdxAfter(string resumeKey, string body) => _server
         .Given(Request.Create().WithPath("/cdx/search/cdx").WithParam("resumeKey", resumeKey)).AtPriority(-1)
         .RespondWith(Response.Create().WithBody(body));
@@ -70,7 +71,7 @@ internal sealed class WebArchive : IDisposable
     public void Answer(string path, int status, params (string Name, string Value)[] headers) =>
         Answer(Request.Create().WithPath(path), "", status, headers);
 
-    /// <summary>Whatever is asked takes longer than we wait.</summary>
+    /// <summary>Makes every response take longer than the client's timeout.</summary>
     public void NeverAnswers() => _server.Given(Request.Create()).RespondWith(Response.Create().WithCallback(_ =>
     {
         Time.Advance(Options.Timeout);

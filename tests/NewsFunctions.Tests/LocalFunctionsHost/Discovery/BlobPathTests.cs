@@ -15,14 +15,14 @@ public sealed class BlobPathTests
     [InlineData("dumps/{name}.txt", "dumps/a.bin", null)]
     [InlineData("dumps/{name}", "others/a", null)]
     [InlineData("dumps/exact.txt", "dumps/exactXtxt", null)]
-    public void A_pattern_captures_what_its_names_stand_for(string pattern, string path, string? captured)
+    public void Pattern_captures_its_named_parts(string pattern, string path, string? captured)
     {
         var match = BlobPath.Parse(pattern).Match(path);
         Assert.Equal(captured, match is null ? null : string.Join(",", match.Select(m => $"{m.Key}={m.Value}")));
     }
 
     [Fact]
-    public void Blobs_are_listed_by_what_comes_before_the_first_name()
+    public void Blobs_are_listed_by_the_prefix_before_the_first_name()
     {
         Assert.Equal("in/", BlobPath.Parse("dumps/in/{name}").Prefix);
         Assert.Equal("", BlobPath.Parse("dumps/{name}").Prefix);

@@ -19,7 +19,7 @@ public sealed class FunctionKeysTests
     [InlineData("Admin", "d", null, false)]
     [InlineData("Admin", "m", null, true)]
     [InlineData("System", "f", null, false)]
-    public void A_key_opens_what_the_Functions_host_would_open(string level, string? header, string? code, bool isAllowed)
+    public void Key_grants_the_same_access_as_in_the_Functions_host(string level, string? header, string? code, bool isAllowed)
     {
         var request = new DefaultHttpContext().Request;
         request.Headers["x-functions-key"] = header;

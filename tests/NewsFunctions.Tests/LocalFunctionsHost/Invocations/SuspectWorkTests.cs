@@ -7,7 +7,7 @@ public sealed class SuspectWorkTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Suspect_work_runs_alone_and_other_work_does_not_wait()
+    public async Task Suspect_work_runs_alone_without_delaying_other_work()
     {
         using var suspects = new SuspectWork();
         suspects.Add("one");
@@ -22,7 +22,7 @@ public sealed class SuspectWorkTests
     }
 
     [Fact]
-    public async Task Work_that_succeeded_is_suspect_no_more()
+    public async Task Work_that_succeeded_is_no_longer_suspect()
     {
         using var suspects = new SuspectWork();
         suspects.Add("one");

@@ -11,7 +11,7 @@ public sealed class AzuriteFolderTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Program_that_brings_a_lock_file_installs_by_it_in_the_cache()
+    public void Lock_file_of_the_program_is_copied_to_the_cache()
     {
         string brought = Bring("one");
 
@@ -30,7 +30,7 @@ public sealed class AzuriteFolderTests : IDisposable
         Assert.NotEqual(AzuriteFolder.InCache(Bring("one"), Cache), AzuriteFolder.InCache(Bring("two"), Cache));
 
     [Fact]
-    public void Installation_that_was_interrupted_does_not_count()
+    public void Interrupted_installation_does_not_count()
     {
         AzuriteFolder folder = AzuriteFolder.InCache(Bring("one"), Cache);
         Directory.CreateDirectory(Path.GetDirectoryName(folder.Script)!);

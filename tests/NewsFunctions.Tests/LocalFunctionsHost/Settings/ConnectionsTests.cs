@@ -9,7 +9,7 @@ public sealed class ConnectionsTests
     private const string Started = "DefaultEndpointsProtocol=http;BlobEndpoint=http://127.0.0.1:4711/devstoreaccount1";
 
     [Fact]
-    public void Places_are_searched_in_the_order_of_the_Functions_host()
+    public void Settings_are_searched_in_the_order_of_the_Functions_host()
     {
         string[] places = ["ConnectionStrings:AzureWebJobsData", "AzureWebJobsData", "ConnectionStrings:Data", "Data"];
         var configuration = new ConfigurationManager();
@@ -21,7 +21,7 @@ public sealed class ConnectionsTests
     }
 
     [Fact]
-    public async Task What_is_configured_nowhere_is_local_storage_where_it_was_started()
+    public async Task Unconfigured_connection_is_local_storage()
     {
         var configuration = new ConfigurationManager();
         await new Connections(configuration).PrepareAsync(["Data"], () => Task.FromResult(Started));
@@ -39,7 +39,7 @@ public sealed class ConnectionsTests
     [Theory]
     [InlineData("garbage")]
     [InlineData("AccountName=mine;AccountKey=notbase64!")]
-    public void Setting_that_is_no_connection_string_is_named_without_its_value(string value)
+    public void Malformed_connection_string_is_named_without_its_value(string value)
     {
         var connections = new Connections(new ConfigurationManager { ["Data"] = value });
 
@@ -50,7 +50,7 @@ public sealed class ConnectionsTests
     }
 
     [Fact]
-    public async Task Development_storage_is_replaced_where_it_was_found()
+    public async Task Development_storage_is_replaced_in_its_own_setting()
     {
         var configuration = new ConfigurationManager { ["ConnectionStrings:Data"] = Local, ["AzureWebJobsStorage"] = "AccountName=mine" };
         await new Connections(configuration).PrepareAsync(["Data"], () => Task.FromResult(Started));
@@ -58,7 +58,7 @@ public sealed class ConnectionsTests
     }
 
     [Fact]
-    public async Task Runtime_state_lies_where_triggers_look_also_by_identity()
+    public async Task Identity_connection_of_triggers_also_holds_runtime_state()
     {
         var configuration = new ConfigurationManager { ["Data:accountName"] = "mine", ["Data:clientId"] = "42" };
         await new Connections(configuration).PrepareAsync(["Data"], () => throw new InvalidOperationException("nothing to start"));

@@ -5,7 +5,7 @@ namespace NewsFunctions.Tests.LocalFunctionsHost.Settings;
 public sealed class HostJsonTests
 {
     [Fact]
-    public void What_is_absent_has_the_defaults_of_the_Functions_host()
+    public void Absent_settings_have_the_defaults_of_the_Functions_host()
     {
         var json = HostJson.Parse("""{ "version": "2.0" /* a comment */ }""");
         Assert.Equal(("api", 5, 16, 5), (json.RoutePrefix, json.PoisonBlobThreshold, json.BatchSize, json.MaxDequeueCount));
@@ -14,7 +14,7 @@ public sealed class HostJsonTests
     }
 
     [Fact]
-    public void What_is_there_is_read()
+    public void Present_settings_are_read()
     {
         var json = HostJson.Parse("""
             { "functionTimeout": "-1", "extensions": { "http": { "routePrefix": "" }, "blobs": { "maxDegreeOfParallelism": 3, "poisonBlobThreshold": 2 },
@@ -25,7 +25,7 @@ public sealed class HostJsonTests
     }
 
     [Fact]
-    public void Batch_larger_than_a_queue_allows_is_an_error_naming_the_key()
+    public void Batch_size_over_the_queue_limit_is_an_error_with_its_key()
     {
         var error = Assert.Throws<LocalHostException>(() => HostJson.Parse("""{ "extensions": { "queues": { "batchSize": 33 } } }"""));
         Assert.Contains("batchSize", error.Message, StringComparison.Ordinal);

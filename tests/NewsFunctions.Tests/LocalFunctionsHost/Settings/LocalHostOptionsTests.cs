@@ -25,7 +25,7 @@ public sealed class LocalHostOptionsTests
     [InlineData("LocalHost:Port", "many", "LocalHost:Port")]
     [InlineData("Embedded:Port", "7071", "LocalHost:Port")]
     [InlineData("Embedded:Data", "x", "LocalHost:Data")]
-    public void Wrong_or_renamed_setting_is_an_error_naming_the_right_one(string key, string value, string named)
+    public void Wrong_or_renamed_setting_is_an_error_with_the_right_name(string key, string value, string named)
     {
         Exception error = Assert.ThrowsAny<Exception>(() => From((key, value)));
         Assert.Contains(named, error.Message, StringComparison.Ordinal);

@@ -12,11 +12,11 @@ public sealed class TimerScheduleTests
     [InlineData("0 */15 * * * *", "2026-01-05T10:07:00Z", "2026-01-05T10:15:00Z")]
     [InlineData("*/15 * * * *", "2026-01-05T10:07:00Z", "2026-01-05T10:15:00Z")]
     [InlineData("0 0 3 * * *", "2026-01-05T10:07:00Z", "2026-01-06T02:00:00Z")]
-    // The clocks skip 02:00 to 03:00 on 29 March 2026 and repeat it on 25 October 2026.
+    // Clocks skip 02:00 to 03:00 on 29 March 2026 and repeat that hour on 25 October 2026.
     [InlineData("0 30 2 * * *", "2026-03-28T12:00:00Z", "2026-03-29T01:00:00Z")]
     [InlineData("0 30 2 * * *", "2026-10-24T12:00:00Z", "2026-10-25T00:30:00Z")]
     [InlineData("0 30 2 * * *", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z")]
-    public void The_next_time_is_local_and_later(string expression, string after, string next)
+    public void Next_occurrence_is_in_local_time_and_later(string expression, string after, string next)
     {
         var schedule = TimerSchedule.Parse(expression, Berlin, "Tick");
         Assert.Equal(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture),
@@ -24,11 +24,11 @@ public sealed class TimerScheduleTests
     }
 
     [Fact]
-    public void What_is_no_schedule_is_refused_with_the_name_of_the_function() =>
+    public void Malformed_schedule_is_rejected_with_the_name_of_the_function() =>
         Assert.Contains("Tick", Assert.Throws<LocalHostException>(() => TimerSchedule.Parse("every day", Berlin, "Tick")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_claim_holds_until_its_lease_ends_and_never_against_its_owner()
+    public void Lease_is_exclusive_until_it_expires_except_for_its_owner()
     {
         var now = new DateTimeOffset(2026, 1, 5, 10, 0, 0, TimeSpan.Zero);
         var status = new TimerStatus { Owner = "another machine", LeaseUntil = now.AddSeconds(1) };
@@ -38,7 +38,7 @@ public sealed class TimerScheduleTests
     }
 
     [Fact]
-    public void Files_of_owners_lie_in_a_folder_of_the_user_alone()
+    public void Owner_files_are_in_a_folder_private_to_the_user()
     {
         using var owner = new ClaimOwner();
 
@@ -50,7 +50,7 @@ public sealed class TimerScheduleTests
     }
 
     [Fact]
-    public void An_owner_is_dead_only_where_its_file_is_left_behind()
+    public void Owner_is_dead_only_if_its_file_is_left_behind()
     {
         var left = Guid.NewGuid().ToString("N");
         var file = Path.Combine(ClaimOwner.Folder, left);
@@ -65,7 +65,7 @@ public sealed class TimerScheduleTests
     }
 
     [Fact]
-    public void Idle_pauses_double_up_to_the_longest_and_begin_anew()
+    public void Idle_pauses_double_up_to_the_maximum_and_reset()
     {
         var pause = new IdlePause(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1));
         Assert.Equal([250, 500, 1000, 1000], Enumerable.Range(0, 4).Select(_ => pause.Next().TotalMilliseconds));

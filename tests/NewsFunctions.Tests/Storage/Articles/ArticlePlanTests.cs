@@ -12,7 +12,7 @@ public sealed class ArticlePlanTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_new_article_is_a_provenance_a_version_and_last_its_head()
+    public void New_article_writes_provenance_then_version_then_head()
     {
         ArticlePlan plan = ArticlePlan.For([Found("aaaaaaaaaaaaaaaa", Noon)], ArticleSnapshot.None);
 
@@ -35,7 +35,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void A_tie_goes_to_the_greater_content_hash_in_whatever_order()
+    public void Tie_goes_to_the_greater_content_hash_in_any_order()
     {
         ReadArticle one = Found("aaaaaaaaaaaaaaaa", Noon);
         ReadArticle other = Found("bbbbbbbbbbbbbbbb", Noon);
@@ -57,7 +57,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void A_newer_version_replaces_the_head_only_as_it_was_read()
+    public void Newer_version_replaces_only_the_head_that_was_read()
     {
         ArticlePlan plan = ArticlePlan.For([Found("bbbbbbbbbbbbbbbb", Noon)], Snapshot(Found("aaaaaaaaaaaaaaaa", Noon.AddDays(-1))));
 
@@ -74,7 +74,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void Text_twice_in_a_dump_is_one_row_with_both_places()
+    public void Text_twice_in_a_dump_is_one_row_with_both_positions()
     {
         ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
         ReadArticle again = found with { Provenance = found.Provenance with { Offset = 500 } };
@@ -87,7 +87,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void A_place_of_a_later_batch_joins_those_that_are_there()
+    public void Position_from_a_later_batch_is_added_to_the_existing_ones()
     {
         ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
         ReadArticle again = found with { Provenance = found.Provenance with { Member = "b.txt" } };
@@ -102,7 +102,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void Text_repeated_without_end_keeps_a_hundred_places_in_any_order()
+    public void Endlessly_repeated_text_keeps_a_hundred_positions_in_any_order()
     {
         ReadArticle found = Found("aaaaaaaaaaaaaaaa", Noon);
         ReadArticle[] many = [.. Enumerable.Range(0, 1000).Select(i => found with { Provenance = found.Provenance with { Offset = 7L * i } })];
@@ -118,7 +118,7 @@ public sealed class ArticlePlanTests
     [Theory]
     [InlineData("20160311-0123456789abcdef")]
     [InlineData("7")]
-    public void Older_text_is_written_only_as_long_as_the_head_stays(string text)
+    public void Older_text_is_written_only_while_the_head_is_unchanged(string text)
     {
         ArticleId id = ArticleId.Parse(text);
         ReadArticle current = Found("bbbbbbbbbbbbbbbb", Noon).As(id);
@@ -130,7 +130,7 @@ public sealed class ArticlePlanTests
     }
 
     [Fact]
-    public void Text_takes_the_place_of_a_tombstone_that_does_not_refuse_it()
+    public void Text_replaces_a_tombstone_that_does_not_block_it()
     {
         ArticleSnapshot tombstone = ArticleSnapshot.None with { TombstoneETag = "tombstone-etag", RemovedTexts = new HashSet<string> { "bbbbbbbbbbbbbbbb" } };
 

@@ -16,7 +16,7 @@ public sealed class DeadLinkColumnsTests
     [InlineData("pa_b.c-d__e_u_d_p")]
     public void Link_is_read_back_from_its_column_name(string id)
     {
-        TableEntity row = Told((id, true, Noon));
+        TableEntity row = RowOf((id, true, Noon));
 
         Assert.Equal([id], DeadLinkColumns.Get(row).Select(link => link.Value));
         Assert.All(row.Keys, name => Assert.Matches("^[A-Za-z_][A-Za-z0-9_]*$", name));
@@ -25,11 +25,11 @@ public sealed class DeadLinkColumnsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_later_time_counts_in_whatever_order_it_is_told(bool lateFirst)
+    public void Later_time_counts_in_any_order(bool lateFirst)
     {
-        (string, bool, DateTimeOffset)[] told = [("p17", true, Noon), ("p17", false, Noon.AddDays(1)), ("p18", true, Noon.AddDays(2)), ("p18", false, Noon)];
+        (string, bool, DateTimeOffset)[] deaths = [("p17", true, Noon), ("p17", false, Noon.AddDays(1)), ("p18", true, Noon.AddDays(2)), ("p18", false, Noon)];
 
-        Assert.Equal(["p18"], DeadLinkColumns.Get(Told(lateFirst ? [.. told.Reverse()] : told)).Select(link => link.Value));
+        Assert.Equal(["p18"], DeadLinkColumns.Get(RowOf(lateFirst ? [.. deaths.Reverse()] : deaths)).Select(link => link.Value));
     }
 
     [Fact]
@@ -47,13 +47,13 @@ public sealed class DeadLinkColumnsTests
     }
 
     [Fact]
-    public void Columns_of_articles_are_none_of_links() =>
+    public void Article_columns_are_not_link_columns() =>
         Assert.Empty(DeadLinkColumns.Get(new TableEntity("example", "row") { ["DamageScore"] = 0.5, ["DumpName"] = "D_i2016", ["DiagnosticCount"] = 1 }));
 
-    private static TableEntity Told(params (string Id, bool IsDead, DateTimeOffset Since)[] told)
+    private static TableEntity RowOf(params (string Id, bool IsDead, DateTimeOffset Since)[] deaths)
     {
         TableEntity row = new("example", "row");
-        foreach ((string id, bool isDead, DateTimeOffset since) in told)
+        foreach ((string id, bool isDead, DateTimeOffset since) in deaths)
         {
             DeadLinkColumns.Set(row, new LinkChange(new LinkReference(LinkId.Parse(id), ArticleId.Parse("1")), isDead, since));
         }

@@ -10,7 +10,7 @@ public sealed class BackupFolderTests
     [InlineData("con/.", "-")]
     [InlineData("خبر.txt", "-___.txt")]
     [InlineData("x/a:b*c?.gz", "-a_b_c_.gz")]
-    public void Blob_has_a_file_name_that_every_system_takes(string name, string end)
+    public void Blob_has_a_file_name_valid_on_every_system(string name, string end)
     {
         string file = BackupFolder.BlobFile(Blob(name));
 
@@ -19,7 +19,7 @@ public sealed class BackupFolderTests
     }
 
     [Fact]
-    public void Names_that_look_alike_have_files_of_their_own()
+    public void Similar_names_have_separate_files()
     {
         string[] names = ["a/b.txt", "a_b.txt", "A/B.txt", "a/b.txt/c", new string('x', 1_000) + "1", new string('x', 1_000) + "2"];
 
@@ -27,7 +27,7 @@ public sealed class BackupFolderTests
     }
 
     [Fact]
-    public void Sidecar_is_known_by_its_name()
+    public void Sidecar_is_recognised_by_its_name()
     {
         BackupBlob blob = Blob("notes.json");
 

@@ -8,7 +8,7 @@ namespace NewsFunctions.Tests.Storage.Backups;
 public sealed class RowJsonTests
 {
     [Fact]
-    public void Row_keeps_types_and_values()
+    public void Row_round_trips_with_types_and_values()
     {
         TableEntity row = new("site|1", "key")
         {
@@ -42,7 +42,7 @@ public sealed class RowJsonTests
     }
 
     [Fact]
-    public void Row_leaves_out_what_the_service_gives()
+    public void Row_leaves_out_columns_set_by_the_service()
     {
         TableEntity row = new("a", "b") { ["odata.etag"] = "W/1", ["Timestamp"] = DateTimeOffset.UnixEpoch };
 
@@ -57,7 +57,7 @@ public sealed class RowJsonTests
     [InlineData("""{"PartitionKey":"a","RowKey":"b","x@odata.type":"Edm.Int64","x":"many"}""")]
     [InlineData("""{"PartitionKey":"a","RowKey":"b","x@odata.type":"Edm.Int64","x":"99999999999999999999"}""")]
     [InlineData("""{"PartitionKey":"a","RowKey":"b","x@odata.type":"Edm.Colour","x":"red"}""")]
-    public void Line_that_is_no_row_is_refused(string line) => Assert.Throws<InvalidDataException>(() => RowJson.Read(line));
+    public void Malformed_row_is_rejected(string line) => Assert.Throws<InvalidDataException>(() => RowJson.Read(line));
 
     private static string Line(TableEntity row)
     {

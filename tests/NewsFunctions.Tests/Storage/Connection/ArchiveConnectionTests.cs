@@ -12,14 +12,14 @@ public sealed class ArchiveConnectionTests
     [InlineData("UseDevelopmentStorage=true", true)]
     [InlineData("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:4711/a;QueueEndpoint=http://127.0.0.1:4712/a;TableEndpoint=http://127.0.0.1:4713/a", true)]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=example;AccountKey=YQ==;EndpointSuffix=core.windows.net", false)]
-    public void A_connection_string_tells_development_storage_apart(string connectionString, bool development)
+    public void Development_storage_is_recognised_in_a_connection_string(string connectionString, bool development)
     {
         ArchiveConnection connection = From(("ArchiveStorage", connectionString));
         Assert.Equal((connectionString, development), (connection.ConnectionString, connection.IsDevelopmentStorage));
     }
 
     [Fact]
-    public void An_account_name_stands_for_its_three_endpoints_and_the_developers_login()
+    public void Account_name_stands_for_its_three_endpoints_and_the_developer_login()
     {
         ArchiveConnection connection = From(("ArchiveStorage:accountName", "example"));
         Assert.Equal(new Uri("https://example.blob.core.windows.net"), connection.BlobService);
@@ -30,7 +30,7 @@ public sealed class ArchiveConnectionTests
     }
 
     [Fact]
-    public void Endpoints_and_a_managed_identity_are_taken_as_given()
+    public void Endpoints_and_a_managed_identity_are_used_as_given()
     {
         ArchiveConnection connection = From(
             ("ArchiveStorage:blobServiceUri", "https://blob.example"),
@@ -47,7 +47,7 @@ public sealed class ArchiveConnectionTests
     [InlineData("ArchiveStorage", "secret nonsense", "'ArchiveStorage' is not a connection string")]
     [InlineData("ArchiveStorage:accountName", "Not An Account", "'ArchiveStorage__accountName'")]
     [InlineData("ArchiveStorage:blobServiceUri", "http://plain.example", "'ArchiveStorage__blobServiceUri'")]
-    public void An_unusable_setting_is_named_with_the_legal_forms_and_not_quoted(string key, string value, string expected)
+    public void Invalid_setting_is_named_with_valid_forms_and_not_quoted(string key, string value, string expected)
     {
         string message = Assert.Throws<OptionsValidationException>(() => From((key, value))).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class ArchiveConnectionTests
     }
 
     [Fact]
-    public void An_unknown_credential_is_refused() => Assert.Contains(
+    public void Unknown_credential_is_rejected() => Assert.Contains(
         "'ArchiveStorage__credential'",
         Assert.Throws<OptionsValidationException>(() => From(
             ("ArchiveStorage:accountName", "example"), ("ArchiveStorage:credential", "password"))).Message,

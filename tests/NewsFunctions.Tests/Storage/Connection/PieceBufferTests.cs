@@ -13,7 +13,7 @@ public sealed class PieceBufferTests
     [InlineData(PieceSize)]
     [InlineData(PieceSize + 1)]
     [InlineData((3 * PieceSize) + 17)]
-    public async Task Answer_of_any_length_is_read_back_twice(int length)
+    public async Task Response_of_any_length_is_read_back_twice(int length)
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         byte[] answer = new byte[length];
@@ -32,7 +32,7 @@ public sealed class PieceBufferTests
     }
 
     [Fact]
-    public async Task Reading_goes_on_from_any_place()
+    public async Task Reading_resumes_at_any_position()
     {
         byte[] answer = [.. Enumerable.Range(0, 2 * PieceSize).Select(place => (byte)(place % 251))];
         await using PieceBuffer buffer = await PieceBuffer.FillAsync(new MemoryStream(answer), TestContext.Current.CancellationToken);

@@ -33,7 +33,7 @@ public sealed class DumpOriginTests
     [Theory]
     [InlineData("newsoriginetag")]
     [InlineData("NewsOriginUploadedAt")]
-    public void Half_an_origin_counts_as_none(string removed)
+    public void Incomplete_origin_is_ignored(string removed)
     {
         DumpBlob first = DumpBlobs.Dump("a.txt", new ETag("\"0x8DFIRST\""), UploadedAt, 5, metadata: null);
         Dictionary<string, string> metadata = Metadata(first);

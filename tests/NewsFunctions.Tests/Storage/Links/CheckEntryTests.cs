@@ -11,7 +11,7 @@ public sealed class CheckEntryTests
 {
     private static readonly LinkId Link = LinkId.ForMedia(LinkKind.Image, "/2016/03/07/a.jpg");
 
-    private static readonly LinkCheck Look = new()
+    private static readonly LinkCheck Example = new()
     {
         Link = Link,
         CheckedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567),
@@ -24,23 +24,23 @@ public sealed class CheckEntryTests
     };
 
     [Fact]
-    public void A_check_comes_back_as_it_was() => AssertKept(Look);
+    public void Check_round_trips() => AssertKept(Example);
 
     [Fact]
-    public void So_does_a_rejudgement_through_a_vantage() => AssertKept(Look with
+    public void Rejudgement_through_a_vantage_round_trips() => AssertKept(Example with
     {
         Location = null,
-        RejudgementOf = Look.CheckedAt,
-        RejudgedAt = Look.CheckedAt.AddDays(1),
+        RejudgementOf = Example.CheckedAt,
+        RejudgedAt = Example.CheckedAt.AddDays(1),
         Vantage = "elsewhere",
     });
 
     [Fact]
     public void A_time_is_kept_to_the_tick_whatever_its_offset()
     {
-        LinkCheck here = Look with { CheckedAt = Look.CheckedAt.ToOffset(TimeSpan.FromHours(3.5)) };
+        LinkCheck here = Example with { CheckedAt = Example.CheckedAt.ToOffset(TimeSpan.FromHours(3.5)) };
 
-        Assert.Equal(Look.CheckedAt, Kept(here).Check.CheckedAt);
+        Assert.Equal(Example.CheckedAt, Kept(here).Check.CheckedAt);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CheckEntryTests
     {
         var random = new Random(1);
         string noise = new([.. Enumerable.Range(0, 16_000).Select(_ => (char)random.Next('a', 'z' + 1))]);
-        LinkCheck check = Look with
+        LinkCheck check = Example with
         {
             Reason = new string('\u0001', 5000),
             Location = new string('é', 5000),
@@ -63,11 +63,11 @@ public sealed class CheckEntryTests
     }
 
     [Fact]
-    public void Evidence_beyond_its_bound_is_named_instead_of_lost_with_the_check()
+    public void Oversized_evidence_is_replaced_by_a_note_and_the_check_is_kept()
     {
         string large = JsonSerializer.Serialize(new string('x', 20_000));
 
-        CheckEntry kept = Kept(Look with { Evidence = Evidence.FromJson(JsonElement.Parse(large)) });
+        CheckEntry kept = Kept(Example with { Evidence = Evidence.FromJson(JsonElement.Parse(large)) });
 
         Assert.Equal("""{"evidenceTooLarge":20002}""", kept.Check.Evidence.ToString());
         Assert.Equal(Verdict.Gone, kept.Check.Verdict);
@@ -77,7 +77,7 @@ public sealed class CheckEntryTests
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 1, 2, 3 })]
     [InlineData(new byte[] { 0x0B, 0x00, 0x80, 0x7B, 0x7D, 0x03 })]
-    public void What_is_no_check_is_named(byte[] bytes)
+    public void Malformed_check_is_reported_by_name(byte[] bytes)
     {
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => CheckEntry.FromBytes(Link, bytes));
 
@@ -85,7 +85,7 @@ public sealed class CheckEntryTests
     }
 
     [Fact]
-    public void Every_column_that_a_link_is_written_with_is_read_with_it()
+    public void Every_written_column_of_a_link_is_read()
     {
         var link = new Link { Site = "example", Id = Link, Path = "/2016/03/07/a.jpg" };
         TableEntity state = LinkEntity.ToState(link, "visit");

@@ -14,7 +14,7 @@ public sealed class TitleColumnsTests
     private static readonly LinkId Page = LinkId.ForPage(ArticleId.Parse("900414"));
 
     [Fact]
-    public void Every_title_of_a_page_is_written_beside_the_last()
+    public void Every_title_of_a_page_is_written_in_its_own_column()
     {
         TableEntity row = Registration(Page, Morning, Evening);
 
@@ -32,7 +32,7 @@ public sealed class TitleColumnsTests
     }
 
     [Fact]
-    public void A_mention_without_a_title_writes_none() =>
+    public void A_mention_without_a_title_writes_no_title() =>
         Assert.DoesNotContain(Registration(Page).Keys, column => column.StartsWith("Title", StringComparison.Ordinal));
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class TitleColumnsTests
     }
 
     [Fact]
-    public void A_title_written_another_way_takes_the_place_of_the_earlier() =>
+    public void Another_spelling_of_a_title_replaces_the_earlier_one() =>
         Assert.Empty(Read(Registration(Page, Morning, Morning.ToUpperInvariant())).OtherTitles);
 
     [Fact]
-    public void Few_of_many_page_titles_are_kept_in_one_order()
+    public void Titles_over_the_limit_are_dropped_in_a_fixed_order()
     {
         string[] titles = [.. Enumerable.Range(0, 500).Select(number => $"Title {number}")];
 

@@ -38,7 +38,7 @@ public sealed class TracedMessageTests
     }
 
     [Fact]
-    public void Span_that_nobody_records_is_not_named()
+    public void Unrecorded_span_is_not_named()
     {
         using Activity span = Started(recorded: false);
 

@@ -35,7 +35,7 @@ public sealed class ColumnsTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_becomes_the_replacement_character()
+    public void Unpaired_surrogate_becomes_the_replacement_character()
     {
         TableEntity entity = new("p", "r");
         entity.SetText("Text", "a\ud83db");

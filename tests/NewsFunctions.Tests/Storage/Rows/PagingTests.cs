@@ -7,7 +7,7 @@ namespace NewsFunctions.Tests.Storage.Rows;
 public sealed class PagingTests
 {
     [Fact]
-    public async Task A_continuation_leads_to_the_position_of_the_last_item()
+    public async Task Continuation_resumes_after_the_last_item()
     {
         ResultPage<string> page = await new Paging("list", 2, "filter").TakeAsync(Items("a", "b", "c"), item => [item, "x"]);
 
@@ -21,7 +21,7 @@ public sealed class PagingTests
         Assert.Null((await new Paging("list", 3).TakeAsync(Items("a", "b", "c"), item => [item])).Continuation);
 
     [Fact]
-    public async Task A_continuation_fits_only_its_list_and_filter()
+    public async Task Continuation_is_valid_only_for_its_list_and_filter()
     {
         string? continuation = (await new Paging("list", 1, "a", "b").TakeAsync(Items("a", "b"), item => [item])).Continuation;
 
@@ -36,11 +36,11 @@ public sealed class PagingTests
     [InlineData("")]
     [InlineData("%%%")]
     [InlineData("bm9uc2Vuc2U")]
-    public void A_malformed_continuation_is_refused(string continuation) =>
+    public void Malformed_continuation_is_rejected(string continuation) =>
         Assert.Throws<InvalidContinuationException>(() => new Paging("list", 1).Position(continuation, 1));
 
     [Fact]
-    public async Task A_position_that_no_key_is_made_of_is_refused()
+    public async Task Position_with_an_impossible_key_is_rejected()
     {
         string genuine = (await new Paging("list", 1).TakeAsync(Items("a", "b"), item => [item])).Continuation!;
         string hash = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(genuine)).Split('\n')[0];
@@ -52,7 +52,7 @@ public sealed class PagingTests
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
-    public void A_limit_beyond_the_bounds_is_a_defect_of_the_caller(int limit) =>
+    public void Limit_out_of_range_throws(int limit) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Paging("list", limit));
 
     private static IAsyncEnumerable<string> Items(params string[] items) => items.ToAsyncEnumerable();

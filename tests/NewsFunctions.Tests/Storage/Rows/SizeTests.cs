@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Storage.Rows;
 public sealed class SizeTests
 {
     [Fact]
-    public void An_entity_is_as_large_as_the_service_says()
+    public void Entity_size_follows_the_formula_of_the_service()
     {
         TableEntity entity = new("pp", "rrr") { ["Text"] = "abcd", ["Number"] = 1, ["Long"] = 1L, ["Flag"] = true, ["Bytes"] = new byte[7] };
 
@@ -23,7 +23,7 @@ public sealed class SizeTests
     [InlineData("plain text")]
     [InlineData("متن فارسی")]
     [InlineData("\"<&'+`\u0001😀")]
-    public void Size_on_the_wire_bounds_the_serialised_text(string text)
+    public void Size_on_the_wire_is_an_upper_bound(string text)
     {
         TableEntity with = new("p", "r") { ["Text"] = text };
         TableEntity without = new("p", "r") { ["Text"] = "" };
@@ -48,19 +48,19 @@ public sealed class SizeTests
             TableTransactions.Cut(actions),
             transaction => Assert.True(transaction.Sum(action => EntitySize.OnWire((TableEntity)action.Entity)) <= 3_000_000));
 
-        // Escaped on the wire: what is 600,000 bytes in the table is 1.8 MB in the request.
+        // Letters are escaped on the wire: 600,000 bytes in the table are 1.8 MB in the request.
         Assert.Equal([1, 1, 1], TableTransactions.Cut(Enumerable.Range(0, 3).Select(i => TableTransactions.Add(Large(i, 'ن', 300_000)))).Select(t => t.Count));
     }
 
     [Fact]
-    public void What_belongs_together_stays_in_one_transaction()
+    public void Related_actions_stay_in_one_transaction()
     {
         var cut = TableTransactions.Cut([60, 30, 30, 120, 5], group => group, _ => 1);
         Assert.Equal([[60, 30], [30], [120], [5]], cut.Select(transaction => transaction.ToArray()));
     }
 
     [Fact]
-    public void An_entity_that_azure_would_refuse_is_refused() =>
+    public void Entity_that_Azure_would_reject_is_rejected() =>
         Assert.Contains("1 MiB", Assert.Throws<RowTooLargeException>(() => TableTransactions.Checked(Large(1, 'x', 530_000))).Message, StringComparison.Ordinal);
 
     private static TableEntity Large(int number, char letter, int length)

@@ -9,7 +9,7 @@ public sealed class TableKeysTests
     private static readonly DateTimeOffset Dateline = new(2016, 3, 11, 16, 23, 23, new TimeSpan(3, 30, 0));
 
     [Fact]
-    public void Keys_are_laid_out_as_the_design_says()
+    public void Keys_have_the_documented_layout()
     {
         LinkId link = LinkId.Parse("i2016-03-0123456789abcdef");
         LinkShard shard = new("alalam", LinkKind.Image, "2016-03");
@@ -51,7 +51,7 @@ public sealed class TableKeysTests
     [InlineData("al|alam")]
     [InlineData("al/alam")]
     [InlineData("a123456789012345678901234567890123")]
-    public void A_site_that_is_none_is_refused_with_the_rule(string site) =>
+    public void Invalid_site_is_rejected_with_the_rule(string site) =>
         Assert.Contains("[a-z0-9][a-z0-9-]{0,31}", Assert.Throws<ArgumentException>(() => TableKeys.ArticleListPartition(site)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class TableKeysTests
     [InlineData("0123456789ABCDEF")]
     [InlineData("0123456789abcde")]
     [InlineData("0123456789abcde|")]
-    public void A_hash_that_is_none_is_refused_with_the_rule(string hash) =>
+    public void Invalid_hash_is_rejected_with_the_rule(string hash) =>
         Assert.Contains("16 lower-case hexadecimal digits", Assert.Throws<ArgumentException>(() => TableKeys.ArticleVersion(Id, hash)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class TableKeysTests
     [InlineData(LinkKind.Page, "")]
     [InlineData(LinkKind.Page, "1|9")]
     [InlineData(LinkKind.Video, "xAB")]
-    public void A_bucket_that_is_none_is_refused_with_the_rule(LinkKind kind, string bucket) =>
+    public void Invalid_bucket_is_rejected_with_the_rule(LinkKind kind, string bucket) =>
         Assert.Contains("not a bucket", Assert.Throws<ArgumentException>(() => TableKeys.ShardRow(new("alalam", kind, bucket))).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class TableKeysTests
     [InlineData(LinkKind.Page, "999999")]
     [InlineData(LinkKind.Page, "201603")]
     [InlineData(LinkKind.Page, "xff")]
-    public void Shard_rows_are_read_back(LinkKind kind, string bucket)
+    public void Shard_rows_round_trip(LinkKind kind, string bucket)
     {
         LinkShard shard = new("alalam", kind, bucket);
         Assert.Equal((shard, false), TableKeys.ParseShardRow("alalam", TableKeys.ShardRow(shard)));
@@ -88,7 +88,7 @@ public sealed class TableKeysTests
     }
 
     [Fact]
-    public void Default_ids_are_refused()
+    public void Default_ids_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => TableKeys.ArticleHead(default));
         Assert.Throws<ArgumentException>(() => TableKeys.LinkRow(default));
@@ -102,7 +102,7 @@ public sealed class TableKeysTests
     }
 
     [Fact]
-    public void A_range_of_times_holds_its_start_and_not_its_end()
+    public void Time_range_includes_its_start_and_excludes_its_end()
     {
         KeyRange range = TableKeys.Published(Dateline, Dateline.AddHours(1));
         Assert.True(range.Contains(TableKeys.ArticleListRow(Dateline, Id)));

@@ -6,7 +6,7 @@ namespace NewsFunctions.Tests.Storage.Words;
 public sealed class ArticleWordsTests
 {
     [Fact]
-    public void Exactly_the_words_of_title_and_text_are_in_columns()
+    public void Columns_hold_exactly_the_words_of_title_and_text()
     {
         var words = ArticleWords.Of("Storks return", ["The storks of Orrin.", "Nest 17"]);
 
@@ -16,7 +16,7 @@ public sealed class ArticleWordsTests
     }
 
     [Fact]
-    public void Codes_of_a_column_are_sorted_for_the_filter_of_the_storage()
+    public void Codes_in_a_column_are_sorted_for_the_storage_filter()
     {
         var words = ArticleWords.Of(null, Enumerable.Range(0, 2000).Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
@@ -28,7 +28,7 @@ public sealed class ArticleWordsTests
     }
 
     [Fact]
-    public void Endless_text_has_its_first_words()
+    public void Endless_text_keeps_its_first_words()
     {
         var words = ArticleWords.Of(null, Enumerable.Range(0, ArticleWords.MaxWords + 5000).Select(number => string.Create(CultureInfo.InvariantCulture, $"w{number}")));
 
@@ -37,7 +37,7 @@ public sealed class ArticleWordsTests
         Assert.InRange(words.Columns.Values.Max(codes => codes.Length), 1, 32_000);
     }
 
-    // Rows that are stored hold such codes: others would need another version of the rules, and a rebuild.
+    // Stored rows contain these codes. Changing them would need a new version of the rules and a rebuild.
     [Theory]
     [InlineData("storks", 77, "47m1hu")]
     [InlineData("\u06a9\u062a\u0627\u0628", 120, "f5lo9r")]

@@ -23,7 +23,7 @@ public sealed class TextMatchTests
         Assert.Equal(expected, TextMatch.Find(Query(text), Title, Paragraphs, out _));
 
     [Fact]
-    public void Excerpt_is_of_the_paragraph_with_most_of_the_words()
+    public void Excerpt_is_from_the_paragraph_with_the_most_words()
     {
         TextMatch.Find(Query("station storks"), Title, Paragraphs, out Excerpt? excerpt);
 
@@ -39,7 +39,7 @@ public sealed class TextMatchTests
     }
 
     [Fact]
-    public void Words_that_only_the_title_has_need_no_excerpt()
+    public void Match_only_in_the_title_has_no_excerpt()
     {
         Assert.True(TextMatch.Find(Query("orrin"), Title, Paragraphs, out Excerpt? excerpt));
 
@@ -59,7 +59,7 @@ public sealed class TextMatchTests
     }
 
     [Fact]
-    public void Excerpt_of_text_without_blanks_tears_no_surrogate_pair()
+    public void Excerpt_of_text_without_spaces_splits_no_surrogate_pair()
     {
         string text = string.Concat(Enumerable.Repeat("\ud83d\udc26", 200));
 

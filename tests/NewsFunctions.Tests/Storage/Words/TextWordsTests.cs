@@ -18,14 +18,14 @@ public sealed class TextWordsTests
     [InlineData("\u0645\u06cc\u200c\u0634\u0648\u062f", "\u0645\u06cc\u0634\u0648\u062f")]
     [InlineData("\ufefb", "\u0644\u0627")]
     [InlineData(" - \u200c \u2026", "")]
-    public void Words_are_cut_and_folded(string text, string expected) =>
+    public void Words_are_split_and_folded(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', TextWords.Of(text).Select(word => word.Folded)));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_a_word_of_its_own() => Assert.Equal(["\ud83d", "broken"], TextWords.Of("\ud83d broken").Select(word => word.Folded));
+    public void Unpaired_surrogate_is_its_own_word() => Assert.Equal(["\ud83d", "broken"], TextWords.Of("\ud83d broken").Select(word => word.Folded));
 
     [Fact]
-    public void Word_tells_where_it_stands_as_written()
+    public void Word_has_its_position_in_the_text()
     {
         const string text = "At the CAF\u00c9\u0301, again";
 

@@ -38,7 +38,7 @@ public sealed class FixRowTests
     };
 
     [Fact]
-    public void Dead_link_without_copy_has_no_replacement()
+    public void Dead_link_without_a_capture_has_no_replacement()
     {
         FixRow row = Row(Dead);
 
@@ -57,7 +57,7 @@ public sealed class FixRowTests
     }
 
     [Fact]
-    public void Capture_replaces_where_no_web_archive_has_a_copy()
+    public void Capture_is_the_replacement_if_no_web_archive_has_a_memento()
     {
         FixRow row = Row(Dead with { Capture = Captured, Rescue = Found with { Outcome = RescueOutcome.NotArchived, Memento = null } });
 
@@ -69,7 +69,7 @@ public sealed class FixRowTests
     [InlineData("OURS", SameBytes.Yes)]
     [InlineData("OTHER", SameBytes.No)]
     [InlineData(null, SameBytes.Unknown)]
-    public void Copy_is_compared_with_the_bytes_last_seen_alive(string? seen, SameBytes same)
+    public void Capture_is_compared_with_the_bytes_last_seen_alive(string? seen, SameBytes same)
     {
         Link link = Dead with { Fingerprint = Dead.Fingerprint! with { Sha1 = seen } };
 
@@ -78,7 +78,7 @@ public sealed class FixRowTests
     }
 
     [Fact]
-    public void Suspect_link_has_not_died() => Assert.Null(Row(Dead with { State = LinkState.Suspect }).DiedAt);
+    public void Suspect_link_has_no_death_date() => Assert.Null(Row(Dead with { State = LinkState.Suspect }).DiedAt);
 
     [Fact]
     public void Link_that_died_with_its_host_names_the_host()
@@ -89,7 +89,7 @@ public sealed class FixRowTests
     }
 
     [Fact]
-    public void Every_verdict_has_words_of_its_own() =>
+    public void Every_verdict_has_its_own_description() =>
         Assert.Distinct(Enum.GetValues<Verdict>().Select(VerdictWords.Of));
 
     private static FixRow Row(Link link) => FixRow.From(link, ArticleId.Parse("900429"), article: null, publishedAt: null, pageUrl: null, lostUrl: null);

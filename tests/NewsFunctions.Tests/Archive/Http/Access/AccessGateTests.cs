@@ -31,7 +31,7 @@ public sealed class AccessGateTests
     [InlineData("open barley", 401, 401, 401)]
     [InlineData("", 401, 401, 401)]
     [InlineData(null, 401, 401, 401)]
-    public async Task A_key_opens_its_scope_and_the_ones_below(string? key, int feed, int read, int write)
+    public async Task Key_grants_its_scope_and_lower_ones(string? key, int feed, int read, int write)
     {
         (string, string)[] settings = [(Azure, "func-news"), .. Keys];
 
@@ -41,7 +41,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task Call_is_recorded_under_the_name_of_its_key_or_machine()
+    public async Task Call_is_logged_with_the_name_of_its_key_or_machine()
     {
         HttpRequest keyed = WithKey("POST", "open sesame");
         HttpRequest local = TestRequests.Of("POST");
@@ -55,7 +55,7 @@ public sealed class AccessGateTests
     [InlineData(AccessScope.Feed)]
     [InlineData(AccessScope.Read)]
     [InlineData(AccessScope.Write)]
-    public async Task Without_any_key_Azure_refuses_every_call_and_names_the_setting(AccessScope needed)
+    public async Task Without_keys_Azure_denies_every_call_and_names_the_setting(AccessScope needed)
     {
         Problem? refusal = await RefusalAsync(TestRequests.Of("GET"), needed, (Azure, "func-news"));
 
@@ -64,7 +64,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task Only_a_feed_takes_its_key_from_the_address()
+    public async Task Only_a_feed_accepts_its_key_in_the_URL()
     {
         Assert.Equal(0, await StatusAsync(TestRequests.Get("?key=feed+me"), AccessScope.Feed, [(Azure, "a"), .. Keys]));
         Assert.Equal(401, await StatusAsync(TestRequests.Get("?key=another"), AccessScope.Feed, [(Azure, "a"), .. Keys]));
@@ -75,11 +75,11 @@ public sealed class AccessGateTests
     [Theory]
     [InlineData(AccessScope.Read)]
     [InlineData(AccessScope.Write)]
-    public async Task Without_settings_this_machine_may_do_everything(AccessScope needed) =>
+    public async Task Without_settings_this_machine_has_full_access(AccessScope needed) =>
         Assert.Equal(0, await StatusAsync(TestRequests.Of("POST"), needed));
 
     [Fact]
-    public async Task With_keys_this_machine_reads_freely_and_writes_with_a_key()
+    public async Task With_keys_this_machine_needs_a_key_only_to_write()
     {
         Assert.Equal(0, await StatusAsync(TestRequests.Get(), AccessScope.Read, Keys));
         Assert.Equal(401, await StatusAsync(TestRequests.Of("POST"), AccessScope.Write, Keys));
@@ -88,7 +88,7 @@ public sealed class AccessGateTests
     [Theory]
     [InlineData(AccessScope.Read)]
     [InlineData(AccessScope.Write)]
-    public async Task Keys_that_are_asked_for_are_needed_on_this_machine_too(AccessScope needed) =>
+    public async Task Setting_to_require_keys_applies_to_this_machine_too(AccessScope needed) =>
         Assert.Equal(401, await StatusAsync(TestRequests.Of("POST"), needed, ("Access:Read", "keys")));
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task A_foreign_name_that_resolves_to_this_machine_needs_a_key()
+    public async Task Foreign_host_name_that_resolves_to_this_machine_needs_a_key()
     {
         HttpRequest request = TestRequests.Get();
         request.Host = new HostString("rebound.example", 7071);
@@ -113,7 +113,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task An_open_archive_is_read_by_everyone_and_written_with_a_key()
+    public async Task Open_archive_needs_a_key_only_to_write()
     {
         (string, string)[] settings = [(Azure, "a"), ("Access:Read", "Open"), .. Keys];
 
@@ -130,7 +130,7 @@ public sealed class AccessGateTests
     [InlineData("Origin", "null")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
-    public async Task A_page_of_another_origin_writes_with_a_key_only(string header, string value)
+    public async Task Page_of_another_origin_needs_a_key_to_write(string header, string value)
     {
         Assert.Equal(403, await StatusAsync(TestRequests.Of("POST").With(header, value), AccessScope.Write));
         Assert.Equal(0, await StatusAsync(WithKey("POST", "open sesame").With(header, value), AccessScope.Write, Keys));
@@ -140,7 +140,7 @@ public sealed class AccessGateTests
     [InlineData("Origin", "http://localhost:7071")]
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Sec-Fetch-Site", "none")]
-    public async Task A_page_of_our_own_may_write(string header, string value) =>
+    public async Task Page_of_our_own_origin_may_write(string header, string value) =>
         Assert.Equal(0, await StatusAsync(TestRequests.Of("POST").With(header, value), AccessScope.Write));
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class AccessGateTests
     [InlineData("Archive.Read", "Keys", 0, 403)]
     [InlineData("Other.Role", "Keys", 403, 403)]
     [InlineData("Other.Role", "SignIn", 0, 403)]
-    public async Task A_sign_in_counts_by_its_role(string role, string readAccess, int read, int write)
+    public async Task Sign_in_has_the_scope_of_its_role(string role, string readAccess, int read, int write)
     {
         (string, string)[] settings = [(Azure, "a"), ("Access:Read", readAccess), ("Access:TrustPlatformSignIn", "true")];
 
@@ -157,7 +157,7 @@ public sealed class AccessGateTests
     }
 
     [Fact]
-    public async Task A_sign_in_that_a_foreign_page_uses_may_not_write() => Assert.Equal(
+    public async Task Sign_in_used_by_a_foreign_page_may_not_write() => Assert.Equal(
         403,
         await StatusAsync(
             SignedIn("POST", "Archive.Write").With("Origin", "https://elsewhere.example"), AccessScope.Write, (Azure, "a"), ("Access:TrustPlatformSignIn", "true")));
@@ -165,16 +165,16 @@ public sealed class AccessGateTests
     [Theory]
     [InlineData(AccessScope.Read)]
     [InlineData(AccessScope.Write)]
-    public async Task A_sign_in_counts_for_nothing_unless_the_settings_trust_it(AccessScope needed) =>
+    public async Task Sign_in_is_ignored_unless_the_settings_trust_it(AccessScope needed) =>
         Assert.Equal(401, await StatusAsync(SignedIn("GET", "Archive.Write"), needed, [(Azure, "a"), .. Keys]));
 
-    /// <summary>The platform lets the feed's path past its sign-in, so anyone can send the header there.</summary>
+    /// <summary>The platform does not require sign-in for the feed's path, so anyone can send the header there.</summary>
     [Fact]
-    public async Task A_sign_in_counts_for_nothing_on_a_feed() =>
+    public async Task Sign_in_is_ignored_on_a_feed() =>
         Assert.Equal(401, await StatusAsync(SignedIn("GET", "Archive.Write"), AccessScope.Feed, (Azure, "a"), ("Access:TrustPlatformSignIn", "true")));
 
     [Fact]
-    public async Task A_refusal_names_the_sign_in_where_there_is_one()
+    public async Task Denial_mentions_sign_in_if_it_is_configured()
     {
         Assert.Equal("/.auth/login/aad?post_login_redirect_uri=/dashboard", (await RefusalAsync(
             TestRequests.Get(), AccessScope.Read, (Azure, "a"), ("Access:TrustPlatformSignIn", "true")))?.SignIn);
@@ -186,7 +186,7 @@ public sealed class AccessGateTests
     [InlineData("bm8ganNvbg==")]
     [InlineData("W10=")]
     [InlineData("eyJjbGFpbXMiOjF9")]
-    public async Task A_header_that_is_no_principal_is_refused(string header) => Assert.Equal(
+    public async Task Malformed_principal_header_is_rejected(string header) => Assert.Equal(
         401,
         await StatusAsync(TestRequests.Of("POST").With("x-ms-client-principal", header), AccessScope.Write, ("Access:TrustPlatformSignIn", "true")));
 
@@ -201,7 +201,7 @@ public sealed class AccessGateTests
     [InlineData("Access:Read", "Nobody", "Keys, SignIn, Open")]
     [InlineData("Access:Read", "1", "Keys, SignIn, Open")]
     [InlineData("Access:Read", "SignIn", "Access:TrustPlatformSignIn")]
-    public void A_wrong_setting_stops_the_start_and_is_named(string setting, string value, string named)
+    public void Invalid_setting_fails_startup_and_is_named(string setting, string value, string named)
     {
         using ServiceProvider services = Services([("Access:Keys:Write:editor", ""), (setting, value)]);
 
@@ -218,7 +218,7 @@ public sealed class AccessGateTests
         "x-ms-client-principal",
         Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"auth_typ":"aad","claims":[{"typ":"name","val":"Archive.Write"},{"typ":"roles","val":"{{role}}"}]}""")));
 
-    /// <summary>Returns the status of the refusal; 0 where the request is allowed.</summary>
+    /// <summary>Returns the status code of the denial, or 0 if the request is allowed.</summary>
     private static async Task<int> StatusAsync(HttpRequest request, AccessScope needed, params (string Key, string Value)[] settings) =>
         (await RefusalAsync(request, needed, settings))?.Status ?? 0;
 

@@ -11,7 +11,7 @@ public sealed class SessionCookieTests
     private static readonly byte[] SigningKey = RandomNumberGenerator.GetBytes(32);
 
     [Fact]
-    public void A_cookie_is_read_as_it_was_written()
+    public void Cookie_round_trips()
     {
         SessionClaim? claim = SessionCookie.Read(SessionCookie.Write(Editor, End, SigningKey));
 
@@ -20,7 +20,7 @@ public sealed class SessionCookieTests
     }
 
     [Fact]
-    public void A_cookie_fits_no_other_key_hash_scope_name_or_signing_key()
+    public void Cookie_is_invalid_for_another_key_hash_scope_name_or_signing_key()
     {
         SessionClaim claim = SessionCookie.Read(SessionCookie.Write(Editor, End, SigningKey))!;
 
@@ -31,7 +31,7 @@ public sealed class SessionCookieTests
     }
 
     [Fact]
-    public void A_cookie_with_a_later_end_is_not_signed()
+    public void Cookie_with_a_forged_later_expiry_is_invalid()
     {
         string cookie = SessionCookie.Write(Editor, End, SigningKey);
         string seconds = cookie.Split('.')[1];
@@ -51,10 +51,10 @@ public sealed class SessionCookieTests
     [InlineData("edi tor.1.0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("editor.1.zz00000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("editor.1.0000000000000000000000000000000000000000000000000000000000000000.x")]
-    public void A_malformed_cookie_is_none(string? cookie) => Assert.Null(SessionCookie.Read(cookie));
+    public void Malformed_cookie_is_ignored(string? cookie) => Assert.Null(SessionCookie.Read(cookie));
 
     [Fact]
-    public void A_new_key_is_long_random_and_fit_for_an_address()
+    public void New_key_is_long_random_and_URL_safe()
     {
         string key = AccessKey.NewText();
 

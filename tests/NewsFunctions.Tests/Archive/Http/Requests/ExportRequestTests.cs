@@ -12,7 +12,7 @@ public sealed class ExportRequestTests
     [InlineData(ExportWhat.Links, "site=a&kind=image&state=Blocked&verdict=Blocked&host=media.alalam.ir&checkedFrom=2026-03-01&checkedTo=2026-04-01")]
     [InlineData(ExportWhat.Checks, "site=a&kind=page&verdict=gone&from=2016-03-01&to=2016-04-01")]
     [InlineData(ExportWhat.Fixes, "site=a&kind=video&state=suspect&host=a.example&from=2016-03-01&to=2016-04-01")]
-    public void Every_filter_of_an_export_is_read(ExportWhat what, string query)
+    public void Every_export_filter_is_parsed(ExportWhat what, string query)
     {
         Assert.True(ExportRequest.TryRead(TestRequests.Get($"?{query}").Query, what, ExportFormat.Ndjson, out ExportRequest? export, out _));
 
@@ -22,9 +22,9 @@ public sealed class ExportRequestTests
     }
 
     [Fact]
-    public void An_export_takes_every_filter_of_its_list_with_the_same_values()
+    public void Export_accepts_every_filter_of_its_list_with_the_same_values()
     {
-        // A search reads texts, at most for five seconds a call; an export has no such bound.
+        // A search has a time limit of five seconds per call; an export has no such limit, so it does not take the parameter q.
         Assert.Equal(
             Filters(query => ArticleListRequest.TryRead(query, out _, out _)).Where(filter => !filter.StartsWith("q ", StringComparison.Ordinal)),
             Filters(query => ExportRequest.TryRead(query, ExportWhat.Articles, ExportFormat.Ndjson, out _, out _)));
@@ -34,7 +34,7 @@ public sealed class ExportRequestTests
     }
 
     [Fact]
-    public void The_feed_takes_every_filter_of_the_list_of_events_but_times() =>
+    public void Feed_accepts_every_filter_of_the_event_list_except_times() =>
         Assert.Equal(
             Filters(query => EventListRequest.TryRead(query, out _, out _)).Where(filter => !filter.StartsWith("from ", StringComparison.Ordinal) && !filter.StartsWith("to ", StringComparison.Ordinal)),
             Filters(query => EventListRequest.TryReadFeed(query, out _, out _)).Where(filter => !filter.StartsWith("key ", StringComparison.Ordinal)));
@@ -48,7 +48,7 @@ public sealed class ExportRequestTests
     [InlineData(ExportWhat.Checks, "from=2016-03-02&to=2016-03-01", "to")]
     [InlineData(ExportWhat.Fixes, "state=Alive", "state")]
     [InlineData(ExportWhat.Fixes, "bom=yes", "bom")]
-    public void Parameter_that_does_not_fit_is_refused(ExportWhat what, string query, string parameter)
+    public void Invalid_parameter_of_an_export_is_rejected(ExportWhat what, string query, string parameter)
     {
         Assert.False(ExportRequest.TryRead(TestRequests.Get($"?{query}").Query, what, ExportFormat.Csv, out _, out Problem? problem));
 
@@ -56,7 +56,7 @@ public sealed class ExportRequestTests
     }
 
     [Fact]
-    public void Only_CSV_has_a_byte_order_mark_to_leave_out()
+    public void Only_CSV_accepts_the_bom_parameter()
     {
         Assert.True(ExportRequest.TryRead(TestRequests.Get().Query, ExportWhat.Fixes, ExportFormat.Csv, out ExportRequest? plain, out _));
         Assert.True(ExportRequest.TryRead(TestRequests.Get("?bom=false").Query, ExportWhat.Fixes, ExportFormat.Csv, out ExportRequest? bare, out _));
@@ -66,7 +66,7 @@ public sealed class ExportRequestTests
     }
 
     [Fact]
-    public void Covered_times_are_those_from_the_first_on_and_before_the_last()
+    public void Time_range_includes_its_start_and_excludes_its_end()
     {
         var query = new ExportQuery { What = ExportWhat.Checks, From = Day(1), To = Day(2) };
 
@@ -75,7 +75,7 @@ public sealed class ExportRequestTests
         Assert.True((query with { From = null, To = null }).Covers(null));
     }
 
-    /// <summary>Names and values of what a reader takes, but for how a list is paged.</summary>
+    /// <summary>Returns names and values of the parameters that a reader accepts, except those for paging.</summary>
     private static string[] Filters(Action<IQueryCollection> read)
     {
         var described = new DescribedQuery();

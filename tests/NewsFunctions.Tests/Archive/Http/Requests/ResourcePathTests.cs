@@ -32,7 +32,7 @@ public sealed class ResourcePathTests
         Assert.Equal(legal, ResourcePath.TryReadDump(TestRequests.Get().Query, dumpId, out _, out _));
 
     [Fact]
-    public void One_resource_takes_no_parameters()
+    public void Single_resource_takes_no_parameters()
     {
         Assert.False(ResourcePath.TryReadArticle(TestRequests.Get("?fields=title").Query, "alalam", "1", out _, out Problem? problem));
 

@@ -13,7 +13,7 @@ public sealed class UploadRequestTests
     [InlineData("a%EF%BF%BEb")]
     [InlineData("caf%E9.txt")]
     [InlineData("a%ED%A0%80b")]
-    public void Illegal_name_is_refused(string name)
+    public void Illegal_name_is_rejected(string name)
     {
         Assert.False(UploadRequest.TryRead(Post($"?name={name}"), out _, out Problem? problem));
 
@@ -22,7 +22,7 @@ public sealed class UploadRequestTests
     }
 
     [Fact]
-    public void Name_is_taken_as_it_was_encoded()
+    public void Name_is_decoded_once()
     {
         Assert.True(UploadRequest.TryRead(Post("?name=a%2Fcaf%C3%A9%25E9.txt"), out UploadRequest? upload, out _));
 
@@ -30,7 +30,7 @@ public sealed class UploadRequestTests
     }
 
     [Fact]
-    public void The_site_becomes_metadata()
+    public void Site_becomes_metadata()
     {
         Assert.True(UploadRequest.TryRead(Post("?name=a.txt&site=alalam"), out UploadRequest? upload, out _));
 
@@ -39,7 +39,7 @@ public sealed class UploadRequestTests
     }
 
     [Fact]
-    public void A_missing_name_is_named()
+    public void Missing_name_is_reported()
     {
         Assert.False(UploadRequest.TryRead(Post(""), out _, out Problem? problem));
 
@@ -47,7 +47,7 @@ public sealed class UploadRequestTests
     }
 
     [Fact]
-    public void An_empty_body_is_refused()
+    public void Empty_body_is_rejected()
     {
         HttpRequest request = Post("?name=a.txt");
         request.ContentLength = 0;
@@ -59,7 +59,7 @@ public sealed class UploadRequestTests
     [Theory]
     [InlineData("Content-Type", "multipart/form-data; boundary=x")]
     [InlineData("Content-Encoding", "gzip")]
-    public void A_body_that_is_not_the_dump_itself_is_refused(string header, string value)
+    public void Body_that_is_a_form_or_compressed_is_rejected(string header, string value)
     {
         Assert.False(UploadRequest.TryRead(Post("?name=a.txt").With(header, value), out _, out Problem? problem));
 

@@ -2,22 +2,22 @@ using System.Text.Json;
 
 namespace NewsFunctions.Benchmarks.Cost;
 
-/// <summary>What a run did, from the telemetry that it sent.</summary>
-/// <param name="Messages">Runs that a queue message started.</param>
-/// <param name="Bytes">Of traces and logs, which grow with the work.</param>
-internal sealed record ToldCounts(long Tables, long Blobs, long Queues, long Runs, long Messages, double ActiveSeconds, long Bytes, long MetricBytes)
+/// <summary>Counts what a run did from the telemetry that it sent.</summary>
+/// <param name="Messages">Function executions that a queue message started.</param>
+/// <param name="Bytes">The size of traces and logs, which grow with the work.</param>
+internal sealed record TelemetryCounts(long Tables, long Blobs, long Queues, long Runs, long Messages, double ActiveSeconds, long Bytes, long MetricBytes)
 {
     private const string OperationsMetric = "newsfunctions.storage.operations";
 
-    /// <summary>How the Functions worker names the span of a run.</summary>
+    /// <summary>The Functions worker starts the span name of each execution with this.</summary>
     private const string RunPrefix = "function ";
 
     private static readonly string[] OfQueues = ["CheckLinks", "IngestQueuedDump", "RescueLinks", "CaptureMedia", "DeliverWebhook"];
 
-    public static ToldCounts Of(IReadOnlyCollection<Envelope> envelopes)
+    public static TelemetryCounts Of(IReadOnlyCollection<Envelope> envelopes)
     {
         Envelope[] runs = [.. envelopes.Where(envelope => envelope.Type == "RemoteDependencyData" && Name(envelope).StartsWith(RunPrefix, StringComparison.Ordinal))];
-        return new ToldCounts(
+        return new TelemetryCounts(
             Operations(envelopes, "table"),
             Operations(envelopes, "blob"),
             Operations(envelopes, "queue"),
@@ -33,7 +33,7 @@ internal sealed record ToldCounts(long Tables, long Blobs, long Queues, long Run
     private static TimeSpan Duration(Envelope run) =>
         TimeSpan.Parse(run.Data.GetProperty("duration").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Values are what was added since the last export.</summary>
+    /// <summary>Sums the values, each of which is the increase since the last export.</summary>
     private static long Operations(IEnumerable<Envelope> envelopes, string service) => (long)envelopes
         .Where(envelope => envelope.Type == "MetricData"
             && envelope.Data.TryGetProperty("properties", out JsonElement properties)
@@ -42,7 +42,7 @@ internal sealed record ToldCounts(long Tables, long Blobs, long Queues, long Run
         .Where(metric => metric.GetProperty("name").GetString() == OperationsMetric)
         .Sum(metric => metric.GetProperty("value").GetDouble());
 
-    /// <summary>How long at least one of the intervals lasted.</summary>
+    /// <summary>Returns the length of the union of the intervals.</summary>
     private static TimeSpan Union(IEnumerable<(DateTimeOffset From, DateTimeOffset To)> intervals)
     {
         TimeSpan active = TimeSpan.Zero;

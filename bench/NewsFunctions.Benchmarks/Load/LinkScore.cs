@@ -1,7 +1,7 @@
 namespace NewsFunctions.Benchmarks.Load;
 
-/// <summary>What a tool says of the links, held against the truth. Safe for concurrent use.</summary>
-internal sealed class LinkTally(int links)
+/// <summary>Compares a tool's verdicts with the truth. Safe for concurrent use.</summary>
+internal sealed class LinkScore(int links)
 {
     private const byte Right = 1;
     private const byte Wrong = 2;
@@ -9,7 +9,7 @@ internal sealed class LinkTally(int links)
     private readonly byte[] _said = new byte[links];
     private string? _example;
 
-    /// <param name="words">The tool's own, for the example of a wrong verdict.</param>
+    /// <param name="words">The tool's own words, kept as the example of a wrong verdict.</param>
     public void Add(SiteLink link, bool alive, string words)
     {
         ref byte said = ref _said[link.Number];
@@ -26,6 +26,6 @@ internal sealed class LinkTally(int links)
     public Verdicts Sum() => new(_said.Count(said => said == Right), _said.Count(said => said == Wrong), _said.Count(said => said == 0), _example);
 }
 
-/// <summary>How many links a tool was right and wrong about, and of how many it said nothing.</summary>
-/// <param name="Example">Of a wrong verdict; null where there is none.</param>
+/// <summary>Counts the right and wrong verdicts of a tool, and the links without a verdict.</summary>
+/// <param name="Example">An example of a wrong verdict; null if there is none.</param>
 internal sealed record Verdicts(int Right, int Wrong, int Silent, string? Example);
