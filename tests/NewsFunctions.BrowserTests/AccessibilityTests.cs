@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(PageFixture fixture)
         موزه بندر پس از هشت سال دوباره درهای خود را به روی بازدیدکنندگان گشود و صدها نفر در روز نخست از آن دیدن کردند.
         """;
 
-    /// <summary>Every view with an element that is there once it has its data.</summary>
+    /// <summary>Lists every view with an element that appears once the view has its data.</summary>
     public static TheoryData<string, string> Views => new()
     {
         { "", ".lost-row" },

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>What only an archive with a past shows.</summary>
+/// <summary>Tests views that need an archive with a history of checks.</summary>
 [Collection(typeof(SharedPage))]
 public sealed class DemoViewTests(PageFixture fixture)
 {
@@ -96,7 +96,7 @@ public sealed class DemoViewTests(PageFixture fixture)
         await page.Locator(".bar-words a").Filter(new() { HasText = "lost" }).ClickAsync();
         await page.Locator(".lost-row").Filter(new() { Has = page.Locator(".tag", new() { HasText = "copy" }) }).First.Locator("a[data-item]").ClickAsync();
 
-        // The third click would leave the archive.
+        // The third click would open the replacement, which may be on another site.
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Open (our copy|the copy in a web archive)") })).ToHaveAttributeAsync("href", new Regex("^(https?:|/api/captures/)"));
     });
 

@@ -5,7 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>Every figure of the first view is one of the API at the same <c>asOf</c>, counted here a second time.</summary>
+/// <summary>
+/// Compares the figures of the first view with the API's at the same <c>asOf</c>. The tests compute them again from the
+/// response.
+/// </summary>
 [Collection(typeof(SharedPage))]
 public sealed class FirstViewFiguresTests(PageFixture fixture)
 {
@@ -97,7 +100,7 @@ public sealed class FirstViewFiguresTests(PageFixture fixture)
         Assert.Equal((string)summary["asOf"]!, (string)(await demo.GetAsync("api/summary"))["asOf"]!);
     }
 
-    /// <summary>How many were lost some days before the last one.</summary>
+    /// <summary>Gets the number of dead links some days before the last day.</summary>
     private static int Dead(JsonNode[] history, int daysBefore)
     {
         DateOnly date = DateOnly.Parse((string)history[^1]["date"]!, CultureInfo.InvariantCulture).AddDays(-daysBefore);

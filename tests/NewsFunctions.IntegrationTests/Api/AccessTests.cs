@@ -14,11 +14,14 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     private const string KeyHeader = "x-news-key";
     private const string SignInHeader = "x-ms-client-principal";
 
-    /// <summary>All that answers without a key: the page, the description of the API, health, and the exchange of a key for a cookie.</summary>
+    /// <summary>
+    /// Lists every route that needs no key: the page, the API's description, health, and the exchange of a key for a
+    /// cookie.
+    /// </summary>
     private static readonly string[] Public =
         ["GetApi", "GetApiDocs", "GetDashboard", "GetHealth", "GetOpenApi", "GetPageFile", "RedirectToDashboard", "StartSession"];
 
-    /// <summary>Reads what the Functions SDK wrote down when the app was built, so that a new function cannot be forgotten here.</summary>
+    /// <remarks>Reads the functions from the SDK's build output, so that a new function cannot be missed.</remarks>
     [Fact]
     public async Task No_route_escapes_the_gate()
     {

@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Tests over one running app.</summary>
+/// <summary>Base class of tests that share one running app.</summary>
 public abstract class ApiTests<THost>(THost api) : IAsyncLifetime
     where THost : ApiHost
 {

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>What the API says of dead links: events, their feed, and how the media of articles are.</summary>
+/// <summary>
+/// Tests what the API reports about dead links: events, their feed, and the media states of articles.
+/// </summary>
 [Collection<SharedReadableArchive>]
 public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
 {

@@ -86,7 +86,7 @@ public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClass
     private async Task<IReadOnlyList<string>> SubjectsAsync(string query) =>
         [.. (await GetAsync($"/api/events?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(told => told.Text("subject")!)];
 
-    /// <summary>A picture that was found alive once.</summary>
+    /// <summary>Registers a picture that one check found alive.</summary>
     private async Task<LinkMention> RegisterAsync(int number)
     {
         LinkMention link = Made.Image(number);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Every kind of error is a problem document, also where no function answers.</summary>
+/// <summary>Tests that every error is a problem document, even where no function runs.</summary>
 [Collection<SharedReadableArchive>]
 public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
 {

@@ -14,7 +14,10 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>An archive that tests only read: ingested, rejected and waiting dumps, links checked and not, one of them dead.</summary>
+/// <summary>
+/// An archive for read-only tests. It has ingested, rejected and waiting dumps, and checked and unchecked links, one of
+/// them dead.
+/// </summary>
 public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public const int YearbookArticles = 9;
@@ -25,7 +28,9 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
 
     private StorageProxy? _tables;
 
-    /// <summary>What the functions asked of the tables: method and the part of the path that names table and rows.</summary>
+    /// <summary>
+    /// Gets what the functions requested from the tables: method and the part of the path with table and rows.
+    /// </summary>
     public ConcurrentQueue<string> TableRequests { get; } = new();
 
     internal static LinkId DeadLink { get; } = LinkId.ForMedia(LinkKind.Image, ExampleDumps.Hall);
@@ -73,7 +78,7 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         await AskAsync("news.example:8080", token);
     }
 
-    /// <summary>The link as a visit leaves it.</summary>
+    /// <summary>Stores the state of a host as a check would.</summary>
     private async Task AskAsync(string host, CancellationToken token)
     {
         HostStore hosts = Service<HostStore>();
@@ -82,7 +87,7 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = health }, token);
     }
 
-    /// <summary>What a visit does with what an earlier one left.</summary>
+    /// <summary>Publishes the pending events and article updates of a shard as a visit does.</summary>
     private async Task TellAsync(LinkShard shard, CancellationToken token)
     {
         VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
@@ -97,7 +102,7 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         await telling.PublishAsync(token);
     }
 
-    /// <summary>Checks that found it gone, and the visit's counts.</summary>
+    /// <summary>Records checks that found the link gone, and the counts of the visit.</summary>
     private async Task DieAsync(LinkId id, CancellationToken token)
     {
         var shard = new LinkShard(Site, id.Kind, id.Bucket);

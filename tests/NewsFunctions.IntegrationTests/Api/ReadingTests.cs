@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Every call that reads, and the shape of its answer.</summary>
+/// <summary>Tests every call that reads, and the structure of its answer.</summary>
 [Collection<SharedReadableArchive>]
 public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
 {
@@ -158,7 +158,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
         Api.TableRequests.Clear();
         JsonElement page = await GetAsync(path).JsonAsync();
 
-        // Each link, of the two known ones who mentions it, and that article.
+        // One request for each link. For the two known links, one more for the references and one for the article.
         Assert.Equal(7, Api.TableRequests.Count);
         DocumentedShape.Fits("GET /api/mentions", page);
         JsonElement dead = page.Items()[0];

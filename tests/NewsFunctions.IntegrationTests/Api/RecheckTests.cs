@@ -113,7 +113,9 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
         await PostAsync("site=example", "application/x-www-form-urlencoded")
             .ProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
 
-    /// <summary>Three links, checked just now and due in a week, in shards that a visit has seen.</summary>
+    /// <summary>
+    /// Registers three links that were just checked and are due in a week, in shards that a visit has counted.
+    /// </summary>
     private async Task SettleAsync()
     {
         LinkStore links = Api.Service<LinkStore>();
@@ -140,7 +142,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
         Assert.Equal((false, false), (await IsDueAsync(Dead.Shard), await IsDueAsync(Page.Shard)));
     }
 
-    /// <summary>Visits both shards as the queue's function does.</summary>
+    /// <summary>Visits both shards as the queue function does.</summary>
     private async Task<(int Dead, int Alive, int Page)> ChecksAfterVisitAsync()
     {
         foreach (LinkShard shard in (LinkShard[])[Dead.Shard, Page.Shard])

@@ -30,7 +30,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
         Assert.Equal(bytes, await archive.BytesAsync(file.Sha256));
         Assert.Equal(checkedWith + 3, site.Requests);
 
-        // The one that died in between has none, and is tried at the next check, not before.
+        // The picture that died in between has no capture. The next attempt is at its next check, not earlier.
         Assert.Null((await archive.PictureAsync(13)).Capture!.File);
         await archive.CaptureAsync();
         Assert.Equal(checkedWith + 3, site.Requests);
@@ -97,7 +97,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
 
     private static string PayloadDigestOf(byte[] bytes)
     {
-        // The digest of WARC and CDX files is this one.
+        // WARC and CDX files use SHA-1.
 #pragma warning disable CA5350
         byte[] hash = SHA1.HashData(bytes);
 #pragma warning restore CA5350

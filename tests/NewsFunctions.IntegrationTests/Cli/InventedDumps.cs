@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>News that never happened.</summary>
+/// <summary>Provides dumps of invented news.</summary>
 internal static class InventedDumps
 {
     /// <summary>One article with two related items: two media and two pages.</summary>
@@ -14,6 +14,6 @@ internal static class InventedDumps
 
         """;
 
-    /// <summary>Nothing in it reads as an article.</summary>
+    /// <summary>Content that no parser recognizes as an article.</summary>
     public const string Unreadable = "\0\u0001\u0002\0";
 }

@@ -12,12 +12,12 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>An archive of one dump, made once for the questions of all tests here.</summary>
+/// <summary>An archive with one dump, shared by all tests of this file.</summary>
 public sealed class SmallArchive : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
 
-    // Kept for all tests here: a command that starts Azurite itself takes a second and a half longer.
+    // Kept open for all tests here. A command that has to start Azurite takes a second and a half longer.
     private LocalStorageLease? _storage;
 
     public string Data => Path.Combine(_folder.Path, "data");
@@ -280,7 +280,8 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
             using var output = new StringWriter();
             Assert.Equal(0, await NewsCommand.RunAsync(args, new Terminal(output, TextWriter.Null, width), TestContext.Current.CancellationToken));
 
-            // A name that is wider than the terminal is a line of its own, behind its heading where it is a fact. Sentences are left to the terminal.
+            // A name wider than the terminal gets its own line, or follows its label. Sentences are left for the
+            // terminal to wrap.
             string[] lines = [.. output.ToString().Split('\n').Select(line => line.TrimEnd())];
             Assert.All(lines, line => Assert.True(line.Length <= width || line.EndsWith('.') || !line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Contains(' ', StringComparison.Ordinal), line));
             Assert.All(Names(json.Json), name => Assert.Contains(lines, line => line.Contains(name, StringComparison.Ordinal)));
@@ -310,7 +311,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     [Fact]
     public async Task Question_says_nothing_about_the_storage_unless_it_is_verbose()
     {
-        // Logs go to the standard error of the process.
+        // Logs are written to the standard error of the process.
         CliRun quiet = await CliRun.ProcessAsync(archive.Data, "links", "alalam/p900101", "--data", archive.Data);
         CliRun verbose = await CliRun.ProcessAsync(archive.Data, "stats", "--verbose", "--data", archive.Data);
 
@@ -330,7 +331,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         Assert.StartsWith("news: there is no ", run.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>What the items of a list are called by.</summary>
+    /// <summary>Gets the names of the items of a list.</summary>
     private static IEnumerable<string> Names(JsonElement json) => !json.TryGetProperty("items", out JsonElement items) ? []
         : items.EnumerateArray().SelectMany(item => NamesOfItems
             .Where(name => item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && !item.TryGetProperty("what", out _))

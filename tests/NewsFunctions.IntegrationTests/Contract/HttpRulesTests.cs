@@ -5,7 +5,7 @@ using NewsFunctions.IntegrationTests.Api;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>Compression, ETags, HEAD, and what leads a newcomer on.</summary>
+/// <summary>Tests compression, ETags, HEAD, and the links from the API's root to its documents.</summary>
 [Collection<SharedContractArchive>]
 public sealed class HttpRulesTests(ContractArchive api) : ApiTests<ContractArchive>(api)
 {

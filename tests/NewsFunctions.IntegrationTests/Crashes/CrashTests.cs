@@ -7,8 +7,8 @@ using NewsFunctions.IntegrationTests.Cli;
 namespace NewsFunctions.IntegrationTests.Crashes;
 
 /// <summary>
-/// Kills the app at work, again and again. <c>NEWS_CRASH_KILLS</c> says how often the explicit test kills (100), and
-/// <c>NEWS_CRASH_SEED</c> repeats the crashes of another run, which prints its seed.
+/// Kills the working app again and again. <c>NEWS_CRASH_KILLS</c> sets the number of kills of the explicit tests
+/// (default 100). Each run prints its seed; <c>NEWS_CRASH_SEED</c> repeats the crashes of that run.
 /// </summary>
 public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
 {
@@ -37,7 +37,9 @@ public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
         await KillAsync(run, AppOnly, kills);
     }
 
-    /// <remarks>What the storage acknowledged in its last save interval may be missing, so dumps that are missing are uploaded again.</remarks>
+    /// <remarks>
+    /// A killed storage may lose what it acknowledged since its last save, so missing dumps are uploaded again.
+    /// </remarks>
     private async Task KillAllAsync(int kills)
     {
         RequireLinux();

@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 
-/// <summary>How long links live, asked of the demo archive, whose script knows the answer.</summary>
+/// <summary>Tests the survival figures of the demo archive against its script.</summary>
 public sealed partial class DemoArchiveTests
 {
     [Fact]

@@ -22,7 +22,7 @@ namespace NewsFunctions.IntegrationTests.Demo;
 
 public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFixture<DemoArchiveFixture>
 {
-    // Found gone within 62 days, then three strikes.
+    // A dead link is found gone within 62 days; then it takes three strikes.
     private static readonly TimeSpan TimeToDie = TimeSpan.FromDays(75);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

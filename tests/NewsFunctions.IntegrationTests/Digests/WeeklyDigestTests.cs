@@ -28,7 +28,7 @@ public sealed class WeeklyDigestTests(AzuriteFixture azurite)
         archive.Get<OperationCounter>().Reset();
         await archive.Get<WeeklyDigests>().WriteAsync(Token);
 
-        // Whether the digest is there, asked twice: once to write none, once whether it was delivered.
+        // Two reads of the digest: once to skip writing it again, once to see whether it was delivered.
         Assert.Equal(2, archive.Get<OperationCounter>().Tables);
         ArchiveEvent digest = Assert.Single(await archive.EventsAsync(), told => told.What == EventWhat.Digest);
         Assert.Equal((week.ToString(), week.End, "1 lost, 0 replaceable, 0 hosts in trouble."), (digest.Subject, digest.At, digest.Reason));
@@ -56,7 +56,7 @@ public sealed class WeeklyDigestTests(AzuriteFixture azurite)
         Assert.Empty(await archive.EventsAsync());
     }
 
-    /// <summary>Moves the clock on and makes a summary, as every day has one.</summary>
+    /// <summary>Advances the clock and makes a summary, which exists for every day.</summary>
     private static async Task ToAsync(Archive archive, DateTimeOffset at)
     {
         archive.Time.Advance(at - archive.Time.GetUtcNow());

@@ -9,7 +9,7 @@ using Sylvan.Data.Csv;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>Each export, against the rows of the storage and the answers of the lists.</summary>
+/// <summary>Compares each export with the rows of the storage and the answers of the lists.</summary>
 [Collection<SharedExportableArchive>]
 public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArchive>(api)
 {
@@ -264,7 +264,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
 
     private static string?[] Values(JsonElement json, params string[] members) => [.. members.Select(member => json.GetProperty(member).GetRawText())];
 
-    /// <summary>A member as a reader of CSV sees it.</summary>
+    /// <summary>Returns a member's value as a CSV reader sees it.</summary>
     private static string? Cell(JsonProperty member) => member.Value.ValueKind switch
     {
         JsonValueKind.Null => "",
@@ -273,8 +273,8 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
         _ => member.Value.GetRawText(),
     };
 
-    /// <summary>The cells of all rows, without the header.</summary>
-    /// <param name="guarded">Whether cells keep the apostrophe that guards them.</param>
+    /// <summary>Reads the cells of all rows, without the header.</summary>
+    /// <param name="guarded">Whether cells keep the apostrophe that guards against formulas.</param>
     private static async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvAsync(string csv, bool guarded = false)
     {
         List<IReadOnlyList<string?>> rows = [];

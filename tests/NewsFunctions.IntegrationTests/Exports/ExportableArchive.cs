@@ -14,14 +14,16 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>The samples and a dump that means harm, with histories of 1 to 40 checks; dead and suspect links, a memento and a
-/// capture.</summary>
+/// <summary>
+/// An archive of the samples and a hostile dump. Links have histories of 1 to 40 checks; some are dead or suspect, one
+/// has a memento and one a capture.
+/// </summary>
 public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(azurite)
 {
     public const string Samples = "samples";
     public const string HarmfulTitle = "=HYPERLINK(\"http://evil.example/\",\"پل جدید، باز شد\")";
 
-    /// <summary>Every link as the storage has it.</summary>
+    /// <summary>Reads every link from the storage.</summary>
     public async Task<IReadOnlyList<Link>> LinksAsync() =>
         await Service<LinkStore>().ReadAsync(new LinkFilter(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
@@ -66,7 +68,10 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
         Assert.NotNull(await Service<DumpIngest>().IngestAsync(name, token));
     }
 
-    /// <summary>Histories that fill up to two pages; every fourth link is dead at its end, every fourth suspect, the others alive.</summary>
+    /// <summary>
+    /// Writes a history of up to two full pages. Every fourth link ends dead, every fourth suspect; the others end
+    /// alive.
+    /// </summary>
     private async Task CheckAsync(Link link, int number, CancellationToken token)
     {
         int checks = 1 + (number * 13 % 40);
@@ -81,7 +86,9 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
         }
     }
 
-    /// <summary>What a visit leaves behind the checks: the counts of the shard, and articles that know what died.</summary>
+    /// <summary>
+    /// Writes what a visit writes after its checks: the counts of the shard, and the dead links of articles.
+    /// </summary>
     private async Task VisitAsync(LinkShard shard, CancellationToken token)
     {
         LinkShardStore shards = Service<LinkShardStore>();
