@@ -24,8 +24,10 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Gives the links of one dump a past: checks, deaths, a copy, a rescue, an offer, a judgement; and the archive hosts, services of
-/// web archives and a measurement.</summary>
+/// <summary>
+/// Gives the links of one dump a past: checks, deaths, a capture, a rescue, an offer, a judgement. Also adds hosts, web
+/// archive services and a measurement.
+/// </summary>
 internal sealed class GoldenPast(Archive archive)
 {
     public const string Dump = "800601.txt";
@@ -109,7 +111,7 @@ internal sealed class GoldenPast(Archive archive)
         EndSha256 = new string('b', 64),
     };
 
-    /// <summary>Tells of the deaths until now; the next one stays untold.</summary>
+    /// <summary>Publishes the deaths so far. The next death stays pending.</summary>
     private async Task TellAsync()
     {
         VisitOutbox telling = archive.Get<LinkPublisher>().Begin(Pictures);
@@ -204,7 +206,7 @@ internal sealed class GoldenPast(Archive archive)
             [new ArchiveEvent { Site = GoldenSettings.Site, At = Noon, What = EventWhat.HostDown, Subject = Host, Reason = "No answer." }], Token);
     }
 
-    /// <summary>Counts every shard of the site as the end of a visit does.</summary>
+    /// <summary>Counts every shard of the site as a visit does at its end.</summary>
     private async Task EndVisitsAsync()
     {
         List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
@@ -215,7 +217,7 @@ internal sealed class GoldenPast(Archive archive)
         }
     }
 
-    /// <summary>Counts a shard at a time.</summary>
+    /// <summary>Counts a shard as of the given time.</summary>
     public static async Task<ShardCounter> CountShardAsync(Archive archive, LinkShard shard, DateTimeOffset at)
     {
         ShardCounter counter = new(

@@ -7,7 +7,10 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>A text whose text id changed with the rules is taken over when its dump comes again.</summary>
+/// <summary>
+/// Tests texts whose text id changed with the parser's rules. When the dump is ingested again, the new id takes over
+/// the article.
+/// </summary>
 public sealed class EarlierTextTests(AzuriteFixture azurite)
 {
     private const string OldId = "undated-00000000000000aa";
@@ -77,7 +80,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
         Assert.Equal("Title of now", Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items).Title);
     }
 
-    /// <summary>The writer dies at each of its requests; its dump is delivered again.</summary>
+    /// <remarks>The writer is killed at each of its requests, and its dump is ingested again.</remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

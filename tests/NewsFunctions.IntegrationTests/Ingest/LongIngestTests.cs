@@ -9,17 +9,17 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>A dump of two hours, in legs of eight minutes.</summary>
+/// <summary>Tests a dump that takes two hours, in legs of eight minutes.</summary>
 public sealed class LongIngestTests(AzuriteFixture azurite)
 {
     private const int Legs = 10;
 
-    // A leg that dies after a commit has its eight minutes again, so that there are fewer than the fourteen of an uninterrupted run.
+    // An uninterrupted run takes fourteen legs. Killed legs get their eight minutes again, so there are fewer.
     private static readonly LongDump Long = new(records: 56, minutesPerRecord: 2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="seed">Varies at which request a leg dies.</param>
+    /// <param name="seed">Varies the request at which a leg is killed.</param>
     [Theory]
     [InlineData(0, false)]
     [InlineData(5, true)]
@@ -47,12 +47,12 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
                 await Long.Ingest(process).IngestAsync(leg, Token);
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Token);
 
-                // Only the last one may be too short.
+                // Only the last leg may end before its kill.
                 Assert.False(isKilled && killed.Count < Legs, $"Leg {number} ended in {policy.Requests} requests, before it could be killed.");
             }
             catch (KilledException)
             {
-                // The host shows the message again after a while, with the count that it has.
+                // The host makes the message visible again after a delay and keeps its dequeue count.
                 killed.Add(number);
                 await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: Token);
             }
@@ -97,7 +97,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         int records = 0;
         DumpOutcome? second = null;
 
-        // In the middle of the first leg another delivery begins, and does all the rest.
+        // In the middle of the first leg, a second delivery starts and ingests the rest.
         DumpOutcome? first = await Long.Ingest(archive, beforeRecord: async () =>
         {
             if (++records == 4)
@@ -180,7 +180,10 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         return ((await archive.Ledger.GetAsync(dump.Id, Token))!, rows);
     }
 
-    /// <summary>All rows by key; of provenances the places, without the hash of the dump, which an upload has for itself.</summary>
+    /// <summary>
+    /// Reads the keys of all rows. Provenance rows also include their places, but not the hash of the dump, which is
+    /// unique to an upload.
+    /// </summary>
     private static async Task<string[]> RowsAsync(Archive archive)
     {
         List<string> rows = [];

@@ -16,7 +16,9 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>Articles as no publisher writes them, but as a file can hold them: nothing of them may stop an ingest.</summary>
+/// <summary>
+/// Tests articles that no publisher writes but that a file can contain. None of them may stop an ingest.
+/// </summary>
 public sealed class OddDataTests(AzuriteFixture azurite)
 {
     private const string TextId = "20260301-0123456789abcdef";

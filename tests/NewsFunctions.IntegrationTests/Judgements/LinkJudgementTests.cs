@@ -31,7 +31,8 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         long first = archive.Get<OperationCounter>().Tables;
         await JudgeAsync(archive, JudgementKind.Dead);
 
-        // The row read and written with history and transition; the mark; who mentions it; their list row; the event; the end of telling.
+        // The row read and written with history and transition; the mark; the references; their list row; the event;
+        // the end of the publishing.
         Assert.Equal((7, 9), (first, archive.Get<OperationCounter>().Tables));
         Assert.Single(await archive.ChecksAsync(First), row => row.Judgement is not null);
         Assert.Equal(["judged"], await archive.EventsOfAsync(11));
@@ -160,7 +161,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
 
-        // What a call leaves that dies after its first write.
+        // The state after a call that was killed after its first write.
         await archive.Get<JudgementStore>().WriteAsync(
             Archive.Site, First, _ => new PersonJudgement { Says = JudgementKind.Dead, At = archive.Time.GetUtcNow().AddTicks(1), By = "ada" }, Token);
         Assert.Empty(await archive.KnowingAsync(11));
@@ -197,7 +198,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
             .Items.Select(link => link.Id),
     ];
 
-    /// <summary>Dead links and articles with dead media.</summary>
+    /// <summary>Counts dead links and articles with dead media.</summary>
     private static async Task<(long Links, long Articles)> SummarizedAsync(Archive archive)
     {
         await archive.Get<Summarizing>().MakeAsync(Token);
@@ -211,7 +212,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         return (await archive.Get<LifeTableStore>().ReadAsync(Archive.Site, Token))!.Table.Cells.Sum(cell => cell.Count);
     }
 
-    /// <summary>An article with two pictures, all alive at the first check.</summary>
+    /// <summary>Creates an archive of an article with two pictures, both found alive by a first check.</summary>
     private async Task<Archive> CheckedAsync(TestSite site)
     {
         Archive archive = await Archive.CreateAsync(azurite, site);

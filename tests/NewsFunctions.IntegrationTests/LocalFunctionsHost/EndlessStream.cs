@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>So many zeros, without the memory that they would take.</summary>
+/// <summary>A stream of zeros of any length that needs no memory for them.</summary>
 internal sealed class EndlessStream(long length) : Stream
 {
     private long _left = length;

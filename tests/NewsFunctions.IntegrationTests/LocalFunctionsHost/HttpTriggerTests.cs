@@ -91,7 +91,7 @@ public sealed class HttpTriggerTests(HttpHost shared) : IClassFixture<HttpHost>
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("admin/functions?code=m", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("admin/host/ping", Token)).StatusCode);
 
-        // Disabled: only the master key still reaches it.
+        // A disabled function is reached only with the master key.
         Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync("greet/ann/3", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("greet/ann/3?code=m", Token)).StatusCode);
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>Workers that die, hang, or do not start.</summary>
+/// <summary>Tests workers that die, hang, or do not start.</summary>
 public sealed class WorkerTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -62,7 +62,7 @@ public sealed class WorkerTests(AzuriteFixture azurite)
         await using TestHost host = await TestHost.StartAsync(account, recorder, Samples.Queue, time, ("IgnoreCancellation", "true"));
         await Eventually.HoldsAsync("it runs", () => recorder.Calls.Contains("stubborn #1"));
 
-        // The limit of host.json is a minute, the grace period five seconds.
+        // The time limit in host.json is a minute, and the grace period is five seconds.
         time.Advance(TimeSpan.FromSeconds(61));
         await Eventually.HoldsAsync("it is attempted again", () =>
         {

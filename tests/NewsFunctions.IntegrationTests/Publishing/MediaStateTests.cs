@@ -33,7 +33,8 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.DieAsync(site, 11);
         Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok", await StatesAsync(archive));
 
-        // A new article says nothing of what was known before, and knows nothing of its own picture until that is checked.
+        // Earlier knowledge does not apply to a new article. The state of its own picture is unknown until the first
+        // check.
         archive.Time.Advance(TimeSpan.FromMinutes(1));
         await archive.IngestAsync("800504.txt", DumpText.Of(Dateline, "Another.", 14));
         Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok, 800504 Unchecked", await StatesAsync(archive));
@@ -130,7 +131,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         Assert.Equal(new ArticleMedia(MediaState.Suspect, new MediaCounts(4, 0, 2, 1)), await MediaOfAsync(archive, "800501"));
         Assert.Equal(new ArticleMedia(MediaState.Unchecked, new MediaCounts(1, 0, 0, 1)), await MediaOfAsync(archive, "800502"));
 
-        // An article that comes later mentions what is known to be suspect already.
+        // A later article gets the suspect state that is already known.
         archive.Time.Advance(TimeSpan.FromMinutes(1));
         await archive.IngestAsync("800503.txt", DumpText.Of(Dateline, "The same.", 11, 14));
         Assert.Equal(new ArticleMedia(MediaState.Suspect, new MediaCounts(2, 0, 1, 1)), await MediaOfAsync(archive, "800503"));
@@ -150,7 +151,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.CheckDueLinksAsync();
         await ForgetSuspectsAsync(archive);
 
-        // The suspect picture is due, but one link alone is not worth a visit with requests.
+        // The suspect picture is due, but a single link is not worth a visit with requests.
         archive.Time.Advance(TimeSpan.FromDays(3.2));
         int requests = site.Requests;
         Assert.Equal("800501 Unchecked", await StatesAsync(archive));
@@ -179,7 +180,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         Assert.Equal("800501 Suspect", await StatesAsync(archive));
     }
 
-    // As the rows were before they named suspect media.
+    // Removes the columns, as in rows written before suspect media were stored.
     private static async Task ForgetSuspectsAsync(Archive archive)
     {
         var table = new TableClient(archive.Connection, "LinkShards");

@@ -74,7 +74,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         Assert.Equal(["800501", "800502"], await archive.KnowingAsync(11));
         Assert.Equal(["dead"], await archive.EventsOfAsync(11));
 
-        // The same dump with other content: its name says nothing new, its upload does.
+        // A dump with the same name but other content is a new upload, although its name brings nothing new.
         await archive.IngestAsync("several.txt", DumpText.Of(Dateline, "The third.", 12));
         await archive.CheckDueLinksAsync();
         await archive.IngestAsync("several.txt", DumpText.Of(Dateline, "The fourth.", 11));
@@ -114,7 +114,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
 
         await archive.IngestAsync("800501.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "After the correction.", 11));
 
-        // The row with what it knew is gone; the next visit tells the new one.
+        // The old list row and its dead links are gone. The next visit updates the new row.
         ArticleSummary moved = Assert.Single(await archive.ListAsync());
         Assert.NotEqual(before.PublishedAt, moved.PublishedAt);
         Assert.Empty(moved.DeadLinks);
@@ -236,7 +236,9 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         Assert.Single(await archive.UntoldAsync());
     }
 
-    /// <summary>The visit that would tell dies at each of its requests; whoever comes next does what is left.</summary>
+    /// <remarks>
+    /// Each round kills the publishing visit at another of its requests. The next visit must finish the work.
+    /// </remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -255,7 +257,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             site.AnswerAlive(DumpText.Picture(13));
             archive.Time.Advance(TimeSpan.FromDays(70));
 
-            // One row of the list is elsewhere than the reference says.
+            // One list row has moved away from where the reference says.
             await archive.IngestAsync("800502.txt", DumpText.Of("Sun Mar 13, 2016 09:00:00", "The second, corrected.", 12));
             await archive.PlanAsync();
             LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
@@ -284,7 +286,10 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>While a visit tells, at each of its requests, an ingest brings another article, and a version with another date.</summary>
+    /// <remarks>
+    /// Each round pauses the publishing visit at another of its requests. Meanwhile an ingest adds an article, and a
+    /// version with another date.
+    /// </remarks>
     [Fact]
     public async Task An_ingest_beside_a_visit_that_tells_leaves_no_article_without_knowledge()
     {

@@ -8,7 +8,7 @@ using NewsFunctions.IntegrationTests.Exports;
 
 namespace NewsFunctions.IntegrationTests.Reports;
 
-/// <summary>The report, against the other calls.</summary>
+/// <summary>Compares the report with the answers of the other calls.</summary>
 [Collection<SharedExportableArchive>]
 public sealed class ReportTests(ExportableArchive api) : ApiTests<ExportableArchive>(api)
 {

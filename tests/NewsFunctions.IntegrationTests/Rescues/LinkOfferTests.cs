@@ -46,8 +46,8 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
 
         await OfferAsync(archive);
 
-        // Orders and place; the lease taken; services; LinkShards and the shards that have live links; for each of these the count, the
-        // order and the link; the place; the lease given back.
+        // Offers and walk position; lease acquired; services; LinkShards and the shards with live links; for each of
+        // these links the count, the offer and the link; position; lease released.
         long operations = archive.Get<OperationCounter>().Tables;
         List<Link> alive = await AliveAsync(archive);
         Assert.Equal(1 + 2 + 1 + 1 + alive.Select(link => link.Shard).Distinct().Count() + (3 * alive.Count) + 1 + 2, operations);
@@ -134,7 +134,7 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
 
     private List<ILogEntry> Orders() => [.. _service.LogEntries.Where(entry => entry.RequestMessage!.Method == "POST")];
 
-    /// <summary>Takes every order, and works on it until it is told otherwise.</summary>
+    /// <summary>Accepts every offer and reports it as pending.</summary>
     private void Takes()
     {
         _service.ResetMappings();
@@ -163,7 +163,9 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
         .. more,
     ];
 
-    /// <summary>Three pictures and a page, one picture gone, and a summary that knows it.</summary>
+    /// <summary>
+    /// Creates an archive of three pictures and a page, with one picture gone and a summary that counts it.
+    /// </summary>
     private async Task<Archive> LosingAsync(TestSite site, bool enabled = true, KeyValuePair<string, string?>[]? more = null)
     {
         KeyValuePair<string, string?>[] settings = [.. Settings(more ?? []), .. enabled ? [] : new[] { KeyValuePair.Create("Rescue:SaveNow", (string?)"false") }];

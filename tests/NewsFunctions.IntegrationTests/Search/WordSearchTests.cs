@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.IntegrationTests.Search;
 
-/// <summary>Articles are found by the words of their titles and texts.</summary>
+/// <summary>Tests that articles are found by words of their titles and texts.</summary>
 public sealed class WordSearchTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

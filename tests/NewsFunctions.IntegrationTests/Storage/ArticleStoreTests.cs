@@ -115,7 +115,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
         ArticleSummary listed = Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items);
         Assert.Equal("Title of newer", listed.Title);
 
-        // The head, two versions with a provenance each, and the claims of their text ids.
+        // One head, two versions with a provenance each, and the claims of their text ids.
         Assert.Equal(7, (await TestArchive.RowsAsync(archive.Clients.Articles)).Count);
     }
 

@@ -137,7 +137,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
         Assert.Equal(2, await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), Made.Noon.AddMinutes(9), Token).CountAsync(Token));
     }
 
-    // Two of each at one instant.
+    // Two events at each instant.
     private static ArchiveEvent Dead(string site, int number) => new()
     {
         Site = site,

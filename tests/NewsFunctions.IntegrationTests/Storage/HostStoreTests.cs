@@ -113,7 +113,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         await archive.Hosts.RenewAsync(held, Learned, Token);
 
-        // With the ETag of before the write.
+        // The same call again, with the ETag from before the write.
         StoredHost? again = await archive.Hosts.RenewAsync(held, Learned, Token);
 
         Assert.NotNull(again);

@@ -254,7 +254,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
         Assert.Equal(1, archive.Counter.Tables);
     }
 
-    /// <summary>Asserts the titles in every way in which links are read.</summary>
+    /// <summary>Asserts the titles in every way of reading links.</summary>
     private static async Task AssertTitlesAsync(TestArchive archive, LinkMention mention, string title, params string[] others)
     {
         await archive.Shards.MarkAsync([mention.Shard], Token);

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Lists that look for what the storage cannot find by itself.</summary>
+/// <summary>Tests lists whose filter the storage cannot apply, so that rows must be scanned.</summary>
 public sealed class ScanBudgetTests(AzuriteFixture azurite)
 {
     private const int Shards = 45;
@@ -109,7 +109,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<InvalidContinuationException>(() => archive.Links.ListAsync(new LinkFilter(), 2, forged, Token));
     }
 
-    /// <summary>The same filter with another position.</summary>
+    /// <summary>Returns a continuation with the same filter and another position.</summary>
     private static string Forged(string continuation, string place)
     {
         string[] parts = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(continuation)).Split('\n');
@@ -120,7 +120,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
 
     private static string Id(int number) => number.ToString(CultureInfo.InvariantCulture).PadLeft(7, '1');
 
-    /// <summary>One page link in each of many shards.</summary>
+    /// <summary>Creates an archive with one page link in each of many shards.</summary>
     private async Task<TestArchive> WithShardsAsync()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());

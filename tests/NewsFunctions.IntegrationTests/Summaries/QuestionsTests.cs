@@ -15,7 +15,9 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 
-/// <summary>The questions of docs/questions.md, asked of the samples; what is right follows from the rows alone.</summary>
+/// <summary>
+/// Asks the samples the questions of docs/questions.md. The expected answers come from the rows alone.
+/// </summary>
 public sealed class QuestionsTests(SampleArchive samples) : IClassFixture<SampleArchive>, IAsyncLifetime
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

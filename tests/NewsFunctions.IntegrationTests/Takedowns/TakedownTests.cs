@@ -16,7 +16,7 @@ using static NewsFunctions.IntegrationTests.Takedowns.TakenDownNews;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;
 
-/// <summary>What is taken down is found nowhere and does not come back.</summary>
+/// <summary>Tests that removed content is found nowhere and does not come back.</summary>
 public sealed class TakedownTests(AzuriteFixture azurite)
 {
     private const string Dump = "800501.txt";
@@ -197,7 +197,9 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
     }
 
-    /// <summary>The process dies before each of its requests, and another finishes what it began.</summary>
+    /// <remarks>
+    /// Each round kills the process before another of its requests. Another process must finish the takedown.
+    /// </remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -224,7 +226,9 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>An ingest stops before each of its requests while what it ingests is taken down.</summary>
+    /// <remarks>
+    /// Each round pauses the ingest before another of its requests while the same content is taken down.
+    /// </remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;
 
-/// <summary>News with a word that nothing else has, wherever an article can have a word.</summary>
+/// <summary>Provides news with a unique word in every place where an article can have one.</summary>
 internal static class TakenDownNews
 {
     public const string Marker = "quillfeather";
@@ -28,7 +28,7 @@ internal static class TakenDownNews
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Gives links of the article a past: checks, events and a copy.</summary>
+    /// <summary>Gives links of the article a past: checks, events and a capture.</summary>
     public static async Task AddPastAsync(Archive archive)
     {
         foreach (string path in (string[])[Picture, SharedPicture])

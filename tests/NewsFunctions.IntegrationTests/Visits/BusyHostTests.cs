@@ -26,7 +26,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
 
         await archive.VisitAsync(message);
 
-        // One message is there, but not to be seen yet; nothing was sent and nothing judged.
+        // There is one message, not visible yet. Nothing was requested and nothing judged.
         Assert.Empty(await archive.TakeMessagesAsync());
         Assert.Equal(1, await archive.CountMessagesAsync());
         Assert.Equal(0, site.Requests);

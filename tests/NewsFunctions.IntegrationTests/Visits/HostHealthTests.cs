@@ -10,7 +10,7 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Pictures on one host, pages on another.</summary>
+/// <summary>Tests host health with pictures on one host and pages on another.</summary>
 public sealed class HostHealthTests(AzuriteFixture azurite)
 {
     private static readonly int[] Ids = [.. Enumerable.Range(11, 8)];
@@ -27,7 +27,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         AnswerAll(media, HttpStatusCode.NotFound);
         int before = media.Requests;
 
-        // Long enough for three strikes, had they counted.
+        // Long enough for three strikes if they counted.
         for (int day = 0; day < 25; day++)
         {
             await NextDayAsync(archive);
@@ -36,7 +36,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         IReadOnlyList<Link> pictures = await PicturesAsync(archive);
         Assert.All(pictures, link => Assert.Equal((LinkState.Alive, 0, null), (link.State, link.Strikes, link.HostDead)));
         Assert.Contains(pictures, link => link.Verdict == Verdict.HostOutage);
-        // Each link once and one a day, without Range again before it is believed.
+        // Every link on the first day, then one a day. Each failure is confirmed by a request without Range.
         Assert.InRange(media.Requests - before, 2 * Ids.Length, 2 * (Ids.Length + 25));
         Assert.Equal([(EventWhat.HostDown, Host(media))], await EventsAsync(archive));
 
@@ -231,7 +231,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         await archive.IngestAsync("dump.txt");
     }
 
-    /// <summary>A day later all links are asked for again, and then those that were left for another host.</summary>
+    /// <summary>Requests all links a day later. Links postponed because of another host follow.</summary>
     private static Task NextDayAsync(Archive archive) => LaterAsync(archive, TimeSpan.FromDays(1));
 
     private static async Task LaterAsync(Archive archive, TimeSpan wait)

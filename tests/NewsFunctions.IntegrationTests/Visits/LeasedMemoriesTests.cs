@@ -4,7 +4,10 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Two archives over one storage are two instances. Leases run out by the storage's clock, which no test can move.</summary>
+/// <summary>
+/// Tests leases of hosts with two archives over one storage, which act as two instances. Leases expire by the storage's
+/// clock, which tests cannot advance.
+/// </summary>
 public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
 {
     private const string Host = "media.example";
@@ -92,7 +95,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
         await using Archive next = await Archive.CreateAsync(azurite, beside: late);
         HostMemory memory = await late.Get<IHostMemories>().OpenAsync(Host, Token);
 
-        // The clock of the late instance stands still, so it never renews.
+        // The late instance never renews its lease, because its clock stands still.
         HostMemory taken = await OpenAsync(next);
         late.Time.Advance(TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync("the loss is noticed", () => !memory.Leave.Holds);

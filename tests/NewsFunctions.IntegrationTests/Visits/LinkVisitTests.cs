@@ -34,7 +34,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Assert.Equal(Verdict.Gone, check.Verdict);
         Assert.Contains("404", check.Evidence.ToString(), StringComparison.Ordinal);
 
-        // The counts that scheduler and statistics read are those of the rows; nothing is due any more.
+        // The counts for scheduler and statistics match the rows, and nothing is due any more.
         ShardStatus pictures = (await archive.Shards.GetAsync(links[DumpText.Picture(11)].Shard, TestContext.Current.CancellationToken))!;
         Assert.Equal(2, pictures.Counts.Total);
         Assert.Equal(1, pictures.Counts.ByState[LinkState.Suspect]);
@@ -93,7 +93,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await archive.PlanAsync();
         IReadOnlyList<LinkCheckMessage> lost = await archive.TakeMessagesAsync();
 
-        // Its lease lapses, the shard is sent again, and only then the message that had been lost turns up.
+        // The lease expires and the shard is sent again. Only then does the lost message arrive.
         archive.Time.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(lost.Count, await archive.PlanAsync());
         foreach (LinkCheckMessage message in lost)
@@ -130,7 +130,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         {
             site.Answer(DumpText.Picture(id), async context =>
             {
-                // Nobody gets an answer before both visits have read the shard: one alone makes 32 checks at once at most.
+                // Answers wait until both visits have read the shard. One visit alone makes at most 32 checks at once.
                 if (Interlocked.Increment(ref asked) == 33)
                 {
                     bothAsked.SetResult();
@@ -181,7 +181,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         int half = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(message);
 
-        // What the first had seen was kept, the second did the rest, and no link was struck twice.
+        // The second visit kept the first one's checks and did the rest. No link got two strikes.
         Assert.InRange(half, 50, 119);
         Link[] pictures = [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
         Assert.Equal(120, pictures.Length);
@@ -201,7 +201,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         {
             if (!wished)
             {
-                // While it is checked somebody asks for the other one, which the visit has found alive just now.
+                // Requests a recheck of this link while the visit is checking it.
                 wished = true;
                 archive.Time.Advance(TimeSpan.FromSeconds(10));
                 await archive.Links.MakeDueAsync(
@@ -251,7 +251,8 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         int afterFirst = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(second);
 
-        // The lease on the host is over, too, so of the ten that were under way some were to be asked again and stay due.
+        // The lease on the host expires too. Some of the ten checks in progress needed a second request, so their links
+        // stay due.
         Assert.InRange(afterFirst, 30, 89);
         Assert.Empty(await archive.TakeMessagesAsync());
         Assert.Equal(90, (await archive.LinksAsync()).Count(link => link is { Kind: LinkKind.Image, Checks: 1 }));
@@ -279,7 +280,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Link first = await PictureAsync(archive);
         await archive.CheckDueLinksAsync();
 
-        // The registration in between changed the row, not what is known of the link; and its own new link was not missed.
+        // The registration changed the row but not the state of the link, and its new link was checked too.
         Assert.Equal((LinkState.Suspect, Verdict.Gone, 1), Seen(first));
         Assert.Equal("another.txt", first.LastDump);
         Assert.All(await archive.LinksAsync(), link => Assert.Equal(1, link.Checks));
@@ -320,7 +321,9 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Assert.All(links, link => Assert.Equal((LinkState.Unknown, 0, 1), (link.State, link.Strikes, link.Checks)));
     }
 
-    /// <summary>Whether the answer is believed: an error to a request with Range is asked for again without.</summary>
+    /// <summary>
+    /// Returns whether the check accepts this answer. An error to a request with Range is confirmed by one without.
+    /// </summary>
     private static bool IsFinal(HttpContext context) => context.Request.Headers.Range.Count == 0;
 
     private async Task<Archive> ArchiveOfAsync(TestSite? site, params int[] related)

@@ -66,7 +66,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
         LinkCheck last = Assert.Single(await archive.ChecksAsync(Picture));
 
-        // As when a visit comes between reading and writing.
+        // A visit writes between the read and the write of the rejudgement.
         archive.Time.Advance(TimeSpan.FromDays(4));
         CheckedLink visit = Made.Checked(read, archive.Time.GetUtcNow(), "a-visit", LinkState.Blocked);
         await archive.Links.RecordAsync(read.Link.Shard, [visit], TestContext.Current.CancellationToken);
@@ -146,7 +146,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         Assert.Single(await archive.ChecksAsync(Picture));
     }
 
-    /// <summary>An archive of a picture that is there, but was called gone by rules of long ago.</summary>
+    /// <summary>Creates an archive of a live picture that old rules judged as gone.</summary>
     private async Task<Archive> MisjudgedArchiveAsync()
     {
         await using TestSite site = await TestSite.StartAsync();
@@ -158,7 +158,9 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         return archive;
     }
 
-    /// <summary>Makes the picture what these checks make it, oldest first, in the place of what was seen just now.</summary>
+    /// <summary>
+    /// Replaces the picture's history with these checks, oldest first, and derives its state from them.
+    /// </summary>
     private static async Task ReplaceHistoryAsync(Archive archive, params LinkCheck[] checks)
     {
         StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;

@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Visits with a proxy as a second vantage, from which another site is seen under the same address.</summary>
+/// <summary>Tests visits with a proxy as a second vantage, which sees another site under the same address.</summary>
 public sealed class VantageTests(AzuriteFixture azurite)
 {
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
@@ -77,7 +77,7 @@ public sealed class VantageTests(AzuriteFixture azurite)
     {
         for (int i = 0; i < strikes; i++)
         {
-            // A shard waits a day for company.
+            // A shard with only a few due links waits up to a day for more.
             archive.Time.Advance(TimeSpan.FromDays(5));
             await archive.CheckDueLinksAsync();
         }

@@ -29,7 +29,7 @@ public sealed class WarcExportTests(AzuriteFixture azurite) : IDisposable
         (string file, WarcExportResult result) = await ExportAsync(archive, name);
         (IReadOnlyList<JsonElement> records, bool intact) = await IndependentReader.ReadAsync(file);
 
-        // Two pictures and two pages were checked, the pictures copied.
+        // Two pictures and two pages were checked. The pictures were captured.
         Assert.True(intact);
         Assert.Equal((2, 4), (result.Captures, result.Checks));
         Assert.Equal(

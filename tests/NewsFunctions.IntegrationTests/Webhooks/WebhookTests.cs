@@ -50,7 +50,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
         });
         await archive.Events.AddAsync([Dead], Token);
 
-        // Told twice, as by a visit that was killed after it had sent.
+        // Published twice, as by a visit that was killed after it had sent the message.
         await archive.Events.AddAsync([Dead], Token);
         IReadOnlyList<WebhookMessage> messages = await TakeAsync(archive);
         Assert.Equal(2, messages.Count);
@@ -95,7 +95,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
 
         await DeliverAsync(archive, message);
 
-        // It waits unseen; nobody followed a redirect.
+        // The message waits and is not visible yet. No redirect was followed.
         Assert.Equal(1, await WaitingAsync(archive));
         Assert.Empty(await TakeAsync(archive));
         Assert.Equal(0, redirected);
