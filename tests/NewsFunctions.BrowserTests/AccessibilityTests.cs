@@ -29,7 +29,7 @@ public sealed class AccessibilityTests(PageFixture fixture)
 
     [Theory]
     [MemberData(nameof(Views))]
-    public Task View_has_no_serious_finding_in_either_theme(string address, string element) =>
+    public Task View_has_no_serious_accessibility_problem_in_either_theme(string address, string element) =>
         fixture.OpenAsync(address, page => page.AssertAccessibleAsync(element));
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(
     [InlineData("dead", 1)]
     [InlineData("unchecked", ReadableArchive.YearbookArticles)]
     [InlineData("ok", 0)]
-    public async Task Articles_are_found_by_how_their_media_are(string state, int articles)
+    public async Task Articles_are_filtered_by_media_state(string state, int articles)
     {
         IReadOnlyList<JsonElement> found = (await GetAsync($"/api/articles?site={ApiHost.Site}&mediaState={state}").JsonAsync()).Items();
 

@@ -18,7 +18,7 @@ public sealed class MaintenanceTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Archive_in_maintenance_is_read_but_not_written()
+    public async Task Archive_in_maintenance_can_be_read_but_not_written()
     {
         await using var archive = new StandingArchive(azurite);
         await archive.StartAsync();

@@ -39,7 +39,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_call_that_a_stop_interrupts_is_answered_with_503()
+    public async Task Call_interrupted_by_a_shutdown_is_answered_with_503()
     {
         using var storage = new SilentStorage();
         await using var archive = new SilentArchive(storage);

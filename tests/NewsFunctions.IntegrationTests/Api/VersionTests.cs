@@ -94,7 +94,7 @@ public sealed class VersionTests(VersionedArchive api) : ApiTests<VersionedArchi
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404_and_what_is_gone_is_410()
+    public async Task Unknown_version_is_404_and_overwritten_bytes_are_410()
     {
         string dump = VersionedArchive.UnknownDump;
 

@@ -106,7 +106,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Backup_and_restore_that_are_killed_again_and_again_give_the_same()
+    public async Task Repeatedly_killed_backup_and_restore_give_the_same_archive()
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();
@@ -126,7 +126,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Account_is_copied_into_an_empty_one_only()
+    public async Task Account_can_only_be_copied_into_an_empty_one()
     {
         await using Archive archive = await FilledAsync();
         await using Archive copied = await Archive.CreateAsync(azurite);
@@ -146,7 +146,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Damaged_files_are_named_and_nothing_is_restored_without_leave()
+    public async Task Damaged_files_are_named_and_block_the_restore_unless_allowed()
     {
         await using Archive archive = await FilledAsync();
         await using Archive restored = await Archive.CreateAsync(azurite);
@@ -177,7 +177,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Backup_that_the_archive_outran_says_so()
+    public async Task Backup_reports_changes_during_the_backup()
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();

@@ -12,7 +12,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Live_media_are_copied_once_under_their_hash()
+    public async Task Live_media_are_captured_once_under_their_hash()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11, 12, 13]);
@@ -43,7 +43,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Without_the_setting_nothing_is_copied()
+    public async Task Nothing_is_captured_without_the_setting()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11], enabled: false);

@@ -21,7 +21,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Slow_checks_of_a_run_ask_for_each_link_once(bool checkedBefore)
+    public async Task Run_with_slow_checks_requests_each_link_once(bool checkedBefore)
     {
         await using TestSite site = await TestSite.StartAsync();
         // The fake clock runs faster than the requests, so the timeouts are long enough that no check is repeated.
@@ -55,7 +55,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_few_links_that_wait_for_company_are_checked_in_a_run()
+    public async Task Run_checks_due_links_that_are_too_few_for_a_visit()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

@@ -118,7 +118,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task Hosts_are_listed_with_how_they_are_doing()
+    public async Task Hosts_are_listed_with_their_health()
     {
         CliRun json = await AskAsync("hosts", "--json");
         string[] hosts = [.. json.Json.GetProperty("items").EnumerateArray().Select(host => host.GetProperty("host").GetString()!)];
@@ -129,7 +129,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_host_is_paused_and_resumed_and_events_tell_who_did()
+    public async Task Host_is_paused_and_resumed_and_events_name_the_person()
     {
         CliRun paused = await AskAsync("hosts", "pause", "Media.Alalam.ir", "--until", "2999-01-01", "--reason", "They asked.", "--json");
         Assert.Equal("pause", paused.Json.GetProperty("override").GetProperty("kind").GetString());
@@ -145,7 +145,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_person_judges_a_link_and_takes_it_back()
+    public async Task Judgement_of_a_link_is_recorded_and_undone()
     {
         CliRun judged = await AskAsync("judge", "alalam/p900102", "dead", "--reason", "Shows another page.", "--until", "2999-01-01", "--json");
         JsonElement judgement = judged.Json.GetProperty("judgement");
@@ -162,7 +162,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_link_that_is_not_there_cannot_be_judged()
+    public async Task Unknown_link_cannot_be_judged()
     {
         CliRun run = await CliRun.InProcessAsync("judge", "alalam/p1", "ignore", "--data", archive.Data);
 
@@ -171,7 +171,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_list_goes_on_where_its_continuation_says()
+    public async Task List_continues_where_its_continuation_points()
     {
         CliRun first = await AskAsync("links", "--kind", "page", "--limit", "2", "--json");
         string continuation = first.Json.GetProperty("continuation").GetString()!;
@@ -215,7 +215,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task Statistics_count_what_the_run_has_brought()
+    public async Task Statistics_count_the_results_of_the_run()
     {
         CliRun run = await AskAsync("stats", "--json");
 
@@ -237,7 +237,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task What_the_rules_of_today_judged_is_not_judged_again()
+    public async Task Checks_judged_by_the_current_rules_are_not_judged_again()
     {
         CliRun run = await AskAsync("rejudge", "--json");
 
@@ -323,7 +323,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     [Theory]
     [InlineData("articles alalam/1")]
     [InlineData("links alalam/p1")]
-    public async Task What_is_not_in_the_archive_is_an_error(string command)
+    public async Task Unknown_item_is_an_error(string command)
     {
         CliRun run = await CliRun.InProcessAsync([.. command.Split(' '), "--data", archive.Data]);
 

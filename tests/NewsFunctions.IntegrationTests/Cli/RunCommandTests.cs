@@ -11,7 +11,7 @@ public sealed class RunCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Folder_is_ingested_checked_and_summed_up_in_one_JSON_object()
+    public async Task Folder_is_ingested_checked_and_summarized_in_one_JSON_object()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
 
@@ -83,7 +83,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Site_that_names_nothing_is_an_error_that_lists_the_sites()
+    public async Task Unknown_site_is_an_error_that_lists_the_sites()
     {
         CliRun run = await CliRun.InProcessAsync("run", Dumps(("ferry.txt", InventedDumps.Ferry)), "--once", "--site", "nosuch");
 

@@ -15,7 +15,7 @@ public sealed partial class ServedCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Upload_check_and_open_work_on_an_archive_that_is_served()
+    public async Task Upload_check_and_open_work_on_a_running_archive()
     {
         using Process serving = CliRun.Start(_folder.Path, "run", "--json", "--data", Data);
         try
@@ -39,7 +39,7 @@ public sealed partial class ServedCommandTests : IDisposable
     [Theory]
     [InlineData("open")]
     [InlineData("open --print")]
-    public async Task Archive_that_nobody_serves_is_said_with_the_command_that_does(string command)
+    public async Task Error_about_a_stopped_archive_names_the_command_that_starts_it(string command)
     {
         CliRun run = await CliRun.InProcessAsync([.. command.Split(' '), "--data", Data]);
 

@@ -18,7 +18,7 @@ public sealed partial class CallCostTests(CountedArchive api) : ApiTests<Counted
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Call_asks_the_storage_for_what_the_table_says(string call)
+    public async Task Call_makes_the_documented_storage_operations(string call)
     {
         // The first call of a worker may look up data that later calls have cached.
         await Api.CountAsync(HttpMethod.Get, call);
@@ -28,7 +28,7 @@ public sealed partial class CallCostTests(CountedArchive api) : ApiTests<Counted
 
     [Theory]
     [MemberData(nameof(CallsWithHead))]
-    public async Task HEAD_asks_for_what_GET_does_where_nothing_else_is_said(string call)
+    public async Task HEAD_costs_the_same_as_GET_unless_documented_otherwise(string call)
     {
         string expected = call switch
         {

@@ -19,10 +19,10 @@ public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Sixteen_kills_of_host_and_worker_lose_and_double_nothing() => KillAppAsync(16);
+    public Task Sixteen_kills_of_host_and_worker_lose_and_duplicate_nothing() => KillAppAsync(16);
 
     [Fact(Explicit = true)]
-    public Task Many_kills_of_host_and_worker_lose_and_double_nothing() => KillAppAsync(Setting("NEWS_CRASH_KILLS") ?? 100);
+    public Task Many_kills_of_host_and_worker_lose_and_duplicate_nothing() => KillAppAsync(Setting("NEWS_CRASH_KILLS") ?? 100);
 
     [Fact(Explicit = true)]
     public Task Many_kills_of_storage_host_or_worker_leave_a_whole_archive() => KillAllAsync(Setting("NEWS_CRASH_KILLS") ?? 100);

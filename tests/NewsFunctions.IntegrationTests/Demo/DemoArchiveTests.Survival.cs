@@ -53,7 +53,7 @@ public sealed partial class DemoArchiveTests
     }
 
     [Fact]
-    public async Task Summary_tells_how_long_pictures_live_in_one_figure()
+    public async Task Summary_gives_the_survival_of_pictures_in_one_figure()
     {
         ArchiveSummary summary = (await demo.Get<SummaryQueries>().GetAsync(site: null, Token))!;
         SurvivalHeadline headline = summary.Survival!;

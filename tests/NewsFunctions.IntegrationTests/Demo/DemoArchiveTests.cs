@@ -92,7 +92,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Revived_links_are_alive_and_told_of()
+    public async Task Revived_links_are_alive_and_have_an_event()
     {
         Dictionary<(string, LinkId), Link> stored = await LinksAsync();
         HashSet<string> revived = [.. (await EventsAsync()).Where(told => told.What == EventWhat.Revived).Select(told => told.Subject)];
@@ -135,7 +135,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Copies_can_be_read_and_are_what_was_last_seen()
+    public async Task Captures_can_be_read_and_hold_the_last_seen_content()
     {
         CaptureStore captures = demo.Get<CaptureStore>();
         Link[] copied = [.. (await LinksAsync()).Values.Where(link => link.Capture?.File is not null)];
@@ -171,7 +171,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Histories_end_with_the_last_check_and_hold_what_was_kept()
+    public async Task Histories_hold_every_kept_check_up_to_the_last()
     {
         CheckHistory history = demo.Get<CheckHistory>();
         int fullPages = 0;
@@ -224,7 +224,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Nothing_is_left_to_be_told()
+    public async Task Nothing_is_pending_in_the_outbox()
     {
         Assert.DoesNotContain(await demo.RowsAsync("Links"), row => row.RowKey.StartsWith("E|", StringComparison.Ordinal));
         foreach (LinkShard shard in demo.Past.Links.Select(past => past.Link.Shard).Distinct())

@@ -41,7 +41,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void The_build_has_the_functions_that_are_written_down()
+    public void Build_has_the_functions_of_the_golden_metadata()
     {
         string built = Lines(Path.Combine(FunctionApp.Folder, "functions.metadata"));
         string golden = Path.Combine(Repository.Root, Golden);

@@ -52,7 +52,7 @@ public sealed class HostEndTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Work_of_a_worker_that_outlives_its_host_is_not_taken_over()
+    public async Task Work_of_a_worker_that_outlives_its_host_is_not_repeated()
     {
         RequireLinux();
         string account = azurite.NewAccount();

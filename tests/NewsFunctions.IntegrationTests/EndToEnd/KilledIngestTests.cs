@@ -18,7 +18,7 @@ public sealed class KilledIngestTests(AzuriteFixture azurite)
     [InlineData(150, "LinkShards", 1, true)]
     [InlineData(150, "Dumps", 2, false)]
     [InlineData(150, "Dumps", 2, true)]
-    public async Task An_ingest_that_is_killed_leaves_nothing_out_and_nothing_twice(int articles, string table, int write, bool isWritten)
+    public async Task Killed_ingest_is_completed_without_loss_or_duplicates(int articles, string table, int write, bool isWritten)
     {
         string account = azurite.NewAccount();
         var view = new ArchiveView(account);

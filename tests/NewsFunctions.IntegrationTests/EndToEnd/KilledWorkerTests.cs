@@ -14,7 +14,7 @@ public sealed class KilledWorkerTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("Articles", 3, true)]
     [InlineData("Links", 10, false)]
-    public async Task An_ingest_whose_worker_is_killed_leaves_nothing_out_and_nothing_twice(string table, int write, bool isWritten)
+    public async Task Ingest_with_a_killed_worker_is_completed_without_loss_or_duplicates(string table, int write, bool isWritten)
     {
         RequireLinux();
         const int Articles = 150;

@@ -41,7 +41,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("?mediaState=lost")]
     [InlineData("?mediaState=lost&kind=image")]
     [InlineData("?from=2016-03-07&to=2016-03-08")]
-    public async Task Articles_are_those_of_the_list(string filter)
+    public async Task Exported_articles_are_those_of_the_list(string filter)
     {
         JsonElement[] rows = await RowsAsync($"/api/export/articles.ndjson{filter}");
         IReadOnlyList<JsonElement> listed = (await GetAsync($"/api/articles{filter}{(filter.Length == 0 ? "?" : "&")}limit=1000").JsonAsync()).Items();
@@ -64,7 +64,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("?verdict=Gone")]
     [InlineData("?checkedFrom=2026-03-02")]
     [InlineData("?checkedTo=2026-03-20")]
-    public async Task Links_are_those_of_the_list(string filter)
+    public async Task Exported_links_are_those_of_the_list(string filter)
     {
         JsonElement[] rows = await RowsAsync($"/api/export/links.ndjson{filter}");
         IReadOnlyList<JsonElement> listed = (await GetAsync($"/api/links{filter}{(filter.Length == 0 ? "?" : "&")}limit=1000").JsonAsync()).Items();
@@ -76,7 +76,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Checks_are_all_that_the_histories_have()
+    public async Task Export_of_checks_has_every_check_of_the_histories()
     {
         JsonElement[] rows = await RowsAsync("/api/export/checks.ndjson");
 
@@ -241,7 +241,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Format_that_there_is_not_is_not_found() =>
+    public async Task Unknown_format_is_not_found() =>
         await GetAsync("/api/export/articles.xlsx").PlatformProblemAsync(HttpStatusCode.NotFound);
 
     private static string[] Requests(params (string Table, int Times)[] requests) =>

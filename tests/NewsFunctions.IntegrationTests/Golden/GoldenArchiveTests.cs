@@ -72,7 +72,7 @@ public sealed class GoldenArchiveTests(GoldenFixture golden, AzuriteFixture azur
     }
 
     [Fact]
-    public async Task Names_that_leave_the_process_are_the_golden_ones()
+    public async Task Stored_names_are_the_golden_ones()
     {
         await golden.StartAsync();
 

@@ -127,7 +127,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_ledger_counts_is_what_was_written()
+    public async Task Ledger_counts_match_the_written_rows()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         string two = DumpText.Of(Dateline, "One.", 11, 12) + "\n" + DumpText.Of(LaterDateline, "Two.", 12, 13);

@@ -36,7 +36,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Nothing_is_written_for_an_earlier_id_that_never_was()
+    public async Task Earlier_id_that_was_never_stored_gets_no_row()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
@@ -46,7 +46,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Article_that_the_publishers_id_claimed_takes_over_as_well()
+    public async Task Article_with_the_publishers_id_also_takes_over_an_earlier_id()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await WriteAsync(archive, Old(), Old("another dump"));
@@ -61,7 +61,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("0")]
     [InlineData("f")]
-    public async Task Earlier_reading_of_a_known_article_is_not_current_any_more(string firstDigit)
+    public async Task Text_read_by_earlier_rules_is_no_longer_current(string firstDigit)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ReadArticle old = Old();

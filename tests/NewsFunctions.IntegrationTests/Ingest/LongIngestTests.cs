@@ -71,7 +71,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_ledger_shows_how_far_it_is()
+    public async Task Ledger_shows_the_progress_of_an_ingest()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
@@ -89,7 +89,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Later_of_two_ingests_goes_on_and_the_earlier_stops()
+    public async Task Later_of_two_ingests_continues_and_the_earlier_stops()
     {
         (DumpEntry whole, string[] rows) = await UninterruptedAsync();
         await using Archive archive = await Archive.CreateAsync(azurite);
@@ -116,7 +116,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_leg_that_is_over_is_not_run_again()
+    public async Task Finished_leg_is_not_run_again()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);

@@ -119,7 +119,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_storage_refuses_is_a_diagnostic_and_the_rest_is_stored()
+    public async Task Row_that_the_storage_rejects_is_a_diagnostic_others_are_stored()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await using Archive refusing = archive.Beside(new RefusingPolicy("text that is refused"));

@@ -22,7 +22,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task In_either_order_they_are_one_article_with_two_places(bool idFirst)
+    public async Task Either_order_gives_one_article_with_two_places(bool idFirst)
     {
         await using Archive archive = await UploadedAsync();
 
@@ -35,7 +35,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_text_id_answers_with_the_article()
+    public async Task Text_id_returns_the_article()
     {
         await using Archive archive = await UploadedAsync();
         await archive.IngestAsync(WithoutId);

@@ -21,7 +21,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_judgement_costs_seven_operations_and_the_same_again_two()
+    public async Task Judgement_costs_seven_operations_and_its_repetition_two()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -65,7 +65,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Survival_leaves_a_link_out_while_it_is_judged()
+    public async Task Survival_excludes_a_link_while_it_is_judged()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -156,7 +156,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_judgement_that_nobody_told_of_is_told_by_the_next_visit()
+    public async Task Unpublished_judgement_is_published_by_the_next_visit()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);

@@ -43,7 +43,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Claim_that_another_process_took_is_lost()
+    public async Task Claim_is_lost_to_another_process_after_it_expires()
     {
         TableClient table = Table();
         var receipts = new BlobReceipts(table, "Echo", "dumps", "we", _time);

@@ -13,7 +13,7 @@ public sealed class WorkerTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Work_that_kills_its_worker_becomes_poison_and_its_neighbours_get_in()
+    public async Task Work_that_kills_its_worker_becomes_poison_and_other_work_continues()
     {
         string account = azurite.NewAccount();
         QueueClient orders = await QueueAsync(account, "orders");

@@ -79,7 +79,7 @@ public sealed class SaveFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Health_is_red_while_saves_fail()
+    public async Task Health_is_unavailable_while_saves_fail()
     {
         await using LocalStorageLease lease = await AcquireAsync();
         await using var api = new ChosenStorage(lease.ConnectionString);

@@ -16,7 +16,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Media_are_ok_once_checks_have_brought_evidence_about_all_of_them()
+    public async Task Media_are_ok_once_all_of_them_have_evidence()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -67,7 +67,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Without_any_answer_no_media_are_ok()
+    public async Task Media_without_any_answer_are_not_ok()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
@@ -79,7 +79,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Links_without_room_in_an_article_are_told_by_a_flag()
+    public async Task Dead_links_without_room_in_an_article_set_a_flag()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -95,7 +95,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_row_that_takes_no_more_columns_gets_the_flag()
+    public async Task Row_with_the_maximum_of_columns_gets_the_flag()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -117,7 +117,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Media_count_as_suspect_from_the_first_check_without_them()
+    public async Task Media_count_as_suspect_from_the_first_failed_check()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

@@ -19,7 +19,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_article_of_a_dead_link_is_told_once()
+    public async Task Dead_link_updates_every_article_with_one_event()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -42,7 +42,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Returned_link_makes_an_event_and_no_article_calls_it_dead()
+    public async Task Revived_link_makes_an_event_and_is_dead_in_no_article()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -85,7 +85,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_that_finds_nothing_new_tells_nothing()
+    public async Task Visit_that_finds_nothing_new_publishes_nothing()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -181,7 +181,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_dies_and_comes_back_before_anything_was_told_is_told_whole()
+    public async Task Pending_death_and_revival_of_a_link_are_both_published()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -204,7 +204,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_check_that_another_visit_has_superseded_tells_nothing()
+    public async Task Check_superseded_by_another_visit_publishes_nothing()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -242,7 +242,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_visit_killed_anywhere_leaves_nothing_untold_and_tells_nothing_twice(bool after)
+    public async Task Visit_killed_at_any_request_leaves_everything_published_exactly_once(bool after)
     {
         await using TestSite site = await TestSite.StartAsync();
         bool isReached = true;
@@ -291,7 +291,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     /// version with another date.
     /// </remarks>
     [Fact]
-    public async Task An_ingest_beside_a_visit_that_tells_leaves_no_article_without_knowledge()
+    public async Task Ingest_during_publishing_leaves_no_article_without_its_dead_links()
     {
         await using TestSite site = await TestSite.StartAsync();
         bool isReached = true;

@@ -91,7 +91,7 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task No_more_than_the_days_number_is_offered_whoever_runs()
+    public async Task Daily_limit_of_offers_is_shared_by_all_instances()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await LosingAsync(site, more: [new("Rescue:SaveNowPerDay", "1")]);

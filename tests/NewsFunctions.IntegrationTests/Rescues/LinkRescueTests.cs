@@ -71,7 +71,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Missing_rescue_answer_is_shown_and_asked_for_the_next_day()
+    public async Task Missing_rescue_answer_is_shown_and_requested_the_next_day()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -90,7 +90,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Service_that_refuses_is_left_alone_by_every_instance()
+    public async Task No_instance_requests_a_service_that_has_refused()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1, 201]);
@@ -131,7 +131,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task While_one_run_asks_another_waits_its_turn()
+    public async Task Run_waits_while_another_one_requests()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -148,7 +148,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Run_that_waits_for_another_looks_again_after_30_seconds()
+    public async Task Run_that_waits_for_another_retries_after_30_seconds()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -210,7 +210,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_that_finds_links_dying_asks_for_their_rescue_once()
+    public async Task Visit_with_dying_links_requests_their_rescue_once()
     {
         await using TestSite site = await TestSite.StartAsync();
 
@@ -224,7 +224,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Links_that_no_archive_can_know_are_not_looked_up()
+    public async Task Links_without_a_public_address_are_not_looked_up()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

@@ -134,7 +134,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_crash_before_the_list_left_is_finished_by_a_redelivery()
+    public async Task Redelivery_finishes_a_write_that_crashed_before_the_list()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ReadArticle older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);

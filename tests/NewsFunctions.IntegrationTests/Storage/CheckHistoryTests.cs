@@ -70,7 +70,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Checks_beside_a_check_join_its_history_across_a_page()
+    public async Task Checks_of_other_vantages_join_the_history_across_a_page()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 15);
@@ -162,7 +162,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_another_program_wrote_there_is_named()
+    public async Task Unreadable_history_is_reported_with_its_link()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 1);

@@ -56,7 +56,7 @@ public sealed class DumpUploadTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Upload_that_another_one_overtook_begins_anew()
+    public async Task Upload_overtaken_by_another_must_start_again()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         byte[] content = Content(DumpUpload.BlockBytes + 1);
@@ -83,7 +83,7 @@ public sealed class DumpUploadTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Interrupted_upload_goes_on_where_it_ended()
+    public async Task Interrupted_upload_continues_where_it_ended()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         byte[] content = Content((2 * DumpUpload.BlockBytes) + 1);

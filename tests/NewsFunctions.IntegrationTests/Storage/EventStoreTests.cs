@@ -13,7 +13,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_event_comes_back_as_it_was_told()
+    public async Task Event_is_read_back_as_it_was_written()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ArchiveEvent dead = Dead("example", 1) with
@@ -36,7 +36,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Telling_the_same_again_makes_no_second_event()
+    public async Task Adding_an_event_again_makes_no_second_event()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ArchiveEvent dead = Dead("example", 1);
@@ -124,7 +124,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_week_tells_is_read_in_one_operation()
+    public async Task Events_of_a_week_are_read_in_one_operation()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Events.AddAsync([.. Enumerable.Range(0, 20).Select(number => Dead("example", number)), Dead("other", 1)], Token);

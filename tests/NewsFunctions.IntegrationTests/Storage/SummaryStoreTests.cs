@@ -44,7 +44,7 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Document_of_another_form_counts_as_none()
+    public async Task Summary_in_another_format_counts_as_missing()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Clients.ReportBlobs.GetBlobClient("summaries/archive.json").UploadAsync(new BinaryData("""{"summary":{}}"""), Token);
@@ -90,7 +90,7 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Name_that_is_no_site_is_refused()
+    public async Task Invalid_site_name_is_rejected()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 

@@ -19,7 +19,7 @@ public sealed class SummarizingTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Summary_says_what_the_rows_say()
+    public async Task Summary_matches_the_rows()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

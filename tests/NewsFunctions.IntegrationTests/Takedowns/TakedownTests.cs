@@ -46,7 +46,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Dry_run_tells_the_same_and_changes_nothing()
+    public async Task Dry_run_reports_the_same_and_changes_nothing()
     {
         await using Archive archive = await IngestedAsync((Dump, Text), (NeighbourDump, Neighbour));
         await AddPastAsync(archive);
@@ -95,7 +95,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Asked_for_again_it_is_gone_and_not_unknown()
+    public async Task Removed_article_is_reported_as_gone_not_as_unknown()
     {
         await using Archive archive = await IngestedAsync((Dump, Text));
         string hash = (await archive.Articles.GetAsync(Archive.Site, Id, Token))!.Article.ContentHash;
@@ -127,7 +127,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Bytes_in_a_shared_dump_are_named_and_go_with_it()
+    public async Task Bytes_in_a_shared_dump_are_named_and_stay_until_its_takedown()
     {
         await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
         ArticleSummary marked = (await ListAsync(archive)).Single(article => article.Title!.Contains(Marker, StringComparison.Ordinal));
@@ -167,7 +167,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Dump_takes_along_only_what_no_other_dump_has()
+    public async Task Takedown_of_a_dump_removes_only_what_no_other_dump_has()
     {
         await using Archive archive = await IngestedAsync((Dump, LaterText), (NeighbourDump, Neighbour), ("news/800501.txt", Text));
         DumpId id = (await archive.Ledger.FindAsync("news/800501.txt", Token).SingleAsync(Token)).Id;

@@ -13,7 +13,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Links_of_a_host_leased_elsewhere_stay_due_and_are_sent_on()
+    public async Task Links_of_a_host_leased_elsewhere_stay_due_and_are_requeued()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -59,7 +59,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_gives_its_hosts_back_also_when_it_is_stopped()
+    public async Task Visit_releases_its_hosts_even_when_it_is_stopped()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);

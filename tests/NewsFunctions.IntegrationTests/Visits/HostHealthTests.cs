@@ -117,7 +117,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Event_left_by_a_killed_visit_is_told_with_its_time()
+    public async Task Event_left_by_a_killed_visit_is_published_with_its_time()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -136,7 +136,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Link_found_at_a_new_host_is_looked_for_there_first()
+    public async Task Link_found_at_a_new_host_is_requested_there_first()
     {
         await using TestSite old = await TestSite.StartAsync();
         await using TestSite moved = await TestSite.StartAsync();
@@ -163,7 +163,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_paused_host_is_asked_nothing_and_loses_no_link()
+    public async Task Paused_host_gets_no_requests_and_loses_no_link()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -191,7 +191,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Ignored_host_is_asked_and_loses_no_link_until_resumed()
+    public async Task Ignored_host_gets_requests_and_loses_no_link_until_resumed()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();

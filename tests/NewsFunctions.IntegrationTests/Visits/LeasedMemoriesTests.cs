@@ -39,7 +39,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_host_that_is_given_back_can_be_opened_again_at_once()
+    public async Task Released_host_can_be_acquired_again_at_once()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         IHostMemories memories = archive.Get<IHostMemories>();
@@ -56,7 +56,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_lease_is_renewed_every_thirty_seconds_with_what_was_learned()
+    public async Task Lease_is_renewed_every_thirty_seconds_with_new_lessons()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         HostMemory memory = await archive.Get<IHostMemories>().OpenAsync(Host, Token);
@@ -74,7 +74,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_long_silence_is_kept_at_once_and_outlives_the_process()
+    public async Task Long_pause_is_saved_at_once_and_outlives_the_process()
     {
         await using Archive killed = await Archive.CreateAsync(azurite, settings: ShortLease);
         await using Archive next = await Archive.CreateAsync(azurite, beside: killed);
@@ -89,7 +89,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Instance_with_an_expired_lease_neither_asks_nor_writes()
+    public async Task Instance_with_an_expired_lease_neither_requests_nor_writes()
     {
         await using Archive late = await Archive.CreateAsync(azurite, settings: ShortLease);
         await using Archive next = await Archive.CreateAsync(azurite, beside: late);

@@ -106,7 +106,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task While_a_shard_is_leased_it_is_not_sent_again()
+    public async Task Leased_shard_is_not_sent_again()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11);
@@ -190,7 +190,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_that_ends_with_a_newer_mark_goes_on_at_once()
+    public async Task Visit_that_ends_with_a_newer_mark_is_repeated_at_once()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11, 12);

@@ -14,7 +14,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
 
     [Fact]
-    public async Task What_would_change_is_shown_and_nothing_is_written()
+    public async Task Dry_run_shows_changes_and_writes_nothing()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
         Link before = await PictureAsync(archive);
@@ -29,7 +29,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Rejudgement_is_written_beside_the_look_and_the_shard_recounted()
+    public async Task Rejudgement_joins_the_original_check_and_the_shard_is_recounted()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
 
@@ -47,7 +47,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Done_twice_it_changes_nothing_more()
+    public async Task Second_rejudgement_changes_nothing_more()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
         await WalkAsync(archive, apply: true);
@@ -80,7 +80,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Evidence_that_cannot_be_judged_again_is_told_and_left()
+    public async Task Evidence_that_cannot_be_judged_again_is_reported_and_kept()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedArchiveAsync(site);
@@ -135,7 +135,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Only_the_links_asked_for_are_judged()
+    public async Task Only_the_requested_links_are_judged()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
 

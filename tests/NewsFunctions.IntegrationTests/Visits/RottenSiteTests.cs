@@ -12,7 +12,7 @@ namespace NewsFunctions.IntegrationTests.Visits;
 public sealed class RottenSiteTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task All_kinds_of_rot_are_told_apart_on_every_check()
+    public async Task All_kinds_of_rot_are_distinguished_on_every_check()
     {
         await using TestSite site = await TestSite.StartAsync();
         site.AnswerOtherwise(RottenSite.OtherwiseAsync);

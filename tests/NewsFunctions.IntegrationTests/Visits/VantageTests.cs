@@ -11,7 +11,7 @@ public sealed class VantageTests(AzuriteFixture azurite)
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
 
     [Fact]
-    public async Task Link_gone_here_and_there_is_dead_with_both_looks_recorded()
+    public async Task Link_gone_from_both_vantages_is_dead_with_both_checks_recorded()
     {
         await using TestSite here = await TestSite.StartAsync();
         await using TestSite there = await TestSite.StartAsync();

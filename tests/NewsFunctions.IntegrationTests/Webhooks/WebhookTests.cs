@@ -73,7 +73,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(302)]
-    public async Task What_is_not_taken_comes_again_later(int status)
+    public async Task Rejected_webhook_is_retried_later(int status)
     {
         await using TestSite receiver = await TestSite.StartAsync();
         await using Archive archive = await ArchiveAsync(receiver);
@@ -120,7 +120,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_receiver_will_never_take_is_given_up_at_once()
+    public async Task Permanently_rejected_webhook_is_given_up_at_once()
     {
         await using TestSite receiver = await TestSite.StartAsync();
         await using Archive archive = await ArchiveAsync(receiver);
