@@ -19,13 +19,13 @@ public sealed class FirstViewFiguresTests(PageFixture fixture)
     {
         JsonNode links = summary["links"]!;
         string lost = (int)links["dead"]! == 0 ? "" : $"{N(links["dead"])} are lost";
-        int untold = (int)links["blocked"]! + (int)links["unknown"]!;
+        int unclear = (int)links["blocked"]! + (int)links["unknown"]!;
         int died = (int)summary["week"]!["dead"]!;
 
         ILocator headline = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
         await Expect(headline).ToContainTextAsync($"Of {N(links["total"])} ");
         await Expect(headline).ToContainTextAsync($" in {N(summary["articles"]!["total"])} articles, {N(links["alive"])} are there, {lost}");
-        await Expect(headline).ToContainTextAsync($" {N(untold)} cannot be told");
+        await Expect(headline).ToContainTextAsync($" {N(unclear)} cannot be told");
         await Expect(headline).ToContainTextAsync(died == 0 ? "Nothing died" : $"{N(died)} died");
         (string Member, string Word, string? Copies)[] parts =
             [("alive", "there", null), ("suspect", "in doubt", "suspectWithCopy"), ("dead", "lost", "deadWithCopy"), ("blocked", "blocked", null), ("unknown", "unknown", null)];
@@ -41,7 +41,7 @@ public sealed class FirstViewFiguresTests(PageFixture fixture)
         int now = Dead(history, 0);
         int month = now - Dead(history, 30);
         int before = Dead(history, 30) - Dead(history, 60);
-        Assert.True(month > 0, "The demo loses something every month.");
+        Assert.True(month > 0, "Expected losses in the last month of the demo.");
 
         await Expect(page.Locator(".trend")).ToContainTextAsync($": {N(month)} more lost in the last 30 days, after {(before > 0 ? N(before) : "none")} in the 30 before.");
         await Expect(page.Locator(".trend")).ToContainTextAsync(month > before ? "Getting worse" : month < before ? "Slower than before" : "As fast as before");

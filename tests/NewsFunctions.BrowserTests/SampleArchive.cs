@@ -103,7 +103,7 @@ internal sealed partial class SampleArchive : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"news ended before it served:\n{log}");
+        throw new InvalidOperationException($"news ended before it was ready:\n{log}");
     }
 
     [GeneratedRegex(@"The archive answers at (http://\S+)")]

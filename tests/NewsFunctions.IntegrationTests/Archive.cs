@@ -168,20 +168,20 @@ internal sealed class Archive : IAsyncDisposable
     public Task VisitAsync(LinkCheckMessage message) => Get<LinkVisits>().VisitAsync(message, TestContext.Current.CancellationToken);
 
     /// <summary>Receives and deletes every visible message in the queue of visits.</summary>
-    public async Task<IReadOnlyList<LinkCheckMessage>> TakeMessagesAsync()
+    public async Task<IReadOnlyList<LinkCheckMessage>> ReceiveMessagesAsync()
     {
-        var taken = new List<LinkCheckMessage>();
+        var received = new List<LinkCheckMessage>();
         while (true)
         {
             QueueMessage[] messages = await _linkChecks.ReceiveMessagesAsync(32, cancellationToken: TestContext.Current.CancellationToken);
             if (messages.Length == 0)
             {
-                return taken;
+                return received;
             }
 
             foreach (QueueMessage message in messages)
             {
-                taken.Add(message.Body.ToObjectFromJson<LinkCheckMessage>()!);
+                received.Add(message.Body.ToObjectFromJson<LinkCheckMessage>()!);
                 await _linkChecks.DeleteMessageAsync(message.MessageId, message.PopReceipt, TestContext.Current.CancellationToken);
             }
         }
@@ -195,7 +195,7 @@ internal sealed class Archive : IAsyncDisposable
     public async Task CheckDueLinksAsync()
     {
         await PlanAsync();
-        for (IReadOnlyList<LinkCheckMessage> messages = await TakeMessagesAsync(); messages.Count > 0; messages = await TakeMessagesAsync())
+        for (IReadOnlyList<LinkCheckMessage> messages = await ReceiveMessagesAsync(); messages.Count > 0; messages = await ReceiveMessagesAsync())
         {
             foreach (LinkCheckMessage message in messages)
             {
@@ -208,7 +208,7 @@ internal sealed class Archive : IAsyncDisposable
     /// Releases the host leases of a killed process. They would expire by the storage's clock, which tests cannot
     /// advance.
     /// </summary>
-    public async Task OutliveLeasesAsync()
+    public async Task ReleaseHostsAsync()
     {
         HostStore hosts = Get<HostStore>();
         foreach (StoredHost host in (await hosts.ListAsync(1000, null, TestContext.Current.CancellationToken)).Items)

@@ -33,7 +33,7 @@ public static class Eventually
             }
             if (Stopwatch.GetElapsedTime(started) > (bound ?? DefaultBound))
             {
-                Assert.Fail($"Still not so after {bound ?? DefaultBound}: {what}");
+                Assert.Fail($"Timed out after {bound ?? DefaultBound} waiting for: {what}");
             }
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }

@@ -25,7 +25,7 @@ internal static partial class DocumentedShape
         {
             if (example.GetArrayLength() > 0)
             {
-                Assert.True(answer.GetArrayLength() > 0, $"{path} is empty, so it shows no shape");
+                Assert.True(answer.GetArrayLength() > 0, $"{path} is an empty array, so its items cannot be compared.");
                 Compare($"{path}[0]", example[0], answer[0]);
             }
         }

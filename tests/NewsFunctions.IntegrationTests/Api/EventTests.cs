@@ -18,7 +18,7 @@ public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(
         JsonElement page = await GetAsync($"/api/events?site={ApiHost.Site}").JsonAsync();
 
         DocumentedShape.Fits("GET /api/events", page);
-        Assert.Equal(["dead", "hostDown"], page.Items().Select(told => told.Text("what")));
+        Assert.Equal(["dead", "hostDown"], page.Items().Select(published => published.Text("what")));
         JsonElement dead = page.Items()[0];
         Assert.Equal(
             (ReadableArchive.DeadLink.Value, "image", ExampleDumps.Hall, "The Hall", "Gone"),

@@ -84,7 +84,7 @@ public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClass
         [.. (await GetAsync($"/api/links?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(link => link.Text("linkId")!)];
 
     private async Task<IReadOnlyList<string>> SubjectsAsync(string query) =>
-        [.. (await GetAsync($"/api/events?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(told => told.Text("subject")!)];
+        [.. (await GetAsync($"/api/events?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(published => published.Text("subject")!)];
 
     /// <summary>Registers a picture that one check found alive.</summary>
     private async Task<LinkMention> RegisterAsync(int number)

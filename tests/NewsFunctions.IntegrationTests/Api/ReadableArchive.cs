@@ -71,35 +71,35 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         }
 
         await DieAsync(DeadLink, token);
-        await TellAsync(new LinkShard(Site, DeadLink.Kind, DeadLink.Bucket), token);
+        await PublishAsync(new LinkShard(Site, DeadLink.Kind, DeadLink.Bucket), token);
         await Service<EventStore>().AddAsync(
             [new ArchiveEvent { Site = Site, At = Made.Noon.AddDays(-1), What = EventWhat.HostDown, Subject = "media.example", Reason = "No answer." }], token);
-        await AskAsync("media.example", token);
-        await AskAsync("news.example:8080", token);
+        await AddHostAsync("media.example", token);
+        await AddHostAsync("news.example:8080", token);
     }
 
     /// <summary>Stores the state of a host as a check would.</summary>
-    private async Task AskAsync(string host, CancellationToken token)
+    private async Task AddHostAsync(string host, CancellationToken token)
     {
         HostStore hosts = Service<HostStore>();
-        StoredHost held = (await hosts.AcquireAsync(host, TimeSpan.FromMinutes(1), token))!;
+        StoredHost acquired = (await hosts.AcquireAsync(host, TimeSpan.FromMinutes(1), token))!;
         var health = new HostHealthRecord { LastAnswer = Made.Noon.AddDays(-1), OpenSince = Made.Noon, Trouble = HostTrouble.Change };
-        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = health }, token);
+        await hosts.ReleaseAsync(acquired, HostRecord.Nothing with { Health = health }, token);
     }
 
     /// <summary>Publishes the pending events and article updates of a shard as a visit does.</summary>
-    private async Task TellAsync(LinkShard shard, CancellationToken token)
+    private async Task PublishAsync(LinkShard shard, CancellationToken token)
     {
-        VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
-        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
+        VisitOutbox outbox = Service<LinkPublisher>().Begin(shard);
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, outbox.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
-                telling.Add(stored);
+                outbox.Add(stored);
             }
         }
 
-        await telling.PublishAsync(token);
+        await outbox.PublishAsync(token);
     }
 
     /// <summary>Records checks that found the link gone, and the counts of the visit.</summary>

@@ -82,7 +82,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
                 Assert.Equal(await Record.ExceptionAsync(killed.CaptureAsync) is not null, policy.HasActed);
             }
 
-            await archive.OutliveLeasesAsync();
+            await archive.ReleaseHostsAsync();
             await archive.CaptureAsync();
 
             Assert.Equal(CapturingArchive.Jpeg(11), await archive.BytesAsync((await archive.PictureAsync(11)).Capture!.File!.Sha256));

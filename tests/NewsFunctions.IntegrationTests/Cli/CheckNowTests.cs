@@ -83,7 +83,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
             .RunAsync(new Dictionary<string, IReadOnlyCollection<LinkId>> { [Archive.Site] = [.. links.Select(link => link.Id)] }, Token);
         while (!run.IsCompleted)
         {
-            foreach (LinkCheckMessage message in await archive.TakeMessagesAsync())
+            foreach (LinkCheckMessage message in await archive.ReceiveMessagesAsync())
             {
                 await archive.VisitAsync(message);
             }

@@ -139,9 +139,9 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         Assert.Equal(JsonValueKind.Null, resumed.Json.GetProperty("override").ValueKind);
 
         CliRun events = await AskAsync("events", "--what", "hostPaused", "--site", "alalam", "--json");
-        JsonElement told = Assert.Single(events.Json.GetProperty("items").EnumerateArray());
-        Assert.Equal(("alalam", "media.alalam.ir"), (told.GetProperty("site").GetString(), told.GetProperty("subject").GetString()));
-        Assert.Contains($"by {Environment.UserName}: They asked.", told.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        JsonElement published = Assert.Single(events.Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(("alalam", "media.alalam.ir"), (published.GetProperty("site").GetString(), published.GetProperty("subject").GetString()));
+        Assert.Contains($"by {Environment.UserName}: They asked.", published.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         CliRun undone = await AskAsync("judge", "alalam/p900102", "--undo");
         Assert.DoesNotContain("Dead", undone.Output, StringComparison.Ordinal);
         CliRun events = await AskAsync("events", "--what", "judged", "--kind", "page", "--json");
-        Assert.Equal(2, events.Json.GetProperty("items").EnumerateArray().Count(told => told.GetProperty("subject").GetString() == "p900102"));
+        Assert.Equal(2, events.Json.GetProperty("items").EnumerateArray().Count(published => published.GetProperty("subject").GetString() == "p900102"));
     }
 
     [Fact]

@@ -124,9 +124,9 @@ public sealed class RunCommandTests : IDisposable
     public async Task A_port_that_is_taken_is_an_error()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        string port = $"{((IPEndPoint)taken.LocalEndpoint).Port}";
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string port = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
 
         CliRun run = await CliRun.InProcessAsync("run", dumps, "--once", "--port", port);
 

@@ -107,7 +107,7 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
                 at => at >= check.CheckedAt - slack && at <= check.CheckedAt + slack);
         }
 
-        Assert.True(site.RequestsOf(checks[0].Location!).Count >= checks.Count, $"{link.Id}: {checks.Count} checks, fewer requests");
+        Assert.True(site.RequestsOf(checks[0].Location!).Count >= checks.Count, $"{link.Id}: {checks.Count} checks but fewer requests");
     }
 
     private async Task<List<DumpEntry>> LedgerAsync()

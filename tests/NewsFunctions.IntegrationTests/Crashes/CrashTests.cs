@@ -81,7 +81,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Processes are looked at through /proc.");
+            Assert.Skip("This test lists processes through /proc.");
         }
     }
 }

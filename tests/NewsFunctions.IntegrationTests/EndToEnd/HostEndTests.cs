@@ -119,7 +119,7 @@ public sealed class HostEndTests(AzuriteFixture azurite)
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Processes are looked at through /proc.");
+            Assert.Skip("This test lists processes through /proc.");
         }
     }
 }

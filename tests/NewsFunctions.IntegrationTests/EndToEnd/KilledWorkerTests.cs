@@ -112,7 +112,7 @@ public sealed class KilledWorkerTests(AzuriteFixture azurite)
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Processes are looked at through /proc.");
+            Assert.Skip("This test lists processes through /proc.");
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class LargeTextMemoryTests(AzuriteFixture azurite) : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Only Linux tells the peak of a process.");
+            Assert.Skip("Only Linux reports the peak memory of a process.");
         }
 
         string account = azurite.NewAccount();

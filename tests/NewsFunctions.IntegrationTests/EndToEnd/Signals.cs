@@ -23,7 +23,7 @@ internal static class Signals
         string ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..];
         if ((ulong.Parse(ignored.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0)
         {
-            Assert.Skip("Interrupts are ignored here, as by whatever a shell starts in its background.");
+            Assert.Skip("SIGINT is ignored in this process, as in background jobs of a shell.");
         }
     }
 

@@ -42,23 +42,23 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
         // Kill the process that holds the host's lease. The shards are planned for both, so the other one checks the
         // rest.
         string owner = seen.Requests.Last().Agent;
-        (AppProcess killed, string heir) = owner == "one" ? (one, "two") : (two, "one");
+        (AppProcess killed, string other) = owner == "one" ? (one, "two") : (two, "one");
         await killed.KillAsync();
         DateTimeOffset killedAt = TimeProvider.System.GetUtcNow();
         await RegisterAsync(archive, site, seen, months: [7, 8]);
         await archive.PlanAsync();
-        await Eventually.HoldsAsync("the other one asks", () => seen.Requests.Any(request => request.Agent == heir && request.At > killedAt));
+        await Eventually.HoldsAsync("the other one asks", () => seen.Requests.Any(request => request.Agent == other && request.At > killedAt));
 
         Request[] requests = [.. seen.Requests.OrderBy(request => request.At)];
-        DateTimeOffset takenOver = requests.First(request => request.Agent == heir && request.At > killedAt).At;
+        DateTimeOffset resumed = requests.First(request => request.Agent == other && request.At > killedAt).At;
         DateTimeOffset last = requests.Last(request => request.Agent == owner).At;
         TimeSpan bound = Lease + BusyDelay + TimeSpan.FromSeconds(1 + 5);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{requests.Length} requests, taken over after {takenOver - killedAt}, at most {seen.Most} at once");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{requests.Length} requests, taken over after {resumed - killedAt}, at most {seen.Max} at once");
 
         // The last renewal is at most one renewal interval before the last request. The upper bound allows for a busy
         // machine.
-        Assert.InRange(takenOver - last, (Lease / 2) - TimeSpan.FromSeconds(1), bound + TimeSpan.FromSeconds(3));
-        Assert.InRange(seen.Most, 1, Concurrency);
+        Assert.InRange(resumed - last, (Lease / 2) - TimeSpan.FromSeconds(1), bound + TimeSpan.FromSeconds(3));
+        Assert.InRange(seen.Max, 1, Concurrency);
         Assert.All(Windows(requests), count => Assert.InRange(count, 0, (int)(TimeSpan.FromSeconds(2) / Interval * 1.15) + Concurrency));
     }
 
@@ -112,11 +112,11 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
     private sealed class Observed
     {
         private int _now;
-        private int _most;
+        private int _max;
 
         public ConcurrentQueue<Request> Requests { get; } = new();
 
-        public int Most => Volatile.Read(ref _most);
+        public int Max => Volatile.Read(ref _max);
 
         public async Task AnswerAsync(HttpContext context)
         {
@@ -136,10 +136,10 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
 
         private void InterlockedMax(int value)
         {
-            int most = Most;
-            while (value > most && Interlocked.CompareExchange(ref _most, value, most) is var found && found != most)
+            int max = Max;
+            while (value > max && Interlocked.CompareExchange(ref _max, value, max) is var found && found != max)
             {
-                most = found;
+                max = found;
             }
         }
     }

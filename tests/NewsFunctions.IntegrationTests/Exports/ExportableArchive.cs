@@ -93,20 +93,20 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
     {
         LinkShardStore shards = Service<LinkShardStore>();
         ShardStatus status = Assert.Single(await shards.ClaimAsync([(await shards.GetAsync(shard, token))!], Made.Noon, token));
-        VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
+        VisitOutbox outbox = Service<LinkPublisher>().Begin(shard);
         var counter = new Dictionary<LinkState, long>();
         var verdicts = new Dictionary<Verdict, long>();
-        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, outbox.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
-                telling.Add(stored);
+                outbox.Add(stored);
                 counter[stored.Link.State] = counter.GetValueOrDefault(stored.Link.State) + 1;
                 verdicts[stored.Link.Verdict!.Value] = verdicts.GetValueOrDefault(stored.Link.Verdict.Value) + 1;
             }
         }
 
-        await telling.PublishAsync(token);
+        await outbox.PublishAsync(token);
         var counts = new ShardCounts(counter.Values.Sum(), counter, verdicts);
         Assert.NotNull(await shards.EndVisitAsync(status, new ShardSummary(counts, null, status.Mark, Made.Noon), goOn: false, Made.Noon, token));
     }

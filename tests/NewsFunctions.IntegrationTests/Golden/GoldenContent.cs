@@ -94,8 +94,8 @@ internal static class GoldenContent
         string[] different = [.. expected.Keys.Union(actual.Keys)
             .Where(place => expected.GetValueOrDefault(place) != actual.GetValueOrDefault(place))
             .Order(StringComparer.Ordinal)];
-        IEnumerable<string> told = different.Take(5).Select(place => $"{place}\n{Difference(expected.GetValueOrDefault(place), actual.GetValueOrDefault(place))}");
-        Assert.True(different.Length == 0, $"{different.Length} of {expected.Count} differ:\n{string.Join('\n', told)}");
+        IEnumerable<string> shown = different.Take(5).Select(place => $"{place}\n{Difference(expected.GetValueOrDefault(place), actual.GetValueOrDefault(place))}");
+        Assert.True(different.Length == 0, $"{different.Length} of {expected.Count} differ:\n{string.Join('\n', shown)}");
     }
 
     private static JsonNode Ordered(JsonNode node) => node is JsonObject json

@@ -34,7 +34,7 @@ internal sealed class GoldenPast(Archive archive)
 
     private const int Dead = 11;
     private const int LongChecked = 12;
-    private const int Untold = 13;
+    private const int Unpublished = 13;
     private const int Judged = 14;
     private const int Suspect = 15;
 
@@ -45,14 +45,14 @@ internal sealed class GoldenPast(Archive archive)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static string Text { get; } = DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", Dead, LongChecked, Untold, Judged, Suspect);
+    public static string Text { get; } = DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", Dead, LongChecked, Unpublished, Judged, Suspect);
 
     public async Task WriteAsync()
     {
         await CheckAsync(Dead, 4, 3, Verdict.Alive, Verdict.Gone, Verdict.Gone, Verdict.Gone);
-        await TellAsync();
+        await PublishDeathsAsync();
         await CheckAsync(LongChecked, 20, 1, [.. Enumerable.Repeat(Verdict.Alive, 19), Verdict.Drifted]);
-        await CheckAsync(Untold, 3, 5, Verdict.SoftNotFound, Verdict.Gone, Verdict.Gone);
+        await CheckAsync(Unpublished, 3, 5, Verdict.SoftNotFound, Verdict.Gone, Verdict.Gone);
         await CheckAsync(Judged, 1, 1, Verdict.Blocked);
         await CheckAsync(Suspect, 2, 2, Verdict.Alive, Verdict.Timeout);
         await archive.Get<LinkJudgements>().JudgeAsync(GoldenSettings.Site, Id(Judged), JudgementKind.Dead, "ada", "shows another picture", until: null, Token);
@@ -112,18 +112,18 @@ internal sealed class GoldenPast(Archive archive)
     };
 
     /// <summary>Publishes the deaths so far. The next death stays pending.</summary>
-    private async Task TellAsync()
+    private async Task PublishDeathsAsync()
     {
-        VisitOutbox telling = archive.Get<LinkPublisher>().Begin(Pictures);
-        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, telling.Pending, Token))
+        VisitOutbox outbox = archive.Get<LinkPublisher>().Begin(Pictures);
+        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, outbox.Pending, Token))
         {
             foreach (StoredLink stored in page)
             {
-                telling.Add(stored);
+                outbox.Add(stored);
             }
         }
 
-        await telling.PublishAsync(Token);
+        await outbox.PublishAsync(Token);
     }
 
     private async Task CaptureAsync()
@@ -153,7 +153,7 @@ internal sealed class GoldenPast(Archive archive)
             Pictures,
             [
                 (Id(Dead), new LinkRescue { Outcome = RescueOutcome.Found, At = Noon, Memento = copy }),
-                (Id(Untold), new LinkRescue { Outcome = RescueOutcome.NotArchived, At = Noon, Next = Noon.AddDays(30) }),
+                (Id(Unpublished), new LinkRescue { Outcome = RescueOutcome.NotArchived, At = Noon, Next = Noon.AddDays(30) }),
             ],
             Token);
         LinkOffer offer = new() { Outcome = OfferOutcome.Refused, At = Noon, Next = Noon.AddDays(1), Reason = "Too many today." };
@@ -170,9 +170,9 @@ internal sealed class GoldenPast(Archive archive)
     {
         HostStore hosts = archive.Get<HostStore>();
         const string Host = $"media.{GoldenSettings.Site}.example";
-        StoredHost held = (await hosts.AcquireAsync(Host, TimeSpan.FromMinutes(2), Token))!;
+        StoredHost acquired = (await hosts.AcquireAsync(Host, TimeSpan.FromMinutes(2), Token))!;
         await hosts.ReleaseAsync(
-            held,
+            acquired,
             new HostRecord
             {
                 Pace = new HostPaceRecord { Interval = TimeSpan.FromSeconds(3), SilentUntil = Noon.AddHours(1) },

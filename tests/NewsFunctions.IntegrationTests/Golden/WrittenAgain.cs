@@ -59,13 +59,13 @@ internal sealed class WrittenAgain(Archive archive)
         {
             if (row.GetString("DumpName") is not (GoldenArchive.LongName or GoldenArchive.ReplacedName))
             {
-                TableEntity told = new(row.Where(column => column.Key is "PartitionKey" or "RowKey" || IsTold(column.Key)).ToDictionary());
-                await list.UpdateEntityAsync(told, ETag.All, TableUpdateMode.Replace, Token);
+                TableEntity kept = new(row.Where(column => column.Key is "PartitionKey" or "RowKey" || IsFromLinks(column.Key)).ToDictionary());
+                await list.UpdateEntityAsync(kept, ETag.All, TableUpdateMode.Replace, Token);
             }
         }
     }
 
-    private static bool IsTold(string column) =>
+    private static bool IsFromLinks(string column) =>
         column is "MediaDied" || column.StartsWith("D_", StringComparison.Ordinal) || column.StartsWith("B_", StringComparison.Ordinal);
 
     /// <summary>
@@ -182,8 +182,8 @@ internal sealed class WrittenAgain(Archive archive)
             // A host with only an override was never requested and has no lease.
             if (host.Lease > TimeSpan.Zero)
             {
-                StoredHost held = (await hosts.AcquireAsync(host.Host, host.Lease, Token))!;
-                await hosts.ReleaseAsync(held, held.Record, Token);
+                StoredHost acquired = (await hosts.AcquireAsync(host.Host, host.Lease, Token))!;
+                await hosts.ReleaseAsync(acquired, acquired.Record, Token);
             }
 
             if (host.Override is { } set)

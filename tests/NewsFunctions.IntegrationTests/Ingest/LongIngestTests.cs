@@ -84,7 +84,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         Assert.Equal((1, archive.Time.GetUtcNow(), null), (entry.Progress!.Leg, entry.Progress.CommittedAt, entry.Progress.ResumedAt));
         Assert.Equal(entry.Progress.Position.Offset, entry.Progress.BytesRead);
         Assert.InRange(entry.Progress.BytesRead, dump.Size / 15, dump.Size / 13);
-        IngestMessage next = Assert.Single(await TakeAsync(archive));
+        IngestMessage next = Assert.Single(await ReceiveAsync(archive));
         Assert.Equal(new IngestMessage(LongDump.Name) { DumpId = dump.Id.ToString(), Leg = 2 }, next);
     }
 
@@ -112,7 +112,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         Assert.Equal(DumpStatus.Ingested, second!.Status);
         Assert.Equal(whole.Counts, (await archive.Ledger.GetAsync(dump.Id, Token))!.Counts);
         Assert.Equal(rows, await RowsAsync(archive));
-        Assert.Empty(await TakeAsync(archive));
+        Assert.Empty(await ReceiveAsync(archive));
     }
 
     [Fact]
@@ -121,17 +121,17 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
         await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
-        IngestMessage second = Assert.Single(await TakeAsync(archive));
+        IngestMessage second = Assert.Single(await ReceiveAsync(archive));
         await Long.Ingest(archive).IngestAsync(second, Token);
-        IngestMessage third = Assert.Single(await TakeAsync(archive));
+        IngestMessage third = Assert.Single(await ReceiveAsync(archive));
         await Long.Ingest(archive).IngestAsync(third, Token);
         DumpEntry before = (await archive.Ledger.GetAsync(dump.Id, Token))!;
-        await TakeAsync(archive);
+        await ReceiveAsync(archive);
 
         Assert.Null(await Long.Ingest(archive).IngestAsync(second, Token));
 
         Assert.Equal(before.Progress, (await archive.Ledger.GetAsync(dump.Id, Token))!.Progress);
-        Assert.Empty(await TakeAsync(archive));
+        Assert.Empty(await ReceiveAsync(archive));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
         await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
-        IngestMessage second = Assert.Single(await TakeAsync(archive));
+        IngestMessage second = Assert.Single(await ReceiveAsync(archive));
         DumpBlob other = await archive.UploadAsync(LongDump.Name, "Fri Mar 11, 2016 16:23:23\nSomething else.\n");
 
         Assert.Null(await Long.Ingest(archive).IngestAsync(second, Token));
@@ -157,13 +157,13 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
         await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
-        await TakeAsync(archive);
+        await ReceiveAsync(archive);
 
         archive.Time.Advance(TimeSpan.FromHours(2.9));
         Assert.Equal(0, await archive.Get<DumpReconciliation>().RunAsync(Token));
         archive.Time.Advance(TimeSpan.FromHours(0.1));
         Assert.Equal(1, await archive.Get<DumpReconciliation>().RunAsync(Token));
-        await Long.Ingest(archive, legTime: TimeSpan.MaxValue).IngestAsync(Assert.Single(await TakeAsync(archive)), Token);
+        await Long.Ingest(archive, legTime: TimeSpan.MaxValue).IngestAsync(Assert.Single(await ReceiveAsync(archive)), Token);
 
         Assert.Equal(whole.Counts, (await archive.Ledger.GetAsync(dump.Id, Token))!.Counts);
         Assert.Equal(rows, await RowsAsync(archive));
@@ -206,7 +206,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
             ArchiveNames.IngestsContainer,
             new Azure.Storage.Blobs.BlobClientOptions(ArchiveClients.DevelopmentBlobs)).GetBlobsAsync(cancellationToken: Token).CountAsync(Token);
 
-    private static async Task<IReadOnlyList<IngestMessage>> TakeAsync(Archive archive)
+    private static async Task<IReadOnlyList<IngestMessage>> ReceiveAsync(Archive archive)
     {
         QueueMessage[] messages = await Queue(archive).ReceiveMessagesAsync(32, TimeSpan.FromHours(1), Token);
         return [.. messages.Select(message => message.Body.ToObjectFromJson<IngestMessage>()!)];

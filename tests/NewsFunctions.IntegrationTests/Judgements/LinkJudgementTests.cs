@@ -60,8 +60,8 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         archive.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((0, 0), await SummarizedAsync(archive));
         Assert.Equal(["Judged dead by ada: shows another picture.", "The judgement was taken back by bob. The checks say Alive."],
-            (await archive.EventsAsync()).Select(told => told.Reason).Reverse());
-        Assert.Empty(await archive.UntoldAsync());
+            (await archive.EventsAsync()).Select(published => published.Reason).Reverse());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         Assert.Equal(["judged", "judged"], await archive.EventsOfAsync(11));
         LinkCheck end = (await archive.ChecksAsync(First)).First(row => row.Judgement is not null);
         Assert.Equal((JudgementKind.None, null, until), (end.Judgement!.Says, end.Judgement.By, end.CheckedAt));
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no modes.");
+            Assert.Skip("Windows has no file modes.");
             return;
         }
         await using var lease = await AcquireAsync(Chosen);

@@ -72,10 +72,10 @@ internal static class DyingArchive
         (await archive.Events.ListAsync(new EventFilter { Site = Archive.Site }, 1000, null, Token)).Items;
 
     public static async Task<IReadOnlyList<string>> EventsOfAsync(this Archive archive, int picture) =>
-        [.. (await archive.EventsAsync()).Where(told => told.Subject == Picture(picture).Value).Select(told => EventWhats.Name(told.What))];
+        [.. (await archive.EventsAsync()).Where(published => published.Subject == Picture(picture).Value).Select(published => EventWhats.Name(published.What))];
 
     /// <summary>Lists the transitions that are not published yet.</summary>
-    public static async Task<IReadOnlyList<string>> UntoldAsync(this Archive archive) =>
+    public static async Task<IReadOnlyList<string>> PendingAsync(this Archive archive) =>
     [
         .. await new TableClient(archive.Connection, "Links")
             .QueryAsync<TableEntity>("RowKey ge 'E|' and RowKey lt 'E}'", cancellationToken: Token)

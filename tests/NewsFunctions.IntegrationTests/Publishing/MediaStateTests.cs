@@ -106,14 +106,14 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.PlanAsync();
 
         await using Archive refused = archive.Beside(new RefusingPolicy("D_i2016"), site);
-        foreach (LinkCheckMessage message in await archive.TakeMessagesAsync())
+        foreach (LinkCheckMessage message in await archive.ReceiveMessagesAsync())
         {
             await refused.VisitAsync(message);
         }
 
         Assert.All(await archive.ListAsync(), article => Assert.True(article.HasMoreDeadLinks));
         Assert.Equal("800501 Dead, 800502 Dead", await StatesAsync(archive));
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
         site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
         await archive.CheckDueLinksAsync();
-        await ForgetSuspectsAsync(archive);
+        await RemoveSuspectColumnsAsync(archive);
 
         // The suspect picture is due, but a single link is not worth a visit with requests.
         archive.Time.Advance(TimeSpan.FromDays(3.2));
@@ -181,7 +181,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     // Removes the columns, as in rows written before suspect media were stored.
-    private static async Task ForgetSuspectsAsync(Archive archive)
+    private static async Task RemoveSuspectColumnsAsync(Archive archive)
     {
         var table = new TableClient(archive.Connection, "LinkShards");
         await foreach (TableEntity row in table.QueryAsync<TableEntity>("SuspectsMore eq false or SuspectsMore eq true", cancellationToken: Token))
@@ -198,12 +198,12 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     private static async Task<string> StatesAsync(Archive archive)
     {
         var states = new MediaStates(archive.Shards);
-        List<string> told = [];
+        List<string> lines = [];
         foreach (ArticleSummary article in await archive.ListAsync())
         {
-            told.Add($"{article.Id} {(await states.OfAsync(article, Token)).State}");
+            lines.Add($"{article.Id} {(await states.OfAsync(article, Token)).State}");
         }
 
-        return string.Join(", ", told.Order(StringComparer.Ordinal));
+        return string.Join(", ", lines.Order(StringComparer.Ordinal));
     }
 }

@@ -74,7 +74,7 @@ public sealed class PublishingBudgetTests(AzuriteFixture azurite)
     private static async Task<long> CostOfVisitAsync(Archive archive)
     {
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), one => one.Kind == LinkKind.Image);
         OperationCounter counter = archive.Get<OperationCounter>();
         counter.Reset();
         await archive.VisitAsync(message);

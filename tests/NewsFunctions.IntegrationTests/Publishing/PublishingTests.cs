@@ -32,13 +32,13 @@ public sealed class PublishingTests(AzuriteFixture azurite)
 
         Assert.Equal(["800502", "800501"], await archive.KnowingAsync(11));
         Assert.Empty(await archive.KnowingAsync(12));
-        ArchiveEvent told = Assert.Single(await archive.EventsAsync());
+        ArchiveEvent published = Assert.Single(await archive.EventsAsync());
         Link dead = (await archive.Links.GetAsync(Archive.Site, DyingArchive.Picture(11), Token))!.Link;
-        Assert.Equal((EventWhat.Dead, dead.Id.Value, dead.LastChecked), (told.What, told.Subject, (DateTimeOffset?)told.At));
-        Assert.Equal((Verdict.Gone, DumpText.Picture(11), "Item 11", 2), (told.Verdict!.Value, told.Path, told.Title, told.ArticleCount!.Value));
-        Assert.Equal(["800501", "800502"], told.Articles.Select(article => article.Value));
-        Assert.Contains("404", told.Reason, StringComparison.Ordinal);
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Equal((EventWhat.Dead, dead.Id.Value, dead.LastChecked), (published.What, published.Subject, (DateTimeOffset?)published.At));
+        Assert.Equal((Verdict.Gone, DumpText.Picture(11), "Item 11", 2), (published.Verdict!.Value, published.Path, published.Title, published.ArticleCount!.Value));
+        Assert.Equal(["800501", "800502"], published.Articles.Select(article => article.Value));
+        Assert.Contains("404", published.Reason, StringComparison.Ordinal);
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -176,8 +176,8 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         await archive.CheckUntilAsync([11], link => link.State == LinkState.Dead);
 
         Assert.Equal(300, (await archive.KnowingAsync(11)).Count);
-        ArchiveEvent told = Assert.Single(await archive.EventsAsync());
-        Assert.Equal((300, ArchiveEvent.MaxArticles), (told.ArticleCount, told.Articles.Count));
+        ArchiveEvent published = Assert.Single(await archive.EventsAsync());
+        Assert.Equal((300, ArchiveEvent.MaxArticles), (published.ArticleCount, published.Articles.Count));
     }
 
     [Fact]
@@ -194,13 +194,13 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             await archive.Links.RecordAsync(before.Link.Shard, [Made.Checked(before, now.AddDays(day), $"visit {day}", state)], Token);
         }
 
-        Assert.Equal(2, (await archive.UntoldAsync()).Count);
+        Assert.Equal(2, (await archive.PendingAsync()).Count);
         archive.Time.Advance(TimeSpan.FromDays(70));
         await archive.CheckDueLinksAsync();
 
         Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(11));
         Assert.Empty(await archive.KnowingAsync(11));
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
 
         Assert.Equal(1, late.Superseded);
         Assert.Empty(late.Untold);
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             before.Link.Shard, [Made.Checked(before, archive.Time.GetUtcNow(), "visit", LinkState.Dead)], Token);
 
         Assert.Equal([EventWhat.Dead], Assert.Single(result.Untold).What);
-        Assert.Single(await archive.UntoldAsync());
+        Assert.Single(await archive.PendingAsync());
     }
 
     /// <remarks>
@@ -260,7 +260,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             // One list row has moved away from where the reference says.
             await archive.IngestAsync("800502.txt", DumpText.Of("Sun Mar 13, 2016 09:00:00", "The second, corrected.", 12));
             await archive.PlanAsync();
-            LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+            LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), one => one.Kind == LinkKind.Image);
             var kill = SteppedPolicy.Killing(step, after);
             await using Archive killed = archive.Beside(kill, site);
             try
@@ -272,7 +272,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             }
 
             isReached = kill.HasActed;
-            await archive.OutliveLeasesAsync();
+            await archive.ReleaseHostsAsync();
             await archive.VisitAsync(message);
             archive.Time.Advance(TimeSpan.FromDays(1));
             await archive.CheckDueLinksAsync();
@@ -282,7 +282,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             Assert.Equal(["dead"], await archive.EventsOfAsync(11));
             Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(13));
             Assert.Equal(3, (await archive.EventsAsync()).Count);
-            Assert.Empty(await archive.UntoldAsync());
+            Assert.Empty(await archive.PendingAsync());
         }
     }
 
@@ -302,7 +302,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             await archive.StrikeAsync(site, 11);
             archive.Time.Advance(TimeSpan.FromDays(2));
             await archive.PlanAsync();
-            LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+            LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), one => one.Kind == LinkKind.Image);
             var pause = new SteppedPolicy(step, async () =>
             {
                 await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The second.", 11));

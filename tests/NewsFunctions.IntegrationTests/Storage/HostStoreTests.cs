@@ -55,11 +55,11 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         StoredHost late = (await archive.Hosts.AcquireAsync(Host, Short, Token))!;
 
-        StoredHost taken = await Eventually.GetAsync("the host is free", () => archive.Hosts.AcquireAsync(Host, Long, Token));
+        StoredHost acquired = await Eventually.GetAsync("the host is free", () => archive.Hosts.AcquireAsync(Host, Long, Token));
 
         Assert.Null(await archive.Hosts.RenewAsync(late, Learned, Token));
         await archive.Hosts.ReleaseAsync(late, Learned, Token);
-        StoredHost renewed = (await archive.Hosts.RenewAsync(taken, HostRecord.Nothing, Token))!;
+        StoredHost renewed = (await archive.Hosts.RenewAsync(acquired, HostRecord.Nothing, Token))!;
         Assert.Equal(HostRecord.Nothing, renewed.Record);
     }
 
@@ -68,15 +68,15 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         var order = new HostOverride(HostOverrideKind.Pause, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, "ann") { Reason = "They asked." };
-        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
+        StoredHost acquired = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
 
         StoredHost ordered = await archive.Hosts.OverrideAsync(Host, order, Token);
-        Assert.Equal((held.Owner, order), (ordered.Owner, ordered.Override));
+        Assert.Equal((acquired.Owner, order), (ordered.Owner, ordered.Override));
         Assert.Null(await archive.Hosts.AcquireAsync(Host, Long, Token));
 
-        held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
-        Assert.Equal(order, held.Override);
-        await archive.Hosts.ReleaseAsync(held, Learned, Token);
+        acquired = (await archive.Hosts.RenewAsync(acquired, Learned, Token))!;
+        Assert.Equal(order, acquired.Override);
+        await archive.Hosts.ReleaseAsync(acquired, Learned, Token);
         StoredHost next = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal((order, Learned.Pace), (next.Override, next.Record.Pace));
 
@@ -101,20 +101,20 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
-        StoredHost?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.AcquireAsync(Host, Long, Token)));
+        StoredHost?[] acquired = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.AcquireAsync(Host, Long, Token)));
 
-        Assert.Single(taken, host => host is not null);
+        Assert.Single(acquired, host => host is not null);
     }
 
     [Fact]
     public async Task A_write_whose_answer_was_lost_is_recognised_as_our_own()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
-        await archive.Hosts.RenewAsync(held, Learned, Token);
+        StoredHost acquired = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
+        await archive.Hosts.RenewAsync(acquired, Learned, Token);
 
         // The same call again, with the ETag from before the write.
-        StoredHost? again = await archive.Hosts.RenewAsync(held, Learned, Token);
+        StoredHost? again = await archive.Hosts.RenewAsync(acquired, Learned, Token);
 
         Assert.NotNull(again);
         Assert.NotNull(await archive.Hosts.RenewAsync(again, Learned, Token));
@@ -124,10 +124,10 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     public async Task Acquiring_costs_two_operations_renewing_and_releasing_one_each()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
+        StoredHost acquired = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal(2, archive.Counter.Tables);
-        held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
-        await archive.Hosts.ReleaseAsync(held, Learned, Token);
+        acquired = (await archive.Hosts.RenewAsync(acquired, Learned, Token))!;
+        await archive.Hosts.ReleaseAsync(acquired, Learned, Token);
         Assert.Equal(4, archive.Counter.Tables);
     }
 

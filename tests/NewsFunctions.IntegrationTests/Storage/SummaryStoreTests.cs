@@ -59,19 +59,19 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
         var one = new SummaryStore((await TestArchive.CreateAsync(account)).Clients);
         var other = new SummaryStore(new TestArchive(account).Clients);
 
-        string? held = await one.TryAcquireAsync(Token);
+        string? lease = await one.TryAcquireAsync(Token);
         string? refused = await other.TryAcquireAsync(Token);
-        bool renewed = await one.RenewAsync(held!, Token);
-        await one.ReleaseAsync(held!, Token);
-        string? taken = await other.TryAcquireAsync(Token);
+        bool renewed = await one.RenewAsync(lease!, Token);
+        await one.ReleaseAsync(lease!, Token);
+        string? otherLease = await other.TryAcquireAsync(Token);
 
-        Assert.NotNull(held);
+        Assert.NotNull(lease);
         Assert.Null(refused);
         Assert.True(renewed);
-        Assert.NotNull(taken);
-        Assert.False(await one.RenewAsync(held!, Token));
-        await one.ReleaseAsync(held!, Token);
-        Assert.True(await other.RenewAsync(taken!, Token));
+        Assert.NotNull(otherLease);
+        Assert.False(await one.RenewAsync(lease!, Token));
+        await one.ReleaseAsync(lease!, Token);
+        Assert.True(await other.RenewAsync(otherLease!, Token));
     }
 
     [Fact]

@@ -195,10 +195,10 @@ internal static class ArchiveQuestions
         IReadOnlyList<EventResponse> answer = await AskedArchive.AllAsync<EventResponse>((continuation, token) =>
             archive.Get<ArchiveQueries>().ListEventsAsync(new EventFilter { From = since }, 1000, continuation, token));
 
-        ArchiveEvent[] told = [.. archive.Events.Where(told => told.At >= since)];
-        Assert.Equal(told.Select(one => one.Id).Order(StringComparer.Ordinal), answer.Select(one => one.Id).Order(StringComparer.Ordinal));
+        ArchiveEvent[] recent = [.. archive.Events.Where(published => published.At >= since)];
+        Assert.Equal(recent.Select(one => one.Id).Order(StringComparer.Ordinal), answer.Select(one => one.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
-            (told.Count(one => one.What == EventWhat.Dead), told.Count(one => one.What == EventWhat.Revived)), ((int)summary.Week.Dead, (int)summary.Week.Revived));
+            (recent.Count(one => one.What == EventWhat.Dead), recent.Count(one => one.What == EventWhat.Revived)), ((int)summary.Week.Dead, (int)summary.Week.Revived));
     }
 
     private static async Task CopiesAsync(AskedArchive archive)

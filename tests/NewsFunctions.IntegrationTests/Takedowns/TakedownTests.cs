@@ -38,8 +38,8 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         Assert.Equal(2, report.LinksThatStay);
         Assert.Single(report.Captures);
         Assert.Equal([Dump], report.Dumps.Select(dump => dump.Name));
-        ArticleSummary left = Assert.Single(await ListAsync(archive));
-        Assert.Equal("800600", left.Id.Value);
+        ArticleSummary remaining = Assert.Single(await ListAsync(archive));
+        Assert.Equal("800600", remaining.Id.Value);
         Link shared = (await archive.Links.GetAsync(Archive.Site, LinkId.ForMedia(LinkKind.Image, SharedPicture), Token))!.Link;
         Assert.Equal(("A shared picture", LinkState.Dead, true), (shared.Title, shared.State, shared.Capture?.File is not null));
         Assert.Equal(DumpStatus.Removed, (await archive.Ledger.FindAsync(Dump, Token).SingleAsync(Token)).Status);
@@ -160,8 +160,8 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
         DumpOutcome again = await archive.IngestAsync("several.txt");
         Assert.Equal((DumpStatus.Ingested, 1), (again.Status, again.Counts.Articles));
-        ArticleId left = Assert.Single(await ListAsync(archive)).Id;
-        OpenedBytes raw = await archive.Get<ArticleBytes>().OpenAsync(new ArticleBytesRequest(Archive.Site, left, null, null), Token);
+        ArticleId remaining = Assert.Single(await ListAsync(archive)).Id;
+        OpenedBytes raw = await archive.Get<ArticleBytes>().OpenAsync(new ArticleBytesRequest(Archive.Site, remaining, null, null), Token);
         using var text = new StreamReader(raw.Found!.Content);
         Assert.Equal(Neighbour, (await text.ReadToEndAsync(Token)).TrimStart());
     }

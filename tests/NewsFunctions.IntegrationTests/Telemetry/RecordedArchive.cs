@@ -57,7 +57,7 @@ public sealed class RecordedArchive(AzuriteFixture azurite)
         await archive.UploadAsync(Dump, text[..^40]);
         await archive.IngestAsync(Dump);
         await archive.PlanAsync();
-        Messages = await archive.TakeMessagesAsync();
+        Messages = await archive.ReceiveMessagesAsync();
         foreach (LinkCheckMessage message in Messages)
         {
             await archive.VisitAsync(message);

@@ -20,19 +20,19 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
         await using Archive other = await Archive.CreateAsync(azurite, site, beside: archive);
         await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", 11, 12));
         await archive.IngestAsync("dump.txt");
-        HostMemory taken = await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
+        HostMemory acquired = await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await archive.VisitAsync(message);
 
         // There is one message, not visible yet. Nothing was requested and nothing judged.
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         Assert.Equal(1, await archive.CountMessagesAsync());
         Assert.Equal(0, site.Requests);
         Assert.All(await archive.LinksAsync(), link => Assert.Equal((LinkState.Unknown, 0), (link.State, link.Checks)));
 
-        await other.Get<IHostMemories>().CloseAsync(taken);
+        await other.Get<IHostMemories>().CloseAsync(acquired);
         ShardStatus shard = (await archive.Shards.GetAsync(new LinkShard(message.Site, message.Kind, message.Bucket), Token))!;
         Assert.Equal((message.Run + 1, true), (shard.Run, shard.LeaseUntil > archive.Time.GetUtcNow()));
         await archive.VisitAsync(LinkCheckMessage.For(shard));
@@ -47,7 +47,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
         await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", [.. Enumerable.Range(1, 1000)]));
         await archive.IngestAsync("dump.txt");
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         OperationCounter counter = archive.Get<OperationCounter>();
         counter.Reset();
 
@@ -73,7 +73,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
             await stop.CancelAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         });
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => archive.Get<LinkVisits>().VisitAsync(message, stop.Token));

@@ -124,14 +124,14 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         await using Archive archive = await ArchiveOfAsync(media, pages);
         HostStore hosts = archive.Get<HostStore>();
         var pending = new HostEvent(Archive.Site, EventWhat.HostBack, archive.Time.GetUtcNow().AddDays(-1), "It was so.");
-        StoredHost held = (await hosts.AcquireAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
-        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Pending = [pending] } }, Token);
+        StoredHost acquired = (await hosts.AcquireAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
+        await hosts.ReleaseAsync(acquired, HostRecord.Nothing with { Health = new HostHealthRecord { Pending = [pending] } }, Token);
 
         await archive.CheckDueLinksAsync();
         await NextDayAsync(archive);
 
-        ArchiveEvent told = Assert.Single((await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items);
-        Assert.Equal((pending.What, pending.At, Host(media)), (told.What, told.At, told.Subject));
+        ArchiveEvent published = Assert.Single((await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items);
+        Assert.Equal((pending.What, pending.At, Host(media)), (published.What, published.At, published.Subject));
         Assert.All((await hosts.ListAsync(10, null, Token)).Items, host => Assert.Empty(host.Record.Health.Pending));
     }
 
@@ -273,6 +273,6 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<(EventWhat What, string Subject)>> EventsAsync(Archive archive) =>
     [
         .. (await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items
-            .Select(told => (told.What, told.Subject)),
+            .Select(published => (published.What, published.Subject)),
     ];
 }

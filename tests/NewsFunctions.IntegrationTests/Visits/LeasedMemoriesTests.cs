@@ -80,7 +80,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
         await using Archive next = await Archive.CreateAsync(azurite, beside: killed);
         DateTimeOffset until = killed.Time.GetUtcNow() + TimeSpan.FromMinutes(20);
         await Answer(killed, await killed.Get<IHostMemories>().OpenAsync(Host, Token), 503, "1200");
-        await Eventually.HoldsAsync("the silence is written", async () => (await RowAsync(killed)).GetDateTimeOffset("SilentUntil") == until);
+        await Eventually.HoldsAsync("the pause is written", async () => (await RowAsync(killed)).GetDateTimeOffset("SilentUntil") == until);
 
         HostMemory memory = await OpenAsync(next);
 
@@ -96,15 +96,15 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
         HostMemory memory = await late.Get<IHostMemories>().OpenAsync(Host, Token);
 
         // The late instance never renews its lease, because its clock stands still.
-        HostMemory taken = await OpenAsync(next);
+        HostMemory acquired = await OpenAsync(next);
         late.Time.Advance(TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync("the loss is noticed", () => !memory.Leave.Holds);
 
         await Assert.ThrowsAsync<HostBusyException>(() => late.Get<HostPacer>().WaitAsync(memory, Token));
         await Assert.ThrowsAsync<HostBusyException>(() => late.Get<IHostMemories>().OpenAsync(Host, Token).AsTask());
         await late.Get<IHostMemories>().CloseAsync(memory);
-        Assert.True(taken.Leave.Holds);
-        await next.Get<IHostMemories>().CloseAsync(taken);
+        Assert.True(acquired.Leave.Holds);
+        await next.Get<IHostMemories>().CloseAsync(acquired);
         await late.Get<IHostMemories>().OpenAsync(Host, Token);
     }
 

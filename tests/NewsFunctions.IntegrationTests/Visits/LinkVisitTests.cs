@@ -73,7 +73,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await using Archive archive = await ArchiveOfAsync(site, 11);
         site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
         await archive.PlanAsync();
-        IReadOnlyList<LinkCheckMessage> messages = await archive.TakeMessagesAsync();
+        IReadOnlyList<LinkCheckMessage> messages = await archive.ReceiveMessagesAsync();
 
         foreach (LinkCheckMessage message in messages.Concat(messages))
         {
@@ -82,7 +82,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
 
         Assert.Equal(1, (await PictureAsync(archive)).Strikes);
         Assert.Single(await archive.ChecksAsync(Picture));
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11);
         await archive.PlanAsync();
-        IReadOnlyList<LinkCheckMessage> lost = await archive.TakeMessagesAsync();
+        IReadOnlyList<LinkCheckMessage> lost = await archive.ReceiveMessagesAsync();
 
         // The lease expires and the shard is sent again. Only then does the lost message arrive.
         archive.Time.Advance(TimeSpan.FromMinutes(31));
@@ -142,14 +142,14 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         }
 
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         await Task.WhenAll(archive.VisitAsync(message), archive.VisitAsync(message));
 
         Link[] pictures = [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
         Assert.Equal(60, pictures.Length);
         Assert.All(pictures, link => Assert.Equal((LinkState.Suspect, Verdict.Gone, 1), Seen(link)));
         Assert.All(pictures, link => Assert.Equal(1, link.Checks));
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         ShardStatus shard = (await archive.Shards.GetAsync(pictures[0].Shard, TestContext.Current.CancellationToken))!;
         Assert.Equal(60, shard.Counts.ByState[LinkState.Suspect]);
     }
@@ -175,7 +175,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         }
 
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => archive.Get<LinkVisits>().VisitAsync(message, stop.Token));
         int half = (await archive.LinksAsync()).Count(link => link.Checks == 1);
@@ -196,13 +196,13 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await using Archive archive = await ArchiveOfAsync(site, 11, 12);
         await archive.CheckDueLinksAsync();
         archive.Time.Advance(TimeSpan.FromDays(20));
-        bool wished = false;
+        bool requested = false;
         site.Answer(DumpText.Picture(11), async context =>
         {
-            if (!wished)
+            if (!requested)
             {
                 // Requests a recheck of this link while the visit is checking it.
-                wished = true;
+                requested = true;
                 archive.Time.Advance(TimeSpan.FromSeconds(10));
                 await archive.Links.MakeDueAsync(
                     Archive.Site, [LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11))], archive.Time.GetUtcNow(), TestContext.Current.CancellationToken);
@@ -211,14 +211,14 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
             await TestSite.AliveAsync(context);
         });
         await archive.PlanAsync();
-        LinkCheckMessage first = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage first = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await archive.VisitAsync(first);
 
-        LinkCheckMessage second = Assert.Single(await archive.TakeMessagesAsync());
+        LinkCheckMessage second = Assert.Single(await archive.ReceiveMessagesAsync());
         Assert.Equal(first with { Run = first.Run + 1 }, second);
         await archive.VisitAsync(second);
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         Assert.Equal(3, (await PictureAsync(archive)).Checks);
     }
 
@@ -244,9 +244,9 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         }
 
         await archive.PlanAsync();
-        LinkCheckMessage first = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage first = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         await archive.VisitAsync(first);
-        LinkCheckMessage second = Assert.Single(await archive.TakeMessagesAsync());
+        LinkCheckMessage second = Assert.Single(await archive.ReceiveMessagesAsync());
         Assert.Equal(first.Run + 1, second.Run);
         int afterFirst = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(second);
@@ -254,7 +254,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         // The lease on the host expires too. Some of the ten checks in progress needed a second request, so their links
         // stay due.
         Assert.InRange(afterFirst, 30, 89);
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         Assert.Equal(90, (await archive.LinksAsync()).Count(link => link is { Kind: LinkKind.Image, Checks: 1 }));
     }
 

@@ -59,7 +59,7 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
         int[] ids = [.. Enumerable.Range(11, 50)];
         await IngestAsync(archive, "one.txt", ids);
         await archive.PlanAsync();
-        LinkCheckMessage pictures = (await archive.TakeMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
+        LinkCheckMessage pictures = (await archive.ReceiveMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
         await archive.VisitAsync(pictures);
 
         // All pictures change, each to a different one. A placeholder is recorded as a change too, so both visits write
@@ -81,7 +81,7 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
     {
         archive.Time.Advance(TimeSpan.FromDays(30));
         await archive.PlanAsync();
-        LinkCheckMessage pictures = (await archive.TakeMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
+        LinkCheckMessage pictures = (await archive.ReceiveMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
         OperationCounter counter = archive.Get<OperationCounter>();
         counter.Reset();
         await archive.VisitAsync(pictures);

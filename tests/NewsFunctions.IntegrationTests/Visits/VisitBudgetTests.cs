@@ -32,7 +32,7 @@ public sealed class VisitBudgetTests(AzuriteFixture azurite)
         await archive.Links.RegisterAsync(mentions, "dump.txt", Token);
         await archive.Shards.MarkAsync([mentions[0].Shard], Token);
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync());
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync());
         archive.Get<OperationCounter>().Reset();
 
         await archive.VisitAsync(message);
