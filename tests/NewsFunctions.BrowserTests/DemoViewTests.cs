@@ -132,7 +132,7 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Article_says_how_many_of_its_pictures_are_lost_and_have_a_copy() => OpenAsync("", async (demo, page) =>
+    public Task Article_counts_its_lost_pictures_and_their_copies() => OpenAsync("", async (demo, page) =>
     {
         JsonNode[] articles = [.. (await demo.GetAsync("api/articles?mediaState=dead&limit=200"))["items"]!.AsArray()!];
         JsonNode some = articles.First(one => (int)one["media"]!["dead"]! is > 1 and var dead && dead < (int)one["media"]!["total"]! && (int)one["media"]!["suspect"]! == 0);

@@ -76,7 +76,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Restored_dump_is_ingested_again_where_that_is_asked_for()
+    public async Task Restored_dump_is_ingested_again_on_request()
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();

@@ -109,7 +109,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_dump_that_is_not_there_is_not_sent_again()
+    public async Task Unknown_dump_is_not_sent_again()
     {
         CliRun run = await CliRun.InProcessAsync("dumps", "retry", "20160311125323-0123456789abcdef", "--data", archive.Data);
 

@@ -121,7 +121,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_an_error()
+    public async Task Occupied_port_is_an_error()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -155,7 +155,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Survival_has_a_row_for_each_link_with_what_the_row_says()
+    public async Task Exported_survival_has_a_row_for_each_link_with_its_data()
     {
         Dictionary<string, Link> links = (await Api.LinksAsync()).ToDictionary(link => $"{link.Site}/{link.Id}");
         JsonElement[] rows = await RowsAsync("/api/export/survival.ndjson");

@@ -38,7 +38,7 @@ public sealed class GoldenArchiveTests(GoldenFixture golden, AzuriteFixture azur
     }
 
     [Fact]
-    public async Task Long_ingest_goes_on_from_its_golden_commit_point()
+    public async Task Long_ingest_continues_from_its_golden_commit_point()
     {
         await golden.StartAsync();
         string whole = azurite.NewAccount();

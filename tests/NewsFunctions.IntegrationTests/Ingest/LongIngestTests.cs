@@ -24,7 +24,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     [InlineData(0, false)]
     [InlineData(5, true)]
     [InlineData(11, false)]
-    public async Task A_kill_in_each_leg_leaves_what_an_uninterrupted_run_leaves(int seed, bool afterTheRequest)
+    public async Task Ingest_killed_in_each_leg_equals_an_uninterrupted_one(int seed, bool afterTheRequest)
     {
         (DumpEntry whole, string[] rows) = await UninterruptedAsync();
         await using Archive archive = await Archive.CreateAsync(azurite);

@@ -115,7 +115,7 @@ public sealed class SaveFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Storage_that_cannot_save_at_its_start_says_why()
+    public async Task Storage_that_cannot_save_at_its_start_reports_why()
     {
         Directory.CreateDirectory(Obstacle);
 

@@ -13,7 +13,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Registering_costs_one_operation_a_shard_and_twice_leaves_the_same_rows()
+    public async Task Registering_costs_one_operation_a_shard_and_can_be_repeated()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId page = LinkId.ForPage(ArticleId.Parse("1796428"));

@@ -25,7 +25,7 @@ public sealed class SeedQuestionsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Document_has_the_questions_that_are_asked_here()
+    public void Document_and_tests_have_the_same_questions()
     {
         string[] documented =
         [

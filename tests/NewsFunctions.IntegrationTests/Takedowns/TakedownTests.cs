@@ -112,7 +112,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Words_that_are_taken_down_find_nothing_and_those_that_stay_do()
+    public async Task Removed_words_find_nothing_and_remaining_words_still_do()
     {
         await using Archive archive = await IngestedAsync((NeighbourDump, Neighbour), ("news/800501.txt", Text));
         Assert.Equal(Id.Value, Assert.Single((await SearchAsync(archive, $"{Marker} affair")).Items).Id);
