@@ -9,7 +9,7 @@ namespace NewsFunctions.BrowserTests;
 /// </summary>
 public sealed class PageFixture : IAsyncDisposable
 {
-    /// <summary>Timeout in milliseconds. Long enough for the slowest step on a busy machine.</summary>
+    /// <summary>Limits each step, in milliseconds. Long enough for the slowest step on a busy machine.</summary>
     private const float Patience = 30_000;
 
     private Task? _started;

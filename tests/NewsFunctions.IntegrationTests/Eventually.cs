@@ -7,7 +7,7 @@ public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Longer than any condition takes on a busy machine. Only a failing test waits this long.</summary>
+    /// <summary>Exceeds the time of any condition on a busy machine. Only a failing test waits this long.</summary>
     public static readonly TimeSpan DefaultBound = TimeSpan.FromSeconds(60);
 
     /// <summary>

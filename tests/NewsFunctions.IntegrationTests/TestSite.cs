@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace NewsFunctions.IntegrationTests;
 
 /// <summary>
-/// A news site on a free port of 127.0.0.1. The test decides every answer. Paths without one return distinct live
-/// content, but the made-up paths that checks request to learn the site's not-found answer return 404.
+/// Serves a news site on a free port of 127.0.0.1. The test decides every answer. Other paths return distinct live
+/// content, except the made-up paths that checks request to learn the not-found answer: those return 404.
 /// </summary>
 public sealed partial class TestSite : IAsyncDisposable
 {

@@ -28,7 +28,7 @@ internal static class ExampleDumps
 
         """;
 
-    /// <summary>Content that no parser recognizes as an article.</summary>
+    /// <summary>Has nothing that a parser recognizes as an article.</summary>
     public const string Noise = "\0\u0001\u0002\0";
 
     /// <summary>Writes articles with the same text, a month apart, each with an image of its month.</summary>

@@ -50,7 +50,7 @@ public sealed class MaintenanceTests(AzuriteFixture azurite)
         Assert.Single((await archive.Http.GetAsync("/api/dumps?status=waiting", Token).JsonAsync()).GetProperty("items").EnumerateArray());
     }
 
-    /// <summary>An archive in maintenance with two of its triggers enabled.</summary>
+    /// <summary>Serves an archive in maintenance, with two of its triggers enabled.</summary>
     private sealed class StandingArchive(AzuriteFixture azurite) : ApiHost(azurite)
     {
         private StorageProxy? _queues;

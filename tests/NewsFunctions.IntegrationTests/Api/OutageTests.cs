@@ -54,7 +54,7 @@ public sealed class OutageTests
 
     private sealed class SilentArchive(SilentStorage storage) : ApiHost(storage.ConnectionString);
 
-    /// <summary>A storage that accepts connections and never answers.</summary>
+    /// <summary>Accepts connections and never answers.</summary>
     private sealed class SilentStorage : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -15,8 +15,8 @@ using NewsFunctions.Storage.Setup;
 namespace NewsFunctions.IntegrationTests.Api;
 
 /// <summary>
-/// An archive for read-only tests. It has ingested, rejected and waiting dumps, and checked and unchecked links, one of
-/// them dead.
+/// Serves an archive for read-only tests. It has ingested, rejected and waiting dumps, and checked and unchecked links,
+/// one of them dead.
 /// </summary>
 public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {

@@ -4,7 +4,7 @@ using NewsFunctions.Cli;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>A finished run of the <c>news</c> command.</summary>
+/// <summary>Holds the result of a finished run of the <c>news</c> command.</summary>
 public sealed record CliRun(int ExitCode, string Output, string Error)
 {
     private static readonly Dictionary<string, string> NoVariables = [];

@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>An archive with one dump, shared by all tests of this file.</summary>
+/// <summary>Builds an archive with one dump, shared by all tests of this file.</summary>
 public sealed class SmallArchive : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>A temporary folder for one test, which may create files in it.</summary>
+/// <summary>Creates a temporary folder for one test, and deletes it afterwards.</summary>
 public sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-cli-test-");

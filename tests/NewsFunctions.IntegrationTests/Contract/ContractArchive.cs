@@ -11,7 +11,9 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>An archive with at least one item of every kind, so that each call has something to return.</summary>
+/// <summary>
+/// Serves an archive with at least one item of every kind, so that each call has something to return.
+/// </summary>
 public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00, 0xFF, 0xD9];

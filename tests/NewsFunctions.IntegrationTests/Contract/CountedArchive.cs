@@ -9,7 +9,7 @@ using SkiaSharp;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>A small archive that never changes. It counts the storage requests of its functions.</summary>
+/// <summary>Serves a small archive that never changes, and counts the storage requests of its functions.</summary>
 public sealed class CountedArchive(AzuriteFixture azurite) : ReadableArchive(azurite)
 {
     private readonly ConcurrentQueue<(string Thing, int Rows)> _asked = new();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>A generated call and whether it must succeed.</summary>
+/// <summary>Describes a generated call and whether it must succeed.</summary>
 /// <param name="What">What the call tries, for failure messages.</param>
 internal sealed record GeneratedCall(string What, string Address, Func<HttpContent>? Body, bool IsGood);
 

@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Crashes;
 
-/// <summary>The process that a crash kills.</summary>
+/// <summary>Names the process that a crash kills.</summary>
 internal enum CrashTarget
 {
     Host,
@@ -8,7 +8,7 @@ internal enum CrashTarget
     Storage,
 }
 
-/// <summary>One crash: the dumps uploaded before it, and the moment of the kill.</summary>
+/// <summary>Describes one crash: the dumps uploaded before it, and the moment of the kill.</summary>
 /// <param name="Articles">The number of articles in each dump that is uploaded first.</param>
 /// <param name="Requests">The number of storage requests of the app that pass before the kill.</param>
 internal sealed record Crash(CrashTarget Target, IReadOnlyList<int> Articles, int Requests)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.IntegrationTests.Crashes;
 
-/// <summary>A site that logs each request. Its videos are gone; its pictures and pages are alive.</summary>
+/// <summary>Serves a site and logs each request. Its videos are gone; its pictures and pages are alive.</summary>
 internal sealed class LoggedSite : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _requests = new(StringComparer.Ordinal);

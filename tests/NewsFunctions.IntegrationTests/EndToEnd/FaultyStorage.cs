@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
 /// <summary>
-/// A storage account where one answer in ten is a fault: an error or a broken connection, before or after the request
-/// took effect. A seed, the request and its repetition decide which.
+/// Proxies a storage account and makes one answer in ten a fault: an error or a broken connection, before or after the
+/// request took effect. A seed, the request and its repetition decide which.
 /// </summary>
 internal sealed class FaultyStorage : IAsyncDisposable
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The memory of a process in megabytes, as counted by the kernel. Linux only.</summary>
+/// <summary>Holds the memory of a process in megabytes, as counted by the kernel. Linux only.</summary>
 internal sealed record ProcessMemory(string Name, int Peak, int Now)
 {
     /// <summary>Measures a .NET process and its children, without Azurite, which is not part of the product.</summary>

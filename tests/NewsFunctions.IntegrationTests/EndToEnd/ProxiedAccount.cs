@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>A storage account with a <see cref="StorageProxy"/> in front of each of its services.</summary>
+/// <summary>Puts a <see cref="StorageProxy"/> in front of each service of a storage account.</summary>
 internal sealed class ProxiedAccount : IAsyncDisposable
 {
     private readonly List<StorageProxy> _proxies = [];

@@ -108,7 +108,7 @@ internal sealed class StorageProxy : IAsyncDisposable
     }
 }
 
-/// <summary>A request on its way to the storage.</summary>
+/// <summary>Describes a request on its way to the storage.</summary>
 internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Task<HttpResponseMessage>> Send)
 {
     public string Method => Context.Request.Method;

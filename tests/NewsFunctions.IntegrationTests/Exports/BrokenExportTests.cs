@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>An archive with two shards, each larger than the buffer of an export.</summary>
+/// <summary>Serves an archive with two shards, each larger than the buffer of an export.</summary>
 public sealed class LargeArchive(AzuriteFixture azurite) : WatchedArchive(azurite)
 {
     public const int Links = 1200;

@@ -15,8 +15,8 @@ using NewsFunctions.Storage.Setup;
 namespace NewsFunctions.IntegrationTests.Exports;
 
 /// <summary>
-/// An archive of the samples and a hostile dump. Links have histories of 1 to 40 checks; some are dead or suspect, one
-/// has a memento and one a capture.
+/// Serves an archive of the samples and a hostile dump. Links have histories of 1 to 40 checks; some are dead or
+/// suspect, one has a memento and one a capture.
 /// </summary>
 public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(azurite)
 {

@@ -5,7 +5,7 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 namespace NewsFunctions.IntegrationTests.Exports;
 
 /// <summary>
-/// An archive with a proxy between its functions and its tables. A test sees every request and may refuse it.
+/// Serves an archive with a proxy between its functions and its tables. A test sees every request and may refuse it.
 /// </summary>
 public abstract class WatchedArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {

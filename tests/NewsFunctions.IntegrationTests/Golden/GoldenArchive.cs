@@ -21,10 +21,10 @@ internal static class GoldenArchive
 {
     public const string LongName = $"{GoldenSettings.LongSite}/{LongDump.Name}";
 
-    /// <summary>A dump that was ingested and then replaced by one that waits.</summary>
+    /// <summary>Names a dump that was ingested and then replaced by one that waits.</summary>
     public const string ReplacedName = $"{GoldenSettings.Site}/again.txt";
 
-    /// <summary>The clock of the demo. The rest of the scenario follows hour by hour.</summary>
+    /// <summary>Starts the scenario at the clock of the demo. The rest follows hour by hour.</summary>
     private static readonly DateTimeOffset Start = DemoArchiveFixture.Today.AddHours(9);
 
     private static readonly DateTimeOffset LongBegan = Start.AddHours(3);

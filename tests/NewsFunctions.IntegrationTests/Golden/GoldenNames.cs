@@ -20,7 +20,8 @@ namespace NewsFunctions.IntegrationTests.Golden;
 internal static partial class GoldenNames
 {
     /// <summary>
-    /// The enums whose value names are stored in rows, blobs and messages. The names of the enum types may change.
+    /// Lists the enums whose value names are stored in rows, blobs and messages. The names of the enum types may
+    /// change.
     /// </summary>
     private static readonly (string Of, Type Enum)[] Stored =
     [

@@ -38,7 +38,7 @@ internal sealed class GoldenPast(Archive archive)
     private const int Judged = 14;
     private const int Suspect = 15;
 
-    /// <summary>A day before the clock of the golden archive.</summary>
+    /// <summary>Is a day before the clock of the golden archive.</summary>
     private static readonly DateTimeOffset Noon = new(2026, 2, 28, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly LinkShard Pictures = new(GoldenSettings.Site, LinkKind.Image, "2016-03");

@@ -51,7 +51,7 @@ internal sealed class SteppedPolicy(int step, Func<Task> act, bool after = false
         throw new NotSupportedException("The stores are asynchronous.");
 }
 
-/// <summary>What a killed process sees. No code handles this exception.</summary>
+/// <summary>Stops a killed process. No code handles this exception.</summary>
 internal sealed class KilledException : Exception
 {
     public KilledException()

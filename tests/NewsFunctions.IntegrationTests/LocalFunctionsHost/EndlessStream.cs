@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>A stream of zeros of any length that needs no memory for them.</summary>
+/// <summary>Returns zeros up to any length without the memory for them.</summary>
 internal sealed class EndlessStream(long length) : Stream
 {
     private long _left = length;

@@ -5,7 +5,7 @@ namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 /// </summary>
 public sealed class HttpHost : IAsyncDisposable
 {
-    /// <summary>A placeholder: no trigger of these functions needs storage, and the connection is never used.</summary>
+    /// <summary>Is never used, because no trigger of these functions needs storage.</summary>
     public const string NoStorage = "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:1/none";
 
     private readonly Recorder _recorder = new();

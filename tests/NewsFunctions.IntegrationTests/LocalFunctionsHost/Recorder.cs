@@ -29,7 +29,7 @@ public sealed class Recorder : IAsyncDisposable
     /// <summary>Gets the process ids of the workers that ran the calls.</summary>
     public ConcurrentQueue<string> Workers { get; } = new();
 
-    /// <summary>The action that runs inside each function, with its cancellation token.</summary>
+    /// <summary>Gets or sets the action that runs inside each function, with its cancellation token.</summary>
     public Func<string, CancellationToken, Task> Act { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Selects calls whose functions end their worker at once.</summary>

@@ -3,7 +3,7 @@ using LocalFunctionsHost.Settings;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>A local host with some of the sample functions, on its own storage account and a free port.</summary>
+/// <summary>Runs a local host with some of the sample functions, on its own storage account and a free port.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly LocalHost _host;

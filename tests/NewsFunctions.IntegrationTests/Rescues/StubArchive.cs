@@ -5,7 +5,7 @@ using WireMock.Server;
 
 namespace NewsFunctions.IntegrationTests.Rescues;
 
-/// <summary>A fake web archive on a free port of 127.0.0.1 that answers CDX queries.</summary>
+/// <summary>Serves a fake web archive on a free port of 127.0.0.1 that answers CDX queries.</summary>
 internal sealed class StubArchive : IDisposable
 {
     public const string Media = "https://media.example.org";

@@ -11,7 +11,8 @@ using NewsFunctions.Storage.Links;
 namespace NewsFunctions.IntegrationTests.Summaries;
 
 /// <summary>
-/// The samples, ingested and checked until links are dead, with a capture of one dead picture. Tests only read it.
+/// Builds an archive of the samples, checked until links are dead, with a capture of one dead picture. Tests only read
+/// it.
 /// </summary>
 public sealed class SampleArchive(AzuriteFixture azurite) : IAsyncDisposable
 {

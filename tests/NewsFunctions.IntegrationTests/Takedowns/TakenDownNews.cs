@@ -20,10 +20,10 @@ internal static class TakenDownNews
 
     public static readonly string Text = Article("Fri Mar 11, 2016 16:23:23", $"The {Marker} Affair", $"Nobody had seen the {Marker} before.", Item("11", Picture, $"A {Marker}"), Item("12", SharedPicture, $"The {Marker} again"));
 
-    /// <summary>Another text of the same article.</summary>
+    /// <summary>Is another text of the same article.</summary>
     public static readonly string LaterText = Article("Fri Mar 11, 2016 16:23:23", "An Affair", "Nobody had seen it before.", Item("12", SharedPicture, "A shared picture"));
 
-    /// <summary>Another article with one of the pictures.</summary>
+    /// <summary>Is another article with one of the pictures.</summary>
     public static readonly string Neighbour = Article("Sat Mar 12, 2016 08:00:00", "A Quiet Day", "It rained.", Item("12", SharedPicture, "A shared picture"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

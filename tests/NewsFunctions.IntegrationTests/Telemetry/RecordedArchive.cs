@@ -13,9 +13,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Telemetry;
 
-/// <summary>
-/// An archive that performs every kind of operation while its telemetry is recorded. Tests only read it.
-/// </summary>
+/// <summary>Runs every kind of operation on an archive while its telemetry is recorded. Tests only read it.</summary>
 public sealed class RecordedArchive(AzuriteFixture azurite)
 {
     public const string Dump = "a-dump-with-a-name.txt";
