@@ -1,17 +1,19 @@
 namespace NewsFunctions.Page;
 
-/// <summary>Reads the files of the page, which the build embeds in this assembly.</summary>
+/// <summary>Reads the files of the page that the build embeds in this assembly.</summary>
 public static class PageFiles
 {
     public const string Document = "index.html";
 
-    /// <summary>The OpenAPI document of the API.</summary>
+    /// <summary>Names the OpenAPI document of the API.</summary>
     public const string OpenApi = "openapi.json";
 
-    /// <summary>The page made from <see cref="OpenApi"/>.</summary>
+    /// <summary>Names the page rendered from <see cref="OpenApi"/>.</summary>
     public const string ApiDocs = "api-docs.html";
 
-    /// <summary>The files that <see cref="Document"/> and <see cref="ApiDocs"/> refer to by <c>{{name}}</c>.</summary>
+    /// <summary>
+    /// Lists the files that <see cref="Document"/> and <see cref="ApiDocs"/> refer to as <c>{{name}}</c>.
+    /// </summary>
     public static IReadOnlyList<string> Assets { get; } = ["app.js", "app.css", "api-docs.css", "icon.svg", "samples.json"];
 
     public static byte[] Read(string name)

@@ -1,6 +1,6 @@
-// Bundles the page: node build.mjs FOLDER. Writes index.html, app.js, app.css, icon.svg and samples.json there, and renders
-// api-docs.html from docs/openapi.json.
-// The C# project beside it embeds them, and names scripts and styles after their hashes when it serves them.
+// Bundles the page: node build.mjs FOLDER. Writes index.html, app.js, app.css, icon.svg and samples.json to the folder,
+// and renders api-docs.html from docs/openapi.json. The C# project embeds these files. The server adds hashes to the
+// names of scripts and styles.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -49,7 +49,7 @@ try {
     cpSync(join(here, 'app', file), join(target, file));
   }
 } catch (e) {
-  // esbuild has printed its own errors.
+  // esbuild has already printed its own errors.
   if (!e.errors) {
     console.error(`error: ${e.message}`);
   }

@@ -1,5 +1,5 @@
-// Installs the packages that package-lock.json pins into node_modules of the repository, where they are missing.
-// Works in a folder of its own and moves the result into place, as the script `news` does.
+// Installs the packages of package-lock.json that are missing from the repository's node_modules. Installs into a
+// staging folder and moves the result into place, as the script `news` does.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const patience = 10 * 60_000;
 const pause = 500;
 
-/** Makes sure that the named packages are there in the versions that package.json pins. */
+/** Ensures that the named packages are installed in the versions pinned in package.json. */
 export function ensurePackages(root, names) {
   if (areInstalled(root, names)) {
     return;
@@ -40,7 +40,7 @@ function install(root) {
       throw new Error(`npm ci failed, which installs what the page is built with:\n${npm.stdout ?? ''}${npm.stderr ?? ''}`);
     }
     const target = join(root, 'node_modules');
-    // A link to another checkout's packages is only moved aside, never followed.
+    // node_modules may be a link to another checkout's packages. It is moved aside, never followed.
     try {
       renameSync(target, join(staging, 'replaced'));
     } catch (e) {
@@ -54,7 +54,7 @@ function install(root) {
   }
 }
 
-/** Two builds of two configurations may run at once. A lock whose holder was killed is taken over when it is old. */
+/** Builds of two configurations may run at once. An old lock, or one whose process was killed, is removed. */
 function withLock(path, work) {
   mkdirSync(join(path, '..'), { recursive: true });
   const begun = Date.now();

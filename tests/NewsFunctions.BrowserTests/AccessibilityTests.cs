@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(PageFixture fixture)
         موزه بندر پس از هشت سال دوباره درهای خود را به روی بازدیدکنندگان گشود و صدها نفر در روز نخست از آن دیدن کردند.
         """;
 
-    /// <summary>Every view with an element that is there once it has its data.</summary>
+    /// <summary>Lists every view with an element that appears once the view has its data.</summary>
     public static TheoryData<string, string> Views => new()
     {
         { "", ".lost-row" },
@@ -29,7 +29,7 @@ public sealed class AccessibilityTests(PageFixture fixture)
 
     [Theory]
     [MemberData(nameof(Views))]
-    public Task View_has_no_serious_finding_in_either_theme(string address, string element) =>
+    public Task View_has_no_serious_accessibility_problem_in_either_theme(string address, string element) =>
         fixture.OpenAsync(address, page => page.AssertAccessibleAsync(element));
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class ArticleTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Person_judges_a_link_and_takes_it_back() => fixture.OpenAsync("links/samples/p900411", async page =>
+    public Task Judgement_of_a_link_is_recorded_and_undone() => fixture.OpenAsync("links/samples/p900411", async page =>
     {
         string before = await page.Locator(".evidence .state").InnerTextAsync();
         int rows = await page.Locator(".life .dot").CountAsync();

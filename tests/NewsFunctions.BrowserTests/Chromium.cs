@@ -2,12 +2,14 @@ using Microsoft.Playwright;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>The browser that the tests drive: <c>NEWS_CHROMIUM</c>, else the one on the path. Playwright's own is never downloaded.</summary>
+/// <summary>
+/// Finds the browser for the tests: <c>NEWS_CHROMIUM</c>, or one on the path. Playwright's own is never downloaded.
+/// </summary>
 internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    /// <summary>Skips the running test where there is none.</summary>
+    /// <summary>Gets the path of the browser. Skips the running test if there is none.</summary>
     public static string Path
     {
         get

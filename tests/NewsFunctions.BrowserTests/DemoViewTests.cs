@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>What only an archive with a past shows.</summary>
+/// <summary>Tests views that need an archive with a history of checks.</summary>
 [Collection(typeof(SharedPage))]
 public sealed class DemoViewTests(PageFixture fixture)
 {
@@ -23,7 +23,7 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Lost_links_name_their_article_and_show_whether_copied() => OpenAsync("?state=Dead", async (demo, page) =>
+    public Task Lost_links_show_their_article_and_whether_a_copy_exists() => OpenAsync("?state=Dead", async (demo, page) =>
     {
         await page.Locator("#lost-lately").ScrollIntoViewIfNeededAsync();
         ILocator rows = page.Locator(".lost-row");
@@ -50,7 +50,7 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Copy_of_a_picture_is_shown_small() => OpenAsync("", async (demo, page) =>
+    public Task Capture_of_a_picture_is_shown_as_a_thumbnail() => OpenAsync("", async (demo, page) =>
     {
         JsonNode link = (await demo.GetAsync("api/links?kind=image&limit=1000"))["items"]!.AsArray().First(one => one!["captureUrl"] is not null)!;
         JsonNode mention = (await demo.GetAsync($"api/mentions?links={link["site"]}/{link["linkId"]}"))["items"]![0]!;
@@ -91,12 +91,12 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Three_clicks_lead_from_the_address_to_a_replacement() => OpenAsync("", async (_, page) =>
+    public Task Three_clicks_lead_from_the_first_view_to_a_replacement() => OpenAsync("", async (_, page) =>
     {
         await page.Locator(".bar-words a").Filter(new() { HasText = "lost" }).ClickAsync();
         await page.Locator(".lost-row").Filter(new() { Has = page.Locator(".tag", new() { HasText = "copy" }) }).First.Locator("a[data-item]").ClickAsync();
 
-        // The third click would leave the archive.
+        // The third click would open the replacement, which may be on another site.
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Open (our copy|the copy in a web archive)") })).ToHaveAttributeAsync("href", new Regex("^(https?:|/api/captures/)"));
     });
 
@@ -132,7 +132,7 @@ public sealed class DemoViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task Article_says_how_many_of_its_pictures_are_lost_and_have_a_copy() => OpenAsync("", async (demo, page) =>
+    public Task Article_counts_its_lost_pictures_and_their_copies() => OpenAsync("", async (demo, page) =>
     {
         JsonNode[] articles = [.. (await demo.GetAsync("api/articles?mediaState=dead&limit=200"))["items"]!.AsArray()!];
         JsonNode some = articles.First(one => (int)one["media"]!["dead"]! is > 1 and var dead && dead < (int)one["media"]!["total"]! && (int)one["media"]!["suspect"]! == 0);

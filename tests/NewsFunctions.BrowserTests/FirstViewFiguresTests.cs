@@ -5,7 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>Every figure of the first view is one of the API at the same <c>asOf</c>, counted here a second time.</summary>
+/// <summary>
+/// Compares the figures of the first view with the API's at the same <c>asOf</c>. The tests compute them again from the
+/// response.
+/// </summary>
 [Collection(typeof(SharedPage))]
 public sealed class FirstViewFiguresTests(PageFixture fixture)
 {
@@ -16,13 +19,13 @@ public sealed class FirstViewFiguresTests(PageFixture fixture)
     {
         JsonNode links = summary["links"]!;
         string lost = (int)links["dead"]! == 0 ? "" : $"{N(links["dead"])} are lost";
-        int untold = (int)links["blocked"]! + (int)links["unknown"]!;
+        int unclear = (int)links["blocked"]! + (int)links["unknown"]!;
         int died = (int)summary["week"]!["dead"]!;
 
         ILocator headline = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
         await Expect(headline).ToContainTextAsync($"Of {N(links["total"])} ");
         await Expect(headline).ToContainTextAsync($" in {N(summary["articles"]!["total"])} articles, {N(links["alive"])} are there, {lost}");
-        await Expect(headline).ToContainTextAsync($" {N(untold)} cannot be told");
+        await Expect(headline).ToContainTextAsync($" {N(unclear)} cannot be told");
         await Expect(headline).ToContainTextAsync(died == 0 ? "Nothing died" : $"{N(died)} died");
         (string Member, string Word, string? Copies)[] parts =
             [("alive", "there", null), ("suspect", "in doubt", "suspectWithCopy"), ("dead", "lost", "deadWithCopy"), ("blocked", "blocked", null), ("unknown", "unknown", null)];
@@ -38,7 +41,7 @@ public sealed class FirstViewFiguresTests(PageFixture fixture)
         int now = Dead(history, 0);
         int month = now - Dead(history, 30);
         int before = Dead(history, 30) - Dead(history, 60);
-        Assert.True(month > 0, "The demo loses something every month.");
+        Assert.True(month > 0, "Expected losses in the last month of the demo.");
 
         await Expect(page.Locator(".trend")).ToContainTextAsync($": {N(month)} more lost in the last 30 days, after {(before > 0 ? N(before) : "none")} in the 30 before.");
         await Expect(page.Locator(".trend")).ToContainTextAsync(month > before ? "Getting worse" : month < before ? "Slower than before" : "As fast as before");
@@ -97,7 +100,7 @@ public sealed class FirstViewFiguresTests(PageFixture fixture)
         Assert.Equal((string)summary["asOf"]!, (string)(await demo.GetAsync("api/summary"))["asOf"]!);
     }
 
-    /// <summary>How many were lost some days before the last one.</summary>
+    /// <summary>Gets the number of dead links some days before the last day.</summary>
     private static int Dead(JsonNode[] history, int daysBefore)
     {
         DateOnly date = DateOnly.Parse((string)history[^1]["date"]!, CultureInfo.InvariantCulture).AddDays(-daysBefore);

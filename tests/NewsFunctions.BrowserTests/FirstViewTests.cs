@@ -98,7 +98,7 @@ public sealed class FirstViewTests(PageFixture fixture)
     [InlineData("2021-05-25", "?day=2021-05-25")]
     [InlineData("cellar chalk", "articles?q=cellar+chalk")]
     [InlineData("2021-05", "articles?from=2021-05-01&to=2021-06-01")]
-    public Task Search_leads_to_what_was_typed(string words, string address) => fixture.OpenAsync("", async page =>
+    public Task Search_opens_the_matching_view(string words, string address) => fixture.OpenAsync("", async page =>
     {
         await Expect(page.Locator(".bar")).ToBeVisibleAsync();
 
@@ -121,7 +121,7 @@ public sealed class FirstViewTests(PageFixture fixture)
     });
 
     [Fact]
-    public async Task Storage_that_is_down_is_told_and_figures_come_back()
+    public async Task Storage_outage_is_shown_and_figures_recover()
     {
         bool isDown = true;
         await fixture.OpenAsync(
@@ -160,7 +160,7 @@ public sealed class FirstViewTests(PageFixture fixture)
         prepare: page => page.RouteAsync("**/api/**", route => route.FulfillAsync(new() { Status = 503 })));
 
     [Fact]
-    public Task Article_that_there_is_not_leads_to_those_of_its_site() => fixture.OpenAsync("articles/samples/1", async page =>
+    public Task Missing_article_links_to_the_articles_of_its_site() => fixture.OpenAsync("articles/samples/1", async page =>
     {
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not found");
         await page.GetByRole(AriaRole.Link, new() { Name = "The articles of samples" }).ClickAsync();

@@ -3,7 +3,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>An archive of which nothing is known: no setting says where the files of its site are.</summary>
+/// <summary>
+/// Tests an archive that has checked nothing, because no setting gives the addresses of its site's files.
+/// </summary>
 [Collection(typeof(SharedPage))]
 public sealed class NotCheckedTests(PageFixture fixture)
 {

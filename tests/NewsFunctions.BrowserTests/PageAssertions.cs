@@ -5,11 +5,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>What every view keeps.</summary>
+/// <summary>Asserts what must hold in every view.</summary>
 internal static class PageAssertions
 {
-    /// <summary>Fails with a serious finding of axe, in the light theme, or one of contrast in the dark one: the themes differ in colours alone.</summary>
-    /// <param name="element">Something that is there once the view has its data.</param>
+    /// <summary>
+    /// Fails if axe finds a serious problem in the light theme, or a contrast problem in the dark one. The themes
+    /// differ only in their colours.
+    /// </summary>
+    /// <param name="element">An element that appears once the view has its data.</param>
     public static async Task AssertAccessibleAsync(this IPage page, string element)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });

@@ -3,10 +3,13 @@ using Microsoft.Playwright;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary>One archive and one browser for all tests. Started by the first test, so that without a browser tests skip.</summary>
+/// <summary>
+/// Shares one archive and one browser between all tests. The first test starts them, so that tests are skipped if there
+/// is no browser.
+/// </summary>
 public sealed class PageFixture : IAsyncDisposable
 {
-    /// <summary>Far beyond what anything takes on a busy machine, in milliseconds.</summary>
+    /// <summary>Limits each step, in milliseconds. Long enough for the slowest step on a busy machine.</summary>
     private const float Patience = 30_000;
 
     private Task? _started;
@@ -16,7 +19,10 @@ public sealed class PageFixture : IAsyncDisposable
 
     internal SampleArchive Archive { get; private set; } = null!;
 
-    /// <summary>Opens the page at an address behind <c>#/</c>, lets a test use it, and fails where the page logged an error or asked anyone but the archive.</summary>
+    /// <summary>
+    /// Opens the page at a hash address and runs a test. Fails if the page logs an error or requests anything outside
+    /// the archive.
+    /// </summary>
     /// <param name="prepare">Called before the page is opened.</param>
     public async Task OpenAsync(string address, Func<IPage, Task> test, BrowserNewContextOptions? options = null, Func<IPage, Task>? prepare = null)
     {
@@ -33,7 +39,7 @@ public sealed class PageFixture : IAsyncDisposable
         page.PageError += (_, error) => complaints.Enqueue(error);
         page.Console += (_, message) =>
         {
-            // The network's own errors are shown by the page in words, which tests look at.
+            // The page reports network errors itself, and the tests check that.
             if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 complaints.Enqueue(message.Text);
@@ -63,7 +69,7 @@ public sealed class PageFixture : IAsyncDisposable
         await (_started ??= StartOnceAsync(path));
     }
 
-    /// <summary>Starts the browser and one demo archive for all tests that only look at it.</summary>
+    /// <summary>Starts the browser and one demo archive, which all read-only tests share.</summary>
     internal async Task<SampleArchive> StartDemoAsync()
     {
         await StartAsync();
@@ -99,6 +105,6 @@ public sealed class PageFixture : IAsyncDisposable
     }
 }
 
-/// <summary>Tests that share the archive run one after the other.</summary>
+/// <summary>Tests that share the archive run one after another.</summary>
 [CollectionDefinition]
 public sealed class SharedPage : ICollectionFixture<PageFixture>;

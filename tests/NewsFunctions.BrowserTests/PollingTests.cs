@@ -18,7 +18,7 @@ public sealed class PollingTests(PageFixture fixture)
         """;
 
     [Fact]
-    public async Task Page_that_nobody_sees_asks_for_nothing()
+    public async Task Hidden_page_sends_no_requests()
     {
         int asked = 0;
         await fixture.OpenAsync(
@@ -39,7 +39,7 @@ public sealed class PollingTests(PageFixture fixture)
     }
 
     [Fact]
-    public async Task Ingest_is_followed_every_five_seconds_and_said_in_words()
+    public async Task Ingest_is_polled_every_five_seconds_and_described()
     {
         int asked = 0;
         await fixture.OpenAsync(

@@ -80,7 +80,7 @@ public sealed class ReportTests(PageFixture fixture)
             new() { ViewportSize = new() { Width = 390, Height = 844 } });
     }
 
-    /// <summary>Opens a report and fails where it asks for anything but itself.</summary>
+    /// <summary>Opens a report. Fails if the report requests any other resource.</summary>
     private async Task OpenAsync(SampleArchive archive, string path, Func<IPage, Task> test, BrowserNewContextOptions? options = null)
     {
         int requests = 0;

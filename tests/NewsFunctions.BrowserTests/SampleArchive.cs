@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.BrowserTests;
 
-/// <summary><c>news run</c> on the samples, as a process of its own, which serves until the tests end.</summary>
+/// <summary>Runs <c>news run</c> on the samples in a separate process until the tests end.</summary>
 internal sealed partial class SampleArchive : IAsyncDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
@@ -23,14 +23,14 @@ internal sealed partial class SampleArchive : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <param name="settings">Settings as environment variables.</param>
+    /// <param name="settings">Settings, passed as environment variables.</param>
     public static Task<SampleArchive> StartAsync(bool isEmpty = false, params IReadOnlyList<(string Name, string Value)> settings) =>
         StartAsync(isEmpty ? ["serve"] : ["run", Repository.PathOf("samples")], settings);
 
-    /// <summary>Starts a small archive with a past of two years, in place of the samples.</summary>
+    /// <summary>Starts a small demo archive with two years of history instead of the samples.</summary>
     public static Task<SampleArchive> StartDemoAsync() => StartAsync(["demo", "--articles", "100"], []);
 
-    /// <summary>Starts an archive of the samples without their web site: no setting says where its files are.</summary>
+    /// <summary>Starts an archive of the samples without any configured address of their site's files.</summary>
     public static Task<SampleArchive> StartWithoutAddressesAsync() => StartAsync(["run", Repository.PathOf("samples", "dumps")], []);
 
     private static async Task<SampleArchive> StartAsync(string[] command, IReadOnlyList<(string Name, string Value)> settings)
@@ -64,7 +64,7 @@ internal sealed partial class SampleArchive : IAsyncDisposable
     public async Task<JsonNode> GetAsync(string path) =>
         JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken))!;
 
-    /// <summary>Uploads a dump of the samples' site and waits until it was ingested.</summary>
+    /// <summary>Uploads a dump for the samples' site and waits until its ingest ends.</summary>
     public async Task IngestAsync(string name, string text)
     {
         using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
@@ -97,13 +97,13 @@ internal sealed partial class SampleArchive : IAsyncDisposable
             log.AppendLine(line);
             if (Address().Match(line) is { Success: true } match)
             {
-                // Whatever comes later must be read as well, else the process waits for it.
+                // The process blocks if nobody reads the rest of its output.
                 _ = process.StandardError.ReadToEndAsync();
                 return new Uri(match.Groups[1].Value + "/");
             }
         }
 
-        throw new InvalidOperationException($"news ended before it served:\n{log}");
+        throw new InvalidOperationException($"news ended before it was ready:\n{log}");
     }
 
     [GeneratedRegex(@"The archive answers at (http://\S+)")]

@@ -8,7 +8,7 @@ namespace NewsFunctions.BrowserTests;
 public sealed class SignInTests(PageFixture fixture)
 {
     [Fact]
-    public async Task Archive_with_keys_opens_with_one_and_stays_open()
+    public async Task Archive_with_keys_opens_with_a_key_and_stays_signed_in()
     {
         await fixture.StartAsync();
         await using SampleArchive archive = await SampleArchive.StartAsync(

@@ -10,7 +10,7 @@ namespace NewsFunctions.BrowserTests;
 public sealed class SurvivalTests(PageFixture fixture)
 {
     [Fact]
-    public async Task Sentence_with_a_figure_leads_to_the_curve_and_its_table()
+    public async Task Survival_sentence_leads_to_the_curve_and_its_table()
     {
         SampleArchive demo = await fixture.StartDemoAsync();
         JsonNode headline = (await demo.GetAsync("api/summary"))["survival"]!;

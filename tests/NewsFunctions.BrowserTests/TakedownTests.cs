@@ -11,7 +11,7 @@ public sealed class TakedownTests(PageFixture fixture)
     private const string Kettle = "A Kettle Is Found\nThu May 27, 2021 22:00:00\nIt was warm.\n";
 
     [Fact]
-    public async Task Article_goes_after_its_id_was_typed()
+    public async Task Article_is_removed_after_its_id_is_typed()
     {
         await fixture.StartAsync();
         await fixture.Archive.IngestAsync("900981.txt", Lantern);
@@ -38,7 +38,7 @@ public sealed class TakedownTests(PageFixture fixture)
     }
 
     [Fact]
-    public async Task Dump_goes_on_where_its_takedown_broke_off()
+    public async Task Interrupted_takedown_of_a_dump_can_be_continued()
     {
         await fixture.StartAsync();
         await fixture.Archive.IngestAsync("900983.txt", Kettle);

@@ -16,7 +16,7 @@ public sealed class UploadTests(PageFixture fixture)
         """;
 
     [Fact]
-    public Task Dropped_dump_is_read_and_its_fate_is_told() => fixture.OpenAsync("dumps", async page =>
+    public Task Dropped_dump_is_ingested_and_its_outcome_is_shown() => fixture.OpenAsync("dumps", async page =>
     {
         await Expect(page.Locator(".drop-zone")).ToBeVisibleAsync();
         IJSHandle files = await page.EvaluateHandleAsync(
@@ -30,7 +30,7 @@ public sealed class UploadTests(PageFixture fixture)
     });
 
     [Fact]
-    public Task File_without_news_is_told_to_be_rejected() => fixture.OpenAsync("dumps", async page =>
+    public Task File_without_news_is_shown_as_rejected() => fixture.OpenAsync("dumps", async page =>
     {
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "list.txt", MimeType = "text/plain", Buffer = "Milk, bread, eggs.\n"u8.ToArray() });
 
@@ -38,7 +38,7 @@ public sealed class UploadTests(PageFixture fixture)
     });
 
     [Fact]
-    public async Task Hostile_dump_changes_nothing_but_text()
+    public async Task Hostile_dump_is_shown_as_text_only()
     {
         await fixture.StartAsync();
         await fixture.Archive.IngestAsync("900997.txt", Hostile);
@@ -57,7 +57,7 @@ public sealed class UploadTests(PageFixture fixture)
     }
 
     [Fact]
-    public async Task Empty_archive_asks_for_a_dump_and_shows_what_came()
+    public async Task Empty_archive_asks_for_a_dump_and_shows_its_article()
     {
         await fixture.StartAsync();
         await using SampleArchive empty = await SampleArchive.StartAsync(isEmpty: true);

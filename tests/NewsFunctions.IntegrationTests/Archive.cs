@@ -25,7 +25,10 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests;
 
-/// <summary>The services of the app over an account of its own, without a functions host: a test calls what a trigger would.</summary>
+/// <summary>
+/// Builds the app's services over their own storage account, without a functions host. Tests call the services as a
+/// trigger would.
+/// </summary>
 internal sealed class Archive : IAsyncDisposable
 {
     public const string Site = "testsite";
@@ -56,16 +59,16 @@ internal sealed class Archive : IAsyncDisposable
                 ["LinkChecks:AllowedNetworks:0"] = "127.0.0.0/8",
                 ["LinkChecks:AllowedPorts:0"] = site?.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "1",
 
-                // Tests count requests; those of what is learned of hosts set it.
+                // Tests count requests, so host baselines are never fetched. Tests about baselines override this.
                 ["LinkChecks:Lessons:ProbeInterval"] = "00:00:00",
 
-                // Pauses would need somebody to move the fake clock.
+                // No pauses between requests, because nothing advances the fake clock during a visit.
                 ["LinkChecks:PerHost:Interval"] = "00:00:00",
             })
             .AddInMemoryCollection(settings)
             .Build();
 
-        // Whoever loses a write waits in real time: nobody moves the fake clock meanwhile.
+        // Write conflicts retry in real time, because nothing advances the fake clock during a visit.
         _services = new ServiceCollection()
             .AddSingleton(configuration)
             .AddSingleton<TimeProvider>(time)
@@ -112,7 +115,7 @@ internal sealed class Archive : IAsyncDisposable
 
     public DumpBlobs Blobs => Get<DumpBlobs>();
 
-    /// <param name="beside">An archive whose storage, clock and all this one shares, as a second process would.</param>
+    /// <param name="beside">An archive to share storage and clock with, as a second process would.</param>
     public static async Task<Archive> CreateAsync(
         AzuriteFixture azurite, TestSite? site = null, Archive? beside = null, params KeyValuePair<string, string?>[] settings)
     {
@@ -127,8 +130,8 @@ internal sealed class Archive : IAsyncDisposable
         return archive;
     }
 
-    /// <summary>The archive of an account, with a clock of its own.</summary>
-    /// <param name="policy">All requests go through it.</param>
+    /// <summary>Opens the archive of an account with the given clock.</summary>
+    /// <param name="policy">Every request passes through it.</param>
     public static async Task<Archive> OpenAsync(
         string connection, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings, HttpPipelinePolicy? policy = null)
     {
@@ -139,7 +142,7 @@ internal sealed class Archive : IAsyncDisposable
 
     public EventStore Events => Get<EventStore>();
 
-    /// <summary>A second process over the storage of this one, all of whose requests go through a policy.</summary>
+    /// <summary>Creates a second process over the same storage. All of its requests pass through the policy.</summary>
     public Archive Beside(HttpPipelinePolicy policy, TestSite? site = null) => new(Connection, site, Time, policy, _settings);
 
     public T Get<T>()
@@ -164,35 +167,35 @@ internal sealed class Archive : IAsyncDisposable
 
     public Task VisitAsync(LinkCheckMessage message) => Get<LinkVisits>().VisitAsync(message, TestContext.Current.CancellationToken);
 
-    /// <summary>Takes what is in the queue of the visits now; nothing comes back.</summary>
-    public async Task<IReadOnlyList<LinkCheckMessage>> TakeMessagesAsync()
+    /// <summary>Receives and deletes every visible message in the queue of visits.</summary>
+    public async Task<IReadOnlyList<LinkCheckMessage>> ReceiveMessagesAsync()
     {
-        var taken = new List<LinkCheckMessage>();
+        var received = new List<LinkCheckMessage>();
         while (true)
         {
             QueueMessage[] messages = await _linkChecks.ReceiveMessagesAsync(32, cancellationToken: TestContext.Current.CancellationToken);
             if (messages.Length == 0)
             {
-                return taken;
+                return received;
             }
 
             foreach (QueueMessage message in messages)
             {
-                taken.Add(message.Body.ToObjectFromJson<LinkCheckMessage>()!);
+                received.Add(message.Body.ToObjectFromJson<LinkCheckMessage>()!);
                 await _linkChecks.DeleteMessageAsync(message.MessageId, message.PopReceipt, TestContext.Current.CancellationToken);
             }
         }
     }
 
-    /// <summary>How many messages are in the queue of the visits, seen or not.</summary>
+    /// <summary>Counts all messages in the queue of visits, visible or not.</summary>
     public async Task<int> CountMessagesAsync() =>
         (await _linkChecks.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount;
 
-    /// <summary>One scheduler run and all the visits that come of it.</summary>
+    /// <summary>Runs the scheduler once, then every visit that follows.</summary>
     public async Task CheckDueLinksAsync()
     {
         await PlanAsync();
-        for (IReadOnlyList<LinkCheckMessage> messages = await TakeMessagesAsync(); messages.Count > 0; messages = await TakeMessagesAsync())
+        for (IReadOnlyList<LinkCheckMessage> messages = await ReceiveMessagesAsync(); messages.Count > 0; messages = await ReceiveMessagesAsync())
         {
             foreach (LinkCheckMessage message in messages)
             {
@@ -201,8 +204,11 @@ internal sealed class Archive : IAsyncDisposable
         }
     }
 
-    /// <summary>What a killed process holds of hosts runs out; it does so by the storage's clock, which no test can move.</summary>
-    public async Task OutliveLeasesAsync()
+    /// <summary>
+    /// Releases the host leases of a killed process. They would expire by the storage's clock, which tests cannot
+    /// advance.
+    /// </summary>
+    public async Task ReleaseHostsAsync()
     {
         HostStore hosts = Get<HostStore>();
         foreach (StoredHost host in (await hosts.ListAsync(1000, null, TestContext.Current.CancellationToken)).Items)

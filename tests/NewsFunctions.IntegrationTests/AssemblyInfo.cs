@@ -1,4 +1,4 @@
 using Xunit.v3;
 
-// These tests wait for processes, leases and storage most of their time: twice the cores keep two cores busy.
+// These tests mostly wait for processes, leases and storage, so twice as many threads as cores keep the cores busy.
 [assembly: Parallelization(MaxThreads = 4)]

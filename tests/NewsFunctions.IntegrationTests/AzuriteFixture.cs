@@ -9,8 +9,8 @@ using NewsFunctions.IntegrationTests;
 namespace NewsFunctions.IntegrationTests;
 
 /// <summary>
-/// One Azurite in memory for the whole test run, on free ports. Names of tables, queues and containers are fixed, so
-/// what keeps tests apart is an account for each. It ends with the run, also when the test process is killed.
+/// Runs one in-memory Azurite on free ports for the whole test run. Tests use separate accounts, because the names of
+/// tables, queues and containers are fixed. Azurite ends with the run, even if the test process is killed.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
@@ -21,7 +21,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private string? _missing;
     private int _accounts;
 
-    /// <summary>The connection string of an account that no other test uses. Without Node.js the test is skipped.</summary>
+    /// <summary>
+    /// Returns the connection string of an account that no other test uses. Skips the test if Node.js is missing.
+    /// </summary>
     public string NewAccount()
     {
         RequireNode();
@@ -30,7 +32,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
         return _lease!.ConnectionStringFor(AccountName(number), _key);
     }
 
-    /// <summary>Skips the running test where Node.js is missing.</summary>
+    /// <summary>Skips the running test if Node.js is missing.</summary>
     public void RequireNode()
     {
         if (_missing is not null)

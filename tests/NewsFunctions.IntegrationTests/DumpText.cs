@@ -6,7 +6,8 @@ namespace NewsFunctions.IntegrationTests;
 /// <summary>Writes dumps in the format of docs/dump-format.md.</summary>
 internal static class DumpText
 {
-    /// <param name="related">Ids of related articles; each item's picture is <c>/2016/03/07/pic_{id}.jpg</c>.</param>
+    /// <param name="related">Ids of related articles. The picture of each item is
+    /// <c>/2016/03/07/pic_{id}.jpg</c>.</param>
     public static string Of(string dateline, string paragraph, params int[] related)
     {
         if (related.Length == 0)

@@ -2,15 +2,17 @@ using System.Diagnostics;
 
 namespace NewsFunctions.IntegrationTests;
 
-/// <summary>Waits for what real servers and processes do in their own time: never longer than needed, never for ever.</summary>
+/// <summary>Waits for real servers and processes. Returns as soon as possible and always times out.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Far beyond what any condition takes on a busy machine; reached only by a test that fails.</summary>
+    /// <summary>Exceeds the time of any condition on a busy machine. Only a failing test waits this long.</summary>
     public static readonly TimeSpan DefaultBound = TimeSpan.FromSeconds(60);
 
-    /// <summary>Returns when the condition holds; fails, naming <paramref name="what"/>, when it does not in time.</summary>
+    /// <summary>
+    /// Returns once the condition holds. Fails with <paramref name="what"/> if it does not hold in time.
+    /// </summary>
     public static Task HoldsAsync(string what, Func<bool> condition, TimeSpan? bound = null) =>
         HoldsAsync(what, () => Task.FromResult(condition()), bound);
 
@@ -18,7 +20,7 @@ public static class Eventually
     public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? bound = null) =>
         await GetAsync(what, async () => await condition() ? what : null, bound);
 
-    /// <summary>The first answer that is not null.</summary>
+    /// <summary>Returns the first answer that is not null.</summary>
     public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> read, TimeSpan? bound = null)
         where T : class
     {
@@ -31,7 +33,7 @@ public static class Eventually
             }
             if (Stopwatch.GetElapsedTime(started) > (bound ?? DefaultBound))
             {
-                Assert.Fail($"Still not so after {bound ?? DefaultBound}: {what}");
+                Assert.Fail($"Timed out after {bound ?? DefaultBound} waiting for: {what}");
             }
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }

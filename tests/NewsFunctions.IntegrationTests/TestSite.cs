@@ -11,8 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.IntegrationTests;
 
-/// <summary>A news site on a free port of 127.0.0.1 whose every answer the test decides. A path without an answer is alive, and like
-/// no other; but what a check makes up to find out what the site answers to nonsense is not there.</summary>
+/// <summary>
+/// Serves a news site on a free port of 127.0.0.1. The test decides every answer. Other paths return distinct live
+/// content, except the made-up paths that checks request to learn the not-found answer: those return 404.
+/// </summary>
 public sealed partial class TestSite : IAsyncDisposable
 {
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
@@ -34,7 +36,7 @@ public sealed partial class TestSite : IAsyncDisposable
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}");
 
-    /// <summary>Requests answered so far.</summary>
+    /// <summary>Gets the number of requests answered so far.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
     public static async Task<TestSite> StartAsync()
@@ -65,7 +67,7 @@ public sealed partial class TestSite : IAsyncDisposable
         await _answers.GetValueOrDefault(context.Request.Path.Value!, _otherwise)(context);
     }
 
-    /// <summary>Answers as a site does on which all is well.</summary>
+    /// <summary>Answers with live content, as a healthy site does.</summary>
     public static async Task AliveAsync(HttpContext context)
     {
         if (MadeUp().IsMatch(context.Request.Path.Value!))

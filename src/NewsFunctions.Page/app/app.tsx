@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiError, get, pathOf } from './api/client';
-import type { Dump, List, Summary } from './api/types';
+import type { Summary } from './api/summaryTypes';
+import type { Dump, List } from './api/types';
 import { arrival, Heading, Trouble, Waiting } from './parts/Parts';
 import { Search } from './parts/Search';
 import { onRefusal } from './state/access';
@@ -24,7 +25,7 @@ const slow = 60_000;
 
 const places: [string, string][] = [['', 'Overview'], ['articles', 'Articles'], ['links', 'Links'], ['hosts', 'Hosts'], ['dumps', 'Dumps']];
 
-/** The page, or the question for a key where the archive does not answer without one. */
+/** Shows the page, or asks for a key if the archive requires one. */
 function Root() {
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [round, setRound] = useState(0);
@@ -39,7 +40,7 @@ function Root() {
 }
 
 interface AppProps {
-  /** The last refusal of a key that does not allow everything. */
+  /** The last response that refused a call because the key's scope does not allow it. */
   refusal: ApiError | null;
   onSignedIn: () => void;
 }
@@ -143,7 +144,7 @@ function View({ route, summary, running, onIngested }: ViewProps) {
   }
 }
 
-/** A view that opens begins at its top and takes the focus, as a page does. Filters of the same view move nothing. */
+/** Scrolls to the top and moves the focus when a view opens, as a page load would. Changing a filter does neither. */
 function useViewFocus(route: Route): void {
   const path = route.path.join('/');
   const before = useRef(path);

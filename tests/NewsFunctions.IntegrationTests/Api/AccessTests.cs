@@ -14,13 +14,16 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     private const string KeyHeader = "x-news-key";
     private const string SignInHeader = "x-ms-client-principal";
 
-    /// <summary>All that answers without a key: the page, the description of the API, health, and the exchange of a key for a cookie.</summary>
+    /// <summary>
+    /// Lists every route that needs no key: the page, the API's description, health, and the exchange of a key for a
+    /// cookie.
+    /// </summary>
     private static readonly string[] Public =
         ["GetApi", "GetApiDocs", "GetDashboard", "GetHealth", "GetOpenApi", "GetPageFile", "RedirectToDashboard", "StartSession"];
 
-    /// <summary>Reads what the Functions SDK wrote down when the app was built, so that a new function cannot be forgotten here.</summary>
+    /// <remarks>Reads the functions from the SDK's build output, so that a new function cannot be missed.</remarks>
     [Fact]
-    public async Task No_route_escapes_the_gate()
+    public async Task Every_route_that_is_not_public_needs_a_key()
     {
         List<string> open = [];
         foreach ((string function, HttpMethod method, string path) in Routes())
@@ -56,7 +59,7 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     }
 
     [Fact]
-    public async Task A_feed_key_opens_the_feed_by_its_address_and_nothing_else()
+    public async Task Feed_key_in_the_address_opens_the_feed_and_nothing_else()
     {
         using HttpResponseMessage feed = await GetAsync($"/api/feeds/events.xml?site=example&key={Uri.EscapeDataString(GuardedArchive.FeedKey)}");
         string text = await feed.Content.ReadAsStringAsync(Token);
@@ -93,7 +96,7 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     }
 
     [Fact]
-    public async Task Writing_needs_the_role_where_someone_is_signed_in()
+    public async Task Writing_needs_the_role_when_someone_is_signed_in()
     {
         await PostAsync((SignInHeader, Principal("Archive.Read"))).ProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await PostAsync((SignInHeader, "not base64")).ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
@@ -103,7 +106,7 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     }
 
     [Fact]
-    public async Task A_session_stands_for_its_key()
+    public async Task Session_cookie_gives_the_scope_of_its_key()
     {
         (string setCookie, JsonElement session) = await StartAsync(GuardedArchive.ReadKey);
         string cookie = setCookie.Split(';')[0];
@@ -121,7 +124,7 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     }
 
     [Fact]
-    public async Task A_session_writes_for_our_own_page_only()
+    public async Task Session_may_write_from_our_own_page_only()
     {
         string cookie = (await StartAsync(GuardedArchive.WriteKey)).SetCookie.Split(';')[0];
 
@@ -136,12 +139,12 @@ public sealed partial class AccessTests(GuardedArchive api) : ApiTests<GuardedAr
     [InlineData("""{"code":"open sesame"}""", HttpStatusCode.BadRequest, "invalid-request")]
     [InlineData("open sesame", HttpStatusCode.BadRequest, "invalid-request")]
     [InlineData("null", HttpStatusCode.BadRequest, "invalid-request")]
-    public async Task A_session_without_a_good_key_does_not_start(string body, HttpStatusCode status, string type) =>
+    public async Task Session_without_a_valid_key_does_not_start(string body, HttpStatusCode status, string type) =>
         await Api.Http.PostAsync(new Uri("/api/session", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), Token)
             .ProblemAsync(status, type);
 
     [Fact]
-    public async Task Signing_key_is_made_once_by_all_instances()
+    public async Task All_instances_share_one_signing_key()
     {
         var store = Api.Service<SessionKeyStore>();
 

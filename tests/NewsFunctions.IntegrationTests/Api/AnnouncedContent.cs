@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>A body that announces a length and is never sent: the request asks first (<c>Expect: 100-continue</c>).</summary>
+/// <summary>
+/// Sends a request with <c>Expect: 100-continue</c> and a content length. The body itself must never be requested.
+/// </summary>
 internal sealed class AnnouncedContent : HttpContent
 {
     private readonly long _length;

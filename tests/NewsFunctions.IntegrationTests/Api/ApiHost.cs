@@ -11,8 +11,10 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>The function app in a worker, on a storage account of its own and a free port, and the archive's services in this process.
-/// Its triggers are switched off, so that nothing happens but what a test does: it ingests and visits by calling what the functions call.</summary>
+/// <summary>
+/// Runs the function app in a worker, on its own storage account and a free port, with the archive's services in this
+/// process. Triggers are disabled: tests ingest and visit by calling what the functions call.
+/// </summary>
 public class ApiHost : IAsyncDisposable
 {
     public const string Site = "example";
@@ -33,16 +35,21 @@ public class ApiHost : IAsyncDisposable
 
     protected ApiHost(string connection) => _account = () => connection;
 
-    /// <summary>A client that waits for 100 Continue as long as a cold worker needs; by default it sends the body after a second.</summary>
+    /// <summary>
+    /// Waits for 100 Continue as long as a cold worker may take. By default the client sends the body after a second.
+    /// </summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1), UseCookies = false });
 
-    /// <summary>Starts and fills it once. Called by tests, not by xunit, so that without Azurite they skip instead of failing.</summary>
+    /// <summary>
+    /// Starts and fills the archive once. Tests call it instead of xunit, so that without Azurite they are skipped and
+    /// do not fail.
+    /// </summary>
     public Task StartAsync() => _started ??= StartOnceAsync();
 
     public T Service<T>()
         where T : class => _services!.GetRequiredService<T>();
 
-    /// <summary>Uploads a dump as <c>news upload</c> does.</summary>
+    /// <summary>Uploads a dump the way <c>news upload</c> does.</summary>
     public async Task<DumpBlob> UploadAsync(string name, string text)
     {
         using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
@@ -79,7 +86,7 @@ public class ApiHost : IAsyncDisposable
 
     protected virtual Action<ILoggingBuilder> Logging => static _ => { };
 
-    /// <summary>The storage as the worker reaches it: this account, or a proxy before it.</summary>
+    /// <summary>Gets the connection of the worker: this account, or a proxy in front of it.</summary>
     protected virtual Task<string> WorkerConnectionAsync(string account) => Task.FromResult(account);
 
     protected virtual Task FillAsync() => Task.CompletedTask;
@@ -95,7 +102,7 @@ public class ApiHost : IAsyncDisposable
             ["LocalHost:GracePeriod"] = "00:00:05",
             ["LinkCheckSchedule"] = "0 */15 * * * *",
 
-            // No check leaves this machine: the address guard refuses loopback.
+            // No check leaves this machine, because the address guard refuses loopback.
             [$"Sites:{Site}:MediaUrls:0"] = "https://127.0.0.1/media{pic}",
             [$"Sites:{Site}:PageUrls:0"] = "https://127.0.0.2/news/{id}",
         };

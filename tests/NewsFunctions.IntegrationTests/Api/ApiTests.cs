@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Tests over one running app.</summary>
+/// <summary>Shares one running app between the tests of a derived class.</summary>
 public abstract class ApiTests<THost>(THost api) : IAsyncLifetime
     where THost : ApiHost
 {

@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>The example answers in docs/api.md, as what they promise: names and nesting of members.</summary>
+/// <summary>
+/// Reads the example answers in docs/api.md and compares their structure: names and nesting of members.
+/// </summary>
 internal static partial class DocumentedShape
 {
     private static readonly Lazy<string> Page = new(() => Repository.Read("docs", "api.md"));
 
-    /// <summary>Fails where the answer's members are not those of the example under the heading, in that order.</summary>
+    /// <summary>
+    /// Asserts that the answer has the same members, in the same order, as the example under the heading.
+    /// </summary>
     public static void Fits(string heading, JsonElement answer)
     {
         Match example = Example().Match(Page.Value, Page.Value.IndexOf($"### {heading}\n", StringComparison.Ordinal));
@@ -21,13 +25,13 @@ internal static partial class DocumentedShape
         {
             if (example.GetArrayLength() > 0)
             {
-                Assert.True(answer.GetArrayLength() > 0, $"{path} is empty, so it shows no shape");
+                Assert.True(answer.GetArrayLength() > 0, $"{path} is an empty array, so its items cannot be compared.");
                 Compare($"{path}[0]", example[0], answer[0]);
             }
         }
         else if (example.ValueKind == JsonValueKind.Object && answer.ValueKind != JsonValueKind.Null)
         {
-            // Objects whose members are data are cut short in the documentation.
+            // The documentation shortens objects whose member names are data.
             if (example.EnumerateObject().Any() && !example.TryGetProperty("...", out _))
             {
                 Assert.Equal(example.Names().Select(name => $"{path}.{name}"), answer.Names().Select(name => $"{path}.{name}"));

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>What the API says of dead links: events, their feed, and how the media of articles are.</summary>
+/// <summary>
+/// Tests what the API reports about dead links: events, their feed, and the media states of articles.
+/// </summary>
 [Collection<SharedReadableArchive>]
 public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
 {
@@ -16,7 +18,7 @@ public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(
         JsonElement page = await GetAsync($"/api/events?site={ApiHost.Site}").JsonAsync();
 
         DocumentedShape.Fits("GET /api/events", page);
-        Assert.Equal(["dead", "hostDown"], page.Items().Select(told => told.Text("what")));
+        Assert.Equal(["dead", "hostDown"], page.Items().Select(published => published.Text("what")));
         JsonElement dead = page.Items()[0];
         Assert.Equal(
             (ReadableArchive.DeadLink.Value, "image", ExampleDumps.Hall, "The Hall", "Gone"),
@@ -55,7 +57,7 @@ public sealed class EventTests(ReadableArchive api) : ApiTests<ReadableArchive>(
     [InlineData("dead", 1)]
     [InlineData("unchecked", ReadableArchive.YearbookArticles)]
     [InlineData("ok", 0)]
-    public async Task Articles_are_found_by_how_their_media_are(string state, int articles)
+    public async Task Articles_are_filtered_by_media_state(string state, int articles)
     {
         IReadOnlyList<JsonElement> found = (await GetAsync($"/api/articles?site={ApiHost.Site}&mediaState={state}").JsonAsync()).Items();
 

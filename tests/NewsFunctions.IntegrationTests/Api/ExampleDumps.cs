@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>News that never happened, as dumps have it.</summary>
+/// <summary>Provides dumps of invented news.</summary>
 internal static class ExampleDumps
 {
     public const string Museum = "900417";
@@ -11,7 +11,10 @@ internal static class ExampleDumps
     public const string Mast = "/2021/05/14/mast_637565979004180000_4x3.jpg";
     public const string Film = "/2021/04/30/film.mp4";
 
-    /// <summary>Three media in two shards, markup in a paragraph, and a list three bytes shorter than declared.</summary>
+    /// <summary>
+    /// Gets an article with three media in two shards, markup in a paragraph, and a list three bytes shorter than
+    /// declared.
+    /// </summary>
     public static string MuseumText { get; } = $"""
         Harbour Museum Opens Its Doors
         Harbour Museum Opens Its Doors
@@ -25,10 +28,10 @@ internal static class ExampleDumps
 
         """;
 
-    /// <summary>Nothing in it reads as an article.</summary>
+    /// <summary>Has nothing that a parser recognizes as an article.</summary>
     public const string Noise = "\0\u0001\u0002\0";
 
-    /// <summary>Articles of one text, a month apart, each with an image of its month.</summary>
+    /// <summary>Writes articles with the same text, a month apart, each with an image of its month.</summary>
     public static string Yearbook(int articles)
     {
         var text = new StringBuilder();

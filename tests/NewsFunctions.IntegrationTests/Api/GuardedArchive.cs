@@ -2,7 +2,7 @@ using NewsFunctions.Archive.Http.Access;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>An archive that asks for keys, and trusts the platform's sign-in.</summary>
+/// <summary>Serves an archive that requires keys and trusts the platform's sign-in.</summary>
 public sealed class GuardedArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public const string FeedKey = "feed me";

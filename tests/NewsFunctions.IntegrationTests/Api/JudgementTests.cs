@@ -12,7 +12,7 @@ namespace NewsFunctions.IntegrationTests.Api;
 public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFixture<ApiHost>
 {
     [Fact]
-    public async Task Judgement_decides_the_state_and_stands_in_the_history_until_undone()
+    public async Task Judgement_joins_the_history_and_decides_the_state_until_undone()
     {
         LinkMention link = await RegisterAsync(101);
 
@@ -54,7 +54,7 @@ public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClass
     [InlineData("""{"says":"dead","until":"2001-01-01T00:00:00Z"}""", "until")]
     [InlineData("""{"says":"dead","until":"later"}""", "until")]
     [InlineData("""{"says":"dead","why":"because"}""", "why")]
-    public async Task A_body_that_makes_no_sense_is_refused_by_its_member(string body, string member)
+    public async Task Invalid_body_is_rejected_and_its_member_is_named(string body, string member)
     {
         LinkMention link = await RegisterAsync(103);
 
@@ -65,7 +65,7 @@ public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClass
     }
 
     [Fact]
-    public async Task A_link_that_is_not_there_cannot_be_judged()
+    public async Task Unknown_link_cannot_be_judged()
     {
         LinkMention unknown = Made.Image(9999);
 
@@ -84,9 +84,9 @@ public sealed class JudgementTests(ApiHost api) : ApiTests<ApiHost>(api), IClass
         [.. (await GetAsync($"/api/links?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(link => link.Text("linkId")!)];
 
     private async Task<IReadOnlyList<string>> SubjectsAsync(string query) =>
-        [.. (await GetAsync($"/api/events?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(told => told.Text("subject")!)];
+        [.. (await GetAsync($"/api/events?site={ApiHost.Site}&limit=1000&{query}").JsonAsync()).GetProperty("items").EnumerateArray().Select(published => published.Text("subject")!)];
 
-    /// <summary>A picture that was found alive once.</summary>
+    /// <summary>Registers a picture that one check found alive.</summary>
     private async Task<LinkMention> RegisterAsync(int number)
     {
         LinkMention link = Made.Image(number);

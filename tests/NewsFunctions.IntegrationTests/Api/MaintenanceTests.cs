@@ -12,13 +12,13 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>During maintenance the archive is read, nothing is written, and nothing is lost.</summary>
+/// <summary>Tests maintenance: the archive can be read, nothing is written, and no message or upload is lost.</summary>
 public sealed class MaintenanceTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Archive_in_maintenance_is_read_but_not_written()
+    public async Task Archive_in_maintenance_can_be_read_but_not_written()
     {
         await using var archive = new StandingArchive(azurite);
         await archive.StartAsync();
@@ -50,14 +50,14 @@ public sealed class MaintenanceTests(AzuriteFixture azurite)
         Assert.Single((await archive.Http.GetAsync("/api/dumps?status=waiting", Token).JsonAsync()).GetProperty("items").EnumerateArray());
     }
 
-    /// <summary>An archive in maintenance, two of whose triggers are at work.</summary>
+    /// <summary>Serves an archive in maintenance, with two of its triggers enabled.</summary>
     private sealed class StandingArchive(AzuriteFixture azurite) : ApiHost(azurite)
     {
         private StorageProxy? _queues;
 
         public CollectedLogs Logs { get; } = new();
 
-        /// <summary>Method and address of the requests that the functions make of the queue of checks.</summary>
+        /// <summary>Gets method and path of every request that the functions send to the queue of checks.</summary>
         public ConcurrentQueue<string> QueueRequests { get; } = new();
 
         protected override IEnumerable<(string Key, string Value)> Settings =>

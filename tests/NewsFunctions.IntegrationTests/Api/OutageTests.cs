@@ -26,7 +26,7 @@ public sealed class OutageTests
         Task<IResult> check = services.GetRequiredService<HealthCheck>().CheckAsync(context.Request, TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync("health has answered", () =>
         {
-            // Its patience may begin only after the clock has moved.
+            // The health check may start its timeout after the clock has moved, so move it again.
             time.Advance(TimeSpan.FromSeconds(5));
             return check.IsCompleted;
         });
@@ -39,7 +39,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_call_that_a_stop_interrupts_is_answered_with_503()
+    public async Task Call_interrupted_by_a_shutdown_is_answered_with_503()
     {
         using var storage = new SilentStorage();
         await using var archive = new SilentArchive(storage);
@@ -54,7 +54,7 @@ public sealed class OutageTests
 
     private sealed class SilentArchive(SilentStorage storage) : ApiHost(storage.ConnectionString);
 
-    /// <summary>A storage that takes connections and never answers.</summary>
+    /// <summary>Accepts connections and never answers.</summary>
     private sealed class SilentStorage : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

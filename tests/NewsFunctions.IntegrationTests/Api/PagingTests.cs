@@ -64,7 +64,7 @@ public sealed class PagingTests(ReadableArchive api) : ApiTests<ReadableArchive>
     [InlineData("/api/dumps?continuation=")]
     [InlineData("/api/dumps?status=Waiting&continuation=")]
     [InlineData($"/api/links/{ApiHost.Site}/p900417/checks?continuation=")]
-    public async Task What_is_no_continuation_is_refused(string list)
+    public async Task Malformed_continuation_is_rejected(string list)
     {
         foreach (string continuation in (string[])["x", "%00", "AAAA", "' or true", new string('A', 5000)])
         {

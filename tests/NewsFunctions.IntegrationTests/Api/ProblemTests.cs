@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Every kind of error is a problem document, also where no function answers.</summary>
+/// <summary>Tests that every error is a problem document, even where no function runs.</summary>
 [Collection<SharedReadableArchive>]
 public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
 {
@@ -40,7 +40,7 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     [InlineData("/api/dumps/1", "dumpId")]
     [InlineData("/api/stats?kind=image", "kind")]
     [InlineData("/api/health?deep=true", "deep")]
-    public async Task What_is_not_legal_is_named(string path, string parameter)
+    public async Task Invalid_parameter_is_rejected_and_named(string path, string parameter)
     {
         JsonElement problem = await GetAsync(path).ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 
@@ -48,7 +48,7 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Site_that_is_not_known_is_refused_by_naming_those_that_are()
+    public async Task Unknown_site_is_rejected_with_the_known_sites()
     {
         JsonElement problem = await GetAsync("/api/articles?site=nosuch").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 
@@ -56,7 +56,7 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_a_request_is_told_at_once()
+    public async Task All_errors_of_a_request_are_reported_together()
     {
         JsonElement problem = await GetAsync("/api/links?limit=0&kind=x&q=y").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 
@@ -69,7 +69,7 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     [InlineData($"/api/links/{ApiHost.Site}/p1")]
     [InlineData($"/api/links/{ApiHost.Site}/p1/checks")]
     [InlineData("/api/dumps/20160311125323-0123456789abcdef")]
-    public async Task What_is_not_there_is_a_problem_document(string path) =>
+    public async Task Missing_resource_is_a_problem_document(string path) =>
         await GetAsync(path).ProblemAsync(HttpStatusCode.NotFound, "not-found");
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     [InlineData("POST", "/api/articles/example/900417", "DELETE,GET,HEAD")]
     [InlineData("GET", "/api/link-checks", "POST")]
     [InlineData("PUT", "/api/health", "GET")]
-    public async Task Another_method_is_refused_by_naming_the_right_one(string method, string path, string allowed)
+    public async Task Wrong_method_is_rejected_with_the_allowed_one(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using HttpResponseMessage response = await Api.Http.SendAsync(request, Token);
@@ -104,7 +104,7 @@ public sealed class ProblemTests(ReadableArchive api) : ApiTests<ReadableArchive
     [InlineData("/api/articles/example/%2e%2e%2f%2e%2e")]
     [InlineData("/api/links?host=%00")]
     [InlineData("/api/articles?%FF=%FF")]
-    public async Task Hostile_input_is_answered_and_never_a_mistake_of_ours(string path)
+    public async Task Hostile_input_never_causes_an_internal_error(string path)
     {
         using HttpResponseMessage response = await GetAsync(path);
 

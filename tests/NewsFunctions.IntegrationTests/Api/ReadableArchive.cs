@@ -14,7 +14,10 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>An archive that tests only read: ingested, rejected and waiting dumps, links checked and not, one of them dead.</summary>
+/// <summary>
+/// Serves an archive for read-only tests. It has ingested, rejected and waiting dumps, and checked and unchecked links,
+/// one of them dead.
+/// </summary>
 public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public const int YearbookArticles = 9;
@@ -25,7 +28,9 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
 
     private StorageProxy? _tables;
 
-    /// <summary>What the functions asked of the tables: method and the part of the path that names table and rows.</summary>
+    /// <summary>
+    /// Gets what the functions requested from the tables: method and the part of the path with table and rows.
+    /// </summary>
     public ConcurrentQueue<string> TableRequests { get; } = new();
 
     internal static LinkId DeadLink { get; } = LinkId.ForMedia(LinkKind.Image, ExampleDumps.Hall);
@@ -66,38 +71,38 @@ public class ReadableArchive(AzuriteFixture azurite) : ApiHost(azurite)
         }
 
         await DieAsync(DeadLink, token);
-        await TellAsync(new LinkShard(Site, DeadLink.Kind, DeadLink.Bucket), token);
+        await PublishAsync(new LinkShard(Site, DeadLink.Kind, DeadLink.Bucket), token);
         await Service<EventStore>().AddAsync(
             [new ArchiveEvent { Site = Site, At = Made.Noon.AddDays(-1), What = EventWhat.HostDown, Subject = "media.example", Reason = "No answer." }], token);
-        await AskAsync("media.example", token);
-        await AskAsync("news.example:8080", token);
+        await AddHostAsync("media.example", token);
+        await AddHostAsync("news.example:8080", token);
     }
 
-    /// <summary>The link as a visit leaves it.</summary>
-    private async Task AskAsync(string host, CancellationToken token)
+    /// <summary>Stores the state of a host as a check would.</summary>
+    private async Task AddHostAsync(string host, CancellationToken token)
     {
         HostStore hosts = Service<HostStore>();
-        StoredHost held = (await hosts.AcquireAsync(host, TimeSpan.FromMinutes(1), token))!;
+        StoredHost acquired = (await hosts.AcquireAsync(host, TimeSpan.FromMinutes(1), token))!;
         var health = new HostHealthRecord { LastAnswer = Made.Noon.AddDays(-1), OpenSince = Made.Noon, Trouble = HostTrouble.Change };
-        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = health }, token);
+        await hosts.ReleaseAsync(acquired, HostRecord.Nothing with { Health = health }, token);
     }
 
-    /// <summary>What a visit does with what an earlier one left.</summary>
-    private async Task TellAsync(LinkShard shard, CancellationToken token)
+    /// <summary>Publishes the pending events and article updates of a shard as a visit does.</summary>
+    private async Task PublishAsync(LinkShard shard, CancellationToken token)
     {
-        VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
-        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
+        VisitOutbox outbox = Service<LinkPublisher>().Begin(shard);
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, outbox.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
-                telling.Add(stored);
+                outbox.Add(stored);
             }
         }
 
-        await telling.PublishAsync(token);
+        await outbox.PublishAsync(token);
     }
 
-    /// <summary>Checks that found it gone, and the visit's counts.</summary>
+    /// <summary>Records checks that found the link gone, and the counts of the visit.</summary>
     private async Task DieAsync(LinkId id, CancellationToken token)
     {
         var shard = new LinkShard(Site, id.Kind, id.Bucket);

@@ -5,7 +5,7 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Every call that reads, and the shape of its answer.</summary>
+/// <summary>Tests every call that reads, and the structure of its answer.</summary>
 [Collection<SharedReadableArchive>]
 public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive>(api)
 {
@@ -50,7 +50,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
         Assert.Equal("""{"items":[],"continuation":null,"scannedTo":null,"note":null}""", (await GetAsync("/api/articles?site=alalam").JsonAsync()).GetRawText());
 
     [Fact]
-    public async Task An_article_shows_its_text_and_how_its_media_are()
+    public async Task Article_has_its_text_and_the_states_of_its_media()
     {
         JsonElement article = await GetAsync(Museum).JsonAsync();
 
@@ -107,7 +107,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
         Assert.Equal(links, (await GetAsync($"/api/links?site={ApiHost.Site}{filter}").JsonAsync()).Items().Count);
 
     [Fact]
-    public async Task A_link_is_shown_alone_as_in_the_list()
+    public async Task Link_by_id_is_the_same_as_in_the_list()
     {
         JsonElement page = await GetAsync($"/api/links?site={ApiHost.Site}&state=Dead").JsonAsync();
         JsonElement link = await GetAsync($"/api/links/{ApiHost.Site}/{ReadableArchive.DeadLink}").JsonAsync();
@@ -151,14 +151,14 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Mentions_say_of_each_link_in_which_article_it_is()
+    public async Task Mentions_name_an_article_for_each_link()
     {
         string[] ids = [ReadableArchive.DeadLink.Value, "p1", $"p{ExampleDumps.Museum}"];
         string path = $"/api/mentions?links={string.Join(',', ids.Select(id => $"{ApiHost.Site}/{id}"))}";
         Api.TableRequests.Clear();
         JsonElement page = await GetAsync(path).JsonAsync();
 
-        // Each link, of the two known ones who mentions it, and that article.
+        // One request for each link. For the two known links, one more for the references and one for the article.
         Assert.Equal(7, Api.TableRequests.Count);
         DocumentedShape.Fits("GET /api/mentions", page);
         JsonElement dead = page.Items()[0];
@@ -196,7 +196,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Uploads_that_no_ingest_has_begun_with_wait()
+    public async Task Uploads_without_a_started_ingest_are_waiting()
     {
         JsonElement page = await GetAsync("/api/dumps?status=Waiting").JsonAsync();
 
@@ -217,7 +217,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Statistics_give_their_time_and_what_is_not_counted_yet()
+    public async Task Statistics_give_their_time_and_the_number_of_uncounted_shards()
     {
         JsonElement stats = await GetAsync($"/api/stats?site={ApiHost.Site}").JsonAsync();
 
@@ -256,7 +256,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Survival_gives_its_counts_where_data_are_too_few()
+    public async Task Survival_with_too_little_data_still_gives_its_counts()
     {
         JsonElement survival = await GetAsync("/api/survival?kind=image&born=2021&hostDeaths=false").JsonAsync();
 
@@ -280,7 +280,7 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Hosts_are_listed_by_name_with_how_they_are_doing()
+    public async Task Hosts_are_listed_by_name_with_their_health()
     {
         JsonElement first = await GetAsync("/api/hosts?limit=1").JsonAsync();
         JsonElement second = await GetAsync($"/api/hosts?limit=1&continuation={first.Text("continuation")}").JsonAsync();
@@ -292,14 +292,14 @@ public sealed class ReadingTests(ReadableArchive api) : ApiTests<ReadableArchive
     }
 
     [Fact]
-    public async Task Health_says_that_the_tables_answer() =>
+    public async Task Health_reports_that_the_tables_are_available() =>
         Assert.Equal("""{"status":"ok","tables":"ok","maintenance":false}""", (await GetAsync("/api/health").JsonAsync()).GetRawText());
 
     [Theory]
     [InlineData($"/api/articles/{ApiHost.Site}/{ExampleDumps.Museum}")]
     [InlineData($"/api/links/{ApiHost.Site}/p900417")]
     [InlineData("/api/summary")]
-    public async Task What_the_client_has_already_is_not_sent_again(string path)
+    public async Task Unchanged_content_is_not_sent_again(string path)
     {
         using HttpResponseMessage first = await GetAsync(path);
         string etag = first.Headers.ETag!.ToString();

@@ -73,7 +73,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
     [Theory]
     [InlineData("""{"site":"elsewhere"}""")]
     [InlineData("""{"site":"example","linkIds":["p2","i2016-03-0123456789abcdef"]}""")]
-    public async Task A_recheck_of_what_the_archive_does_not_know_finds_nothing(string body) =>
+    public async Task Recheck_of_an_unknown_site_or_link_is_not_found(string body) =>
         await PostAsync(body).ProblemAsync(HttpStatusCode.NotFound, "not-found");
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
     [InlineData("""{"site":"example","linkIds":[]}""", "linkIds")]
     [InlineData("""{"site":"example","linkIds":["x"]}""", "linkIds")]
     [InlineData("""{"site":"example","linkIds":["p1"],"kind":"page"}""", "linkIds")]
-    public async Task A_body_that_is_not_legal_is_refused_by_naming_the_member(string body, string member)
+    public async Task Invalid_body_is_rejected_and_the_member_is_named(string body, string member)
     {
         JsonElement problem = await PostAsync(body).ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 
@@ -109,11 +109,13 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
     }
 
     [Fact]
-    public async Task What_is_not_JSON_is_of_the_wrong_type() =>
+    public async Task Body_that_is_not_JSON_is_an_unsupported_media_type() =>
         await PostAsync("site=example", "application/x-www-form-urlencoded")
             .ProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
 
-    /// <summary>Three links, checked just now and due in a week, in shards that a visit has seen.</summary>
+    /// <summary>
+    /// Registers three links that were just checked and are due in a week, in shards that a visit has counted.
+    /// </summary>
     private async Task SettleAsync()
     {
         LinkStore links = Api.Service<LinkStore>();
@@ -140,7 +142,7 @@ public sealed class RecheckTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFi
         Assert.Equal((false, false), (await IsDueAsync(Dead.Shard), await IsDueAsync(Page.Shard)));
     }
 
-    /// <summary>Visits both shards as the queue's function does.</summary>
+    /// <summary>Visits both shards as the queue function does.</summary>
     private async Task<(int Dead, int Alive, int Page)> ChecksAfterVisitAsync()
     {
         foreach (LinkShard shard in (LinkShard[])[Dead.Shard, Page.Shard])

@@ -7,7 +7,7 @@ internal static class ResponseAssertions
 {
     private const string ProblemTypes = "urn:newsfunctions:problem:";
 
-    /// <summary>The body of an answer that is JSON as the API promises it.</summary>
+    /// <summary>Asserts the status and JSON headers that the API promises, and returns the body.</summary>
     public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> call, HttpStatusCode status = HttpStatusCode.OK)
     {
         using HttpResponseMessage response = await call;
@@ -18,7 +18,9 @@ internal static class ResponseAssertions
         return JsonDocument.Parse(body).RootElement;
     }
 
-    /// <summary>The body of an error: problem details of the type and status, with a detail that says something.</summary>
+    /// <summary>
+    /// Asserts a problem document with the status, the type and a non-empty detail, and returns its body.
+    /// </summary>
     public static async Task<JsonElement> ProblemAsync(this Task<HttpResponseMessage> call, HttpStatusCode status, string type)
     {
         using HttpResponseMessage response = await call;
@@ -32,7 +34,10 @@ internal static class ResponseAssertions
         return problem;
     }
 
-    /// <summary>An error that the platform answers before any function runs, in its own words.</summary>
+    /// <summary>
+    /// Asserts a problem document that the platform returns before any function runs. Its type and texts are the
+    /// platform's.
+    /// </summary>
     public static async Task PlatformProblemAsync(this Task<HttpResponseMessage> call, HttpStatusCode status)
     {
         using HttpResponseMessage response = await call;

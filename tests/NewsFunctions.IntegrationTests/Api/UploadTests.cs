@@ -16,7 +16,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     private const long Limit = 94_371_840;
 
     [Fact]
-    public async Task An_upload_is_accepted_and_its_location_tells_what_became_of_it()
+    public async Task Upload_is_accepted_and_its_location_reports_the_outcome()
     {
         using HttpResponseMessage response = await PostAsync("name=harbour/900417.txt&site=example", ExampleDumps.MuseumText);
         string location = response.Headers.Location!.OriginalString;
@@ -70,7 +70,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     }
 
     [Fact]
-    public async Task The_same_bytes_again_change_nothing_and_are_answered_the_same()
+    public async Task Repeated_upload_changes_nothing_and_gets_the_same_answer()
     {
         using HttpResponseMessage first = await PostAsync("name=twice.txt", "the same");
         using HttpResponseMessage second = await PostAsync("name=twice.txt", "the same");
@@ -93,7 +93,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     }
 
     [Fact]
-    public async Task A_body_that_announces_too_much_is_refused_unsent()
+    public async Task Body_with_too_large_a_length_is_rejected_unsent()
     {
         using HttpRequestMessage request = AnnouncedContent.Post("/api/dumps?name=huge.txt", Limit + 1);
 
@@ -104,7 +104,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     }
 
     [Fact]
-    public async Task A_body_beyond_what_the_platform_takes_is_refused_unsent()
+    public async Task Body_beyond_the_platform_limit_is_rejected_unsent()
     {
         using HttpRequestMessage request = AnnouncedContent.Post("/api/dumps?name=huger.txt", 200 * 1024 * 1024);
 
@@ -157,7 +157,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     [InlineData("name=a.txt&site=No", "site")]
     [InlineData("name=a.txt&site=nosuch", "site")]
     [InlineData("name=a.txt&overwrite=true", "overwrite")]
-    public async Task A_name_or_parameter_that_is_not_legal_is_refused(string query, string parameter) => Assert.Contains(
+    public async Task Invalid_name_or_parameter_is_rejected(string query, string parameter) => Assert.Contains(
         parameter,
         (await PostAsync(query, "text").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request")).GetProperty("errors").Names());
 
@@ -167,7 +167,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
         (await PostAsync("name=empty.txt", "").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request")).GetProperty("errors").Names());
 
     [Fact]
-    public async Task A_name_of_any_script_comes_back_as_it_went()
+    public async Task Name_in_any_script_is_returned_unchanged()
     {
         const string Name = "خبر/2016 03 ü&+.txt";
 
@@ -178,7 +178,7 @@ public sealed class UploadTests(ApiHost api) : ApiTests<ApiHost>(api), IClassFix
     }
 
     [Fact]
-    public async Task A_form_or_an_encoded_body_is_of_the_wrong_type()
+    public async Task Form_or_encoded_body_is_an_unsupported_media_type()
     {
         using var form = new MultipartFormDataContent { { new StringContent("text"), "file", "a.txt" } };
         using var zipped = new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "gzip" } } };

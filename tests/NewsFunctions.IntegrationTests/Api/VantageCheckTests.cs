@@ -9,7 +9,7 @@ public sealed class VantageCheckTests(GuardedArchive api) : ApiTests<GuardedArch
     private const string Question = """{"kind":"image","locations":["https://127.0.0.1/a.jpg"]}""";
 
     [Fact]
-    public async Task What_is_seen_from_here_is_answered_as_documented()
+    public async Task Vantage_check_is_answered_as_documented()
     {
         JsonElement answer = await AskAsync(GuardedArchive.WriteKey).JsonAsync();
 
@@ -18,7 +18,7 @@ public sealed class VantageCheckTests(GuardedArchive api) : ApiTests<GuardedArch
     }
 
     [Fact]
-    public async Task A_write_key_is_needed()
+    public async Task Vantage_check_needs_a_write_key()
     {
         await AskAsync(null).ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         await AskAsync("another").ProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");

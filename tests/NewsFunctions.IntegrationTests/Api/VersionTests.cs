@@ -6,7 +6,7 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
-/// <summary>Versions of an article, where each was found, and its bytes.</summary>
+/// <summary>Tests the versions of an article, where each was found, and its bytes.</summary>
 public sealed class VersionTests(VersionedArchive api) : ApiTests<VersionedArchive>(api), IClassFixture<VersionedArchive>
 {
     private const string Article = $"/api/articles/{ApiHost.Site}/{VersionedArchive.Id}";
@@ -94,7 +94,7 @@ public sealed class VersionTests(VersionedArchive api) : ApiTests<VersionedArchi
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404_and_what_is_gone_is_410()
+    public async Task Unknown_version_is_404_and_overwritten_bytes_are_410()
     {
         string dump = VersionedArchive.UnknownDump;
 
@@ -109,7 +109,10 @@ public sealed class VersionTests(VersionedArchive api) : ApiTests<VersionedArchi
     }
 }
 
-/// <summary>An article in two versions, one of them in two dumps; one whose dump was overwritten; several of one dump.</summary>
+/// <summary>
+/// Has an article in two versions, one of them in two dumps; an article whose dump was overwritten; and several
+/// articles in one dump.
+/// </summary>
 public sealed class VersionedArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public const string Id = "900500";
@@ -129,7 +132,7 @@ public sealed class VersionedArchive(AzuriteFixture azurite) : ApiHost(azurite)
         await IngestAsync(OlderAgain, OlderText);
         DateTimeOffset older = (await Service<DumpBlobs>().FindAsync(OlderAgain, TestContext.Current.CancellationToken))!.LastModified;
 
-        // Last-Modified has whole seconds: of two uploads within one, neither is the newer.
+        // Last-Modified has whole seconds. Two uploads within one second would have no order.
         await Eventually.HoldsAsync("the next second", () => TimeProvider.System.GetUtcNow() >= older.AddSeconds(1));
         await IngestAsync(Newer, NewerText);
         await IngestAsync($"{Site}/yearbook.txt", ExampleDumps.Yearbook(YearbookArticles));

@@ -23,7 +23,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Backups;
 
-/// <summary>A restored archive is the archive that was backed up.</summary>
+/// <summary>Tests that a restored archive equals the archive that was backed up.</summary>
 public sealed class BackupTests(AzuriteFixture azurite)
 {
     private const string LargeDump = $"{ApiHost.Site}/large.txt";
@@ -76,7 +76,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Restored_dump_is_ingested_again_where_that_is_asked_for()
+    public async Task Restored_dump_is_ingested_again_on_request()
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();
@@ -84,7 +84,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
         await RestoreAsync(restored, folder, await BackUpAsync(archive, folder));
         DumpId id = (await restored.Blobs.FindAsync("800501.txt", Token))!.Id;
 
-        // What the event of the restore does, and then what a retry sends.
+        // First what the restore's blob event triggers, then what a retry sends.
         Assert.Null(await restored.Get<DumpIngest>().IngestAsync("800501.txt", Token));
         DumpOutcome? again = await restored.Get<DumpIngest>().IngestAsync(new IngestMessage("800501.txt") { DumpId = id.ToString() }, Token);
 
@@ -106,7 +106,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Backup_and_restore_that_are_killed_again_and_again_give_the_same()
+    public async Task Repeatedly_killed_backup_and_restore_give_the_same_archive()
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();
@@ -126,7 +126,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Account_is_copied_into_an_empty_one_only()
+    public async Task Account_can_only_be_copied_into_an_empty_one()
     {
         await using Archive archive = await FilledAsync();
         await using Archive copied = await Archive.CreateAsync(azurite);
@@ -146,7 +146,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Damaged_files_are_named_and_nothing_is_restored_without_leave()
+    public async Task Damaged_files_are_named_and_block_the_restore_unless_allowed()
     {
         await using Archive archive = await FilledAsync();
         await using Archive restored = await Archive.CreateAsync(azurite);
@@ -177,7 +177,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Backup_that_the_archive_outran_says_so()
+    public async Task Backup_reports_changes_during_the_backup()
     {
         await using Archive archive = await FilledAsync();
         using var folder = new TempFolder();
@@ -218,7 +218,10 @@ public sealed class BackupTests(AzuriteFixture azurite)
         new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1)),
         NullLogger<DumpReconciliation>.Instance).RunAsync(Token);
 
-    /// <summary>Kills the process before or after one request, each time a few requests later, until it comes to its end.</summary>
+    /// <summary>
+    /// Runs an operation until it succeeds. Each attempt is killed before or after one request, a few requests later
+    /// each time.
+    /// </summary>
     /// <returns>How often it was killed.</returns>
     private static async Task<int> RepeatAsync(Archive archive, int firstStep, Func<ArchiveBackups, Task> run)
     {
@@ -236,7 +239,7 @@ public sealed class BackupTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>All rows and blobs, without what the service gives each of its own.</summary>
+    /// <summary>Reads all rows and blobs, without the values that the storage service generates.</summary>
     private static async Task<IReadOnlyList<string>> ContentAsync(Archive archive)
     {
         List<string> content = await StorageSearch.EverythingAsync(archive.Connection)
@@ -266,16 +269,19 @@ public sealed class BackupTests(AzuriteFixture azurite)
         DumpBlob running = await archive.UploadAsync("later/800502.txt", TakenDownNews.LaterText);
         await archive.IngestAsync("later/800502.txt");
 
-        // An append blob, and a blob of several blocks.
+        // Adds an append blob and a blob of several blocks.
         await archive.Get<IngestLinks>().AppendAsync(running.Id, [1, 2, 3], Token);
         await StoreAsync(archive.Get<CaptureStore>(), RandomNumberGenerator.GetBytes(5 * 1024 * 1024));
 
-        // Rows have the storage's time: what is there is older than a backup that begins now.
+        // The storage stamps rows with real time. They must be older than the backup, which uses the archive's clock.
         archive.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         return archive;
     }
 
-    /// <summary>Adds what the archive of the reading tests lacks: a row too large for a table, a copy, a second page of history.</summary>
+    /// <summary>
+    /// Adds content that the archive of the reading tests does not have: a row too large for a table, a capture, a
+    /// second page of history.
+    /// </summary>
     private static async Task AddAsync(ReadableArchive archive)
     {
         foreach (string name in ReadableArchive.WaitingDumps)

@@ -3,13 +3,13 @@ using NewsFunctions.IntegrationTests.Api;
 
 namespace NewsFunctions.IntegrationTests.Backups;
 
-/// <summary>The function app over an account that a restore has filled.</summary>
+/// <summary>Runs the function app over an account that was filled by a restore.</summary>
 public class RestoredArchive(string connection) : ApiHost(connection);
 
-/// <summary>Asks an archive for everything that it has an address for.</summary>
+/// <summary>Reads everything that an archive serves.</summary>
 internal static class ApiAnswers
 {
-    /// <summary>Calls that answer for the whole archive.</summary>
+    /// <summary>Lists the calls that cover the whole archive.</summary>
     private static readonly string[] Lists =
     [
         "/api/articles?limit=1000", "/api/links?limit=1000", "/api/events?limit=1000", "/api/dumps?limit=1000", "/api/dumps?status=waiting", "/api/stats",
@@ -61,7 +61,7 @@ internal static class ApiAnswers
         async Task AskAsync(string path) => answers[path] = await ApiAnswers.AskAsync(http, path);
     }
 
-    /// <summary>Asks for one path.</summary>
+    /// <summary>Sends one GET request.</summary>
     /// <returns>Status, content type and body.</returns>
     public static async Task<string> AskAsync(HttpClient http, string path)
     {

@@ -7,7 +7,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Captures;
 
-/// <summary>An archive with captures on, of a site whose pictures all differ, checked once.</summary>
+/// <summary>
+/// Creates an archive with captures enabled, whose site has distinct pictures that were each checked once.
+/// </summary>
 internal static class CapturingArchive
 {
     public static readonly LinkShard Pictures = new(Archive.Site, LinkKind.Image, "2016-03");
@@ -33,7 +35,7 @@ internal static class CapturingArchive
         return archive;
     }
 
-    /// <summary>The bytes of a picture: a comment segment makes it another one.</summary>
+    /// <summary>Builds a picture with unique bytes: a comment segment holds the id.</summary>
     public static byte[] Jpeg(int id)
     {
         byte[] comment = System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"picture {id:00000000}"));

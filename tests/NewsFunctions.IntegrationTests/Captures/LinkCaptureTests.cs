@@ -12,7 +12,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Live_media_are_copied_once_under_their_hash()
+    public async Task Live_media_are_captured_once_under_their_hash()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11, 12, 13]);
@@ -30,7 +30,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
         Assert.Equal(bytes, await archive.BytesAsync(file.Sha256));
         Assert.Equal(checkedWith + 3, site.Requests);
 
-        // The one that died in between has none, and is tried at the next check, not before.
+        // The picture that died in between has no capture. The next attempt is at its next check, not earlier.
         Assert.Null((await archive.PictureAsync(13)).Capture!.File);
         await archive.CaptureAsync();
         Assert.Equal(checkedWith + 3, site.Requests);
@@ -43,7 +43,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Without_the_setting_nothing_is_copied()
+    public async Task Nothing_is_captured_without_the_setting()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11], enabled: false);
@@ -82,7 +82,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
                 Assert.Equal(await Record.ExceptionAsync(killed.CaptureAsync) is not null, policy.HasActed);
             }
 
-            await archive.OutliveLeasesAsync();
+            await archive.ReleaseHostsAsync();
             await archive.CaptureAsync();
 
             Assert.Equal(CapturingArchive.Jpeg(11), await archive.BytesAsync((await archive.PictureAsync(11)).Capture!.File!.Sha256));
@@ -97,7 +97,7 @@ public sealed class LinkCaptureTests(AzuriteFixture azurite)
 
     private static string PayloadDigestOf(byte[] bytes)
     {
-        // The digest of WARC and CDX files is this one.
+        // WARC and CDX files use SHA-1.
 #pragma warning disable CA5350
         byte[] hash = SHA1.HashData(bytes);
 #pragma warning restore CA5350

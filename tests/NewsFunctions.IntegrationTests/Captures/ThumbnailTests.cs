@@ -11,7 +11,7 @@ public sealed class ThumbnailTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Copy_of_a_picture_has_a_thumbnail_at_one_operation()
+    public async Task Thumbnail_of_a_capture_costs_one_operation()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11]);
@@ -29,7 +29,7 @@ public sealed class ThumbnailTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task File_that_cannot_be_decoded_is_copied_and_tried_once()
+    public async Task Undecodable_file_is_captured_and_its_thumbnail_tried_once()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11]);
@@ -44,7 +44,7 @@ public sealed class ThumbnailTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Older_copy_has_its_thumbnail_made_when_it_is_asked_for()
+    public async Task Thumbnail_of_an_older_capture_is_made_on_request()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11]);

@@ -21,10 +21,10 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Slow_checks_of_a_run_ask_for_each_link_once(bool checkedBefore)
+    public async Task Run_with_slow_checks_requests_each_link_once(bool checkedBefore)
     {
         await using TestSite site = await TestSite.StartAsync();
-        // The fake clock runs ahead of the requests: no timeout may make a check ask again.
+        // The fake clock runs faster than the requests, so the timeouts are long enough that no check is repeated.
         await using Archive archive = await Archive.CreateAsync(azurite, site, beside: null,
         [
             new("LinkChecks:Timeout", "00:10:00"), new("LinkChecks:HeadersTimeout", "00:10:00"), new("LinkChecks:BodyTimeout", "00:10:00"),
@@ -37,7 +37,8 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
             archive.Time.Advance(TimeSpan.FromHours(1));
         }
 
-        // A visit of 90 takes 27 s, longer than the run waits before it asks again, and writes nothing before it ends.
+        // A visit of 90 links takes 27 s. That is longer than the run waits before it plans again, and the visit writes
+        // nothing before it ends.
         var asked = new ConcurrentDictionary<string, int>();
         site.AnswerOtherwise(async context =>
         {
@@ -54,7 +55,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_few_links_that_wait_for_company_are_checked_in_a_run()
+    public async Task Run_checks_due_links_that_are_too_few_for_a_visit()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -62,7 +63,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
         await archive.IngestAsync("dump.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
         await archive.CheckDueLinksAsync();
 
-        // The suspect one is due, and alone it is not worth a visit.
+        // The suspect link is due, but a single link is not worth a visit.
         archive.Time.Advance(TimeSpan.FromDays(3.5));
         Assert.Equal(0, await archive.PlanAsync());
 
@@ -71,7 +72,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
         Assert.All(await archive.LinksAsync(), link => Assert.Equal(2, link.Checks));
     }
 
-    /// <summary>Runs it while the queue's function does its work and the clock goes.</summary>
+    /// <summary>Runs the checks while the queue function works and the clock advances.</summary>
     private static async Task<bool> RunAsync(Archive archive)
     {
         using var output = new StringWriter();
@@ -82,7 +83,7 @@ public sealed class CheckNowTests(AzuriteFixture azurite)
             .RunAsync(new Dictionary<string, IReadOnlyCollection<LinkId>> { [Archive.Site] = [.. links.Select(link => link.Id)] }, Token);
         while (!run.IsCompleted)
         {
-            foreach (LinkCheckMessage message in await archive.TakeMessagesAsync())
+            foreach (LinkCheckMessage message in await archive.ReceiveMessagesAsync())
             {
                 await archive.VisitAsync(message);
             }

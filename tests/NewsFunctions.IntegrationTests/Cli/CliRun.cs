@@ -4,13 +4,13 @@ using NewsFunctions.Cli;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>One finished run of the <c>news</c> command.</summary>
+/// <summary>Holds the result of a finished run of the <c>news</c> command.</summary>
 public sealed record CliRun(int ExitCode, string Output, string Error)
 {
     private static readonly Dictionary<string, string> NoVariables = [];
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(4);
 
-    /// <summary>Standard output as the one JSON object that it is; anything more or less fails.</summary>
+    /// <summary>Parses standard output as a single JSON object. Any other output fails.</summary>
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
     /// <summary>Runs a command in this process.</summary>
@@ -22,7 +22,7 @@ public sealed record CliRun(int ExitCode, string Output, string Error)
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }
 
-    /// <summary>Runs a command as a process of its own, as a user starts it.</summary>
+    /// <summary>Runs a command in a separate process, as a user would.</summary>
     public static Task<CliRun> ProcessAsync(string workingFolder, params string[] args) => ProcessAsync(workingFolder, NoVariables, args);
 
     /// <inheritdoc cref="ProcessAsync(string, string[])"/>

@@ -159,7 +159,7 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
             return small;
         }
 
-        // Noise behind the articles, which does not shrink, makes the file large.
+        // The file is large because of random bytes after the articles, which do not compress.
         byte[] noise = new byte[DumpUpload.BlockBytes];
         new Random(1).NextBytes(noise);
         byte[] large = [.. small, .. Encoding.ASCII.GetBytes("\n" + Convert.ToHexString(noise) + "\n")];
@@ -186,7 +186,7 @@ public sealed class DumpUploadsTests(AzuriteFixture azurite) : IDisposable
         }
     }
 
-    /// <summary>Moves on before it notices that a reading is cancelled, as a file may.</summary>
+    /// <summary>Advances its position before it notices that the read is cancelled, as a file may.</summary>
     private sealed class SlowStream(byte[] content) : MemoryStream(content)
     {
         public Action? Reading { get; set; }

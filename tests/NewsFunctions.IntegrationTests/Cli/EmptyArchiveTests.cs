@@ -15,7 +15,7 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>Reading a storage account in which no archive was set up.</summary>
+/// <summary>Tests reading a storage account in which no archive was set up.</summary>
 public sealed class EmptyArchiveTests(AzuriteFixture azurite)
 {
     private readonly string _account = azurite.NewAccount();

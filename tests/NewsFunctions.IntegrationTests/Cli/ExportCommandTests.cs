@@ -121,7 +121,7 @@ public sealed class ExportCommandTests(SmallArchive archive) : IClassFixture<Sma
     }
 
     [Fact]
-    public async Task Without_a_file_the_command_says_what_it_needs()
+    public async Task Missing_file_argument_is_reported()
     {
         CliRun run = await CliRun.InProcessAsync("export");
 
@@ -130,7 +130,7 @@ public sealed class ExportCommandTests(SmallArchive archive) : IClassFixture<Sma
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_fails_in_one_sentence()
+    public async Task Missing_folder_fails_in_one_sentence()
     {
         CliRun run = await CliRun.InProcessAsync("export", "--warc", Path.Combine(_folder.Path, "nowhere", "a.warc"), "--data", archive.Data);
 

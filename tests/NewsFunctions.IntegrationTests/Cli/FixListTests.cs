@@ -3,7 +3,7 @@ using Sylvan.Data.Csv;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>The archive that <c>news run --once</c> makes of the samples, in which links are suspect.</summary>
+/// <summary>Builds the archive that <c>news run --once</c> makes of the samples, with suspect links.</summary>
 public sealed class SampleArchive : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

@@ -1,8 +1,7 @@
 namespace NewsFunctions.IntegrationTests.Cli;
 
 /// <summary>
-/// Runs the examples that help prints. Some of them change the archive, so that they have one
-/// to themselves.
+/// Runs the examples from the help texts. Some of them change the archive, so they use a separate one.
 /// </summary>
 public sealed class HelpExampleTests(SmallArchive archive) : IClassFixture<SmallArchive>
 {
@@ -20,7 +19,7 @@ public sealed class HelpExampleTests(SmallArchive archive) : IClassFixture<Small
     {
         CliRun help = await CliRun.InProcessAsync(command, "--help");
 
-        // Ids in examples are of articles and links that this archive does not have.
+        // Examples with ids refer to articles and links that this archive does not have.
         foreach (string example in HelpExamples.Of(help.Output).Where(example => !example.Contains('/', StringComparison.Ordinal)))
         {
             CliRun run = await CliRun.InProcessAsync([.. example.Split(' ').Skip(1), "--data", archive.Data]);

@@ -1,9 +1,9 @@
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>News that never happened.</summary>
+/// <summary>Provides dumps of invented news.</summary>
 internal static class InventedDumps
 {
-    /// <summary>One article with two related items: two media and two pages.</summary>
+    /// <summary>Has one article with two related items: two media and two pages.</summary>
     public const string Ferry = """
         Night Ferry Returns to the Islands
         Sat May 15, 2021 09:05:00
@@ -14,6 +14,6 @@ internal static class InventedDumps
 
         """;
 
-    /// <summary>Nothing in it reads as an article.</summary>
+    /// <summary>Has nothing that a parser recognizes as an article.</summary>
     public const string Unreadable = "\0\u0001\u0002\0";
 }

@@ -12,12 +12,12 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>An archive of one dump, made once for the questions of all tests here.</summary>
+/// <summary>Builds an archive with one dump, shared by all tests of this file.</summary>
 public sealed class SmallArchive : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
 
-    // Kept for all tests here: a command that starts Azurite itself takes a second and a half longer.
+    // Kept open for all tests here. A command that has to start Azurite takes a second and a half longer.
     private LocalStorageLease? _storage;
 
     public string Data => Path.Combine(_folder.Path, "data");
@@ -109,7 +109,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_dump_that_is_not_there_is_not_sent_again()
+    public async Task Unknown_dump_is_not_sent_again()
     {
         CliRun run = await CliRun.InProcessAsync("dumps", "retry", "20160311125323-0123456789abcdef", "--data", archive.Data);
 
@@ -118,7 +118,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task Hosts_are_listed_with_how_they_are_doing()
+    public async Task Hosts_are_listed_with_their_health()
     {
         CliRun json = await AskAsync("hosts", "--json");
         string[] hosts = [.. json.Json.GetProperty("items").EnumerateArray().Select(host => host.GetProperty("host").GetString()!)];
@@ -129,7 +129,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_host_is_paused_and_resumed_and_events_tell_who_did()
+    public async Task Host_is_paused_and_resumed_and_events_name_the_person()
     {
         CliRun paused = await AskAsync("hosts", "pause", "Media.Alalam.ir", "--until", "2999-01-01", "--reason", "They asked.", "--json");
         Assert.Equal("pause", paused.Json.GetProperty("override").GetProperty("kind").GetString());
@@ -139,13 +139,13 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         Assert.Equal(JsonValueKind.Null, resumed.Json.GetProperty("override").ValueKind);
 
         CliRun events = await AskAsync("events", "--what", "hostPaused", "--site", "alalam", "--json");
-        JsonElement told = Assert.Single(events.Json.GetProperty("items").EnumerateArray());
-        Assert.Equal(("alalam", "media.alalam.ir"), (told.GetProperty("site").GetString(), told.GetProperty("subject").GetString()));
-        Assert.Contains($"by {Environment.UserName}: They asked.", told.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        JsonElement published = Assert.Single(events.Json.GetProperty("items").EnumerateArray());
+        Assert.Equal(("alalam", "media.alalam.ir"), (published.GetProperty("site").GetString(), published.GetProperty("subject").GetString()));
+        Assert.Contains($"by {Environment.UserName}: They asked.", published.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_person_judges_a_link_and_takes_it_back()
+    public async Task Judgement_of_a_link_is_recorded_and_undone()
     {
         CliRun judged = await AskAsync("judge", "alalam/p900102", "dead", "--reason", "Shows another page.", "--until", "2999-01-01", "--json");
         JsonElement judgement = judged.Json.GetProperty("judgement");
@@ -158,11 +158,11 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         CliRun undone = await AskAsync("judge", "alalam/p900102", "--undo");
         Assert.DoesNotContain("Dead", undone.Output, StringComparison.Ordinal);
         CliRun events = await AskAsync("events", "--what", "judged", "--kind", "page", "--json");
-        Assert.Equal(2, events.Json.GetProperty("items").EnumerateArray().Count(told => told.GetProperty("subject").GetString() == "p900102"));
+        Assert.Equal(2, events.Json.GetProperty("items").EnumerateArray().Count(published => published.GetProperty("subject").GetString() == "p900102"));
     }
 
     [Fact]
-    public async Task A_link_that_is_not_there_cannot_be_judged()
+    public async Task Unknown_link_cannot_be_judged()
     {
         CliRun run = await CliRun.InProcessAsync("judge", "alalam/p1", "ignore", "--data", archive.Data);
 
@@ -171,7 +171,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task A_list_goes_on_where_its_continuation_says()
+    public async Task List_continues_where_its_continuation_points()
     {
         CliRun first = await AskAsync("links", "--kind", "page", "--limit", "2", "--json");
         string continuation = first.Json.GetProperty("continuation").GetString()!;
@@ -215,7 +215,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task Statistics_count_what_the_run_has_brought()
+    public async Task Statistics_count_the_results_of_the_run()
     {
         CliRun run = await AskAsync("stats", "--json");
 
@@ -237,7 +237,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     }
 
     [Fact]
-    public async Task What_the_rules_of_today_judged_is_not_judged_again()
+    public async Task Checks_judged_by_the_current_rules_are_not_judged_again()
     {
         CliRun run = await AskAsync("rejudge", "--json");
 
@@ -280,7 +280,8 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
             using var output = new StringWriter();
             Assert.Equal(0, await NewsCommand.RunAsync(args, new Terminal(output, TextWriter.Null, width), TestContext.Current.CancellationToken));
 
-            // A name that is wider than the terminal is a line of its own, behind its heading where it is a fact. Sentences are left to the terminal.
+            // A name wider than the terminal gets its own line, or follows its label. Sentences are left for the
+            // terminal to wrap.
             string[] lines = [.. output.ToString().Split('\n').Select(line => line.TrimEnd())];
             Assert.All(lines, line => Assert.True(line.Length <= width || line.EndsWith('.') || !line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim().Contains(' ', StringComparison.Ordinal), line));
             Assert.All(Names(json.Json), name => Assert.Contains(lines, line => line.Contains(name, StringComparison.Ordinal)));
@@ -310,7 +311,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     [Fact]
     public async Task Question_says_nothing_about_the_storage_unless_it_is_verbose()
     {
-        // Logs go to the standard error of the process.
+        // Logs are written to the standard error of the process.
         CliRun quiet = await CliRun.ProcessAsync(archive.Data, "links", "alalam/p900101", "--data", archive.Data);
         CliRun verbose = await CliRun.ProcessAsync(archive.Data, "stats", "--verbose", "--data", archive.Data);
 
@@ -322,7 +323,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
     [Theory]
     [InlineData("articles alalam/1")]
     [InlineData("links alalam/p1")]
-    public async Task What_is_not_in_the_archive_is_an_error(string command)
+    public async Task Unknown_item_is_an_error(string command)
     {
         CliRun run = await CliRun.InProcessAsync([.. command.Split(' '), "--data", archive.Data]);
 
@@ -330,7 +331,7 @@ public sealed class QueryCommandTests(SmallArchive archive) : IClassFixture<Smal
         Assert.StartsWith("news: there is no ", run.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>What the items of a list are called by.</summary>
+    /// <summary>Gets the names of the items of a list.</summary>
     private static IEnumerable<string> Names(JsonElement json) => !json.TryGetProperty("items", out JsonElement items) ? []
         : items.EnumerateArray().SelectMany(item => NamesOfItems
             .Where(name => item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && !item.TryGetProperty("what", out _))

@@ -6,7 +6,7 @@ namespace NewsFunctions.IntegrationTests.Cli;
 public sealed class RemoveCommandTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Article_is_shown_first_and_removed_when_that_is_confirmed()
+    public async Task Article_is_only_shown_until_the_removal_is_confirmed()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await archive.UploadAsync("800501.txt", TakenDownNews.Text);
@@ -29,7 +29,7 @@ public sealed class RemoveCommandTests(AzuriteFixture azurite)
     [InlineData("article", Archive.Site, "1")]
     [InlineData("dump", "1")]
     [InlineData("dump", "20160311125323-0123456789abcdef")]
-    public async Task What_is_not_there_is_an_error(params string[] what)
+    public async Task Removing_an_unknown_item_is_an_error(params string[] what)
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
 

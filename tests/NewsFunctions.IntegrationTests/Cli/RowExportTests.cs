@@ -3,7 +3,7 @@ using Sylvan.Data.Csv;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary><c>news export</c> of rows, and <c>news fix-list</c>.</summary>
+/// <summary>Tests <c>news export</c> of rows, and <c>news fix-list</c>.</summary>
 public sealed class RowExportTests(SmallArchive archive) : IClassFixture<SmallArchive>, IDisposable
 {
     private readonly TempFolder _folder = new();

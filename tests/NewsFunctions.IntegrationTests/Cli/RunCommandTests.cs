@@ -11,7 +11,7 @@ public sealed class RunCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Folder_is_ingested_checked_and_summed_up_in_one_JSON_object()
+    public async Task Folder_is_ingested_checked_and_summarized_in_one_JSON_object()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
 
@@ -83,7 +83,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Site_that_names_nothing_is_an_error_that_lists_the_sites()
+    public async Task Unknown_site_is_an_error_that_lists_the_sites()
     {
         CliRun run = await CliRun.InProcessAsync("run", Dumps(("ferry.txt", InventedDumps.Ferry)), "--once", "--site", "nosuch");
 
@@ -121,12 +121,12 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_an_error()
+    public async Task Occupied_port_is_an_error()
     {
         string dumps = Dumps(("ferry.txt", InventedDumps.Ferry));
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        string port = $"{((IPEndPoint)taken.LocalEndpoint).Port}";
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string port = $"{((IPEndPoint)listener.LocalEndpoint).Port}";
 
         CliRun run = await CliRun.InProcessAsync("run", dumps, "--once", "--port", port);
 

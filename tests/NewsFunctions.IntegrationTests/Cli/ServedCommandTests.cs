@@ -5,7 +5,7 @@ using NewsFunctions.Cli.Serving;
 
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>Commands that need an archive that somebody serves.</summary>
+/// <summary>Tests commands that need a running archive.</summary>
 public sealed partial class ServedCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed partial class ServedCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Upload_check_and_open_work_on_an_archive_that_is_served()
+    public async Task Upload_check_and_open_work_on_a_running_archive()
     {
         using Process serving = CliRun.Start(_folder.Path, "run", "--json", "--data", Data);
         try
@@ -39,7 +39,7 @@ public sealed partial class ServedCommandTests : IDisposable
     [Theory]
     [InlineData("open")]
     [InlineData("open --print")]
-    public async Task Archive_that_nobody_serves_is_said_with_the_command_that_does(string command)
+    public async Task Error_about_a_stopped_archive_names_the_command_that_starts_it(string command)
     {
         CliRun run = await CliRun.InProcessAsync([.. command.Split(' '), "--data", Data]);
 
@@ -65,7 +65,10 @@ public sealed partial class ServedCommandTests : IDisposable
         Assert.Contains("Not replaced: the archive has another dump ferry.txt.", other.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Asks the storage and the API the same. The archive lives, so an answer may change between the two.</summary>
+    /// <summary>
+    /// Runs the same query against the storage and the API. The archive is running, so an answer may change between the
+    /// two.
+    /// </summary>
     private async Task ReadAsync(string address)
     {
         CliRun upload = await CliRun.InProcessAsync("upload", _folder.Write("alalam.txt", InventedDumps.Ferry), "--site", "alalam", "--wait", "--data", Data);
@@ -86,14 +89,17 @@ public sealed partial class ServedCommandTests : IDisposable
                 Comparable(await CliRun.InProcessAsync([.. args, "--data", Data])) == Comparable(await CliRun.InProcessAsync([.. args, "--url", address])));
         }
 
-        // Neither a file nor another machine needs Node.js.
+        // Neither reading a file nor calling another machine needs Node.js.
         Dictionary<string, string> withoutNode = new() { ["PATH"] = "/nonexistent" };
         CliRun stats = await CliRun.ProcessAsync(_folder.Path, withoutNode, "stats", "--url", address);
         CliRun parse = await CliRun.ProcessAsync(_folder.Path, withoutNode, "parse", "ferry.txt");
         Assert.Equal((0, "", 0, ""), (stats.ExitCode, stats.Error, parse.ExitCode, parse.Error));
     }
 
-    /// <summary>The samples' site is a setting of the server alone: only it knows where their files are, and that the site is configured.</summary>
+    /// <summary>
+    /// Removes what depends on the site's configuration, which only the server has: addresses, and the list of sites in
+    /// an error.
+    /// </summary>
     private static (int ExitCode, string Output, string Error) Comparable(CliRun run) =>
         (run.ExitCode, AddressesOfSite().Replace(run.Output, ""), run.Error.Split("; the sites are")[0]);
 

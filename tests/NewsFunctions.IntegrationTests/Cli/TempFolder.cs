@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Cli;
 
-/// <summary>A folder of one test, with files where it wants them.</summary>
+/// <summary>Creates a temporary folder for one test, and deletes it afterwards.</summary>
 public sealed class TempFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("news-cli-test-");

@@ -3,7 +3,9 @@ using NewsFunctions.IntegrationTests.Api;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>Compares what each call asks of the storage with the table "What each call reads" of docs/questions.md.</summary>
+/// <summary>
+/// Compares the storage operations of each call with the table "What each call reads" in docs/questions.md.
+/// </summary>
 public sealed partial class CallCostTests(CountedArchive api) : ApiTests<CountedArchive>(api), IClassFixture<CountedArchive>
 {
     private static readonly Dictionary<string, string> Costs = Row().Matches(Repository.Read("docs", "questions.md"))
@@ -16,9 +18,9 @@ public sealed partial class CallCostTests(CountedArchive api) : ApiTests<Counted
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public async Task Call_asks_the_storage_for_what_the_table_says(string call)
+    public async Task Call_makes_the_documented_storage_operations(string call)
     {
-        // The first call of a worker may look up what later ones know.
+        // The first call of a worker may look up data that later calls have cached.
         await Api.CountAsync(HttpMethod.Get, call);
 
         Assert.Equal(Costs[call], await Api.CountAsync(HttpMethod.Get, call));
@@ -26,7 +28,7 @@ public sealed partial class CallCostTests(CountedArchive api) : ApiTests<Counted
 
     [Theory]
     [MemberData(nameof(CallsWithHead))]
-    public async Task HEAD_asks_for_what_GET_does_where_nothing_else_is_said(string call)
+    public async Task HEAD_costs_the_same_as_GET_unless_documented_otherwise(string call)
     {
         string expected = call switch
         {

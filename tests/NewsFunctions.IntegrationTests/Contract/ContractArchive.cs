@@ -11,7 +11,9 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>An archive that has something of every kind for each call to answer.</summary>
+/// <summary>
+/// Serves an archive with at least one item of every kind, so that each call has something to return.
+/// </summary>
 public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     public static readonly byte[] Picture = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00, 0xFF, 0xD9];
@@ -28,16 +30,16 @@ public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
     private Dictionary<string, string> _known = [];
     private Dictionary<string, string> _spare = [];
 
-    /// <summary>Values of parameters that name something in the archive.</summary>
+    /// <summary>Gets parameter values that name something in the archive.</summary>
     public IReadOnlyDictionary<string, string> Known => _known;
 
-    /// <summary>The same, of what may be removed.</summary>
+    /// <summary>Gets parameter values that name something the tests may remove.</summary>
     public IReadOnlyDictionary<string, string> ToBeRemoved => _spare;
 
     protected override IEnumerable<(string Key, string Value)> Settings =>
         [("DefaultSite", Site), ("Access:Keys:Read:contract", AccessKey.HashOf(Key))];
 
-    /// <summary>What the functions asked of tables, blobs and queues.</summary>
+    /// <summary>Gets what the functions requested from tables, blobs and queues.</summary>
     public ConcurrentQueue<string> StorageRequests { get; } = new();
 
     public override async ValueTask DisposeAsync()
@@ -97,6 +99,6 @@ public sealed class ContractArchive(AzuriteFixture azurite) : ApiHost(azurite)
     }
 }
 
-/// <summary>Shares one archive between the tests of the contract.</summary>
+/// <summary>Shares one archive between the contract tests.</summary>
 [CollectionDefinition]
 public sealed class SharedContractArchive : ICollectionFixture<ContractArchive>;

@@ -4,7 +4,9 @@ using NewsFunctions.IntegrationTests.Api;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>What the API answers is what its document says: each operation is called with generated values, good and bad.</summary>
+/// <summary>
+/// Compares the API with its OpenAPI document. Calls each operation with generated values, valid and invalid.
+/// </summary>
 [Collection<SharedContractArchive>]
 public sealed class ContractTests(ContractArchive api) : ApiTests<ContractArchive>(api)
 {

@@ -9,15 +9,18 @@ using SkiaSharp;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>A small archive that never changes, and counts what its functions ask of the storage.</summary>
+/// <summary>Serves a small archive that never changes, and counts the storage requests of its functions.</summary>
 public sealed class CountedArchive(AzuriteFixture azurite) : ReadableArchive(azurite)
 {
     private readonly ConcurrentQueue<(string Thing, int Rows)> _asked = new();
     private readonly List<StorageProxy> _proxies = [];
     private Dictionary<string, string> _known = [];
 
-    /// <summary>Asks the archive and tells what that took of the storage: operations of each table, container and queue, rows in brackets.</summary>
-    /// <param name="call">The path, with names in braces for what the archive has.</param>
+    /// <summary>
+    /// Makes a call and describes its storage operations: the number for each table, container and queue, with rows in
+    /// brackets.
+    /// </summary>
+    /// <param name="call">The path. Names in braces stand for something in the archive.</param>
     public async Task<string> CountAsync(HttpMethod method, string call)
     {
         string path = _known.Aggregate(call, (text, one) => text.Replace($"{{{one.Key}}}", one.Value, StringComparison.Ordinal));
@@ -97,7 +100,7 @@ public sealed class CountedArchive(AzuriteFixture azurite) : ReadableArchive(azu
         };
     }
 
-    /// <summary>Passes a request on, and counts it with the rows of its answer before the answer goes out.</summary>
+    /// <summary>Forwards a request. Counts it and the rows of its answer before the caller gets the answer.</summary>
     private async Task CountAsync(string thing, ProxiedRequest request, Func<Task> pass)
     {
         HttpResponse response = request.Context.Response;

@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>A call to be made, and what it must come to.</summary>
-/// <param name="What">For failures: what is tried.</param>
+/// <summary>Describes a generated call and whether it must succeed.</summary>
+/// <param name="What">What the call tries, for failure messages.</param>
 internal sealed record GeneratedCall(string What, string Address, Func<HttpContent>? Body, bool IsGood);
 
-/// <summary>Makes calls of an operation from its documentation: values that it takes, each by itself, and values that it must refuse.</summary>
+/// <summary>
+/// Generates calls of an operation from its documentation. Each call tries one value, valid or invalid.
+/// </summary>
 internal static class GeneratedCalls
 {
     public static IEnumerable<GeneratedCall> Of(DocumentedOperation operation, IReadOnlyDictionary<string, string> known)
@@ -18,7 +20,7 @@ internal static class GeneratedCalls
             .Where(one => !one.IsInPath && one.IsRequired)
             .ToDictionary(one => one.Name, one => (string)one.Json["example"]!);
 
-        // Dumps are never overwritten, so each has a name of its own.
+        // Each upload needs its own name, because dumps are never overwritten.
         int uploads = 0;
         Func<HttpContent>? body = operation.RequestBody is { } documented ? () => Body(documented.Type, documented.Example, known) : null;
         GeneratedCall Call(string what, bool isGood, Dictionary<string, string> inPath, IEnumerable<(string, string)> query) =>
@@ -79,7 +81,7 @@ internal static class GeneratedCalls
         {
             "integer" => new[] { schema["minimum"], schema["maximum"], schema["default"] }.OfType<JsonNode>().Select(value => $"{value}"),
             "boolean" => ["true", "false"],
-            // The history of the archive that is asked begins now.
+            // The archive's history begins today, so no earlier date is valid.
             _ when parameter.Name == "date" => [],
             _ when IsTime(schema) => ["2020-03-10", "2020-03-10T09:30:00Z", "2020-03-10T11:00:00.5+01:30"],
             _ when known.TryGetValue(parameter.Name, out string? value) => [value],

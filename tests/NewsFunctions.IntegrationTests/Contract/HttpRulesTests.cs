@@ -5,7 +5,7 @@ using NewsFunctions.IntegrationTests.Api;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>Compression, ETags, HEAD, and what leads a newcomer on.</summary>
+/// <summary>Tests compression, ETags, HEAD, and the links from the API's root to its documents.</summary>
 [Collection<SharedContractArchive>]
 public sealed class HttpRulesTests(ContractArchive api) : ApiTests<ContractArchive>(api)
 {
@@ -28,7 +28,7 @@ public sealed class HttpRulesTests(ContractArchive api) : ApiTests<ContractArchi
     }
 
     [Fact]
-    public async Task Copies_and_bytes_of_dumps_are_sent_as_they_are()
+    public async Task Captures_and_bytes_of_dumps_are_sent_uncompressed()
     {
         foreach (string path in (string[])[$"/api/captures/{Api.Known["sha256"]}", "/api/articles/example/900417/raw", "/api/health"])
         {

@@ -3,7 +3,7 @@ using Json.Schema;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>The committed OpenAPI document, read as JSON by whom it does not know.</summary>
+/// <summary>Reads the committed OpenAPI document as JSON, without any code of the product.</summary>
 internal static class OpenApiFile
 {
     private static readonly JsonObject Document = JsonNode.Parse(Repository.Read("docs", "openapi.json"))!.AsObject();
@@ -16,7 +16,10 @@ internal static class OpenApiFile
            select new DocumentedOperation(path.Key, operation.Key.ToUpperInvariant(), operation.Value!.AsObject()),
     ];
 
-    /// <summary>What is wrong with an answer by the schema; nothing where it fits. Members that the schema does not name are wrong, too.</summary>
+    /// <summary>
+    /// Validates an answer and returns every violation of the schema. Members that the schema does not list are
+    /// violations.
+    /// </summary>
     public static IReadOnlyList<string> Check(JsonNode schema, string answer)
     {
         string key = schema.ToJsonString();

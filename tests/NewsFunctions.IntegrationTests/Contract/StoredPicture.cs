@@ -6,10 +6,10 @@ using NewsFunctions.Storage.Captures;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary>Stores the copy of a picture as a capture would.</summary>
+/// <summary>Stores a picture as a capture would.</summary>
 internal static class StoredPicture
 {
-    /// <returns>The name of the copy.</returns>
+    /// <returns>The name of the capture.</returns>
     public static async Task<string> StoreAsync(ApiHost api, LinkId link, byte[] picture, CancellationToken cancellationToken)
     {
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(picture));

@@ -4,7 +4,9 @@ using NewsFunctions.IntegrationTests.Api;
 
 namespace NewsFunctions.IntegrationTests.Contract;
 
-/// <summary><c>DELETE</c> as callers see it; what it does to the storage is tested without a worker.</summary>
+/// <summary>
+/// Tests <c>DELETE</c> as callers see it. Other tests cover the effect on the storage without a worker.
+/// </summary>
 [Collection<SharedContractArchive>]
 public sealed class TakedownCallTests(ContractArchive api) : ApiTests<ContractArchive>(api)
 {

@@ -9,7 +9,9 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Crashes;
 
-/// <summary>Proves from the rows, and from the log of the site, that an archive lost and doubled nothing.</summary>
+/// <summary>
+/// Proves from the rows and from the site's log that the archive lost nothing and duplicated nothing.
+/// </summary>
 internal sealed class ArchiveProof(string account, LoggedSite site)
 {
     private readonly TestArchive _archive = new(account);
@@ -17,7 +19,7 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Whether every dump has ended, every link was checked, and no visit is under way.</summary>
+    /// <summary>Returns whether every dump has ended, every link was checked, and no visit is in progress.</summary>
     public async Task<bool> IsAtRestAsync(int dumps, int links)
     {
         List<DumpEntry> entries = await LedgerAsync();
@@ -34,13 +36,14 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
     /// <summary>Lists the dumps that the app has given up.</summary>
     public async Task<IReadOnlyList<DumpEntry>> FailedAsync() => [.. (await LedgerAsync()).Where(entry => entry.Status == DumpStatus.Failed)];
 
-    /// <param name="dumps">The number of the first article, and how many there are, by the name of the dump.</param>
+    /// <param name="dumps">The number of the first article and the number of articles, by dump name.</param>
     public async Task ProveAsync(IReadOnlyDictionary<string, (int First, int Articles)> dumps)
     {
         await ProveLedgerAsync(dumps);
         int articles = dumps.Values.Sum(dump => dump.Articles);
 
-        // Each article once, in one version from one dump; each item with its link, and each link with its one reference.
+        // Each article once, in one version from one dump. Each item with its link, and each link with its one
+        // reference.
         Assert.Equal(new RowCounts(articles, articles, articles, articles, 3 * articles, 3 * articles), await _view.CountAsync());
         IReadOnlyList<Link> links = await LinksAsync();
         await ProveShardsAsync(links);
@@ -63,7 +66,7 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
         });
     }
 
-    /// <summary>The counts of the shards are those of the links.</summary>
+    /// <summary>Asserts that the counts of the shards match the links.</summary>
     private async Task ProveShardsAsync(IReadOnlyList<Link> links)
     {
         IReadOnlyList<ShardStatus> shards = await _view.ShardsAsync();
@@ -75,30 +78,36 @@ internal sealed class ArchiveProof(string account, LoggedSite site)
         Assert.Equal(stored.OrderBy(state => state.state), counted.OrderBy(state => state.state));
     }
 
-    /// <summary>A video is gone and has one strike, as strikes are a day apart; all else is alive.</summary>
+    /// <summary>
+    /// Asserts that a video is gone with one strike (strikes must be a day apart) and everything else is alive.
+    /// </summary>
     private static void ProveState(Link link) => Assert.Equal(
         link.Id.Kind == LinkKind.Video ? (link.Id, LinkState.Suspect, 1) : (link.Id, LinkState.Alive, 0),
         (link.Id, link.State, link.Strikes));
 
-    /// <summary>Every check that is recorded was made: the site was asked while it ran, and at least as often as there are checks.</summary>
+    /// <summary>
+    /// Asserts that every recorded check was made: the site was requested during it, at least as often as there are
+    /// checks.
+    /// </summary>
     private async Task ProveChecksAsync(Link link)
     {
         IReadOnlyList<LinkCheck> checks = (await _archive.History.ListAsync(link.Site, link.Id, 1000, null, Token)).Items;
         Assert.NotEmpty(checks);
         Assert.Equal(checks.Count, checks.DistinctBy(check => check.CheckedAt).Count());
 
-        // Of two visits of a shard that overlap after a kill, the first to write decides the state, and the checks of the other join the history.
+        // After a kill, two visits of a shard may overlap. The first to write decides the state, and the checks of the
+        // other join the history.
         Assert.Contains(checks, check => check.CheckedAt == link.LastChecked);
         foreach (LinkCheck check in checks)
         {
-            // Both clocks are this machine's. The time of a check is when it began or when it ended.
+            // Both clocks are this machine's. The time of a check is its start or its end.
             TimeSpan slack = check.Duration + TimeSpan.FromSeconds(1);
             Assert.Contains(
                 site.RequestsOf(check.Location!),
                 at => at >= check.CheckedAt - slack && at <= check.CheckedAt + slack);
         }
 
-        Assert.True(site.RequestsOf(checks[0].Location!).Count >= checks.Count, $"{link.Id}: {checks.Count} checks, fewer requests");
+        Assert.True(site.RequestsOf(checks[0].Location!).Count >= checks.Count, $"{link.Id}: {checks.Count} checks but fewer requests");
     }
 
     private async Task<List<DumpEntry>> LedgerAsync()

@@ -2,7 +2,7 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Crashes;
 
-/// <summary>Stands before the three services of a storage account and counts the requests.</summary>
+/// <summary>Proxies the three services of a storage account and counts the requests.</summary>
 internal sealed class CountedStorage : IAsyncDisposable
 {
     private ProxiedAccount? _account;
@@ -30,7 +30,7 @@ internal sealed class CountedStorage : IAsyncDisposable
         }
         catch (HttpRequestException)
         {
-            // The storage was killed, and a caller sees a connection that ends.
+            // The storage was killed, so the caller's connection must break too.
             request.Context.Abort();
         }
     }

@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.Crashes;
 
-/// <summary>The process that a crash kills.</summary>
+/// <summary>Names the process that a crash kills.</summary>
 internal enum CrashTarget
 {
     Host,
@@ -8,15 +8,15 @@ internal enum CrashTarget
     Storage,
 }
 
-/// <summary>One crash: what is uploaded before it, and when it comes.</summary>
-/// <param name="Articles">The number of articles of each dump that is uploaded first.</param>
+/// <summary>Describes one crash: the dumps uploaded before it, and the moment of the kill.</summary>
+/// <param name="Articles">The number of articles in each dump that is uploaded first.</param>
 /// <param name="Requests">The number of storage requests of the app that pass before the kill.</param>
 internal sealed record Crash(CrashTarget Target, IReadOnlyList<int> Articles, int Requests)
 {
-    /// <summary>Draws crashes. The same seed draws the same ones.</summary>
+    /// <summary>Draws random crashes. The same seed gives the same crashes.</summary>
     public static IEnumerable<Crash> Draw(int seed, IReadOnlyList<CrashTarget> targets)
     {
-        // Tests must be repeatable, not unpredictable.
+        // The random numbers must be repeatable; they need not be secure.
 #pragma warning disable CA5394
         var random = new Random(seed);
         while (true)

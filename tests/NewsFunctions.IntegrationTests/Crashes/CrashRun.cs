@@ -8,12 +8,12 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 namespace NewsFunctions.IntegrationTests.Crashes;
 
 /// <summary>
-/// The whole app at work: dumps are uploaded and ingested, links are checked, and a reader asks the API.
-/// Processes are killed while it goes on.
+/// Runs the whole app: dumps are uploaded and ingested, links are checked, and a reader calls the API. Processes are
+/// killed meanwhile.
 /// </summary>
 internal sealed partial class CrashRun : IAsyncDisposable
 {
-    /// <summary>Messages that a killed host held come back after 30 s, and shards that it had leased after 30 s more.</summary>
+    /// <summary>Messages of a killed host become visible after 30 s; its shard leases expire 30 s later.</summary>
     private static readonly TimeSpan SettlingBound = TimeSpan.FromMinutes(4);
 
     private readonly LoggedSite _site;
@@ -36,16 +36,18 @@ internal sealed partial class CrashRun : IAsyncDisposable
         _reading = ReadAsync();
     }
 
-    /// <summary>The number of articles in the dumps so far.</summary>
+    /// <summary>Gets the number of articles in the dumps so far.</summary>
     public int Articles => _articles;
 
-    /// <summary>The number of calls of the API that were answered with 200.</summary>
+    /// <summary>Gets the number of API calls that were answered with 200.</summary>
     public int Answers => Volatile.Read(ref _answers);
 
-    /// <summary>The number of dumps that were sent again, because every attempt to ingest them was killed.</summary>
+    /// <summary>
+    /// Gets the number of dumps that were sent again, because every attempt to ingest them was killed.
+    /// </summary>
     public int SentAgain => _sentAgain.Count;
 
-    /// <summary>Kills the storage; only where a run has one of its own.</summary>
+    /// <summary>Kills the storage. Null if the run shares its storage with other tests.</summary>
     public Func<Task>? KillStorage { get; init; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -71,7 +73,7 @@ internal sealed partial class CrashRun : IAsyncDisposable
         int until = _storage.Requests + crash.Requests;
         while (_storage.Requests < until)
         {
-            // An idle app plans link checks every two seconds, so that the number is reached.
+            // An idle app plans link checks every two seconds, so the number is reached eventually.
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Token);
         }
 
@@ -91,10 +93,10 @@ internal sealed partial class CrashRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the app finish its work, and proves that the archive is whole.</summary>
+    /// <summary>Waits until the app has finished its work, then proves that the archive is complete.</summary>
     public async Task ProveAsync()
     {
-        // As `news run` does: what a killed storage had not saved is uploaded again.
+        // Upload again what a killed storage had not saved, as `news run` does.
         foreach (string name in _dumps.Keys)
         {
             if (!await _view.Dumps.GetBlobClient(name).ExistsAsync(Token))
@@ -129,7 +131,10 @@ internal sealed partial class CrashRun : IAsyncDisposable
         _end.Dispose();
     }
 
-    /// <summary>Five attempts to ingest a dump may all have been killed. The ledger says so, and an operator sends it again.</summary>
+    /// <summary>
+    /// Returns whether all work has ended. All five attempts to ingest a dump may have been killed; such a dump is sent
+    /// again, as an operator would.
+    /// </summary>
     private async Task<bool> IsAtRestAsync(ArchiveProof proof)
     {
         foreach (DumpEntry failed in (await proof.FailedAsync()).Where(entry => !_sentAgain.Contains(entry.Id)))
@@ -157,7 +162,7 @@ internal sealed partial class CrashRun : IAsyncDisposable
             }
             catch (Exception e) when (e is Azure.RequestFailedException or AggregateException && attempt < 10)
             {
-                // The storage was killed, and is started again.
+                // The storage was killed and is restarting.
                 await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Token);
             }
         }
@@ -165,12 +170,12 @@ internal sealed partial class CrashRun : IAsyncDisposable
 
     private async Task KillWorkerAsync()
     {
-        // A worker that has just been killed is replaced in a moment.
+        // The host replaces a killed worker after a moment.
         await Eventually.HoldsAsync("the host has a worker", () => _host.Children().Count > 0);
         await Signals.SendAsync("KILL", _host.Children()[0]);
     }
 
-    /// <summary>Asks the API all the time. Only a host or worker that was killed may leave a call without its answer.</summary>
+    /// <summary>Calls the API continuously. A call may stay unanswered only if a host or worker was killed.</summary>
     private async Task ReadAsync()
     {
         string[] calls = ["api/articles?limit=20", "api/links?limit=20", "api/stats", "api/dumps?limit=20", "api/events?limit=20"];
@@ -186,7 +191,7 @@ internal sealed partial class CrashRun : IAsyncDisposable
         }
     }
 
-    /// <returns>Null where the host was killed before it answered, or does not listen yet.</returns>
+    /// <returns>Null if the host was killed before it answered, or does not listen yet.</returns>
     private async Task<HttpResponseMessage?> SendAsync(HttpMethod method, string path)
     {
         if (Address().Match(_host.Log) is not { Success: true } address)

@@ -7,8 +7,8 @@ using NewsFunctions.IntegrationTests.Cli;
 namespace NewsFunctions.IntegrationTests.Crashes;
 
 /// <summary>
-/// Kills the app at work, again and again. <c>NEWS_CRASH_KILLS</c> says how often the explicit test kills (100), and
-/// <c>NEWS_CRASH_SEED</c> repeats the crashes of another run, which prints its seed.
+/// Kills the working app again and again. <c>NEWS_CRASH_KILLS</c> sets the number of kills of the explicit tests
+/// (default 100). Each run prints its seed; <c>NEWS_CRASH_SEED</c> repeats the crashes of that run.
 /// </summary>
 public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
 {
@@ -19,10 +19,10 @@ public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Sixteen_kills_of_host_and_worker_lose_and_double_nothing() => KillAppAsync(16);
+    public Task Sixteen_kills_of_host_and_worker_lose_and_duplicate_nothing() => KillAppAsync(16);
 
     [Fact(Explicit = true)]
-    public Task Many_kills_of_host_and_worker_lose_and_double_nothing() => KillAppAsync(Setting("NEWS_CRASH_KILLS") ?? 100);
+    public Task Many_kills_of_host_and_worker_lose_and_duplicate_nothing() => KillAppAsync(Setting("NEWS_CRASH_KILLS") ?? 100);
 
     [Fact(Explicit = true)]
     public Task Many_kills_of_storage_host_or_worker_leave_a_whole_archive() => KillAllAsync(Setting("NEWS_CRASH_KILLS") ?? 100);
@@ -37,7 +37,9 @@ public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
         await KillAsync(run, AppOnly, kills);
     }
 
-    /// <remarks>What the storage acknowledged in its last save interval may be missing, so dumps that are missing are uploaded again.</remarks>
+    /// <remarks>
+    /// A killed storage may lose what it acknowledged since its last save, so missing dumps are uploaded again.
+    /// </remarks>
     private async Task KillAllAsync(int kills)
     {
         RequireLinux();
@@ -79,7 +81,7 @@ public sealed class CrashTests(AzuriteFixture azurite) : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Processes are looked at through /proc.");
+            Assert.Skip("This test lists processes through /proc.");
         }
     }
 }

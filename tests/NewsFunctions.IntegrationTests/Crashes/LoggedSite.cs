@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.IntegrationTests.Crashes;
 
-/// <summary>A site whose videos are gone and whose pictures and pages are alive. It logs each request.</summary>
+/// <summary>Serves a site and logs each request. Its videos are gone; its pictures and pages are alive.</summary>
 internal sealed class LoggedSite : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _requests = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class LoggedSite : IAsyncDisposable
 
     public static async Task<LoggedSite> StartAsync() => new(await TestSite.StartAsync());
 
-    /// <summary>Lists when a URL of this site was asked for.</summary>
+    /// <summary>Lists the times at which a URL of this site was requested.</summary>
     public IReadOnlyList<DateTimeOffset> RequestsOf(string url) =>
         _requests.TryGetValue(new Uri(url).AbsolutePath, out ConcurrentQueue<DateTimeOffset>? times) ? [.. times] : [];
 

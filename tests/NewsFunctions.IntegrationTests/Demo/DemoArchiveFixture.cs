@@ -11,11 +11,13 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 
-/// <summary>A demo archive of 300 articles and 3,000 links in an account of its own, built once for the tests that share it.
-/// <see cref="Past"/> is what the script says of it.</summary>
+/// <summary>
+/// Builds a demo archive of 300 articles and 3,000 links in a separate account, once for the tests that share it. <see
+/// cref="Past"/> gives the expected values from the script.
+/// </summary>
 public class DemoArchiveFixture(AzuriteFixture azurite) : IAsyncLifetime
 {
-    /// <summary>The end of the past; the clock of the archive stands some hours later.</summary>
+    /// <summary>Gets the end of the scripted past. The archive's clock is some hours later.</summary>
     public static DateTimeOffset Today { get; } = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     private ServiceProvider? _services;
@@ -25,12 +27,11 @@ public class DemoArchiveFixture(AzuriteFixture azurite) : IAsyncLifetime
 
     internal DemoPast Past => _past ?? throw new InvalidOperationException("The demo archive is not built yet.");
 
-    /// <summary>How many articles; other fixtures derive from this one.</summary>
+    /// <summary>Gets the number of articles, which derived fixtures may change.</summary>
     protected virtual int Articles => 300;
 
     protected virtual int Seed => DemoOptions.DefaultSeed;
 
-    /// <summary>A service of the archive.</summary>
     public T Get<T>()
         where T : notnull => _services!.GetRequiredService<T>();
 
@@ -53,7 +54,7 @@ public class DemoArchiveFixture(AzuriteFixture azurite) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>All rows of a table.</summary>
+    /// <summary>Reads all rows of a table.</summary>
     internal async Task<IReadOnlyList<TableEntity>> RowsAsync(string table) =>
         await new TableClient(Connection, table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
@@ -70,7 +71,7 @@ public class DemoArchiveFixture(AzuriteFixture azurite) : IAsyncLifetime
             .AddLogging()
             .AddArchive(configuration)
 
-            // Whoever loses a write waits in real time: nobody moves the fake clock meanwhile.
+            // Write conflicts retry in real time, because nothing advances the fake clock meanwhile.
             .AddSingleton(new ConflictRetry(TimeProvider.System))
             .BuildServiceProvider();
     }

@@ -2,7 +2,7 @@ using NewsFunctions.IntegrationTests.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 
-/// <summary>The questions of docs/questions.md, asked of the demo archive.</summary>
+/// <summary>Asks the demo archive the questions of docs/questions.md.</summary>
 public sealed partial class DemoArchiveTests
 {
     [Fact]

@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Demo;
 
-/// <summary>How long links live, asked of the demo archive, whose script knows the answer.</summary>
+/// <summary>Tests the survival figures of the demo archive against its script.</summary>
 public sealed partial class DemoArchiveTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class DemoArchiveTests
     }
 
     [Fact]
-    public async Task Summary_tells_how_long_pictures_live_in_one_figure()
+    public async Task Summary_gives_the_survival_of_pictures_in_one_figure()
     {
         ArchiveSummary summary = (await demo.Get<SummaryQueries>().GetAsync(site: null, Token))!;
         SurvivalHeadline headline = summary.Survival!;

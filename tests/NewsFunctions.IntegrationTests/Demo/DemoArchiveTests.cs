@@ -22,7 +22,7 @@ namespace NewsFunctions.IntegrationTests.Demo;
 
 public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFixture<DemoArchiveFixture>
 {
-    // Found gone within 62 days, then three strikes.
+    // A dead link is found gone within 62 days; then it takes three strikes.
     private static readonly TimeSpan TimeToDie = TimeSpan.FromDays(75);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -79,7 +79,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     {
         IReadOnlyList<ArchiveEvent> events = await EventsAsync();
 
-        string[] died = [.. events.Where(told => told.What == EventWhat.Dead).Select(told => $"{told.Site} {told.Subject}").Distinct().Order(StringComparer.Ordinal)];
+        string[] died = [.. events.Where(published => published.What == EventWhat.Dead).Select(published => $"{published.Site} {published.Subject}").Distinct().Order(StringComparer.Ordinal)];
         string[] dead =
         [
             .. demo.Past.Links
@@ -92,10 +92,10 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Revived_links_are_alive_and_told_of()
+    public async Task Revived_links_are_alive_and_have_an_event()
     {
         Dictionary<(string, LinkId), Link> stored = await LinksAsync();
-        HashSet<string> revived = [.. (await EventsAsync()).Where(told => told.What == EventWhat.Revived).Select(told => told.Subject)];
+        HashSet<string> revived = [.. (await EventsAsync()).Where(published => published.What == EventWhat.Revived).Select(published => published.Subject)];
 
         PastLink[] scripted = [.. demo.Past.Links.Where(past => past.Scripted.Script.Fate == Fate.Revived)];
         Assert.NotEmpty(scripted);
@@ -129,13 +129,13 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
         PastLink[] scripted = [.. demo.Past.Links.Where(past => past.Scripted.Host == DemoSite.DeadHost)];
         Assert.NotEmpty(scripted);
         Assert.All(scripted, past => Assert.Equal(DemoSite.DeadHost, stored[(past.Link.Site, past.Link.Id)].HostDead?.Host));
-        Assert.Single(events, told => told is { What: EventWhat.HostDead, Subject: DemoSite.DeadHost });
+        Assert.Single(events, published => published is { What: EventWhat.HostDead, Subject: DemoSite.DeadHost });
         Assert.NotNull(Assert.Single(hosts.Items, host => host.Host == DemoSite.DeadHost).Record.Health.DeadSince);
         Assert.All(hosts.Items.Where(host => host.Host != DemoSite.DeadHost), host => Assert.Null(host.Record.Health.DownSince));
     }
 
     [Fact]
-    public async Task Copies_can_be_read_and_are_what_was_last_seen()
+    public async Task Captures_can_be_read_and_hold_the_last_seen_content()
     {
         CaptureStore captures = demo.Get<CaptureStore>();
         Link[] copied = [.. (await LinksAsync()).Values.Where(link => link.Capture?.File is not null)];
@@ -171,7 +171,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Histories_end_with_the_last_check_and_hold_what_was_kept()
+    public async Task Histories_hold_every_kept_check_up_to_the_last()
     {
         CheckHistory history = demo.Get<CheckHistory>();
         int fullPages = 0;
@@ -224,7 +224,7 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     }
 
     [Fact]
-    public async Task Nothing_is_left_to_be_told()
+    public async Task Nothing_is_pending_in_the_outbox()
     {
         Assert.DoesNotContain(await demo.RowsAsync("Links"), row => row.RowKey.StartsWith("E|", StringComparison.Ordinal));
         foreach (LinkShard shard in demo.Past.Links.Select(past => past.Link.Shard).Distinct())
@@ -258,19 +258,19 @@ public sealed partial class DemoArchiveTests(DemoArchiveFixture demo) : IClassFi
     public async Task Every_full_week_of_the_past_has_one_digest_of_each_site()
     {
         IReadOnlyList<ArchiveEvent> events = await EventsAsync();
-        foreach (var site in events.GroupBy(told => told.Site))
+        foreach (var site in events.GroupBy(published => published.Site))
         {
-            WeeklyDigest[] digests = [.. site.Where(told => told.What == EventWhat.Digest).OrderBy(told => told.At).Select(told => told.Digest!)];
+            WeeklyDigest[] digests = [.. site.Where(published => published.What == EventWhat.Digest).OrderBy(published => published.At).Select(published => published.Digest!)];
 
             Assert.InRange(digests.Length, 100, 106);
             Assert.Equal(digests.Skip(1).Select(digest => digest.From), digests.SkipLast(1).Select(digest => digest.To));
             Assert.True(digests.Sum(digest => digest.Lost) > digests.Sum(digest => digest.Replaceable));
             Assert.All(digests, digest => Assert.Equal(
-                WeekLosses.Of(site.Where(told => told.At >= digest.From && told.At < digest.To).OrderByDescending(told => told.At).Select(told => (told.Subject, told.What))).Lost.Count,
+                WeekLosses.Of(site.Where(published => published.At >= digest.From && published.At < digest.To).OrderByDescending(published => published.At).Select(published => (published.Subject, published.What))).Lost.Count,
                 digest.Lost));
         }
 
-        Assert.Contains(events, told => told.Digest is { HostsInTrouble: > 0 });
+        Assert.Contains(events, published => published.Digest is { HostsInTrouble: > 0 });
     }
 
     private async Task<IReadOnlyList<ArticleSummary>> ArticlesAsync() =>

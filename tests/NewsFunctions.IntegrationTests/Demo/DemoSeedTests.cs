@@ -5,7 +5,7 @@ namespace NewsFunctions.IntegrationTests.Demo;
 
 public sealed class DemoSeedTests(AzuriteFixture azurite)
 {
-    // Beside what no two archives share: what names an upload by the storage's time.
+    // These columns also depend on the time at which the storage received an upload.
     private static readonly string[] Volatile = [.. RowText.Volatile, "DumpId", "UploadedAt", "Rank", "ETag", "LastModified"];
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class DemoSeedTests(AzuriteFixture azurite)
         return [.. rows.Order(StringComparer.Ordinal)];
     }
 
-    // A place's key ends with the hash of its upload's name and version.
+    // The key of a provenance row ends with a hash of the upload's name and version, which differs between archives.
     private static string Text(TableEntity row)
     {
         row.RowKey = row.ContainsKey("Places") ? row.RowKey[..row.RowKey.LastIndexOf('|')] : row.RowKey;

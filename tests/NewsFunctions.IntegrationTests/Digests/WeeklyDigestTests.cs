@@ -20,7 +20,7 @@ public sealed class WeeklyDigestTests(AzuriteFixture azurite)
         await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
         await archive.CheckDueLinksAsync();
         await archive.DieAsync(site, 11);
-        ArchiveEvent death = Assert.Single(await archive.EventsAsync(), told => told.What == EventWhat.Dead);
+        ArchiveEvent death = Assert.Single(await archive.EventsAsync(), published => published.What == EventWhat.Dead);
         var week = IsoWeek.Of(death.At);
         await ToAsync(archive, week.End.AddHours(4));
 
@@ -28,9 +28,9 @@ public sealed class WeeklyDigestTests(AzuriteFixture azurite)
         archive.Get<OperationCounter>().Reset();
         await archive.Get<WeeklyDigests>().WriteAsync(Token);
 
-        // Whether the digest is there, asked twice: once to write none, once whether it was delivered.
+        // Two reads of the digest: once to skip writing it again, once to see whether it was delivered.
         Assert.Equal(2, archive.Get<OperationCounter>().Tables);
-        ArchiveEvent digest = Assert.Single(await archive.EventsAsync(), told => told.What == EventWhat.Digest);
+        ArchiveEvent digest = Assert.Single(await archive.EventsAsync(), published => published.What == EventWhat.Digest);
         Assert.Equal((week.ToString(), week.End, "1 lost, 0 replaceable, 0 hosts in trouble."), (digest.Subject, digest.At, digest.Reason));
         Assert.Equal((1, 0, week.Start), (digest.Digest!.Lost, digest.Digest.Replaceable, digest.Digest.From));
 
@@ -38,7 +38,7 @@ public sealed class WeeklyDigestTests(AzuriteFixture azurite)
         await archive.Get<WeeklyDigests>().WriteAsync(Token);
         Assert.Equal(
             ["1 lost, 0 replaceable, 0 hosts in trouble.", "0 lost, 0 replaceable, 0 hosts in trouble."],
-            (await archive.EventsAsync()).Where(told => told.What == EventWhat.Digest).Select(told => told.Reason).Reverse());
+            (await archive.EventsAsync()).Where(published => published.What == EventWhat.Digest).Select(published => published.Reason).Reverse());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WeeklyDigestTests(AzuriteFixture azurite)
         Assert.Empty(await archive.EventsAsync());
     }
 
-    /// <summary>Moves the clock on and makes a summary, as every day has one.</summary>
+    /// <summary>Advances the clock and makes a summary, which exists for every day.</summary>
     private static async Task ToAsync(Archive archive, DateTimeOffset at)
     {
         archive.Time.Advance(at - archive.Time.GetUtcNow());

@@ -5,7 +5,7 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The local host with a function app as a process of its own, which a test may kill.</summary>
+/// <summary>Runs the local host with a function app in a separate process, which a test may kill.</summary>
 internal sealed class AppProcess : IDisposable
 {
     private readonly Process _process;
@@ -24,7 +24,7 @@ internal sealed class AppProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts the archive's own functions.</summary>
+    /// <summary>Starts the host with the archive's own functions.</summary>
     public static AppProcess Start(string connection, string runtimeConnection, params (string Key, string Value)[] settings) =>
         Start(FunctionApp.Folder, connection, runtimeConnection, settings);
 
@@ -33,7 +33,7 @@ internal sealed class AppProcess : IDisposable
     {
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "LocalFunctionsHost.dll"), "--app", appFolder];
 
-        // A process group of its own, as a shell gives to what it starts in a terminal.
+        // Starts in its own process group, as a shell does for a terminal job.
         if (OperatingSystem.IsLinux())
         {
             command = ["setsid", .. command];
@@ -61,14 +61,14 @@ internal sealed class AppProcess : IDisposable
         return new AppProcess(Process.Start(start)!);
     }
 
-    /// <summary>Kills the process as <c>kill -9</c> does: nothing gets the chance to tidy up.</summary>
+    /// <summary>Kills the process like <c>kill -9</c>: no cleanup code runs.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The ids of the processes that this one has started and that still run. Linux only.</summary>
+    /// <summary>Lists the ids of running child processes. Linux only.</summary>
     public IReadOnlyList<int> Children() =>
     [
         .. Directory.GetDirectories($"/proc/{Id}/task")

@@ -9,12 +9,12 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>What lies in the storage, seen past the app and any proxy; and uploads as a stranger makes them.</summary>
+/// <summary>Reads the storage directly, without the app or a proxy. Uploads dumps as an outside client would.</summary>
 internal sealed class ArchiveView(string account)
 {
     private readonly TestArchive _archive = new(account);
 
-    /// <summary>The container of the uploads, through nothing but the Azure SDK.</summary>
+    /// <summary>Gets the upload container, using only the Azure SDK.</summary>
     public BlobContainerClient Dumps { get; } = new(account, "dumps", Versions.Blobs);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +25,7 @@ internal sealed class ArchiveView(string account)
         await Dumps.GetBlobClient(name).UploadAsync(content, overwrite: true, Token);
     }
 
-    /// <summary>The ledger's rows of one name, oldest upload first.</summary>
+    /// <summary>Reads the ledger rows of one name, oldest upload first.</summary>
     public async Task<IReadOnlyList<DumpEntry>> RowsOfAsync(string name)
     {
         try
@@ -35,7 +35,7 @@ internal sealed class ArchiveView(string account)
         }
         catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
         {
-            // No function has run yet: the first one makes the tables.
+            // The tables do not exist before the first function runs.
             return [];
         }
     }
@@ -53,7 +53,7 @@ internal sealed class ArchiveView(string account)
         }
     }
 
-    /// <summary>The same rows, once they have these statuses.</summary>
+    /// <summary>Waits until the rows have these statuses, and returns them.</summary>
     public Task<IReadOnlyList<DumpEntry>> LedgerAsync(string name, params DumpStatus[] statuses) =>
         Eventually.GetAsync<IReadOnlyList<DumpEntry>>($"{name} is {string.Join(", ", statuses)}", async () =>
         {
@@ -61,7 +61,7 @@ internal sealed class ArchiveView(string account)
             return entries.Select(entry => entry.Status).SequenceEqual(statuses) ? entries : null;
         });
 
-    /// <summary>How often each thing is there: the whole archive, without times and ETags.</summary>
+    /// <summary>Counts the rows of each kind in the whole archive.</summary>
     public async Task<RowCounts> CountAsync()
     {
         var articles = await KeysAsync(_archive.Clients.Articles);

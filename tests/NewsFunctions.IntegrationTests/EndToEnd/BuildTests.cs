@@ -5,8 +5,10 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>What building and publishing the function app gives. With <c>NEWS_REWRITE_GOLDENS=1</c> the golden functions.metadata is rewritten;
-/// never where <c>CI</c> is set.</summary>
+/// <summary>
+/// Tests the output of building and publishing the function app. <c>NEWS_REWRITE_GOLDENS=1</c> rewrites the golden
+/// functions.metadata, except where <c>CI</c> is set.
+/// </summary>
 public sealed class BuildTests
 {
     private const string Golden = "tests/NewsFunctions.IntegrationTests/TestData/Metadata/functions.metadata";
@@ -39,7 +41,7 @@ public sealed class BuildTests
     }
 
     [Fact]
-    public void The_build_has_the_functions_that_are_written_down()
+    public void Build_has_the_functions_of_the_golden_metadata()
     {
         string built = Lines(Path.Combine(FunctionApp.Folder, "functions.metadata"));
         string golden = Path.Combine(Repository.Root, Golden);
@@ -77,6 +79,6 @@ public sealed class BuildTests
         Assert.All(named.Append("AzureWebJobsStorage"), name => Assert.Contains(name, known));
     }
 
-    /// <summary>Whatever line ends the checkout has.</summary>
+    /// <summary>Reads a file with the same line ends on every checkout.</summary>
     private static string Lines(string path) => File.ReadAllText(path).ReplaceLineEndings("\n").TrimEnd() + "\n";
 }

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>A storage account of which one answer in ten is a fault: an error or a broken connection, before or after the request took
-/// effect. Which ones is decided by a seed, the request and how often it came.</summary>
+/// <summary>
+/// Proxies a storage account and makes one answer in ten a fault: an error or a broken connection, before or after the
+/// request took effect. A seed, the request and its repetition decide which.
+/// </summary>
 internal sealed class FaultyStorage : IAsyncDisposable
 {
     private const double Share = 0.1;

@@ -40,7 +40,7 @@ public sealed partial class GroupedIngestTests(AzuriteFixture azurite)
         string.Join(", ", requests.CountBy(request => request).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
 
     // In the path of a query or of one row, else in the body of a transaction.
-    [GeneratedRegex(@"/(\w+)(?:\(|\?| HTTP|$)")]
+    [GeneratedRegex(@"/(\w+)(?=[(? ]|$)")]
     private static partial Regex TableName();
 
     /// <summary>Counts requests to tables, other than those that create them.</summary>

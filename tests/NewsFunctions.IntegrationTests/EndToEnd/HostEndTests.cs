@@ -6,7 +6,9 @@ using NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>However the host ends, its worker ends with it, and nobody takes over work that a worker may still do.</summary>
+/// <summary>
+/// Tests that a worker ends with its host in every case, and that no host repeats work while a worker may still do it.
+/// </summary>
 public sealed class HostEndTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -45,12 +47,12 @@ public sealed class HostEndTests(AzuriteFixture azurite)
         Assert.Equal(0, await host.ExitAsync());
         Assert.False(Signals.IsRunning(worker));
 
-        // Had the interrupt ended the worker, the message would have been handed back.
+        // If the interrupt had ended the worker, the message would be visible again.
         Assert.Null((await new QueueClient(account, "orders", Versions.Queues).PeekMessageAsync(Token)).Value);
     }
 
     [Fact]
-    public async Task Work_of_a_worker_that_outlives_its_host_is_not_taken_over()
+    public async Task Work_of_a_worker_that_outlives_its_host_is_not_repeated()
     {
         RequireLinux();
         string account = azurite.NewAccount();
@@ -62,7 +64,7 @@ public sealed class HostEndTests(AzuriteFixture azurite)
         await Eventually.HoldsAsync("the blob is worked on", () => recorder.Calls.Count == 1);
         int worker = Assert.Single(first.Children());
 
-        // Stopped, it cannot see that its host has gone.
+        // A stopped worker cannot notice that its host is gone.
         await Signals.SendAsync("STOP", worker);
         await first.KillAsync();
         using AppProcess second = await StartAsync(account, recorder, message: null);
@@ -92,7 +94,7 @@ public sealed class HostEndTests(AzuriteFixture azurite)
         Assert.Contains("Starting the next worker", host.Log, StringComparison.Ordinal);
     }
 
-    /// <summary>Starts the test functions and waits until they run the message, where there is one.</summary>
+    /// <summary>Starts the test functions. If there is a message, waits until they process it.</summary>
     private static async Task<AppProcess> StartAsync(string account, Recorder recorder, string? message, params (string, string)[] settings)
     {
         await recorder.StartAsync();
@@ -117,7 +119,7 @@ public sealed class HostEndTests(AzuriteFixture azurite)
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Processes are looked at through /proc.");
+            Assert.Skip("This test lists processes through /proc.");
         }
     }
 }

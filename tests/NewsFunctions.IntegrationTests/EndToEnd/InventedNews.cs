@@ -3,18 +3,18 @@ using System.Text;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Dumps of news that never happened, as long as a test wants them.</summary>
+/// <summary>Generates dumps of invented news of any length.</summary>
 internal static class InventedNews
 {
-    /// <summary>Articles without an id of their own, each with two media and the page of one other article.</summary>
-    /// <param name="sentences">How often the text repeats itself.</param>
-    /// <param name="first">The number of the first article; another number is another article.</param>
+    /// <summary>Writes articles without ids, each with two media and the page of one other article.</summary>
+    /// <param name="sentences">How often the text is repeated.</param>
+    /// <param name="first">The number of the first article. Each number gives another article.</param>
     public static BinaryData Dump(int articles, int sentences = 1, int first = 1)
     {
         var text = new StringBuilder();
         for (int number = first; number < first + articles; number++)
         {
-            // Months apart, so that the links spread over shards.
+            // The dates are spread over months, so that the links fall into several shards.
             var day = new DateTime(2020, 1, 6, 9, 0, 0).AddDays(number * 3 % 700);
             string folder = day.AddDays(-2).ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture);
             long ticks = day.AddDays(-2).Ticks + number;

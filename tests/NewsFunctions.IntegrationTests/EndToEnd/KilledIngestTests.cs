@@ -3,11 +3,12 @@ using NewsFunctions.Core.Ledger;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The process ends without warning at a write that the test chose, and another one goes on.</summary>
+/// <summary>Kills the process without warning at a chosen write. Another process continues.</summary>
 public sealed class KilledIngestTests(AzuriteFixture azurite)
 {
-    /// <param name="articles">More than 1,000 are committed in two parts; the eleventh transaction of ArticleList is in the second.</param>
-    /// <param name="isWritten">Whether the storage still does the write that the process dies at.</param>
+    /// <param name="articles">More than 1,000 articles are committed in two parts. The eleventh transaction of
+    /// ArticleList is in the second part.</param>
+    /// <param name="isWritten">Whether the storage completes the write at which the process is killed.</param>
     [Theory]
     [InlineData(150, "Articles", 1, false)]
     [InlineData(150, "Articles", 5, true)]
@@ -17,7 +18,7 @@ public sealed class KilledIngestTests(AzuriteFixture azurite)
     [InlineData(150, "LinkShards", 1, true)]
     [InlineData(150, "Dumps", 2, false)]
     [InlineData(150, "Dumps", 2, true)]
-    public async Task An_ingest_that_is_killed_leaves_nothing_out_and_nothing_twice(int articles, string table, int write, bool isWritten)
+    public async Task Killed_ingest_is_completed_without_loss_or_duplicates(int articles, string table, int write, bool isWritten)
     {
         string account = azurite.NewAccount();
         var view = new ArchiveView(account);
@@ -47,13 +48,13 @@ public sealed class KilledIngestTests(AzuriteFixture azurite)
             await first.KillAsync();
         }
 
-        // What was cut off at the last write of all has its end written already.
+        // A kill after the very last write leaves a finished ingest.
         bool isOver = table == "Dumps" && isWritten;
         Assert.Equal(
             [isOver ? DumpStatus.Ingested : DumpStatus.Running],
             (await view.RowsOfAsync("lighthouses.txt")).Select(entry => entry.Status));
 
-        // Only a second dump tells that the blobs were looked at again.
+        // A second dump is needed to see that the second process has scanned the blobs.
         await view.UploadAsync("later.txt", InventedNews.Dump(articles: 1, first: articles + 1));
         using AppProcess second = AppProcess.Start(account, account);
         await view.LedgerAsync("later.txt", DumpStatus.Ingested);

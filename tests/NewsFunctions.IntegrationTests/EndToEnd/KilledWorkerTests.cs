@@ -6,7 +6,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The worker ends without warning; its host goes on and starts another.</summary>
+/// <summary>Kills the worker without warning. Its host continues and starts another worker.</summary>
 public sealed class KilledWorkerTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -14,7 +14,7 @@ public sealed class KilledWorkerTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("Articles", 3, true)]
     [InlineData("Links", 10, false)]
-    public async Task An_ingest_whose_worker_is_killed_leaves_nothing_out_and_nothing_twice(string table, int write, bool isWritten)
+    public async Task Ingest_with_a_killed_worker_is_completed_without_loss_or_duplicates(string table, int write, bool isWritten)
     {
         RequireLinux();
         const int Articles = 150;
@@ -89,7 +89,7 @@ public sealed class KilledWorkerTests(AzuriteFixture azurite)
 
         await Signals.SendAsync("KILL", Assert.Single(host.Children()));
 
-        // The message comes back after the pause that host.json gives it.
+        // The message becomes visible again after the delay in host.json.
         await Eventually.HoldsAsync(
             "all are checked", async () => (await archive.LinksAsync()).All(link => link.LastChecked is not null), TimeSpan.FromMinutes(2));
         Assert.All(await archive.LinksAsync(), link => Assert.Equal((LinkState.Suspect, 1), (link.State, link.Strikes)));
@@ -112,7 +112,7 @@ public sealed class KilledWorkerTests(AzuriteFixture azurite)
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Processes are looked at through /proc.");
+            Assert.Skip("This test lists processes through /proc.");
         }
     }
 }

@@ -7,7 +7,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Small uploads that hold large texts, several at once: the memory that docs/ingest.md allows.</summary>
+/// <summary>
+/// Tests the memory bound of docs/ingest.md: several small uploads that hold large texts are ingested at once.
+/// </summary>
 public sealed class LargeTextMemoryTests(AzuriteFixture azurite) : IDisposable
 {
     private const int MaxMegabytes = 600;
@@ -19,7 +21,10 @@ public sealed class LargeTextMemoryTests(AzuriteFixture azurite) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <remarks>Every process gets a heap of 160 MB. One text needs between 96 and 128 MB; a process that reads two at once dies.</remarks>
+    /// <remarks>
+    /// Every process gets a heap of 160 MB. One text needs 96 to 128 MB, so a process that reads two at once runs out
+    /// of memory.
+    /// </remarks>
     [Fact]
     public async Task Run_with_several_large_texts_fits_into_a_limited_heap()
     {
@@ -42,7 +47,7 @@ public sealed class LargeTextMemoryTests(AzuriteFixture azurite) : IDisposable
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("Only Linux tells the peak of a process.");
+            Assert.Skip("Only Linux reports the peak memory of a process.");
         }
 
         string account = azurite.NewAccount();
@@ -68,7 +73,7 @@ public sealed class LargeTextMemoryTests(AzuriteFixture azurite) : IDisposable
         Assert.All(idle.Zip(after), pair => Assert.InRange(pair.Second.Now, 1, pair.First.Now + MaxMegabytesAboveIdle));
     }
 
-    /// <summary>What the processes have a minute after their work.</summary>
+    /// <summary>Measures the processes a minute after their work.</summary>
     private static async Task<IReadOnlyList<ProcessMemory>> IdleAsync(int id)
     {
         await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, Token);

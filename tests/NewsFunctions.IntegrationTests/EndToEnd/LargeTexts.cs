@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Dumps of a hundred kilobytes that hold a text of 64 MB.</summary>
+/// <summary>Generates dumps of a hundred kilobytes that hold a text of 64 MB.</summary>
 internal static class LargeTexts
 {
-    /// <summary>An article of 13 million words, one a line.</summary>
+    /// <summary>Writes an article of 13 million words, one per line.</summary>
     public static byte[] Words(int number)
     {
         byte[] words = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("word\n", 100_000)));

@@ -4,7 +4,7 @@ using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The function app as it is, in a worker of its own, on a free port.</summary>
+/// <summary>Runs the real function app in its own worker, on a free port.</summary>
 internal sealed class NewsApp : IAsyncDisposable
 {
     private NewsApp(LocalHost host)
@@ -17,8 +17,8 @@ internal sealed class NewsApp : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <param name="connection">The archive's storage, behind a proxy perhaps.</param>
-    /// <param name="runtimeConnection">The storage of the host's own state.</param>
+    /// <param name="connection">The archive's storage, possibly behind a proxy.</param>
+    /// <param name="runtimeConnection">The storage for the host's own state.</param>
     public static async Task<NewsApp> StartAsync(string connection, string runtimeConnection, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string?>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>What a process has in memory, in megabytes, as the kernel counts it. Linux only.</summary>
+/// <summary>Holds the memory of a process in megabytes, as counted by the kernel. Linux only.</summary>
 internal sealed record ProcessMemory(string Name, int Peak, int Now)
 {
-    /// <summary>A process of .NET and what it has started; Azurite is no part of the product.</summary>
+    /// <summary>Measures a .NET process and its children, without Azurite, which is not part of the product.</summary>
     public static IReadOnlyList<ProcessMemory> OfTree(int id) =>
         [.. Tree(id).Select(Of).OfType<ProcessMemory>().Where(process => process.Name is not ("node" or "sh"))];
 

@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>A storage account with a <see cref="StorageProxy"/> before each of its services.</summary>
+/// <summary>Puts a <see cref="StorageProxy"/> in front of each service of a storage account.</summary>
 internal sealed class ProxiedAccount : IAsyncDisposable
 {
     private readonly List<StorageProxy> _proxies = [];
@@ -9,7 +9,7 @@ internal sealed class ProxiedAccount : IAsyncDisposable
 
     public string ConnectionString { get; private set; }
 
-    /// <param name="handle">Gets each request and what passes it on.</param>
+    /// <param name="handle">Gets each request and a callback that forwards it.</param>
     public static async Task<ProxiedAccount> StartAsync(string account, Func<ProxiedRequest, Func<Task>, Task> handle)
     {
         var proxied = new ProxiedAccount(account);

@@ -36,7 +36,7 @@ public sealed class ReconciledDumpTests(AzuriteFixture azurite)
         return new ServiceCollection().AddSingleton(configuration).AddSingleton(clock).AddLogging().AddArchive(configuration).BuildServiceProvider();
     }
 
-    /// <summary>The system's clock, later; timers run in real time.</summary>
+    /// <summary>Shifts the system's clock forward. Timers run in real time.</summary>
     private sealed class ShiftedClock : TimeProvider
     {
         public TimeSpan Shift { get; set; }

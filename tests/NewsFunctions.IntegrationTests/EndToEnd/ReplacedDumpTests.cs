@@ -25,7 +25,7 @@ public sealed class ReplacedDumpTests(AzuriteFixture azurite)
             await pass();
         });
 
-        // More than the 4 MB that are read at once.
+        // Larger than the 4 MB that are read at once.
         BinaryData old = InventedNews.Dump(articles: 3, sentences: 40_000);
         Assert.True(old.ToMemory().Length > 5_000_000);
         await view.UploadAsync("storm.txt", old);

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Signals to processes, as <c>kill(1)</c> sends them.</summary>
+/// <summary>Sends signals to processes like <c>kill(1)</c>.</summary>
 internal static class Signals
 {
-    /// <param name="target">A process id; negative for a whole process group.</param>
+    /// <param name="target">A process id, or a negated process group id.</param>
     public static async Task SendAsync(string signal, int target)
     {
         using Process kill = Process.Start("kill", [$"-{signal}", "--", target.ToString(CultureInfo.InvariantCulture)]);
@@ -14,18 +14,20 @@ internal static class Signals
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <summary>Skips the running test where processes inherit that SIGINT is ignored, as from a shell's background.</summary>
+    /// <summary>
+    /// Skips the running test if child processes inherit an ignored SIGINT, as background jobs of a shell do.
+    /// </summary>
     public static void SkipWhereInterruptsAreIgnored()
     {
         const ulong Interrupt = 1UL << 1;
         string ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..];
         if ((ulong.Parse(ignored.Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & Interrupt) != 0)
         {
-            Assert.Skip("Interrupts are ignored here, as by whatever a shell starts in its background.");
+            Assert.Skip("SIGINT is ignored in this process, as in background jobs of a shell.");
         }
     }
 
-    /// <summary>Whether the process is there and no zombie.</summary>
+    /// <summary>Returns whether the process exists and is not a zombie.</summary>
     public static bool IsRunning(int process)
     {
         try

@@ -3,7 +3,7 @@ using NewsFunctions.IntegrationTests.Cli;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Whole runs of the samples while one answer of the storage in ten is a fault.</summary>
+/// <summary>Runs the samples from start to end while one storage answer in ten is a fault.</summary>
 public sealed class StorageFaultTests(AzuriteFixture azurite) : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -29,7 +29,7 @@ public sealed class StorageFaultTests(AzuriteFixture azurite) : IDisposable
         }
     }
 
-    /// <param name="seed">Of the faults; null: none.</param>
+    /// <param name="seed">The seed of the faults; null for a run without faults.</param>
     private async Task<(string Summary, RowCounts Rows)> RunAsync(int? seed)
     {
         string account = azurite.NewAccount();
@@ -45,7 +45,10 @@ public sealed class StorageFaultTests(AzuriteFixture azurite) : IDisposable
         return (Summary(run.Json), await new ArchiveView(account).CountAsync());
     }
 
-    /// <summary>The summary without what differs from run to run: the time, and the checks that are made twice where an answer was lost.</summary>
+    /// <summary>
+    /// Gets the summary without values that differ between runs: the time, and checks that were repeated because an
+    /// answer was lost.
+    /// </summary>
     private static string Summary(JsonElement summary) => string.Join('\n', summary.EnumerateObject()
         .Where(property => property.Name is not ("seconds" or "checks"))
         .Select(property => $"{property.Name} {property.Value.GetRawText()}"));

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
 /// <summary>
-/// Stands before one service of a storage account and does with each request what the test says: pass it on, hold it, or
-/// refuse it. Signatures cover path and date, not the host, so requests pass unchanged.
+/// Proxies one service of a storage account. The test decides what happens to each request: forward, hold or refuse it.
+/// Requests are forwarded unchanged, because signatures cover path and date but not the host.
 /// </summary>
 internal sealed class StorageProxy : IAsyncDisposable
 {
@@ -33,11 +33,11 @@ internal sealed class StorageProxy : IAsyncDisposable
         _server.Run(ServeAsync);
     }
 
-    /// <summary>The account's connection string, with this proxy in place of the service.</summary>
+    /// <summary>Gets the account's connection string with this proxy as the endpoint.</summary>
     public string ConnectionString { get; private set; } = "";
 
     /// <param name="service"><c>Blob</c>, <c>Queue</c> or <c>Table</c>.</param>
-    /// <param name="handle">Gets each request and what passes it on.</param>
+    /// <param name="handle">Gets each request and a callback that forwards it.</param>
     public static async Task<StorageProxy> StartAsync(string account, string service, Func<ProxiedRequest, Func<Task>, Task> handle)
     {
         string endpoint = account.Split(';').Single(part => part.StartsWith($"{service}Endpoint=", StringComparison.Ordinal)).Split('=', 2)[1];
@@ -68,7 +68,7 @@ internal sealed class StorageProxy : IAsyncDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpContext context, byte[] body)
     {
-        // As it came, escapes and all: the signature covers it.
+        // The raw path with its escapes, because the signature covers it.
         string rawTarget = RawTarget(context);
         var target = new Uri($"http://{_service.Authority}{rawTarget}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), target);
@@ -100,7 +100,7 @@ internal sealed class StorageProxy : IAsyncDisposable
             }
         }
 
-        // An answer to HEAD has the length of a body, but none.
+        // A response to HEAD has a content length but no body.
         if (context.Request.Method != HttpMethods.Head)
         {
             await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
@@ -108,7 +108,7 @@ internal sealed class StorageProxy : IAsyncDisposable
     }
 }
 
-/// <summary>A request on its way to the storage.</summary>
+/// <summary>Describes a request on its way to the storage.</summary>
 internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Task<HttpResponseMessage>> Send)
 {
     public string Method => Context.Request.Method;
@@ -117,7 +117,7 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
 
     public string RawTarget => StorageProxy.RawTarget(Context);
 
-    /// <summary>Whether this writes rows of the table, alone or in a transaction.</summary>
+    /// <summary>Returns whether the request writes rows of the table, alone or in a transaction.</summary>
     public bool Writes(string table) => Method != HttpMethods.Get
         && ($"{Path} ".Contains($"/{table}(", StringComparison.Ordinal)
             || Path.EndsWith($"/{table}", StringComparison.Ordinal)
@@ -125,7 +125,7 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
                 && (Body.Contains($"/{table}(", StringComparison.Ordinal) || Body.Contains($"/{table} ", StringComparison.Ordinal)
                     || Body.Contains($"/{table}?", StringComparison.Ordinal))));
 
-    /// <summary>Refuses as the service refuses what it never accepts, so that no client tries again.</summary>
+    /// <summary>Refuses with an error that clients do not retry.</summary>
     public Task RefuseAsync()
     {
         Context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -133,14 +133,14 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
         return Task.CompletedTask;
     }
 
-    /// <summary>The storage does it, and its answer is swallowed.</summary>
+    /// <summary>Lets the storage execute the request, then drops its answer.</summary>
     public async Task PassUnansweredAsync()
     {
         using HttpResponseMessage answer = await Send();
         Assert.True(answer.IsSuccessStatusCode, $"{Method} {Path}: {answer.StatusCode}");
     }
 
-    /// <summary>Reads until the sender is gone.</summary>
+    /// <summary>Keeps the request waiting until the client disconnects.</summary>
     public Task HoldAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Context.RequestAborted)
         .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

@@ -12,7 +12,7 @@ public sealed class TelemetryExportTests(AzuriteFixture azurite)
 {
     private const string Secret = "a-key-in-a-url";
 
-    // What a collector was sent, by signal. Names and texts stand in the protocol's messages as they are.
+    // What the collector received, by signal. Names and texts appear in the protobuf messages as plain bytes.
     private readonly ConcurrentDictionary<string, string> _received = new(StringComparer.Ordinal);
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TelemetryExportTests(AzuriteFixture azurite)
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/api/health?key={Secret}"));
         using HttpResponseMessage answer = await http.GetAsync(url, ArchiveView.Token);
 
-        // Health takes no parameters.
+        // The health endpoint takes no parameters.
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 

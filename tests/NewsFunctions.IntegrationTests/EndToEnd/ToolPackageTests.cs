@@ -5,7 +5,10 @@ using NewsFunctions.IntegrationTests.Cli;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>The .NET tool that dotnet pack makes, installed and run where nothing of the repository is. .ci/package runs the samples with it.</summary>
+/// <summary>
+/// Tests the .NET tool that dotnet pack builds. It is installed and run in a folder without any file of the repository.
+/// .ci/package runs the samples with it.
+/// </summary>
 public sealed class ToolPackageTests : IDisposable
 {
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(4);
@@ -28,7 +31,7 @@ public sealed class ToolPackageTests : IDisposable
         string news = Path.Combine(bin, OperatingSystem.IsWindows() ? "news.exe" : "news");
         Assert.StartsWith(version, (await RunAsync(Path.GetPathRoot(bin)!, news, "--version")).Output, StringComparison.Ordinal);
 
-        // Reading makes no archive, and says where it would lie.
+        // Reading creates no archive, but reports where it would be.
         string data = Path.Combine(_folder.Path, "share", "newsfunctions", "data");
         ProgramRun stats = await RunAsync(Path.GetPathRoot(bin)!, news, "stats");
         Assert.Equal(1, stats.ExitCode);

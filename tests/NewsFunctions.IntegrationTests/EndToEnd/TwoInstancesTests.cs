@@ -6,8 +6,12 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Two processes of the app over one storage check links of one host, until one of them is killed.</summary>
-/// <remarks>With a tenth of the lease; that the default numbers keep within 90 seconds is arithmetic (<c>HostLeaseTests</c>).</remarks>
+/// <summary>
+/// Runs two processes of the app over one storage. Both check links of one host until one of them is killed.
+/// </summary>
+/// <remarks>
+/// The lease is a tenth of the default. <c>HostLeaseTests</c> computes that the default values keep within 90 seconds.
+/// </remarks>
 public sealed class TwoInstancesTests(AzuriteFixture azurite)
 {
     private const int Concurrency = 3;
@@ -35,24 +39,26 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
         await archive.PlanAsync();
         await Eventually.HoldsAsync("the host is asked", () => seen.Requests.Count >= 2 * LinksPerShard);
 
-        // Whoever has the host now dies; the shards are planned for both, and the other one gets what is left of them.
+        // Kill the process that holds the host's lease. The shards are planned for both, so the other one checks the
+        // rest.
         string owner = seen.Requests.Last().Agent;
-        (AppProcess killed, string heir) = owner == "one" ? (one, "two") : (two, "one");
+        (AppProcess killed, string other) = owner == "one" ? (one, "two") : (two, "one");
         await killed.KillAsync();
         DateTimeOffset killedAt = TimeProvider.System.GetUtcNow();
         await RegisterAsync(archive, site, seen, months: [7, 8]);
         await archive.PlanAsync();
-        await Eventually.HoldsAsync("the other one asks", () => seen.Requests.Any(request => request.Agent == heir && request.At > killedAt));
+        await Eventually.HoldsAsync("the other one asks", () => seen.Requests.Any(request => request.Agent == other && request.At > killedAt));
 
         Request[] requests = [.. seen.Requests.OrderBy(request => request.At)];
-        DateTimeOffset takenOver = requests.First(request => request.Agent == heir && request.At > killedAt).At;
+        DateTimeOffset resumed = requests.First(request => request.Agent == other && request.At > killedAt).At;
         DateTimeOffset last = requests.Last(request => request.Agent == owner).At;
         TimeSpan bound = Lease + BusyDelay + TimeSpan.FromSeconds(1 + 5);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{requests.Length} requests, taken over after {takenOver - killedAt}, at most {seen.Most} at once");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{requests.Length} requests, taken over after {resumed - killedAt}, at most {seen.Max} at once");
 
-        // Between the last renewal and the last request lie a renewal and what a busy machine adds.
-        Assert.InRange(takenOver - last, (Lease / 2) - TimeSpan.FromSeconds(1), bound + TimeSpan.FromSeconds(3));
-        Assert.InRange(seen.Most, 1, Concurrency);
+        // The last renewal is at most one renewal interval before the last request. The upper bound allows for a busy
+        // machine.
+        Assert.InRange(resumed - last, (Lease / 2) - TimeSpan.FromSeconds(1), bound + TimeSpan.FromSeconds(3));
+        Assert.InRange(seen.Max, 1, Concurrency);
         Assert.All(Windows(requests), count => Assert.InRange(count, 0, (int)(TimeSpan.FromSeconds(2) / Interval * 1.15) + Concurrency));
     }
 
@@ -97,7 +103,7 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
         await archive.Shards.MarkAsync([.. mentions.Select(mention => new LinkShard(mention.Site, mention.Id.Kind, mention.Id.Bucket)).Distinct()], Token);
     }
 
-    /// <summary>How many requests began within two seconds from each.</summary>
+    /// <summary>Counts, for each request, the requests that began within two seconds of it.</summary>
     private static IEnumerable<int> Windows(Request[] requests) =>
         requests.Select(first => requests.Count(request => request.At >= first.At && request.At < first.At.AddSeconds(2)));
 
@@ -106,11 +112,11 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
     private sealed class Observed
     {
         private int _now;
-        private int _most;
+        private int _max;
 
         public ConcurrentQueue<Request> Requests { get; } = new();
 
-        public int Most => Volatile.Read(ref _most);
+        public int Max => Volatile.Read(ref _max);
 
         public async Task AnswerAsync(HttpContext context)
         {
@@ -130,10 +136,10 @@ public sealed class TwoInstancesTests(AzuriteFixture azurite)
 
         private void InterlockedMax(int value)
         {
-            int most = Most;
-            while (value > most && Interlocked.CompareExchange(ref _most, value, most) is var found && found != most)
+            int max = Max;
+            while (value > max && Interlocked.CompareExchange(ref _max, value, max) is var found && found != max)
             {
-                most = found;
+                max = found;
             }
         }
     }

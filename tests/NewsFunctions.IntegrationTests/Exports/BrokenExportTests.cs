@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>Two shards, each larger than what an export holds back.</summary>
+/// <summary>Serves an archive with two shards, each larger than the buffer of an export.</summary>
 public sealed class LargeArchive(AzuriteFixture azurite) : WatchedArchive(azurite)
 {
     public const int Links = 1200;
@@ -30,7 +30,7 @@ public sealed class LargeArchive(AzuriteFixture azurite) : WatchedArchive(azurit
     }
 }
 
-/// <summary>A storage that fails while an export is read.</summary>
+/// <summary>Tests exports whose storage fails while they are read.</summary>
 public sealed class BrokenExportTests(LargeArchive api) : ApiTests<LargeArchive>(api), IClassFixture<LargeArchive>
 {
     [Theory]

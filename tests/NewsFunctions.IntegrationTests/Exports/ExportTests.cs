@@ -9,7 +9,7 @@ using Sylvan.Data.Csv;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>Each export, against the rows of the storage and the answers of the lists.</summary>
+/// <summary>Compares each export with the rows of the storage and the answers of the lists.</summary>
 [Collection<SharedExportableArchive>]
 public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArchive>(api)
 {
@@ -41,7 +41,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("?mediaState=lost")]
     [InlineData("?mediaState=lost&kind=image")]
     [InlineData("?from=2016-03-07&to=2016-03-08")]
-    public async Task Articles_are_those_of_the_list(string filter)
+    public async Task Exported_articles_are_those_of_the_list(string filter)
     {
         JsonElement[] rows = await RowsAsync($"/api/export/articles.ndjson{filter}");
         IReadOnlyList<JsonElement> listed = (await GetAsync($"/api/articles{filter}{(filter.Length == 0 ? "?" : "&")}limit=1000").JsonAsync()).Items();
@@ -64,7 +64,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("?verdict=Gone")]
     [InlineData("?checkedFrom=2026-03-02")]
     [InlineData("?checkedTo=2026-03-20")]
-    public async Task Links_are_those_of_the_list(string filter)
+    public async Task Exported_links_are_those_of_the_list(string filter)
     {
         JsonElement[] rows = await RowsAsync($"/api/export/links.ndjson{filter}");
         IReadOnlyList<JsonElement> listed = (await GetAsync($"/api/links{filter}{(filter.Length == 0 ? "?" : "&")}limit=1000").JsonAsync()).Items();
@@ -76,7 +76,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Checks_are_all_that_the_histories_have()
+    public async Task Export_of_checks_has_every_check_of_the_histories()
     {
         JsonElement[] rows = await RowsAsync("/api/export/checks.ndjson");
 
@@ -155,7 +155,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Survival_has_a_row_for_each_link_with_what_the_row_says()
+    public async Task Exported_survival_has_a_row_for_each_link_with_its_data()
     {
         Dictionary<string, Link> links = (await Api.LinksAsync()).ToDictionary(link => $"{link.Site}/{link.Id}");
         JsonElement[] rows = await RowsAsync("/api/export/survival.ndjson");
@@ -241,7 +241,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
     }
 
     [Fact]
-    public async Task Format_that_there_is_not_is_not_found() =>
+    public async Task Unknown_format_is_not_found() =>
         await GetAsync("/api/export/articles.xlsx").PlatformProblemAsync(HttpStatusCode.NotFound);
 
     private static string[] Requests(params (string Table, int Times)[] requests) =>
@@ -264,7 +264,7 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
 
     private static string?[] Values(JsonElement json, params string[] members) => [.. members.Select(member => json.GetProperty(member).GetRawText())];
 
-    /// <summary>A member as a reader of CSV sees it.</summary>
+    /// <summary>Returns a member's value as a CSV reader sees it.</summary>
     private static string? Cell(JsonProperty member) => member.Value.ValueKind switch
     {
         JsonValueKind.Null => "",
@@ -273,8 +273,8 @@ public sealed class ExportTests(ExportableArchive api) : ApiTests<ExportableArch
         _ => member.Value.GetRawText(),
     };
 
-    /// <summary>The cells of all rows, without the header.</summary>
-    /// <param name="guarded">Whether cells keep the apostrophe that guards them.</param>
+    /// <summary>Reads the cells of all rows, without the header.</summary>
+    /// <param name="guarded">Whether cells keep the apostrophe that guards against formulas.</param>
     private static async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvAsync(string csv, bool guarded = false)
     {
         List<IReadOnlyList<string?>> rows = [];

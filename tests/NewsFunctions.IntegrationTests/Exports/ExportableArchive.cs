@@ -14,14 +14,16 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>The samples and a dump that means harm, with histories of 1 to 40 checks; dead and suspect links, a memento and a
-/// capture.</summary>
+/// <summary>
+/// Serves an archive of the samples and a hostile dump. Links have histories of 1 to 40 checks; some are dead or
+/// suspect, one has a memento and one a capture.
+/// </summary>
 public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(azurite)
 {
     public const string Samples = "samples";
     public const string HarmfulTitle = "=HYPERLINK(\"http://evil.example/\",\"پل جدید، باز شد\")";
 
-    /// <summary>Every link as the storage has it.</summary>
+    /// <summary>Reads every link from the storage.</summary>
     public async Task<IReadOnlyList<Link>> LinksAsync() =>
         await Service<LinkStore>().ReadAsync(new LinkFilter(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
@@ -66,7 +68,10 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
         Assert.NotNull(await Service<DumpIngest>().IngestAsync(name, token));
     }
 
-    /// <summary>Histories that fill up to two pages; every fourth link is dead at its end, every fourth suspect, the others alive.</summary>
+    /// <summary>
+    /// Writes a history of up to two full pages. Every fourth link ends dead, every fourth suspect; the others end
+    /// alive.
+    /// </summary>
     private async Task CheckAsync(Link link, int number, CancellationToken token)
     {
         int checks = 1 + (number * 13 % 40);
@@ -81,25 +86,27 @@ public sealed class ExportableArchive(AzuriteFixture azurite) : WatchedArchive(a
         }
     }
 
-    /// <summary>What a visit leaves behind the checks: the counts of the shard, and articles that know what died.</summary>
+    /// <summary>
+    /// Writes what a visit writes after its checks: the counts of the shard, and the dead links of articles.
+    /// </summary>
     private async Task VisitAsync(LinkShard shard, CancellationToken token)
     {
         LinkShardStore shards = Service<LinkShardStore>();
         ShardStatus status = Assert.Single(await shards.ClaimAsync([(await shards.GetAsync(shard, token))!], Made.Noon, token));
-        VisitOutbox telling = Service<LinkPublisher>().Begin(shard);
+        VisitOutbox outbox = Service<LinkPublisher>().Begin(shard);
         var counter = new Dictionary<LinkState, long>();
         var verdicts = new Dictionary<Verdict, long>();
-        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, telling.Pending, token))
+        await foreach (IReadOnlyList<StoredLink> page in Service<LinkStore>().ReadShardAsync(shard, outbox.Pending, token))
         {
             foreach (StoredLink stored in page)
             {
-                telling.Add(stored);
+                outbox.Add(stored);
                 counter[stored.Link.State] = counter.GetValueOrDefault(stored.Link.State) + 1;
                 verdicts[stored.Link.Verdict!.Value] = verdicts.GetValueOrDefault(stored.Link.Verdict.Value) + 1;
             }
         }
 
-        await telling.PublishAsync(token);
+        await outbox.PublishAsync(token);
         var counts = new ShardCounts(counter.Values.Sum(), counter, verdicts);
         Assert.NotNull(await shards.EndVisitAsync(status, new ShardSummary(counts, null, status.Mark, Made.Noon), goOn: false, Made.Noon, token));
     }

@@ -4,15 +4,17 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Exports;
 
-/// <summary>An archive between whose functions and tables a test stands: it sees what they ask, and may refuse it.</summary>
+/// <summary>
+/// Serves an archive with a proxy between its functions and its tables. A test sees every request and may refuse it.
+/// </summary>
 public abstract class WatchedArchive(AzuriteFixture azurite) : ApiHost(azurite)
 {
     private StorageProxy? _tables;
 
-    /// <summary>What the functions asked of the tables: <c>GET Links</c>.</summary>
+    /// <summary>Gets what the functions requested from the tables, such as <c>GET Links</c>.</summary>
     public ConcurrentQueue<string> TableRequests { get; } = new();
 
-    /// <summary>Which requests to the tables are refused from now on; null: none.</summary>
+    /// <summary>Selects the table requests to refuse; null for none.</summary>
     internal Func<ProxiedRequest, bool>? Refuses { get; set; }
 
     public override async ValueTask DisposeAsync()

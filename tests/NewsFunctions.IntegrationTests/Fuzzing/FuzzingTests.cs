@@ -6,7 +6,7 @@ using NewsFunctions.Fuzzing;
 
 namespace NewsFunctions.IntegrationTests.Fuzzing;
 
-/// <summary>A bounded run of tests/NewsFunctions.Fuzzing over each target.</summary>
+/// <summary>Runs tests/NewsFunctions.Fuzzing over each target for a bounded time.</summary>
 public sealed partial class FuzzingTests
 {
     private const string Seconds = "7";
@@ -52,7 +52,7 @@ public sealed partial class FuzzingTests
         }
     }
 
-    /// <summary>The same configuration and functions host as this build.</summary>
+    /// <summary>Gets the build of the fuzzer with the same configuration and functions host as this build.</summary>
     private static string BuildOfTheFuzzer() =>
         AppContext.BaseDirectory.Replace("NewsFunctions.IntegrationTests", "NewsFunctions.Fuzzing", StringComparison.Ordinal);
 

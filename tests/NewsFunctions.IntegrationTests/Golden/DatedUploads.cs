@@ -10,9 +10,11 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Gives every upload of a dump the version and the time that a restore would give it: the scenario's, not the storage's. So dumps
-/// have the same ids in every build, and all that is made of them is the same.</summary>
-/// <remarks>The uploads of a folder are a second apart, by which one knows their order.</remarks>
+/// <summary>
+/// Gives every dump upload a version and a time from the scenario, as a restore does. Without it, dumps and everything
+/// derived from them would have other ids in every build.
+/// </summary>
+/// <remarks>Uploads of a folder are a second apart, so that they have an order.</remarks>
 internal sealed class DatedUploads(FakeTimeProvider time) : HttpPipelinePolicy
 {
     private readonly ConcurrentDictionary<string, int> _uploads = new(StringComparer.Ordinal);

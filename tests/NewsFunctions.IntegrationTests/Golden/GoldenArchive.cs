@@ -13,22 +13,25 @@ using NewsFunctions.IntegrationTests.Takedowns;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Builds the archive of which the golden archive is a backup: whatever the product writes, in small, and the same each time.</summary>
+/// <summary>
+/// Builds the archive that the golden archive is a backup of. It has a small sample of everything that the product
+/// writes, and is the same each time.
+/// </summary>
 internal static class GoldenArchive
 {
     public const string LongName = $"{GoldenSettings.LongSite}/{LongDump.Name}";
 
-    /// <summary>A dump that was ingested, and then replaced by one that waits.</summary>
+    /// <summary>Names a dump that was ingested and then replaced by one that waits.</summary>
     public const string ReplacedName = $"{GoldenSettings.Site}/again.txt";
 
-    /// <summary>The clock of the demo; the rest follows hour by hour.</summary>
+    /// <summary>Starts the scenario at the clock of the demo. The rest follows hour by hour.</summary>
     private static readonly DateTimeOffset Start = DemoArchiveFixture.Today.AddHours(9);
 
     private static readonly DateTimeOffset LongBegan = Start.AddHours(3);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A dump whose first leg of eight minutes reads a third of it.</summary>
+    /// <summary>Gets a dump whose first leg of eight minutes reads a third of it.</summary>
     public static LongDump Long { get; } = new(records: 12, minutesPerRecord: 2);
 
     /// <summary>Opens an account with the clock and the settings of the golden archive.</summary>
@@ -42,7 +45,7 @@ internal static class GoldenArchive
     {
         Archive archive = await OpenAsync(connection);
 
-        // All three sites would be more than is worth committing.
+        // Only one of the demo's sites, to keep the committed file small.
         await new DemoArchive(archive.Get<IServiceProvider>(), archive.Time).PlayAndWriteAsync(
             new DemoOptions { Articles = DemoOptions.MinArticles, Today = DemoArchiveFixture.Today, Sites = [DemoSite.All[0], DemoSite.All[^1]] }, _ => { }, Token);
         archive.Time.SetUtcNow(Start.AddHours(1));
@@ -73,8 +76,10 @@ internal static class GoldenArchive
         }
     }
 
-    /// <summary>Dumps that end in every way: ingested with text and links, as another text of the same article, as one too large for a row,
-    /// rejected, replaced, taken down; and one that waits.</summary>
+    /// <summary>
+    /// Ingests dumps that end in every way: with text and links, as another text of the same article, as one too large
+    /// for a row, rejected, replaced, taken down. One more dump waits.
+    /// </summary>
     private static async Task IngestAsync(Archive archive)
     {
         await IngestAsync(archive, $"{GoldenSettings.Site}/{GoldenPast.Dump}", GoldenPast.Text);

@@ -4,7 +4,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>An archive that an earlier version wrote is read, and written back, as that version did.</summary>
+/// <summary>
+/// Tests that an archive written by an earlier version reads the same, and is written back unchanged.
+/// </summary>
 public sealed class GoldenArchiveTests(GoldenFixture golden, AzuriteFixture azurite) : IClassFixture<GoldenFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -36,7 +38,7 @@ public sealed class GoldenArchiveTests(GoldenFixture golden, AzuriteFixture azur
     }
 
     [Fact]
-    public async Task Long_ingest_goes_on_from_its_golden_commit_point()
+    public async Task Long_ingest_continues_from_its_golden_commit_point()
     {
         await golden.StartAsync();
         string whole = azurite.NewAccount();
@@ -70,15 +72,17 @@ public sealed class GoldenArchiveTests(GoldenFixture golden, AzuriteFixture azur
     }
 
     [Fact]
-    public async Task Names_that_leave_the_process_are_the_golden_ones()
+    public async Task Stored_names_are_the_golden_ones()
     {
         await golden.StartAsync();
 
         Assert.Equal(await File.ReadAllLinesAsync(GoldenFile.Names, Token), await GoldenNames.ReadAsync(golden.Built));
     }
 
-    /// <summary>The rows of the site that has nothing but the long dump, and what its ingest keeps between commits. The ledger is compared by
-    /// what it counts: its times are those of each run.</summary>
+    /// <summary>
+    /// Reads the rows of the site with only the long dump, and what its ingest stores between commits. The ledger is
+    /// compared by its counts, because its times differ between runs.
+    /// </summary>
     private static async Task<Dictionary<string, string>> LongRowsAsync(string connection) => (await GoldenContent.ReadAsync(connection))
         .Where(one => one.Key.Split(' ') is [var table, var site, ..] && table != "Events" && (site == GoldenSettings.LongSite || site.StartsWith($"{GoldenSettings.LongSite}|", StringComparison.Ordinal))
             || one.Key.StartsWith("ingests/", StringComparison.Ordinal))

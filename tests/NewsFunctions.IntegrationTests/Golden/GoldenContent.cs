@@ -9,24 +9,29 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Reads all rows and blobs of an account with the storage's own clients, so that what it finds does not depend on the product.</summary>
+/// <summary>
+/// Reads all rows and blobs of an account with the Azure clients, so that the result does not depend on the product.
+/// </summary>
 internal static class GoldenContent
 {
-    // The key that signs sessions is drawn at random, and a restore notes itself.
+    // Session keys are random, and a restore adds a note about itself.
     private static readonly string[] OwnContainers = ["access", "restores"];
 
-    // Held, not read.
+    // The lease blob only serves for locking.
     private const string LeaseBlob = "summaries/lease";
 
     private const int MaxShownLength = 600;
 
-    // What a visit counted by state and verdict is in the order in which it met them.
+    // A visit stores its counts in the order in which it met states and verdicts.
     private const string Counts = "Counts";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>All rows but for <see cref="RowText.Volatile"/>, and all blobs with type, metadata and content; by table or container, and key.</summary>
-    /// <returns>Content by place.</returns>
+    /// <summary>
+    /// Reads all rows without the columns in <see cref="RowText.Volatile"/>, and all blobs with type, metadata and
+    /// content.
+    /// </summary>
+    /// <returns>The content by table or container and key.</returns>
     public static async Task<SortedDictionary<string, string>> ReadAsync(string connection)
     {
         SortedDictionary<string, string> content = new(StringComparer.Ordinal);
@@ -83,14 +88,14 @@ internal static class GoldenContent
         }
     }
 
-    /// <summary>Asserts that two contents are the same, and names the first differences.</summary>
+    /// <summary>Asserts that two contents are the same. Reports the first differences.</summary>
     public static void AssertSame(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual)
     {
         string[] different = [.. expected.Keys.Union(actual.Keys)
             .Where(place => expected.GetValueOrDefault(place) != actual.GetValueOrDefault(place))
             .Order(StringComparer.Ordinal)];
-        IEnumerable<string> told = different.Take(5).Select(place => $"{place}\n{Difference(expected.GetValueOrDefault(place), actual.GetValueOrDefault(place))}");
-        Assert.True(different.Length == 0, $"{different.Length} of {expected.Count} differ:\n{string.Join('\n', told)}");
+        IEnumerable<string> shown = different.Take(5).Select(place => $"{place}\n{Difference(expected.GetValueOrDefault(place), actual.GetValueOrDefault(place))}");
+        Assert.True(different.Length == 0, $"{different.Length} of {expected.Count} differ:\n{string.Join('\n', shown)}");
     }
 
     private static JsonNode Ordered(JsonNode node) => node is JsonObject json

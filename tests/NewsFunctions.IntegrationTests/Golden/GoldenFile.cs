@@ -6,8 +6,10 @@ using NewsFunctions.Storage.Backups;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Packs and unpacks what is committed of the golden archive. With <c>NEWS_REWRITE_GOLDENS=1</c> it is written anew, never where
-/// <c>CI</c> is set.</summary>
+/// <summary>
+/// Packs and unpacks the committed golden archive. <c>NEWS_REWRITE_GOLDENS=1</c> rewrites it, except where <c>CI</c> is
+/// set.
+/// </summary>
 internal static class GoldenFile
 {
     private const string Switch = "NEWS_REWRITE_GOLDENS";
@@ -26,7 +28,7 @@ internal static class GoldenFile
 
     private static string Answers => PathOf("answers.json.br");
 
-    /// <summary>Backs an account up into the committed file.</summary>
+    /// <summary>Backs up an account into the committed file.</summary>
     public static async Task PackAsync(string connection)
     {
         using var folder = new TempFolder();
@@ -61,7 +63,10 @@ internal static class GoldenFile
         await JsonSerializer.SerializeAsync(file, answers, Readable, Token);
     }
 
-    /// <summary>Rows have the storage's time: a backup tells what changed meanwhile by a clock that agrees with it.</summary>
+    /// <summary>
+    /// Opens the archive at the current time. The storage stamps rows with real time, and a backup compares these times
+    /// with its clock.
+    /// </summary>
     private static Task<Archive> OpenNowAsync(string connection) =>
         IntegrationTests.Archive.OpenAsync(connection, new FakeTimeProvider(TimeProvider.System.GetUtcNow()), []);
 

@@ -1,21 +1,25 @@
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Builds the scenario with the code of today, and reads what the golden archive has. With the rewrite switch the golden archive is
-/// what was just built.</summary>
+/// <summary>
+/// Builds the scenario with the current code, and reads the golden archive. With the rewrite switch, the golden archive
+/// is replaced by the new build.
+/// </summary>
 public sealed class GoldenFixture(AzuriteFixture azurite)
 {
     private Task? _started;
 
-    /// <summary>The account that the code of today has filled.</summary>
+    /// <summary>Gets the account that the current code has filled.</summary>
     public string Built { get; private set; } = "";
 
-    /// <summary>An account that has the golden archive; to be read only.</summary>
+    /// <summary>Gets an account with the golden archive, for reading only.</summary>
     public string Restored { get; private set; } = "";
 
-    /// <summary>What the golden archive has, as a restore gives it back.</summary>
+    /// <summary>Gets the content of the golden archive after a restore.</summary>
     public IReadOnlyDictionary<string, string> Content { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Builds it once. Called by tests, not by xunit, so that without Azurite they skip instead of failing.</summary>
+    /// <summary>
+    /// Builds it once. Tests call it instead of xunit, so that without Azurite they are skipped and do not fail.
+    /// </summary>
     public Task StartAsync() => _started ??= StartOnceAsync();
 
     /// <summary>Fills a new account from the golden archive.</summary>

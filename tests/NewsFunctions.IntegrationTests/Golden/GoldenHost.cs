@@ -4,12 +4,14 @@ using NewsFunctions.IntegrationTests.Backups;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>The function app over a restored golden archive, with the sites of the golden archive.</summary>
+/// <summary>Runs the function app over a restored golden archive, with the sites of the golden archive.</summary>
 public sealed partial class GoldenHost(string connection) : RestoredArchive(connection)
 {
     private const int Pages = 4;
 
-    /// <summary>Calls beside those of <see cref="ApiAnswers"/>, whose answers do not depend on the time at which they are asked.</summary>
+    /// <summary>
+    /// Lists further calls beside those of <see cref="ApiAnswers"/>. Their answers do not depend on the current time.
+    /// </summary>
     private static readonly string[] More =
     [
         "/api/hosts?limit=1000", "/api/operations?limit=1000", "/api/articles?q=museum", "/api/articles?site=testsite&mediaState=dead", "/api/articles?kind=video&limit=5",
@@ -18,7 +20,9 @@ public sealed partial class GoldenHost(string connection) : RestoredArchive(conn
         "/api/export/articles.csv?site=testsite", "/api/export/links.csv?site=testsite", "/api/export/checks.csv?site=testsite", "/api/export/fixes.csv?site=testsite",
     ];
 
-    /// <summary>Calls whose answers continue: each continuation is asked for, by those who come later, too.</summary>
+    /// <summary>
+    /// Lists calls with several pages. Their continuations are stored and must still work in later versions.
+    /// </summary>
     private static readonly string[] Continued =
     [
         "/api/articles?limit=7", "/api/articles?q=the&limit=3", "/api/links?limit=7", "/api/links?kind=image&state=alive&limit=7", "/api/events?limit=7", "/api/dumps?limit=3", "/api/hosts?limit=2",
@@ -26,7 +30,7 @@ public sealed partial class GoldenHost(string connection) : RestoredArchive(conn
 
     protected override IEnumerable<(string Key, string Value)> Settings => GoldenSettings.All.Select(setting => (setting.Key, setting.Value));
 
-    /// <summary>Asks for everything that the archive has an address for.</summary>
+    /// <summary>Reads everything that the archive serves.</summary>
     public async Task<SortedDictionary<string, string>> ReadAsync()
     {
         SortedDictionary<string, string> answers = await ApiAnswers.ReadAsync(Http);
@@ -56,7 +60,7 @@ public sealed partial class GoldenHost(string connection) : RestoredArchive(conn
         return answers;
     }
 
-    /// <summary>Asks for what was asked when the golden archive was written.</summary>
+    /// <summary>Reads the paths that were stored with the golden archive.</summary>
     public async Task<SortedDictionary<string, string>> ReadAsync(IEnumerable<string> paths)
     {
         SortedDictionary<string, string> answers = new(StringComparer.Ordinal);
@@ -68,7 +72,7 @@ public sealed partial class GoldenHost(string connection) : RestoredArchive(conn
         return answers;
     }
 
-    /// <summary>A problem names the trace of its call.</summary>
+    /// <summary>Removes the trace id from a problem document, because it differs for each call.</summary>
     private static string Known(string answer) => TraceId().Replace(answer, "\"traceId\":\"\"");
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]

@@ -16,10 +16,13 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Lists the names that leave the process for the storage, as the code of today writes them.</summary>
+/// <summary>Lists every name that the current code writes to the storage.</summary>
 internal static partial class GoldenNames
 {
-    /// <summary>The values of enums that rows, blobs and messages have by name. What the enums are called is nobody else's business.</summary>
+    /// <summary>
+    /// Lists the enums whose value names are stored in rows, blobs and messages. The names of the enum types may
+    /// change.
+    /// </summary>
     private static readonly (string Of, Type Enum)[] Stored =
     [
         ("kind of a link", typeof(LinkKind)), ("state of a link", typeof(LinkState)), ("verdict of a check", typeof(Verdict)), ("judgement of a person", typeof(JudgementKind)),
@@ -30,8 +33,8 @@ internal static partial class GoldenNames
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="connection">An account that the code of today has filled.</param>
-    /// <returns>Lines in order.</returns>
+    /// <param name="connection">An account that the current code has filled.</param>
+    /// <returns>The sorted names.</returns>
     public static async Task<string[]> ReadAsync(string connection)
     {
         SortedSet<string> names = new(StringComparer.Ordinal);
@@ -70,7 +73,9 @@ internal static partial class GoldenNames
 
     private static IEnumerable<string> PropertiesOf(string json) => Property().Matches(json).Select(match => match.Groups[1].Value);
 
-    /// <summary>Matches names only; those that are data (dates, hosts, hashes) have digits or points.</summary>
+    /// <summary>
+    /// Matches property names that are fixed. Names that are data (dates, hosts, hashes) contain digits or dots.
+    /// </summary>
     [GeneratedRegex("\"([A-Za-z]+)\":")]
     private static partial Regex Property();
 }

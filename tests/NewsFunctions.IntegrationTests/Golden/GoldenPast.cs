@@ -24,33 +24,35 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Gives the links of one dump a past: checks, deaths, a copy, a rescue, an offer, a judgement; and the archive hosts, services of
-/// web archives and a measurement.</summary>
+/// <summary>
+/// Gives the links of one dump a past: checks, deaths, a capture, a rescue, an offer, a judgement. Also adds hosts, web
+/// archive services and a measurement.
+/// </summary>
 internal sealed class GoldenPast(Archive archive)
 {
     public const string Dump = "800601.txt";
 
     private const int Dead = 11;
     private const int LongChecked = 12;
-    private const int Untold = 13;
+    private const int Unpublished = 13;
     private const int Judged = 14;
     private const int Suspect = 15;
 
-    /// <summary>A day before the clock of the golden archive.</summary>
+    /// <summary>Is a day before the clock of the golden archive.</summary>
     private static readonly DateTimeOffset Noon = new(2026, 2, 28, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly LinkShard Pictures = new(GoldenSettings.Site, LinkKind.Image, "2016-03");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static string Text { get; } = DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", Dead, LongChecked, Untold, Judged, Suspect);
+    public static string Text { get; } = DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", Dead, LongChecked, Unpublished, Judged, Suspect);
 
     public async Task WriteAsync()
     {
         await CheckAsync(Dead, 4, 3, Verdict.Alive, Verdict.Gone, Verdict.Gone, Verdict.Gone);
-        await TellAsync();
+        await PublishDeathsAsync();
         await CheckAsync(LongChecked, 20, 1, [.. Enumerable.Repeat(Verdict.Alive, 19), Verdict.Drifted]);
-        await CheckAsync(Untold, 3, 5, Verdict.SoftNotFound, Verdict.Gone, Verdict.Gone);
+        await CheckAsync(Unpublished, 3, 5, Verdict.SoftNotFound, Verdict.Gone, Verdict.Gone);
         await CheckAsync(Judged, 1, 1, Verdict.Blocked);
         await CheckAsync(Suspect, 2, 2, Verdict.Alive, Verdict.Timeout);
         await archive.Get<LinkJudgements>().JudgeAsync(GoldenSettings.Site, Id(Judged), JudgementKind.Dead, "ada", "shows another picture", until: null, Token);
@@ -109,19 +111,19 @@ internal sealed class GoldenPast(Archive archive)
         EndSha256 = new string('b', 64),
     };
 
-    /// <summary>Tells of the deaths until now; the next one stays untold.</summary>
-    private async Task TellAsync()
+    /// <summary>Publishes the deaths so far. The next death stays pending.</summary>
+    private async Task PublishDeathsAsync()
     {
-        VisitOutbox telling = archive.Get<LinkPublisher>().Begin(Pictures);
-        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, telling.Pending, Token))
+        VisitOutbox outbox = archive.Get<LinkPublisher>().Begin(Pictures);
+        await foreach (IReadOnlyList<StoredLink> page in archive.Links.ReadShardAsync(Pictures, outbox.Pending, Token))
         {
             foreach (StoredLink stored in page)
             {
-                telling.Add(stored);
+                outbox.Add(stored);
             }
         }
 
-        await telling.PublishAsync(Token);
+        await outbox.PublishAsync(Token);
     }
 
     private async Task CaptureAsync()
@@ -151,7 +153,7 @@ internal sealed class GoldenPast(Archive archive)
             Pictures,
             [
                 (Id(Dead), new LinkRescue { Outcome = RescueOutcome.Found, At = Noon, Memento = copy }),
-                (Id(Untold), new LinkRescue { Outcome = RescueOutcome.NotArchived, At = Noon, Next = Noon.AddDays(30) }),
+                (Id(Unpublished), new LinkRescue { Outcome = RescueOutcome.NotArchived, At = Noon, Next = Noon.AddDays(30) }),
             ],
             Token);
         LinkOffer offer = new() { Outcome = OfferOutcome.Refused, At = Noon, Next = Noon.AddDays(1), Reason = "Too many today." };
@@ -168,9 +170,9 @@ internal sealed class GoldenPast(Archive archive)
     {
         HostStore hosts = archive.Get<HostStore>();
         const string Host = $"media.{GoldenSettings.Site}.example";
-        StoredHost held = (await hosts.AcquireAsync(Host, TimeSpan.FromMinutes(2), Token))!;
+        StoredHost acquired = (await hosts.AcquireAsync(Host, TimeSpan.FromMinutes(2), Token))!;
         await hosts.ReleaseAsync(
-            held,
+            acquired,
             new HostRecord
             {
                 Pace = new HostPaceRecord { Interval = TimeSpan.FromSeconds(3), SilentUntil = Noon.AddHours(1) },
@@ -204,7 +206,7 @@ internal sealed class GoldenPast(Archive archive)
             [new ArchiveEvent { Site = GoldenSettings.Site, At = Noon, What = EventWhat.HostDown, Subject = Host, Reason = "No answer." }], Token);
     }
 
-    /// <summary>Counts every shard of the site as the end of a visit does.</summary>
+    /// <summary>Counts every shard of the site as a visit does at its end.</summary>
     private async Task EndVisitsAsync()
     {
         List<ShardStatus> shards = await archive.Shards.ReadAllAsync(GoldenSettings.Site, Token).ToListAsync(Token);
@@ -215,7 +217,7 @@ internal sealed class GoldenPast(Archive archive)
         }
     }
 
-    /// <summary>Counts a shard at a time.</summary>
+    /// <summary>Counts a shard as of the given time.</summary>
     public static async Task<ShardCounter> CountShardAsync(Archive archive, LinkShard shard, DateTimeOffset at)
     {
         ShardCounter counter = new(

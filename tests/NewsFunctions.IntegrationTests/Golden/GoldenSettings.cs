@@ -3,8 +3,10 @@ using NewsFunctions.Demo.Scenario;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Names the sites of the golden archive: those of the demo, that of the samples, one with a past that is told link by link, and one
-/// whose only dump is half ingested.</summary>
+/// <summary>
+/// Lists the settings of the golden archive's sites: those of the demo, that of the samples, one with a detailed past,
+/// and one whose only dump is half ingested.
+/// </summary>
 internal static class GoldenSettings
 {
     public const string Site = Archive.Site;

@@ -23,7 +23,7 @@ using NewsFunctions.Storage.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Golden;
 
-/// <summary>Reads everything in an archive and writes it back, by the code that writes it in daily work.</summary>
+/// <summary>Reads everything in an archive and writes it back with the product's own code.</summary>
 internal sealed class WrittenAgain(Archive archive)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -48,7 +48,10 @@ internal sealed class WrittenAgain(Archive archive)
 
     private TableClient Table(string name) => new(archive.Connection, name);
 
-    /// <summary>Deletes what lists show of articles, but for what links told them: their ingest makes it anew where the dump is there still.</summary>
+    /// <summary>
+    /// Deletes the columns of listed articles, except those that come from their links. The ingest restores them if the
+    /// dump still exists.
+    /// </summary>
     private async Task ForgetListAsync()
     {
         TableClient list = Table("ArticleList");
@@ -56,17 +59,19 @@ internal sealed class WrittenAgain(Archive archive)
         {
             if (row.GetString("DumpName") is not (GoldenArchive.LongName or GoldenArchive.ReplacedName))
             {
-                TableEntity told = new(row.Where(column => column.Key is "PartitionKey" or "RowKey" || IsTold(column.Key)).ToDictionary());
-                await list.UpdateEntityAsync(told, ETag.All, TableUpdateMode.Replace, Token);
+                TableEntity kept = new(row.Where(column => column.Key is "PartitionKey" or "RowKey" || IsFromLinks(column.Key)).ToDictionary());
+                await list.UpdateEntityAsync(kept, ETag.All, TableUpdateMode.Replace, Token);
             }
         }
     }
 
-    private static bool IsTold(string column) =>
+    private static bool IsFromLinks(string column) =>
         column is "MediaDied" || column.StartsWith("D_", StringComparison.Ordinal) || column.StartsWith("B_", StringComparison.Ordinal);
 
-    /// <summary>Sends every dump to its ingest as a retry does, in the order and at the time of the first one. The one that is half ingested
-    /// has a test of its own.</summary>
+    /// <summary>
+    /// Ingests every dump again as a retry would, in the original order and at the original time. The half-ingested
+    /// dump has its own test.
+    /// </summary>
     private async Task IngestAsync()
     {
         QueueClient queue = new(
@@ -100,7 +105,7 @@ internal sealed class WrittenAgain(Archive archive)
         Assert.Equal(words, await archive.Get<WordRows>().RebuildAsync(Token).Select(rebuilt => rebuilt.Written).SumAsync(Token));
     }
 
-    /// <summary>Writes state, history and what others know of each link of a shard.</summary>
+    /// <summary>Writes state, history, rescue, offer, capture and judgement of each link of a shard.</summary>
     private async Task WriteLinksAsync(LinkShard shard)
     {
         TableClient table = Table("Links");
@@ -120,7 +125,7 @@ internal sealed class WrittenAgain(Archive archive)
         }
     }
 
-    /// <summary>Writes the checks of a row as they are read, and the state of a link that was checked.</summary>
+    /// <summary>Writes the checks of a row as they were read, and the state of a link that was checked.</summary>
     private static async Task WriteHistoryAsync(TableClient table, TableEntity row)
     {
         LinkId id = LinkEntity.IdOf(row);
@@ -157,7 +162,7 @@ internal sealed class WrittenAgain(Archive archive)
 
         if (link.Judgement?.Given is { } judgement)
         {
-            // The same again changes nothing.
+            // Repeating a judgement changes nothing.
             await archive.Get<LinkJudgements>().JudgeAsync(link.Site, link.Id, judgement.Says, judgement.By!, judgement.Reason, judgement.Until, Token);
         }
     }
@@ -174,11 +179,11 @@ internal sealed class WrittenAgain(Archive archive)
         HostStore hosts = archive.Get<HostStore>();
         foreach (StoredHost host in (await hosts.ListAsync(1000, continuation: null, Token)).Items)
         {
-            // One that has only an order was never asked.
+            // A host with only an override was never requested and has no lease.
             if (host.Lease > TimeSpan.Zero)
             {
-                StoredHost held = (await hosts.AcquireAsync(host.Host, host.Lease, Token))!;
-                await hosts.ReleaseAsync(held, held.Record, Token);
+                StoredHost acquired = (await hosts.AcquireAsync(host.Host, host.Lease, Token))!;
+                await hosts.ReleaseAsync(acquired, acquired.Record, Token);
             }
 
             if (host.Override is { } set)
@@ -219,7 +224,10 @@ internal sealed class WrittenAgain(Archive archive)
         }
     }
 
-    /// <summary>Counts every shard that was counted anew, as of then; then repeats what was wished for, which gives shards new marks.</summary>
+    /// <summary>
+    /// Ends the visit of every counted shard at its original time. Then repeats the requested rechecks, which give
+    /// shards new marks.
+    /// </summary>
     private async Task EndVisitsAsync()
     {
         List<ShardStatus> shards = [];

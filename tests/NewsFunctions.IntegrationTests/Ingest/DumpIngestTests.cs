@@ -66,7 +66,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
         Assert.Equal(9, article.Related.Count(item => item.Kind == LinkKind.Image));
         Assert.Equal(3, article.Related.Count(item => item.Kind == LinkKind.Video));
 
-        // Again: nothing more than before.
+        // The second ingest costs no more than the first.
         await archive.IngestAsync(Seed.Name);
         IReadOnlyList<Link> links = (await archive.Links.ListAsync(
             new LinkFilter { Site = "alalam" }, 100, null, TestContext.Current.CancellationToken)).Items;
@@ -101,7 +101,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
         await NextSecondAsync(archive, "older/77.txt");
         await archive.UploadAsync("newer/77.txt", DumpText.Of(LaterDateline, "As it is.", 11, 12));
 
-        // More than once each, so that the two meet at many points.
+        // Several rounds, so that the two meet at different points.
         for (int round = 0; round < 5; round++)
         {
             await Task.WhenAll(archive.IngestAsync("older/77.txt"), other.IngestAsync("newer/77.txt"));
@@ -127,7 +127,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_ledger_counts_is_what_was_written()
+    public async Task Ledger_counts_match_the_written_rows()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         string two = DumpText.Of(Dateline, "One.", 11, 12) + "\n" + DumpText.Of(LaterDateline, "Two.", 12, 13);
@@ -153,7 +153,7 @@ public sealed class DumpIngestTests(AzuriteFixture azurite)
         Assert.Equal((1, 2, 2), await RawRows.CountAsync(archive, "77"));
     }
 
-    // Last-Modified has whole seconds: of two uploads within one, neither is the newer.
+    // Last-Modified has whole seconds. Two uploads within one second would have no order.
     private static async Task NextSecondAsync(Archive archive, string name)
     {
         DumpBlob dump = (await archive.Blobs.FindAsync(name, TestContext.Current.CancellationToken))!;

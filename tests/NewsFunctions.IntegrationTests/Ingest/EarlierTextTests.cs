@@ -7,7 +7,10 @@ using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>A text whose text id changed with the rules is taken over when its dump comes again.</summary>
+/// <summary>
+/// Tests texts whose text id changed with the parser's rules. When the dump is ingested again, the new id takes over
+/// the article.
+/// </summary>
 public sealed class EarlierTextTests(AzuriteFixture azurite)
 {
     private const string OldId = "undated-00000000000000aa";
@@ -33,7 +36,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Nothing_is_written_for_an_earlier_id_that_never_was()
+    public async Task Earlier_id_that_was_never_stored_gets_no_row()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
@@ -43,7 +46,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Article_that_the_publishers_id_claimed_takes_over_as_well()
+    public async Task Article_with_the_publishers_id_also_takes_over_an_earlier_id()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await WriteAsync(archive, Old(), Old("another dump"));
@@ -58,7 +61,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
     [Theory]
     [InlineData("0")]
     [InlineData("f")]
-    public async Task Earlier_reading_of_a_known_article_is_not_current_any_more(string firstDigit)
+    public async Task Text_read_by_earlier_rules_is_no_longer_current(string firstDigit)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ReadArticle old = Old();
@@ -77,7 +80,7 @@ public sealed class EarlierTextTests(AzuriteFixture azurite)
         Assert.Equal("Title of now", Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items).Title);
     }
 
-    /// <summary>The writer dies at each of its requests; its dump is delivered again.</summary>
+    /// <remarks>The writer is killed at each of its requests, and its dump is ingested again.</remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>A dump of many records, and an ingest for which each of them takes minutes.</summary>
+/// <summary>Builds a dump of many records, and an ingest in which each record takes minutes.</summary>
 internal sealed class LongDump
 {
     public const string Name = "long.txt";
@@ -31,7 +31,7 @@ internal sealed class LongDump
 
     public byte[] Bytes => [.. _records.SelectMany(record => record)];
 
-    /// <param name="process">Whose storage is used.</param>
+    /// <param name="process">The archive whose storage is used.</param>
     public DumpIngest Ingest(Archive process, TimeSpan? legTime = null, Func<Task>? beforeRecord = null) => new(
         process.Blobs,
         process.Ledger,
@@ -89,7 +89,8 @@ internal sealed class LongDump
         }
     }
 
-    // Every tenth is the text of an earlier one again; pictures and pages are shared by neighbours; every seventh list is damaged.
+    // Every tenth article repeats the text of an earlier one. Neighbours share pictures and pages, and every seventh
+    // list is damaged.
     private static string Article(int number)
     {
         int same = number % 10 == 9 ? number / 2 : number;

@@ -9,22 +9,22 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>A dump of two hours, in legs of eight minutes.</summary>
+/// <summary>Tests a dump that takes two hours, in legs of eight minutes.</summary>
 public sealed class LongIngestTests(AzuriteFixture azurite)
 {
     private const int Legs = 10;
 
-    // A leg that dies after a commit has its eight minutes again, so that there are fewer than the fourteen of an uninterrupted run.
+    // An uninterrupted run takes fourteen legs. Killed legs get their eight minutes again, so there are fewer.
     private static readonly LongDump Long = new(records: 56, minutesPerRecord: 2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="seed">Varies at which request a leg dies.</param>
+    /// <param name="seed">Varies the request at which a leg is killed.</param>
     [Theory]
     [InlineData(0, false)]
     [InlineData(5, true)]
     [InlineData(11, false)]
-    public async Task A_kill_in_each_leg_leaves_what_an_uninterrupted_run_leaves(int seed, bool afterTheRequest)
+    public async Task Ingest_killed_in_each_leg_equals_an_uninterrupted_one(int seed, bool afterTheRequest)
     {
         (DumpEntry whole, string[] rows) = await UninterruptedAsync();
         await using Archive archive = await Archive.CreateAsync(azurite);
@@ -47,12 +47,12 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
                 await Long.Ingest(process).IngestAsync(leg, Token);
                 await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Token);
 
-                // Only the last one may be too short.
+                // Only the last leg may end before its kill.
                 Assert.False(isKilled && killed.Count < Legs, $"Leg {number} ended in {policy.Requests} requests, before it could be killed.");
             }
             catch (KilledException)
             {
-                // The host shows the message again after a while, with the count that it has.
+                // The host makes the message visible again after a delay and keeps its dequeue count.
                 killed.Add(number);
                 await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: Token);
             }
@@ -71,7 +71,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_ledger_shows_how_far_it_is()
+    public async Task Ledger_shows_the_progress_of_an_ingest()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
@@ -84,12 +84,12 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         Assert.Equal((1, archive.Time.GetUtcNow(), null), (entry.Progress!.Leg, entry.Progress.CommittedAt, entry.Progress.ResumedAt));
         Assert.Equal(entry.Progress.Position.Offset, entry.Progress.BytesRead);
         Assert.InRange(entry.Progress.BytesRead, dump.Size / 15, dump.Size / 13);
-        IngestMessage next = Assert.Single(await TakeAsync(archive));
+        IngestMessage next = Assert.Single(await ReceiveAsync(archive));
         Assert.Equal(new IngestMessage(LongDump.Name) { DumpId = dump.Id.ToString(), Leg = 2 }, next);
     }
 
     [Fact]
-    public async Task Later_of_two_ingests_goes_on_and_the_earlier_stops()
+    public async Task Later_of_two_ingests_continues_and_the_earlier_stops()
     {
         (DumpEntry whole, string[] rows) = await UninterruptedAsync();
         await using Archive archive = await Archive.CreateAsync(azurite);
@@ -97,7 +97,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         int records = 0;
         DumpOutcome? second = null;
 
-        // In the middle of the first leg another delivery begins, and does all the rest.
+        // In the middle of the first leg, a second delivery starts and ingests the rest.
         DumpOutcome? first = await Long.Ingest(archive, beforeRecord: async () =>
         {
             if (++records == 4)
@@ -112,26 +112,26 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         Assert.Equal(DumpStatus.Ingested, second!.Status);
         Assert.Equal(whole.Counts, (await archive.Ledger.GetAsync(dump.Id, Token))!.Counts);
         Assert.Equal(rows, await RowsAsync(archive));
-        Assert.Empty(await TakeAsync(archive));
+        Assert.Empty(await ReceiveAsync(archive));
     }
 
     [Fact]
-    public async Task A_leg_that_is_over_is_not_run_again()
+    public async Task Finished_leg_is_not_run_again()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
         await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
-        IngestMessage second = Assert.Single(await TakeAsync(archive));
+        IngestMessage second = Assert.Single(await ReceiveAsync(archive));
         await Long.Ingest(archive).IngestAsync(second, Token);
-        IngestMessage third = Assert.Single(await TakeAsync(archive));
+        IngestMessage third = Assert.Single(await ReceiveAsync(archive));
         await Long.Ingest(archive).IngestAsync(third, Token);
         DumpEntry before = (await archive.Ledger.GetAsync(dump.Id, Token))!;
-        await TakeAsync(archive);
+        await ReceiveAsync(archive);
 
         Assert.Null(await Long.Ingest(archive).IngestAsync(second, Token));
 
         Assert.Equal(before.Progress, (await archive.Ledger.GetAsync(dump.Id, Token))!.Progress);
-        Assert.Empty(await TakeAsync(archive));
+        Assert.Empty(await ReceiveAsync(archive));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
         await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
-        IngestMessage second = Assert.Single(await TakeAsync(archive));
+        IngestMessage second = Assert.Single(await ReceiveAsync(archive));
         DumpBlob other = await archive.UploadAsync(LongDump.Name, "Fri Mar 11, 2016 16:23:23\nSomething else.\n");
 
         Assert.Null(await Long.Ingest(archive).IngestAsync(second, Token));
@@ -157,13 +157,13 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         await using Archive archive = await Archive.CreateAsync(azurite);
         DumpBlob dump = await archive.UploadAsync(LongDump.Name, Long.Bytes);
         await Long.Ingest(archive).IngestAsync(LongDump.Name, Token);
-        await TakeAsync(archive);
+        await ReceiveAsync(archive);
 
         archive.Time.Advance(TimeSpan.FromHours(2.9));
         Assert.Equal(0, await archive.Get<DumpReconciliation>().RunAsync(Token));
         archive.Time.Advance(TimeSpan.FromHours(0.1));
         Assert.Equal(1, await archive.Get<DumpReconciliation>().RunAsync(Token));
-        await Long.Ingest(archive, legTime: TimeSpan.MaxValue).IngestAsync(Assert.Single(await TakeAsync(archive)), Token);
+        await Long.Ingest(archive, legTime: TimeSpan.MaxValue).IngestAsync(Assert.Single(await ReceiveAsync(archive)), Token);
 
         Assert.Equal(whole.Counts, (await archive.Ledger.GetAsync(dump.Id, Token))!.Counts);
         Assert.Equal(rows, await RowsAsync(archive));
@@ -180,7 +180,10 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
         return ((await archive.Ledger.GetAsync(dump.Id, Token))!, rows);
     }
 
-    /// <summary>All rows by key; of provenances the places, without the hash of the dump, which an upload has for itself.</summary>
+    /// <summary>
+    /// Reads the keys of all rows. Provenance rows also include their places, but not the hash of the dump, which is
+    /// unique to an upload.
+    /// </summary>
     private static async Task<string[]> RowsAsync(Archive archive)
     {
         List<string> rows = [];
@@ -203,7 +206,7 @@ public sealed class LongIngestTests(AzuriteFixture azurite)
             ArchiveNames.IngestsContainer,
             new Azure.Storage.Blobs.BlobClientOptions(ArchiveClients.DevelopmentBlobs)).GetBlobsAsync(cancellationToken: Token).CountAsync(Token);
 
-    private static async Task<IReadOnlyList<IngestMessage>> TakeAsync(Archive archive)
+    private static async Task<IReadOnlyList<IngestMessage>> ReceiveAsync(Archive archive)
     {
         QueueMessage[] messages = await Queue(archive).ReceiveMessagesAsync(32, TimeSpan.FromHours(1), Token);
         return [.. messages.Select(message => message.Body.ToObjectFromJson<IngestMessage>()!)];

@@ -16,7 +16,9 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>Articles as no publisher writes them, but as a file can hold them: nothing of them may stop an ingest.</summary>
+/// <summary>
+/// Tests articles that no publisher writes but that a file can contain. None of them may stop an ingest.
+/// </summary>
 public sealed class OddDataTests(AzuriteFixture azurite)
 {
     private const string TextId = "20260301-0123456789abcdef";
@@ -117,7 +119,7 @@ public sealed class OddDataTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_storage_refuses_is_a_diagnostic_and_the_rest_is_stored()
+    public async Task Row_that_the_storage_rejects_is_a_diagnostic_others_are_stored()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await using Archive refusing = archive.Beside(new RefusingPolicy("text that is refused"));

@@ -2,10 +2,12 @@ using Azure.Data.Tables;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>Counts rows of the Articles table past the stores: what the design says is there, not what they answer.</summary>
+/// <summary>
+/// Counts rows of the Articles table directly, without the stores, to compare them with the documented design.
+/// </summary>
 internal static class RawRows
 {
-    /// <summary>Heads, versions and provenances of an article.</summary>
+    /// <summary>Counts heads, versions and provenances of an article.</summary>
     public static async Task<(int Heads, int Versions, int Provenances)> CountAsync(Archive archive, string articleId)
     {
         var table = new TableClient(archive.Connection, "Articles");

@@ -7,7 +7,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>The same text once with the publisher's id and once without is one article, however the two ingests meet.</summary>
+/// <summary>
+/// Tests one text that is ingested with and without the publisher's id. The result is one article, however the two
+/// ingests overlap.
+/// </summary>
 public sealed class SameTextTests(AzuriteFixture azurite)
 {
     private const string WithId = "800501.txt";
@@ -19,7 +22,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task In_either_order_they_are_one_article_with_two_places(bool idFirst)
+    public async Task Either_order_gives_one_article_with_two_places(bool idFirst)
     {
         await using Archive archive = await UploadedAsync();
 
@@ -32,7 +35,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_text_id_answers_with_the_article()
+    public async Task Text_id_returns_the_article()
     {
         await using Archive archive = await UploadedAsync();
         await archive.IngestAsync(WithoutId);
@@ -100,7 +103,9 @@ public sealed class SameTextTests(AzuriteFixture azurite)
         Assert.Equal(2, (await archive.Articles.GetAsync("example", found.WithoutId.Article.Id, Token))!.Provenance.Count);
     }
 
-    /// <summary>One of the two is stopped before each of its requests while the other does all its work.</summary>
+    /// <remarks>
+    /// Each round pauses one ingest before another of its requests while the other ingest runs completely.
+    /// </remarks>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -121,7 +126,10 @@ public sealed class SameTextTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>One of them dies at each of its requests, the other works, then the first is delivered again.</summary>
+    /// <remarks>
+    /// Each round kills one ingest at another of its requests. Then the other one runs, and the first is delivered
+    /// again.
+    /// </remarks>
     [Theory]
     [InlineData(true, false)]
     [InlineData(true, true)]
@@ -135,7 +143,7 @@ public sealed class SameTextTests(AzuriteFixture azurite)
         {
             await using Archive archive = await UploadedAsync();
 
-            // What is there before makes the killed one carry over; the title is a version more.
+            // With this version in place, the killed ingest must also carry over an older version.
             await archive.UploadAsync("titled.txt", "A Lamp\nA Lamp\n" + Text);
             await archive.IngestAsync("titled.txt");
             var kill = SteppedPolicy.Killing(step, after);
@@ -171,7 +179,8 @@ public sealed class SameTextTests(AzuriteFixture azurite)
         Assert.Equal("800501", claim.GetString("SameAs"));
         Assert.Equal((1, versions, places), await RawRows.CountAsync(archive, "800501"));
 
-        // Two pictures, two pages, and the article's own, each mentioned by the real article alone.
+        // Two pictures, two pages and the article's own page, each mentioned only by the article with the publisher's
+        // id.
         List<TableEntity> links = await new TableClient(archive.Connection, "Links").QueryAsync<TableEntity>(cancellationToken: Token).ToListAsync(Token);
         Assert.Equal(5, links.Count(row => row.RowKey.StartsWith("L|", StringComparison.Ordinal)));
         Assert.All(

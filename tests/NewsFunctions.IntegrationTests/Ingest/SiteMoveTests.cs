@@ -113,7 +113,7 @@ public sealed class SiteMoveTests(AzuriteFixture azurite)
         return LinkId.ForMedia(LinkKind.Image, url);
     }
 
-    /// <summary>Claimed text ids.</summary>
+    /// <summary>Reads the claimed text ids.</summary>
     private static async Task<IReadOnlyList<ArticleId>> TextIdsAsync(Archive archive) =>
         [.. (await RowsAsync(archive, "Articles")).Where(row => row.ContainsKey("SameAs")).Select(row => ArticleId.Parse(row.RowKey))];
 

@@ -3,18 +3,20 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.IntegrationTests.Ingest;
 
-/// <summary>Does something before or after one request of a process, counted from 0.</summary>
+/// <summary>Runs an action before or after one request of a process, counted from 0.</summary>
 internal sealed class SteppedPolicy(int step, Func<Task> act, bool after = false) : HttpPipelinePolicy
 {
     private int _requests = -1;
 
-    /// <summary>Requests so far.</summary>
+    /// <summary>Gets the number of requests so far.</summary>
     public int Requests => Volatile.Read(ref _requests) + 1;
 
     public bool HasActed => Requests > step;
 
-    /// <summary>The process dies: neither this request nor any later one goes through; with <paramref name="after"/> this one does,
-    /// but its answer is lost.</summary>
+    /// <summary>
+    /// Creates a policy that kills the process: neither this request nor any later one is sent. With <paramref
+    /// name="after"/>, this request is sent but its answer is lost.
+    /// </summary>
     public static SteppedPolicy Killing(int step, bool after)
     {
         bool dead = false;
@@ -49,7 +51,7 @@ internal sealed class SteppedPolicy(int step, Func<Task> act, bool after = false
         throw new NotSupportedException("The stores are asynchronous.");
 }
 
-/// <summary>What a killed process sees: nothing that any code would handle.</summary>
+/// <summary>Stops a killed process. No code handles this exception.</summary>
 internal sealed class KilledException : Exception
 {
     public KilledException()

@@ -21,7 +21,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_judgement_costs_seven_operations_and_the_same_again_two()
+    public async Task Judgement_costs_seven_operations_and_its_repetition_two()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -31,7 +31,8 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         long first = archive.Get<OperationCounter>().Tables;
         await JudgeAsync(archive, JudgementKind.Dead);
 
-        // The row read and written with history and transition; the mark; who mentions it; their list row; the event; the end of telling.
+        // The row read and written with history and transition; the mark; the references; their list row; the event;
+        // the end of the publishing.
         Assert.Equal((7, 9), (first, archive.Get<OperationCounter>().Tables));
         Assert.Single(await archive.ChecksAsync(First), row => row.Judgement is not null);
         Assert.Equal(["judged"], await archive.EventsOfAsync(11));
@@ -59,12 +60,12 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         archive.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((0, 0), await SummarizedAsync(archive));
         Assert.Equal(["Judged dead by ada: shows another picture.", "The judgement was taken back by bob. The checks say Alive."],
-            (await archive.EventsAsync()).Select(told => told.Reason).Reverse());
-        Assert.Empty(await archive.UntoldAsync());
+            (await archive.EventsAsync()).Select(published => published.Reason).Reverse());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
-    public async Task Survival_leaves_a_link_out_while_it_is_judged()
+    public async Task Survival_excludes_a_link_while_it_is_judged()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
@@ -131,7 +132,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         Assert.Equal(["judged", "judged"], await archive.EventsOfAsync(11));
         LinkCheck end = (await archive.ChecksAsync(First)).First(row => row.Judgement is not null);
         Assert.Equal((JudgementKind.None, null, until), (end.Judgement!.Says, end.Judgement.By, end.CheckedAt));
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -155,12 +156,12 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_judgement_that_nobody_told_of_is_told_by_the_next_visit()
+    public async Task Unpublished_judgement_is_published_by_the_next_visit()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedAsync(site);
 
-        // What a call leaves that dies after its first write.
+        // The state after a call that was killed after its first write.
         await archive.Get<JudgementStore>().WriteAsync(
             Archive.Site, First, _ => new PersonJudgement { Says = JudgementKind.Dead, At = archive.Time.GetUtcNow().AddTicks(1), By = "ada" }, Token);
         Assert.Empty(await archive.KnowingAsync(11));
@@ -197,7 +198,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
             .Items.Select(link => link.Id),
     ];
 
-    /// <summary>Dead links and articles with dead media.</summary>
+    /// <summary>Counts dead links and articles with dead media.</summary>
     private static async Task<(long Links, long Articles)> SummarizedAsync(Archive archive)
     {
         await archive.Get<Summarizing>().MakeAsync(Token);
@@ -211,7 +212,7 @@ public sealed class LinkJudgementTests(AzuriteFixture azurite)
         return (await archive.Get<LifeTableStore>().ReadAsync(Archive.Site, Token))!.Table.Cells.Sum(cell => cell.Count);
     }
 
-    /// <summary>An article with two pictures, all alive at the first check.</summary>
+    /// <summary>Creates an archive of an article with two pictures, both found alive by a first check.</summary>
     private async Task<Archive> CheckedAsync(TestSite site)
     {
         Archive archive = await Archive.CreateAsync(azurite, site);

@@ -5,7 +5,7 @@ namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
 internal sealed record CollectedLog(string Category, LogLevel Level, string Message, string Exception);
 
-/// <summary>Keeps what a host logs.</summary>
+/// <summary>Collects what a host logs.</summary>
 internal sealed class CollectedLogs : ILoggerProvider
 {
     public ConcurrentQueue<CollectedLog> Entries { get; } = new();

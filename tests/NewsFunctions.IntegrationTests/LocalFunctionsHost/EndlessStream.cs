@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>So many zeros, without the memory that they would take.</summary>
+/// <summary>Returns zeros up to any length without the memory for them.</summary>
 internal sealed class EndlessStream(long length) : Stream
 {
     private long _left = length;

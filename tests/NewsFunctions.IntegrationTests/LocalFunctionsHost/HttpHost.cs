@@ -1,15 +1,17 @@
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>One host with the HTTP functions of <c>tests/TestFunctions</c>, for all tests that leave it as it is.</summary>
+/// <summary>
+/// Shares one host with the HTTP functions of <c>tests/TestFunctions</c> between tests that do not change it.
+/// </summary>
 public sealed class HttpHost : IAsyncDisposable
 {
-    /// <summary>No trigger of these functions needs storage; a connection string is never opened.</summary>
+    /// <summary>Is never used, because no trigger of these functions needs storage.</summary>
     public const string NoStorage = "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:1/none";
 
     private readonly Recorder _recorder = new();
     private Task<TestHost>? _host;
 
-    /// <summary>The host, started by the first test that asks for it.</summary>
+    /// <summary>Gets the host. The first caller starts it.</summary>
     public Task<TestHost> GetAsync() => _host ??= TestHost.StartAsync(NoStorage, _recorder, Samples.Http);
 
     public async ValueTask DisposeAsync()

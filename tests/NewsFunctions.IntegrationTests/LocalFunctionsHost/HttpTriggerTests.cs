@@ -55,7 +55,7 @@ public sealed class HttpTriggerTests(HttpHost shared) : IClassFixture<HttpHost>
     }
 
     [Fact]
-    public async Task Only_the_names_of_this_machine_are_served()
+    public async Task Only_host_names_of_this_machine_are_served()
     {
         HttpClient http = (await shared.GetAsync()).Http;
         using var request = new HttpRequestMessage(HttpMethod.Get, "greet/ann/3") { Headers = { Host = "evil.example" } };
@@ -77,7 +77,7 @@ public sealed class HttpTriggerTests(HttpHost shared) : IClassFixture<HttpHost>
     }
 
     [Fact]
-    public async Task Keys_are_asked_for_where_they_are_switched_on()
+    public async Task Keys_are_required_when_they_are_enabled()
     {
         await using var recorder = new Recorder();
         await using TestHost host = await TestHost.StartAsync(
@@ -91,7 +91,7 @@ public sealed class HttpTriggerTests(HttpHost shared) : IClassFixture<HttpHost>
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("admin/functions?code=m", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("admin/host/ping", Token)).StatusCode);
 
-        // Disabled: only the master key still reaches it.
+        // A disabled function is reached only with the master key.
         Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync("greet/ann/3", Token)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("greet/ann/3?code=m", Token)).StatusCode);
     }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>Writes of the host that took effect although it learned nothing of it: the row is its own, not another process's.</summary>
+/// <summary>
+/// Tests writes of the host that took effect although their answers were lost. The host must recognize the row as its
+/// own.
+/// </summary>
 public sealed class LostAnswerTests(AzuriteFixture azurite)
 {
     private const int Tries = 2;
@@ -40,7 +43,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Claim_that_another_process_took_is_lost()
+    public async Task Claim_is_lost_to_another_process_after_it_expires()
     {
         TableClient table = Table();
         var receipts = new BlobReceipts(table, "Echo", "dumps", "we", _time);
@@ -75,7 +78,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
         Assert.Null(await (claim with { Owner = "they" }).TryWriteAsync(table, "Tick", "they"));
     }
 
-    /// <summary>Does a write some of whose answers are lost; where all are, it fails.</summary>
+    /// <summary>Runs a write and loses some of its answers. If all answers are lost, the write fails.</summary>
     private static Task LoseAsync(int lost, Func<Task> write) => lost < Tries ? write() : Assert.ThrowsAnyAsync<Exception>(write);
 
     private TableClient Table()

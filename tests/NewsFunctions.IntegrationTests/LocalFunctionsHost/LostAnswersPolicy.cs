@@ -3,7 +3,7 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>Lets the storage do the next writes, and loses its answers to them.</summary>
+/// <summary>Lets the storage execute the next writes, then loses their answers.</summary>
 internal sealed class LostAnswersPolicy : HttpPipelinePolicy
 {
     private int _losses;

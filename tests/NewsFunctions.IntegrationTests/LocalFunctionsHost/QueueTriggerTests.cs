@@ -26,7 +26,8 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
     public async Task Message_that_fails_five_times_goes_to_the_poison_queue()
     {
         var account = azurite.NewAccount();
-        // The wait after a failure comes from host.json and is up to the storage: made visible by hand here.
+        // The delay after a failure comes from host.json and runs by the storage's clock, so the test makes the message
+        // visible itself.
         await using var recorder = new Recorder { Act = (_, _) => throw new InvalidOperationException("no") };
         var orders = await QueueAsync(account, "orders");
         await orders.SendMessageAsync(Base64("bad"), Token);
@@ -66,7 +67,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
         await orders.SendMessageAsync(Base64("long"), Token);
         await using var host = await TestHost.StartAsync(account, recorder, Samples.Queue, time);
         await Eventually.HoldsAsync("it runs", () => recorder.Calls.Count == 1);
-        // Half of the invisibility passes: the pop receipt changes, and the message can still be deleted afterwards.
+        // After half of the visibility timeout the pop receipt changes. The message can still be deleted afterwards.
         time.Advance(TimeSpan.FromSeconds(31));
         release.SetResult();
         await Eventually.HoldsAsync("the queue is empty", async () => (await orders.GetPropertiesAsync(Token)).Value.ApproximateMessagesCount == 0);

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>What the functions of these tests saw, and what they are told to do. They run in a worker and ask over loopback.</summary>
+/// <summary>
+/// Records the calls of the test functions and controls what they do. The functions run in a worker and call this
+/// server over loopback.
+/// </summary>
 public sealed class Recorder : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -23,16 +26,16 @@ public sealed class Recorder : IAsyncDisposable
 
     public ConcurrentQueue<string> Calls { get; } = new();
 
-    /// <summary>The process ids of the workers that ran the calls.</summary>
+    /// <summary>Gets the process ids of the workers that ran the calls.</summary>
     public ConcurrentQueue<string> Workers { get; } = new();
 
-    /// <summary>Runs inside each function, with its token.</summary>
+    /// <summary>Gets or sets the action that runs inside each function, with its cancellation token.</summary>
     public Func<string, CancellationToken, Task> Act { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Calls whose functions end their worker at once.</summary>
+    /// <summary>Selects calls whose functions end their worker at once.</summary>
     public Func<string, bool> KillsWorker { get; set; } = _ => false;
 
-    /// <summary>Where functions ask, once this has started.</summary>
+    /// <summary>Gets the address that functions call, once the server has started.</summary>
     public string Address => _server.Urls.Single();
 
     public Task StartAsync() => _server.Urls.Count > 0 ? Task.CompletedTask : _server.StartAsync(TestContext.Current.CancellationToken);

@@ -1,6 +1,6 @@
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>The functions of <c>tests/TestFunctions</c>, by their triggers.</summary>
+/// <summary>Names the functions of <c>tests/TestFunctions</c> by trigger type.</summary>
 internal static class Samples
 {
     public static readonly string[] Blob = ["ReadBlob"];

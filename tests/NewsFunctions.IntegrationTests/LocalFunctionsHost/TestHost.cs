@@ -3,7 +3,7 @@ using LocalFunctionsHost.Settings;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>A local host over some of the sample functions, on a storage account of its own and a free port.</summary>
+/// <summary>Runs a local host with some of the sample functions, on its own storage account and a free port.</summary>
 public sealed class TestHost : IAsyncDisposable
 {
     private readonly LocalHost _host;
@@ -20,7 +20,7 @@ public sealed class TestHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>The output folder of <c>tests/TestFunctions</c>.</summary>
+    /// <summary>Gets the output folder of <c>tests/TestFunctions</c>.</summary>
     public static string AppFolder { get; } = Path.Combine(AppContext.BaseDirectory, "testapp");
 
     public static Task<TestHost> StartAsync(

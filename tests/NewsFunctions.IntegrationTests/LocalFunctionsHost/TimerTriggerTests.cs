@@ -44,7 +44,7 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         await NextIsAsync(account, Start.AddMinutes(90));
         await AdvanceUntilAsync(time, TimeSpan.FromMinutes(60), () => recorder.Calls.Count == 2);
         await NextIsAsync(account, Start.AddMinutes(150));
-        // Whether the second process was up before the tick is a race; that it adds no run is not.
+        // The second process may or may not have started before the tick. Either way it must not add a run.
         Assert.Equal(2, recorder.Calls.Count);
     }
 
@@ -62,7 +62,10 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         Assert.Equal(2, recorder.Calls.Count);
     }
 
-    /// <summary>Moves the clock in small further steps until it shows: a listener that was not yet asleep sleeps from where the clock then is.</summary>
+    /// <summary>
+    /// Advances the clock in small further steps until the condition holds. A listener that starts to wait late counts
+    /// from the current time.
+    /// </summary>
     private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan by, Func<bool> condition)
     {
         time.Advance(by);

@@ -3,7 +3,7 @@ using Azure.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>The newest API versions that the pinned Azurite knows.</summary>
+/// <summary>Lists the newest API versions that the pinned Azurite supports.</summary>
 internal static class Versions
 {
     public static BlobClientOptions Blobs => new(BlobClientOptions.ServiceVersion.V2026_06_06);

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
-/// <summary>Workers that die, hang, or do not start.</summary>
+/// <summary>Tests workers that die, hang, or do not start.</summary>
 public sealed class WorkerTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Work_that_kills_its_worker_becomes_poison_and_its_neighbours_get_in()
+    public async Task Work_that_kills_its_worker_becomes_poison_and_other_work_continues()
     {
         string account = azurite.NewAccount();
         QueueClient orders = await QueueAsync(account, "orders");
@@ -62,7 +62,7 @@ public sealed class WorkerTests(AzuriteFixture azurite)
         await using TestHost host = await TestHost.StartAsync(account, recorder, Samples.Queue, time, ("IgnoreCancellation", "true"));
         await Eventually.HoldsAsync("it runs", () => recorder.Calls.Contains("stubborn #1"));
 
-        // The limit of host.json is a minute, the grace period five seconds.
+        // The time limit in host.json is a minute, and the grace period is five seconds.
         time.Advance(TimeSpan.FromSeconds(61));
         await Eventually.HoldsAsync("it is attempted again", () =>
         {

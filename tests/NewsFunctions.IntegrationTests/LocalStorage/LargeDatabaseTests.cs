@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NewsFunctions.IntegrationTests.LocalStorage;
 
-/// <summary>Node.js decodes at most 512 MB at once, and Azurite saves longer databases than that.</summary>
+/// <summary>Tests Azurite databases that are longer than the 512 MB that Node.js decodes at once.</summary>
 public sealed class LargeDatabaseTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("news-tests-storage-").FullName;
@@ -18,7 +18,7 @@ public sealed class LargeDatabaseTests : IDisposable
     {
         LocalStorageOptions options = new() { DataFolder = _data, JoinUsualPorts = false, LargeFile = 1 };
 
-        // Longer than a piece, and of characters of two bytes: some are cut in two.
+        // Longer than one chunk, with two-byte characters, so that chunk borders split some of them.
         string[] texts = [.. Enumerable.Range(0, 400).Select(i => $"{i} {new string('\u0645', 31_000)}")];
         await using (LocalStorageLease first = await AcquireAsync(options))
         {

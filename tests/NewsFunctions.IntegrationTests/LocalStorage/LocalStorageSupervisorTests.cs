@@ -89,7 +89,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_endpoint_file_that_outlived_its_Azurite_is_no_obstacle()
+    public async Task Stale_endpoint_file_does_not_prevent_a_start()
     {
         using var starter = await StorageUserProcess.StartAsync(_data);
         var pid = AzuriteEndpoint.Read(Path.Combine(_data, "azurite.json"))!.Pid;
@@ -105,7 +105,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Azurite_that_dies_is_started_again_where_its_users_know_it()
+    public async Task Dead_Azurite_is_restarted_at_the_same_address()
     {
         await using var first = await AcquireAsync(Chosen);
         await using var second = await AcquireAsync(Chosen);
@@ -126,7 +126,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_data_folder_has_a_key_of_its_own_that_it_keeps()
+    public async Task Each_data_folder_keeps_its_own_key()
     {
         var first = await AcquireAsync(Chosen);
         var key = Key(first.ConnectionString);
@@ -148,7 +148,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no modes.");
+            Assert.Skip("Windows has no file modes.");
             return;
         }
         await using var lease = await AcquireAsync(Chosen);
@@ -201,7 +201,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Azurite_is_beyond_the_reach_of_a_terminals_interrupt()
+    public async Task Interrupt_of_a_terminal_does_not_reach_Azurite()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Reads /proc.");
         await using var lease = await AcquireAsync(Chosen);
@@ -215,7 +215,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_something_else_holds_a_usual_port_free_ports_are_taken()
+    public async Task Occupied_default_port_makes_Azurite_use_free_ports()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -229,7 +229,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Azurite_with_other_data_on_the_usual_ports_is_left_alone()
+    public async Task Azurite_with_other_data_on_the_default_ports_is_not_joined()
     {
         int[] ports = [FreePort(), FreePort(), FreePort()];
         await using var other = await AcquireAsync(Usual(Path.Combine(_data, "other"), ports));
@@ -242,7 +242,7 @@ public sealed class LocalStorageSupervisorTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_elses_Azurite_is_used_unless_the_data_folder_was_chosen()
+    public async Task Foreign_Azurite_is_used_unless_a_data_folder_is_chosen()
     {
         int[] ports = [FreePort(), FreePort(), FreePort()];
         using var foreign = await StartForeignAsync(ports);

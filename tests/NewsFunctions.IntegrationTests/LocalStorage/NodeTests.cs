@@ -42,7 +42,7 @@ public sealed class NodeTests : IDisposable
     [InlineData("UseDevelopmentStorage=false", false)]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=news", false)]
     [InlineData("", false)]
-    public void Development_storage_is_told_by_its_connection_string(string connectionString, bool expected) =>
+    public void Development_storage_is_recognized_by_its_connection_string(string connectionString, bool expected) =>
         Assert.Equal(expected, LocalStorageSupervisor.IsDevelopmentStorage(connectionString));
 
     private Task<LocalStorageLease> AcquireAsync(string node) => LocalStorageSupervisor.AcquireAsync(

@@ -13,7 +13,9 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.LocalStorage;
 
-/// <summary>A folder in the place of the file that a save writes stands for a full disk, which only root could make.</summary>
+/// <summary>
+/// Tests failing saves. A folder in place of the saved file stands for a full disk, which only root could simulate.
+/// </summary>
 public sealed class SaveFailureTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -77,7 +79,7 @@ public sealed class SaveFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Health_is_red_while_saves_fail()
+    public async Task Health_is_unavailable_while_saves_fail()
     {
         await using LocalStorageLease lease = await AcquireAsync();
         await using var api = new ChosenStorage(lease.ConnectionString);
@@ -113,7 +115,7 @@ public sealed class SaveFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Storage_that_cannot_save_at_its_start_says_why()
+    public async Task Storage_that_cannot_save_at_its_start_reports_why()
     {
         Directory.CreateDirectory(Obstacle);
 
@@ -142,14 +144,14 @@ public sealed class SaveFailureTests : IDisposable
             }
             catch (AggregateException)
             {
-                // A busy machine may take longer to start it than the client tries.
+                // On a busy machine the restart may take longer than the client's retries.
                 return false;
             }
 
             return archive.Clients.Saves.Restarts == 1;
         });
 
-        // What was created just before is there: it was saved at once.
+        // The table created just before is there, because new tables are saved at once.
         await AddRowAsync(archive, "row");
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace NewsFunctions.IntegrationTests.LocalStorage;
 
-/// <summary>The program tests/LocalStorageUser, from the moment it has its lease.</summary>
+/// <summary>Runs the program tests/LocalStorageUser. It is ready once the program has its lease.</summary>
 internal sealed class StorageUserProcess : IDisposable
 {
     private readonly Process _process;

@@ -8,7 +8,7 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.IntegrationTests.Publishing;
 
-/// <summary>An archive whose site loses pictures, and what articles and events say of it.</summary>
+/// <summary>Helpers for archives whose site loses pictures.</summary>
 internal static class DyingArchive
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,7 +21,7 @@ internal static class DyingArchive
         await archive.IngestAsync(name);
     }
 
-    /// <summary>Checks what is due, two days at a time, until the pictures have one strike to go.</summary>
+    /// <summary>Checks due links every two days until each picture is one strike from dead.</summary>
     public static async Task StrikeAsync(this Archive archive, TestSite site, params int[] pictures)
     {
         foreach (int picture in pictures)
@@ -61,7 +61,7 @@ internal static class DyingArchive
         }
     }
 
-    /// <summary>Ids of articles that know of the picture's death, in the order of the list.</summary>
+    /// <summary>Lists the ids of articles that record the picture as dead, in list order.</summary>
     public static async Task<IReadOnlyList<string>> KnowingAsync(this Archive archive, int picture) =>
         [.. (await archive.ListAsync()).Where(article => article.DeadLinks.Contains(Picture(picture))).Select(article => article.Id.Value)];
 
@@ -72,10 +72,10 @@ internal static class DyingArchive
         (await archive.Events.ListAsync(new EventFilter { Site = Archive.Site }, 1000, null, Token)).Items;
 
     public static async Task<IReadOnlyList<string>> EventsOfAsync(this Archive archive, int picture) =>
-        [.. (await archive.EventsAsync()).Where(told => told.Subject == Picture(picture).Value).Select(told => EventWhats.Name(told.What))];
+        [.. (await archive.EventsAsync()).Where(published => published.Subject == Picture(picture).Value).Select(published => EventWhats.Name(published.What))];
 
-    /// <summary>Rows of transitions that are not told yet.</summary>
-    public static async Task<IReadOnlyList<string>> UntoldAsync(this Archive archive) =>
+    /// <summary>Lists the transitions that are not published yet.</summary>
+    public static async Task<IReadOnlyList<string>> PendingAsync(this Archive archive) =>
     [
         .. await new TableClient(archive.Connection, "Links")
             .QueryAsync<TableEntity>("RowKey ge 'E|' and RowKey lt 'E}'", cancellationToken: Token)

@@ -16,7 +16,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Media_are_ok_once_checks_have_brought_evidence_about_all_of_them()
+    public async Task Media_are_ok_once_all_of_them_have_evidence()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -33,7 +33,8 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.DieAsync(site, 11);
         Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok", await StatesAsync(archive));
 
-        // A new article says nothing of what was known before, and knows nothing of its own picture until that is checked.
+        // Earlier knowledge does not apply to a new article. The state of its own picture is unknown until the first
+        // check.
         archive.Time.Advance(TimeSpan.FromMinutes(1));
         await archive.IngestAsync("800504.txt", DumpText.Of(Dateline, "Another.", 14));
         Assert.Equal("800501 Dead, 800502 Ok, 800503 Ok, 800504 Unchecked", await StatesAsync(archive));
@@ -66,7 +67,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Without_any_answer_no_media_are_ok()
+    public async Task Media_without_any_answer_are_not_ok()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
@@ -78,7 +79,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Links_without_room_in_an_article_are_told_by_a_flag()
+    public async Task Dead_links_without_room_in_an_article_set_a_flag()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -94,7 +95,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_row_that_takes_no_more_columns_gets_the_flag()
+    public async Task Row_with_the_maximum_of_columns_gets_the_flag()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -105,18 +106,18 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.PlanAsync();
 
         await using Archive refused = archive.Beside(new RefusingPolicy("D_i2016"), site);
-        foreach (LinkCheckMessage message in await archive.TakeMessagesAsync())
+        foreach (LinkCheckMessage message in await archive.ReceiveMessagesAsync())
         {
             await refused.VisitAsync(message);
         }
 
         Assert.All(await archive.ListAsync(), article => Assert.True(article.HasMoreDeadLinks));
         Assert.Equal("800501 Dead, 800502 Dead", await StatesAsync(archive));
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
-    public async Task Media_count_as_suspect_from_the_first_check_without_them()
+    public async Task Media_count_as_suspect_from_the_first_failed_check()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -130,7 +131,7 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         Assert.Equal(new ArticleMedia(MediaState.Suspect, new MediaCounts(4, 0, 2, 1)), await MediaOfAsync(archive, "800501"));
         Assert.Equal(new ArticleMedia(MediaState.Unchecked, new MediaCounts(1, 0, 0, 1)), await MediaOfAsync(archive, "800502"));
 
-        // An article that comes later mentions what is known to be suspect already.
+        // A later article gets the suspect state that is already known.
         archive.Time.Advance(TimeSpan.FromMinutes(1));
         await archive.IngestAsync("800503.txt", DumpText.Of(Dateline, "The same.", 11, 14));
         Assert.Equal(new ArticleMedia(MediaState.Suspect, new MediaCounts(2, 0, 1, 1)), await MediaOfAsync(archive, "800503"));
@@ -148,9 +149,9 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         await archive.IngestAsync("800501.txt", DumpText.Of(Dateline, "Two pictures.", 11, 12));
         site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
         await archive.CheckDueLinksAsync();
-        await ForgetSuspectsAsync(archive);
+        await RemoveSuspectColumnsAsync(archive);
 
-        // The suspect picture is due, but one link alone is not worth a visit with requests.
+        // The suspect picture is due, but a single link is not worth a visit with requests.
         archive.Time.Advance(TimeSpan.FromDays(3.2));
         int requests = site.Requests;
         Assert.Equal("800501 Unchecked", await StatesAsync(archive));
@@ -179,8 +180,8 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
         Assert.Equal("800501 Suspect", await StatesAsync(archive));
     }
 
-    // As the rows were before they named suspect media.
-    private static async Task ForgetSuspectsAsync(Archive archive)
+    // Removes the columns, as in rows written before suspect media were stored.
+    private static async Task RemoveSuspectColumnsAsync(Archive archive)
     {
         var table = new TableClient(archive.Connection, "LinkShards");
         await foreach (TableEntity row in table.QueryAsync<TableEntity>("SuspectsMore eq false or SuspectsMore eq true", cancellationToken: Token))
@@ -197,12 +198,12 @@ public sealed class MediaStateTests(AzuriteFixture azurite)
     private static async Task<string> StatesAsync(Archive archive)
     {
         var states = new MediaStates(archive.Shards);
-        List<string> told = [];
+        List<string> lines = [];
         foreach (ArticleSummary article in await archive.ListAsync())
         {
-            told.Add($"{article.Id} {(await states.OfAsync(article, Token)).State}");
+            lines.Add($"{article.Id} {(await states.OfAsync(article, Token)).State}");
         }
 
-        return string.Join(", ", told.Order(StringComparer.Ordinal));
+        return string.Join(", ", lines.Order(StringComparer.Ordinal));
     }
 }

@@ -5,7 +5,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Publishing;
 
-/// <summary>What outbox costs, against a visit that strikes but tells nothing: docs/storage.md, "Budgets".</summary>
+/// <summary>
+/// Compares the cost of publishing with a visit that has nothing to publish: docs/storage.md, "Budgets".
+/// </summary>
 public sealed class PublishingBudgetTests(AzuriteFixture azurite)
 {
     [Theory]
@@ -15,11 +17,11 @@ public sealed class PublishingBudgetTests(AzuriteFixture azurite)
     public async Task A_link_that_dies_costs_at_most_four_table_operations_more(int dying, int links)
     {
         await using TestSite site = await TestSite.StartAsync();
-        // Without a circuit, which would keep so many from dying at once.
+        // A circuit breaker would keep so many links from dying at once.
         await using Archive archive = await Archive.CreateAsync(azurite, site, settings: [new("LinkChecks:PerHost:CircuitFailures", "1000000")]);
         int[] pictures = [.. Enumerable.Range(100, links)];
 
-        // A dozen pictures an article, as in real dumps.
+        // A dozen pictures per article, as in real dumps.
         int number = 0;
         foreach (int[] related in pictures.Chunk(12))
         {
@@ -49,7 +51,7 @@ public sealed class PublishingBudgetTests(AzuriteFixture azurite)
         Assert.InRange(revived - stillDead, 1, 4 * dying);
         if (dying == 100)
         {
-            // Together they cost what a few cost alone.
+            // A hundred deaths together may cost no more than a few separate ones.
             Assert.InRange(dead - stillDead, 1, 10);
         }
     }
@@ -72,7 +74,7 @@ public sealed class PublishingBudgetTests(AzuriteFixture azurite)
     private static async Task<long> CostOfVisitAsync(Archive archive)
     {
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), one => one.Kind == LinkKind.Image);
         OperationCounter counter = archive.Get<OperationCounter>();
         counter.Reset();
         await archive.VisitAsync(message);

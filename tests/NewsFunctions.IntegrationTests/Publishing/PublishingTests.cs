@@ -19,7 +19,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_article_of_a_dead_link_is_told_once()
+    public async Task Dead_link_updates_every_article_with_one_event()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -32,17 +32,17 @@ public sealed class PublishingTests(AzuriteFixture azurite)
 
         Assert.Equal(["800502", "800501"], await archive.KnowingAsync(11));
         Assert.Empty(await archive.KnowingAsync(12));
-        ArchiveEvent told = Assert.Single(await archive.EventsAsync());
+        ArchiveEvent published = Assert.Single(await archive.EventsAsync());
         Link dead = (await archive.Links.GetAsync(Archive.Site, DyingArchive.Picture(11), Token))!.Link;
-        Assert.Equal((EventWhat.Dead, dead.Id.Value, dead.LastChecked), (told.What, told.Subject, (DateTimeOffset?)told.At));
-        Assert.Equal((Verdict.Gone, DumpText.Picture(11), "Item 11", 2), (told.Verdict!.Value, told.Path, told.Title, told.ArticleCount!.Value));
-        Assert.Equal(["800501", "800502"], told.Articles.Select(article => article.Value));
-        Assert.Contains("404", told.Reason, StringComparison.Ordinal);
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Equal((EventWhat.Dead, dead.Id.Value, dead.LastChecked), (published.What, published.Subject, (DateTimeOffset?)published.At));
+        Assert.Equal((Verdict.Gone, DumpText.Picture(11), "Item 11", 2), (published.Verdict!.Value, published.Path, published.Title, published.ArticleCount!.Value));
+        Assert.Equal(["800501", "800502"], published.Articles.Select(article => article.Value));
+        Assert.Contains("404", published.Reason, StringComparison.Ordinal);
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
-    public async Task Returned_link_makes_an_event_and_no_article_calls_it_dead()
+    public async Task Revived_link_makes_an_event_and_is_dead_in_no_article()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -74,7 +74,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         Assert.Equal(["800501", "800502"], await archive.KnowingAsync(11));
         Assert.Equal(["dead"], await archive.EventsOfAsync(11));
 
-        // The same dump with other content: its name says nothing new, its upload does.
+        // A dump with the same name but other content is a new upload, although its name brings nothing new.
         await archive.IngestAsync("several.txt", DumpText.Of(Dateline, "The third.", 12));
         await archive.CheckDueLinksAsync();
         await archive.IngestAsync("several.txt", DumpText.Of(Dateline, "The fourth.", 11));
@@ -85,7 +85,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_that_finds_nothing_new_tells_nothing()
+    public async Task Visit_that_finds_nothing_new_publishes_nothing()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -114,7 +114,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
 
         await archive.IngestAsync("800501.txt", DumpText.Of("Sat Mar 12, 2016 09:00:00", "After the correction.", 11));
 
-        // The row with what it knew is gone; the next visit tells the new one.
+        // The old list row and its dead links are gone. The next visit updates the new row.
         ArticleSummary moved = Assert.Single(await archive.ListAsync());
         Assert.NotEqual(before.PublishedAt, moved.PublishedAt);
         Assert.Empty(moved.DeadLinks);
@@ -176,12 +176,12 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         await archive.CheckUntilAsync([11], link => link.State == LinkState.Dead);
 
         Assert.Equal(300, (await archive.KnowingAsync(11)).Count);
-        ArchiveEvent told = Assert.Single(await archive.EventsAsync());
-        Assert.Equal((300, ArchiveEvent.MaxArticles), (told.ArticleCount, told.Articles.Count));
+        ArchiveEvent published = Assert.Single(await archive.EventsAsync());
+        Assert.Equal((300, ArchiveEvent.MaxArticles), (published.ArticleCount, published.Articles.Count));
     }
 
     [Fact]
-    public async Task What_dies_and_comes_back_before_anything_was_told_is_told_whole()
+    public async Task Pending_death_and_revival_of_a_link_are_both_published()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -194,17 +194,17 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             await archive.Links.RecordAsync(before.Link.Shard, [Made.Checked(before, now.AddDays(day), $"visit {day}", state)], Token);
         }
 
-        Assert.Equal(2, (await archive.UntoldAsync()).Count);
+        Assert.Equal(2, (await archive.PendingAsync()).Count);
         archive.Time.Advance(TimeSpan.FromDays(70));
         await archive.CheckDueLinksAsync();
 
         Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(11));
         Assert.Empty(await archive.KnowingAsync(11));
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
-    public async Task A_check_that_another_visit_has_superseded_tells_nothing()
+    public async Task Check_superseded_by_another_visit_publishes_nothing()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -217,7 +217,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
 
         Assert.Equal(1, late.Superseded);
         Assert.Empty(late.Untold);
-        Assert.Empty(await archive.UntoldAsync());
+        Assert.Empty(await archive.PendingAsync());
     }
 
     [Fact]
@@ -233,14 +233,16 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             before.Link.Shard, [Made.Checked(before, archive.Time.GetUtcNow(), "visit", LinkState.Dead)], Token);
 
         Assert.Equal([EventWhat.Dead], Assert.Single(result.Untold).What);
-        Assert.Single(await archive.UntoldAsync());
+        Assert.Single(await archive.PendingAsync());
     }
 
-    /// <summary>The visit that would tell dies at each of its requests; whoever comes next does what is left.</summary>
+    /// <remarks>
+    /// Each round kills the publishing visit at another of its requests. The next visit must finish the work.
+    /// </remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_visit_killed_anywhere_leaves_nothing_untold_and_tells_nothing_twice(bool after)
+    public async Task Visit_killed_at_any_request_leaves_everything_published_exactly_once(bool after)
     {
         await using TestSite site = await TestSite.StartAsync();
         bool isReached = true;
@@ -255,10 +257,10 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             site.AnswerAlive(DumpText.Picture(13));
             archive.Time.Advance(TimeSpan.FromDays(70));
 
-            // One row of the list is elsewhere than the reference says.
+            // One list row has moved away from where the reference says.
             await archive.IngestAsync("800502.txt", DumpText.Of("Sun Mar 13, 2016 09:00:00", "The second, corrected.", 12));
             await archive.PlanAsync();
-            LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+            LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), one => one.Kind == LinkKind.Image);
             var kill = SteppedPolicy.Killing(step, after);
             await using Archive killed = archive.Beside(kill, site);
             try
@@ -270,7 +272,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             }
 
             isReached = kill.HasActed;
-            await archive.OutliveLeasesAsync();
+            await archive.ReleaseHostsAsync();
             await archive.VisitAsync(message);
             archive.Time.Advance(TimeSpan.FromDays(1));
             await archive.CheckDueLinksAsync();
@@ -280,13 +282,16 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             Assert.Equal(["dead"], await archive.EventsOfAsync(11));
             Assert.Equal(["revived", "dead"], await archive.EventsOfAsync(13));
             Assert.Equal(3, (await archive.EventsAsync()).Count);
-            Assert.Empty(await archive.UntoldAsync());
+            Assert.Empty(await archive.PendingAsync());
         }
     }
 
-    /// <summary>While a visit tells, at each of its requests, an ingest brings another article, and a version with another date.</summary>
+    /// <remarks>
+    /// Each round pauses the publishing visit at another of its requests. Meanwhile an ingest adds an article, and a
+    /// version with another date.
+    /// </remarks>
     [Fact]
-    public async Task An_ingest_beside_a_visit_that_tells_leaves_no_article_without_knowledge()
+    public async Task Ingest_during_publishing_leaves_no_article_without_its_dead_links()
     {
         await using TestSite site = await TestSite.StartAsync();
         bool isReached = true;
@@ -297,7 +302,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
             await archive.StrikeAsync(site, 11);
             archive.Time.Advance(TimeSpan.FromDays(2));
             await archive.PlanAsync();
-            LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), one => one.Kind == LinkKind.Image);
+            LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), one => one.Kind == LinkKind.Image);
             var pause = new SteppedPolicy(step, async () =>
             {
                 await archive.IngestAsync("800502.txt", DumpText.Of(Dateline, "The second.", 11));

@@ -8,7 +8,7 @@ using NewsFunctions.IntegrationTests.Exports;
 
 namespace NewsFunctions.IntegrationTests.Reports;
 
-/// <summary>The report, against the other calls.</summary>
+/// <summary>Compares the report with the answers of the other calls.</summary>
 [Collection<SharedExportableArchive>]
 public sealed class ReportTests(ExportableArchive api) : ApiTests<ExportableArchive>(api)
 {
@@ -40,7 +40,7 @@ public sealed class ReportTests(ExportableArchive api) : ApiTests<ExportableArch
     [InlineData("2999-01-01", "must not lie in the future")]
     [InlineData("1999-01-01", "the history begins on")]
     [InlineData("soon", "'date' is an ISO 8601 date")]
-    public async Task Date_that_nothing_is_known_of_is_refused(string date, string why)
+    public async Task Date_without_data_is_rejected(string date, string why)
     {
         JsonElement problem = await GetAsync($"/api/report?date={date}").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 

@@ -41,27 +41,27 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await LosingAsync(site);
-        Takes();
+        AcceptOffers();
         archive.Get<OperationCounter>().Reset();
 
         await OfferAsync(archive);
 
-        // Orders and place; the lease taken; services; LinkShards and the shards that have live links; for each of these the count, the
-        // order and the link; the place; the lease given back.
+        // Offers and walk position; lease acquired; services; LinkShards and the shards with live links; for each of
+        // these links the count, the offer and the link; position; lease released.
         long operations = archive.Get<OperationCounter>().Tables;
         List<Link> alive = await AliveAsync(archive);
         Assert.Equal(1 + 2 + 1 + 1 + alive.Select(link => link.Shard).Distinct().Count() + (3 * alive.Count) + 1 + 2, operations);
-        Assert.Equal(alive.Count, Orders().Count);
-        Assert.All(Orders(), order => Assert.Equal("LOW key:secret", order.RequestMessage!.Headers!["Authorization"].Single()));
+        Assert.Equal(alive.Count, PostedOffers().Count);
+        Assert.All(PostedOffers(), posted => Assert.Equal("LOW key:secret", posted.RequestMessage!.Headers!["Authorization"].Single()));
         Link offered = await LinkAsync(archive, 12);
         Assert.Equal((OfferOutcome.Pending, archive.Time.GetUtcNow()), (offered.Offer!.Outcome, offered.Offer.At));
         Assert.Null((await LinkAsync(archive, 11)).Offer);
 
-        Says("""{"status":"success","timestamp":"20260301121500"}""");
+        ReportStatus("""{"status":"success","timestamp":"20260301121500"}""");
         await OfferAsync(archive);
         await OfferAsync(archive);
 
-        Assert.Equal(alive.Count, Orders().Count);
+        Assert.Equal(alive.Count, PostedOffers().Count);
         Link saved = await LinkAsync(archive, 12);
         Assert.Equal((OfferOutcome.Saved, RescueOutcome.Found), (saved.Offer!.Outcome, saved.Rescue!.Outcome));
         Assert.Equal($"{Url[..^4]}web/20260301121500/{site.Url}{DumpText.Picture(12)}", saved.Rescue.Memento!.Url);
@@ -85,26 +85,26 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
         Assert.Null((await LinkAsync(archive, 12)).Offer);
 
         archive.Time.Advance(TimeSpan.FromHours(1.1));
-        Takes();
+        AcceptOffers();
         await OfferAsync(archive);
         Assert.Equal(OfferOutcome.Pending, (await LinkAsync(archive, 12)).Offer!.Outcome);
     }
 
     [Fact]
-    public async Task No_more_than_the_days_number_is_offered_whoever_runs()
+    public async Task Daily_limit_of_offers_is_shared_by_all_instances()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await LosingAsync(site, more: [new("Rescue:SaveNowPerDay", "1")]);
         await using Archive other = await Archive.CreateAsync(azurite, site, archive, Settings([new("Rescue:SaveNowPerDay", "1")]));
-        Takes();
+        AcceptOffers();
 
         await OfferAsync(archive);
         await OfferAsync(other);
-        Assert.Single(Orders());
+        Assert.Single(PostedOffers());
 
         archive.Time.Advance(TimeSpan.FromDays(1));
         await OfferAsync(other);
-        Assert.Equal(2, Orders().Count);
+        Assert.Equal(2, PostedOffers().Count);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
         archive.Time.Advance(TimeSpan.FromDays(2));
         await OfferAsync(archive);
 
-        Assert.Equal((await AliveAsync(archive)).Count, Orders().Count);
+        Assert.Equal((await AliveAsync(archive)).Count, PostedOffers().Count);
         LinkOffer offer = (await LinkAsync(archive, 12)).Offer!;
         Assert.Equal((OfferOutcome.Refused, "It is in the block list."), (offer.Outcome, offer.Reason));
     }
@@ -132,17 +132,17 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
 
     private static async Task<List<Link>> AliveAsync(Archive archive) => [.. (await archive.LinksAsync()).Where(link => link.State == LinkState.Alive)];
 
-    private List<ILogEntry> Orders() => [.. _service.LogEntries.Where(entry => entry.RequestMessage!.Method == "POST")];
+    private List<ILogEntry> PostedOffers() => [.. _service.LogEntries.Where(entry => entry.RequestMessage!.Method == "POST")];
 
-    /// <summary>Takes every order, and works on it until it is told otherwise.</summary>
-    private void Takes()
+    /// <summary>Accepts every offer and reports it as pending.</summary>
+    private void AcceptOffers()
     {
         _service.ResetMappings();
         Answer(Request.Create().WithPath("/save").UsingPost(), """{"job_id":"spn2-1"}""");
-        Says("""{"status":"pending"}""");
+        ReportStatus("""{"status":"pending"}""");
     }
 
-    private void Says(string status) => Answer(Request.Create().WithPath("/save/status/*").UsingGet(), status);
+    private void ReportStatus(string status) => Answer(Request.Create().WithPath("/save/status/*").UsingGet(), status);
 
     private void Answer(IRequestBuilder request, string body, HttpStatusCode status = HttpStatusCode.OK, string? retryAfter = null)
     {
@@ -163,7 +163,9 @@ public sealed class LinkOfferTests(AzuriteFixture azurite) : IDisposable
         .. more,
     ];
 
-    /// <summary>Three pictures and a page, one picture gone, and a summary that knows it.</summary>
+    /// <summary>
+    /// Creates an archive of three pictures and a page, with one picture gone and a summary that counts it.
+    /// </summary>
     private async Task<Archive> LosingAsync(TestSite site, bool enabled = true, KeyValuePair<string, string?>[]? more = null)
     {
         KeyValuePair<string, string?>[] settings = [.. Settings(more ?? []), .. enabled ? [] : new[] { KeyValuePair.Create("Rescue:SaveNow", (string?)"false") }];

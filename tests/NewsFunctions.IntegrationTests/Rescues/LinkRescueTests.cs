@@ -36,7 +36,8 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
 
         Assert.Equal(1, web.Requests);
 
-        // The shard; the lease taken and given back, two each; services read and written; two transactions of results.
+        // The shard; two operations to acquire the lease and two to release it; services read and written; two
+        // transactions of results.
         Assert.Equal(9, archive.Get<OperationCounter>().Tables);
         IReadOnlyList<Link> links = await archive.LinksAsync();
         Assert.Equal(140, links.Count(link => link.Rescue?.Outcome == RescueOutcome.Found));
@@ -62,7 +63,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         StoredLink before = (await archive.Links.GetAsync(Archive.Site, Id(1), Token))!;
         await RescueAsync(archive);
 
-        // A visit that read the row before the rescue: its write conflicts, and must not undo it.
+        // A visit that read the row before the rescue gets a write conflict. It must not undo the rescue.
         await archive.Links.RecordAsync(Pictures, [Made.Checked(before, Made.Noon.AddHours(1), "later", LinkState.Alive)], Token);
 
         Link link = Assert.Single(await archive.LinksAsync());
@@ -70,7 +71,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Missing_rescue_answer_is_shown_and_asked_for_the_next_day()
+    public async Task Missing_rescue_answer_is_shown_and_requested_the_next_day()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -89,7 +90,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Service_that_refuses_is_left_alone_by_every_instance()
+    public async Task No_instance_requests_a_service_that_has_refused()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1, 201]);
@@ -99,7 +100,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         await RescueAsync(archive);
         await RescueAsync(other);
 
-        // The refused one is without an answer; the one behind it was not asked for, and its message waits.
+        // The refused link has no answer. The next one was never requested, and its message waits.
         Assert.Equal(1, web.Requests);
         Assert.Equal(1, (await archive.LinksAsync()).Count(link => link.Rescue?.Outcome == RescueOutcome.NoAnswer));
         Assert.Equal((0, 2), await MessagesAsync(archive));
@@ -130,7 +131,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task While_one_run_asks_another_waits_its_turn()
+    public async Task Run_waits_while_another_one_requests()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -147,7 +148,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Run_that_waits_for_another_looks_again_after_30_seconds()
+    public async Task Run_that_waits_for_another_retries_after_30_seconds()
     {
         using StubArchive web = new();
         await using Archive archive = await ArchiveOfAsync(web, [1]);
@@ -209,11 +210,11 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_that_finds_links_dying_asks_for_their_rescue_once()
+    public async Task Visit_with_dying_links_requests_their_rescue_once()
     {
         await using TestSite site = await TestSite.StartAsync();
 
-        // The second location is refused before anything is sent, since its port is not among the allowed ones.
+        // The second location is refused before anything is sent, because its port is not allowed.
         await using Archive archive = await Archive.CreateAsync(
             azurite, site, settings: KeyValuePair.Create($"Sites:{Archive.Site}:MediaUrls:1", (string?)"https://media.example.org:8443/{pic}"));
         await VisitAsync(archive, site, 60);
@@ -223,7 +224,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Links_that_no_archive_can_know_are_not_looked_up()
+    public async Task Links_without_a_public_address_are_not_looked_up()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -270,7 +271,7 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
 
     private static Task RescueAsync(Archive archive) => archive.Get<LinkRescues>().RescueAsync(ShardMessage.For(Pictures), Token);
 
-    /// <summary>Messages that may be received now, and those that wait.</summary>
+    /// <summary>Counts the messages that are due now and those that wait.</summary>
     private static async Task<(int Due, int Waiting)> MessagesAsync(Archive archive)
     {
         var queue = new QueueClient(
@@ -289,13 +290,13 @@ public sealed class LinkRescueTests(AzuriteFixture azurite)
         MentionedBy = ArticleId.Parse("1797706"),
     };
 
-    /// <summary>200 pictures a day.</summary>
+    /// <summary>Builds paths with 200 pictures per day.</summary>
     private static string Path(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"/2016/03/{7 + ((number - 1) / 200):00}/picture_{number:0000}.jpg");
 
     private static LinkId Id(int number) => LinkId.ForMedia(LinkKind.Image, Path(number));
 
-    /// <summary>Keeps the query of each message that is sent.</summary>
+    /// <summary>Records the query of each sent message.</summary>
     private sealed class SentMessagesPolicy : HttpPipelineSynchronousPolicy
     {
         public List<string> Queries { get; } = [];

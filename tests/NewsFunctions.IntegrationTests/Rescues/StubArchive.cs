@@ -5,7 +5,7 @@ using WireMock.Server;
 
 namespace NewsFunctions.IntegrationTests.Rescues;
 
-/// <summary>A web archive on a free port of 127.0.0.1 that speaks CDX.</summary>
+/// <summary>Serves a fake web archive on a free port of 127.0.0.1 that answers CDX queries.</summary>
 internal sealed class StubArchive : IDisposable
 {
     public const string Media = "https://media.example.org";
@@ -16,7 +16,9 @@ internal sealed class StubArchive : IDisposable
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_server.Port}");
 
-    /// <summary>What makes an archive of ours ask this one, for links of a site that has a public name.</summary>
+    /// <summary>
+    /// Gets the settings that make an archive query this web archive for links of a site with a public name.
+    /// </summary>
     public KeyValuePair<string, string?>[] Settings(params (string Key, string Value)[] more) =>
     [
         new($"Sites:{Archive.Site}:MediaUrls:0", Media + "/{pic}"),
@@ -28,7 +30,7 @@ internal sealed class StubArchive : IDisposable
         .. more.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
     ];
 
-    /// <summary>Lists one capture of each path, of the day after that in the path.</summary>
+    /// <summary>Lists one capture of each path, dated the day after the date in the path.</summary>
     public void Lists(params string[] paths) => Answers(
         $"""[["timestamp","original","statuscode","digest"]{string.Concat(paths.Select(path => $",\n[\"20160308120000\",\"{Media}{path}\",\"200\",\"3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\"]"))}]""");
 

@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.IntegrationTests.Search;
 
-/// <summary>Articles are found by the words of their titles and texts.</summary>
+/// <summary>Tests that articles are found by words of their titles and texts.</summary>
 public sealed class WordSearchTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -134,7 +134,7 @@ public sealed class WordSearchTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Rebuild_does_not_touch_what_lists_show()
+    public async Task Rebuild_does_not_change_listed_articles()
     {
         TestArchive archive = await WithArticlesAsync();
         await archive.Clients.ArticleList.DeleteEntityAsync("example", (await WordRowsAsync(archive))[0], cancellationToken: Token);

@@ -6,7 +6,10 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Two processes ingest two versions of one article; one is stopped before each of its requests while the other does all its work.</summary>
+/// <summary>
+/// Runs two processes that ingest two versions of one article. One pauses before one of its requests while the other
+/// runs completely.
+/// </summary>
 public sealed class ArticleRaceTests(AzuriteFixture azurite)
 {
     private static readonly ReadArticle Older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);
@@ -55,10 +58,10 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
 
         ReadArticle newest = found.MaxBy(one => one.Provenance.UploadedAt)!;
 
-        // The row of the list, and that of its words.
+        // One list row and one row of its words.
         Assert.Equal(2, (await TestArchive.RowsAsync(first.Clients.ArticleList)).Count);
 
-        // A head, versions, provenances, and the claims of twelve text ids.
+        // One head, twelve versions, twelve provenances and the claims of twelve text ids.
         Assert.Equal(1 + 12 + 12 + 12, (await TestArchive.RowsAsync(first.Clients.Articles)).Count);
         ArticleSummary listed = Assert.Single((await first.Articles.ListAsync(new(), 10, null, TestContext.Current.CancellationToken)).Items);
         Assert.Equal(newest.Article.Title, listed.Title);
@@ -91,13 +94,13 @@ public sealed class ArticleRaceTests(AzuriteFixture azurite)
         await archive.Articles.WriteListAsync(updates, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Lets the other process run to its end before one request of this process.</summary>
+    /// <summary>Runs the other process to its end before one request of this process.</summary>
     private sealed class PausingPolicy(int before, Func<Task> meanwhile) : HttpPipelinePolicy
     {
         private int _requests = -1;
         private Task? _meanwhile;
 
-        /// <summary>A step that this process never came to: the other one works after it.</summary>
+        /// <summary>Runs the other process now if this one never reached the step.</summary>
         public Task FinishAsync() => _meanwhile ?? meanwhile();
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)

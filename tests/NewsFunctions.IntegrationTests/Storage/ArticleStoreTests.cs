@@ -115,7 +115,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
         ArticleSummary listed = Assert.Single((await archive.Articles.ListAsync(new(), 10, null, Token)).Items);
         Assert.Equal("Title of newer", listed.Title);
 
-        // The head, two versions with a provenance each, and the claims of their text ids.
+        // One head, two versions with a provenance each, and the claims of their text ids.
         Assert.Equal(7, (await TestArchive.RowsAsync(archive.Clients.Articles)).Count);
     }
 
@@ -134,7 +134,7 @@ public sealed class ArticleStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_crash_before_the_list_left_is_finished_by_a_redelivery()
+    public async Task Redelivery_finishes_a_write_that_crashed_before_the_list()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ReadArticle older = Made.Found("1797706", "older", Made.Noon.AddDays(-3), Made.Noon);

@@ -8,7 +8,7 @@ using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>The budgets of docs/storage.md, counted on the wire.</summary>
+/// <summary>Tests the budgets of docs/storage.md by counting requests.</summary>
 public sealed class BudgetTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -51,7 +51,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
         Assert.Equal(new ArticleCount(1000, true), await archive.Articles.CountAsync("example", 2000, Token));
     }
 
-    // Every item is new: nothing of one article helps another.
+    // Every item is new, so that no article saves work for another.
     private static ReadArticle WithItems(string id, int number, Func<int, string> ending, Func<int, int> month) => Made.Found(
         id,
         $"text {number}",
@@ -78,7 +78,7 @@ public sealed class BudgetTests(AzuriteFixture azurite)
                 Made.Mention(LinkId.ForPage(ArticleId.Parse(item.Id!)), item.Id!, one.Article.Id.Value),
             })),
 
-            // The article's own page, where the publisher's id is known.
+            // The article's own page, if the publisher's id is known.
             .. found.Where(one => one.Article.Id.Value.All(char.IsAsciiDigit))
                 .Select(one => Made.Mention(LinkId.ForPage(one.Article.Id), one.Article.Id.Value, one.Article.Id.Value)),
         ];

@@ -7,7 +7,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>History is a list that only grows; where its pages lie is nobody's business but the storage's.</summary>
+/// <summary>Tests that history only grows. Callers must not notice how the storage splits it into pages.</summary>
 public sealed class CheckHistoryTests(AzuriteFixture azurite)
 {
     private static readonly LinkShard Images = new("example", LinkKind.Image, "2016-03");
@@ -70,7 +70,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Checks_beside_a_check_join_its_history_across_a_page()
+    public async Task Checks_of_other_vantages_join_the_history_across_a_page()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 15);
@@ -142,7 +142,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     [Fact]
     public async Task Page_move_killed_at_any_request_loses_and_repeats_no_check()
     {
-        // Of reading the page, and of the transaction.
+        // Kills at the read of the page and at the transaction.
         foreach ((int step, bool after) in ((int, bool)[])[(0, false), (0, true), (1, false), (1, true)])
         {
             string account = azurite.NewAccount();
@@ -162,7 +162,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_another_program_wrote_there_is_named()
+    public async Task Unreadable_history_is_reported_with_its_link()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId id = await CheckedAsync(archive, 1);
@@ -192,7 +192,7 @@ public sealed class CheckHistoryTests(AzuriteFixture azurite)
         Assert.Equal(new RecordResult(1, 0), await archive.Links.RecordAsync(Images, [Made.Checked(before, Made.Noon.AddDays(day), $"v{day}")], Token));
     }
 
-    /// <summary>The rows without references, which are one a link.</summary>
+    /// <summary>Counts the rows without references. There is one for each link.</summary>
     private static async Task<int> RowsAsync(TestArchive archive) =>
         (await TestArchive.KeysAsync(archive.Clients.Links)).Count(key => !key.Contains(" R|", StringComparison.Ordinal));
 }

@@ -81,7 +81,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task New_owner_of_a_row_goes_on_from_its_commit()
+    public async Task New_owner_of_a_row_continues_from_its_commit()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpBlob dump = Made.Dump("a.txt");
@@ -100,7 +100,7 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Living_ingest_overwrites_the_end_that_others_wrote()
+    public async Task Running_ingest_overwrites_an_end_written_by_others()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         DumpBlob dump = Made.Dump("a.txt");

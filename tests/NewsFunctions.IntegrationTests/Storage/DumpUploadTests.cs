@@ -56,7 +56,7 @@ public sealed class DumpUploadTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Upload_that_another_one_overtook_begins_anew()
+    public async Task Upload_overtaken_by_another_must_start_again()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         byte[] content = Content(DumpUpload.BlockBytes + 1);
@@ -83,7 +83,7 @@ public sealed class DumpUploadTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Interrupted_upload_goes_on_where_it_ended()
+    public async Task Interrupted_upload_continues_where_it_ended()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         byte[] content = Content((2 * DumpUpload.BlockBytes) + 1);
@@ -95,7 +95,7 @@ public sealed class DumpUploadTests(AzuriteFixture azurite)
         archive.Counter.Reset();
         UploadResult? result = await UploadAsync(archive, content);
 
-        // Properties, the list of blocks, the one block that is missing, the commit.
+        // Properties, the block list, the one missing block, the commit.
         Assert.Equal((UploadOutcome.Created, 4), (result?.Outcome, archive.Counter.Blobs));
         Assert.Equal(content, await ReadAsync(archive, result!));
     }
@@ -122,7 +122,7 @@ public sealed class DumpUploadTests(AzuriteFixture azurite)
     {
         using DumpUpload upload = await archive.Dumps.BeginUploadAsync(Name, isKnownToDiffer ? null : content.Length, Metadata, UploadMode.Overwrite, Token);
 
-        // In pieces that do not fit into blocks.
+        // Written in pieces that do not align with blocks.
         foreach (byte[] piece in content.Chunk(1_000_003))
         {
             await upload.WriteAsync(piece, Token);

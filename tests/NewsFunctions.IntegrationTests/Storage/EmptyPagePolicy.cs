@@ -3,8 +3,10 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Answers the first request of every query with no rows and a continuation, as Azure does at its will; the continuation
-/// then leads to the real first page.</summary>
+/// <summary>
+/// Answers the first request of every query with no rows and a continuation, as Azure sometimes does. The continuation
+/// leads to the real first page.
+/// </summary>
 internal sealed class EmptyPagePolicy : HttpPipelinePolicy
 {
     private const string Marker = "again";

@@ -13,7 +13,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_event_comes_back_as_it_was_told()
+    public async Task Event_is_read_back_as_it_was_written()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ArchiveEvent dead = Dead("example", 1) with
@@ -32,11 +32,11 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
 
         IReadOnlyList<ArchiveEvent> events = (await archive.Events.ListAsync(new EventFilter(), 10, null, Token)).Items;
         Assert.Equivalent(new[] { dead, down }, events, strict: true);
-        Assert.Equal([dead.Id, down.Id], events.Select(told => told.Id));
+        Assert.Equal([dead.Id, down.Id], events.Select(published => published.Id));
     }
 
     [Fact]
-    public async Task Telling_the_same_again_makes_no_second_event()
+    public async Task Adding_an_event_again_makes_no_second_event()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ArchiveEvent dead = Dead("example", 1);
@@ -64,12 +64,12 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     public async Task Pages_have_each_event_once_newest_first_over_all_sites(string? site, EventWhat? what)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        ArchiveEvent[] told =
+        ArchiveEvent[] added =
         [
             .. Enumerable.Range(0, 20).SelectMany(number => Sites
                 .Select(one => Dead(one, number) with { What = number % 3 == 0 ? EventWhat.Revived : EventWhat.Dead })),
         ];
-        await archive.Events.AddAsync(told, Token);
+        await archive.Events.AddAsync(added, Token);
         var filter = new EventFilter { Site = site, What = what };
         List<ArchiveEvent> listed = [];
 
@@ -83,7 +83,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
         while (continuation is not null);
 
         Assert.Equal(
-            told.Where(one => (site is null || one.Site == site) && (what is null || one.What == what))
+            added.Where(one => (site is null || one.Site == site) && (what is null || one.What == what))
                 .OrderByDescending(one => one.At).ThenBy(one => one.Subject, StringComparer.Ordinal).ThenBy(one => one.Site, StringComparer.Ordinal)
                 .Select(one => one.Id),
             listed.Select(one => one.Id));
@@ -97,8 +97,8 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     public async Task Events_of_a_time_are_listed_page_by_page(int? from, int? to, int events)
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        ArchiveEvent[] told = [.. Enumerable.Range(0, 20).Select(number => Dead("example", number))];
-        await archive.Events.AddAsync(told, Token);
+        ArchiveEvent[] added = [.. Enumerable.Range(0, 20).Select(number => Dead("example", number))];
+        await archive.Events.AddAsync(added, Token);
         var filter = new EventFilter { From = At(from), To = At(to) };
 
         ResultPage<ArchiveEvent> first = await archive.Events.ListAsync(filter, 4, null, Token);
@@ -112,7 +112,7 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
 
         Assert.Equal(events, listed.Count);
         Assert.Equal(
-            told.Where(one => !(one.At < filter.From) && !(one.At >= filter.To))
+            added.Where(one => !(one.At < filter.From) && !(one.At >= filter.To))
                 .OrderByDescending(one => one.At).ThenBy(one => one.Subject, StringComparer.Ordinal).Select(one => one.Id),
             listed.Select(one => one.Id));
         if (first.Continuation is { } continuation)
@@ -124,20 +124,20 @@ public sealed class EventStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_a_week_tells_is_read_in_one_operation()
+    public async Task Events_of_a_week_are_read_in_one_operation()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Events.AddAsync([.. Enumerable.Range(0, 20).Select(number => Dead("example", number)), Dead("other", 1)], Token);
         archive.Counter.Reset();
 
-        List<EventWhat> told = await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), to: null, Token).ToListAsync(Token);
+        List<EventWhat> kinds = await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), to: null, Token).ToListAsync(Token);
 
-        Assert.Equal(Enumerable.Repeat(EventWhat.Dead, 6), told);
+        Assert.Equal(Enumerable.Repeat(EventWhat.Dead, 6), kinds);
         Assert.Equal(1, archive.Counter.Tables);
         Assert.Equal(2, await archive.Events.ReadAsync("example", Made.Noon.AddMinutes(8), Made.Noon.AddMinutes(9), Token).CountAsync(Token));
     }
 
-    // Two of each at one instant.
+    // Two events at each instant.
     private static ArchiveEvent Dead(string site, int number) => new()
     {
         Site = site,

@@ -30,7 +30,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Host_has_one_owner_and_its_lessons_go_with_it()
+    public async Task Host_has_one_owner_and_the_next_one_gets_its_lessons()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         StoredHost first = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
@@ -55,28 +55,28 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         StoredHost late = (await archive.Hosts.AcquireAsync(Host, Short, Token))!;
 
-        StoredHost taken = await Eventually.GetAsync("the host is free", () => archive.Hosts.AcquireAsync(Host, Long, Token));
+        StoredHost acquired = await Eventually.GetAsync("the host is free", () => archive.Hosts.AcquireAsync(Host, Long, Token));
 
         Assert.Null(await archive.Hosts.RenewAsync(late, Learned, Token));
         await archive.Hosts.ReleaseAsync(late, Learned, Token);
-        StoredHost renewed = (await archive.Hosts.RenewAsync(taken, HostRecord.Nothing, Token))!;
+        StoredHost renewed = (await archive.Hosts.RenewAsync(acquired, HostRecord.Nothing, Token))!;
         Assert.Equal(HostRecord.Nothing, renewed.Record);
     }
 
     [Fact]
-    public async Task An_order_reaches_the_owner_with_its_next_write_and_outlives_it()
+    public async Task Override_reaches_the_owner_with_its_next_write_and_outlives_it()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         var order = new HostOverride(HostOverrideKind.Pause, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, "ann") { Reason = "They asked." };
-        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
+        StoredHost acquired = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
 
         StoredHost ordered = await archive.Hosts.OverrideAsync(Host, order, Token);
-        Assert.Equal((held.Owner, order), (ordered.Owner, ordered.Override));
+        Assert.Equal((acquired.Owner, order), (ordered.Owner, ordered.Override));
         Assert.Null(await archive.Hosts.AcquireAsync(Host, Long, Token));
 
-        held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
-        Assert.Equal(order, held.Override);
-        await archive.Hosts.ReleaseAsync(held, Learned, Token);
+        acquired = (await archive.Hosts.RenewAsync(acquired, Learned, Token))!;
+        Assert.Equal(order, acquired.Override);
+        await archive.Hosts.ReleaseAsync(acquired, Learned, Token);
         StoredHost next = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal((order, Learned.Pace), (next.Override, next.Record.Pace));
 
@@ -85,7 +85,7 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_host_that_was_never_asked_can_be_given_an_order()
+    public async Task Host_without_requests_can_get_an_override()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         var order = new HostOverride(HostOverrideKind.Ignore, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, "ann");
@@ -97,37 +97,37 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Of_many_who_want_a_host_at_once_one_gets_it()
+    public async Task One_of_many_concurrent_callers_acquires_a_host()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 
-        StoredHost?[] taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.AcquireAsync(Host, Long, Token)));
+        StoredHost?[] acquired = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => archive.Hosts.AcquireAsync(Host, Long, Token)));
 
-        Assert.Single(taken, host => host is not null);
+        Assert.Single(acquired, host => host is not null);
     }
 
     [Fact]
     public async Task A_write_whose_answer_was_lost_is_recognised_as_our_own()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
-        await archive.Hosts.RenewAsync(held, Learned, Token);
+        StoredHost acquired = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
+        await archive.Hosts.RenewAsync(acquired, Learned, Token);
 
-        // With the ETag of before the write.
-        StoredHost? again = await archive.Hosts.RenewAsync(held, Learned, Token);
+        // The same call again, with the ETag from before the write.
+        StoredHost? again = await archive.Hosts.RenewAsync(acquired, Learned, Token);
 
         Assert.NotNull(again);
         Assert.NotNull(await archive.Hosts.RenewAsync(again, Learned, Token));
     }
 
     [Fact]
-    public async Task Taking_costs_two_operations_renewing_and_giving_back_one_each()
+    public async Task Acquiring_costs_two_operations_renewing_and_releasing_one_each()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
-        StoredHost held = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
+        StoredHost acquired = (await archive.Hosts.AcquireAsync(Host, Long, Token))!;
         Assert.Equal(2, archive.Counter.Tables);
-        held = (await archive.Hosts.RenewAsync(held, Learned, Token))!;
-        await archive.Hosts.ReleaseAsync(held, Learned, Token);
+        acquired = (await archive.Hosts.RenewAsync(acquired, Learned, Token))!;
+        await archive.Hosts.ReleaseAsync(acquired, Learned, Token);
         Assert.Equal(4, archive.Counter.Tables);
     }
 
@@ -136,5 +136,5 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
     [InlineData("2001:db8::1:8080", "2001:db8::1:8080")]
     [InlineData("a_b-c.example", "a_b-c.example")]
     [InlineData("a%b/c#d", "a~0025b~002fc~0023d")]
-    public void The_key_of_a_host_holds_nothing_that_a_key_may_not(string host, string key) => Assert.Equal(key, TableKeys.HostPartition(host));
+    public void Key_of_a_host_has_only_legal_characters(string host, string key) => Assert.Equal(key, TableKeys.HostPartition(host));
 }

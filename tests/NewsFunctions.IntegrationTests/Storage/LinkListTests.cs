@@ -109,7 +109,7 @@ public sealed class LinkListTests(AzuriteFixture azurite)
 
     private Task<TestArchive> FilledAsync() => FilledAsync(azurite.NewAccount());
 
-    // Buckets 17 and 179: the rows of a shard and of its mark are no neighbours then.
+    // In buckets 17 and 179, the rows of a shard and of its mark are not neighbours.
     private static async Task<TestArchive> FilledAsync(string account)
     {
         TestArchive archive = await TestArchive.CreateAsync(account);

@@ -71,7 +71,7 @@ public sealed class LinkShardStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Who_loses_the_end_of_a_visit_starts_no_second_chain()
+    public async Task Second_end_of_a_visit_starts_no_second_chain()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Shards.MarkAsync([Images], Token);
@@ -103,7 +103,7 @@ public sealed class LinkShardStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_shard_that_nobody_marked_is_unknown()
+    public async Task Unmarked_shard_is_unknown()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Shards.MarkAsync([MorePages], Token);

@@ -13,7 +13,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Registering_costs_one_operation_a_shard_and_twice_leaves_the_same_rows()
+    public async Task Registering_costs_one_operation_a_shard_and_can_be_repeated()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         LinkId page = LinkId.ForPage(ArticleId.Parse("1796428"));
@@ -162,7 +162,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_recheck_asked_for_after_the_check_stands()
+    public async Task Recheck_requested_after_the_check_remains_due()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         StoredLink before = await RegisteredAsync(archive, 1);
@@ -174,7 +174,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_link_that_is_gone_does_not_hold_up_the_others()
+    public async Task Removed_link_does_not_block_the_others()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Links.RegisterAsync([.. Enumerable.Range(0, 50).Select(i => Made.Image(i))], "a.txt", Token);
@@ -189,7 +189,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_service_refuses_does_not_hold_up_the_others()
+    public async Task Write_rejected_by_the_service_does_not_block_the_others()
     {
         string account = azurite.NewAccount();
         TestArchive setup = await TestArchive.CreateAsync(account);
@@ -254,7 +254,7 @@ public sealed class LinkStoreTests(AzuriteFixture azurite)
         Assert.Equal(1, archive.Counter.Tables);
     }
 
-    /// <summary>Asserts the titles in every way in which links are read.</summary>
+    /// <summary>Asserts the titles in every way of reading links.</summary>
     private static async Task AssertTitlesAsync(TestArchive archive, LinkMention mention, string title, params string[] others)
     {
         await archive.Shards.MarkAsync([mention.Shard], Token);

@@ -45,7 +45,7 @@ public sealed class ListedArticlesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Article_that_is_not_there_is_left_out()
+    public async Task Missing_article_is_skipped()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 

@@ -10,7 +10,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Invented articles, dumps and checks.</summary>
+/// <summary>Builds invented articles, dumps and checks.</summary>
 internal static class Made
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -24,8 +24,8 @@ internal static class Made
         Metadata = new Dictionary<string, string>(),
     };
 
-    /// <param name="text">Also names the dump and makes the content hash.</param>
-    /// <param name="textId">Null: the id itself where it is one, else one of the content hash.</param>
+    /// <param name="text">Also names the dump and determines the content hash.</param>
+    /// <param name="textId">Null to use the id if it is a text id, or one made from the content hash.</param>
     public static ReadArticle Found(
         string id,
         string text,
@@ -65,7 +65,7 @@ internal static class Made
         }, ArticleId.Parse(textId ?? (article.Id.IsTextId ? id : TextId(publishedAt, article.ContentHash))));
     }
 
-    /// <summary>A text id of the day on which the article was published.</summary>
+    /// <summary>Builds a text id with the day of publication.</summary>
     public static string TextId(DateTimeOffset? publishedAt, string hash) =>
         $"{publishedAt?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "undated"}-{hash}";
 

@@ -4,7 +4,9 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Refuses requests whose body names a key, as the service refuses what Azurite lets pass.</summary>
+/// <summary>
+/// Refuses requests whose body contains a key, to simulate errors of the real service that Azurite does not raise.
+/// </summary>
 internal sealed class RefusingPolicy(string key) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)

@@ -4,21 +4,26 @@ using NewsFunctions.IntegrationTests.Takedowns;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Writes rows as text, so that those of two archives can be compared.</summary>
+/// <summary>Writes rows as text, so that the rows of two archives can be compared.</summary>
 internal static class RowText
 {
-    /// <summary>Columns in which two archives of the same content differ: the storage gives a row its version (<c>odata.etag</c>) and its time
-    /// (<c>Timestamp</c>); the product draws marks of registrations and owners of rows at random, so that no two writes have the same.</summary>
+    /// <summary>
+    /// Columns that differ between archives of the same content. The storage sets the version (<c>odata.etag</c>) and
+    /// the time (<c>Timestamp</c>); the product uses random values for registration marks and row owners.
+    /// </summary>
     public static readonly IReadOnlyList<string> Volatile = ["odata.etag", "Timestamp", "Mark", "MarkSeen", "MarkTold", "Owner"];
 
-    /// <summary>A line for each column, by name.</summary>
+    /// <summary>Writes a line for each column, ordered by name.</summary>
     /// <param name="without">Columns that are left out.</param>
     public static string Of(TableEntity row, IReadOnlyCollection<string> without) => string.Join('\n', row
         .Where(column => !without.Contains(column.Key))
         .Select(column => $"{column.Key}={Value(column.Value)}")
         .Order(StringComparer.Ordinal));
 
-    /// <summary>Checks are compressed; what they say is compared, not how a version of the library packs it.</summary>
+    /// <summary>
+    /// Decompresses checks, so that their content is compared and not the output of one version of the compression
+    /// library.
+    /// </summary>
     private static string Value(object value) => value switch
     {
         byte[] bytes => StorageSearch.TryUnpack(bytes) ?? Convert.ToHexString(bytes),

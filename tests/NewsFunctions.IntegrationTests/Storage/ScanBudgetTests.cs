@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Rows;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Lists that look for what the storage cannot find by itself.</summary>
+/// <summary>Tests lists whose filter the storage cannot apply, so that rows must be scanned.</summary>
 public sealed class ScanBudgetTests(AzuriteFixture azurite)
 {
     private const int Shards = 45;
@@ -17,7 +17,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Scan_of_links_ends_after_twenty_operations_and_goes_on_from_there()
+    public async Task Scan_of_links_ends_after_twenty_operations_and_continues_from_there()
     {
         TestArchive archive = await WithShardsAsync();
         LinkFilter last = new() { Where = link => link.Id == LinkId.Parse($"p{Shards - 1}0000"), WhereKey = "last" };
@@ -51,7 +51,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Scan_whose_time_is_over_gets_on_by_a_page()
+    public async Task Scan_out_of_time_still_advances_by_a_page()
     {
         TestArchive archive = await WithShardsAsync();
         LinkFilter all = new() { Where = _ => true, WhereKey = "all" };
@@ -74,7 +74,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Scan_of_articles_goes_on_from_where_its_time_was_over()
+    public async Task Scan_of_articles_continues_from_where_its_time_ended()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         ReadArticle[] found = [.. Enumerable.Range(1, 5).Select(number => Made.Found(Id(number), $"text {number}", Made.Noon.AddHours(-number)))];
@@ -109,7 +109,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
         await Assert.ThrowsAsync<InvalidContinuationException>(() => archive.Links.ListAsync(new LinkFilter(), 2, forged, Token));
     }
 
-    /// <summary>The same filter with another position.</summary>
+    /// <summary>Returns a continuation with the same filter and another position.</summary>
     private static string Forged(string continuation, string place)
     {
         string[] parts = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(continuation)).Split('\n');
@@ -120,7 +120,7 @@ public sealed class ScanBudgetTests(AzuriteFixture azurite)
 
     private static string Id(int number) => number.ToString(CultureInfo.InvariantCulture).PadLeft(7, '1');
 
-    /// <summary>One page link in each of many shards.</summary>
+    /// <summary>Creates an archive with one page link in each of many shards.</summary>
     private async Task<TestArchive> WithShardsAsync()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());

@@ -4,7 +4,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>The history of a whole shard, walked beside its links.</summary>
+/// <summary>Tests reading the history of a whole shard together with its links.</summary>
 public sealed class ShardHistoryTests(AzuriteFixture azurite)
 {
     private static readonly LinkShard Pages = new("example", LinkKind.Page, "0");
@@ -52,7 +52,7 @@ public sealed class ShardHistoryTests(AzuriteFixture azurite)
         await using IAsyncEnumerator<LinkCheck> walk = archive.History.ReadAsync(Pages, Token).GetAsyncEnumerator(Token);
         List<LinkCheck> read = [];
 
-        // The links were read, their full pages were not: the second link's last page moves in between.
+        // The walk has read the links but not their full pages. Now the second link's last page fills and moves.
         Assert.True(await walk.MoveNextAsync());
         read.Add(walk.Current);
         await CheckAsync(archive, links[1], checks: 1, day: 32);

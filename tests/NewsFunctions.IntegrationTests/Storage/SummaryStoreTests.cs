@@ -44,7 +44,7 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Document_of_another_form_counts_as_none()
+    public async Task Summary_in_another_format_counts_as_missing()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
         await archive.Clients.ReportBlobs.GetBlobClient("summaries/archive.json").UploadAsync(new BinaryData("""{"summary":{}}"""), Token);
@@ -59,19 +59,19 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
         var one = new SummaryStore((await TestArchive.CreateAsync(account)).Clients);
         var other = new SummaryStore(new TestArchive(account).Clients);
 
-        string? held = await one.TryAcquireAsync(Token);
+        string? lease = await one.TryAcquireAsync(Token);
         string? refused = await other.TryAcquireAsync(Token);
-        bool renewed = await one.RenewAsync(held!, Token);
-        await one.ReleaseAsync(held!, Token);
-        string? taken = await other.TryAcquireAsync(Token);
+        bool renewed = await one.RenewAsync(lease!, Token);
+        await one.ReleaseAsync(lease!, Token);
+        string? otherLease = await other.TryAcquireAsync(Token);
 
-        Assert.NotNull(held);
+        Assert.NotNull(lease);
         Assert.Null(refused);
         Assert.True(renewed);
-        Assert.NotNull(taken);
-        Assert.False(await one.RenewAsync(held!, Token));
-        await one.ReleaseAsync(held!, Token);
-        Assert.True(await other.RenewAsync(taken!, Token));
+        Assert.NotNull(otherLease);
+        Assert.False(await one.RenewAsync(lease!, Token));
+        await one.ReleaseAsync(lease!, Token);
+        Assert.True(await other.RenewAsync(otherLease!, Token));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class SummaryStoreTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Name_that_is_no_site_is_refused()
+    public async Task Invalid_site_name_is_rejected()
     {
         TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount());
 

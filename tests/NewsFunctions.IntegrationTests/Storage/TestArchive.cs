@@ -14,7 +14,9 @@ using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>The stores of one process over an account; several of them over the same account are several processes.</summary>
+/// <summary>
+/// Builds the stores of one process over an account. Several instances over the same account act as several processes.
+/// </summary>
 internal sealed class TestArchive
 {
     public TestArchive(string connectionString, Action<ClientOptions>? configure = null)
@@ -60,7 +62,7 @@ internal sealed class TestArchive
 
     public WordRows Words { get; }
 
-    /// <summary>The first process of a test: everything is created and the counter at zero.</summary>
+    /// <summary>Creates the first process of a test. All tables exist and the counter is at zero.</summary>
     public static async Task<TestArchive> CreateAsync(string connectionString, Action<ClientOptions>? configure = null)
     {
         TestArchive archive = new(connectionString, configure);
@@ -72,7 +74,7 @@ internal sealed class TestArchive
     public static async Task<IReadOnlyList<TableEntity>> RowsAsync(TableClient table) =>
         await table.QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Row keys with their partition, without the columns that time writes.</summary>
+    /// <summary>Lists the partition and row keys of all rows.</summary>
     public static async Task<IReadOnlyList<string>> KeysAsync(TableClient table) =>
         [.. (await RowsAsync(table)).Select(row => $"{row.PartitionKey} {row.RowKey}")];
 }

@@ -18,15 +18,17 @@ using NewsFunctions.Storage.Words;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 
-/// <summary>The questions of docs/questions.md, each asked of an archive; what is right follows from its rows alone.</summary>
+/// <summary>
+/// Asks an archive the questions of docs/questions.md and derives the expected answers from its rows alone.
+/// </summary>
 internal static class ArchiveQuestions
 {
-    // Questions about one link are asked of so many.
+    // The number of links for questions about a single link.
     private const int LinksAsked = 10;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The questions by name, in the order of the document.</summary>
+    /// <summary>Gets the questions by name, in the order of the document.</summary>
     public static IReadOnlyDictionary<string, Func<AskedArchive, Task>> All { get; } = new Dictionary<string, Func<AskedArchive, Task>>
     {
         ["Which articles lost media?"] = LostArticlesAsync,
@@ -63,7 +65,7 @@ internal static class ArchiveQuestions
         }
     }
 
-    /// <summary>The longest word of some titles, looked up in every text by another way.</summary>
+    /// <summary>Searches for the longest word of three articles and compares the result with the full texts.</summary>
     private static async Task WordsAsync(AskedArchive archive)
     {
         foreach (string site in archive.Sites)
@@ -193,10 +195,10 @@ internal static class ArchiveQuestions
         IReadOnlyList<EventResponse> answer = await AskedArchive.AllAsync<EventResponse>((continuation, token) =>
             archive.Get<ArchiveQueries>().ListEventsAsync(new EventFilter { From = since }, 1000, continuation, token));
 
-        ArchiveEvent[] told = [.. archive.Events.Where(told => told.At >= since)];
-        Assert.Equal(told.Select(one => one.Id).Order(StringComparer.Ordinal), answer.Select(one => one.Id).Order(StringComparer.Ordinal));
+        ArchiveEvent[] recent = [.. archive.Events.Where(published => published.At >= since)];
+        Assert.Equal(recent.Select(one => one.Id).Order(StringComparer.Ordinal), answer.Select(one => one.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
-            (told.Count(one => one.What == EventWhat.Dead), told.Count(one => one.What == EventWhat.Revived)), ((int)summary.Week.Dead, (int)summary.Week.Revived));
+            (recent.Count(one => one.What == EventWhat.Dead), recent.Count(one => one.What == EventWhat.Revived)), ((int)summary.Week.Dead, (int)summary.Week.Revived));
     }
 
     private static async Task CopiesAsync(AskedArchive archive)
@@ -245,7 +247,7 @@ internal static class ArchiveQuestions
         }
     }
 
-    /// <summary>Counts pictures whose paths name the year, from the states of the links.</summary>
+    /// <summary>Compares the counts of pictures born in 2016 with the states of the links.</summary>
     private static async Task SurvivalAsync(AskedArchive archive)
     {
         Link[] pictures = [.. archive.Links.Where(link => link.Kind == LinkKind.Image && YearOf(archive, link) == 2016)];
@@ -255,7 +257,7 @@ internal static class ArchiveQuestions
         Assert.Equal((pictures.Length, pictures.Count(link => link.State == LinkState.Dead)), (answer.Links + answer.Silent, answer.Deaths));
     }
 
-    /// <summary>Gets the year of a picture: that of its path, else that of the first article that mentions it.</summary>
+    /// <summary>Gets the year of a picture from its path, or from the first article that mentions it.</summary>
     private static int? YearOf(AskedArchive archive, Link picture) => picture.Path.Split('/') is ["", { Length: 4 } year, ..] && int.TryParse(year, CultureInfo.InvariantCulture, out int dated)
         ? dated
         : archive.Articles.Where(article => article.Site == picture.Site && article.Media!.Contains(picture.Id)).Min(article => article.PublishedAt)?.UtcDateTime.Year;

@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 
-/// <summary>The rows of an archive, all of them, and the services that answer questions about it.</summary>
+/// <summary>Holds all rows of an archive and the services that answer questions about it.</summary>
 internal sealed class AskedArchive
 {
     private readonly IServiceProvider _services;
@@ -21,7 +21,7 @@ internal sealed class AskedArchive
 
     public required IReadOnlyList<Link> Links { get; init; }
 
-    /// <summary>The articles as the list has them.</summary>
+    /// <summary>Gets the articles as listed.</summary>
     public required IReadOnlyList<ArticleSummary> Articles { get; init; }
 
     public required IReadOnlyList<ArchiveEvent> Events { get; init; }
@@ -49,7 +49,7 @@ internal sealed class AskedArchive
         };
     }
 
-    /// <summary>All pages of an answer.</summary>
+    /// <summary>Reads all pages of an answer.</summary>
     public static async Task<IReadOnlyList<T>> AllAsync<T>(
         Func<string?, CancellationToken, Task<(IReadOnlyList<T> Items, string? Continuation)>> ask)
     {
@@ -65,14 +65,14 @@ internal sealed class AskedArchive
         return all;
     }
 
-    /// <summary>All pages of an answer of the API.</summary>
+    /// <summary>Reads all pages of an API answer.</summary>
     public static Task<IReadOnlyList<T>> AllAsync<T>(Func<string?, CancellationToken, Task<PageResponse<T>>> ask) =>
         AllAsync(async (continuation, token) => await ask(continuation, token) is var page ? (page.Items, page.Continuation) : default);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>The media of an article that are lost.</summary>
+    /// <summary>Gets the lost media of an article.</summary>
     public IEnumerable<LinkId> LostMedia(ArticleSummary article, LinkKind? kind) => article.Media!.Distinct().Where(id =>
         (kind is null || id.Kind == kind) && States[(article.Site, id)].Single() is LinkState.Dead or LinkState.Suspect);
 

@@ -15,7 +15,9 @@ using NewsFunctions.Storage.Events;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 
-/// <summary>The questions of docs/questions.md, asked of the samples; what is right follows from the rows alone.</summary>
+/// <summary>
+/// Asks the samples the questions of docs/questions.md. The expected answers come from the rows alone.
+/// </summary>
 public sealed class QuestionsTests(SampleArchive samples) : IClassFixture<SampleArchive>, IAsyncLifetime
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -157,11 +159,11 @@ public sealed class QuestionsTests(SampleArchive samples) : IClassFixture<Sample
         PageResponse<EventResponse> week = await Queries.ListEventsAsync(new EventFilter { Site = SampleArchive.Site, From = since }, 1000, null, Token);
 
         IReadOnlyList<ArchiveEvent> all = (await samples.Archive.Events.ListAsync(new EventFilter(), 1000, null, Token)).Items;
-        Assert.Contains(week.Items, told => told.What == EventWhat.Dead);
-        Assert.True(week.Items.Count < all.Count, "All events are of the last week, so the test shows nothing.");
-        Assert.Equal(all.Where(told => told.At >= since).Select(told => told.Id), week.Items.Select(told => told.Id));
+        Assert.Contains(week.Items, published => published.What == EventWhat.Dead);
+        Assert.True(week.Items.Count < all.Count, "The test needs events older than a week.");
+        Assert.Equal(all.Where(published => published.At >= since).Select(published => published.Id), week.Items.Select(published => published.Id));
         Assert.Equal(
-            (all.Count(told => told.What == EventWhat.Dead && told.At >= since), all.Count(told => told.What == EventWhat.Drifted && told.At >= since)),
+            (all.Count(published => published.What == EventWhat.Dead && published.At >= since), all.Count(published => published.What == EventWhat.Drifted && published.At >= since)),
             ((int)summary.Week.Dead, (int)summary.Week.Drifted));
     }
 

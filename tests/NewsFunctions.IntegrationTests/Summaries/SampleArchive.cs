@@ -10,12 +10,15 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 
-/// <summary>The samples, ingested and checked for as long as a death takes, and a copy of one dead picture. Tests only read it.</summary>
+/// <summary>
+/// Builds an archive of the samples, checked until links are dead, with a capture of one dead picture. Tests only read
+/// it.
+/// </summary>
 public sealed class SampleArchive(AzuriteFixture azurite) : IAsyncDisposable
 {
     public const string Site = SampleSite.SiteName;
 
-    // Three strikes and one round more, in which only some links are due. So the deaths are in the last week.
+    // Three strikes, and one more round in which only some links are due. So the deaths fall into the last week.
     private const int Rounds = 4;
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromDays(5);
 
@@ -25,10 +28,10 @@ public sealed class SampleArchive(AzuriteFixture azurite) : IAsyncDisposable
 
     internal Archive Archive => _archive!;
 
-    /// <summary>The links as their rows are.</summary>
+    /// <summary>Gets the links as stored.</summary>
     internal IReadOnlyList<Link> Links { get; private set; } = [];
 
-    /// <summary>The articles as the rows of the list are.</summary>
+    /// <summary>Gets the articles as listed.</summary>
     internal IReadOnlyList<ArticleSummary> Articles { get; private set; } = [];
 
     internal FakeTimeProvider Time => Archive.Time;
@@ -37,7 +40,10 @@ public sealed class SampleArchive(AzuriteFixture azurite) : IAsyncDisposable
 
     internal bool IsLost(LinkId id) => StateOf(id) is LinkState.Dead or LinkState.Suspect;
 
-    /// <summary>Starts and fills it once. Called by tests, not by xunit, so that without Azurite they skip instead of failing.</summary>
+    /// <summary>
+    /// Starts and fills it once. Tests call it instead of xunit, so that without Azurite they are skipped and do not
+    /// fail.
+    /// </summary>
     public Task StartAsync() => _started ??= StartOnceAsync();
 
     public async ValueTask DisposeAsync()
@@ -81,7 +87,7 @@ public sealed class SampleArchive(AzuriteFixture azurite) : IAsyncDisposable
             await _archive.CheckDueLinksAsync();
         }
 
-        // Now only links without evidence are due, so not all were last checked at the same time.
+        // Only links without evidence are due now, so the links have different times of their last check.
         _archive.Time.Advance(TimeSpan.FromHours(36));
         await _archive.CheckDueLinksAsync();
         await CopyAsync((await ReadLinksAsync(token)).First(link => link is { State: LinkState.Dead, Kind: LinkKind.Image }), token);

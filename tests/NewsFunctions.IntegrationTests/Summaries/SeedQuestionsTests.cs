@@ -2,7 +2,10 @@ using NewsFunctions.Archive.Summaries;
 
 namespace NewsFunctions.IntegrationTests.Summaries;
 
-/// <summary>The questions of docs/questions.md, asked of the real dump and of the samples; and that the document and the tests have the same.</summary>
+/// <summary>
+/// Asks the real dump and the samples the questions of docs/questions.md. Also tests that the document and the tests
+/// have the same questions.
+/// </summary>
 public sealed class SeedQuestionsTests(AzuriteFixture azurite)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,7 +25,7 @@ public sealed class SeedQuestionsTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Document_has_the_questions_that_are_asked_here()
+    public void Document_and_tests_have_the_same_questions()
     {
         string[] documented =
         [

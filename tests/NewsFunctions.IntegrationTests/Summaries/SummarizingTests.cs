@@ -19,7 +19,7 @@ public sealed class SummarizingTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Summary_says_what_the_rows_say()
+    public async Task Summary_matches_the_rows()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -74,14 +74,15 @@ public sealed class SummarizingTests(AzuriteFixture azurite)
 
         await archive.Get<Summarizing>().MakeAsync(Token);
 
-        // Two shards; ArticleList is asked for the sites, too, until there is no further one.
+        // Two shards. ArticleList is also queried for its sites, until there is no further one.
         Assert.Equal(
             [
                 "GET ArticleList", "GET ArticleList", "GET ArticleList", "GET Dumps", "GET Events", "GET Hosts", "GET LinkShards", "GET Links", "GET Links",
             ],
             counter.TableRequests.Order(StringComparer.Ordinal));
 
-        // The lease taken, renewed and given back; the old document read, the new one and the life table written, for the site and for the whole.
+        // The lease acquired, renewed and released. For the site and for the whole archive: the old document read, the
+        // new one and the life table written.
         Assert.Equal((9, 0), (counter.Blobs, counter.Queues));
     }
 
@@ -112,7 +113,7 @@ public sealed class SummarizingTests(AzuriteFixture azurite)
         Assert.True(dead.DeadBy > dead.LastAlive);
         Assert.True(dead.DeadBy < archive.Time.GetUtcNow().AddDays(-6));
 
-        // Pages are born with the earliest article that mentions them.
+        // A page's birth is the publication of the earliest article that mentions it.
         Assert.Equal([2015, 2015], lives.Where(life => life.Birth!.Source == BirthSource.Article).Select(life => life.Birth!.Year));
         Assert.Equal(table.Cells, (await archive.Get<LifeTableStore>().ReadAsync(site: null, Token))!.Table.Cells);
     }
@@ -137,7 +138,7 @@ public sealed class SummarizingTests(AzuriteFixture azurite)
         archive.Time.Advance(TimeSpan.FromHours(2));
         DateTimeOffset before = (await archive.Get<SummaryStore>().ReadAsync(site: null, Token))!.Summary.AsOf;
 
-        // After the lease was taken, while the rows are read.
+        // Breaks the lease after it was acquired, while the rows are read.
         await using Archive slow = archive.Beside(new SteppedPolicy(step: 3, () => lease.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: Token)));
         bool made = await slow.Get<Summarizing>().MakeAsync(Token);
 

@@ -27,7 +27,7 @@ public sealed class SummaryQueriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Summary_older_than_an_hour_is_made_anew()
+    public async Task Summary_older_than_an_hour_is_made_again()
     {
         await using Archive archive = await FilledAsync();
         SummaryQueries queries = archive.Get<SummaryQueries>();

@@ -8,12 +8,15 @@ using Azure.Storage.Queues.Models;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;
 
-/// <summary>Looks for a text in everything that an account holds: rows, blobs with their versions, snapshots and deleted copies, queues.</summary>
+/// <summary>
+/// Searches everything that an account stores: rows, queues, and blobs with their versions, snapshots and deleted
+/// copies.
+/// </summary>
 internal static class StorageSearch
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <returns>The places that have it.</returns>
+    /// <returns>The places that contain the text.</returns>
     public static async Task<IReadOnlyList<string>> FindAsync(string connection, string text)
     {
         List<string> found = [];
@@ -28,7 +31,7 @@ internal static class StorageSearch
         return found;
     }
 
-    /// <summary>Asserts that the articles that are listed have their words, and no others have.</summary>
+    /// <summary>Asserts that listed articles have their word rows, and that no other word rows exist.</summary>
     public static async Task AssertWordsAsync(string connection)
     {
         string[] keys = await new TableClient(connection, "ArticleList")
@@ -39,7 +42,7 @@ internal static class StorageSearch
         Assert.Equal(byKind[false], byKind[true].Select(key => key["W|".Length..]));
     }
 
-    /// <summary>Every value of every row, every blob and every message.</summary>
+    /// <summary>Reads every value of every row, every blob and every message.</summary>
     public static async IAsyncEnumerable<(string Place, string Content)> EverythingAsync(string connection)
     {
         var tables = new TableServiceClient(connection);
@@ -82,8 +85,8 @@ internal static class StorageSearch
         }
     }
 
-    /// <summary>Histories of links are compressed.</summary>
-    /// <returns>Null where the bytes are not.</returns>
+    /// <summary>Decompresses the history of a link.</summary>
+    /// <returns>Null if the bytes are not compressed.</returns>
     public static string? TryUnpack(byte[] bytes)
     {
         try

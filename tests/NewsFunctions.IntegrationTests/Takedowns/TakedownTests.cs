@@ -16,7 +16,7 @@ using static NewsFunctions.IntegrationTests.Takedowns.TakenDownNews;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;
 
-/// <summary>What is taken down is found nowhere and does not come back.</summary>
+/// <summary>Tests that removed content is found nowhere and does not come back.</summary>
 public sealed class TakedownTests(AzuriteFixture azurite)
 {
     private const string Dump = "800501.txt";
@@ -38,15 +38,15 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         Assert.Equal(2, report.LinksThatStay);
         Assert.Single(report.Captures);
         Assert.Equal([Dump], report.Dumps.Select(dump => dump.Name));
-        ArticleSummary left = Assert.Single(await ListAsync(archive));
-        Assert.Equal("800600", left.Id.Value);
+        ArticleSummary remaining = Assert.Single(await ListAsync(archive));
+        Assert.Equal("800600", remaining.Id.Value);
         Link shared = (await archive.Links.GetAsync(Archive.Site, LinkId.ForMedia(LinkKind.Image, SharedPicture), Token))!.Link;
         Assert.Equal(("A shared picture", LinkState.Dead, true), (shared.Title, shared.State, shared.Capture?.File is not null));
         Assert.Equal(DumpStatus.Removed, (await archive.Ledger.FindAsync(Dump, Token).SingleAsync(Token)).Status);
     }
 
     [Fact]
-    public async Task Dry_run_tells_the_same_and_changes_nothing()
+    public async Task Dry_run_reports_the_same_and_changes_nothing()
     {
         await using Archive archive = await IngestedAsync((Dump, Text), (NeighbourDump, Neighbour));
         await AddPastAsync(archive);
@@ -95,7 +95,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Asked_for_again_it_is_gone_and_not_unknown()
+    public async Task Removed_article_is_reported_as_gone_not_as_unknown()
     {
         await using Archive archive = await IngestedAsync((Dump, Text));
         string hash = (await archive.Articles.GetAsync(Archive.Site, Id, Token))!.Article.ContentHash;
@@ -112,7 +112,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Words_that_are_taken_down_find_nothing_and_those_that_stay_do()
+    public async Task Removed_words_find_nothing_and_remaining_words_still_do()
     {
         await using Archive archive = await IngestedAsync((NeighbourDump, Neighbour), ("news/800501.txt", Text));
         Assert.Equal(Id.Value, Assert.Single((await SearchAsync(archive, $"{Marker} affair")).Items).Id);
@@ -127,7 +127,7 @@ public sealed class TakedownTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Bytes_in_a_shared_dump_are_named_and_go_with_it()
+    public async Task Bytes_in_a_shared_dump_are_named_and_stay_until_its_takedown()
     {
         await using Archive archive = await IngestedAsync(("several.txt", Text + Neighbour));
         ArticleSummary marked = (await ListAsync(archive)).Single(article => article.Title!.Contains(Marker, StringComparison.Ordinal));
@@ -160,14 +160,14 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
         DumpOutcome again = await archive.IngestAsync("several.txt");
         Assert.Equal((DumpStatus.Ingested, 1), (again.Status, again.Counts.Articles));
-        ArticleId left = Assert.Single(await ListAsync(archive)).Id;
-        OpenedBytes raw = await archive.Get<ArticleBytes>().OpenAsync(new ArticleBytesRequest(Archive.Site, left, null, null), Token);
+        ArticleId remaining = Assert.Single(await ListAsync(archive)).Id;
+        OpenedBytes raw = await archive.Get<ArticleBytes>().OpenAsync(new ArticleBytesRequest(Archive.Site, remaining, null, null), Token);
         using var text = new StreamReader(raw.Found!.Content);
         Assert.Equal(Neighbour, (await text.ReadToEndAsync(Token)).TrimStart());
     }
 
     [Fact]
-    public async Task Dump_takes_along_only_what_no_other_dump_has()
+    public async Task Takedown_of_a_dump_removes_only_what_no_other_dump_has()
     {
         await using Archive archive = await IngestedAsync((Dump, LaterText), (NeighbourDump, Neighbour), ("news/800501.txt", Text));
         DumpId id = (await archive.Ledger.FindAsync("news/800501.txt", Token).SingleAsync(Token)).Id;
@@ -197,7 +197,9 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         Assert.Empty(await StorageSearch.FindAsync(archive.Connection, Marker));
     }
 
-    /// <summary>The process dies before each of its requests, and another finishes what it began.</summary>
+    /// <remarks>
+    /// Each round kills the process before another of its requests. Another process must finish the takedown.
+    /// </remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -224,7 +226,9 @@ public sealed class TakedownTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>An ingest stops before each of its requests while what it ingests is taken down.</summary>
+    /// <remarks>
+    /// Each round pauses the ingest before another of its requests while the same content is taken down.
+    /// </remarks>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

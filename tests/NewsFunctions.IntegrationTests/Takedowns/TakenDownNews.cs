@@ -9,7 +9,7 @@ using NewsFunctions.Storage.Links;
 
 namespace NewsFunctions.IntegrationTests.Takedowns;
 
-/// <summary>News with a word that nothing else has, wherever an article can have a word.</summary>
+/// <summary>Provides news with a unique word in every place where an article can have one.</summary>
 internal static class TakenDownNews
 {
     public const string Marker = "quillfeather";
@@ -20,15 +20,15 @@ internal static class TakenDownNews
 
     public static readonly string Text = Article("Fri Mar 11, 2016 16:23:23", $"The {Marker} Affair", $"Nobody had seen the {Marker} before.", Item("11", Picture, $"A {Marker}"), Item("12", SharedPicture, $"The {Marker} again"));
 
-    /// <summary>Another text of the same article.</summary>
+    /// <summary>Is another text of the same article.</summary>
     public static readonly string LaterText = Article("Fri Mar 11, 2016 16:23:23", "An Affair", "Nobody had seen it before.", Item("12", SharedPicture, "A shared picture"));
 
-    /// <summary>Another article with one of the pictures.</summary>
+    /// <summary>Is another article with one of the pictures.</summary>
     public static readonly string Neighbour = Article("Sat Mar 12, 2016 08:00:00", "A Quiet Day", "It rained.", Item("12", SharedPicture, "A shared picture"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Gives links of the article a past: checks, events and a copy.</summary>
+    /// <summary>Gives links of the article a past: checks, events and a capture.</summary>
     public static async Task AddPastAsync(Archive archive)
     {
         foreach (string path in (string[])[Picture, SharedPicture])

@@ -13,7 +13,7 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Telemetry;
 
-/// <summary>An archive that did one of everything while its telemetry was recorded. Tests only read it.</summary>
+/// <summary>Runs every kind of operation on an archive while its telemetry is recorded. Tests only read it.</summary>
 public sealed class RecordedArchive(AzuriteFixture azurite)
 {
     public const string Dump = "a-dump-with-a-name.txt";
@@ -28,12 +28,14 @@ public sealed class RecordedArchive(AzuriteFixture azurite)
 
     internal IReadOnlyList<LinkCheckMessage> Messages { get; private set; } = [];
 
-    /// <summary>Trace headers that the checked site was sent.</summary>
+    /// <summary>Gets the trace headers that the checked site received.</summary>
     internal ConcurrentQueue<string> TraceHeaders { get; } = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Called by tests, not by xunit, so that without Azurite they skip instead of failing.</summary>
+    /// <summary>
+    /// Starts it once. Tests call it instead of xunit, so that without Azurite they are skipped and do not fail.
+    /// </summary>
     public Task StartAsync() => _started ??= StartOnceAsync();
 
     private async Task StartOnceAsync()
@@ -48,12 +50,12 @@ public sealed class RecordedArchive(AzuriteFixture azurite)
         ]);
         Prepare(site, archive);
 
-        // The last item is cut off, which a diagnostic says.
+        // The last item is cut off, which causes a diagnostic.
         string text = DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph of the text.", 11, Failing, Stealing, 14);
         await archive.UploadAsync(Dump, text[..^40]);
         await archive.IngestAsync(Dump);
         await archive.PlanAsync();
-        Messages = await archive.TakeMessagesAsync();
+        Messages = await archive.ReceiveMessagesAsync();
         foreach (LinkCheckMessage message in Messages)
         {
             await archive.VisitAsync(message);
@@ -91,7 +93,7 @@ public sealed class RecordedArchive(AzuriteFixture azurite)
             return Task.CompletedTask;
         });
 
-        // Another instance takes the shard while it is visited.
+        // Another instance claims the shard while it is visited.
         var shard = new LinkShard(Archive.Site, LinkKind.Image, "2016-03");
         site.Answer(DumpText.Picture(Stealing), async context =>
         {
@@ -101,7 +103,7 @@ public sealed class RecordedArchive(AzuriteFixture azurite)
         });
     }
 
-    // What the app's middleware does for each call.
+    // Traces a call as the app's middleware does.
     private static void Call()
     {
         using Activity? span = ArchiveTracing.StartCall("GetArticles", "GET");

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace NewsFunctions.IntegrationTests.Telemetry;
 
-/// <summary>The tables of docs/telemetry.md.</summary>
+/// <summary>Reads the tables of docs/telemetry.md.</summary>
 internal static partial class TelemetryPage
 {
-    /// <summary>Each span with its attributes.</summary>
+    /// <summary>Gets each span with its attributes.</summary>
     public static IReadOnlyDictionary<string, string[]> Spans { get; } = Read("Spans", namesColumn: 2);
 
-    /// <summary>Each metric with its dimensions.</summary>
+    /// <summary>Gets each metric with its dimensions.</summary>
     public static IReadOnlyDictionary<string, string[]> Metrics { get; } = Read("Metrics", namesColumn: 2);
 
     private static Dictionary<string, string[]> Read(string section, int namesColumn)

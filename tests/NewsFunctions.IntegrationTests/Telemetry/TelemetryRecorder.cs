@@ -6,7 +6,9 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Telemetry;
 
-/// <summary>Records spans and measurements of what its creator calls. Tests beside it stay unrecorded, as without a listener.</summary>
+/// <summary>
+/// Records spans and measurements of the code that its creator calls. Tests that run in parallel are not recorded.
+/// </summary>
 internal sealed class TelemetryRecorder : IDisposable
 {
     private readonly AsyncLocal<bool> _isOurs = new() { Value = true };

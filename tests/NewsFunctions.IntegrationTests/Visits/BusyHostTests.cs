@@ -13,26 +13,26 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Links_of_a_host_leased_elsewhere_stay_due_and_are_sent_on()
+    public async Task Links_of_a_host_leased_elsewhere_stay_due_and_are_requeued()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
         await using Archive other = await Archive.CreateAsync(azurite, site, beside: archive);
         await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", 11, 12));
         await archive.IngestAsync("dump.txt");
-        HostMemory taken = await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
+        HostMemory acquired = await other.Get<IHostMemories>().OpenAsync(HostName.Of(new Uri(site.Url)), Token);
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await archive.VisitAsync(message);
 
-        // One message is there, but not to be seen yet; nothing was sent and nothing judged.
-        Assert.Empty(await archive.TakeMessagesAsync());
+        // There is one message, not visible yet. Nothing was requested and nothing judged.
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         Assert.Equal(1, await archive.CountMessagesAsync());
         Assert.Equal(0, site.Requests);
         Assert.All(await archive.LinksAsync(), link => Assert.Equal((LinkState.Unknown, 0), (link.State, link.Checks)));
 
-        await other.Get<IHostMemories>().CloseAsync(taken);
+        await other.Get<IHostMemories>().CloseAsync(acquired);
         ShardStatus shard = (await archive.Shards.GetAsync(new LinkShard(message.Site, message.Kind, message.Bucket), Token))!;
         Assert.Equal((message.Run + 1, true), (shard.Run, shard.LeaseUntil > archive.Time.GetUtcNow()));
         await archive.VisitAsync(LinkCheckMessage.For(shard));
@@ -47,7 +47,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
         await archive.UploadAsync("dump.txt", DumpText.Of("Fri Mar 11, 2016 16:23:23", "A paragraph.", [.. Enumerable.Range(1, 1000)]));
         await archive.IngestAsync("dump.txt");
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         OperationCounter counter = archive.Get<OperationCounter>();
         counter.Reset();
 
@@ -59,7 +59,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_gives_its_hosts_back_also_when_it_is_stopped()
+    public async Task Visit_releases_its_hosts_even_when_it_is_stopped()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await Archive.CreateAsync(azurite, site);
@@ -73,7 +73,7 @@ public sealed class BusyHostTests(AzuriteFixture azurite)
             await stop.CancelAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         });
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => archive.Get<LinkVisits>().VisitAsync(message, stop.Token));

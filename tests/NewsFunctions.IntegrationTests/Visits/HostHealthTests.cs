@@ -10,7 +10,7 @@ using NewsFunctions.Storage.Hosts;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Pictures on one host, pages on another.</summary>
+/// <summary>Tests host health with pictures on one host and pages on another.</summary>
 public sealed class HostHealthTests(AzuriteFixture azurite)
 {
     private static readonly int[] Ids = [.. Enumerable.Range(11, 8)];
@@ -27,7 +27,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         AnswerAll(media, HttpStatusCode.NotFound);
         int before = media.Requests;
 
-        // Long enough for three strikes, had they counted.
+        // Long enough for three strikes if they counted.
         for (int day = 0; day < 25; day++)
         {
             await NextDayAsync(archive);
@@ -36,7 +36,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         IReadOnlyList<Link> pictures = await PicturesAsync(archive);
         Assert.All(pictures, link => Assert.Equal((LinkState.Alive, 0, null), (link.State, link.Strikes, link.HostDead)));
         Assert.Contains(pictures, link => link.Verdict == Verdict.HostOutage);
-        // Each link once and one a day, without Range again before it is believed.
+        // Every link on the first day, then one a day. Each failure is confirmed by a request without Range.
         Assert.InRange(media.Requests - before, 2 * Ids.Length, 2 * (Ids.Length + 25));
         Assert.Equal([(EventWhat.HostDown, Host(media))], await EventsAsync(archive));
 
@@ -117,26 +117,26 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Event_left_by_a_killed_visit_is_told_with_its_time()
+    public async Task Event_left_by_a_killed_visit_is_published_with_its_time()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(media, pages);
         HostStore hosts = archive.Get<HostStore>();
         var pending = new HostEvent(Archive.Site, EventWhat.HostBack, archive.Time.GetUtcNow().AddDays(-1), "It was so.");
-        StoredHost held = (await hosts.AcquireAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
-        await hosts.ReleaseAsync(held, HostRecord.Nothing with { Health = new HostHealthRecord { Pending = [pending] } }, Token);
+        StoredHost acquired = (await hosts.AcquireAsync(Host(media), TimeSpan.FromMinutes(1), Token))!;
+        await hosts.ReleaseAsync(acquired, HostRecord.Nothing with { Health = new HostHealthRecord { Pending = [pending] } }, Token);
 
         await archive.CheckDueLinksAsync();
         await NextDayAsync(archive);
 
-        ArchiveEvent told = Assert.Single((await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items);
-        Assert.Equal((pending.What, pending.At, Host(media)), (told.What, told.At, told.Subject));
+        ArchiveEvent published = Assert.Single((await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items);
+        Assert.Equal((pending.What, pending.At, Host(media)), (published.What, published.At, published.Subject));
         Assert.All((await hosts.ListAsync(10, null, Token)).Items, host => Assert.Empty(host.Record.Health.Pending));
     }
 
     [Fact]
-    public async Task Link_found_at_a_new_host_is_looked_for_there_first()
+    public async Task Link_found_at_a_new_host_is_requested_there_first()
     {
         await using TestSite old = await TestSite.StartAsync();
         await using TestSite moved = await TestSite.StartAsync();
@@ -163,7 +163,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_paused_host_is_asked_nothing_and_loses_no_link()
+    public async Task Paused_host_gets_no_requests_and_loses_no_link()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -191,7 +191,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Ignored_host_is_asked_and_loses_no_link_until_resumed()
+    public async Task Ignored_host_gets_requests_and_loses_no_link_until_resumed()
     {
         await using TestSite media = await TestSite.StartAsync();
         await using TestSite pages = await TestSite.StartAsync();
@@ -231,7 +231,7 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
         await archive.IngestAsync("dump.txt");
     }
 
-    /// <summary>A day later all links are asked for again, and then those that were left for another host.</summary>
+    /// <summary>Requests all links a day later. Links postponed because of another host follow.</summary>
     private static Task NextDayAsync(Archive archive) => LaterAsync(archive, TimeSpan.FromDays(1));
 
     private static async Task LaterAsync(Archive archive, TimeSpan wait)
@@ -273,6 +273,6 @@ public sealed class HostHealthTests(AzuriteFixture azurite)
     private static async Task<IReadOnlyList<(EventWhat What, string Subject)>> EventsAsync(Archive archive) =>
     [
         .. (await archive.Get<EventStore>().ListAsync(new EventFilter { Site = Archive.Site }, 100, null, Token)).Items
-            .Select(told => (told.What, told.Subject)),
+            .Select(published => (published.What, published.Subject)),
     ];
 }

@@ -4,7 +4,10 @@ using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Two archives over one storage are two instances. Leases run out by the storage's clock, which no test can move.</summary>
+/// <summary>
+/// Tests leases of hosts with two archives over one storage, which act as two instances. Leases expire by the storage's
+/// clock, which tests cannot advance.
+/// </summary>
 public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
 {
     private const string Host = "media.example";
@@ -36,7 +39,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_host_that_is_given_back_can_be_opened_again_at_once()
+    public async Task Released_host_can_be_acquired_again_at_once()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         IHostMemories memories = archive.Get<IHostMemories>();
@@ -53,7 +56,7 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_lease_is_renewed_every_thirty_seconds_with_what_was_learned()
+    public async Task Lease_is_renewed_every_thirty_seconds_with_new_lessons()
     {
         await using Archive archive = await Archive.CreateAsync(azurite);
         HostMemory memory = await archive.Get<IHostMemories>().OpenAsync(Host, Token);
@@ -71,13 +74,13 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_long_silence_is_kept_at_once_and_outlives_the_process()
+    public async Task Long_pause_is_saved_at_once_and_outlives_the_process()
     {
         await using Archive killed = await Archive.CreateAsync(azurite, settings: ShortLease);
         await using Archive next = await Archive.CreateAsync(azurite, beside: killed);
         DateTimeOffset until = killed.Time.GetUtcNow() + TimeSpan.FromMinutes(20);
         await Answer(killed, await killed.Get<IHostMemories>().OpenAsync(Host, Token), 503, "1200");
-        await Eventually.HoldsAsync("the silence is written", async () => (await RowAsync(killed)).GetDateTimeOffset("SilentUntil") == until);
+        await Eventually.HoldsAsync("the pause is written", async () => (await RowAsync(killed)).GetDateTimeOffset("SilentUntil") == until);
 
         HostMemory memory = await OpenAsync(next);
 
@@ -86,22 +89,22 @@ public sealed class LeasedMemoriesTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Instance_with_an_expired_lease_neither_asks_nor_writes()
+    public async Task Instance_with_an_expired_lease_neither_requests_nor_writes()
     {
         await using Archive late = await Archive.CreateAsync(azurite, settings: ShortLease);
         await using Archive next = await Archive.CreateAsync(azurite, beside: late);
         HostMemory memory = await late.Get<IHostMemories>().OpenAsync(Host, Token);
 
-        // The clock of the late instance stands still, so it never renews.
-        HostMemory taken = await OpenAsync(next);
+        // The late instance never renews its lease, because its clock stands still.
+        HostMemory acquired = await OpenAsync(next);
         late.Time.Advance(TimeSpan.FromSeconds(1));
         await Eventually.HoldsAsync("the loss is noticed", () => !memory.Leave.Holds);
 
         await Assert.ThrowsAsync<HostBusyException>(() => late.Get<HostPacer>().WaitAsync(memory, Token));
         await Assert.ThrowsAsync<HostBusyException>(() => late.Get<IHostMemories>().OpenAsync(Host, Token).AsTask());
         await late.Get<IHostMemories>().CloseAsync(memory);
-        Assert.True(taken.Leave.Holds);
-        await next.Get<IHostMemories>().CloseAsync(taken);
+        Assert.True(acquired.Leave.Holds);
+        await next.Get<IHostMemories>().CloseAsync(acquired);
         await late.Get<IHostMemories>().OpenAsync(Host, Token);
     }
 

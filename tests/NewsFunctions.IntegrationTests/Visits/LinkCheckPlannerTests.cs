@@ -21,7 +21,7 @@ public sealed class LinkCheckPlannerTests(AzuriteFixture azurite)
         ShardPlan second = await planner.PlanAsync(Archive.Site, status => status.Shard.Bucket is "2016-09" or "2016-10" or "2016-12", Token);
 
         Assert.Equal((new ShardPlan(3, 0, 0), new ShardPlan(0, 1, 2)), (first, second));
-        IReadOnlyList<LinkCheckMessage> sent = await archive.TakeMessagesAsync();
+        IReadOnlyList<LinkCheckMessage> sent = await archive.ReceiveMessagesAsync();
         Assert.Equal(3, sent.Count);
         Assert.Superset(new HashSet<string> { "2016-11", "2016-12" }, sent.Select(message => message.Bucket).ToHashSet());
         Assert.All(sent, message => Assert.Equal(Archive.Site, message.Site));

@@ -34,7 +34,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Assert.Equal(Verdict.Gone, check.Verdict);
         Assert.Contains("404", check.Evidence.ToString(), StringComparison.Ordinal);
 
-        // The counts that scheduler and statistics read are those of the rows; nothing is due any more.
+        // The counts for scheduler and statistics match the rows, and nothing is due any more.
         ShardStatus pictures = (await archive.Shards.GetAsync(links[DumpText.Picture(11)].Shard, TestContext.Current.CancellationToken))!;
         Assert.Equal(2, pictures.Counts.Total);
         Assert.Equal(1, pictures.Counts.ByState[LinkState.Suspect]);
@@ -73,7 +73,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await using Archive archive = await ArchiveOfAsync(site, 11);
         site.Answer(DumpText.Picture(11), HttpStatusCode.NotFound);
         await archive.PlanAsync();
-        IReadOnlyList<LinkCheckMessage> messages = await archive.TakeMessagesAsync();
+        IReadOnlyList<LinkCheckMessage> messages = await archive.ReceiveMessagesAsync();
 
         foreach (LinkCheckMessage message in messages.Concat(messages))
         {
@@ -82,7 +82,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
 
         Assert.Equal(1, (await PictureAsync(archive)).Strikes);
         Assert.Single(await archive.ChecksAsync(Picture));
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11);
         await archive.PlanAsync();
-        IReadOnlyList<LinkCheckMessage> lost = await archive.TakeMessagesAsync();
+        IReadOnlyList<LinkCheckMessage> lost = await archive.ReceiveMessagesAsync();
 
-        // Its lease lapses, the shard is sent again, and only then the message that had been lost turns up.
+        // The lease expires and the shard is sent again. Only then does the lost message arrive.
         archive.Time.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(lost.Count, await archive.PlanAsync());
         foreach (LinkCheckMessage message in lost)
@@ -106,7 +106,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task While_a_shard_is_leased_it_is_not_sent_again()
+    public async Task Leased_shard_is_not_sent_again()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11);
@@ -130,7 +130,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         {
             site.Answer(DumpText.Picture(id), async context =>
             {
-                // Nobody gets an answer before both visits have read the shard: one alone makes 32 checks at once at most.
+                // Answers wait until both visits have read the shard. One visit alone makes at most 32 checks at once.
                 if (Interlocked.Increment(ref asked) == 33)
                 {
                     bothAsked.SetResult();
@@ -142,14 +142,14 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         }
 
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         await Task.WhenAll(archive.VisitAsync(message), archive.VisitAsync(message));
 
         Link[] pictures = [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
         Assert.Equal(60, pictures.Length);
         Assert.All(pictures, link => Assert.Equal((LinkState.Suspect, Verdict.Gone, 1), Seen(link)));
         Assert.All(pictures, link => Assert.Equal(1, link.Checks));
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         ShardStatus shard = (await archive.Shards.GetAsync(pictures[0].Shard, TestContext.Current.CancellationToken))!;
         Assert.Equal(60, shard.Counts.ByState[LinkState.Suspect]);
     }
@@ -175,13 +175,13 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         }
 
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => archive.Get<LinkVisits>().VisitAsync(message, stop.Token));
         int half = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(message);
 
-        // What the first had seen was kept, the second did the rest, and no link was struck twice.
+        // The second visit kept the first one's checks and did the rest. No link got two strikes.
         Assert.InRange(half, 50, 119);
         Link[] pictures = [.. (await archive.LinksAsync()).Where(link => link.Kind == LinkKind.Image)];
         Assert.Equal(120, pictures.Length);
@@ -190,19 +190,19 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_visit_that_ends_with_a_newer_mark_goes_on_at_once()
+    public async Task Visit_that_ends_with_a_newer_mark_is_repeated_at_once()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await ArchiveOfAsync(site, 11, 12);
         await archive.CheckDueLinksAsync();
         archive.Time.Advance(TimeSpan.FromDays(20));
-        bool wished = false;
+        bool requested = false;
         site.Answer(DumpText.Picture(11), async context =>
         {
-            if (!wished)
+            if (!requested)
             {
-                // While it is checked somebody asks for the other one, which the visit has found alive just now.
-                wished = true;
+                // Requests a recheck of this link while the visit is checking it.
+                requested = true;
                 archive.Time.Advance(TimeSpan.FromSeconds(10));
                 await archive.Links.MakeDueAsync(
                     Archive.Site, [LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11))], archive.Time.GetUtcNow(), TestContext.Current.CancellationToken);
@@ -211,14 +211,14 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
             await TestSite.AliveAsync(context);
         });
         await archive.PlanAsync();
-        LinkCheckMessage first = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage first = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
 
         await archive.VisitAsync(first);
 
-        LinkCheckMessage second = Assert.Single(await archive.TakeMessagesAsync());
+        LinkCheckMessage second = Assert.Single(await archive.ReceiveMessagesAsync());
         Assert.Equal(first with { Run = first.Run + 1 }, second);
         await archive.VisitAsync(second);
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         Assert.Equal(3, (await PictureAsync(archive)).Checks);
     }
 
@@ -244,16 +244,17 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         }
 
         await archive.PlanAsync();
-        LinkCheckMessage first = Assert.Single(await archive.TakeMessagesAsync(), message => message.Kind == LinkKind.Image);
+        LinkCheckMessage first = Assert.Single(await archive.ReceiveMessagesAsync(), message => message.Kind == LinkKind.Image);
         await archive.VisitAsync(first);
-        LinkCheckMessage second = Assert.Single(await archive.TakeMessagesAsync());
+        LinkCheckMessage second = Assert.Single(await archive.ReceiveMessagesAsync());
         Assert.Equal(first.Run + 1, second.Run);
         int afterFirst = (await archive.LinksAsync()).Count(link => link.Checks == 1);
         await archive.VisitAsync(second);
 
-        // The lease on the host is over, too, so of the ten that were under way some were to be asked again and stay due.
+        // The lease on the host expires too. Some of the ten checks in progress needed a second request, so their links
+        // stay due.
         Assert.InRange(afterFirst, 30, 89);
-        Assert.Empty(await archive.TakeMessagesAsync());
+        Assert.Empty(await archive.ReceiveMessagesAsync());
         Assert.Equal(90, (await archive.LinksAsync()).Count(link => link is { Kind: LinkKind.Image, Checks: 1 }));
     }
 
@@ -279,7 +280,7 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Link first = await PictureAsync(archive);
         await archive.CheckDueLinksAsync();
 
-        // The registration in between changed the row, not what is known of the link; and its own new link was not missed.
+        // The registration changed the row but not the state of the link, and its new link was checked too.
         Assert.Equal((LinkState.Suspect, Verdict.Gone, 1), Seen(first));
         Assert.Equal("another.txt", first.LastDump);
         Assert.All(await archive.LinksAsync(), link => Assert.Equal(1, link.Checks));
@@ -320,7 +321,9 @@ public sealed class LinkVisitTests(AzuriteFixture azurite)
         Assert.All(links, link => Assert.Equal((LinkState.Unknown, 0, 1), (link.State, link.Strikes, link.Checks)));
     }
 
-    /// <summary>Whether the answer is believed: an error to a request with Range is asked for again without.</summary>
+    /// <summary>
+    /// Returns whether the check accepts this answer. An error to a request with Range is confirmed by one without.
+    /// </summary>
     private static bool IsFinal(HttpContext context) => context.Request.Headers.Range.Count == 0;
 
     private async Task<Archive> ArchiveOfAsync(TestSite? site, params int[] related)

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Dumps that give one article different titles.</summary>
+/// <summary>Tests dumps that give one article different titles.</summary>
 public sealed class PageTitleTests(AzuriteFixture azurite)
 {
     private const string Morning = "Night Train to Sundby Returns in June";

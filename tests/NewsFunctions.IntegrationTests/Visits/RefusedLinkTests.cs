@@ -5,7 +5,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>A dump of somebody who means ill, from upload to evidence.</summary>
+/// <summary>Tests a malicious dump, from upload to evidence.</summary>
 public sealed class RefusedLinkTests(AzuriteFixture azurite)
 {
     private static readonly string[] Pictures =
@@ -34,7 +34,7 @@ public sealed class RefusedLinkTests(AzuriteFixture azurite)
         await archive.UploadAsync("dump.txt", $"Fri Mar 11, 2016 16:23:23\nA paragraph.\nstring({Encoding.UTF8.GetByteCount(json)}) \"{json}\"\n");
         await archive.IngestAsync("dump.txt");
 
-        // Each lies in a shard of its own, and a scheduler run sends eight of a site.
+        // Each link is in its own shard, and one scheduler run sends eight shards of a site.
         await archive.CheckDueLinksAsync();
         await archive.CheckDueLinksAsync();
 

@@ -14,7 +14,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
 
     [Fact]
-    public async Task What_would_change_is_shown_and_nothing_is_written()
+    public async Task Dry_run_shows_changes_and_writes_nothing()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
         Link before = await PictureAsync(archive);
@@ -29,7 +29,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Rejudgement_is_written_beside_the_look_and_the_shard_recounted()
+    public async Task Rejudgement_joins_the_original_check_and_the_shard_is_recounted()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
 
@@ -47,7 +47,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Done_twice_it_changes_nothing_more()
+    public async Task Second_rejudgement_changes_nothing_more()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
         await WalkAsync(archive, apply: true);
@@ -66,7 +66,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;
         LinkCheck last = Assert.Single(await archive.ChecksAsync(Picture));
 
-        // As when a visit comes between reading and writing.
+        // A visit writes between the read and the write of the rejudgement.
         archive.Time.Advance(TimeSpan.FromDays(4));
         CheckedLink visit = Made.Checked(read, archive.Time.GetUtcNow(), "a-visit", LinkState.Blocked);
         await archive.Links.RecordAsync(read.Link.Shard, [visit], TestContext.Current.CancellationToken);
@@ -80,7 +80,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Evidence_that_cannot_be_judged_again_is_told_and_left()
+    public async Task Evidence_that_cannot_be_judged_again_is_reported_and_kept()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CheckedArchiveAsync(site);
@@ -135,7 +135,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Only_the_links_asked_for_are_judged()
+    public async Task Only_the_requested_links_are_judged()
     {
         await using Archive archive = await MisjudgedArchiveAsync();
 
@@ -146,7 +146,7 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         Assert.Single(await archive.ChecksAsync(Picture));
     }
 
-    /// <summary>An archive of a picture that is there, but was called gone by rules of long ago.</summary>
+    /// <summary>Creates an archive of a live picture that old rules judged as gone.</summary>
     private async Task<Archive> MisjudgedArchiveAsync()
     {
         await using TestSite site = await TestSite.StartAsync();
@@ -158,7 +158,9 @@ public sealed class RejudgingTests(AzuriteFixture azurite)
         return archive;
     }
 
-    /// <summary>Makes the picture what these checks make it, oldest first, in the place of what was seen just now.</summary>
+    /// <summary>
+    /// Replaces the picture's history with these checks, oldest first, and derives its state from them.
+    /// </summary>
     private static async Task ReplaceHistoryAsync(Archive archive, params LinkCheck[] checks)
     {
         StoredLink read = (await archive.Links.GetAsync(Archive.Site, Picture, TestContext.Current.CancellationToken))!;

@@ -4,7 +4,7 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>One thing that a site may do to a link, and what an archivist would say of it.</summary>
-/// <param name="Name">Of the file, or part of the title of the page.</param>
-/// <param name="Times">How many links are treated so.</param>
+/// <summary>Describes one kind of link rot, and the verdict an archivist would give.</summary>
+/// <param name="Name">The file name, or part of the page's title.</param>
+/// <param name="Times">The number of links with this rot.</param>
 internal sealed record Rot(LinkKind Kind, string Name, Verdict Verdict, RequestDelegate Answer, int Times = 1);

@@ -7,7 +7,9 @@ using NewsFunctions.Core.Ids;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>A site on which images, videos and pages have rotted in all the ways that we know, among some that have not.</summary>
+/// <summary>
+/// Builds a site where images, videos and pages have rotted in all known ways, among some that have not.
+/// </summary>
 internal static class RottenSite
 {
     private const string NotFoundPage = "<!doctype html><title>Nothing here - The Site</title><h1>Nothing here</h1><p>What you look for may have moved. Try the search.";
@@ -57,10 +59,12 @@ internal static class RottenSite
         new(LinkKind.Page, "Only for Subscribers", Verdict.Blocked, context => StatusAsync(context, 402)),
     ];
 
-    // The smallest GIF there is.
+    // The smallest valid GIF.
     private static byte[] Pixel => Convert.FromHexString("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b");
 
-    /// <summary>Everything else: a page says that it is not there, with 200; a picture is not there.</summary>
+    /// <summary>
+    /// Answers everything else. A missing page returns a not-found page with status 200; a missing picture returns 404.
+    /// </summary>
     public static Task OtherwiseAsync(HttpContext context) => PathOf(context) switch
     {
         "/" => HtmlAsync(context, "<!doctype html><title>The Site</title><h1>News of the day</h1><p>Ferries, soups, lighthouses and the weather."),
@@ -70,7 +74,7 @@ internal static class RottenSite
         _ => StatusAsync(context, 404),
     };
 
-    /// <summary>A JPEG that is another for every text, of so many bytes at least.</summary>
+    /// <summary>Builds a JPEG that is unique for each text and has at least this size.</summary>
     public static byte[] Picture(string text, int size = 0)
     {
         byte[] comment = Encoding.UTF8.GetBytes(text);
@@ -109,7 +113,7 @@ internal static class RottenSite
         context,
         $"<!doctype html><title>{title} - The Site</title><link rel=\"canonical\" href=\"{canonical}\"><h1>{title}</h1><p>{string.Join(' ', Enumerable.Range(0, 80).Select(word => $"{title.Length}word{word}"))}");
 
-    /// <summary>Answers as servers that know ranges do.</summary>
+    /// <summary>Answers like a server that supports ranges.</summary>
     public static Task FileAsync(HttpContext context, byte[] file)
     {
         if (context.Request.GetTypedHeaders().Range?.Ranges.SingleOrDefault() is not { From: { } from } range || from >= file.Length)

@@ -6,11 +6,13 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>What all is for: a site with all kinds of rot gets verdicts that an archivist would accept.</summary>
+/// <summary>
+/// Tests the main purpose of link checks: every kind of rot gets the verdict that an archivist would give.
+/// </summary>
 public sealed class RottenSiteTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task All_kinds_of_rot_are_told_apart_on_every_check()
+    public async Task All_kinds_of_rot_are_distinguished_on_every_check()
     {
         await using TestSite site = await TestSite.StartAsync();
         site.AnswerOtherwise(RottenSite.OtherwiseAsync);
@@ -59,7 +61,7 @@ public sealed class RottenSiteTests(AzuriteFixture azurite)
         {
             for (int i = 0; i < rot.Times; i++)
             {
-                // Every item has a page; that of a medium is an article of its own.
+                // Every item has a page. The page of a media item is a different article.
                 string id = (1_796_000 + items.Count).ToString(CultureInfo.InvariantCulture);
                 bool isPage = rot.Kind == LinkKind.Page;
                 string path = isPage ? $"/2016/03/08/{id}.jpg" : $"/2016/03/07/{id}-{rot.Name}";

@@ -7,7 +7,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>One picture under several paths, found out by later visits than those that saw it.</summary>
+/// <summary>
+/// Tests one picture served under several paths. A later visit finds this out and judges the earlier paths again.
+/// </summary>
 public sealed class SharedAnswerTests(AzuriteFixture azurite)
 {
     private static readonly byte[] StandIn =
@@ -29,7 +31,8 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
         await IngestAsync(archive, "two.txt", 14);
         await archive.CheckDueLinksAsync();
 
-        // The new picture and the new page; the earlier ones were judged by what was known.
+        // One request for the new picture and one for the new page. The earlier pictures were judged from stored
+        // evidence.
         Assert.Equal(before + 2, site.Requests);
         Link[] links = await PicturesAsync(archive);
         Assert.Equal(
@@ -42,7 +45,7 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
         ShardStatus shard = (await archive.Shards.GetAsync(links[0].Shard, TestContext.Current.CancellationToken))!;
         Assert.Equal((3, 1), (shard.Counts.ByVerdict[Verdict.Placeholder], shard.Counts.ByState[LinkState.Alive]));
 
-        // And it stays so: nothing is judged a second time by what is remembered.
+        // The stored evidence must not be judged a second time.
         archive.Time.Advance(TimeSpan.FromHours(1));
         await archive.CheckDueLinksAsync();
         Assert.All(await PicturesAsync(archive), link => Assert.InRange(link.Strikes, 0, 1));
@@ -56,10 +59,11 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
         int[] ids = [.. Enumerable.Range(11, 50)];
         await IngestAsync(archive, "one.txt", ids);
         await archive.PlanAsync();
-        LinkCheckMessage pictures = (await archive.TakeMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
+        LinkCheckMessage pictures = (await archive.ReceiveMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
         await archive.VisitAsync(pictures);
 
-        // All of them change, each to another picture: a stand-in is a change, too, and told as one.
+        // All pictures change, each to a different one. A placeholder is recorded as a change too, so both visits write
+        // the same.
         foreach (int id in ids)
         {
             site.Answer(DumpText.Picture(id), context => context.Response.Body.WriteAsync((byte[])[.. StandIn[..^2], (byte)id, .. StandIn[^2..]]).AsTask());
@@ -77,7 +81,7 @@ public sealed class SharedAnswerTests(AzuriteFixture azurite)
     {
         archive.Time.Advance(TimeSpan.FromDays(30));
         await archive.PlanAsync();
-        LinkCheckMessage pictures = (await archive.TakeMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
+        LinkCheckMessage pictures = (await archive.ReceiveMessagesAsync()).Single(message => message.Kind == LinkKind.Image);
         OperationCounter counter = archive.Get<OperationCounter>();
         counter.Reset();
         await archive.VisitAsync(pictures);

@@ -5,13 +5,13 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>Visits with a proxy as a second vantage, from which another site is seen under the same address.</summary>
+/// <summary>Tests visits with a proxy as a second vantage, which sees another site under the same address.</summary>
 public sealed class VantageTests(AzuriteFixture azurite)
 {
     private static readonly LinkId Picture = LinkId.ForMedia(LinkKind.Image, DumpText.Picture(11));
 
     [Fact]
-    public async Task Link_gone_here_and_there_is_dead_with_both_looks_recorded()
+    public async Task Link_gone_from_both_vantages_is_dead_with_both_checks_recorded()
     {
         await using TestSite here = await TestSite.StartAsync();
         await using TestSite there = await TestSite.StartAsync();
@@ -77,7 +77,7 @@ public sealed class VantageTests(AzuriteFixture azurite)
     {
         for (int i = 0; i < strikes; i++)
         {
-            // A shard waits a day for company.
+            // A shard with only a few due links waits up to a day for more.
             archive.Time.Advance(TimeSpan.FromDays(5));
             await archive.CheckDueLinksAsync();
         }

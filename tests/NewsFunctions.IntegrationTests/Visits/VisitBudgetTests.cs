@@ -8,7 +8,9 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Visits;
 
-/// <summary>What a check costs, by docs/storage.md, "Budgets": at most 0.03 operations, counted on the wire over a whole visit.</summary>
+/// <summary>
+/// Tests the cost of a check against docs/storage.md, "Budgets": at most 0.03 operations, counted over a whole visit.
+/// </summary>
 public sealed class VisitBudgetTests(AzuriteFixture azurite)
 {
     private const int Links = 1000;
@@ -23,19 +25,20 @@ public sealed class VisitBudgetTests(AzuriteFixture azurite)
         LinkMention[] mentions = [.. Enumerable.Range(0, Links).Select(Mention)];
         foreach (int number in Enumerable.Range(0, Links))
         {
-            // Bytes of its own for each: the same under several paths would be a placeholder.
+            // Unique bytes for each picture: the same bytes under several paths would be a placeholder.
             site.Answer(mentions[number].Path, async context => await context.Response.Body.WriteAsync(Jpeg(number)));
         }
 
         await archive.Links.RegisterAsync(mentions, "dump.txt", Token);
         await archive.Shards.MarkAsync([mentions[0].Shard], Token);
         await archive.PlanAsync();
-        LinkCheckMessage message = Assert.Single(await archive.TakeMessagesAsync());
+        LinkCheckMessage message = Assert.Single(await archive.ReceiveMessagesAsync());
         archive.Get<OperationCounter>().Reset();
 
         await archive.VisitAsync(message);
 
-        // The shard is read and ended, the host read, leased and given back; the links are read once and written 98 at a time.
+        // The shard is read and ended. The host is read, acquired and released. The links are read once and written 98
+        // at a time.
         Assert.Equal(2 + 3 + 1 + 11, archive.Get<OperationCounter>().Tables);
         ShardStatus shard = (await archive.Shards.GetAsync(mentions[0].Shard, Token))!;
         Assert.Equal(Links, shard.Counts.ByState[LinkState.Alive]);

@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace NewsFunctions.IntegrationTests.Warc;
 
-/// <summary>warcio of npm, run by Node.js: TestData/Warc/read-warc.mjs. It verifies lengths and digests.</summary>
+/// <summary>
+/// Runs warcio from npm with Node.js (TestData/Warc/read-warc.mjs), which verifies lengths and digests.
+/// </summary>
 internal static class IndependentReader
 {
-    /// <summary>The records of a file, and whether all of them are what they say.</summary>
+    /// <summary>Reads the records of a file and whether all lengths and digests are correct.</summary>
     public static async Task<(IReadOnlyList<JsonElement> Records, bool Intact)> ReadAsync(string file)
     {
         if (!Directory.Exists(Repository.PathOf("node_modules", "warcio")))

@@ -20,7 +20,7 @@ public sealed class WarcExportTests(AzuriteFixture azurite) : IDisposable
     [Theory]
     [InlineData("archive.warc")]
     [InlineData("archive.warc.gz")]
-    public async Task An_independent_reader_finds_every_copy_and_every_check_as_they_were(string name)
+    public async Task Independent_reader_finds_every_capture_and_check_unchanged(string name)
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11, 12]);
@@ -29,7 +29,7 @@ public sealed class WarcExportTests(AzuriteFixture azurite) : IDisposable
         (string file, WarcExportResult result) = await ExportAsync(archive, name);
         (IReadOnlyList<JsonElement> records, bool intact) = await IndependentReader.ReadAsync(file);
 
-        // Two pictures and two pages were checked, the pictures copied.
+        // Two pictures and two pages were checked. The pictures were captured.
         Assert.True(intact);
         Assert.Equal((2, 4), (result.Captures, result.Checks));
         Assert.Equal(
@@ -85,7 +85,7 @@ public sealed class WarcExportTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
-    public async Task A_copy_that_is_gone_or_damaged_is_named_and_left_out()
+    public async Task Missing_or_damaged_capture_is_named_and_skipped()
     {
         await using TestSite site = await TestSite.StartAsync();
         await using Archive archive = await CapturingArchive.CreateAsync(azurite, site, [11, 12, 13]);

@@ -50,9 +50,9 @@ public sealed class WebhookTests(AzuriteFixture azurite)
         });
         await archive.Events.AddAsync([Dead], Token);
 
-        // Told twice, as by a visit that was killed after it had sent.
+        // Published twice, as by a visit that was killed after it had sent the message.
         await archive.Events.AddAsync([Dead], Token);
-        IReadOnlyList<WebhookMessage> messages = await TakeAsync(archive);
+        IReadOnlyList<WebhookMessage> messages = await ReceiveAsync(archive);
         Assert.Equal(2, messages.Count);
         foreach (WebhookMessage message in messages)
         {
@@ -73,7 +73,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(302)]
-    public async Task What_is_not_taken_comes_again_later(int status)
+    public async Task Rejected_webhook_is_retried_later(int status)
     {
         await using TestSite receiver = await TestSite.StartAsync();
         await using Archive archive = await ArchiveAsync(receiver);
@@ -91,13 +91,13 @@ public sealed class WebhookTests(AzuriteFixture azurite)
             return Task.CompletedTask;
         });
         await archive.Events.AddAsync([Dead], Token);
-        WebhookMessage message = Assert.Single(await TakeAsync(archive));
+        WebhookMessage message = Assert.Single(await ReceiveAsync(archive));
 
         await DeliverAsync(archive, message);
 
-        // It waits unseen; nobody followed a redirect.
+        // The message waits and is not visible yet. No redirect was followed.
         Assert.Equal(1, await WaitingAsync(archive));
-        Assert.Empty(await TakeAsync(archive));
+        Assert.Empty(await ReceiveAsync(archive));
         Assert.Equal(0, redirected);
         receiver.Answer("/hook", HttpStatusCode.OK);
         await DeliverAsync(archive, message with { Attempt = 2 });
@@ -109,7 +109,7 @@ public sealed class WebhookTests(AzuriteFixture azurite)
     {
         await using Archive archive = await ArchiveAsync(receiver: null);
         await archive.Events.AddAsync([Dead], Token);
-        WebhookMessage message = Assert.Single(await TakeAsync(archive));
+        WebhookMessage message = Assert.Single(await ReceiveAsync(archive));
 
         await DeliverAsync(archive, message);
         Assert.Equal(1, await WaitingAsync(archive));
@@ -120,14 +120,14 @@ public sealed class WebhookTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task What_the_receiver_will_never_take_is_given_up_at_once()
+    public async Task Permanently_rejected_webhook_is_given_up_at_once()
     {
         await using TestSite receiver = await TestSite.StartAsync();
         await using Archive archive = await ArchiveAsync(receiver);
         receiver.Answer("/hook", HttpStatusCode.BadRequest);
         await archive.Events.AddAsync([Dead], Token);
 
-        await DeliverAsync(archive, Assert.Single(await TakeAsync(archive)));
+        await DeliverAsync(archive, Assert.Single(await ReceiveAsync(archive)));
 
         Assert.Equal(0, await WaitingAsync(archive));
         Assert.Equal(1, receiver.Requests);
@@ -158,16 +158,16 @@ public sealed class WebhookTests(AzuriteFixture azurite)
 
     private static async Task<int> WaitingAsync(Archive archive) => (await Queue(archive).GetPropertiesAsync(Token)).Value.ApproximateMessagesCount;
 
-    private static async Task<IReadOnlyList<WebhookMessage>> TakeAsync(Archive archive)
+    private static async Task<IReadOnlyList<WebhookMessage>> ReceiveAsync(Archive archive)
     {
-        List<WebhookMessage> taken = [];
+        List<WebhookMessage> received = [];
         QueueMessage[] messages = await Queue(archive).ReceiveMessagesAsync(32, cancellationToken: Token);
         foreach (QueueMessage message in messages)
         {
-            taken.Add(message.Body.ToObjectFromJson<WebhookMessage>()!);
+            received.Add(message.Body.ToObjectFromJson<WebhookMessage>()!);
             await Queue(archive).DeleteMessageAsync(message.MessageId, message.PopReceipt, Token);
         }
 
-        return taken;
+        return received;
     }
 }

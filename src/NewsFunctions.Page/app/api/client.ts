@@ -3,19 +3,19 @@ import type { Dump, Judgement, Link, Recheck, Takedown } from './types';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
-/** What a call failed with, in words that the archive or this page found. */
+/** A failed call. The text comes from the archive's answer or from this page. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly title: string,
     readonly detail: string,
-    /** Where the platform lets people sign in, where it does. */
+    /** The platform's sign-in page, if it has one. */
     readonly signIn: string | null = null,
   ) {
     super(detail || title);
   }
 
-  /** Whether the same call may succeed later. */
+  /** Whether a retry may succeed. */
   get passes(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
@@ -32,7 +32,7 @@ export function apiUrl(path: string, query: Query = {}): string {
   return `/api/${path}${text ? `?${text}` : ''}`;
 }
 
-/** Joins segments of a path, each escaped: ids and hosts come from dumps. */
+/** Joins path segments. Escapes each one, because ids and hosts come from dumps. */
 export function pathOf(...segments: string[]): string {
   return segments.map(encodeURIComponent).join('/');
 }
@@ -41,7 +41,6 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
   return send<T>(apiUrl(path, query), signal ? { signal } : {});
 }
 
-/** Loads a file of the page. */
 export function load<T>(address: string): Promise<T> {
   return send<T>(address, {});
 }
@@ -54,7 +53,7 @@ export function checkNow(site: string, linkIds: string[]): Promise<Recheck> {
   });
 }
 
-/** Records what a person says of a link. */
+/** Records a person's judgement of a link. */
 export function judge(site: string, linkId: string, says: Judgement['says'], reason: string, until: string): Promise<Link> {
   return send<Link>(apiUrl(`links/${pathOf(site, linkId)}/judgement`), {
     method: 'POST',
@@ -63,17 +62,17 @@ export function judge(site: string, linkId: string, says: Judgement['says'], rea
   });
 }
 
-/** Lets the checks decide again. */
+/** Removes the judgement, so that checks decide the state again. */
 export function takeBackJudgement(site: string, linkId: string): Promise<Link> {
   return send<Link>(apiUrl(`links/${pathOf(site, linkId)}/judgement`), { method: 'DELETE' });
 }
 
-/** Takes something down, or says what that would remove. */
+/** Takes something down. A dry run only lists what would be removed. */
 export function remove(path: string, query: Query, signal: AbortSignal): Promise<Takedown> {
   return send<Takedown>(apiUrl(path, query), { method: 'DELETE', signal });
 }
 
-/** Exchanges a key for a cookie, which the browser sends from then on. */
+/** Exchanges a key for a session cookie. */
 export async function startSession(key: string): Promise<void> {
   await send<unknown>(apiUrl('session'), {
     method: 'POST',
@@ -82,7 +81,7 @@ export async function startSession(key: string): Promise<void> {
   });
 }
 
-/** Uploads a dump. XMLHttpRequest, because fetch does not tell how much has been sent. */
+/** Uploads a dump. Uses XMLHttpRequest, because fetch does not report upload progress. */
 export function upload(file: File, site: string, onProgress: (share: number) => void): Promise<Dump> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -134,7 +133,7 @@ function refusal(status: number, body: string): ApiError {
 function describe(status: number, body: string): ApiError {
   const problem = parse(body);
   if (typeof problem?.detail === 'string') {
-    // Only the platform's own path, so that no answer can lead elsewhere.
+    // Accept only the platform's own path, so that a response cannot send people elsewhere.
     const signIn = typeof problem.signIn === 'string' && problem.signIn.startsWith('/.auth/') ? problem.signIn : null;
     return new ApiError(status, String(problem.title ?? ''), problem.detail, signIn);
   }

@@ -1,6 +1,6 @@
 import { load } from './client';
 
-/** The site that the samples get here. It has no locations, so nobody is asked for their pictures. */
+/** The site of the samples here. It has no configured addresses, so their links are never checked. */
 export const samplesSite = 'local';
 
 interface Sample {
@@ -8,7 +8,7 @@ interface Sample {
   base64: string;
 }
 
-/** The sample dumps, which are a file of the page. */
+/** Loads the sample dumps, which are served as a file of the page. */
 export async function loadSamples(): Promise<File[]> {
   const address = document.querySelector<HTMLMetaElement>('meta[name=samples]')!.content;
   return (await load<Sample[]>(address)).map(({ name, base64 }) => new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));

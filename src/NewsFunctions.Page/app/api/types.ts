@@ -1,4 +1,4 @@
-// The shapes of docs/api.md, as far as the page reads them.
+// Response types of docs/api.md for articles, links, dumps and hosts, as far as the page reads them.
 
 export type LinkState = 'Unknown' | 'Alive' | 'Suspect' | 'Dead' | 'Blocked' | 'Ignored';
 export type LinkKind = 'image' | 'video' | 'other' | 'page';
@@ -6,146 +6,15 @@ export type LinkKind = 'image' | 'video' | 'other' | 'page';
 export interface List<T> {
   items: T[];
   continuation: string | null;
-  /** Of articles: how far the archive has looked. */
+  /** Only for articles: how far the scan has come. */
   scannedTo?: ScannedTo | null;
-  /** Of articles: why a search may have missed some. */
+  /** Only for articles: why a search may have missed some. */
   note?: string | null;
 }
 
 export interface ScannedTo {
   site: string;
   publishedAt: string | null;
-}
-
-export interface LinkCounts {
-  total: number;
-  alive: number;
-  suspect: number;
-  dead: number;
-  blocked: number;
-  unknown: number;
-  /** An older archive does not say it. */
-  ignored?: number;
-  deadWithCopy: number;
-  suspectWithCopy: number;
-}
-
-export interface SummaryDay {
-  date: string;
-  articles: number;
-  media: number;
-  dead: number;
-  suspect: number;
-}
-
-/** How many links of a host were lost from this day on. */
-export interface HostDay {
-  date: string;
-  suspect: number;
-  dead: number;
-}
-
-export interface SummaryHost {
-  host: string;
-  total: number;
-  alive: number;
-  suspect: number;
-  dead: number;
-  blocked: number;
-  unknown: number;
-  circuitOpen: boolean;
-  trouble: string | null;
-  downSince: string | null;
-  deadSince: string | null;
-  /** Of 90 days: an entry for each day on which something changed. */
-  history: HostDay[];
-}
-
-export interface HistoryDay {
-  date: string;
-  alive: number;
-  suspect: number;
-  dead: number;
-  blocked: number;
-  unknown: number;
-}
-
-/** The age by which a share of links was gone: not yet after so many months, by so many months, and where the line between reaches it. */
-export interface AgeReached {
-  afterMonths: number;
-  byMonths: number;
-  months: number;
-}
-
-export interface SurvivalHeadline {
-  kind: LinkKind;
-  born: number | null;
-  links: number;
-  deaths: number;
-  half: AgeReached | null;
-  months: number;
-  alive: number;
-}
-
-export interface SurvivalPoint {
-  months: number;
-  alive: number;
-  low: number;
-  high: number;
-  drawn: boolean;
-}
-
-export interface SurvivalYear {
-  born: number;
-  links: number;
-  deaths: number;
-  half: AgeReached | null;
-}
-
-export interface Survival {
-  asOf: string;
-  kind: LinkKind | null;
-  born: number | null;
-  links: number;
-  deaths: number;
-  silent: number;
-  leftOut: number;
-  half: AgeReached | null;
-  points: SurvivalPoint[];
-  band: { over: 'hosts' | 'links'; hosts: number } | null;
-  years: SurvivalYear[];
-  hosts: { host: string; links: number; deaths: number }[];
-}
-
-export interface Summary {
-  asOf: string;
-  sites: string[];
-  since: string | null;
-  articles: { total: number; undated: number; withDead: number; withSuspect: number };
-  links: LinkCounts;
-  byKind: Record<LinkKind, LinkCounts>;
-  week: { dead: number; revived: number; drifted: number };
-  days: SummaryDay[];
-  hosts: SummaryHost[];
-  history: HistoryDay[];
-  damage: {
-    dumps: number;
-    bytesDeclared: number;
-    bytesThere: number;
-    itemsKept: number;
-    itemsLost: number;
-    byCode: { code: string; count: number }[];
-  };
-  /** Too little is known without it. */
-  survival: SurvivalHeadline | null;
-  unlistedDays: number;
-  unlistedHosts: number;
-}
-
-export interface Stats {
-  articles: { total: number; complete: boolean };
-  links: { total: number; byState: Partial<Record<LinkState, number>>; byKind: Record<LinkKind, number> };
-  shards: { total: number; notYetCounted: number };
 }
 
 export interface ArticleItem {
@@ -160,7 +29,7 @@ export interface ArticleItem {
   damageScore: number;
   mediaState: 'dead' | 'suspect' | 'unchecked' | 'ok';
   media: { total: number; dead: number; suspect: number; unknown: number } | null;
-  /** The text around the words of a search. */
+  /** The text around the words that a search found. */
   excerpt: { before: string; match: string; after: string } | null;
 }
 
@@ -254,11 +123,11 @@ export interface Link {
   offer: { outcome: 'pending' | 'saved' | 'refused' | 'noAnswer'; at: string; reason: string | null } | null;
   judgement: Judgement | null;
   checkedState: LinkState | null;
-  /** The evidence in a sentence; an older archive does not say it. */
+  /** The evidence in a sentence. Missing in responses of older archives. */
   because?: string | null;
 }
 
-/** What a person said of a link; none says that a judgement ended. */
+/** A person's judgement of a link. `none` means that a judgement ended. */
 export interface Judgement {
   says: 'none' | 'alive' | 'dead' | 'ignore';
   at: string;
@@ -269,7 +138,7 @@ export interface Judgement {
 
 export interface LinkCheck {
   checkedAt: string;
-  /** Null for a judgement by a person. */
+  /** Null if this entry is a person's judgement. */
   verdict: string | null;
   judgement: Judgement | null;
   reason: string;
@@ -287,7 +156,7 @@ export interface LinkArticle {
   publishedAt: string | null;
 }
 
-/** In which article a link is, and how it is by now. */
+/** An article that mentions a link, with the current state of the link. */
 export interface Mention {
   site: string;
   linkId: string;
@@ -347,11 +216,11 @@ export interface TakenDump {
   name: string;
 }
 
-/** What a takedown removes, or would remove, and what stays. Lists have the first 1,000. */
+/** What a takedown removes, or would remove, and what stays. Each list has at most 1,000 entries. */
 export interface Takedown {
   target: string;
   dryRun: boolean;
-  /** False where the same call must be made again to go on. */
+  /** False if the call must be repeated to remove the rest. */
   done: boolean;
   articles: string[];
   articleCount: number;

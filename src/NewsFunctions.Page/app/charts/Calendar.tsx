@@ -1,6 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { LinkState, SummaryDay } from '../api/types';
+import type { SummaryDay } from '../api/summaryTypes';
+import type { LinkState } from '../api/types';
 import { dayWords, monthName, shortMonth } from '../words/dates';
 import { count, num, percent } from '../words/numbers';
 import { type DayCell, layOut, pitch, type YearRow } from './calendarLayout';
@@ -8,23 +9,26 @@ import { type DayCell, layOut, pitch, type YearRow } from './calendarLayout';
 interface Props {
   days: SummaryDay[];
   selected: string | null;
-  /** Days without links in this state step back; only losses and doubts are known by day. */
+  /** Fades days without links in this state. Only lost and suspect counts are known by day. */
   state: LinkState | null;
-  /** Whether anything was ever checked: without that nothing is said of losses. */
+  /** Whether anything was ever checked. If not, the calendar makes no claim about losses. */
   isChecked: boolean;
   onOpen: (date: string) => void;
-  /** What the selected day shows, in place under its year. */
+  /** Details of the selected day, shown below its year. */
   children?: ComponentChildren;
 }
 
-/** What a day's cell says. */
+/** Describes a day for the caption and for screen readers. */
 export function dayLabel(day: SummaryDay, isChecked: boolean): string {
   const doubt = day.suspect > 0 ? `, ${num(day.suspect)} in doubt` : '';
   const media = day.media === 0 ? 'no media' : isChecked ? `${num(day.dead)} of ${num(day.media)} media lost${doubt}` : `${num(day.media)} media, not checked`;
   return `${dayWords(day.date)}: ${count(day.articles, 'article')}, ${media}`;
 }
 
-/** Years as rows, days as cells: size says how many articles, hue how much of their media is lost, hatching what is in doubt. */
+/**
+ * Shows a row for each year and a cell for each day. Size is the number of articles, hue the share of lost media;
+ * hatching marks days with media in doubt.
+ */
 export function Calendar({ days, selected, state, isChecked, onOpen, children }: Props) {
   const years = useMemo(() => layOut(days), [days]);
   const order = useMemo(() => days.map((day) => day.date).sort(), [days]);
@@ -32,7 +36,7 @@ export function Calendar({ days, selected, state, isChecked, onOpen, children }:
   const entry = (at !== null && order.includes(at) ? at : null) ?? selected ?? order.at(-1) ?? null;
   const shown = days.find((day) => day.date === (at ?? selected));
 
-  // Always the same object, so that years that do not change are not drawn again.
+  // The object must stay the same, or every year would render again.
   const latest = useRef({ onOpen, order });
   latest.current = { onOpen, order };
   const acts = useMemo<CellActs>(() => ({
@@ -83,13 +87,15 @@ interface CellActs {
 interface YearProps {
   year: YearRow;
   isChecked: boolean;
-  /** The day that the tab key leads to, where it is of this year; so, too, the selected one. */
+  /** The date that Tab reaches, if it is in this year. `selected` works the same way. */
   entry: string | null;
   selected: string | null;
   acts: CellActs;
 }
 
-/** A row. An archive of decades has thousands of cells, and one pointer moves over them. */
+/**
+ * Renders one year. An archive of decades has thousands of cells, so a year renders again only when its props change.
+ */
 function Year({ year, isChecked, entry, selected, acts }: YearProps) {
   return useMemo(() => (
     <div class="year">
@@ -179,7 +185,7 @@ function Legend() {
   );
 }
 
-/** One pattern for the whole page: fills name it by its id. */
+/** Defines the hatch pattern once for the whole page; fills refer to it by id. */
 export function Hatch() {
   return (
     <svg class="patterns" width="0" height="0" aria-hidden="true">
@@ -192,7 +198,7 @@ export function Hatch() {
   );
 }
 
-/** The same figures for whoever wants them as a table. Its rows are made only when it is opened. */
+/** Shows the same figures as a table. The rows are rendered only when the table is opened. */
 function DayTable({ days }: { days: SummaryDay[] }) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -220,7 +226,10 @@ export function cellId(date: string): string {
   return `day-${date}`;
 }
 
-/** The day that an arrow leads to: by days with articles, up and down by a month, by a year with the page keys. */
+/**
+ * Finds the day that a key leads to. Left and right move between days with articles, up and down by month, the page
+ * keys by year.
+ */
 function neighbour(order: string[], date: string, key: string): string | null {
   const i = order.indexOf(date);
   switch (key) {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import type { HostDay, SummaryHost } from '../api/types';
+import type { HostDay, SummaryHost } from '../api/summaryTypes';
 import { addDays, dayWords } from '../words/dates';
 import { num } from '../words/numbers';
 
 const width = 90;
 const height = 20;
 
-/** The last 90 days of one host as a small line: filled is lost, hatched is in doubt, the full height is its worst day. */
+/** Draws the last 90 days of a host. Filled is lost, hatched is in doubt; the full height is the host's worst day. */
 export function HostLine({ host, asOf }: { host: SummaryHost; asOf: string }) {
   const days = host.history;
   if (days.length === 0) {
@@ -25,7 +25,7 @@ export function HostLine({ host, asOf }: { host: SummaryHost; asOf: string }) {
   );
 }
 
-/** The same figures as a table. */
+/** Shows the same figures as a table. */
 export function HostLineTable({ hosts }: { hosts: SummaryHost[] }) {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -3,7 +3,7 @@ import { momentWords } from '../words/dates';
 import { judgementWords } from '../words/judgements';
 import { effectOf, verdictWords } from '../words/states';
 
-/** A link's checks as one line of dots, the oldest first; strikes in a row are numbered. */
+/** Shows a link's checks as a row of dots, oldest first. Consecutive strikes are numbered. */
 export function LinkLife({ checks, isWhole }: { checks: LinkCheck[]; isWhole: boolean }) {
   const oldestFirst = [...checks].reverse();
   const strikes = strikesOf(oldestFirst);
@@ -23,7 +23,10 @@ export function LinkLife({ checks, isWhole }: { checks: LinkCheck[]; isWhole: bo
   );
 }
 
-/** The number of each strike since the link was last found alive. Those of one day or so count once, so this is what was seen, not what counts. */
+/**
+ * Numbers the strikes since the link was last alive. Every failed check gets a number, although strikes less than a day
+ * or so apart count only once towards the state.
+ */
 function strikesOf(checks: LinkCheck[]): number[] {
   let strikes = 0;
   return checks.map((check) => {

@@ -1,4 +1,5 @@
-import type { LinkCounts, LinkState } from '../api/types';
+import type { LinkCounts } from '../api/summaryTypes';
+import type { LinkState } from '../api/types';
 import { num } from '../words/numbers';
 import { stateHints, states, stateWords } from '../words/states';
 
@@ -6,7 +7,7 @@ export function countOf(counts: LinkCounts, state: LinkState): number {
   return counts[state.toLowerCase() as 'alive' | 'suspect' | 'dead' | 'blocked' | 'unknown' | 'ignored'] ?? 0;
 }
 
-/** All links as one bar; its parts, and the words under it, filter the page. */
+/** Shows all links as one bar. Its parts, and the labels below it, filter the page. */
 export function StackedBar({ counts, selected, hrefOf }: { counts: LinkCounts; selected: LinkState | null; hrefOf: (state: LinkState | null) => string }) {
   return (
     <div class="bar">

@@ -1,11 +1,11 @@
-import type { HistoryDay } from '../api/types';
+import type { HistoryDay } from '../api/summaryTypes';
 import { dayWords } from '../words/dates';
 import { num } from '../words/numbers';
 
 const width = 1000;
 const height = 100;
 
-/** How many were lost, and in doubt above that, day by day. */
+/** Shows day by day how many links were lost and, stacked above, how many were in doubt. */
 export function StepLine({ history }: { history: HistoryDay[] }) {
   const first = history[0];
   const last = history.at(-1);

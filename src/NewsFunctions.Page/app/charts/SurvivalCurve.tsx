@@ -1,11 +1,14 @@
-import type { SurvivalPoint } from '../api/types';
+import type { SurvivalPoint } from '../api/summaryTypes';
 import { ageWords, shareWords } from '../words/survival';
 
 const width = 1000;
 const height = 300;
 const year = 12;
 
-/** The share that is alive by age, as a step line with its band and as a table. Dashed where the data do not say when links were lost. */
+/**
+ * Shows the share of live links by age, as a step line with a confidence band and as a table. The line is dashed where
+ * the data does not say when links were lost.
+ */
 export function SurvivalCurve({ points, what }: { points: SurvivalPoint[]; what: string }) {
   const last = points.at(-1);
   if (!last || last.months === 0) {
@@ -49,14 +52,14 @@ export function SurvivalCurve({ points, what }: { points: SurvivalPoint[]; what:
   );
 }
 
-/** At most nine marks at whole years. */
+/** Returns the ages to label: at most nine, all whole years. */
 function yearMarks(lastMonth: number): number[] {
   const years = Math.floor(lastMonth / year);
   const step = Math.max(1, Math.ceil(years / 8));
   return Array.from({ length: Math.floor(years / step) + 1 }, (_, i) => i * step * year);
 }
 
-/** The steps of the line; sloping where it is drawn between two ages. */
+/** Draws the steps of the line. The dashed parts slope from one age to the next. */
 function line(points: SurvivalPoint[], x: (months: number) => number, y: (share: number) => number, drawn: boolean): string {
   let path = '';
   for (let i = 1; i < points.length; i++) {

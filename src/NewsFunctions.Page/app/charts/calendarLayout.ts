@@ -1,6 +1,6 @@
-import type { SummaryDay } from '../api/types';
+import type { SummaryDay } from '../api/summaryTypes';
 
-/** Pixels from one day to the next, and of the largest square. */
+/** Pixels from one day to the next. The largest square is one pixel smaller. */
 export const pitch = 12;
 const largest = 11;
 const smallest = 4;
@@ -10,14 +10,14 @@ export interface DayCell {
   x: number;
   y: number;
   side: number;
-  /** 0: nothing lost, 1 to 4: up to 5, 20, 50 and 100 % of the day's media. */
+  /** 0: nothing lost. 1 to 4: up to 5, 20, 50 and 100 % of the day's media lost. */
   loss: number;
 }
 
 export interface MonthBlock {
   key: string;
   start: number;
-  /** A path with a dot for each day. */
+  /** SVG path data with a dot for each day. */
   dots: string;
   cells: DayCell[];
 }
@@ -34,7 +34,7 @@ export interface YearRow {
 const msPerDay = 86_400_000;
 const lossBounds = [0, 0.05, 0.2, 0.5];
 
-/** Days as months of weeks, Monday first, in rows of years, the newest first. */
+/** Lays out days as weeks that start on Monday, in months, in one row for each year, newest first. */
 export function layOut(days: SummaryDay[]): YearRow[] {
   const scale = sizeScale(days);
   const byMonth = new Map<string, SummaryDay[]>();
@@ -81,7 +81,7 @@ function month(year: string, index: number, byMonth: Map<string, SummaryDay[]>, 
   return { key, start, dots, cells };
 }
 
-/** The area grows with the number of articles, up to what the busiest twentieth of the days have. */
+/** Scales a square's area with its number of articles. Days above the 95th percentile all get the largest square. */
 function sizeScale(days: SummaryDay[]): (articles: number) => number {
   const sorted = days.map((day) => day.articles).sort((a, b) => a - b);
   const top = Math.max(1, sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 1);

@@ -2,7 +2,7 @@ import { curl } from './curl';
 import type { Method, OpenApi, Operation, Parameter, Schema } from './openapi';
 import { SchemaText } from './SchemaText';
 
-/** The page at /api/docs. It is rendered once, when the product is built, and has no script. */
+/** The page at /api/docs. It is rendered once, at build time, and has no script. */
 export function ApiDocs({ api }: { api: OpenApi }) {
   const calls = Object.entries(api.paths).flatMap(([path, item]) =>
     (['get', 'post', 'delete'] as const).flatMap((method) => {
@@ -117,7 +117,7 @@ function Shape({ name, schema }: { name: string; schema: Schema }) {
   );
 }
 
-/** Text with code between backticks. */
+/** Renders text, with code where it has backticks. */
 function Words({ text }: { text: string }) {
   return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
 }

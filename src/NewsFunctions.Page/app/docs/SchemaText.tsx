@@ -3,7 +3,7 @@ import type { Schema } from './openapi';
 
 const prefix = '#/components/schemas/';
 
-/** What a value may be, in a few words. */
+/** Describes a schema in a few words. */
 export function SchemaText({ schema }: { schema: Schema | undefined }) {
   return schema ? <>{inWords(schema)}</> : null;
 }

@@ -2,7 +2,7 @@ import type { Method, Operation, Parameter } from './openapi';
 
 const origin = 'http://localhost:7071';
 
-/** The call as a line for a shell, with the examples of its parameters. */
+/** Writes the call as a shell command, with the examples of its parameters. */
 export function curl(method: Method, path: string, operation: Operation): string {
   const parts = ['curl'];
   if (method === 'delete') {

@@ -1,4 +1,4 @@
-// The part of OpenAPI 3.1 that docs/openapi.json uses.
+// Covers the part of OpenAPI 3.1 that docs/openapi.json uses.
 export interface OpenApi {
   info: { title: string; version: string; description: string };
   tags: { name: string; description: string }[];

@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { ApiDocs } from './ApiDocs';
 import type { OpenApi } from './openapi';
 
-/** The whole document; the server puts the names of the assets into it. */
+/** Renders the whole document. The server inserts the asset names. */
 export function render(api: OpenApi): string {
   return '<!doctype html>\n' + renderToString(
     <html lang="en">

@@ -14,7 +14,7 @@ interface Upload {
   key: number;
   name: string;
   size: number;
-  /** How much was sent, 0 to 1. */
+  /** Share of the file that was sent, 0 to 1. */
   sent: number;
   dump: Dump | null;
   error: string | null;
@@ -22,15 +22,18 @@ interface Upload {
 
 interface Props {
   sites: string[];
-  /** Called when an ingest has ended. */
+  /** Called when an ingest ends. */
   onIngested: () => void;
-  /** Whether to offer the samples, for whoever has no dump at hand. */
+  /** Whether to offer the samples to people who have no dump at hand. */
   offersSamples?: boolean;
 }
 
 let uploads = 0;
 
-/** Takes dumps: dropped anywhere on the page, or chosen. One after the other, each followed until it is ingested. */
+/**
+ * Accepts dumps that are dropped anywhere on the page, or chosen. Uploads them one at a time and follows each until its
+ * ingest ends.
+ */
 export function DropZone({ sites, onIngested, offersSamples = false }: Props) {
   const [list, setList] = useState<Upload[]>([]);
   const [isOver, setOver] = useState(false);
@@ -118,7 +121,7 @@ export function DropZone({ sites, onIngested, offersSamples = false }: Props) {
   );
 }
 
-/** Uploads the samples, which come with the page. */
+/** Uploads the samples that come with the page. */
 function TrySamples({ add }: { add: (files: Iterable<File>, site: string) => void }) {
   const [words, setWords] = useState('');
   const load = async () => {
@@ -138,7 +141,7 @@ function TrySamples({ add }: { add: (files: Iterable<File>, site: string) => voi
   );
 }
 
-/** What became of an ingest, in words. */
+/** Describes the state of an ingest. */
 export function dumpWords(dump: Dump): string {
   const { counts, status, progress, size, error } = dump;
   switch (status) {
@@ -192,7 +195,7 @@ async function follow(dump: Dump, change: (part: Partial<Upload>) => void): Prom
         return;
       }
     } catch (e) {
-      // The next look may succeed; one that cannot is told.
+      // Retry after a transient error; show any other.
       if (!(e instanceof ApiError && e.passes)) {
         change({ error: e instanceof ApiError ? e.detail : String(e) });
         return;

@@ -6,7 +6,7 @@ import { itemAttribute } from '../state/keys';
 import { momentWords, shortDay } from '../words/dates';
 import { stateWords } from '../words/states';
 
-/** Marks an element as one that j and k step to. */
+/** Makes an element one of those that j and k step through. */
 export const item = { [itemAttribute]: '' };
 
 const icons: Record<LinkState, string> = {
@@ -18,7 +18,7 @@ const icons: Record<LinkState, string> = {
   Ignored: 'M3.5 12.5 12.5 3.5',
 };
 
-/** A state as a word with an icon; the colour only repeats what both say. */
+/** Shows a state as a word with an icon. Colour alone never carries the meaning. */
 export function StateWord({ state }: { state: LinkState }) {
   return (
     <span class={`state state-${state}`}>
@@ -28,7 +28,7 @@ export function StateWord({ state }: { state: LinkState }) {
   );
 }
 
-/** A failure in words, with what one can do. Content that was there before stays beside it. */
+/** Shows a failure and what to do about it. Existing content stays beside it. */
 export function Trouble({ error, retry }: { error: ApiError | null; retry: () => void }) {
   if (!error) {
     return null;
@@ -41,22 +41,22 @@ export function Trouble({ error, retry }: { error: ApiError | null; retry: () =>
   );
 }
 
-/** A moment: the day in the text, the rest on demand. */
+/** Shows a time as a day, with the full time as a tooltip. */
 export function Moment({ at }: { at: string }) {
   return <time dateTime={at} title={momentWords(at)}>{shortDay(at)}</time>;
 }
 
-/** A link to somebody else's site. Only http and https lead anywhere; anything else from a dump stays text. */
+/** Links to another site. Only http and https addresses become links; anything else from a dump stays text. */
 export function Outside({ to, children }: { to: string; children: ComponentChildren }) {
   return isWeb(to)
     ? <a href={to} target="_blank" rel="noreferrer noopener external">{children}<span class="hidden"> (another site)</span></a>
     : <span dir="auto">{to}</span>;
 }
 
-/** Whether a view was opened whose heading is still to come. */
+/** Whether a view has opened whose heading is not rendered yet. */
 export const arrival = { isPending: false };
 
-/** The heading of a view. It takes the focus when the view opens, so that screen readers say where one is. */
+/** The heading of a view. It takes the focus when the view opens, so that screen readers announce the view. */
 export function Heading({ children, ...rest }: { children: ComponentChildren; dir?: 'auto' }) {
   useEffect(() => {
     if (arrival.isPending) {
@@ -67,7 +67,7 @@ export function Heading({ children, ...rest }: { children: ComponentChildren; di
   return <h1 id="heading" tabIndex={-1} {...rest}>{children}</h1>;
 }
 
-/** What stands while the first answer is on its way: as high as what comes, without motion. */
+/** Placeholder until the first response. It is as high as the expected content, to avoid layout shifts. */
 export function Waiting({ rows = 3 }: { rows?: number }) {
   return (
     <div class="waiting" role="status">

@@ -8,7 +8,7 @@ const linkId = /^(?:[ivo](?:\d{4}-\d\d|x[0-9a-f]{2})-[0-9a-f]{16}|p\d+)$/;
 const articleId = /^[A-Za-z0-9._-]{1,64}$/;
 const hostName = /^(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]+(?::\d+)?$/u;
 
-/** Finds an article or link by its id, the links of a host, the articles of a day, month or year, and articles by words of title and text. */
+/** Finds articles and links by id, links by host, and articles by date (day, month or year) or by words. */
 export function Search({ sites, site }: { sites: string[]; site: string | null }) {
   const [words, setWords] = useState('');
   const [answer, setAnswer] = useState('');
@@ -75,7 +75,7 @@ async function firstSite(sites: string[], what: 'links' | 'articles', id: string
   return site && href([what, site, id]);
 }
 
-/** 2016, 2016-03 or 2016-03-11; anything else is no date. A bare year is one only where no article id is as short. */
+/** Parses 2016, 2016-03 or 2016-03-11; null for anything else. Four digits are a year, never an article id. */
 function spanOf(text: string): { from: string; to: string } | null {
   const match = /^((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
   if (!match) {

@@ -9,13 +9,13 @@ const patience = 60_000;
 const mostLinks = 100;
 
 export interface Recheck {
-  /** What is going on, in words; empty before the first request. */
+  /** The progress, in words. Empty before the first request. */
   words: string;
   isRunning: boolean;
   start: (site: string, linkIds: string[]) => void;
 }
 
-/** Asks for a check and waits until each link was checked, or until it should have been. */
+/** Requests a check and waits until every link was checked or the expected time has passed. */
 export function useRecheck(onChecked: () => void): Recheck {
   const [words, setWords] = useState('');
   const [isRunning, setRunning] = useState(false);

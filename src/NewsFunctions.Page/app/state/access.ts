@@ -2,7 +2,7 @@ import type { ApiError } from '../api/client';
 
 let listener: ((error: ApiError) => void) | null = null;
 
-/** Calls back when the archive refuses a call because of who asks. */
+/** Registers a callback for calls refused with 401 or 403. */
 export function onRefusal(callback: (error: ApiError) => void): () => void {
   listener = callback;
   return () => {

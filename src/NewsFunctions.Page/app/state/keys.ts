@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
 
-/** Marks what j and k step through. */
+/** Marks the elements that j and k step through. */
 export const itemAttribute = 'data-item';
 
-/** Marks the button that c presses: the one in the focused item, else the first of the view. */
+/** Marks the button that c presses. The focused item's button comes first, then the first one of the view. */
 export const checkAttribute = 'data-check';
 
-/** The keys that work everywhere: / searches, j and k step, c checks, Esc goes back. */
+/** Handles the global keys: / searches, j and k step, c checks, Esc goes back. */
 export function useKeys(goBack: () => void): void {
   useEffect(() => {
     const press = (e: KeyboardEvent) => {

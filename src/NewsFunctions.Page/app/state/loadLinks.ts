@@ -3,14 +3,14 @@ import type { Link, LinkCheck, List } from '../api/types';
 
 export interface LinkStory {
   link: Link;
-  /** Newest first; only of links that are missing and do not say why by themselves. */
+  /** Newest first. Loaded only for missing links that give no reason of their own. */
   checks: LinkCheck[];
 }
 
 const atOnce = 6;
 const looks = 16;
 
-/** The links of one site, a few requests at a time. A link that the archive does not know is left out. */
+/** Loads links of one site, a few requests at a time. Skips links that the archive does not know. */
 export async function loadLinks(site: string, ids: string[], signal: AbortSignal): Promise<Map<string, LinkStory>> {
   const stories = new Map<string, LinkStory>();
   await forEachAtOnce(ids, async (id) => {
@@ -22,7 +22,7 @@ export async function loadLinks(site: string, ids: string[], signal: AbortSignal
   return stories;
 }
 
-/** Does something for each of many, a few at a time. */
+/** Runs work for every item, a few at a time. */
 async function forEachAtOnce<T>(all: T[], work: (one: T) => Promise<void>): Promise<void> {
   const open = [...all];
   const runner = async () => {
@@ -33,7 +33,7 @@ async function forEachAtOnce<T>(all: T[], work: (one: T) => Promise<void>): Prom
   await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, runner));
 }
 
-/** One link; null where the archive does not know it. */
+/** Loads one link; null if the archive does not know it. */
 async function loadLink(site: string, id: string, signal: AbortSignal): Promise<Link | null> {
   try {
     return await get<Link>(`links/${pathOf(site, id)}`, {}, signal);

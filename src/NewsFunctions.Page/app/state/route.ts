@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-/** Where the reader is: everything after `#`, so that every state of the page is an address. */
+/** The reader's location: everything after `#`. Every state of the page has its own address. */
 export interface Route {
   path: string[];
   query: URLSearchParams;
@@ -22,7 +22,7 @@ export function href(path: string[], query: Record<string, string | null | undef
   return `#/${path.map(encodeURIComponent).join('/')}${text ? `?${text}` : ''}`;
 }
 
-/** The same address with some parameters changed. */
+/** Returns the same address with some parameters changed. */
 export function withQuery(route: Route, changes: Record<string, string | null>): string {
   return href(route.path, { ...Object.fromEntries(route.query), ...changes });
 }
@@ -38,7 +38,8 @@ export function go(address: string, replace = false): void {
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => parseRoute(location.hash));
-  // Before the browser paints: whoever follows a link the moment the page is there must be seen.
+  // A layout effect, so that the listener exists before the first paint. A link clicked right away would be missed
+  // otherwise.
   useLayoutEffect(() => {
     const update = () => setRoute(parseRoute(location.hash));
     addEventListener('hashchange', update);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { count } from '../words/numbers';
 
-/** Puts lines on the clipboard, and says so. */
+/** Copies lines to the clipboard and reports the result in words. */
 export function useCopy(): { words: string; copy: (lines: string[]) => void } {
   const [words, setWords] = useState('');
   const copy = (lines: string[]) => void navigator.clipboard.writeText(lines.join('\n')).then(

@@ -3,7 +3,7 @@ import { ApiError } from '../api/client';
 
 export interface Load<T> {
   data: T | undefined;
-  /** Why the last try failed; the data of the one before stays. */
+  /** Why the last attempt failed. Earlier data stays available. */
   error: ApiError | null;
   reload: () => void;
 }
@@ -15,13 +15,13 @@ interface State<T> {
 }
 
 interface Options<T> {
-  /** After how many milliseconds to load again, while the page is visible. Never without it. */
+  /** Milliseconds until the next load while the page is visible. Without it, data is loaded once. */
   period?: (data: T | undefined) => number;
-  /** Loads again when it changes. */
+  /** Loads again when this changes. */
   version?: string;
 }
 
-/** Loads what `key` names. Data of another key is never shown, data of the same key stays until newer has come. */
+/** Loads the data for `key`. Data of another key is never shown; data of this key stays until newer data arrives. */
 export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>, { period, version }: Options<T> = {}): Load<T> {
   const [state, setState] = useState<State<T>>({ key: '', error: null });
   const [round, setRound] = useState(0);

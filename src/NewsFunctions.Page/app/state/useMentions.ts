@@ -7,14 +7,14 @@ interface LinkKey {
   linkId: string;
 }
 
-/** How many links one call takes. */
+/** The API accepts at most this many links per call. */
 export const mentionsAtOnce = 50;
 
 export function keyOf({ site, linkId }: LinkKey): string {
   return `${site}/${linkId}`;
 }
 
-/** In which article each of at most 50 links is, and whether it has a copy by now; empty until it is known. */
+/** Loads, for at most 50 links, the article that mentions each and whether a copy exists. Empty until loaded. */
 export function useMentions(links: LinkKey[] | undefined): Map<string, Mention> {
   const keys = (links ?? []).map(keyOf).join(',');
   const mentions = useLoad(keys === '' ? null : `mentions ${keys}`, async (signal) => {

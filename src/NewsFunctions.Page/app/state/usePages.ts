@@ -6,7 +6,7 @@ import { useLoad } from './useLoad';
 export interface Pages<T> {
   items: T[] | undefined;
   error: ApiError | null;
-  /** Loads the next page; null when there is none. */
+  /** Loads the next page; null if there is none. */
   more: (() => void) | null;
   isLoadingMore: boolean;
   scannedTo: ScannedTo | null;
@@ -14,7 +14,7 @@ export interface Pages<T> {
   reload: () => void;
 }
 
-// A page of the API may be empty and still have a next one.
+// The API may return empty pages that have a next page.
 const mostEmptyPages = 20;
 
 interface Further<T> {
@@ -25,7 +25,7 @@ interface Further<T> {
   error: ApiError | null;
 }
 
-/** A list of the API, page by page on demand. */
+/** Loads an API list page by page, on demand. */
 export function usePages<T>(path: string | null, query: Query, period?: (items: T[] | undefined) => number): Pages<T> {
   const key = path === null ? null : JSON.stringify([path, query]);
   const first = useLoad(key, (signal) => fill<T>(path!, query, null, signal), period ? { period: (list) => period(list?.items) } : {});

@@ -5,7 +5,7 @@ import { href } from '../state/route';
 import { usePages } from '../state/usePages';
 import { count, num } from '../words/numbers';
 
-/** Every text of the article that was found, and where. */
+/** Lists every version of the article and where it was found. */
 export function ArticleVersions({ article: { site, id, contentHash } }: { article: Article }) {
   const versions = usePages<ArticleVersion>(`articles/${pathOf(site, id)}/versions`, { limit: 20 });
   return (

@@ -19,11 +19,11 @@ const mostLinks = 48;
 interface Props {
   site: string;
   id: string;
-  /** A content hash; null for the current version. */
+  /** The content hash; null for the current version. */
   version: string | null;
 }
 
-/** An article as a reader knows it, and beside it what became of its media. */
+/** Shows an article as readers saw it, next to the state of its media. */
 export function ArticleView({ site, id, version }: Props) {
   const path = `articles/${pathOf(site, id)}${version ? `/versions/${pathOf(version)}` : ''}`;
   const { data: article, error, reload } = useLoad(path, (signal) => get<Article>(path, {}, signal));
@@ -97,7 +97,7 @@ function ArticleText({ article }: { article: Article }) {
   );
 }
 
-/** What the dump no longer has, in the margin where one reads. */
+/** Shows in the margin what the damage of the dump cost this article. */
 function DamageNote({ article: { damage, diagnostics } }: { article: Article }) {
   const missing = damage.bytesDeclared - damage.bytesThere;
   const total = damage.itemsKept + damage.itemsLost;
@@ -125,7 +125,7 @@ function linkIds(article: Article): string[] {
   return [...new Set(article.pageLinkId ? [article.pageLinkId, ...media] : media)];
 }
 
-/** What is lost or in doubt and has a copy, a line each: its path and where the copy is. */
+/** Lists lost and doubtful media that have a copy: path and address of the copy. */
 function replacementsOf(article: Article | undefined, stories: Map<string, LinkStory> | undefined): string[] {
   const links = [...new Set((article?.related ?? []).map((one) => one.linkId).filter((id) => id !== null))].map((id) => stories?.get(id)?.link);
   return links.flatMap((link) => {
@@ -134,7 +134,10 @@ function replacementsOf(article: Article | undefined, stories: Map<string, LinkS
   });
 }
 
-/** "5 of 12 pictures are lost; 4 have a copy." The article itself knows the states; copies come with the links. */
+/**
+ * Builds "5 of 12 pictures are lost; 4 have a copy." The article has the states; copies are known once the links are
+ * loaded.
+ */
 function mediaSentence(related: RelatedItem[], stories: Map<string, LinkStory> | undefined): string {
   const media = [...new Map(related.filter((one) => one.linkId !== null).map((one) => [one.linkId, one])).values()];
   if (media.length === 0) {
@@ -154,7 +157,7 @@ function mediaSentence(related: RelatedItem[], stories: Map<string, LinkStory> |
   if (untold.length === all) {
     return all === 1 ? `Whether its ${things} is still there is not known.` : `Whether its ${num(all)} ${things} are still there is not known.`;
   }
-  // The first part says of how many, the others go on from it.
+  // Only the first part names the total.
   const parts = [
     clause(lost.length, 'lost'),
     clause(doubt.length, 'in doubt'),
@@ -169,7 +172,7 @@ function mediaSentence(related: RelatedItem[], stories: Map<string, LinkStory> |
   return `${listing(parts)}${copyWords}.`;
 }
 
-/** "5 are lost" of 12 pictures as "5 of 12 pictures are lost". */
+/** Turns "5 are lost" of 12 pictures into "5 of 12 pictures are lost". */
 function ofAll(part: string, all: number, things: string): string {
   const [n, ...rest] = part.split(' ');
   const what = rest.join(' ');

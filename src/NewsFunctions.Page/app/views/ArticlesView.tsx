@@ -6,7 +6,7 @@ import { dayWords } from '../words/dates';
 import { ArticleList } from './DayArticles';
 import { Choice } from './LinksView';
 
-/** Articles by time, by how their media are, and by words of title and text. */
+/** Lists articles by time, by the state of their media, and by words in title and text. */
 export function ArticlesView({ route }: { route: Route }) {
   const from = route.query.get('from');
   const to = route.query.get('to');

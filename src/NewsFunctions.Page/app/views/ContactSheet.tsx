@@ -15,7 +15,7 @@ interface Props {
   isChecking: boolean;
 }
 
-/** The related items in their order, as frames: our copy or the file's name, the state, the evidence, one thing to do. */
+/** Shows the related items in order, one frame each: our copy or the file name, the state, the evidence, one action. */
 export function ContactSheet({ site, items, stories, onCheck, isChecking }: Props) {
   return (
     <section class="sheet" aria-labelledby="sheet">
@@ -68,7 +68,7 @@ function Frame({ site, related, story, onCheck, isChecking }: FrameProps) {
   );
 }
 
-/** A thumbnail of our own copy; of a film a frame to play it; else, and where there is no thumbnail, the file's name. */
+/** Shows a thumbnail of our own copy, or a play icon for a video. Shows the file name if there is no thumbnail. */
 export function Picture({ captureUrl, isFilm, name, alt = '' }: { captureUrl: string | null; isFilm: boolean; name: string; alt?: string }) {
   const [failed, setFailed] = useState<string | null>(null);
   return captureUrl && !isFilm && failed !== captureUrl
@@ -81,12 +81,12 @@ export function Picture({ captureUrl, isFilm, name, alt = '' }: { captureUrl: st
     );
 }
 
-/** A file's name that breaks after its dashes, where it must. */
+/** Lets a file name wrap after its dashes. */
 function breakable(name: string) {
   return name.split(/(?<=[-_])/).map((part, i) => (i === 0 ? part : <><wbr />{part}</>));
 }
 
-/** Our own copy first: it has the bytes that we saw. */
+/** Links to a copy. Our own comes first: it has exactly the bytes that the check saw. */
 export function CopyLink({ captureUrl, mementoUrl }: { captureUrl: string | null; mementoUrl: string | null }) {
   if (captureUrl) {
     return <a href={captureUrl} target="_blank" rel="noreferrer noopener">Open our copy</a>;

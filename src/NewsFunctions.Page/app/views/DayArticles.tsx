@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { get } from '../api/client';
-import type { ArticleItem, List, Summary } from '../api/types';
+import type { Summary } from '../api/summaryTypes';
+import type { ArticleItem, List } from '../api/types';
 import { dayLabel } from '../charts/Calendar';
 import { item, Trouble, Waiting } from '../parts/Parts';
 import { href } from '../state/route';
@@ -18,7 +19,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The articles of one day of the calendar. */
+/** Lists the articles of one day of the calendar. */
 export function DayArticles({ site, day, summary, onClose }: Props) {
   const { data, error, reload } = useLoad(`day ${site} ${day}`, (signal) => load(site, day, signal));
   const known = summary.days.find((one) => one.date === day);
@@ -72,7 +73,10 @@ function mediaWords({ media, mediaState }: ArticleItem): string {
   return parts.join(', ') || `all ${num(media.total)} there`;
 }
 
-/** The API filters by UTC and the calendar by the site's day, so the days around it are asked for, too. */
+/**
+ * Loads the articles of a day. The API filters by UTC but the calendar uses the site's local day, so neighbouring days
+ * are requested and filtered here.
+ */
 async function load(site: string | null, day: string, signal: AbortSignal): Promise<ArticleItem[]> {
   const found: ArticleItem[] = [];
   let continuation: string | null = null;

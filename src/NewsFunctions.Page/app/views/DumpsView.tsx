@@ -1,4 +1,5 @@
-import type { Dump, Summary } from '../api/types';
+import type { Summary } from '../api/summaryTypes';
+import type { Dump } from '../api/types';
 import { DropZone, dumpWords } from '../parts/DropZone';
 import { Heading, item, Moment, More, Trouble, Waiting } from '../parts/Parts';
 import { href } from '../state/route';
@@ -6,7 +7,7 @@ import { usePages } from '../state/usePages';
 import { useMayWrite } from '../state/useScope';
 import { bytes, count, num, percent } from '../words/numbers';
 
-/** Uploads: what became of each, what damage took, and a place to drop more. */
+/** Lists uploads with their outcome and damage. More can be dropped here. */
 export function DumpsView({ summary, onIngested }: { summary: Summary | undefined; onIngested: () => void }) {
   const dumps = usePages<Dump>('dumps', { limit: 50 }, (items) => (items?.some(isOpen) ? 5_000 : 60_000));
   const mayWrite = useMayWrite();

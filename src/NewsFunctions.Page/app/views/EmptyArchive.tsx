@@ -1,5 +1,6 @@
 import { get } from '../api/client';
-import type { ArticleItem, LinkCounts, LinkState, Stats, Summary } from '../api/types';
+import type { LinkCounts, Stats, Summary } from '../api/summaryTypes';
+import type { ArticleItem, LinkState } from '../api/types';
 import { StackedBar } from '../charts/StackedBar';
 import { DropZone } from '../parts/DropZone';
 import { Heading, Trouble } from '../parts/Parts';
@@ -13,7 +14,9 @@ import { ArticleList } from './DayArticles';
 
 const period = 5_000;
 
-/** Asks for a dump where the summary has nothing. Summaries are made once an hour, so what came since is shown from the counts. */
+/**
+ * Asks for a dump while the summary is empty. Summaries are built hourly, so newer uploads are shown from the counts.
+ */
 export function EmptyArchive({ onIngested }: { onIngested: () => void }) {
   const stats = useLoad('stats', (signal) => get<Stats>('stats', {}, signal), { period: () => period });
   const articles = usePages<ArticleItem>('articles', { limit: 20 }, () => period);

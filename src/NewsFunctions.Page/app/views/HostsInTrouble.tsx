@@ -1,4 +1,4 @@
-import type { Summary, SummaryHost } from '../api/types';
+import type { Summary, SummaryHost } from '../api/summaryTypes';
 import { HostLine, HostLineTable } from '../charts/HostLine';
 import { item } from '../parts/Parts';
 import { href } from '../state/route';
@@ -7,7 +7,7 @@ import { num } from '../words/numbers';
 
 const shown = 8;
 
-/** Only the hosts where something is lost or in doubt, or that are down. */
+/** Lists only hosts that are down, or that have lost or doubtful links. */
 export function HostsInTrouble({ site, summary }: { site: string | null; summary: Summary }) {
   const troubled = summary.hosts.filter(isInTrouble);
   return (
@@ -59,7 +59,7 @@ function noneWords({ hosts, unlistedHosts }: Summary): string {
   return all === 0 ? 'No host is known yet.' : all === 1 ? 'The one host is not in trouble.' : `None of ${num(all)} hosts.`;
 }
 
-/** A host that breaks after its dots, where it must. */
+/** Lets a host name wrap after its dots. */
 function HostName({ host }: { host: string }) {
   return <>{host.split('.').map((label, i) => (i === 0 ? label : <>.<wbr />{label}</>))}</>;
 }
@@ -68,7 +68,7 @@ export function isInTrouble(host: SummaryHost): boolean {
   return host.dead + host.suspect > 0 || host.circuitOpen || host.downSince !== null || host.deadSince !== null;
 }
 
-/** How a host is, in words. An open circuit means that nothing counts against its links meanwhile. */
+/** Describes a host's health. While its circuit is open, no failure counts against its links. */
 export function hostWords(host: { circuitOpen: boolean; trouble: string | null; downSince: string | null; deadSince: string | null }): string {
   if (host.deadSince) {
     return `dead since ${shortDay(host.deadSince)}`;
@@ -78,7 +78,7 @@ export function hostWords(host: { circuitOpen: boolean; trouble: string | null; 
   return [what, paused].filter(Boolean).join('; ');
 }
 
-/** Links are asked for by a host name without its port. */
+/** The links API expects a host name without a port. */
 function nameOf(host: string): string {
   return host.replace(/:\d+$/, '');
 }

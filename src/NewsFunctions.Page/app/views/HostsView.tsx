@@ -1,4 +1,5 @@
-import type { Host, Summary, SummaryHost } from '../api/types';
+import type { Summary, SummaryHost } from '../api/summaryTypes';
+import type { Host } from '../api/types';
 import { Hatch } from '../charts/Calendar';
 import { Heading, More, Trouble, Waiting } from '../parts/Parts';
 import type { Load } from '../state/useLoad';
@@ -7,7 +8,7 @@ import { shortDay } from '../words/dates';
 import { count } from '../words/numbers';
 import { HostTable, hostWords, isInTrouble } from './HostsInTrouble';
 
-/** Every host: those with links first, with what is lost there; then how politely each one is asked. */
+/** Lists every host. Hosts with links come first, with their losses; then how politely each host is asked. */
 export function HostsView({ site, summary: { data: summary, error, reload } }: { site: string | null; summary: Load<Summary> }) {
   const asked = usePages<Host>('hosts', { limit: 200 });
   const rows: SummaryHost[] = summary?.hosts ?? [];

@@ -6,7 +6,7 @@ import { shortDay } from '../words/dates';
 import { judgements, judgementWords } from '../words/judgements';
 import { stateWords } from '../words/states';
 
-/** What a person said of a link, and a form to say something. */
+/** Shows a person's judgement of a link, and a form to record one. */
 export function Judging({ link, onJudged }: { link: Link; onJudged: () => void }) {
   const [error, setError] = useState<ApiError | null>(null);
   const [isSending, setSending] = useState(false);
@@ -81,7 +81,7 @@ function JudgementForm({ isSending, onJudge }: FormProps) {
   );
 }
 
-/** What the checks say beside a judgement. */
+/** Shows what the checks found, next to a judgement. */
 function checkedWords(link: Link): string {
   if (link.checkedState === null) {
     return '';

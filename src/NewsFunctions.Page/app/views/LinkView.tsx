@@ -14,7 +14,9 @@ import { judgementWords } from '../words/judgements';
 import { CopyLink, Picture } from './ContactSheet';
 import { Judging } from './Judging';
 
-/** One link: how it is, its life as a line of dots, who uses it, every check with its evidence. */
+/**
+ * Shows one link: its state, a row of dots for its checks, the articles that use it, and the evidence of each check.
+ */
 export function LinkView({ site, linkId }: { site: string; linkId: string }) {
   const path = `links/${pathOf(site, linkId)}`;
   const { data: link, error, reload } = useLoad(path, (signal) => get<Link>(path, {}, signal));
@@ -98,7 +100,7 @@ const offers = {
   noAnswer: 'it gave no answer',
 };
 
-/** That the link was offered to the save service of a web archive. */
+/** Says that the link was submitted to a web archive's save service. */
 function Offered({ offer }: { offer: Link['offer'] }) {
   return offer && (
     <p class="soft">

@@ -8,7 +8,7 @@ import { kindWords, linkName, states, stateWords, verdictWords } from '../words/
 
 const kinds: LinkKind[] = ['image', 'video', 'other', 'page'];
 
-/** Links by state, kind and host. */
+/** Lists links by state, kind and host. */
 export function LinksView({ route }: { route: Route }) {
   const filter = {
     site: route.query.get('site'),
@@ -34,14 +34,14 @@ export function LinksView({ route }: { route: Route }) {
   );
 }
 
-/** "Pictures that are lost". */
+/** Builds a heading such as "Pictures that are lost". */
 function headingOf(state: string | null, kind: string | null): string {
   const things = kinds.includes(kind as LinkKind) ? kindWords(kind as LinkKind, 2) : 'links';
   const named = things.charAt(0).toUpperCase() + things.slice(1);
   return states.includes(state as LinkState) ? `${named} that are ${stateWords[state as LinkState]}` : named;
 }
 
-/** Rows of links; in which articles they are is asked for all of them at once. */
+/** Renders link rows. One request loads the articles of all of them. */
 function LinkRows({ links }: { links: Link[] }) {
   const mentions = useMentions(links);
   return (

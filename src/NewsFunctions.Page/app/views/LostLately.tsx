@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { get } from '../api/client';
-import type { ArchiveEvent, Link, LinkKind, LinkState, List, Mention, Summary } from '../api/types';
+import type { Summary } from '../api/summaryTypes';
+import type { ArchiveEvent, Link, LinkKind, LinkState, List, Mention } from '../api/types';
 import { countOf } from '../charts/StackedBar';
 import { ArticleOf } from '../parts/MentionedIn';
 import { item, Moment, Trouble, Waiting } from '../parts/Parts';
@@ -16,9 +17,9 @@ const shown = 8;
 interface Props {
   site: string | null;
   summary: Summary;
-  /** The part of the bar that is chosen. */
+  /** The selected part of the bar. */
   state: LinkState | null;
-  /** The address without that choice. */
+  /** The address without the selection. */
   everything: string;
 }
 
@@ -31,7 +32,7 @@ interface Row {
   at: string | null;
 }
 
-/** What died last; where nothing has died, or a part of the bar is chosen, the links in that state. */
+/** Lists the latest losses. If nothing was lost, or a part of the bar is selected, lists the links in that state. */
 export function LostLately({ site, summary, state, everything }: Props) {
   const { links } = summary;
   const showing: LinkState = state ?? (links.dead > 0 ? 'Dead' : 'Suspect');
@@ -68,7 +69,7 @@ export function LostLately({ site, summary, state, everything }: Props) {
   );
 }
 
-/** That nothing is lost, said no surer than it is known. */
+/** Says that nothing is lost, but claims no more than was checked. */
 function noneWords({ since, links: { total, unknown, blocked } }: Summary): string {
   if (unknown + blocked === 0) {
     return 'Nothing is lost, and nothing is in doubt.';
@@ -98,7 +99,10 @@ function LostRow({ row, mention }: { row: Row; mention: Mention | undefined }) {
   );
 }
 
-/** Links of a dead host die without an event, so without any event the list of dead links stands in. */
+/**
+ * Loads the latest deaths. The death of a host makes no events for its links, so the list of dead links is used if
+ * there is no event.
+ */
 async function lost(site: string | null, signal: AbortSignal): Promise<Row[]> {
   const events = await get<List<ArchiveEvent>>('events', { site, what: 'dead', limit: 3 * shown }, signal);
   const newest = new Map<string, Row>();

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Dump, Summary } from '../api/types';
+import type { Summary } from '../api/summaryTypes';
+import type { Dump } from '../api/types';
 import { apiUrl } from '../api/client';
 import { Calendar, cellId, Hatch } from '../charts/Calendar';
 import { StackedBar } from '../charts/StackedBar';
@@ -25,7 +26,7 @@ interface Props {
   onIngested: () => void;
 }
 
-/** The first view: one sentence, one picture, one list. */
+/** The first view: one headline, one chart, one list. */
 export function Overview({ route, summary, running, onIngested }: Props) {
   const site = route.query.get('site');
   const day = route.query.get('day');
@@ -101,13 +102,16 @@ export function Overview({ route, summary, running, onIngested }: Props) {
   );
 }
 
-/** Whether it gets worse, in a sentence. */
+/** Says in a sentence whether losses increase. */
 function Trend({ summary }: { summary: Summary }) {
   const words = trendWords(summary.history);
   return words === null ? null : <p class="trend">{words}</p>;
 }
 
-/** Why nothing is known, and what to do about it. Hosts come from addresses, so without an address there are none. */
+/**
+ * Says why no state is known, and what to do. Hosts are derived from addresses, so without addresses there are no
+ * hosts.
+ */
 function NotChecked({ summary: { hosts, unlistedHosts, sites, since } }: { summary: Summary }) {
   const name = sites.length === 1 ? sites[0]! : null;
   if (hosts.length + unlistedHosts > 0) {
@@ -124,7 +128,7 @@ function NotChecked({ summary: { hosts, unlistedHosts, sites, since } }: { summa
   );
 }
 
-/** How long pictures live, in a figure that leads to the rest. */
+/** States how long pictures live, with a link to the survival view. */
 function LifeSentence({ summary: { survival }, site }: { summary: Summary; site: string | null }) {
   return (
     <p>
@@ -135,7 +139,7 @@ function LifeSentence({ summary: { survival }, site }: { summary: Summary; site:
   );
 }
 
-/** Where most of it was lost, in a figure that leads to the hosts. */
+/** Names the host with the most losses, with a link to the hosts. */
 function HostSentence({ summary: { hosts }, site }: { summary: Summary; site: string | null }) {
   const worst = hosts[0];
   return worst && worst.dead + worst.suspect > 0
@@ -151,7 +155,7 @@ function HostSentence({ summary: { hosts }, site }: { summary: Summary; site: st
     : null;
 }
 
-/** The report of another day than today. */
+/** Offers the report of an earlier day. */
 function PastReport({ summary: { history, asOf }, site }: { summary: Summary; site: string | null }) {
   const first = history[0]?.date;
   const last = asOf.slice(0, 10);

@@ -3,12 +3,12 @@ import { ApiError, startSession } from '../api/client';
 import { Heading } from '../parts/Parts';
 
 interface Props {
-  /** What the archive said when it refused a call; null when someone came here by themselves. */
+  /** The response that refused a call; null if the reader opened this view directly. */
   refusal: ApiError | null;
   onSignedIn: () => void;
 }
 
-/** Asks for a key and exchanges it for a session. The key itself is not kept. */
+/** Asks for a key and exchanges it for a session. The key is not stored. */
 export function SignIn({ refusal, onSignedIn }: Props) {
   const [key, setKey] = useState('');
   const [isSending, setSending] = useState(false);

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { apiUrl, get } from '../api/client';
-import type { LinkKind, Survival, SurvivalYear } from '../api/types';
+import type { Survival, SurvivalYear } from '../api/summaryTypes';
+import type { LinkKind } from '../api/types';
 import { SurvivalCurve } from '../charts/SurvivalCurve';
 import { Heading, item, Moment, Trouble, Waiting } from '../parts/Parts';
 import { type Route, withQuery } from '../state/route';
@@ -12,7 +13,7 @@ import { Choice } from './LinksView';
 
 const kinds: LinkKind[] = ['image', 'video', 'other', 'page'];
 
-/** How long links live: one sentence, the curve, and the years. */
+/** Shows how long links live: one sentence, the curve, and a table by year. */
 export function SurvivalView({ route }: { route: Route }) {
   const filter = {
     site: route.query.get('site'),

@@ -6,19 +6,22 @@ import { useLoad } from '../state/useLoad';
 import { goingWords, stayingWords } from '../words/takedown';
 
 interface Props {
-  /** The path of the call that takes it down. */
+  /** Path of the API call. */
   path: string;
-  /** What it is: "article 900429". */
+  /** What is taken down: "article 900429". */
   what: string;
-  /** What must be typed before anything goes. */
+  /** The id that must be typed to confirm. */
   id: string;
-  /** Where one came from. */
+  /** Address to return to. */
   back: string;
-  /** Whether the bytes in uploads that stay can be blanked. */
+  /** Whether its bytes can be blanked in uploads that stay. */
   mayRewrite: boolean;
 }
 
-/** Takes an article or a dump down: first it says what goes, then one confirms. Opened again, it goes on where it broke off. */
+/**
+ * Takes down an article or a dump. Lists first what would be removed, then asks for confirmation. Opening it again
+ * continues an interrupted takedown.
+ */
 export function TakedownView({ path, what, id, back, mayRewrite }: Props) {
   const [rewrite, setRewrite] = useState(false);
   const plan = useLoad(`takedown ${path} ${rewrite}`, (signal) => remove(path, { dryRun: true, rewrite: mayRewrite ? rewrite : null }, signal));
@@ -87,7 +90,7 @@ function Report({ report, isPast }: { report: Takedown; isPast: boolean }) {
   );
 }
 
-/** Makes the call again until all is done: one call has not time for a large dump. */
+/** Repeats the call until everything is removed: a large dump takes more time than one call has. */
 function useTakedown(path: string, rewrite: boolean | null) {
   const [done, setDone] = useState<Takedown | null>(null);
   const [error, setError] = useState<ApiError | null>(null);

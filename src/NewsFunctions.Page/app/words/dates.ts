@@ -9,13 +9,13 @@ const jalali = new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', { weekda
 export const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
 export const shortMonth = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' });
 
-/** A day of the calendar, `2016-03-11`, as "11 March 2016". */
+/** Formats a calendar day: `2016-03-11` becomes "11 March 2016". */
 export function dayWords(date: string): string {
   const time = Date.parse(`${date}T00:00:00Z`);
   return Number.isNaN(time) ? date : calendarDay.format(time);
 }
 
-/** A moment as a day where the reader is, without the year where that is this one. */
+/** Formats a time as a day in the reader's time zone. Omits the current year. */
 export function shortDay(iso: string): string {
   const date = new Date(iso);
   return (date.getFullYear() === new Date().getFullYear() ? localDayMonth : localDay).format(date);
@@ -29,19 +29,19 @@ export function clockWords(iso: string): string {
   return clock.format(new Date(iso));
 }
 
-/** An article's time as its site's clock showed it: the API gives it with the site's offset. */
+/** Formats an article's time in its site's time zone. The API returns times with the site's offset. */
 export function datelineWords(publishedAt: string): { words: string; offset: string } {
   const { wall, offset } = split(publishedAt);
   return { words: siteTime.format(wall), offset: offset === '+00:00' ? 'UTC' : `UTC${offset}` };
 }
 
-/** The day in the calendar of Iran, for Persian articles, in the order in which one says it there. */
+/** Formats a day in the Persian calendar, with the parts in Persian order. */
 export function jalaliWords(publishedAt: string): string {
   const parts = jalali.formatToParts(split(publishedAt).wall);
   return ['weekday', 'day', 'month', 'year'].map((type) => parts.find((part) => part.type === type)?.value).join(' ');
 }
 
-/** The site's day and clock of an article, for lists. */
+/** Returns the article's day in its site's time zone. */
 export function siteDay(publishedAt: string | null): string {
   return publishedAt ? publishedAt.slice(0, 10) : '';
 }
@@ -54,7 +54,7 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** "30 Nov", or "10 to 17 Nov" for a span. */
+/** Formats one day as "on 30 Nov", a span as "10 Nov to 17 Nov". */
 export function spanWords(from: string, to: string): string {
   const [a, b] = [shortDay(from), shortDay(to)];
   return a === b ? `on ${a}` : `${a} to ${b}`;

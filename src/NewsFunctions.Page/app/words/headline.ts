@@ -1,4 +1,5 @@
-import type { LinkCounts, LinkKind, Summary } from '../api/types';
+import type { LinkCounts, Summary } from '../api/summaryTypes';
+import type { LinkKind } from '../api/types';
 import { count, listing, num } from './numbers';
 import { dayWords, shortDay } from './dates';
 import { kindWords } from './states';
@@ -11,7 +12,7 @@ export interface Piece {
 const week = 7 * 86_400_000;
 const kinds: LinkKind[] = ['image', 'video', 'other', 'page'];
 
-/** What the headline is made of. */
+/** The figures that the headline uses. */
 export interface Figures {
   asOf: string;
   since: string | null;
@@ -27,7 +28,7 @@ const untoldWords = {
   untold: 'cannot be told yet: no check had a clear answer.',
 };
 
-/** How much is lost, in one sentence, and what the last week did, in another. */
+/** Says in one sentence how much is lost, and in another what happened this week. */
 export function headline(summary: Figures): Piece[] {
   const { links, articles, since } = summary;
   const things = listing(kinds.filter((kind) => summary.byKind[kind].total > 0).map((kind) => kindWords(kind, links.total)));
@@ -53,7 +54,7 @@ export function headline(summary: Figures): Piece[] {
   return [{ text: `Of ${num(links.total)} ${things} ${where}, ` }, ...joined(parts.filter((part) => part.text !== '')), { text: `. ${weekWords(summary)}`.trimEnd() }];
 }
 
-/** Since when the archive watches, and as of when the figures are. */
+/** Says since when links have been checked. */
 export function watchWords(summary: Summary): string {
   return summary.since === null ? 'Nothing has been checked yet.' : `Watching since ${dayWords(summary.since.slice(0, 10))}.`;
 }

@@ -1,7 +1,7 @@
 import type { Judgement } from '../api/types';
 import { momentWords } from './dates';
 
-/** What one can say of a link, with what that does. */
+/** The judgements a person can choose, and what each does. */
 export const judgements: [Exclude<Judgement['says'], 'none'>, string][] = [
   ['dead', 'It is lost, whatever the checks say'],
   ['alive', 'It is there, whatever the checks say'],
@@ -15,7 +15,9 @@ const said: Record<Judgement['says'], string> = {
   none: 'took the judgement back',
 };
 
-/** "ada judged it lost until 1 May 2027": without the reason, which is untrusted text of its own. */
+/**
+ * Builds "ada judged it lost until 1 May 2027". Leaves out the reason: it is untrusted text and is shown separately.
+ */
 export function judgementWords(judgement: Judgement): string {
   if (judgement.says === 'none' && judgement.by === null) {
     return 'the time of the judgement was over';

@@ -8,7 +8,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${num(n)} ${n === 1 ? one : many}`;
 }
 
-/** A share in words that never says 0 % of something or 100 % of not everything. */
+/** Formats a share. Never rounds a part to 0 % or an incomplete share to 100 %. */
 export function percent(part: number, total: number): string {
   if (total === 0 || part === 0) {
     return 'none';
@@ -32,7 +32,7 @@ export function bytes(n: number): string {
   return unit === 0 ? count(n, 'byte') : `${value < 10 ? value.toFixed(1) : num(Math.round(value))} ${units[unit]}`;
 }
 
-/** "a", "a and b", "a, b and c". */
+/** Joins parts: "a", "a and b", "a, b and c". */
 export function listing(parts: string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

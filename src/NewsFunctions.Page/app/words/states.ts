@@ -3,7 +3,7 @@ import { num } from './numbers';
 import { shortDay, spanWords } from './dates';
 import { judgementWords } from './judgements';
 
-/** The order in which states are shown everywhere: what is there, what is lost, what may be. */
+/** The order of states, the same everywhere: alive, doubtful, lost, then those that are not known. */
 export const states: LinkState[] = ['Alive', 'Suspect', 'Dead', 'Blocked', 'Unknown', 'Ignored'];
 
 export const stateWords: Record<LinkState, string> = {
@@ -35,7 +35,7 @@ export function kindWords(kind: LinkKind, n = 1): string {
   return kinds[kind][n === 1 ? 0 : 1];
 }
 
-/** What a check found, after "it": "answers that it is gone". */
+/** What a check found, as a phrase after "it": "answers that it is gone". */
 const verdicts: Record<string, string> = {
   Alive: 'is there',
   Drifted: 'is there, but changed',
@@ -89,22 +89,22 @@ function timesWords(n: number): string {
   return times[n] ?? `${num(n)} times`;
 }
 
-/** Whether a check could ask anywhere. A link that was checked once had an address, or was refused for the one it had. */
+/** Whether a check had an address to request. A link that was ever checked had one, even if it was refused. */
 export function isReachable(link: Link): boolean {
   return link.locations.length > 0 || link.lastChecked !== null;
 }
 
-/** What the button that asks for a check of some links says. */
+/** The label of the button that checks these links. */
 export function checkLabel(links: Link[]): string {
   return links.length > 0 && links.every((link) => link.lastChecked === null) ? 'Check now' : 'Check again';
 }
 
-/** The environment variable that says where the files or pages of a site are. */
+/** The environment variable that sets the addresses of a site's files or pages. */
 export function addressSetting(site: string, kind: LinkKind): string {
   return `Sites__${site}__${kind === 'page' ? 'PageUrls' : 'MediaUrls'}__0`;
 }
 
-/** The evidence in a sentence, from the link and, where there are some, its checks, newest first. */
+/** Describes the evidence in a sentence. Uses the link and, if loaded, its checks, newest first. */
 export function evidenceWords(link: Link, checks: LinkCheck[] = []): string {
   if (!isReachable(link)) {
     return 'No address is known for it, so it is not checked.';
@@ -130,7 +130,7 @@ export function evidenceWords(link: Link, checks: LinkCheck[] = []): string {
   return link.state === 'Alive' ? `${found}.` : `${found}; ${link.lastAlive ? `last seen ${shortDay(link.lastAlive)}` : 'never seen alive'}.`;
 }
 
-/** What a link is called: its title, else the last part of its path. */
+/** Names a link by its title, or by the last part of its path. */
 export function linkName(link: { title: string | null; path: string | null }): string {
   return link.title || fileName(link.path ?? '') || 'without a name';
 }

@@ -1,4 +1,5 @@
-import type { AgeReached, LinkKind } from '../api/types';
+import type { AgeReached } from '../api/summaryTypes';
+import type { LinkKind } from '../api/types';
 import { num, percent } from './numbers';
 import { kindWords } from './states';
 
@@ -9,18 +10,18 @@ export interface Life {
   kind: LinkKind | null;
   born: number | null;
   half: AgeReached | null;
-  /** The last age of which something is known, in months, and the share that is alive then. */
+  /** The last age with data, in months, and the share alive at that age. */
   months: number;
   alive: number;
 }
 
-/** "pictures of 2016". */
+/** Builds "pictures of 2016". */
 export function bornWords(kind: LinkKind | null, born: number | null): string {
   const things = kind === null ? 'links' : kindWords(kind, 2);
   return born === null ? things : `${things} of ${born}`;
 }
 
-/** How long they live, in one sentence with one figure. */
+/** Says in one sentence, with one figure, how long links live. */
 export function lifeWords({ kind, born, half, months, alive }: Life): string {
   const things = bornWords(kind, born);
   if (half === null) {
@@ -31,7 +32,7 @@ export function lifeWords({ kind, born, half, months, alive }: Life): string {
     : `Half of the ${things} were gone after ${ageWords(half.byMonths)} at the latest.`;
 }
 
-/** The age at which half were gone, for a table. */
+/** Formats the age by which half were gone, for a table. */
 export function halfWords(half: AgeReached | null): string {
   return half === null ? 'not known' : isExact(half) ? ageWords(half.months) : `${yearsOf(half.afterMonths)} to ${ageWords(half.byMonths)}`;
 }
@@ -53,7 +54,7 @@ export function tooFewWords(links: number, deaths: number): string {
   return `Too few to say how long they live: of ${num(links)} that were seen, ${num(deaths)} ${deaths === 1 ? 'is' : 'are'} lost. It takes 30 that were seen and 5 that are lost.`;
 }
 
-/** Whether the data tell the age to the year. */
+/** Whether the data gives the age to within a year. */
 function isExact(half: AgeReached): boolean {
   return half.byMonths - half.afterMonths <= year;
 }

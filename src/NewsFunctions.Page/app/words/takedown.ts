@@ -2,7 +2,7 @@ import type { Takedown } from '../api/types';
 import { dayWords } from '../words/dates';
 import { bytes, count, num } from './numbers';
 
-/** What goes, one sentence each, as a list under "What goes". */
+/** Describes what is removed, one sentence each, for a list under a heading. */
 export function goingWords(report: Takedown): string[] {
   return [
     report.articleCount > 0 || report.versions > 0 ? `${count(report.articleCount, 'article')}: ${count(report.versions, 'text')} in all, with what lists and search say of them` : '',
@@ -14,7 +14,7 @@ export function goingWords(report: Takedown): string[] {
   ].filter(Boolean);
 }
 
-/** What stays, and why. */
+/** Describes what stays, and why. */
 export function stayingWords(report: Takedown): string[] {
   const size = report.bytesThatStay.reduce((sum, place) => sum + place.length, 0);
   return [

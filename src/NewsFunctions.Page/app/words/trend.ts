@@ -1,10 +1,10 @@
-import type { HistoryDay } from '../api/types';
+import type { HistoryDay } from '../api/summaryTypes';
 import { addDays, dayWords } from './dates';
 import { num } from './numbers';
 
 const span = 30;
 
-/** Whether it gets worse: the losses of the last 30 days, beside those of the 30 days before. Null where no two days are known. */
+/** Compares the losses of the last 30 days with those of the 30 days before. Null if fewer than two days are known. */
 export function trendWords(history: HistoryDay[]): string | null {
   const first = history[0];
   const last = history.at(-1);
@@ -32,7 +32,7 @@ export function trendWords(history: HistoryDay[]): string | null {
   return `${pace}: ${num(lost)} more lost in the last ${span} days, after ${before > 0 ? num(before) : 'none'} in the ${span} before.`;
 }
 
-/** How many were lost at the end of a day; null where the history begins later. */
+/** Returns how many were lost at the end of a day; null if the history begins later. */
 function deadOn(history: HistoryDay[], date: string): number | null {
   return history.findLast((day) => day.date <= date)?.dead ?? null;
 }

@@ -1,5 +1,5 @@
-// Reads a WARC file with warcio, a reader that is not ours, and compares every block with the digests that its record names.
-// Prints one JSON array of the records; ends with 1 where a length or digest is wrong.
+// Reads a WARC file with warcio, an independent reader, and verifies every block against its record's digests. Prints
+// the records as one JSON array. Exits with 1 if a length or digest is wrong.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import base32Encode from 'base32-encode';
