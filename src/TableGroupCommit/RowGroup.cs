@@ -23,6 +23,7 @@ public sealed class RowGroup(TableClient table, string partition, Func<TableEnti
 
     // Beyond this, other writers interfere too often, and each row is written alone.
     private const int GroupAttempts = 3;
+    private const int AloneAttempts = 10;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Write> _waiting = [];
@@ -176,21 +177,38 @@ public sealed class RowGroup(TableClient table, string partition, Func<TableEnti
 
     private async Task WriteAloneAsync(Write write)
     {
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            var row = (TableEntity)write.Action.Entity;
-            write.Succeed(write.Action.ActionType == TableTransactionActionType.Add
-                ? await table.AddEntityAsync(row)
-                : await table.UpdateEntityAsync(row, write.Action.ETag, TableUpdateMode.Replace));
-        }
-        catch (RequestFailedException e) when (IsConflict(e))
-        {
-            NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(partition, write.RowKey);
-            write.Conflict(row.HasValue ? row.Value : null);
-        }
-        catch (RequestFailedException e)
-        {
-            write.Fail(e);
+            try
+            {
+                var row = (TableEntity)write.Action.Entity;
+                write.Succeed(write.Action.ActionType == TableTransactionActionType.Add
+                    ? await table.AddEntityAsync(row)
+                    : await table.UpdateEntityAsync(row, write.Action.ETag, TableUpdateMode.Replace));
+                return;
+            }
+            catch (RequestFailedException e) when (IsConflict(e))
+            {
+                NullableResponse<TableEntity> found = await table.GetEntityIfExistsAsync<TableEntity>(partition, write.RowKey);
+                TableEntity? present = found.HasValue ? found.Value : null;
+                if (!write.IsPossible(present))
+                {
+                    write.Conflict(present);
+                    return;
+                }
+
+                // The condition holds, so nobody else has the row: this is no conflict.
+                if (attempt == AloneAttempts)
+                {
+                    write.Fail(e);
+                    return;
+                }
+            }
+            catch (RequestFailedException e)
+            {
+                write.Fail(e);
+                return;
+            }
         }
     }
 

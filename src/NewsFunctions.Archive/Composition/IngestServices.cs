@@ -8,7 +8,7 @@ internal static class IngestServices
     public static IServiceCollection AddIngest(this IServiceCollection services) => services
         .AddSingleton<CommitWriter>()
         .AddSingleton<BatchGroups>()
-        .AddSingleton(new LargeIngests(IngestLimits.Default.LargeAtOnce))
+        .AddSingleton(_ => new LargeIngests(IngestLimits.Default.LargeAtOnce))
         .AddSingleton<DefaultSiteGuard>()
         .AddSingleton<SiteMove>()
         .AddSingleton<DumpIngest>()

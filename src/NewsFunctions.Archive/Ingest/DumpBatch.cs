@@ -1,6 +1,5 @@
 using NewsFunctions.Core.Articles;
 using NewsFunctions.Core.Ledger;
-using NewsFunctions.Storage.Articles;
 
 namespace NewsFunctions.Archive.Ingest;
 

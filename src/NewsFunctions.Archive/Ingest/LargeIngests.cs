@@ -2,12 +2,14 @@ namespace NewsFunctions.Archive.Ingest;
 
 /// <summary>Limits how many ingests of more than a megabyte run at once in a process, because each holds a
 /// commit of articles. Smaller ones are limited by the host alone.</summary>
-public sealed class LargeIngests(int max)
+public sealed class LargeIngests(int max) : IDisposable
 {
     /// <summary>Limits the bytes that an ingest reads without a slot.</summary>
     public const long SmallBytes = 1 << 20;
 
     private readonly SemaphoreSlim _free = new(max);
+
+    public void Dispose() => _free.Dispose();
 
     /// <summary>Returns a slot that is not acquired yet. Dispose it when the ingest ends.</summary>
     public Slot NewSlot() => new(_free);

@@ -9,7 +9,6 @@ using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Core.Links;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Connection;
 
 namespace NewsFunctions.IntegrationTests.Ingest;

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -9,14 +10,14 @@ namespace NewsFunctions.IntegrationTests.Storage;
 internal sealed class HeldPolicy(Func<HttpMessage, bool>? matches = null, HttpPipelinePolicy? then = null) : HttpPipelinePolicy
 {
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly Channel<bool> _arrived = Channel.CreateUnbounded<bool>();
 
     /// <summary>Waits until that many more requests are held.</summary>
     public async Task ArrivedAsync(int requests)
     {
         for (int i = 0; i < requests; i++)
         {
-            await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken);
         }
     }
 
@@ -26,7 +27,7 @@ internal sealed class HeldPolicy(Func<HttpMessage, bool>? matches = null, HttpPi
     {
         if (!_open.Task.IsCompleted && matches?.Invoke(message) != false)
         {
-            _arrived.Release();
+            _arrived.Writer.TryWrite(true);
             await _open.Task;
         }
 
