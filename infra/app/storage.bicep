@@ -91,10 +91,10 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09
           }
         }
         {
-          name: 'delete-exports-and-dead-letters'
+          name: 'delete-dead-letters'
           type: 'Lifecycle'
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['exports/', '${deadLettersContainer}/'] }
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${deadLettersContainer}/'] }
             actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } }
           }
         }

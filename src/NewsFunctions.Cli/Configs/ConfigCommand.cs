@@ -42,10 +42,13 @@ internal static class ConfigCommand
     private static int Run(bool json, Terminal terminal)
     {
         ArchiveSettings settings = FunctionApp.Settings();
-        Setting[] set = [.. Find(settings)];
+        IReadOnlyDictionary<string, string?> file = LocalSettings.Read(FunctionApp.Folder);
+        Setting[] set = [.. Find(settings, file)];
         string[] problems =
         [
-            .. set.Where(setting => !KnownSettings.Exists(setting.Key)).Select(setting => $"{setting.Key}: there is no such setting, so it changes nothing. docs/settings.md lists them."),
+            .. set.Select(setting => setting.Key).Union(file.Keys, StringComparer.OrdinalIgnoreCase)
+                .Where(key => !KnownSettings.Exists(key))
+                .Select(key => $"{key}: there is no such setting, so it changes nothing. docs/settings.md lists them."),
             .. Validate(settings),
         ];
         if (json)
@@ -66,10 +69,9 @@ internal static class ConfigCommand
         return problems.Aggregate(ExitCodes.Success, (_, problem) => terminal.Fail(problem));
     }
 
-    private static IEnumerable<Setting> Find(ArchiveSettings settings)
+    private static IEnumerable<Setting> Find(ArchiveSettings settings, IReadOnlyDictionary<string, string?> file)
     {
         IConfigurationRoot environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        IReadOnlyDictionary<string, string?> file = LocalSettings.Read(FunctionApp.Folder);
         return settings.Configuration.AsEnumerable()
             .Where(setting => setting.Value is not null && KnownSettings.IsOurs(setting.Key))
             .OrderBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase)

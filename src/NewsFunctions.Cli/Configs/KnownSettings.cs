@@ -15,6 +15,7 @@ using NewsFunctions.Storage.Backups;
 namespace NewsFunctions.Cli.Configs;
 
 /// <summary>Lists the settings that exist, by the classes they are read into. Below a section without a class any key is accepted.</summary>
+/// <remarks>Single words outside the sections are left to the Functions host and the runtime, which read many.</remarks>
 internal static class KnownSettings
 {
     private static readonly Dictionary<string, Type[]> Sections = new(StringComparer.OrdinalIgnoreCase)
@@ -39,8 +40,8 @@ internal static class KnownSettings
         [CaptureOptions.SectionName] = [typeof(CaptureOptions)],
         [AccessOptions.Section] = [typeof(AccessOptions)],
         [WebhookOptions.Section] = [typeof(WebhookOptions)],
-        ["Retention"] = [],
         ["LocalHost"] = [],
+        ["Logging"] = [],
     };
 
     /// <summary>Returns whether a key belongs to this program: the environment has many others.</summary>
@@ -50,7 +51,9 @@ internal static class KnownSettings
     public static bool Exists(string key)
     {
         string[] parts = key.Split(':');
-        return !Sections.TryGetValue(parts[0], out Type[]? types) || types.Length == 0 || Array.Exists(types, type => Exists(type, parts.AsSpan(1)));
+        return Sections.TryGetValue(parts[0], out Type[]? types)
+            ? types.Length == 0 || Array.Exists(types, type => Exists(type, parts.AsSpan(1)))
+            : parts.Length == 1;
     }
 
     private static bool Exists(Type type, ReadOnlySpan<string> path)

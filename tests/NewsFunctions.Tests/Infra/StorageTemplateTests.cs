@@ -55,11 +55,11 @@ public sealed class StorageTemplateTests
         (bool)(await Deployment.WithDefaultsAsync()).One("Microsoft.Storage/storageAccounts/blobServices", "strun")["properties"]!["isVersioningEnabled"]!);
 
     [Fact]
-    public async Task Only_exports_and_dead_letters_are_deleted_by_age()
+    public async Task Only_dead_letters_are_deleted_by_age()
     {
         JsonNode[] deleting = [.. (await RulesAsync()).Where(rule => rule["actions"]!["baseBlob"]?["delete"] is not null)];
 
-        Assert.Equal(["exports/", "dead-letters/"], Assert.Single(deleting)["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string)prefix!));
+        Assert.Equal(["dead-letters/"], Assert.Single(deleting)["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string)prefix!));
     }
 
     [Fact]

@@ -26,5 +26,12 @@ public sealed class KnownSettingsTests
     [InlineData("LinkChecks:HasVantages")]
     [InlineData("Sites:mysite:MediaUrl:0")]
     [InlineData("Captures:Enabled:0")]
-    public void Misspelt_setting_is_unknown(string key) => Assert.False(KnownSettings.Exists(key));
+    [InlineData("Capture:Enabled")]
+    [InlineData("Retention:Checks")]
+    public void Setting_that_nothing_reads_does_not_exist(string key) => Assert.False(KnownSettings.Exists(key));
+
+    [Theory]
+    [InlineData("FUNCTIONS_WORKER_RUNTIME")]
+    [InlineData("Logging:LogLevel:Default")]
+    public void Setting_of_the_host_is_not_reported(string key) => Assert.True(KnownSettings.Exists(key));
 }
