@@ -38,7 +38,7 @@ public sealed class VisitOutbox
     /// <summary>Adds checks and their outcomes.</summary>
     public void Add(IReadOnlyList<CheckedLink> checks, RecordResult result)
     {
-        foreach (LinkTransition transition in result.Untold)
+        foreach (LinkTransition transition in result.Pending)
         {
             CheckedLink check = checks.First(one => one.After.Id == transition.Link);
             Add(check.Before with { Link = check.After }, transition);

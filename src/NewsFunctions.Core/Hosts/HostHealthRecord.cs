@@ -33,7 +33,8 @@ public sealed record HostHealthRecord
     public string? Site { get; init; }
 
     /// <summary>Says whether the event for the outage was created.</summary>
-    public bool DownTold { get; init; }
+    [JsonPropertyName("downTold")]
+    public bool HasDownEvent { get; init; }
 
     /// <summary>The outcomes within the circuit's window, oldest first. It is empty while the circuit is open.</summary>
     public IReadOnlyList<HostMinute> Recent { get; init; } = [];

@@ -18,26 +18,26 @@ public static class LinkTransitions
             return null;
         }
 
-        List<EventWhat> told = [];
+        List<EventWhat> events = [];
         bool died = before.State != LinkState.Dead && after.State == LinkState.Dead;
         bool cameBack = before.State == LinkState.Dead && after.State != LinkState.Dead;
         bool withHost = (died && after.HostDead is not null) || (cameBack && before.HostDead is not null);
         if ((died || cameBack) && !withHost)
         {
-            told.Add(died ? EventWhat.Dead : EventWhat.Revived);
+            events.Add(died ? EventWhat.Dead : EventWhat.Revived);
         }
 
-        if (check.Verdict == Verdict.Drifted && !WasToldOf(before, check.Fingerprint))
+        if (check.Verdict == Verdict.Drifted && !WasAlreadyPublished(before, check.Fingerprint))
         {
-            told.Add(EventWhat.Drifted);
+            events.Add(EventWhat.Drifted);
         }
 
-        return told.Count > 0 || withHost ? told : null;
+        return events.Count > 0 || withHost ? events : null;
     }
 
     /// <summary>Reports each drift once: returns whether the previous check already drifted to the same bytes. Page bytes differ for every visitor,
     /// so for pages the verdict decides.</summary>
-    private static bool WasToldOf(Link before, Fingerprint? now) =>
+    private static bool WasAlreadyPublished(Link before, Fingerprint? now) =>
         before.Verdict == Verdict.Drifted
         && (before.Kind == LinkKind.Page || before.Fingerprint is not { } known || now is null || !known.DiffersFrom(now));
 }

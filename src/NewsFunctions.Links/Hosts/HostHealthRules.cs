@@ -56,7 +56,7 @@ public static class HostHealthRules
                 Trouble = changed > failed - changed ? HostTrouble.Change : HostTrouble.Outage,
                 LastProbe = at,
                 Site = site,
-                DownTold = false,
+                HasDownEvent = false,
             };
     }
 
@@ -82,7 +82,7 @@ public static class HostHealthRules
     /// <param name="otherAnswered">The time when another host last answered this instance.</param>
     public static HostHealthRecord Confirmed(HostHealthRecord known, DateTimeOffset? otherAnswered, string host)
     {
-        if (known is not { OpenSince: { } open, DownTold: false, DeadSince: null, Site: { } site }
+        if (known is not { OpenSince: { } open, HasDownEvent: false, DeadSince: null, Site: { } site }
             || (known.Trouble == HostTrouble.Outage && !(otherAnswered > open)))
         {
             return known;
@@ -91,7 +91,7 @@ public static class HostHealthRules
         string reason = known.Trouble == HostTrouble.Change
             ? $"Most links of {host} that were alive now return different content."
             : $"Most links of {host} that were alive fail now.";
-        return Told(known with { DownTold = true }, new HostEvent(site, EventWhat.HostDown, open, reason));
+        return WithPending(known with { HasDownEvent = true }, new HostEvent(site, EventWhat.HostDown, open, reason));
     }
 
     private static HostHealthRecord Back(HostHealthRecord known, DateTimeOffset at, string host, string site)
@@ -105,10 +105,10 @@ public static class HostHealthRules
             LastProbe = null,
             DeadSince = null,
             Site = null,
-            DownTold = false,
+            HasDownEvent = false,
         };
-        return known.DownTold || known.DeadSince is not null
-            ? Told(back, new HostEvent(known.Site ?? site, EventWhat.HostBack, at, $"A link of {host} that had been alive is alive again."))
+        return known.HasDownEvent || known.DeadSince is not null
+            ? WithPending(back, new HostEvent(known.Site ?? site, EventWhat.HostBack, at, $"A link of {host} that had been alive is alive again."))
             : back;
     }
 
@@ -123,11 +123,11 @@ public static class HostHealthRules
 
         // The circuit of a dead host is open, so that it comes back like any other.
         string owner = down.Site ?? site;
-        return Told(
+        return WithPending(
             down with { DeadSince = at, OpenSince = down.OpenSince ?? at, LastProbe = down.LastProbe ?? at, Site = owner, Recent = [] },
             new HostEvent(owner, EventWhat.HostDead, at, FormattableString.Invariant($"{host} has been down since {since:u}; all its links are dead.")));
     }
 
-    private static HostHealthRecord Told(HostHealthRecord known, HostEvent told) =>
-        known with { Pending = [.. known.Pending.Append(told).TakeLast(MaxPending)] };
+    private static HostHealthRecord WithPending(HostHealthRecord known, HostEvent pending) =>
+        known with { Pending = [.. known.Pending.Append(pending).TakeLast(MaxPending)] };
 }

@@ -65,7 +65,7 @@ public sealed class JudgementStore
                 Response<IReadOnlyList<Response>> written = await _table.SubmitTransactionAsync(
                     Actions(shard, before, read.Value!, after, judgement, transition), cancellationToken);
                 string etag = written.Value[0].Headers.ETag?.ToString() ?? before.ETag;
-                return new WrittenJudgement(new StoredLink(after, etag) { Mark = before.Mark, MarkTold = before.MarkTold, HistoryCount = before.HistoryCount + 1 }, transition);
+                return new WrittenJudgement(new StoredLink(after, etag) { Mark = before.Mark, PublishedMark = before.PublishedMark, HistoryCount = before.HistoryCount + 1 }, transition);
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {

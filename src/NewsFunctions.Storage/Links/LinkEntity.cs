@@ -101,7 +101,7 @@ internal static class LinkEntity
     }
 
     /// <summary>Builds an entity that records the mark up to which articles know of the link's death.</summary>
-    public static TableEntity ToTold(LinkShard shard, LinkId id, string mark) =>
+    public static TableEntity ToPublished(LinkShard shard, LinkId id, string mark) =>
         new(TableKeys.LinkPartition(shard), TableKeys.LinkRow(id)) { ["MarkTold"] = mark };
 
     /// <summary>Builds an entity with only the state.</summary>
@@ -149,7 +149,7 @@ internal static class LinkEntity
     public static StoredLink FromEntity(TableEntity row) => new(ToLink(row), row.ETag.ToString())
     {
         Mark = row.GetString("Mark") ?? StoredLink.NoMark,
-        MarkTold = row.GetString("MarkTold"),
+        PublishedMark = row.GetString("MarkTold"),
         HistoryCount = CheckColumns.CountOf(row),
     };
 

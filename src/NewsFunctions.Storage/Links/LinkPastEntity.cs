@@ -24,9 +24,9 @@ internal static class LinkPastEntity
             Merge(row, CaptureColumns.ToEntity(link.Shard, link.Id, capture));
         }
 
-        if (past.IsTold)
+        if (past.IsPublished)
         {
-            Merge(row, LinkEntity.ToTold(link.Shard, link.Id, mark));
+            Merge(row, LinkEntity.ToPublished(link.Shard, link.Id, mark));
         }
 
         return CheckColumns.Append(row, before: null, link.Id, count: 0, past.Checks.Select(one => new CheckEntry(one.Check, one.VisitId)));

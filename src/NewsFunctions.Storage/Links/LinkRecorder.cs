@@ -30,7 +30,7 @@ internal sealed partial class LinkRecorder(TableClient table, ConflictRetry retr
             total = new RecordResult(total.Written + result.Written, total.Superseded + result.Superseded);
         }
 
-        return pending.Count == 0 ? total : total with { Untold = pending };
+        return pending.Count == 0 ? total : total with { Pending = pending };
     }
 
     /// <summary>Reads the pages of history that these checks fill: one link in sixteen, in few operations.</summary>

@@ -44,6 +44,6 @@ public sealed record PublishedLink(LinkId Link, string? Mark, IReadOnlyList<Link
     [
         .. Transitions.Select(transition => new TableTransactionAction(
             TableTransactionActionType.Delete, LinkTransitionEntity.ToKey(shard, transition), ETag.All)),
-        .. Mark is null ? [] : new[] { TableTransactions.UpdateMerge(LinkEntity.ToTold(shard, Link, Mark), ETag.All.ToString()) },
+        .. Mark is null ? [] : new[] { TableTransactions.UpdateMerge(LinkEntity.ToPublished(shard, Link, Mark), ETag.All.ToString()) },
     ];
 }

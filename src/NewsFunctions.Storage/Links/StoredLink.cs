@@ -15,13 +15,13 @@ public sealed record StoredLink(Link Link, string ETag)
     public string Mark { get; init; } = NoMark;
 
     /// <summary>Gets the mark up to which the articles that mention the link know of its death; null means none do.</summary>
-    public string? MarkTold { get; init; }
+    public string? PublishedMark { get; init; }
 
     /// <summary>Counts the checks in the history.</summary>
     internal int HistoryCount { get; init; }
 
     /// <summary>True if the link is dead, and an article that mentions it may not know it.</summary>
-    public bool IsMentionedAnew => Link.State == LinkState.Dead && MarkTold != Mark;
+    public bool IsMentionedAnew => Link.State == LinkState.Dead && PublishedMark != Mark;
 }
 
 /// <summary>Holds a check to record.</summary>
@@ -42,7 +42,7 @@ public sealed record CheckedLink(StoredLink Before, Link After, LinkCheck Check,
 public sealed record RecordResult(int Written, int Superseded)
 {
     /// <summary>Lists the transitions that were written with the checks and must be published.</summary>
-    public IReadOnlyList<LinkTransition> Untold { get; init; } = [];
+    public IReadOnlyList<LinkTransition> Pending { get; init; } = [];
 }
 
 /// <summary>Selects links; null means any.</summary>

@@ -186,7 +186,7 @@ internal sealed class GoldenPast(Archive archive)
                     Trouble = HostTrouble.Change,
                     LastProbe = Noon.AddHours(1),
                     Site = GoldenSettings.Site,
-                    DownTold = true,
+                    HasDownEvent = true,
                     Recent = [new HostMinute(Noon, 1, 2, 3)],
                     Pending = [new HostEvent(GoldenSettings.Site, EventWhat.HostDown, Noon, "No answer.")],
                 },

@@ -216,7 +216,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         RecordResult late = await archive.Links.RecordAsync(before.Link.Shard, [Made.Checked(before, now.AddMinutes(1), "second", LinkState.Dead)], Token);
 
         Assert.Equal(1, late.Superseded);
-        Assert.Empty(late.Untold);
+        Assert.Empty(late.Pending);
         Assert.Empty(await archive.PendingAsync());
     }
 
@@ -232,7 +232,7 @@ public sealed class PublishingTests(AzuriteFixture azurite)
         RecordResult result = await archive.Links.RecordAsync(
             before.Link.Shard, [Made.Checked(before, archive.Time.GetUtcNow(), "visit", LinkState.Dead)], Token);
 
-        Assert.Equal([EventWhat.Dead], Assert.Single(result.Untold).What);
+        Assert.Equal([EventWhat.Dead], Assert.Single(result.Pending).What);
         Assert.Single(await archive.PendingAsync());
     }
 

@@ -92,7 +92,7 @@ public sealed class CheckEntryTests
         TableEntity registration = LinkEntity.ToRegistration(Link, "example", new string('p', 500_000), ["A title"], "a.txt", "mark");
         TableEntity page = LinkEntity.ToRegistration(LinkId.Parse("p1"), "example", "1", [.. Enumerable.Range(0, 200).Select(title => $"Title {title}")], "a.txt", "mark");
 
-        Assert.Empty(state.Keys.Concat(registration.Keys).Concat(page.Keys).Concat(LinkEntity.ToTold(link.Shard, Link, "mark").Keys).Except(LinkEntity.WithoutChecks));
+        Assert.Empty(state.Keys.Concat(registration.Keys).Concat(page.Keys).Concat(LinkEntity.ToPublished(link.Shard, Link, "mark").Keys).Except(LinkEntity.WithoutChecks));
     }
 
     private static void AssertKept(LinkCheck check)
