@@ -24,15 +24,26 @@ public sealed partial class DumpLedger
     {
         string owner = Guid.NewGuid().ToString("N");
         DumpEntry begun = Entry(dump) with { StartedAt = now };
-        if (leg is null && await TryInsertAsync(begun, owner, cancellationToken) is { } inserted)
+        TableEntity? row = null;
+        for (int attempt = 1; row is null; attempt++)
         {
-            return inserted;
-        }
+            if (leg is null && await TryInsertAsync(begun, owner, cancellationToken) is { } inserted)
+            {
+                return inserted;
+            }
 
-        if (await ReadAsync(dump.Id, cancellationToken) is not { } row)
-        {
-            // A leg of a dump whose row was removed.
-            return null;
+            row = await ReadAsync(dump.Id, cancellationToken);
+            if (row is null && leg is not null)
+            {
+                // A leg of a dump whose row was removed.
+                return null;
+            }
+
+            if (row is null && attempt >= ConflictRetry.Attempts)
+            {
+                // An insert that conflicts with no row does not mean that the dump is somebody else's.
+                throw new InvalidOperationException($"The ledger row of dump {dump.Id} can be neither inserted nor read.");
+            }
         }
 
         DumpEntry entry = DumpEntity.FromEntity(row);
@@ -165,7 +176,9 @@ public sealed partial class DumpLedger
             }
             catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
-                if (attempt >= ConflictRetry.Attempts || await ReadAsync(entry.Id, cancellationToken) is not { } row || DumpEntity.Owner(row) != run.Owner)
+                // A row that has not changed since it was read has no new owner.
+                if (attempt >= ConflictRetry.Attempts || await ReadAsync(entry.Id, cancellationToken) is not { } row
+                    || (DumpEntity.Owner(row) != run.Owner && row.ETag.ToString() != run.ETag))
                 {
                     return false;
                 }
