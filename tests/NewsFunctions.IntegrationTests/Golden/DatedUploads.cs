@@ -13,7 +13,8 @@ namespace NewsFunctions.IntegrationTests.Golden;
 /// <summary>Gives every upload of a dump the version and the time that a restore would give it: the scenario's, not the storage's. So dumps
 /// have the same ids in every build, and all that is made of them is the same.</summary>
 /// <remarks>The uploads of a folder are a second apart, by which one knows their order.</remarks>
-internal sealed class DatedUploads(FakeTimeProvider time) : HttpPipelinePolicy
+/// <param name="isCounted">Whether a later upload of a name is another version; otherwise it is a repetition.</param>
+internal sealed class DatedUploads(FakeTimeProvider time, bool isCounted = true) : HttpPipelinePolicy
 {
     private readonly ConcurrentDictionary<string, int> _uploads = new(StringComparer.Ordinal);
 
@@ -24,7 +25,7 @@ internal sealed class DatedUploads(FakeTimeProvider time) : HttpPipelinePolicy
             && uri.AbsolutePath.Split('/', 4) is [_, _, ArchiveNames.DumpsContainer, { Length: > 0 } name]
             && (uri.Query.Length == 0 || uri.Query.Contains("comp=blocklist", StringComparison.Ordinal)))
         {
-            int before = _uploads.AddOrUpdate(name.Split('/')[0], 0, (_, count) => count + 1);
+            int before = isCounted ? _uploads.AddOrUpdate(name.Split('/')[0], 0, (_, count) => count + 1) : 0;
             string version = string.Create(CultureInfo.InvariantCulture, $"{name} {before}");
             string etag = "0x" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..15];
             Dictionary<string, string> metadata = [];
