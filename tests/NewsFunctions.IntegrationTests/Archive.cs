@@ -41,7 +41,7 @@ internal sealed class Archive : IAsyncDisposable
         string connection,
         TestSite? site,
         FakeTimeProvider time,
-        HttpPipelinePolicy? policy,
+        Action<ClientOptions>? configure,
         IEnumerable<KeyValuePair<string, string?>> settings)
     {
         Connection = connection;
@@ -82,7 +82,7 @@ internal sealed class Archive : IAsyncDisposable
             .AddSingleton(services => new ArchiveClients(
                 ArchiveConnection.From(configuration),
                 services.GetRequiredService<OperationCounter>(),
-                policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall)))
+                configure))
             .AddIngest()
             .AddPublishing()
             .AddWebhook(configuration)
@@ -123,7 +123,7 @@ internal sealed class Archive : IAsyncDisposable
             beside?.Connection ?? azurite.NewAccount(),
             site,
             beside?.Time ?? new FakeTimeProvider(TimeProvider.System.GetUtcNow()),
-            policy: null,
+            configure: null,
             settings);
         await archive.Get<ArchiveSetup>().CreateAsync(TestContext.Current.CancellationToken);
         archive.Get<OperationCounter>().Reset();
@@ -132,10 +132,20 @@ internal sealed class Archive : IAsyncDisposable
 
     /// <summary>Opens the archive of an account with the given clock.</summary>
     /// <param name="policy">Every request passes through it.</param>
+    public static Task<Archive> OpenAsync(
+        string connection, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings, HttpPipelinePolicy? policy = null) =>
+        OpenAsync(connection, time, settings, site: null, Through(policy));
+
+    /// <inheritdoc cref="OpenAsync(string, FakeTimeProvider, IEnumerable{KeyValuePair{string, string?}}, HttpPipelinePolicy?)"/>
+    /// <param name="configure">Changes the options of the storage clients.</param>
     public static async Task<Archive> OpenAsync(
-        string connection, FakeTimeProvider time, IEnumerable<KeyValuePair<string, string?>> settings, HttpPipelinePolicy? policy = null)
+        string connection,
+        FakeTimeProvider time,
+        IEnumerable<KeyValuePair<string, string?>> settings,
+        TestSite? site,
+        Action<ClientOptions>? configure)
     {
-        var archive = new Archive(connection, site: null, time, policy, settings);
+        var archive = new Archive(connection, site, time, configure, settings);
         await archive.Get<ArchiveSetup>().CreateAsync(TestContext.Current.CancellationToken);
         return archive;
     }
@@ -143,7 +153,7 @@ internal sealed class Archive : IAsyncDisposable
     public EventStore Events => Get<EventStore>();
 
     /// <summary>Creates a second process over the same storage. All of its requests pass through the policy.</summary>
-    public Archive Beside(HttpPipelinePolicy policy, TestSite? site = null) => new(Connection, site, Time, policy, _settings);
+    public Archive Beside(HttpPipelinePolicy policy, TestSite? site = null) => new(Connection, site, Time, Through(policy), _settings);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -222,6 +232,9 @@ internal sealed class Archive : IAsyncDisposable
 
     public async Task<IReadOnlyList<LinkCheck>> ChecksAsync(LinkId link) =>
         (await Get<CheckHistory>().ListAsync(Site, link, 1000, null, TestContext.Current.CancellationToken)).Items;
+
+    private static Action<ClientOptions>? Through(HttpPipelinePolicy? policy) =>
+        policy is null ? null : options => options.AddPolicy(policy, HttpPipelinePosition.PerCall);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

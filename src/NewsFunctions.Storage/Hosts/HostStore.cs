@@ -79,7 +79,7 @@ public sealed class HostStore
         CancellationToken cancellationToken)
     {
         string? etag = after;
-        while (true)
+        for (int attempt = 1; ; attempt++)
         {
             TableEntity entity = TableTransactions.Checked(HostEntity.ToEntity(host, record, owner, lease, set));
             try
@@ -98,11 +98,18 @@ public sealed class HostStore
                     ETag = response.Headers.ETag.ToString()!,
                 };
             }
-            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e) && attempt < ConflictRetry.Attempts)
             {
-                // The SDK may have repeated a request whose response was lost, or an operator set an override. Then the row is ours: write again.
                 NullableResponse<TableEntity> now = await ReadAsync(host, cancellationToken);
-                if (!now.HasValue || HostEntity.FromEntity(now.Value!) is not { Owner: { } other } found || other != us)
+                StoredHost? found = now.HasValue ? HostEntity.FromEntity(now.Value!) : null;
+                if (found?.ETag == etag)
+                {
+                    // Nobody else has written it.
+                    continue;
+                }
+
+                // The SDK may have repeated a request whose response was lost, or an operator set an override. Then the row is ours: write again.
+                if (found is not { Owner: { } other } || other != us)
                 {
                     return null;
                 }

@@ -32,32 +32,35 @@ public sealed partial class LinkShardStore
         };
         string owner = NewToken();
 
-        // The next visit reads the mark anyway.
-        if (!goOn && await TryEndAsync(ended, owner, ifMarkIs: shard.MarkETag, cancellationToken) is { } etag)
+        // A visit that continues need not see the mark: the next one reads it anyway.
+        string? ifMarkIs = goOn ? null : shard.MarkETag;
+        for (int attempt = 1; ; attempt++)
         {
-            return ended with { ETag = etag };
-        }
+            if (await TryEndAsync(ended, owner, ifMarkIs, cancellationToken) is { } etag)
+            {
+                return ended with { ETag = etag };
+            }
 
-        if (!goOn)
-        {
-            // The SDK may have repeated a request whose response was lost. Then the row is our own.
             (TableEntity? row, TableEntity? mark) = await ReadRowsAsync(shard.Shard, cancellationToken);
             if (ShardEntity.Owner(row) == owner)
             {
+                // The SDK repeated a request whose response was lost.
                 return ShardEntity.FromEntities(shard.Shard, row, mark);
             }
 
-            bool isMarkedAnew = mark?.Text("Mark") is { } now && now != shard.Mark;
-            ended = isMarkedAnew ? ended with { Run = shard.Run + 1, LeaseUntil = leaseUntil } : ended;
-        }
+            if (row?.ETag.ToString() != shard.ETag)
+            {
+                return null;
+            }
 
-        if (await TryEndAsync(ended, owner, ifMarkIs: null, cancellationToken) is { } written)
-        {
-            return ended with { ETag = written };
+            // The row is as the visit read it: only the mark has changed, or nothing.
+            bool isMarkedAnew = !goOn && mark?.Text("Mark") is { } now && now != shard.Mark;
+            (ended, ifMarkIs) = (isMarkedAnew ? ended with { Run = shard.Run + 1, LeaseUntil = leaseUntil } : ended, null);
+            if (attempt > 1)
+            {
+                await _retry.WaitAsync(attempt, cancellationToken);
+            }
         }
-
-        (TableEntity? current, TableEntity? currentMark) = await ReadRowsAsync(shard.Shard, cancellationToken);
-        return ShardEntity.Owner(current) == owner ? ShardEntity.FromEntities(shard.Shard, current, currentMark) : null;
     }
 
     /// <param name="ended">The status, with the ETag that the row must have.</param>

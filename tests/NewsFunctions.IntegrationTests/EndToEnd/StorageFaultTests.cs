@@ -1,11 +1,13 @@
 using System.Text.Json;
 using NewsFunctions.IntegrationTests.Cli;
+using NewsFunctions.IntegrationTests.Faults;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
 /// <summary>Runs the samples from start to end while one storage answer in ten is a fault.</summary>
 public sealed class StorageFaultTests(AzuriteFixture azurite) : IDisposable
 {
+    private const int Percent = 10;
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -33,15 +35,15 @@ public sealed class StorageFaultTests(AzuriteFixture azurite) : IDisposable
     private async Task<(string Summary, RowCounts Rows)> RunAsync(int? seed)
     {
         string account = azurite.NewAccount();
-        await using FaultyStorage? faulty = seed is { } number ? await FaultyStorage.StartAsync(account, number) : null;
+        await using FaultyStorage? faulty = seed is { } number ? await FaultyStorage.StartAsync(account, new FaultPlan(number, Percent)) : null;
 
         Dictionary<string, string> environment = new() { ["ArchiveStorage"] = faulty?.ConnectionString ?? account };
 
         CliRun run = await CliRun.ProcessAsync(_folder.Path, environment, "run", "--once", "--json");
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}: {faulty?.Faults} of {faulty?.Requests} requests failed, {run.Json.GetProperty("seconds")} s");
-        Assert.True(run.ExitCode == 0, $"Seed {seed}: exit code {run.ExitCode}\n{run.Error}");
-        Assert.True(faulty is null or { Faults: > 20 }, $"Seed {seed}: only {faulty?.Faults} faults");
+        Assert.True(run.ExitCode == 0, $"{faulty}: exit code {run.ExitCode}\n{run.Error}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{faulty}; {run.Json.GetProperty("seconds")} s");
+        Assert.True(faulty is null || faulty.Faults.Values.Sum() > 20, $"Too few faults: {faulty}");
         return (Summary(run.Json), await new ArchiveView(account).CountAsync());
     }
 

@@ -1,10 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
-
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
 /// <summary>
@@ -13,28 +6,12 @@ namespace NewsFunctions.IntegrationTests.EndToEnd;
 /// </summary>
 internal sealed class StorageProxy : IAsyncDisposable
 {
-    private static readonly string[] HopByHop = ["Host", "Connection", "Transfer-Encoding", "Keep-Alive", "Expect", "Content-Length"];
-    private readonly WebApplication _server;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly Uri _service;
-    private readonly Func<ProxiedRequest, Func<Task>, Task> _handle;
+    private readonly HttpProxy _proxy;
 
-    private StorageProxy(Uri service, Func<ProxiedRequest, Func<Task>, Task> handle)
-    {
-        (_service, _handle) = (service, handle);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, port: 0);
-        });
-        _server = builder.Build();
-        _server.Run(ServeAsync);
-    }
+    private StorageProxy(HttpProxy proxy, string connectionString) => (_proxy, ConnectionString) = (proxy, connectionString);
 
     /// <summary>Gets the account's connection string with this proxy as the endpoint.</summary>
-    public string ConnectionString { get; private set; } = "";
+    public string ConnectionString { get; }
 
     /// <param name="service"><c>Blob</c>, <c>Queue</c> or <c>Table</c>.</param>
     /// <param name="handle">Gets each request and a callback that forwards it.</param>
@@ -42,105 +19,9 @@ internal sealed class StorageProxy : IAsyncDisposable
     {
         string endpoint = account.Split(';').Single(part => part.StartsWith($"{service}Endpoint=", StringComparison.Ordinal)).Split('=', 2)[1];
         var target = new Uri(endpoint);
-        var proxy = new StorageProxy(target, handle);
-        await proxy._server.StartAsync(TestContext.Current.CancellationToken);
-        int port = new Uri(proxy._server.Urls.Single()).Port;
-        proxy.ConnectionString = account.Replace(endpoint, $"http://127.0.0.1:{port}{target.AbsolutePath}", StringComparison.Ordinal);
-        return proxy;
+        HttpProxy proxy = await HttpProxy.StartAsync(target, handle);
+        return new StorageProxy(proxy, account.Replace(endpoint, $"http://127.0.0.1:{proxy.Port}{target.AbsolutePath}", StringComparison.Ordinal));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _client.Dispose();
-    }
-
-    private async Task ServeAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        await _handle(new ProxiedRequest(context, Text(body), () => SendAsync(context, body.ToArray())), () => PassAsync(context, body.ToArray()));
-    }
-
-    internal static string RawTarget(HttpContext context) => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-
-    private static string Text(MemoryStream body) => System.Text.Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
-
-    private async Task<HttpResponseMessage> SendAsync(HttpContext context, byte[] body)
-    {
-        // The raw path with its escapes, because the signature covers it.
-        string rawTarget = RawTarget(context);
-        var target = new Uri($"http://{_service.Authority}{rawTarget}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), target);
-        if (body.Length > 0 || context.Request.ContentLength is not null)
-        {
-            request.Content = new ByteArrayContent(body);
-        }
-
-        foreach (var (name, values) in context.Request.Headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values!))
-            {
-                request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values!);
-            }
-        }
-
-        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
-    }
-
-    private async Task PassAsync(HttpContext context, byte[] body)
-    {
-        using HttpResponseMessage response = await SendAsync(context, body);
-        context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
-        {
-            if (name is not ("Transfer-Encoding" or "Connection" or "Keep-Alive" or "Date"))
-            {
-                context.Response.Headers[name] = values.ToArray();
-            }
-        }
-
-        // A response to HEAD has a content length but no body.
-        if (context.Request.Method != HttpMethods.Head)
-        {
-            await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
-        }
-    }
-}
-
-/// <summary>Describes a request on its way to the storage.</summary>
-internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Task<HttpResponseMessage>> Send)
-{
-    public string Method => Context.Request.Method;
-
-    public string Path => Context.Request.Path.Value!;
-
-    public string RawTarget => StorageProxy.RawTarget(Context);
-
-    /// <summary>Returns whether the request writes rows of the table, alone or in a transaction.</summary>
-    public bool Writes(string table) => Method != HttpMethods.Get
-        && ($"{Path} ".Contains($"/{table}(", StringComparison.Ordinal)
-            || Path.EndsWith($"/{table}", StringComparison.Ordinal)
-            || (Path.EndsWith("/$batch", StringComparison.Ordinal)
-                && (Body.Contains($"/{table}(", StringComparison.Ordinal) || Body.Contains($"/{table} ", StringComparison.Ordinal)
-                    || Body.Contains($"/{table}?", StringComparison.Ordinal))));
-
-    /// <summary>Refuses with an error that clients do not retry.</summary>
-    public Task RefuseAsync()
-    {
-        Context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        Context.Response.Headers["x-ms-error-code"] = "AuthorizationPermissionMismatch";
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Lets the storage execute the request, then drops its answer.</summary>
-    public async Task PassUnansweredAsync()
-    {
-        using HttpResponseMessage answer = await Send();
-        Assert.True(answer.IsSuccessStatusCode, $"{Method} {Path}: {answer.StatusCode}");
-    }
-
-    /// <summary>Keeps the request waiting until the client disconnects.</summary>
-    public Task HoldAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Context.RequestAborted)
-        .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 }

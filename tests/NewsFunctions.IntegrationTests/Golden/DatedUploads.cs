@@ -15,7 +15,8 @@ namespace NewsFunctions.IntegrationTests.Golden;
 /// derived from them would have other ids in every build.
 /// </summary>
 /// <remarks>Uploads of a folder are a second apart, so that they have an order.</remarks>
-internal sealed class DatedUploads(FakeTimeProvider time) : HttpPipelinePolicy
+/// <param name="isCounted">Whether a later upload of a name is another version. Otherwise it is a repetition.</param>
+internal sealed class DatedUploads(FakeTimeProvider time, bool isCounted = true) : HttpPipelinePolicy
 {
     private readonly ConcurrentDictionary<string, int> _uploads = new(StringComparer.Ordinal);
 
@@ -26,7 +27,7 @@ internal sealed class DatedUploads(FakeTimeProvider time) : HttpPipelinePolicy
             && uri.AbsolutePath.Split('/', 4) is [_, _, ArchiveNames.DumpsContainer, { Length: > 0 } name]
             && (uri.Query.Length == 0 || uri.Query.Contains("comp=blocklist", StringComparison.Ordinal)))
         {
-            int before = _uploads.AddOrUpdate(name.Split('/')[0], 0, (_, count) => count + 1);
+            int before = isCounted ? _uploads.AddOrUpdate(name.Split('/')[0], 0, (_, count) => count + 1) : 0;
             string version = string.Create(CultureInfo.InvariantCulture, $"{name} {before}");
             string etag = "0x" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..15];
             Dictionary<string, string> metadata = [];

@@ -31,8 +31,9 @@ internal static class GoldenContent
     /// Reads all rows without the columns in <see cref="RowText.Volatile"/>, and all blobs with type, metadata and
     /// content.
     /// </summary>
+    /// <param name="without">Further columns to leave out.</param>
     /// <returns>The content by table or container and key.</returns>
-    public static async Task<SortedDictionary<string, string>> ReadAsync(string connection)
+    public static async Task<SortedDictionary<string, string>> ReadAsync(string connection, params string[] without)
     {
         SortedDictionary<string, string> content = new(StringComparer.Ordinal);
         await foreach ((string table, TableEntity row) in RowsAsync(connection))
@@ -42,7 +43,7 @@ internal static class GoldenContent
                 row[Counts] = Ordered(JsonNode.Parse(counts)!).ToJsonString();
             }
 
-            content.Add($"{table} {row.PartitionKey} {row.RowKey}", RowText.Of(row, RowText.Volatile));
+            content.Add($"{table} {row.PartitionKey} {row.RowKey}", RowText.Of(row, [.. RowText.Volatile, .. without]));
         }
 
         await foreach ((string container, BlobItem blob, string text) in BlobsAsync(connection))

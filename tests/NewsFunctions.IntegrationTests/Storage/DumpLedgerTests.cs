@@ -1,3 +1,4 @@
+using Azure.Core;
 using NewsFunctions.Core.Diagnostics;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Storage.Dumps;
@@ -42,6 +43,39 @@ public sealed class DumpLedgerTests(AzuriteFixture azurite)
             strict: true);
         await archive.Ledger.EndAsync(dump, outcome, Made.Noon.AddSeconds(2), Token);
         Assert.Equivalent(entry, await archive.Ledger.GetAsync(dump.Id, Token), strict: true);
+    }
+
+    [Fact]
+    public async Task Insert_that_conflicts_with_no_row_is_made_again()
+    {
+        string account = azurite.NewAccount();
+        await TestArchive.CreateAsync(account);
+        ConflictPolicy conflicts = new(409);
+        TestArchive archive = new(account, options => options.AddPolicy(conflicts, HttpPipelinePosition.PerCall));
+        DumpBlob dump = Made.Dump("a.txt");
+
+        conflicts.FailNext(2);
+        LedgerRun? run = await archive.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token);
+
+        Assert.NotNull(run);
+        Assert.Equal(DumpStatus.Running, (await archive.Ledger.GetAsync(dump.Id, Token))!.Status);
+    }
+
+    [Fact]
+    public async Task Takeover_that_conflicts_with_an_unchanged_row_is_made_again()
+    {
+        string account = azurite.NewAccount();
+        TestArchive first = await TestArchive.CreateAsync(account);
+        DumpBlob dump = Made.Dump("a.txt");
+        LedgerRun dead = (await first.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token))!;
+        ConflictPolicy conflicts = new(412);
+        TestArchive second = new(account, options => options.AddPolicy(conflicts, HttpPipelinePosition.PerCall));
+
+        conflicts.FailNext(1);
+        LedgerRun? run = await second.Ledger.BeginAsync(dump, leg: null, Made.Noon, Token);
+
+        Assert.NotNull(run);
+        Assert.False(await first.Ledger.FinishAsync(dead, new DumpOutcome(DumpStatus.Ingested, DumpCounts.None, null, []), Made.Noon, Token));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Azure.Core;
 using NewsFunctions.Core.Events;
 using NewsFunctions.Core.Hosts;
 using NewsFunctions.Storage.Hosts;
@@ -47,6 +48,24 @@ public sealed class HostStoreTests(AzuriteFixture azurite)
         Assert.Equal(Learned.Lessons.Requests, second.Record.Lessons.Requests);
         Assert.NotEqual(first.Owner, second.Owner);
         Assert.Equal(["media.example:8080 host"], await TestArchive.KeysAsync(archive.Clients.Hosts));
+    }
+
+    [Theory]
+    [InlineData(409, true)]
+    [InlineData(412, false)]
+    public async Task Conflict_on_an_unchanged_row_does_not_make_the_host_busy(int status, bool isNew)
+    {
+        ConflictPolicy conflicts = new(status);
+        TestArchive archive = await TestArchive.CreateAsync(azurite.NewAccount(), options => options.AddPolicy(conflicts, HttpPipelinePosition.PerCall));
+        if (!isNew)
+        {
+            await archive.Hosts.ReleaseAsync((await archive.Hosts.AcquireAsync(Host, Long, Token))!, Learned, Token);
+        }
+
+        conflicts.FailNext(2);
+
+        Assert.NotNull(await archive.Hosts.AcquireAsync(Host, Long, Token));
+        Assert.Null(await archive.Hosts.AcquireAsync(Host, Long, Token));
     }
 
     [Fact]

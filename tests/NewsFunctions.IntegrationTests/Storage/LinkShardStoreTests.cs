@@ -1,3 +1,4 @@
+using Azure.Core;
 using NewsFunctions.Core.Facts;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Links;
@@ -83,6 +84,24 @@ public sealed class LinkShardStoreTests(AzuriteFixture azurite)
 
         Assert.Equal(2, first!.Run);
         Assert.Null(second);
+    }
+
+    [Fact]
+    public async Task End_of_a_visit_survives_conflicts_while_nobody_else_has_the_shard()
+    {
+        string account = azurite.NewAccount();
+        ConflictPolicy conflicts = new(409);
+        TestArchive archive = await TestArchive.CreateAsync(account, options => options.AddPolicy(conflicts, HttpPipelinePosition.PerCall));
+        await archive.Shards.MarkAsync([Images], Token);
+        ShardStatus status = Assert.Single(await archive.Shards.ClaimAsync([(await archive.Shards.GetAsync(Images, Token))!], Made.Noon.AddMinutes(30), Token));
+
+        conflicts.FailNext(3);
+        ShardStatus? ended = await archive.Shards.EndVisitAsync(
+            status, new ShardSummary(ShardCounts.None, null, status.Mark, Made.Noon), goOn: false, Made.Noon.AddMinutes(30), Token);
+
+        Assert.NotNull(ended);
+        ShardStatus now = (await archive.Shards.GetAsync(Images, Token))!;
+        Assert.Equal((1, null, Made.Noon), (now.Run, now.LeaseUntil, now.CountedAt));
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using NewsFunctions.IntegrationTests.Golden;
+
+namespace NewsFunctions.IntegrationTests.Faults;
+
+/// <summary>An archive whose storage fails gets the rows, and gives the answers, of one whose storage does not.</summary>
+public sealed class ArchiveFaultTests(AzuriteFixture azurite, UndisturbedRun undisturbed) : IClassFixture<UndisturbedRun>
+{
+    /// <summary>The first try and the retries that the archive's clients make.</summary>
+    private const int MaxTries = 6;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task Archive_is_the_same_when_some_storage_requests_fail(int percent)
+    {
+        FaultRunResult disturbed = await CompareAsync(FaultSettings.Seed, percent);
+
+        if (percent >= 10)
+        {
+            Assert.Equal(Enum.GetValues<Fault>(), disturbed.Faults.Keys.Order());
+        }
+    }
+
+    [Fact(Explicit = true)]
+    public Task Archive_is_the_same_with_the_chosen_storage_faults() => CompareAsync(FaultSettings.AnySeed, FaultSettings.Percent);
+
+    private async Task<FaultRunResult> CompareAsync(int seed, int percent)
+    {
+        string account = azurite.NewAccount();
+        Task<FaultRunResult> expected = undisturbed.RunAsync();
+        FaultRunResult disturbed = await FaultRun.RunAsync(account, FaultSettings.Plan(seed, percent));
+
+        GoldenContent.AssertSame((await expected).Content, disturbed.Content);
+        GoldenContent.AssertSame((await expected).Answers, disturbed.Answers);
+        Assert.InRange(disturbed.MostTries, 1, MaxTries);
+        Assert.Equal(0, disturbed.EarlyRetries);
+
+        // A request of which a share fails is made 1 / (1 - share) times; half of what fails is made again by the one that asked.
+        double factor = disturbed.Requests / (double)(await expected).Requests;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{factor:0.00} times the requests of the undisturbed run");
+        Assert.InRange(factor, 0.9, 1 + (6 * percent / 100.0));
+        return disturbed;
+    }
+}
+
+/// <summary>A run without faults, for all tests that compare with it.</summary>
+public sealed class UndisturbedRun(AzuriteFixture azurite)
+{
+    private readonly Lock _lock = new();
+    private Task<FaultRunResult>? _run;
+
+    internal Task<FaultRunResult> RunAsync()
+    {
+        lock (_lock)
+        {
+            return _run ??= FaultRun.RunAsync(azurite.NewAccount(), new FaultPlan(0, 0));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.IO.Hashing;
+using System.Text;
+
+namespace NewsFunctions.IntegrationTests.Faults;
+
+/// <summary>Decides which requests are hit: by the seed, the request and how often it came. So a seed hits the same ones again.</summary>
+/// <param name="Percent">How many of a hundred requests are hit.</param>
+internal sealed record FaultPlan(int Seed, int Percent)
+{
+    private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
+
+    /// <summary>The number of requests so far.</summary>
+    public int Requests => _requests.Values.Sum();
+
+    /// <param name="request">A name that is the same in every run.</param>
+    /// <returns>Null if nothing happens to it.</returns>
+    public FaultDraw? Draw(string request)
+    {
+        int count = _requests.AddOrUpdate(request, 1, (_, before) => before + 1);
+        var draw = new FaultDraw(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{Seed} {request} {count}")));
+        return draw.Choose("hit", 100) < Percent ? draw : null;
+    }
+}
+
+/// <summary>The dice of one request.</summary>
+internal readonly record struct FaultDraw(ulong Hash)
+{
+    /// <param name="question">Another question has another answer.</param>
+    /// <returns>0 to <paramref name="count"/> - 1.</returns>
+    public int Choose(string question, int count) => (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{Hash} {question}")) % (ulong)count);
+}
