@@ -23,7 +23,7 @@ public sealed class WebFaultTests(AzuriteFixture azurite, UndisturbedWebRun undi
     }
 
     [Fact(Explicit = true)]
-    public Task Links_end_in_the_same_states_with_the_chosen_web_faults() => CompareAsync(FaultSettings.AnySeed, FaultSettings.Percent);
+    public Task Links_end_in_the_same_states_with_the_chosen_faults() => CompareAsync(FaultSettings.AnySeed, FaultSettings.Percent);
 
     private async Task<WebFaultRunResult> CompareAsync(int seed, int percent)
     {
@@ -34,7 +34,7 @@ public sealed class WebFaultTests(AzuriteFixture azurite, UndisturbedWebRun undi
         {
             // A fault is no evidence that a link is gone, whatever it looks like.
             Assert.True(link.IsGone || link.Checks.All(check => VerdictEffects.Of(check.Verdict) != VerdictEffect.Strike), $"{link.Link.Path} was taken for gone.");
-            Assert.True(link.IsGone || (link.Link.Strikes == 0 && link.Link.State is LinkState.Alive or LinkState.Blocked or LinkState.Unknown), $"{link.Outcome}");
+            Assert.True(link.IsGone || (link.Link.Strikes == 0 && link.Link.State is (LinkState.Alive or LinkState.Blocked or LinkState.Unknown)), $"{link.Outcome}");
             Assert.True(link.Link.Strikes <= link.StrikesInHistory, $"{link.Outcome}: {link.StrikesInHistory} strikes in the history");
             Assert.Equal(link.Checks.Count, link.Link.Checks);
         }
@@ -44,7 +44,8 @@ public sealed class WebFaultTests(AzuriteFixture azurite, UndisturbedWebRun undi
             link.IsGone ? (LinkState.Dead, StrikesToDeath) : (LinkState.Alive, 0), (link.Link.State, link.Link.Strikes)));
 
         double factor = disturbed.DisturbedRequests / (double)(await expected).DisturbedRequests;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{factor:0.00} times the requests of the undisturbed run");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"The same states of {disturbed.Final.Count} links; {factor:0.00} times the requests of the undisturbed run while there were faults");
         Assert.InRange(factor, 0.5, 1 + (6 * percent / 100.0));
         return disturbed;
     }
