@@ -79,7 +79,8 @@ public sealed class HostStore
         CancellationToken cancellationToken)
     {
         string? etag = after;
-        for (int attempt = 1; ; attempt++)
+        int conflicts = 0;
+        while (true)
         {
             TableEntity entity = TableTransactions.Checked(HostEntity.ToEntity(host, record, owner, lease, set));
             try
@@ -98,8 +99,13 @@ public sealed class HostStore
                     ETag = response.Headers.ETag.ToString()!,
                 };
             }
-            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e) && attempt < ConflictRetry.Attempts)
+            catch (RequestFailedException e) when (ConflictRetry.IsConflict(e))
             {
+                if (++conflicts >= ConflictRetry.Attempts)
+                {
+                    throw;
+                }
+
                 NullableResponse<TableEntity> now = await ReadAsync(host, cancellationToken);
                 StoredHost? found = now.HasValue ? HostEntity.FromEntity(now.Value!) : null;
                 if (found?.ETag == etag)
