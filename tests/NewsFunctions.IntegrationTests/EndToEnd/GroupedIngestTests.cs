@@ -43,13 +43,14 @@ public sealed partial class GroupedIngestTests(AzuriteFixture azurite)
     [GeneratedRegex(@"/(\w+)(?=[(? ]|$)")]
     private static partial Regex TableName();
 
-    /// <summary>Counts requests to tables, other than those that create them.</summary>
+    /// <summary>Counts requests to tables, other than those that create tables or record the runs of timers.</summary>
     private static Task<StorageProxy> CountAsync(string account, ConcurrentQueue<string> requests) =>
         StorageProxy.StartAsync(account, "Table", (request, pass) =>
         {
-            if (!request.Path.EndsWith("/Tables", StringComparison.Ordinal))
+            string table = TableName().Match($"{request.Path} {request.Body}").Groups[1].Value;
+            if (table is not ("Tables" or "EmbeddedTimers"))
             {
-                requests.Enqueue($"{request.Method} {TableName().Match($"{request.Path} {request.Body}").Groups[1]}");
+                requests.Enqueue($"{request.Method} {table}");
             }
 
             return pass();

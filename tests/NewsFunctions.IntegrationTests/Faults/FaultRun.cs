@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Time.Testing;
@@ -9,8 +8,6 @@ using NewsFunctions.Archive.Ingest;
 using NewsFunctions.Archive.Judgements;
 using NewsFunctions.Archive.Summaries;
 using NewsFunctions.Archive.Takedowns;
-using NewsFunctions.Archive.Visits;
-using NewsFunctions.Core.Hosts;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Core.Links;
@@ -19,7 +16,6 @@ using NewsFunctions.IntegrationTests.Ingest;
 using NewsFunctions.Storage.Connection;
 using NewsFunctions.Storage.Dumps;
 using NewsFunctions.Storage.Hosts;
-using NewsFunctions.Storage.Links;
 using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Faults;
@@ -171,7 +167,7 @@ internal sealed class FaultRun : IAsyncDisposable
             await DeliverAsync("plan", _archive.PlanAsync);
             while (await _direct.CountMessagesAsync() > 0)
             {
-                IReadOnlyList<LinkCheckMessage> messages = await _direct.TakeMessagesAsync();
+                IReadOnlyList<LinkCheckMessage> messages = await _direct.ReceiveMessagesAsync();
                 // Two visits of one shard at once would both check its links, and both checks would join the histories.
                 await Parallel.ForEachAsync(messages.GroupBy(message => message), Token, async (same, _) =>
                 {
@@ -180,7 +176,7 @@ internal sealed class FaultRun : IAsyncDisposable
                         await DeliverAsync("visit", () => _archive.VisitAsync(message));
                     }
                 });
-                await OutliveLeasesAsync();
+                await ReleaseHostsAsync();
                 if (messages.Count == 0)
                 {
                     // A visit that found its host busy is sent on with a delay, by the storage's clock.
@@ -195,12 +191,12 @@ internal sealed class FaultRun : IAsyncDisposable
     }
 
     /// <summary>A lease that could not be released ends by the storage's clock.</summary>
-    private async Task OutliveLeasesAsync()
+    private async Task ReleaseHostsAsync()
     {
         if ((await _direct.Get<HostStore>().ListAsync(1000, null, Token)).Items.Any(host => host.Owner is not null))
         {
             _failures.Enqueue("the lease on a host was not released");
-            await _direct.OutliveLeasesAsync();
+            await _direct.ReleaseHostsAsync();
         }
     }
 

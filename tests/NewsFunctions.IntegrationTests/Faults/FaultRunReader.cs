@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NewsFunctions.Archive.Api;
 using NewsFunctions.Archive.Exports;
 using NewsFunctions.Archive.Queries;
 using NewsFunctions.Core.Ids;
-using NewsFunctions.Core.Ledger;
 using NewsFunctions.Storage.Articles;
 using NewsFunctions.Storage.Dumps;
 using NewsFunctions.Storage.Events;

@@ -1,6 +1,5 @@
 using NewsFunctions.Core.Facts;
 using NewsFunctions.Core.Links;
-using NewsFunctions.Core.States;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
