@@ -3,7 +3,7 @@ namespace NewsFunctions.Tests.LocalFunctionsHost;
 public sealed class SizeTests
 {
     /// <summary>The host is meant to run one app on one machine. For more than that, use Core Tools or Azure.</summary>
-    private const int LinesOfCode = 2_200;
+    private const int LinesOfCode = 2_250;
 
     [Fact]
     public void The_local_host_stays_small()
