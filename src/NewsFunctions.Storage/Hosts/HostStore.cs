@@ -110,7 +110,7 @@ public sealed class HostStore
                 StoredHost? found = now.HasValue ? HostEntity.FromEntity(now.Value!) : null;
                 if (found?.ETag == etag)
                 {
-                    // Nobody else has written it.
+                    // The row is unchanged, so the conflict was not real. Write again.
                     continue;
                 }
 

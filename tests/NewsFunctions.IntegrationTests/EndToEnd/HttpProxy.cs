@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Stands before a server and does with each request what the test says: pass it on, hold it, or refuse it.</summary>
+/// <summary>Proxies a server. The test decides what happens to each request: forward, hold or refuse it.</summary>
 internal sealed class HttpProxy : IAsyncDisposable
 {
     private static readonly string[] HopByHop = ["Host", "Connection", "Transfer-Encoding", "Keep-Alive", "Expect", "Content-Length"];
@@ -33,7 +33,7 @@ internal sealed class HttpProxy : IAsyncDisposable
     public int Port => new Uri(_server.Urls.Single()).Port;
 
     /// <param name="target">The server; its path is not used.</param>
-    /// <param name="handle">Gets each request and what passes it on.</param>
+    /// <param name="handle">Gets each request and a callback that forwards it.</param>
     public static async Task<HttpProxy> StartAsync(Uri target, Func<ProxiedRequest, Func<Task>, Task> handle)
     {
         var proxy = new HttpProxy(target, handle);
@@ -60,7 +60,7 @@ internal sealed class HttpProxy : IAsyncDisposable
 
     private async Task<HttpResponseMessage> SendAsync(HttpContext context, byte[] body)
     {
-        // As it came, escapes and all: the signature of a storage request covers it.
+        // The raw path with its escapes, because the signature covers it.
         string rawTarget = RawTarget(context);
         var target = new Uri($"http://{_target.Authority}{rawTarget}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), target);
@@ -86,12 +86,12 @@ internal sealed class HttpProxy : IAsyncDisposable
         await AnswerAsync(context, response);
     }
 
-    /// <summary>Answers as the server did.</summary>
+    /// <summary>Forwards the server's answer.</summary>
     internal static async Task AnswerAsync(HttpContext context, HttpResponseMessage response)
     {
         WriteHead(context, response);
 
-        // An answer to HEAD has the length of a body, but none.
+        // A response to HEAD has a content length but no body.
         if (context.Request.Method != HttpMethods.Head)
         {
             await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
@@ -112,7 +112,7 @@ internal sealed class HttpProxy : IAsyncDisposable
     }
 }
 
-/// <summary>A request on its way to a server.</summary>
+/// <summary>Describes a request on its way to a server.</summary>
 internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Task<HttpResponseMessage>> Send)
 {
     public string Method => Context.Request.Method;
@@ -121,7 +121,7 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
 
     public string RawTarget => HttpProxy.RawTarget(Context);
 
-    /// <summary>Whether this writes rows of the table, alone or in a transaction.</summary>
+    /// <summary>Returns whether the request writes rows of the table, alone or in a transaction.</summary>
     public bool Writes(string table) => Method != HttpMethods.Get
         && ($"{Path} ".Contains($"/{table}(", StringComparison.Ordinal)
             || Path.EndsWith($"/{table}", StringComparison.Ordinal)
@@ -129,7 +129,7 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
                 && (Body.Contains($"/{table}(", StringComparison.Ordinal) || Body.Contains($"/{table} ", StringComparison.Ordinal)
                     || Body.Contains($"/{table}?", StringComparison.Ordinal))));
 
-    /// <summary>Refuses as the service refuses what it never accepts, so that no client tries again.</summary>
+    /// <summary>Refuses with an error that clients do not retry.</summary>
     public Task RefuseAsync()
     {
         Context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -137,14 +137,14 @@ internal sealed record ProxiedRequest(HttpContext Context, string Body, Func<Tas
         return Task.CompletedTask;
     }
 
-    /// <summary>The storage does it, and its answer is swallowed.</summary>
+    /// <summary>Lets the server execute the request, then drops its answer.</summary>
     public async Task PassUnansweredAsync()
     {
         using HttpResponseMessage answer = await Send();
         Assert.True(answer.IsSuccessStatusCode, $"{Method} {Path}: {answer.StatusCode}");
     }
 
-    /// <summary>Reads until the sender is gone.</summary>
+    /// <summary>Keeps the request waiting until the client disconnects.</summary>
     public Task HoldAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Context.RequestAborted)
         .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

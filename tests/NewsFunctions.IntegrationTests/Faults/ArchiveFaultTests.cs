@@ -2,10 +2,10 @@ using NewsFunctions.IntegrationTests.Golden;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>An archive whose storage fails gets the rows, and gives the answers, of one whose storage does not.</summary>
+/// <summary>Compares an archive on a faulty storage with one on a healthy storage: rows and answers must be the same.</summary>
 public sealed class ArchiveFaultTests(AzuriteFixture azurite, UndisturbedRun undisturbed) : IClassFixture<UndisturbedRun>
 {
-    /// <summary>The first try and the retries that the archive's clients make.</summary>
+    /// <summary>Limits the requests of one operation: the first and the retries of the storage clients.</summary>
     private const int MaxTries = 6;
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class ArchiveFaultTests(AzuriteFixture azurite, UndisturbedRun und
         Assert.InRange(disturbed.MostTries, 1, MaxTries);
         Assert.Equal(0, disturbed.EarlyRetries);
 
-        // A request of which a share fails is made 1 / (1 - share) times; half of what fails is made again by the one that asked.
+        // With retries, a request is sent 1 / (1 - share) times on average. The caller repeats half of what still fails.
         double factor = disturbed.Requests / (double)(await expected).Requests;
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"The same {disturbed.Content.Count} rows and blobs and {disturbed.Answers.Count} answers; {factor:0.00} times the requests of the undisturbed run");
@@ -44,7 +44,7 @@ public sealed class ArchiveFaultTests(AzuriteFixture azurite, UndisturbedRun und
     }
 }
 
-/// <summary>A run without faults, for all tests that compare with it.</summary>
+/// <summary>Holds the run without faults that all tests compare with.</summary>
 public sealed class UndisturbedRun(AzuriteFixture azurite)
 {
     private readonly Lock _lock = new();

@@ -1,32 +1,32 @@
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>What a faulty server does to a request.</summary>
+/// <summary>Lists the faults that a proxy can inject into a request.</summary>
 internal enum Fault
 {
-    /// <summary>It answers 429, 500 or 503, with or without Retry-After, and does nothing.</summary>
+    /// <summary>Answers 429, 500 or 503, with or without Retry-After, without executing the request.</summary>
     Refused,
 
-    /// <summary>It does what was asked and answers so all the same.</summary>
+    /// <summary>Executes the request, but answers 429, 500 or 503.</summary>
     RefusedAfterwards,
 
-    /// <summary>It does what was asked, and the connection ends in the middle of the answer.</summary>
+    /// <summary>Executes the request and cuts the connection in the middle of the answer.</summary>
     Cut,
 
-    /// <summary>It takes its time.</summary>
+    /// <summary>Delays the request.</summary>
     Delayed,
 
-    /// <summary>It gets the request twice and gives the second answer.</summary>
+    /// <summary>Sends the request twice and returns the second answer.</summary>
     Doubled,
 
-    /// <summary>Later requests pass this one.</summary>
+    /// <summary>Holds the request until later ones have passed.</summary>
     Overtaken,
 
-    /// <summary>A listing begins with a page that has no rows and a continuation.</summary>
+    /// <summary>Answers a listing with an empty page and a continuation.</summary>
     EmptyPage,
 
-    /// <summary>A conditional write fails with 409 or 412 although its condition holds.</summary>
+    /// <summary>Refuses a conditional write with 409 or 412 although its condition holds.</summary>
     Conflict,
 
-    /// <summary>A conditional write is carried out and answered with 409 or 412.</summary>
+    /// <summary>Executes a conditional write, but answers 409 or 412.</summary>
     ConflictAfterwards,
 }

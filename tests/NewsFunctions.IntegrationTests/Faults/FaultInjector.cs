@@ -5,11 +5,11 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>Does to the requests of a proxy what a plan says, as far as it is the same for any server.</summary>
-/// <param name="retryAfter">The seconds that Retry-After names.</param>
+/// <summary>Injects the faults of a plan into the requests of a proxy. Faults of one kind of server are left to the caller.</summary>
+/// <param name="retryAfter">The value of Retry-After, in seconds.</param>
 internal sealed class FaultInjector(FaultPlan plan, int retryAfter)
 {
-    /// <summary>The faults that any request can meet.</summary>
+    /// <summary>Lists the faults that fit any request.</summary>
     public static readonly IReadOnlyList<Fault> Common =
         [Fault.Refused, Fault.RefusedAfterwards, Fault.Cut, Fault.Delayed, Fault.Doubled, Fault.Overtaken];
 
@@ -23,29 +23,29 @@ internal sealed class FaultInjector(FaultPlan plan, int retryAfter)
     private int _underWay;
     private int _answered;
 
-    /// <summary>How often each fault happened.</summary>
+    /// <summary>Counts the injected faults.</summary>
     public IReadOnlyDictionary<Fault, int> Faults => _faults;
 
     public int Requests => plan.Requests;
 
-    /// <summary>The number of requests that are not answered yet.</summary>
+    /// <summary>Counts the requests without an answer so far.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>Is set to false to let everything pass.</summary>
+    /// <summary>False lets every request pass.</summary>
     public bool IsOn { get; set; } = true;
 
-    /// <param name="name">Of the request, the same in every run.</param>
-    /// <param name="special">The faults that this request can meet beside the common ones.</param>
-    /// <param name="send">Carries the request out.</param>
-    /// <param name="inflict">Does one of the special faults.</param>
-    /// <param name="told">Is called when the request is told to come again later.</param>
+    /// <param name="name">The request's name, the same in every run.</param>
+    /// <param name="special">Further faults that fit this request.</param>
+    /// <param name="send">Executes the request.</param>
+    /// <param name="inflict">Injects one of the further faults.</param>
+    /// <param name="onRetryAfter">Called when the answer has a Retry-After.</param>
     public async Task HandleAsync(
         ProxiedRequest request,
         string name,
         IReadOnlyList<Fault> special,
         Func<Task<HttpResponseMessage>> send,
         Func<Fault, Task> inflict,
-        Action? told = null)
+        Action? onRetryAfter = null)
     {
         Interlocked.Increment(ref _underWay);
         try
@@ -61,11 +61,11 @@ internal sealed class FaultInjector(FaultPlan plan, int retryAfter)
             switch (fault)
             {
                 case Fault.Refused:
-                    Refuse(request.Context, draw, told);
+                    Refuse(request.Context, draw, onRetryAfter);
                     break;
                 case Fault.RefusedAfterwards:
                     (await send()).Dispose();
-                    Refuse(request.Context, draw, told);
+                    Refuse(request.Context, draw, onRetryAfter);
                     break;
                 case Fault.Cut:
                     await CutAsync(request, send);
@@ -94,7 +94,7 @@ internal sealed class FaultInjector(FaultPlan plan, int retryAfter)
         }
     }
 
-    /// <summary>How often each fault happened, as one line.</summary>
+    /// <summary>Formats the counts of faults as one line.</summary>
     public override string ToString() =>
         $"seed {plan.Seed}, {plan.Percent} %: {_faults.Values.Sum()} faults in {Requests} requests ({string.Join(", ", _faults.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"))})";
 
@@ -119,13 +119,13 @@ internal sealed class FaultInjector(FaultPlan plan, int retryAfter)
         request.Context.Abort();
     }
 
-    private void Refuse(HttpContext context, FaultDraw draw, Action? told)
+    private void Refuse(HttpContext context, FaultDraw draw, Action? onRetryAfter)
     {
         context.Response.StatusCode = Statuses[draw.Choose("status", Statuses.Length)];
         if (draw.Choose("retry-after", 4) == 0)
         {
             context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
-            told?.Invoke();
+            onRetryAfter?.Invoke();
         }
     }
 

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>Decides which requests are hit: by the seed, the request and how often it came. So a seed hits the same ones again.</summary>
-/// <param name="Percent">How many of a hundred requests are hit.</param>
+/// <summary>Chooses the faulty requests from seed, request and repetition, so a seed chooses the same ones again.</summary>
+/// <param name="Percent">The share of faulty requests, in percent.</param>
 internal sealed record FaultPlan(int Seed, int Percent)
 {
     private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
 
-    /// <summary>The number of requests so far.</summary>
+    /// <summary>Counts the requests so far.</summary>
     public int Requests => _requests.Values.Sum();
 
     /// <param name="request">A name that is the same in every run.</param>
-    /// <returns>Null if nothing happens to it.</returns>
+    /// <returns>Null for a request without a fault.</returns>
     public FaultDraw? Draw(string request)
     {
         int count = _requests.AddOrUpdate(request, 1, (_, before) => before + 1);
@@ -23,10 +23,10 @@ internal sealed record FaultPlan(int Seed, int Percent)
     }
 }
 
-/// <summary>The dice of one request.</summary>
+/// <summary>Generates reproducible random numbers for one request.</summary>
 internal readonly record struct FaultDraw(ulong Hash)
 {
-    /// <param name="question">Another question has another answer.</param>
+    /// <param name="question">Names the decision. Each decision has its own number.</param>
     /// <returns>0 to <paramref name="count"/> - 1.</returns>
     public int Choose(string question, int count) => (int)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes($"{Hash} {question}")) % (ulong)count);
 }

@@ -20,14 +20,14 @@ using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>The life of an archive whose storage is faulty: dumps, rounds of link checks, a judgement, a takedown, summaries, and readers. What
-/// fails is delivered again, as the Functions host does.</summary>
+/// <summary>Runs an archive on a faulty storage: dumps, rounds of link checks, a judgement, a takedown, summaries and reads.
+/// Failed calls are delivered again, as the Functions host does.</summary>
 internal sealed class FaultRun : IAsyncDisposable
 {
-    /// <summary>As in host.json.</summary>
+    /// <summary>Limits the deliveries of a message, as host.json does.</summary>
     private const int Deliveries = 5;
 
-    /// <summary>The times of the rounds make a link that goes after the first one die in the last.</summary>
+    /// <summary>Lists when the rounds take place. A link that disappears after the first round dies in the last.</summary>
     private static readonly int[] DaysBetweenRounds = [0, 8, 4, 4];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -36,10 +36,10 @@ internal sealed class FaultRun : IAsyncDisposable
 
     private static readonly LongDump Long = new(records: 6, minutesPerRecord: 0);
 
-    /// <summary>A column with an id that is drawn for each visit.</summary>
+    /// <summary>Names the column with the random id of a visit.</summary>
     private const string Random = "VisitId";
 
-    /// <summary>A column that counts visits; one that finds its host busy is made again.</summary>
+    /// <summary>Names the column that counts visits. A visit that finds its host busy is repeated, so the count differs.</summary>
     private const string Visits = "Run";
 
     private readonly string _account;
@@ -54,7 +54,7 @@ internal sealed class FaultRun : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="plan">The faults of the storage.</param>
+    /// <param name="plan">The faults to inject; null for none.</param>
     public static async Task<FaultRunResult> RunAsync(string account, FaultPlan plan)
     {
         var time = Stopwatch.StartNew();
@@ -90,7 +90,7 @@ internal sealed class FaultRun : IAsyncDisposable
         _direct = await Archive.OpenAsync(_account, _time, Settings, _site, configure: null);
     }
 
-    /// <summary>Gives dumps the same ids in every run, and makes the waits between tries short. Their number stays the product's.</summary>
+    /// <summary>Gives dumps the same ids in every run and shortens the waits between retries. The number of retries stays.</summary>
     private void Configure(ClientOptions options)
     {
         options.AddPolicy(new DatedUploads(_time, isCounted: false), HttpPipelinePosition.PerCall);
@@ -111,13 +111,13 @@ internal sealed class FaultRun : IAsyncDisposable
         await DeliverAsync("upload of the long dump", () => _archive.UploadAsync(LongDump.Name, Long.Bytes));
         await DeliverAsync("ingest of the long dump", () => IngestAsync(new IngestMessage(LongDump.Name)));
 
-        // Links name the dump that mentioned them last, so the retry waits for the legs.
+        // Links store the last dump that mentioned them, so the retry must come after the legs.
         await IngestQueuedAsync();
         DumpId again = (await _direct.Blobs.FindAsync(FaultRunDumps.Large, Token))!.Id;
         await DeliverAsync("retry", () => _archive.Get<DumpRetries>().SendAsync(again, Token));
         await IngestQueuedAsync();
 
-        // What was given up too early would be found here.
+        // The reconciliation would find a dump that an ingest gave up. There must be none.
         _time.Advance(TimeSpan.FromHours(4));
         int found = 0;
         await DeliverAsync("reconciliation", async () => found = await _archive.Get<DumpReconciliation>().RunAsync(Token));
@@ -150,7 +150,7 @@ internal sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The long dump has a leg for each record.</summary>
+    /// <summary>Ingests the long dump with one leg a record.</summary>
     private Task<DumpOutcome?> IngestAsync(IngestMessage message) =>
         (message.Name == LongDump.Name ? Long.Ingest(_archive, legTime: TimeSpan.Zero) : _archive.Get<DumpIngest>()).IngestAsync(message, Token);
 
@@ -168,7 +168,7 @@ internal sealed class FaultRun : IAsyncDisposable
             while (await _direct.CountMessagesAsync() > 0)
             {
                 IReadOnlyList<LinkCheckMessage> messages = await _direct.ReceiveMessagesAsync();
-                // Two visits of one shard at once would both check its links, and both checks would join the histories.
+                // One at a time: two concurrent visits of a shard would both add checks to the histories.
                 await Parallel.ForEachAsync(messages.GroupBy(message => message), Token, async (same, _) =>
                 {
                     foreach (LinkCheckMessage message in same)
@@ -179,7 +179,7 @@ internal sealed class FaultRun : IAsyncDisposable
                 await ReleaseHostsAsync();
                 if (messages.Count == 0)
                 {
-                    // A visit that found its host busy is sent on with a delay, by the storage's clock.
+                    // A visit that found its host busy sends a delayed message. The delay follows the storage's clock.
                     await Task.Delay(Pause, TimeProvider.System, Token);
                 }
             }
@@ -190,7 +190,7 @@ internal sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>A lease that could not be released ends by the storage's clock.</summary>
+    /// <summary>Ends leases whose release failed. They would end by the storage's clock.</summary>
     private async Task ReleaseHostsAsync()
     {
         if ((await _direct.Get<HostStore>().ListAsync(1000, null, Token)).Items.Any(host => host.Owner is not null))
@@ -209,7 +209,7 @@ internal sealed class FaultRun : IAsyncDisposable
         await DeliverAsync("summaries", async () => Assert.True(await _archive.Get<Summarizing>().MakeAsync(Token)));
     }
 
-    /// <summary>Calls a function until it succeeds, at most as often as the host does before it gives up.</summary>
+    /// <summary>Calls a function until it succeeds, at most as often as the host would.</summary>
     private async Task DeliverAsync(string what, Func<Task> run)
     {
         for (int delivery = 1; ; delivery++)
@@ -230,8 +230,8 @@ internal sealed class FaultRun : IAsyncDisposable
         texts.ToDictionary(one => FaultRunDumps.Comparable(one.Key, _site), one => FaultRunDumps.Comparable(one.Value, _site));
 }
 
-/// <param name="Content">All rows and blobs by place.</param>
-/// <param name="Answers">What readers saw.</param>
+/// <param name="Content">All rows and blobs by table or container and key.</param>
+/// <param name="Answers">The answers to reads.</param>
 internal sealed record FaultRunResult(
     IReadOnlyDictionary<string, string> Content,
     IReadOnlyDictionary<string, string> Answers,

@@ -6,24 +6,24 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>The dumps of a <see cref="FaultRun"/>, and what becomes of their links.</summary>
+/// <summary>Makes the dumps of a <see cref="FaultRun"/> and says which of their links disappear.</summary>
 internal static partial class FaultRunDumps
 {
-    /// <summary>A dump of articles that share partitions, so that each table takes several transactions.</summary>
+    /// <summary>Holds articles that share partitions, so that each table needs several transactions.</summary>
     public const string Large = "large.txt";
 
     public const string TakenDown = "comet.txt";
 
-    /// <summary>A picture that a person judges.</summary>
+    /// <summary>Identifies the picture that a person judges.</summary>
     public const int Judged = FirstPicture + 1;
 
     private const int FirstPicture = 700_000;
     private const int Articles = 80;
 
-    /// <summary>Content by name: the samples, a large one, one that repeats a part of it, and a few over several months.</summary>
+    /// <summary>Maps names to contents: the samples, a large dump, a dump that repeats part of it, and a few over several months.</summary>
     public static IReadOnlyDictionary<string, byte[]> All { get; } = Read();
 
-    /// <summary>Every tenth picture of the large dump is gone from now on.</summary>
+    /// <summary>Removes every tenth picture of the large dump from the site.</summary>
     public static void Rot(TestSite site)
     {
         for (int number = 0; number < Articles; number += 10)
@@ -32,8 +32,8 @@ internal static partial class FaultRunDumps
         }
     }
 
-    /// <summary>Leaves out what differs from run to run: the port of the site, the ids of visits, and columns without a value, which are
-    /// written only after a conflict.</summary>
+    /// <summary>Removes values that differ between runs: the site's port, ids of visits, and empty columns, which are written only
+    /// after a conflict.</summary>
     public static string Comparable(string text, TestSite site) =>
         Empty().Replace(Visit().Replace(text, "\"visitId\":\"\""), "").TrimEnd('\n').Replace($":{site.Port}", ":port", StringComparison.Ordinal);
 
@@ -56,11 +56,11 @@ internal static partial class FaultRunDumps
         FirstPicture + number,
         FirstPicture + ((number + 1) % Articles));
 
-    /// <summary>A text or a time that says that there is none.</summary>
+    /// <summary>Matches an empty text or an empty time.</summary>
     [GeneratedRegex(@"^\w+=(1601-01-01T00:00:00\.0000000\+00:00)?(\n|$)", RegexOptions.Multiline)]
     private static partial Regex Empty();
 
-    /// <summary>A check names the visit that made it, at random.</summary>
+    /// <summary>Matches the random id of the visit in a check.</summary>
     [GeneratedRegex("\"visitId\":\"[^\"]*\"")]
     private static partial Regex Visit();
 }

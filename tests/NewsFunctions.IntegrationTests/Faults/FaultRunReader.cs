@@ -12,7 +12,7 @@ using NewsFunctions.Storage.Words;
 namespace NewsFunctions.IntegrationTests.Faults;
 
 /// <summary>Reads an archive as readers do: lists page by page, single articles and links, a search, counts, exports.</summary>
-/// <param name="repeat">Reads once more what failed.</param>
+/// <param name="repeat">Repeats a read that failed.</param>
 internal sealed class FaultRunReader(Archive archive, Func<string, Func<Task>, Task> repeat)
 {
     private const int Limit = 40;
@@ -21,7 +21,7 @@ internal sealed class FaultRunReader(Archive archive, Func<string, Func<Task>, T
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <returns>Answers by question.</returns>
+    /// <returns>The answers by request.</returns>
     public async Task<SortedDictionary<string, string>> ReadAsync()
     {
         Assert.True(SearchQuery.TryParse("ferry", out SearchQuery? ferry, out _));

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>Says which faults a run that was asked for has: <c>bench/run faults</c> sets the variables.</summary>
+/// <summary>Reads which faults an on-demand run has. <c>bench/run faults</c> sets the variables.</summary>
 internal static class FaultSettings
 {
-    /// <summary>The seed of the tests that always run.</summary>
+    /// <summary>The seed of the tests in CI.</summary>
     public const int Seed = 1;
 
-    /// <summary>NEWS_FAULT_PERCENT, otherwise 30.</summary>
+    /// <summary>Reads NEWS_FAULT_PERCENT; 30 if it is not set.</summary>
     public static int Percent => Read("NEWS_FAULT_PERCENT") ?? 30;
 
-    /// <summary>NEWS_FAULT_SEED, otherwise another one each time.</summary>
+    /// <summary>Reads NEWS_FAULT_SEED; random if it is not set.</summary>
     public static int AnySeed => Read("NEWS_FAULT_SEED") ?? (Environment.TickCount & 0xFFFF);
 
-    /// <summary>Tells how to replay a run.</summary>
+    /// <summary>Prints the command that repeats a run.</summary>
     public static FaultPlan Plan(int seed, int percent)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"NEWS_FAULT_SEED={seed} NEWS_FAULT_PERCENT={percent}");

@@ -6,13 +6,13 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>A storage account that does to some of the requests what a <see cref="FaultPlan"/> says.</summary>
+/// <summary>Proxies a storage account and injects the faults of a <see cref="FaultPlan"/>.</summary>
 internal sealed class FaultyStorage : IAsyncDisposable
 {
     private const int RetryAfter = 1;
     private const string Kept = "kept-";
 
-    // Timers may be a little early.
+    // Timers can fire slightly early.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(50);
     private readonly FaultInjector _injector;
     private readonly ConcurrentDictionary<string, int> _tries = new(StringComparer.Ordinal);
@@ -30,10 +30,10 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     public int Requests => _injector.Requests;
 
-    /// <summary>The most requests that one operation of a client took.</summary>
+    /// <summary>Gets the largest number of requests for one operation of a client.</summary>
     public int MostTries => _tries.Values.Max();
 
-    /// <summary>How often a client came back before the time that Retry-After gave it.</summary>
+    /// <summary>Counts retries that came before their Retry-After.</summary>
     public int EarlyRetries => Volatile.Read(ref _earlyRetries);
 
     public static async Task<FaultyStorage> StartAsync(string account, FaultPlan plan)
@@ -49,7 +49,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
 
     private Task HandleAsync(ProxiedRequest request)
     {
-        // The same for all tries of an operation.
+        // All retries of an operation have the same client request id.
         string operation = request.Context.Request.Headers["x-ms-client-request-id"].ToString();
         _tries.AddOrUpdate(operation, 1, (_, before) => before + 1);
         if (_sentAway.TryRemove(operation, out long since) && Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(RetryAfter) - Slack)
@@ -98,7 +98,7 @@ internal sealed class FaultyStorage : IAsyncDisposable
         }
     }
 
-    /// <summary>The page that comes after an empty one. It is kept, because another request for it would need another signature.</summary>
+    /// <summary>Holds the real page behind an empty one. A second request for it would need another signature.</summary>
     private sealed record KeptPage(HttpStatusCode Status, byte[] Body, IReadOnlyList<KeyValuePair<string, IEnumerable<string>>> Headers)
     {
         public static async Task<KeptPage> OfAsync(HttpResponseMessage answer) => new(

@@ -2,10 +2,10 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>A web site that does to some of the requests what a <see cref="FaultPlan"/> says.</summary>
+/// <summary>Proxies a web site and injects the faults of a <see cref="FaultPlan"/>.</summary>
 internal sealed class FaultyWeb : IAsyncDisposable
 {
-    /// <summary>By the clock of the archive.</summary>
+    /// <summary>Sets the Retry-After of faulty answers, in seconds of the archive's fake clock.</summary>
     private const int RetryAfter = 2;
 
     private readonly FaultInjector _injector;
@@ -23,7 +23,7 @@ internal sealed class FaultyWeb : IAsyncDisposable
 
     public int UnderWay => _injector.UnderWay;
 
-    /// <param name="site">The site as it is without faults.</param>
+    /// <param name="site">The site without faults.</param>
     public static async Task<FaultyWeb> StartAsync(TestSite site, FaultPlan plan)
     {
         var web = new FaultyWeb(plan);
@@ -31,7 +31,7 @@ internal sealed class FaultyWeb : IAsyncDisposable
         return web;
     }
 
-    /// <summary>From now on there are no faults.</summary>
+    /// <summary>Stops the faults.</summary>
     public void Mend() => _injector.IsOn = false;
 
     public override string ToString() => $"web: {_injector}";

@@ -5,12 +5,12 @@ using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>Reads requests to tables, blobs and queues, and answers them as the storage would.</summary>
+/// <summary>Parses requests to tables, blobs and queues, and builds the storage's answers.</summary>
 internal static partial class StorageRequests
 {
     private const string Batch = "/$batch";
 
-    /// <summary>A name without what differs from run to run: account, port and the ids of blocks.</summary>
+    /// <summary>Names a request without values that differ between runs: account, port and block ids.</summary>
     public static string NameOf(ProxiedRequest request)
     {
         string target = Random().Replace(request.RawTarget[request.RawTarget.IndexOf('/', 1)..], "");
@@ -20,8 +20,8 @@ internal static partial class StorageRequests
     public static bool IsListing(ProxiedRequest request) => request.Method == HttpMethods.Get
         && (request.Path.EndsWith("()", StringComparison.Ordinal) || IsBlobListing(request));
 
-    /// <summary>Returns the status with which a conditional write fails, and which operation of a transaction fails with it.</summary>
-    /// <returns>Null if it is no conditional write.</returns>
+    /// <summary>Returns the status of a conditional write whose condition fails, and the failing operation of a transaction.</summary>
+    /// <returns>Null for any other request.</returns>
     public static (int Status, int Index)? ConflictOf(ProxiedRequest request)
     {
         if (request.Path.EndsWith(Batch, StringComparison.Ordinal))
@@ -92,7 +92,7 @@ internal static partial class StorageRequests
             ""));
     }
 
-    /// <summary>Answers a listing with a page that has nothing but a continuation.</summary>
+    /// <summary>Answers a listing with an empty page and a continuation.</summary>
     public static Task AnswerEmptyAsync(ProxiedRequest request, string continuation)
     {
         HttpResponse response = request.Context.Response;
@@ -110,7 +110,7 @@ internal static partial class StorageRequests
         return response.WriteAsync("""{"value":[]}""");
     }
 
-    /// <summary>The continuation with which a listing goes on.</summary>
+    /// <summary>Returns the continuation of a listing.</summary>
     public static string? ContinuationOf(ProxiedRequest request) =>
         request.Context.Request.Query["NextPartitionKey"] is [{ } partition] ? partition : request.Context.Request.Query["marker"] is [{ } marker] ? marker : null;
 
@@ -121,7 +121,7 @@ internal static partial class StorageRequests
     [GeneratedRegex("(?<=[?&])(blockid|NextRowKey)=[^&]*")]
     private static partial Regex Random();
 
-    /// <summary>The first operation of a transaction, without host and account.</summary>
+    /// <summary>Returns the first operation of a transaction, without host and account.</summary>
     [GeneratedRegex(@"^[A-Z]+ https?://[^/]+/[^/]+(/\S+) HTTP", RegexOptions.Multiline)]
     private static partial Regex Operation();
 

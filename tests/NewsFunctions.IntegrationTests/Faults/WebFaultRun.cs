@@ -10,13 +10,13 @@ using NewsFunctions.IntegrationTests.Visits;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>Weeks of link checks against a faulty site on which a fifth of the links goes, then weeks against the same site without faults.</summary>
+/// <summary>Checks links for weeks against a faulty site that loses a fifth of its links, then for weeks without faults.</summary>
 internal sealed class WebFaultRun : IAsyncDisposable
 {
     private const int FaultyDays = 21;
     private const int CleanDays = 35;
 
-    /// <summary>The links are alive until this day, so that they are known to be.</summary>
+    /// <summary>The day until which all links are alive, so that each has a check that says so.</summary>
     private const int DayOfRot = 8;
 
     private const int LongFile = 200_000;
@@ -64,7 +64,7 @@ internal sealed class WebFaultRun : IAsyncDisposable
         new("LinkChecks:AllowedPorts:0", web.Port.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    /// <summary>Every third picture is asked for in two parts.</summary>
+    /// <summary>Makes every third picture large enough for two range requests.</summary>
     private static void AnswerWithLongFiles(TestSite site)
     {
         foreach (string path in Enumerable.Range(FirstItem, Items).Where(item => item % 3 == 0).Select(DumpText.Picture))
@@ -73,7 +73,7 @@ internal sealed class WebFaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>A round of checks a day.</summary>
+    /// <summary>Runs one round of checks a day.</summary>
     private async Task CheckAsync(int firstDay, int endDay)
     {
         for (int day = firstDay; day < endDay; day++)
@@ -94,7 +94,7 @@ internal sealed class WebFaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves the clock while nothing but time is waited for.</summary>
+    /// <summary>Advances the fake clock whenever the checks wait for nothing else.</summary>
     private async Task PassTimeAsync(FakeTimeProvider time, Task until)
     {
         while (!until.IsCompleted)
@@ -128,12 +128,12 @@ internal sealed class WebFaultRun : IAsyncDisposable
 internal sealed record WebFaultRunResult(
     IReadOnlyList<WebFaultLink> Disturbed, IReadOnlyList<WebFaultLink> Final, int DisturbedRequests, int Requests, IReadOnlyDictionary<Fault, int> Faults);
 
-/// <param name="IsGone">Whether the site does not have it any more.</param>
+/// <param name="IsGone">True if the site has lost the link.</param>
 internal sealed record WebFaultLink(Link Link, bool IsGone, IReadOnlyList<LinkCheck> Checks)
 {
     private static readonly TimeSpan Gap = new LinkStateOptions().StrikeGap;
 
-    /// <summary>The strikes since the last check that found it alive, counted from the history: those that are far enough apart.</summary>
+    /// <summary>Counts the strikes since the last alive check from the history, only those far enough apart.</summary>
     public int StrikesInHistory
     {
         get
@@ -157,6 +157,6 @@ internal sealed record WebFaultLink(Link Link, bool IsGone, IReadOnlyList<LinkCh
         }
     }
 
-    /// <summary>What stays of a link, whenever it was checked.</summary>
+    /// <summary>Returns what is independent of the times of the checks.</summary>
     public (string Path, LinkState State, int Strikes) Outcome => (Link.Path, Link.State, Link.Strikes);
 }

@@ -3,7 +3,7 @@ using NewsFunctions.Core.Links;
 
 namespace NewsFunctions.IntegrationTests.Faults;
 
-/// <summary>Links of a faulty site get the states that they get without faults, only later.</summary>
+/// <summary>Compares a faulty site with a healthy one: links get the same states, only later.</summary>
 public sealed class WebFaultTests(AzuriteFixture azurite, UndisturbedWebRun undisturbed) : IClassFixture<UndisturbedWebRun>
 {
     private const int StrikesToDeath = 3;
@@ -31,7 +31,7 @@ public sealed class WebFaultTests(AzuriteFixture azurite, UndisturbedWebRun undi
 
         foreach (WebFaultLink link in disturbed.Disturbed.Concat(disturbed.Final))
         {
-            // A fault is no evidence that a link is gone, whatever it looks like.
+            // A fault is not evidence that a link is gone.
             Assert.True(link.IsGone || link.Checks.All(check => VerdictEffects.Of(check.Verdict) != VerdictEffect.Strike), $"{link.Link.Path} was taken for gone.");
             Assert.True(link.IsGone || (link.Link.Strikes == 0 && link.Link.State is (LinkState.Alive or LinkState.Blocked or LinkState.Unknown)), $"{link.Outcome}");
             Assert.True(link.Link.Strikes <= link.StrikesInHistory, $"{link.Outcome}: {link.StrikesInHistory} strikes in the history");
@@ -50,7 +50,7 @@ public sealed class WebFaultTests(AzuriteFixture azurite, UndisturbedWebRun undi
     }
 }
 
-/// <summary>A run without faults, for all tests that compare with it.</summary>
+/// <summary>Holds the run without faults that all tests compare with.</summary>
 public sealed class UndisturbedWebRun(AzuriteFixture azurite)
 {
     private readonly Lock _lock = new();

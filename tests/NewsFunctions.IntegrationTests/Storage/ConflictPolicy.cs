@@ -4,7 +4,7 @@ using Azure.Core.Pipeline;
 
 namespace NewsFunctions.IntegrationTests.Storage;
 
-/// <summary>Fails the next inserts (409) or If-Match writes (412) as if their condition did not hold, and does not send them.</summary>
+/// <summary>Fails the next inserts (409) or If-Match writes (412) with a false conflict, without sending them.</summary>
 internal sealed class ConflictPolicy(int status) : HttpPipelineSynchronousPolicy
 {
     private int _left;
