@@ -7,8 +7,8 @@ namespace TableGroupCommit;
 /// <summary>Writes single rows of one partition conditionally. Writes that wait while a transaction is in flight go together in the next
 /// one: a lone write is sent at once, and of many each costs a fraction of an operation.</summary>
 /// <remarks>
-/// Every write succeeds or fails by itself. If the condition of one fails, the rows of its transaction are read, the writes whose conditions
-/// fail are answered with what was read, and the others are sent again. If the service refuses the content, halving finds the
+/// Every write succeeds or fails by itself. If the condition of one fails, the rows of its transaction are read, each write whose condition
+/// fails gets its row as read, and the others are sent again. If the service refuses the content, halving finds the
 /// refused row. A row occurs once in a transaction; a second write to it waits for the next.
 /// </remarks>
 /// <param name="sizeOf">Returns an upper bound of a row's size in a request, in bytes.</param>

@@ -15,8 +15,6 @@ namespace LocalFunctionsHost.Blobs;
 /// <summary>Implements the blob trigger: polls the container, whatever source the attribute says.</summary>
 internal sealed partial class BlobListener : Listener
 {
-    // Many small blobs at once, few large ones.
-    private const long MaxBytesAtOnce = 16 << 20;
     private const string PoisonQueue = "webjobs-blobtrigger-poison";
     private readonly FunctionDescriptor _function;
     private readonly BlobPath _path;
@@ -46,7 +44,7 @@ internal sealed partial class BlobListener : Listener
     public override async Task RunAsync(CancellationToken stop)
     {
         var pause = new IdlePause(TimeSpan.FromMilliseconds(250), _options.BlobPollingInterval);
-        var slots = new BlobSlots(_hostJson.MaxDegreeOfParallelism, MaxBytesAtOnce);
+        var slots = new BlobSlots(_hostJson.MaxDegreeOfParallelism);
         bool isReady = false;
         while (!stop.IsCancellationRequested)
         {

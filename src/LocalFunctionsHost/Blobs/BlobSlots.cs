@@ -1,8 +1,13 @@
 namespace LocalFunctionsHost.Blobs;
 
-/// <summary>Limits how many blobs are worked on at once, by count and by bytes. A blob that is too large alone is worked on alone.</summary>
-internal sealed class BlobSlots(int maxCount, long maxBytes)
+/// <summary>Limits how many blobs are worked on at once: many small ones or a few large ones.</summary>
+internal sealed class BlobSlots(int maxCount)
 {
+    private const long MaxBytes = 16 << 20;
+
+    // A larger blob counts as this: it takes a quarter of the room, so a huge one holds up no others.
+    private const long MaxBlobBytes = MaxBytes / 4;
+
     private readonly Lock _lock = new();
     private TaskCompletionSource _left = NewSignal();
     private int _count;
@@ -22,7 +27,7 @@ internal sealed class BlobSlots(int maxCount, long maxBytes)
         TaskCompletionSource left;
         lock (_lock)
         {
-            (_count, _bytes) = (_count - 1, _bytes - bytes);
+            (_count, _bytes) = (_count - 1, _bytes - Room(bytes));
             (left, _left) = (_left, NewSignal());
         }
         left.SetResult();
@@ -33,14 +38,16 @@ internal sealed class BlobSlots(int maxCount, long maxBytes)
         lock (_lock)
         {
             left = _left.Task;
-            if (_count > 0 && (_count == maxCount || _bytes + bytes > maxBytes))
+            if (_count == maxCount || _bytes + Room(bytes) > MaxBytes)
             {
                 return false;
             }
-            (_count, _bytes) = (_count + 1, _bytes + bytes);
+            (_count, _bytes) = (_count + 1, _bytes + Room(bytes));
             return true;
         }
     }
+
+    private static long Room(long bytes) => Math.Min(bytes, MaxBlobBytes);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

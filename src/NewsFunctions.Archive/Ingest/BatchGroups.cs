@@ -5,8 +5,8 @@ namespace NewsFunctions.Archive.Ingest;
 /// <remarks>
 /// <para>A group is one call of <see cref="CommitWriter"/>, as if its batches came from one dump. So the order of writes, the claims of text
 /// ids, and what is read again after a conflict are the same as for a single dump.</para>
-/// <para>A group that fails is written again batch by batch: an ingest fails only for its own sake. A group is cancelled when all
-/// ingests that wait for it have been.</para>
+/// <para>If a group fails, each of its batches is written again alone, so one dump does not fail the others. A group is cancelled
+/// when all of its ingests are.</para>
 /// </remarks>
 public sealed class BatchGroups(CommitWriter writer)
 {
@@ -25,7 +25,7 @@ public sealed class BatchGroups(CommitWriter writer)
     private readonly LinkedList<Waiting> _waiting = [];
     private int _inFlight;
 
-    /// <summary>Writes a batch and returns when its rows stand.</summary>
+    /// <summary>Writes a batch. Returns when its rows are stored.</summary>
     internal Task WriteAsync(DumpBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Articles.Count > MaxSharedArticles || batch.Bytes > MaxSharedBytes)

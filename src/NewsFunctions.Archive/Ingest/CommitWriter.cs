@@ -23,13 +23,13 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
     /// <summary>Writes batches of several dumps together, so that their rows share transactions. Counts each for its dump.</summary>
     internal async Task WriteAsync(IReadOnlyList<DumpBatch> batches, CancellationToken cancellationToken)
     {
-        ReadArticle[] articlesFound = [.. batches.SelectMany(batch => batch.Articles)];
-        if (articlesFound.Length == 0)
+        ReadArticle[] all = [.. batches.SelectMany(batch => batch.Articles)];
+        if (all.Length == 0)
         {
             return;
         }
 
-        WrittenArticles written = await articles.WriteAsync(articlesFound, cancellationToken);
+        WrittenArticles written = await articles.WriteAsync(all, cancellationToken);
         foreach (IGrouping<(string Site, ArticleId Id), RemovedText> article in written.RemovedTexts.GroupBy(text => (text.Site, text.Id)))
         {
             await takedown.RemoveTextsAsync(article.Key.Site, article.Key.Id, article.Select(text => text.ContentHash).ToHashSet(), cancellationToken);
@@ -82,18 +82,13 @@ public sealed class CommitWriter(ArticleStore articles, ArticleTakedown takedown
         Dictionary<ReadArticle, int> unregistered,
         CancellationToken cancellationToken)
     {
-        List<LinkMention> mentions = [.. found.SelectMany(one => ArticleLinks.Of(one.Article))];
-        if (mentions.Count == 0)
-        {
-            return mentions;
-        }
-
         DumpMentions[] dumps =
         [
             .. found
                 .GroupBy(one => DumpBatch.Of(one, batches).Dump.Name)
                 .Select(dump => new DumpMentions(dump.Key, [.. dump.SelectMany(one => ArticleLinks.Of(one.Article))])),
         ];
+        List<LinkMention> mentions = [.. dumps.SelectMany(dump => dump.Mentions)];
         IReadOnlyList<LinkMention> refused = await links.RegisterAsync(dumps, PastOf, cancellationToken);
         if (refused.Count > 0)
         {

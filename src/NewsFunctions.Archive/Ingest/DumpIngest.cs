@@ -129,7 +129,7 @@ public sealed partial class DumpIngest
         }
 
         using LargeIngests.Slot slot = _large.NewSlot();
-        if ((message.Leg is not null || dump.Size > LargeIngests.SmallBytes) && !await slot.AcquireAsync(_limits.LargePatience, cancellationToken))
+        if ((message.Leg is not null || dump.Size > LargeIngests.SmallBytes) && !await slot.AcquireAsync(_limits.MaxLargeWait, cancellationToken))
         {
             Log.Postponed(_logger, dump.Name);
             await _queue.SendAsync(message with { DumpId = dump.Id.ToString() }, cancellationToken);

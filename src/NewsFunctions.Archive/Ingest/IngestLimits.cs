@@ -17,6 +17,6 @@ internal sealed record IngestLimits
     /// <summary>Limits how many ingests of more than a megabyte run at once.</summary>
     public int LargeAtOnce { get; init; } = 4;
 
-    /// <summary>Sets how long a large ingest waits for others before it goes back to the queue, far below the function timeout.</summary>
-    public TimeSpan LargePatience { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>Limits how long a large ingest waits for others before it goes back to the queue, far below the function timeout.</summary>
+    public TimeSpan MaxLargeWait { get; init; } = TimeSpan.FromMinutes(5);
 }

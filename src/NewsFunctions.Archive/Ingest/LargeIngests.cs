@@ -14,14 +14,14 @@ public sealed class LargeIngests(int max) : IDisposable
     /// <summary>Returns a slot that is not acquired yet. Dispose it when the ingest ends.</summary>
     public Slot NewSlot() => new(_free);
 
-    /// <summary>Is one ingest's place among the large ones.</summary>
+    /// <summary>Holds the place of one ingest among the large ones.</summary>
     public sealed class Slot(SemaphoreSlim free) : IDisposable
     {
         private bool _isHeld;
 
-        /// <summary>Acquires the slot. Returns false if none became free within the patience.</summary>
-        public async Task<bool> AcquireAsync(TimeSpan patience, CancellationToken cancellationToken) =>
-            _isHeld = _isHeld || await free.WaitAsync(patience, cancellationToken);
+        /// <summary>Acquires the slot. Returns false if none became free in that time.</summary>
+        public async Task<bool> AcquireAsync(TimeSpan maxWait, CancellationToken cancellationToken) =>
+            _isHeld = _isHeld || await free.WaitAsync(maxWait, cancellationToken);
 
         /// <summary>Acquires the slot if one is free.</summary>
         public bool TryAcquire() => _isHeld = _isHeld || free.Wait(0);
