@@ -7,6 +7,7 @@ using NewsFunctions.Archive.Composition;
 using NewsFunctions.Archive.Ingest;
 using NewsFunctions.Cli.Sessions;
 using NewsFunctions.Core.Ledger;
+using NewsFunctions.Core.Sites;
 using NewsFunctions.Storage.Dumps;
 
 namespace NewsFunctions.IntegrationTests.Api;
@@ -101,6 +102,9 @@ public class ApiHost : IAsyncDisposable
             ["LocalHost:Port"] = "0",
             ["LocalHost:GracePeriod"] = "00:00:05",
             ["LinkCheckSchedule"] = "0 */15 * * * *",
+
+            // A test may ingest articles of another site before a test uploads a dump that names none.
+            ["DefaultSite"] = SitesOptions.LocalSite,
 
             // No check leaves this machine, because the address guard refuses loopback.
             [$"Sites:{Site}:MediaUrls:0"] = "https://127.0.0.1/media{pic}",
