@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.Core.Sites;
 using NewsFunctions.Dumps.Bytes;
@@ -14,47 +13,12 @@ public sealed class ArticleReader(SiteProfiles sites)
     /// <param name="content">The dump, read once and forward only. The caller disposes it.</param>
     /// <param name="start">The value <see cref="DumpPosition.Start"/>, or the <see cref="ReadRecord.Next"/> after which an earlier reading
     /// stopped.</param>
-    public async IAsyncEnumerable<ReadRecord> ReadAsync(
-        DumpBlob blob,
-        Stream content,
-        DumpPosition start,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var identity = new ArticleIdentity(blob, sites);
-        await foreach (DumpRecord record in DumpReader.ReadAsync(content, start, DumpReadLimits.Default, cancellationToken))
-        {
-            yield return Read(identity, record);
-        }
-    }
+    public IAsyncEnumerable<ReadRecord> ReadAsync(DumpBlob blob, Stream content, DumpPosition start, CancellationToken cancellationToken) =>
+        new RecordPipeline(new ArticleIdentity(blob, sites)).ReadAsync(
+            DumpReader.ReadAsync(content, start, DumpReadLimits.Default, cancellationToken), cancellationToken);
 
-    public ReadRecord Read(DumpBlob blob, DumpRecord record) => Read(new ArticleIdentity(blob, sites), record);
+    public ReadRecord Read(DumpBlob blob, DumpRecord record) => RecordPipeline.Read(new ArticleIdentity(blob, sites), record);
 
     /// <summary>Returns whether an upload itself names its site. Its records may name one as well.</summary>
     public bool NamesSite(string name, IReadOnlyDictionary<string, string> metadata) => ArticleIdentity.NamesSite(name, metadata, sites);
-
-    private static ReadRecord Read(ArticleIdentity identity, DumpRecord record)
-    {
-        if (record.Refusal is { } refusal)
-        {
-            return new ReadRecord
-            {
-                Member = record.Member,
-                Articles = [],
-                Diagnostics = [.. record.Diagnostics, refusal],
-                Bytes = record.Length,
-                Next = record.Next,
-            };
-        }
-
-        ParsedDump parsed = DumpParser.Parse(record).InMember(record.Offsets);
-        return new ReadRecord
-        {
-            Member = record.Member,
-            Articles = identity.Identify(record, parsed.Articles),
-            Diagnostics = record.Diagnostics.Count == 0 ? parsed.Diagnostics : [.. record.Diagnostics, .. parsed.Diagnostics],
-            IsLarge = record.Bytes.Length > LargeTextGate.LargeBytes,
-            Bytes = record.Length,
-            Next = record.Next,
-        };
-    }
 }
