@@ -13,6 +13,9 @@ internal sealed class ServedArchive : IDisposable
     private const string FileName = "served.json";
     private const string UsualAddress = "http://127.0.0.1:7071/";
     private static readonly TimeSpan MaxAnswerTime = TimeSpan.FromSeconds(5);
+
+    // Its process runs, so it is busy.
+    private static readonly TimeSpan MaxBusyTime = TimeSpan.FromSeconds(30);
     private readonly string _path;
 
     private ServedArchive(string path) => _path = path;
@@ -36,11 +39,11 @@ internal sealed class ServedArchive : IDisposable
     {
         if (Read(PathIn(data)) is { } served)
         {
-            return IsRunning(served.ProcessId) && await AnswersAsync(served.Address, cancellationToken) ? served.Address : null;
+            return IsRunning(served.ProcessId) && await AnswersAsync(served.Address, MaxBusyTime, cancellationToken) ? served.Address : null;
         }
 
         var usual = new Uri(UsualAddress);
-        return data is null && await AnswersAsync(usual, cancellationToken) ? usual : null;
+        return data is null && await AnswersAsync(usual, MaxAnswerTime, cancellationToken) ? usual : null;
     }
 
     /// <summary>Tells a person who needs the archive served how to start it.</summary>
@@ -82,9 +85,9 @@ internal sealed class ServedArchive : IDisposable
         }
     }
 
-    private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(Uri address, TimeSpan most, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = MaxAnswerTime };
+        using var client = new HttpClient { Timeout = most };
         try
         {
             using HttpResponseMessage answer = await client.GetAsync(new Uri(address, "api/health"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NewsFunctions.Archive.Ingest;
 
 namespace NewsFunctions.IntegrationTests.Api;
 
@@ -8,7 +9,8 @@ public sealed class UploadSiteTests(UploadSiteTests.UndecidedArchive api) : ApiT
     [Fact]
     public async Task Dump_without_a_site_is_rejected_until_a_default_site_is_set()
     {
-        await Api.IngestAsync("example/900417.txt", ExampleDumps.MuseumText);
+        await PostAsync("name=900417.txt&site=example", ExampleDumps.MuseumText).JsonAsync(HttpStatusCode.Accepted);
+        await Api.Service<DumpIngest>().IngestAsync("900417.txt", Token);
 
         JsonElement problem = await PostAsync("name=late.txt").ProblemAsync(HttpStatusCode.BadRequest, "invalid-request");
 
@@ -17,9 +19,9 @@ public sealed class UploadSiteTests(UploadSiteTests.UndecidedArchive api) : ApiT
         await PostAsync("name=late.txt&site=local").JsonAsync(HttpStatusCode.Accepted);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string query)
+    private async Task<HttpResponseMessage> PostAsync(string query, string text = "text")
     {
-        using var body = new StringContent("text");
+        using var body = new StringContent(text);
         return await Api.Http.PostAsync(new Uri($"/api/dumps?{query}", UriKind.Relative), body, Token);
     }
 

@@ -49,7 +49,7 @@ public sealed class SaveFailureTests : IDisposable
         await using LocalStorageLease lease = await AcquireAsync();
         TestArchive archive = await TestArchive.CreateAsync(lease.ConnectionString);
         await archive.Clients.Saves.EnsureAsync(Token);
-        Directory.CreateDirectory(Obstacle);
+        await BlockSavesAsync();
         await AddRowAsync(archive, "kept");
 
         StorageNotSavedException error = await Assert.ThrowsAsync<StorageNotSavedException>(() => archive.Clients.Saves.EnsureAsync(Token));
@@ -87,7 +87,7 @@ public sealed class SaveFailureTests : IDisposable
         StorageSaves saves = api.Service<StorageSaves>();
         await api.Service<ArchiveSetup>().CreateAsync(Token);
         await saves.EnsureAsync(Token);
-        Directory.CreateDirectory(Obstacle);
+        await BlockSavesAsync();
         await new TableServiceClient(lease.ConnectionString).CreateTableAsync("More", Token);
         await Assert.ThrowsAsync<StorageNotSavedException>(() => saves.EnsureAsync(Token));
 
@@ -104,7 +104,7 @@ public sealed class SaveFailureTests : IDisposable
     public async Task Run_whose_storage_cannot_save_fails_with_the_reason()
     {
         await using LocalStorageLease lease = await AcquireAsync();
-        Directory.CreateDirectory(Obstacle);
+        await BlockSavesAsync();
         _folder.Write("dumps/ferry.txt", InventedDumps.Ferry);
 
         CliRun run = await CliRun.InProcessAsync("run", Path.Combine(_folder.Path, "dumps"), "--once", "--data", Data);
@@ -117,7 +117,7 @@ public sealed class SaveFailureTests : IDisposable
     [Fact]
     public async Task Storage_that_cannot_save_at_its_start_reports_why()
     {
-        Directory.CreateDirectory(Obstacle);
+        await BlockSavesAsync();
 
         LocalStorageException error = await Assert.ThrowsAsync<LocalStorageException>(AcquireAsync);
 
@@ -154,6 +154,18 @@ public sealed class SaveFailureTests : IDisposable
         // The table created just before is there, because new tables are saved at once.
         await AddRowAsync(archive, "row");
     }
+
+    private Task BlockSavesAsync() => Eventually.HoldsAsync("no save is in progress", () =>
+    {
+        try
+        {
+            return Directory.CreateDirectory(Obstacle).Exists;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    });
 
     private Task<LocalStorageLease> AcquireAsync() => LocalStorageSupervisor.AcquireAsync(
         new LocalStorageOptions { DataFolder = Data, JoinUsualPorts = false, Linger = TimeSpan.FromSeconds(30) },
