@@ -37,7 +37,7 @@ public sealed class QueueSample(TestCalls test)
 public sealed class TimerSample(TestCalls test)
 {
     [Function("Tick")]
-    public Task Run([TimerTrigger("0 0 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task Run([TimerTrigger("%TickSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         test.RunAsync(timer.IsPastDue ? "late" : "on time", cancellationToken);
 }
 

@@ -90,8 +90,9 @@ internal sealed partial class TimerListener(
     private async Task PlanAsync(CancellationToken stop)
     {
         await _table.CreateIfNotExistsAsync(stop);
-        DateTimeOffset now = time.GetUtcNow();
         TimerStatus status = await TimerStatus.ReadAsync(_table, function.Name, stop);
+        // Later than the read: another process may run a tick meanwhile, which must not be planned again.
+        DateTimeOffset now = time.GetUtcNow();
         bool isKnown = status.Next is not null && status.Schedule == _schedule.Expression && IsMonitored;
         DateTimeOffset next = isKnown ? status.Next!.Value : _schedule.Next(now);
         if (!isKnown && !status.IsHeld(owner.Id, now))
@@ -110,6 +111,7 @@ internal sealed partial class TimerListener(
         using var lost = new CancellationTokenSource();
         TimerStatus? current = claimed;
         Task renewal = RepeatAsync(Lease / 3, async () => (current = await RenewAsync(current, lost)) is not null, time, done.Token);
+        Log.Runs(logger, function.Name, claimed.Next);
         ScheduleStatus? status = IsMonitored ? new ScheduleStatus(Local(claimed.Last), Local(_schedule.Next(now)), Local(claimed.LastUpdated)) : null;
         await TryRunAsync(new TimerInfo(_isPastDue, status), lost.Token);
         await done.CancelAsync();
@@ -175,5 +177,8 @@ internal sealed partial class TimerListener(
 
         [LoggerMessage(221, LogLevel.Warning, "Could not read or write the state of timer {Function}; retrying")]
         public static partial void Storage(ILogger logger, string function, Exception exception);
+
+        [LoggerMessage(222, LogLevel.Debug, "Timer {Function} runs, due at {Due:O}")]
+        public static partial void Runs(ILogger logger, string function, DateTimeOffset? due);
     }
 }

@@ -105,7 +105,7 @@ public sealed class HostEndTests(AzuriteFixture azurite)
             await orders.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), Token);
         }
 
-        AppProcess host = AppProcess.Start(TestHost.AppFolder, account, account, [("TestCalls", recorder.Address), .. settings]);
+        AppProcess host = AppProcess.Start(TestHost.AppFolder, account, account, [("TestCalls", recorder.Address), Samples.Hourly, .. settings]);
         await Eventually.HoldsAsync("the host serves", () => host.Log.Contains("serves", StringComparison.Ordinal));
         if (message is not null)
         {

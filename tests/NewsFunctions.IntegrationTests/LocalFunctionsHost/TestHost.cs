@@ -39,6 +39,7 @@ public sealed class TestHost : IAsyncDisposable
             ["LocalHost:GracePeriod"] = "00:00:05",
             ["LocalHost:BlobPollingInterval"] = "00:00:00.500",
             ["TestCalls"] = recorder.Address,
+            [Samples.Hourly.Key] = Samples.Hourly.Value,
         };
         foreach (string other in Samples.All.Except(functions))
         {

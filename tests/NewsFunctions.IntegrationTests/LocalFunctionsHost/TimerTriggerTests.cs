@@ -1,11 +1,16 @@
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using NewsFunctions.IntegrationTests.EndToEnd;
 
 namespace NewsFunctions.IntegrationTests.LocalFunctionsHost;
 
 public sealed class TimerTriggerTests(AzuriteFixture azurite)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 11, 10, 30, 0, TimeSpan.Zero);
+
+    private static readonly (string, string) HalfMinutes = (Samples.Hourly.Key, "*/30 * * * * *");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -48,6 +53,42 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         Assert.Equal(2, recorder.Calls.Count);
     }
 
+    /// <summary>A schedule of seconds is planned anew by each process, so the second one plans while the first one runs a tick.</summary>
+    [Fact]
+    public async Task Process_that_starts_during_a_tick_does_not_plan_it_again()
+    {
+        var account = azurite.NewAccount();
+        await using var recorder = new Recorder();
+        var time = new FakeTimeProvider(Start);
+        await using var one = await TestHost.StartAsync(account, recorder, Samples.Timer, time, HalfMinutes);
+        await NextIsAsync(account, Start.AddSeconds(30));
+
+        var reading = new TaskCompletionSource();
+        var ticked = new TaskCompletionSource();
+        var planned = new TaskCompletionSource<DateTimeOffset>();
+        await using StorageProxy proxy = await StorageProxy.StartAsync(account, "Table", async (request, pass) =>
+        {
+            if (request.Method == HttpMethods.Get && request.Path.Contains("EmbeddedTimers(", StringComparison.Ordinal))
+            {
+                reading.TrySetResult();
+                await ticked.Task.WaitAsync(request.Context.RequestAborted);
+            }
+            else if (request.Writes("EmbeddedTimers"))
+            {
+                planned.TrySetResult((DateTimeOffset)JsonNode.Parse(request.Body)!["Next"]!);
+            }
+
+            await pass();
+        });
+        await using var two = await TestHost.StartAsync(proxy.ConnectionString, recorder, Samples.Timer, time, HalfMinutes);
+        await reading.Task.WaitAsync(Eventually.DefaultBound, Token);
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(30), () => recorder.Calls.Count == 1, stepSeconds: 0.01);
+        await NextIsAsync(account, Start.AddSeconds(60));
+        ticked.SetResult();
+
+        Assert.Equal(Start.AddSeconds(60), await planned.Task.WaitAsync(Eventually.DefaultBound, Token));
+    }
+
     [Fact]
     public async Task An_exception_does_not_stop_the_schedule()
     {
@@ -66,12 +107,12 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
     /// Advances the clock in small further steps until the condition holds. A listener that starts to wait late counts
     /// from the current time.
     /// </summary>
-    private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan by, Func<bool> condition)
+    private static async Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan by, Func<bool> condition, double stepSeconds = 1)
     {
         time.Advance(by);
         await Eventually.HoldsAsync("the tick", () =>
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromSeconds(stepSeconds));
             return condition();
         });
     }
