@@ -13,15 +13,16 @@ public static class Eventually
     /// <summary>
     /// Returns once the condition holds. Fails with <paramref name="what"/> if it does not hold in time.
     /// </summary>
-    public static Task HoldsAsync(string what, Func<bool> condition, TimeSpan? bound = null) =>
-        HoldsAsync(what, () => Task.FromResult(condition()), bound);
+    /// <param name="pause">The time between two looks; 50 ms if it is null.</param>
+    public static Task HoldsAsync(string what, Func<bool> condition, TimeSpan? bound = null, TimeSpan? pause = null) =>
+        HoldsAsync(what, () => Task.FromResult(condition()), bound, pause);
 
-    /// <inheritdoc cref="HoldsAsync(string, Func{bool}, TimeSpan?)"/>
-    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? bound = null) =>
-        await GetAsync(what, async () => await condition() ? what : null, bound);
+    /// <inheritdoc cref="HoldsAsync(string, Func{bool}, TimeSpan?, TimeSpan?)"/>
+    public static async Task HoldsAsync(string what, Func<Task<bool>> condition, TimeSpan? bound = null, TimeSpan? pause = null) =>
+        await GetAsync(what, async () => await condition() ? what : null, bound, pause);
 
     /// <summary>Returns the first answer that is not null.</summary>
-    public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> read, TimeSpan? bound = null)
+    public static async Task<T> GetAsync<T>(string what, Func<Task<T?>> read, TimeSpan? bound = null, TimeSpan? pause = null)
         where T : class
     {
         var started = Stopwatch.GetTimestamp();
@@ -35,7 +36,7 @@ public static class Eventually
             {
                 Assert.Fail($"Timed out after {bound ?? DefaultBound} waiting for: {what}");
             }
-            await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(pause ?? Pause, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.Core.Ledger;
 using NewsFunctions.IntegrationTests.EndToEnd;
@@ -11,7 +10,7 @@ namespace NewsFunctions.IntegrationTests.Crashes;
 /// Runs the whole app: dumps are uploaded and ingested, links are checked, and a reader calls the API. Processes are
 /// killed meanwhile.
 /// </summary>
-internal sealed partial class CrashRun : IAsyncDisposable
+internal sealed class CrashRun : IAsyncDisposable
 {
     /// <summary>Messages of a killed host become visible after 30 s; its shard leases expire 30 s later.</summary>
     private static readonly TimeSpan SettlingBound = TimeSpan.FromMinutes(4);
@@ -194,14 +193,14 @@ internal sealed partial class CrashRun : IAsyncDisposable
     /// <returns>Null if the host was killed before it answered, or does not listen yet.</returns>
     private async Task<HttpResponseMessage?> SendAsync(HttpMethod method, string path)
     {
-        if (Address().Match(_host.Log) is not { Success: true } address)
+        if (_host.Address is not { } address)
         {
             return null;
         }
 
         try
         {
-            using var request = new HttpRequestMessage(method, $"{address.Value}/{path}");
+            using var request = new HttpRequestMessage(method, new Uri(address, path));
             return await _http.SendAsync(request, _end.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
@@ -227,7 +226,4 @@ internal sealed partial class CrashRun : IAsyncDisposable
         ("LinkChecks__Timeout", "00:00:02"),
         ("LinkChecks__VisitBudget", "00:00:05"),
         ("LinkChecks__LeaseDuration", "00:00:30"));
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+(?=/ serves)")]
-    private static partial Regex Address();
 }

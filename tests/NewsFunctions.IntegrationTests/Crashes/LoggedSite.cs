@@ -7,16 +7,26 @@ namespace NewsFunctions.IntegrationTests.Crashes;
 internal sealed class LoggedSite : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _requests = new(StringComparer.Ordinal);
+    private readonly TimeSpan _delay;
+    private readonly Lock _lock = new();
+    private int _underWay;
 
-    private LoggedSite(TestSite site)
+    private LoggedSite(TestSite site, TimeSpan delay)
     {
-        Site = site;
+        (Site, _delay) = (site, delay);
         site.AnswerOtherwise(AnswerAsync);
     }
 
     public TestSite Site { get; }
 
-    public static async Task<LoggedSite> StartAsync() => new(await TestSite.StartAsync());
+    /// <summary>Gets the largest number of requests that waited for an answer at once.</summary>
+    public int MaxUnderWay { get; private set; }
+
+    /// <summary>Lists the times of all requests, in order.</summary>
+    public IReadOnlyList<DateTimeOffset> Requests => [.. _requests.Values.SelectMany(times => times).Order()];
+
+    /// <param name="delay">The time that an answer takes.</param>
+    public static async Task<LoggedSite> StartAsync(TimeSpan delay = default) => new(await TestSite.StartAsync(), delay);
 
     /// <summary>Lists the times at which a URL of this site was requested.</summary>
     public IReadOnlyList<DateTimeOffset> RequestsOf(string url) =>
@@ -24,16 +34,39 @@ internal sealed class LoggedSite : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
         string path = context.Request.Path.Value!;
         _requests.GetOrAdd(path, _ => new ConcurrentQueue<DateTimeOffset>()).Enqueue(TimeProvider.System.GetUtcNow());
+        await WaitAsync(context.RequestAborted);
         if (!path.EndsWith(".mp4", StringComparison.Ordinal))
         {
-            return TestSite.AliveAsync(context);
+            await TestSite.AliveAsync(context);
+            return;
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+    }
+
+    /// <summary>Counts requests that wait. A client that has its answer is not counted: it may have sent its next request.</summary>
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _underWay++;
+            MaxUnderWay = Math.Max(MaxUnderWay, _underWay);
+        }
+
+        try
+        {
+            await Task.Delay(_delay, TimeProvider.System, cancellationToken);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _underWay--;
+            }
+        }
     }
 }

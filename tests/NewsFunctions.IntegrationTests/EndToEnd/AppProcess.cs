@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NewsFunctions.Cli.Sessions;
 
 namespace NewsFunctions.IntegrationTests.EndToEnd;
 
 /// <summary>Runs the local host with a function app in a separate process, which a test may kill.</summary>
-internal sealed class AppProcess : IDisposable
+internal sealed partial class AppProcess : IDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -23,6 +24,9 @@ internal sealed class AppProcess : IDisposable
     public string Log => string.Join('\n', _lines);
 
     public int Id => _process.Id;
+
+    /// <summary>Gets the address of the API; null until the host serves.</summary>
+    public Uri? Address => Served().Match(Log) is { Success: true } served ? new Uri(served.Value) : null;
 
     /// <summary>Starts the host with the archive's own functions.</summary>
     public static AppProcess Start(string connection, string runtimeConnection, params (string Key, string Value)[] settings) =>
@@ -101,4 +105,7 @@ internal sealed class AppProcess : IDisposable
             _lines.Enqueue(text);
         }
     }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/(?= serves)")]
+    private static partial Regex Served();
 }
