@@ -4,6 +4,7 @@ using NewsFunctions.Benchmarks.Api;
 using NewsFunctions.Benchmarks.Cost;
 using NewsFunctions.Benchmarks.Exports;
 using NewsFunctions.Benchmarks.Ingest;
+using NewsFunctions.Benchmarks.Instances;
 using NewsFunctions.Benchmarks.Load;
 using NewsFunctions.Benchmarks.Parsing;
 using NewsFunctions.Benchmarks.Peers;
@@ -22,6 +23,7 @@ return args switch
     ["exports", var checks, var format] => await ExportRun.RunAsync(Number(checks), format),
     ["api", var data, var connection, var rounds] => await ApiRun.RunAsync(data, connection, Number(rounds)),
     ["ingest", var news, var modules, var dumps, var rounds] => await IngestRun.RunAsync(news, modules, Number(dumps), Number(rounds)),
+    ["instances", var news, var dumps, var rounds] => await InstanceRun.RunAsync(news, Number(dumps), Number(rounds)),
     ["survival", var links, var hosts] => SurvivalRun.Run(Number(links), Number(hosts)),
     ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["cost", var root, var commit, var news] => await CostRun.RunAsync(root, commit, news),
@@ -45,6 +47,7 @@ static int Usage()
         exports CHECKS csv|ndjson         exports a history of that many checks and prints the peak memory
         api DATA CONNECTION ROUNDS        measures API calls of the archive served from the folder DATA, and raw operations of its storage
         ingest NEWS MODULES DUMPS ROUNDS  ingests that many small dumps, beside a loader and raw storage operations; MODULES has @azure/data-tables
+        instances NEWS DUMPS ROUNDS       ingests that many small dumps and checks slow links with 1, 2 and 4 processes on one storage
         cost ROOT COMMIT NEWS             ingests and checks with the real functions, counts their telemetry, and writes docs/cost.md of the checkout
         cost-tables ROOT                  writes docs/cost.md from the existing counts and prices
         survival LINKS HOSTS              estimates the survival of that many links with its band, and prints the time

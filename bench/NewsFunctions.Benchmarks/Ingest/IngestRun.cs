@@ -1,15 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using Azure.Data.Tables;
-using LocalFunctionsHost.LocalStorage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using NewsFunctions.Benchmarks.Api;
 using NewsFunctions.Benchmarks.Load;
 using NewsFunctions.Storage.Connection;
-using NewsFunctions.Storage.Rows;
-using NewsFunctions.Storage.Search;
-using NewsFunctions.Storage.Setup;
 
 namespace NewsFunctions.Benchmarks.Ingest;
 
@@ -61,12 +54,12 @@ internal static class IngestRun
     private static async Task<Turn> TurnAsync(
         string news, string modules, IReadOnlyList<(string Name, byte[] Content)> dumps, IReadOnlyList<(string Name, byte[] Content)> warmUp)
     {
-        (double own, IReadOnlyList<(string Table, TableEntity Row)> rows) = await OverAsync(storage => ServeAsync(news, storage, dumps, warmUp));
-        double upload = await OverAsync(async storage => await RawStorage.UploadAsync((await ClientsAsync(storage)).DumpBlobs, dumps));
-        double raw = await OverAsync(async storage => await RawStorage.WriteAsync(await ClientsAsync(storage), rows));
-        double smaller = await OverAsync(async storage => await RawStorage.WriteAsync(
-            await ClientsAsync(storage), [.. rows.Where(one => !one.Row.RowKey.StartsWith("R|", StringComparison.Ordinal))]));
-        double loader = await OverAsync(storage => LoadAsync(modules, storage, dumps));
+        (double own, IReadOnlyList<(string Table, TableEntity Row)> rows) = await FreshStorage.OverAsync(storage => ServeAsync(news, storage, dumps, warmUp));
+        double upload = await FreshStorage.OverAsync(async storage => await RawStorage.UploadAsync((await FreshStorage.ClientsAsync(storage)).DumpBlobs, dumps));
+        double raw = await FreshStorage.OverAsync(async storage => await RawStorage.WriteAsync(await FreshStorage.ClientsAsync(storage), rows));
+        double smaller = await FreshStorage.OverAsync(async storage => await RawStorage.WriteAsync(
+            await FreshStorage.ClientsAsync(storage), [.. rows.Where(one => !one.Row.RowKey.StartsWith("R|", StringComparison.Ordinal))]));
+        double loader = await FreshStorage.OverAsync(storage => LoadAsync(modules, storage, dumps));
         Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"ours {own:F1} s, uploads {upload:F1} s, transactions {raw:F1} s, loader {loader:F1} s, {rows.Count} rows"));
         return new Turn(own, upload, raw, smaller, loader, rows.Count);
@@ -76,56 +69,14 @@ internal static class IngestRun
     private static async Task<(double Seconds, IReadOnlyList<(string Table, TableEntity Row)> Rows)> ServeAsync(
         string news, string storage, IReadOnlyList<(string Name, byte[] Content)> dumps, IReadOnlyList<(string Name, byte[] Content)> warmUp)
     {
-        string data = Directory.CreateTempSubdirectory("news-bench-ingest-").FullName;
-        ArchiveClients clients = await ClientsAsync(storage);
-        ProcessStartInfo start = new(news, ["serve", "--data", data]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        start.Environment["ArchiveStorage"] = storage;
-        start.Environment["DefaultSite"] = "bench";
-        start.Environment["Sites__bench__TimeZone"] = "Etc/UTC";
-        using Process served = Process.Start(start)!;
-        Task<string> errors = served.StandardError.ReadToEndAsync();
-        Task<string> output = served.StandardOutput.ReadToEndAsync();
-        try
-        {
-            await RawStorage.UploadAsync(clients.DumpBlobs, warmUp);
-            await EndedAsync(clients, warmUp.Count, served, errors);
-            DateTimeOffset begun = TimeProvider.System.GetUtcNow();
-            await RawStorage.UploadAsync(clients.DumpBlobs, dumps);
-            DateTimeOffset last = await EndedAsync(clients, warmUp.Count + dumps.Count, served, errors);
-            IReadOnlyList<(string Table, TableEntity Row)> rows = await RawStorage.ReadAsync(clients);
-            return ((last - begun).TotalSeconds, rows);
-        }
-        finally
-        {
-            if (!served.HasExited)
-            {
-                using var ended = Process.Start("kill", [served.Id.ToString(CultureInfo.InvariantCulture)]);
-                await served.WaitForExitAsync();
-            }
-
-            await Task.WhenAll(errors, output);
-            Directory.Delete(data, recursive: true);
-        }
-    }
-
-    /// <returns>When the last of so many dumps was ingested.</returns>
-    private static async Task<DateTimeOffset> EndedAsync(ArchiveClients clients, int count, Process served, Task<string> errors)
-    {
-        while (true)
-        {
-            List<TableEntity> rows = await clients.Dumps.QueryAsync<TableEntity>(select: ["Status", "FinishedAt"]).ToListAsync();
-            if (rows.Count(row => row.GetString("Status") == "Ingested") == count)
-            {
-                return rows.Max(row => row.Time("FinishedAt"))!.Value;
-            }
-
-            if (served.HasExited)
-            {
-                throw new InvalidOperationException($"news serve ended with exit code {served.ExitCode}. {await errors}");
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-        }
+        ArchiveClients clients = await FreshStorage.ClientsAsync(storage);
+        await using var served = ServedNews.Start(news, storage, [("DefaultSite", "bench"), ("Sites__bench__TimeZone", "Etc/UTC")]);
+        await RawStorage.UploadAsync(clients.DumpBlobs, warmUp);
+        await served.IngestedAsync(clients, warmUp.Count);
+        DateTimeOffset begun = TimeProvider.System.GetUtcNow();
+        await RawStorage.UploadAsync(clients.DumpBlobs, dumps);
+        DateTimeOffset last = await served.IngestedAsync(clients, warmUp.Count + dumps.Count);
+        return ((last - begun).TotalSeconds, await RawStorage.ReadAsync(clients));
     }
 
     private static async Task<double> LoadAsync(string modules, string storage, IReadOnlyList<(string Name, byte[] Content)> dumps)
@@ -146,30 +97,6 @@ internal static class IngestRun
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<T> OverAsync<T>(Func<string, Task<T>> measure)
-    {
-        string folder = Directory.CreateTempSubdirectory("news-bench-azurite-").FullName;
-        try
-        {
-            var options = new LocalStorageOptions { DataFolder = folder, InMemory = true, JoinUsualPorts = false };
-            await using LocalStorageLease storage = await LocalStorageSupervisor.AcquireAsync(options, NullLogger.Instance, TimeProvider.System, default);
-            return await measure(storage.ConnectionString);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task<ArchiveClients> ClientsAsync(string storage)
-    {
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ArchiveStorage", storage)]).Build();
-        var clients = new ArchiveClients(ArchiveConnection.From(configuration), new OperationCounter());
-        var words = new WordRows(clients, new ConflictRetry(TimeProvider.System), TimeProvider.System);
-        await new ArchiveSetup(clients, words).CreateAsync(CancellationToken.None);
-        return clients;
     }
 
     private static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
