@@ -6,11 +6,11 @@ namespace NewsFunctions.IntegrationTests;
 /// <summary>Starts the classes that start whole processes first. They take the longest, and a long class that begins last runs alone.</summary>
 public sealed class LongClassesFirst : ITestCollectionOrderer
 {
-    private static readonly string[] LongFolders = ["Crashes", "EndToEnd", "Faults", "Demo", "LocalStorage", "Cli", "Fuzzing"];
+    private static readonly string[] LongFolders = ["Crashes", "EndToEnd", "Instances", "Faults", "Demo", "LocalStorage", "Cli", "Fuzzing"];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(Rank).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+        [.. testCollections.OrderBy(collection => Rank(collection)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
 
     private static int Rank(ITestCollection collection)
     {

@@ -41,20 +41,20 @@ public sealed record EventResponse
     /// <summary>The numbers of the week; null if the event is not a digest.</summary>
     public required WeeklyDigest? Digest { get; init; }
 
-    public static EventResponse From(ArchiveEvent told) => new()
+    public static EventResponse From(ArchiveEvent one) => new()
     {
-        Id = told.Id,
-        Site = told.Site,
-        At = told.At,
-        What = told.What,
-        Subject = told.Subject,
-        Kind = told.Kind,
-        Path = told.Path,
-        Title = told.Title,
-        Verdict = told.Verdict,
-        Reason = told.Reason,
-        ArticleCount = told.ArticleCount,
-        Digest = told.Digest,
-        Articles = [.. told.Articles.Select(article => article.Value)],
+        Id = one.Id,
+        Site = one.Site,
+        At = one.At,
+        What = one.What,
+        Subject = one.Subject,
+        Kind = one.Kind,
+        Path = one.Path,
+        Title = one.Title,
+        Verdict = one.Verdict,
+        Reason = one.Reason,
+        ArticleCount = one.ArticleCount,
+        Digest = one.Digest,
+        Articles = [.. one.Articles.Select(article => article.Value)],
     };
 }

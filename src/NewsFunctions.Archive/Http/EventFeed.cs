@@ -32,7 +32,7 @@ internal static class EventFeed
             Id = $"urn:newsfunctions:events:{filter.Site}:{what}{(kind.Length + host.Length == 0 ? "" : $":{kind}:{Uri.EscapeDataString(host)}")}",
             Title = new TextSyndicationContent(
                 $"Link rot{(filter.Site is null ? "" : $" of {filter.Site}")}{(narrowed.Length == 0 ? "" : $": {string.Join(", ", narrowed)}")}"),
-            LastUpdatedTime = events.Count == 0 ? new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) : events.Max(told => told.At),
+            LastUpdatedTime = events.Count == 0 ? new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) : events.Max(archiveEvent => archiveEvent.At),
             Items = [.. events.Select(Entry)],
         };
         feed.Authors.Add(new SyndicationPerson { Name = "NewsFunctions" });
@@ -48,24 +48,24 @@ internal static class EventFeed
         return bytes.ToArray();
     }
 
-    private static SyndicationItem Entry(EventResponse told)
+    private static SyndicationItem Entry(EventResponse archiveEvent)
     {
         var entry = new SyndicationItem
         {
-            Id = $"urn:newsfunctions:event:{string.Join(':', told.Id.Split(':').Select(Uri.EscapeDataString))}",
-            Title = new TextSyndicationContent(XmlCharacters.Clean(told.Digest is { } digest
-                ? $"{told.Site}, week {digest.Week}: {digest}"
-                : $"{Heading(told.What)}: {told.Title ?? told.Path ?? told.Subject}")),
-            PublishDate = told.At,
-            LastUpdatedTime = told.At,
-            Content = new TextSyndicationContent(XmlCharacters.Clean(Text(told))),
+            Id = $"urn:newsfunctions:event:{string.Join(':', archiveEvent.Id.Split(':').Select(Uri.EscapeDataString))}",
+            Title = new TextSyndicationContent(XmlCharacters.Clean(archiveEvent.Digest is { } digest
+                ? $"{archiveEvent.Site}, week {digest.Week}: {digest}"
+                : $"{Heading(archiveEvent.What)}: {archiveEvent.Title ?? archiveEvent.Path ?? archiveEvent.Subject}")),
+            PublishDate = archiveEvent.At,
+            LastUpdatedTime = archiveEvent.At,
+            Content = new TextSyndicationContent(XmlCharacters.Clean(Text(archiveEvent))),
         };
-        entry.Categories.Add(new SyndicationCategory(EventWhats.Name(told.What)));
-        entry.Categories.Add(new SyndicationCategory(told.Site));
-        if (told.Kind is not null)
+        entry.Categories.Add(new SyndicationCategory(EventWhats.Name(archiveEvent.What)));
+        entry.Categories.Add(new SyndicationCategory(archiveEvent.Site));
+        if (archiveEvent.Kind is not null)
         {
             entry.Links.Add(SyndicationLink.CreateAlternateLink(
-                new Uri($"/api/links/{told.Site}/{Uri.EscapeDataString(told.Subject)}", UriKind.Relative), "application/json"));
+                new Uri($"/api/links/{archiveEvent.Site}/{Uri.EscapeDataString(archiveEvent.Subject)}", UriKind.Relative), "application/json"));
         }
 
         return entry;
@@ -86,20 +86,20 @@ internal static class EventFeed
         _ => "Host dead",
     };
 
-    private static string Text(EventResponse told)
+    private static string Text(EventResponse archiveEvent)
     {
         var text = new StringBuilder();
-        text.Append(told.Kind is { } kind ? $"{LinkKinds.Name(kind)} {told.Path} of {told.Site}" : $"{told.Subject} of {told.Site}").AppendLine();
-        if (told.Verdict is { } verdict)
+        text.Append(archiveEvent.Kind is { } kind ? $"{LinkKinds.Name(kind)} {archiveEvent.Path} of {archiveEvent.Site}" : $"{archiveEvent.Subject} of {archiveEvent.Site}").AppendLine();
+        if (archiveEvent.Verdict is { } verdict)
         {
             text.Append(CultureInfo.InvariantCulture, $"{verdict}. ");
         }
 
-        text.AppendLine(told.Reason);
-        if (told.ArticleCount is { } count)
+        text.AppendLine(archiveEvent.Reason);
+        if (archiveEvent.ArticleCount is { } count)
         {
             text.Append(CultureInfo.InvariantCulture, $"Articles that mention it: {count}");
-            text.Append(told.Articles.Count == 0 ? "" : $" ({string.Join(", ", told.Articles)}{(count > told.Articles.Count ? ", ..." : "")})");
+            text.Append(archiveEvent.Articles.Count == 0 ? "" : $" ({string.Join(", ", archiveEvent.Articles)}{(count > archiveEvent.Articles.Count ? ", ..." : "")})");
         }
 
         return text.ToString().TrimEnd();

@@ -22,14 +22,14 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
 
     public async Task PublishAsync(LinkShard shard, IReadOnlyList<PendingLink> pending, CancellationToken cancellationToken)
     {
-        foreach (PendingLink[] told in pending.Chunk(LinksAtOnce))
+        foreach (PendingLink[] chunk in pending.Chunk(LinksAtOnce))
         {
-            Dictionary<LinkId, PendingLink> moved = told.Where(link => link.IsForArticles).ToDictionary(link => link.Id);
-            Dictionary<LinkId, AffectedArticles> affectedByLink = moved.Count == 0 ? [] : await TellArticlesAsync(shard, moved, cancellationToken);
-            await events.AddAsync([.. told.SelectMany(link => link.Events(affectedByLink.GetValueOrDefault(link.Id)))], cancellationToken);
+            Dictionary<LinkId, PendingLink> moved = chunk.Where(link => link.IsForArticles).ToDictionary(link => link.Id);
+            Dictionary<LinkId, AffectedArticles> affectedByLink = moved.Count == 0 ? [] : await UpdateArticlesAsync(shard, moved, cancellationToken);
+            await events.AddAsync([.. chunk.SelectMany(link => link.Events(affectedByLink.GetValueOrDefault(link.Id)))], cancellationToken);
             await links.FinishPublishingAsync(
                 shard,
-                [.. told.Select(link => new PublishedLink(link.Id, MarkPublished(link, affectedByLink.GetValueOrDefault(link.Id)), link.Transitions))],
+                [.. chunk.Select(link => new PublishedLink(link.Id, MarkPublished(link, affectedByLink.GetValueOrDefault(link.Id)), link.Transitions))],
                 cancellationToken);
         }
     }
@@ -37,7 +37,7 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
     // The mark that was read before the references: an article that mentions the link later sets another mark and is noticed.
     private static string? MarkPublished(PendingLink link, AffectedArticles? affected) => affected is null ? null : affected.IsPublished ? link.Stored!.Mark : "";
 
-    private async Task<Dictionary<LinkId, AffectedArticles>> TellArticlesAsync(
+    private async Task<Dictionary<LinkId, AffectedArticles>> UpdateArticlesAsync(
         LinkShard shard, Dictionary<LinkId, PendingLink> pending, CancellationToken cancellationToken)
     {
         Dictionary<LinkId, AffectedArticles> affectedByLink = pending.Keys.ToDictionary(id => id, _ => new AffectedArticles());
@@ -54,14 +54,14 @@ public sealed class LinkPublisher(LinkStore links, ArticleStore articles, EventS
 
             if (news.Count >= NewsAtOnce)
             {
-                await TellAsync();
+                await FlushAsync();
             }
         }
 
-        await TellAsync();
+        await FlushAsync();
         return affectedByLink;
 
-        async Task TellAsync()
+        async Task FlushAsync()
         {
             foreach (LinkId id in await articles.PublishAsync(shard.Site, news, cancellationToken))
             {

@@ -133,7 +133,7 @@ public sealed class ArchiveQueries(
     /// <summary>Gets a link with the reason for its state in words. Costs one operation. Null means unknown.</summary>
     public async Task<LinkResponse?> GetLinkAsync(string site, LinkId id, CancellationToken cancellationToken) =>
         await links.GetWithChecksAsync(site, id, cancellationToken) is var (link, checks)
-            ? ToResponse(link) with { Because = StateReason.Tell(link, checks) }
+            ? ToResponse(link) with { Because = StateReason.Explain(link, checks) }
             : null;
 
     /// <summary>Lists the checks of a link, newest first. Returns null if there is no such link.</summary>
@@ -181,7 +181,7 @@ public sealed class ArchiveQueries(
     {
         if (HostQuery.Of(filter.Host) is { } host)
         {
-            filter = filter with { Host = host.ToString(), Where = told => IsOn(told, host), Budget = new ScanBudget(time) };
+            filter = filter with { Host = host.ToString(), Where = archiveEvent => IsOn(archiveEvent, host), Budget = new ScanBudget(time) };
         }
 
         ResultPage<ArchiveEvent> page = await events.ListAsync(filter, limit, continuation, cancellationToken);
@@ -213,10 +213,10 @@ public sealed class ArchiveQueries(
         return new ArticleListResponse(items, page.Continuation, ScannedTo.Of(page), note);
     }
 
-    private bool IsOn(ArchiveEvent told, HostQuery host) => told.Kind is null
-        ? told.What != EventWhat.Digest && host.IsHost(told.Subject)
-        : LinkId.TryParse(told.Subject, out LinkId id)
-            && sites.Locations(new Link { Site = told.Site, Id = id, Path = told.Path ?? "" }).Any(host.Has);
+    private bool IsOn(ArchiveEvent archiveEvent, HostQuery host) => archiveEvent.Kind is null
+        ? archiveEvent.What != EventWhat.Digest && host.IsHost(archiveEvent.Subject)
+        : LinkId.TryParse(archiveEvent.Subject, out LinkId id)
+            && sites.Locations(new Link { Site = archiveEvent.Site, Id = id, Path = archiveEvent.Path ?? "" }).Any(host.Has);
 
     private LinkResponse ToResponse(Link link) => LinkResponse.From(link, sites.Locations(link));
 }

@@ -220,7 +220,7 @@ public sealed partial class LinkOffers(
     }
 
     private RescueRequest Request(Link link) =>
-        new(link.Id, RescueRules.LocationsToLookUp(sites.Locations(link), Options) is { Count: > 0 } told ? told : sites.Locations(link), RescueRules.PublishedAt(link));
+        new(link.Id, RescueRules.LocationsToLookUp(sites.Locations(link), Options) is { Count: > 0 } toLookUp ? toLookUp : sites.Locations(link), RescueRules.PublishedAt(link));
 
     private bool IsWanted(Link link, HashSet<string> losing)
     {

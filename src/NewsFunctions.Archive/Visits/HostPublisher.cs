@@ -37,13 +37,13 @@ public sealed class HostPublisher(EventStore events, IHostMemories memories)
 
         await events.AddAsync(
             [
-                .. pending.Select(told => new ArchiveEvent
+                .. pending.Select(one => new ArchiveEvent
                 {
-                    Site = told.Site,
-                    At = told.At,
-                    What = told.What,
+                    Site = one.Site,
+                    At = one.At,
+                    What = one.What,
                     Subject = memory.Host,
-                    Reason = told.Reason,
+                    Reason = one.Reason,
                 }),
             ],
             cancellationToken);

@@ -36,12 +36,12 @@ public sealed partial class WebhookDelivery(
         }
 
         // A publisher that died between writing and queueing has queued the event again. A delivered event is not posted twice.
-        if (await events.FindAsync(message, cancellationToken) is not { IsDelivered: false } told)
+        if (await events.FindAsync(message, cancellationToken) is not { IsDelivered: false } archiveEvent)
         {
             return;
         }
 
-        (WebhookAnswer answer, TimeSpan? retryAfter, string seen) = await PostAsync(told.Event, options.Value.Url, secret, cancellationToken);
+        (WebhookAnswer answer, TimeSpan? retryAfter, string seen) = await PostAsync(archiveEvent.Event, options.Value.Url, secret, cancellationToken);
         if (answer == WebhookAnswer.Taken)
         {
             await events.MarkDeliveredAsync(message, time.GetUtcNow(), cancellationToken);
@@ -58,16 +58,16 @@ public sealed partial class WebhookDelivery(
     }
 
     private async Task<(WebhookAnswer Answer, TimeSpan? RetryAfter, string Seen)> PostAsync(
-        ArchiveEvent told, string url, byte[] secret, CancellationToken cancellationToken)
+        ArchiveEvent archiveEvent, string url, byte[] secret, CancellationToken cancellationToken)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(EventResponse.From(told), ApiJson.Web.EventResponse);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(EventResponse.From(archiveEvent), ApiJson.Web.EventResponse);
         DateTimeOffset now = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", fetchOptions.Value.UserAgent);
-        request.Headers.TryAddWithoutValidation("webhook-id", told.Id);
+        request.Headers.TryAddWithoutValidation("webhook-id", archiveEvent.Id);
         request.Headers.TryAddWithoutValidation("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(secret, told.Id, now.ToUnixTimeSeconds(), body));
+        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(secret, archiveEvent.Id, now.ToUnixTimeSeconds(), body));
         try
         {
             // Only the status of the answer is read.

@@ -39,7 +39,7 @@ internal static class BackupCommand
         string folder = Path.GetFullPath(parsed.GetValue(Folder)!);
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken);
         var meter = new BackupMeter("Backed up", terminal);
-        BackupManifest manifest = await meter.TellAsync(total: null, counter => archive.Copies.BackUpAsync(folder, counter, cancellationToken));
+        BackupManifest manifest = await meter.RunAsync(total: null, counter => archive.Copies.BackUpAsync(folder, counter, cancellationToken));
         BackupSummary.Of(manifest, folder).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (manifest.Changed == 0)
         {

@@ -8,10 +8,10 @@ namespace NewsFunctions.Cli.Backups;
 internal sealed class BackupMeter(string verb, Terminal terminal)
 {
     /// <param name="total">The number of bytes; null if unknown.</param>
-    public Task<T> TellAsync<T>(long? total, Func<BackupCounter, Task<T>> work)
+    public Task<T> RunAsync<T>(long? total, Func<BackupCounter, Task<T>> work)
     {
         var counter = new BackupCounter();
-        return new SlowWork(terminal, TimeProvider.System).TellAsync(
+        return new SlowWork(terminal, TimeProvider.System).RunAsync(
             () => Says(counter), () => new WorkDone(counter.Bytes, total), ProgressBar.Megabytes, () => work(counter));
     }
 

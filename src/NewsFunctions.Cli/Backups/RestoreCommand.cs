@@ -70,7 +70,7 @@ internal static class RestoreCommand
     private static async Task<int> RestoreAsync(string folder, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         BackupManifest manifest = await ArchiveBackups.ReadAsync(folder, cancellationToken);
-        HashSet<string> damaged = await new BackupMeter("Checked", terminal).TellAsync(
+        HashSet<string> damaged = await new BackupMeter("Checked", terminal).RunAsync(
             manifest.Bytes, counter => ArchiveBackups.FindDamagedAsync(folder, manifest, counter, cancellationToken).ToHashSetAsync(cancellationToken: cancellationToken).AsTask());
         if (damaged.Count > 0)
         {
@@ -89,7 +89,7 @@ internal static class RestoreCommand
         }
 
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken, mayBegin: true);
-        BackupManifest restored = await new BackupMeter("Restored", terminal).TellAsync(
+        BackupManifest restored = await new BackupMeter("Restored", terminal).RunAsync(
             manifest.Bytes, counter => archive.Copies.RestoreAsync(folder, manifest, damaged, counter, cancellationToken));
         BackupSummary.Of(restored, folder, damaged).Write(parsed.GetValue(CommonOptions.Json), terminal);
         return damaged.Count == 0 ? ExitCodes.Success : ExitCodes.Partial;
@@ -111,7 +111,7 @@ internal static class RestoreCommand
     private static async Task<int> CopyAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         await using ArchiveSession archive = await ArchiveSession.OpenAsync(parsed, cancellationToken, mayBegin: true);
-        BackupManifest copied = await new BackupMeter("Copied", terminal).TellAsync(
+        BackupManifest copied = await new BackupMeter("Copied", terminal).RunAsync(
             total: null, counter => archive.Copies.CopyFromAccountAsync(archive.Services.GetRequiredService<IConfiguration>(), counter, cancellationToken));
         BackupSummary.Of(copied, folder: null).Write(parsed.GetValue(CommonOptions.Json), terminal);
         if (copied.Changed == 0)

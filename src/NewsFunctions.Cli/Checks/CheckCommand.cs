@@ -122,7 +122,7 @@ internal static class CheckCommand
 
         if (!waits)
         {
-            return Tell(asked, link, json, terminal);
+            return Report(asked, link, json, terminal);
         }
 
         LinkStore links = archive.Services.GetRequiredService<LinkStore>();
@@ -160,7 +160,7 @@ internal static class CheckCommand
         return new WaitStep(isDone ? 0 : 1, $"{isDone}", isDone ? $"Checked {link.Site}/{link.Id}." : $"Waiting for the check of {link.Site}/{link.Id}.");
     }
 
-    private static int Tell(RecheckResponse asked, Link link, bool json, Terminal terminal)
+    private static int Report(RecheckResponse asked, Link link, bool json, Terminal terminal)
     {
         if (json)
         {
@@ -183,7 +183,7 @@ internal static class CheckCommand
             .Add("Checked", $"{Show.Utc(check.CheckedAt)}, in {Show.Number((long)check.DurationMilliseconds)} ms");
         if (Evidence.TryRead(Evidence.FromJson(check.Evidence)) is { } facts)
         {
-            foreach (string line in EvidenceWords.Tell(facts))
+            foreach (string line in EvidenceWords.Describe(facts))
             {
                 table.Add("Seen", line);
             }

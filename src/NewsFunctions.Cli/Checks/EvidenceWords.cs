@@ -8,11 +8,11 @@ namespace NewsFunctions.Cli.Checks;
 /// <summary>Tells in words what a check saw, one line a request.</summary>
 internal static class EvidenceWords
 {
-    public static IEnumerable<string> Tell(LinkFacts facts)
+    public static IEnumerable<string> Describe(LinkFacts facts)
     {
         foreach (LocationFacts location in facts.Locations)
         {
-            foreach (string line in Tell(location))
+            foreach (string line in Describe(location))
             {
                 yield return line;
             }
@@ -24,7 +24,7 @@ internal static class EvidenceWords
         }
     }
 
-    private static IEnumerable<string> Tell(LocationFacts location)
+    private static IEnumerable<string> Describe(LocationFacts location)
     {
         if (location.Remembered)
         {

@@ -85,7 +85,7 @@ internal sealed class DemoRun(DemoRunSettings settings, Terminal terminal, TimeP
         long started = time.GetTimestamp();
         long written = 0;
         DemoOptions options = DemoOptions.EndingNow(time) with { Articles = settings.Articles, Seed = settings.Seed };
-        DemoSummary summary = await new SlowWork(terminal, time).TellAsync(
+        DemoSummary summary = await new SlowWork(terminal, time).RunAsync(
             () => Interlocked.Read(ref written) is > 0 and var articles
                 ? $"Written {Show.Number(articles)} of {Show.Number(settings.Articles)} articles with what their links have been through."
                 : "Playing two years of checks through.",

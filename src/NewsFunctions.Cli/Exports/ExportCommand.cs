@@ -139,7 +139,7 @@ internal static class ExportCommand
 
         await using var output = ExportFile.Open(file);
         await using IArchiveReading archive = await ArchiveReading.OpenAsync(parsed, cancellationToken);
-        long rows = await output.TellAsync(file, terminal, () => archive.ExportAsync(query, format, bom, output.Stream, cancellationToken));
+        long rows = await output.RunAsync(file, terminal, () => archive.ExportAsync(query, format, bom, output.Stream, cancellationToken));
         long? bytes = await output.CompleteAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -157,7 +157,7 @@ internal static class ExportCommand
     {
         await using var output = ExportFile.Open(file);
         await using ArchiveSession archive = await ArchiveSession.OpenForReadingAsync(parsed, cancellationToken);
-        WarcExportResult result = await output.TellAsync(file, terminal, () => archive.Warc.WriteAsync(
+        WarcExportResult result = await output.RunAsync(file, terminal, () => archive.Warc.WriteAsync(
             output.Stream,
             file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase),
             parsed.GetValue(RowFilters.Site),

@@ -50,7 +50,7 @@ internal sealed class ExportFile : IAsyncDisposable
     }
 
     /// <summary>Shows the number of bytes while the file is written.</summary>
-    public Task<T> TellAsync<T>(string name, Terminal terminal, Func<Task<T>> write) => new SlowWork(terminal, TimeProvider.System).TellAsync(
+    public Task<T> RunAsync<T>(string name, Terminal terminal, Func<Task<T>> write) => new SlowWork(terminal, TimeProvider.System).RunAsync(
         () => $"Writing {name}", () => new WorkDone(_file.CanSeek ? _file.Position : 0, Total: null), ProgressBar.Megabytes, write);
 
     /// <summary>Puts the file in its place, and returns its length; null if it is a pipe.</summary>

@@ -86,7 +86,7 @@ internal static class ReportCommand
     private static async Task<int> WriteAsync(Report report, string file, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         await using var output = ExportFile.Open(file);
-        await output.TellAsync(file, terminal, async () =>
+        await output.RunAsync(file, terminal, async () =>
         {
             await report.WriteAsync(output.Stream, cancellationToken);
             return true;

@@ -77,7 +77,7 @@ internal static class ArticleViews
         }
 
         terminal.Table(table);
-        Continuation.Tell(terminal, versions.Continuation);
+        Continuation.Write(terminal, versions.Continuation);
     }
 
     /// <summary>Returns the state, and how many media it applies to.</summary>

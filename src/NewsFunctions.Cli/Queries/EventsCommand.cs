@@ -71,16 +71,16 @@ internal static class EventsCommand
         }
 
         var table = new ResultTable("At", "What", "Site", "!Link or host", ">Articles", "Title or path", "Reason");
-        foreach (EventResponse told in page.Items)
+        foreach (EventResponse archiveEvent in page.Items)
         {
             table.Add(
-                Show.Utc(told.At),
-                EventWhats.Name(told.What),
-                told.Site,
-                told.Subject,
-                told.ArticleCount is { } count ? Show.Number(count) : "-",
-                told.Title ?? told.Path ?? "-",
-                told.Reason ?? "-");
+                Show.Utc(archiveEvent.At),
+                EventWhats.Name(archiveEvent.What),
+                archiveEvent.Site,
+                archiveEvent.Subject,
+                archiveEvent.ArticleCount is { } count ? Show.Number(count) : "-",
+                archiveEvent.Title ?? archiveEvent.Path ?? "-",
+                archiveEvent.Reason ?? "-");
         }
 
         terminal.List(table, "No event fits", page.Continuation);

@@ -74,7 +74,7 @@ internal static class LinkViews
 
         terminal.Line();
         terminal.Table(table);
-        Continuation.Tell(terminal, checks.Continuation);
+        Continuation.Write(terminal, checks.Continuation);
     }
 
     private static void WriteArticles(Terminal terminal, PageResponse<LinkArticleResponse> articles)

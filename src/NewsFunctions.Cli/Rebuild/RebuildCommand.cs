@@ -39,7 +39,7 @@ internal static class RebuildCommand
         ArticleCount count = await archive.Articles.CountAsync(site: null, int.MaxValue - 1, cancellationToken);
         int looked = 0;
         int written = 0;
-        await new SlowWork(terminal, TimeProvider.System).TellAsync(
+        await new SlowWork(terminal, TimeProvider.System).RunAsync(
             () => $"Rebuilt the words of {Show.Number(Volatile.Read(ref looked))} of {Show.Number(count.Count)} articles.",
             () => new WorkDone(Volatile.Read(ref looked), count.Count),
             ProgressBar.Things,

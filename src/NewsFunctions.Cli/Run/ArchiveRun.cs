@@ -50,7 +50,7 @@ internal static class ArchiveRun
 
         // Only the default folder may use an Azurite that is already running. A folder that the user chose gets its own.
         LocalHostOptions options = RunConfiguration.HostOptions(archive, settings.Port, data.IsChosen ? data.Path : null, settings.Verbose);
-        await using LocalHost host = await new SlowWork(terminal, time).TellAsync(
+        await using LocalHost host = await new SlowWork(terminal, time).RunAsync(
             () => $"Starting the storage and the functions for {Show.Counted(folder.Files.Count, "dump")}.",
             () => LocalHost.StartAsync(options, cancellationToken));
         using ServedArchive? served = settings.Once ? null : ServedArchive.Announce(host, options);
@@ -80,7 +80,7 @@ internal static class ArchiveRun
 
     /// <summary>Makes the summaries that the page and <c>GET /api/summary</c> show, so that they know of this run.</summary>
     private static Task<bool> SummarizeAsync(ServiceProvider services, Terminal terminal, TimeProvider time, CancellationToken cancellationToken) =>
-        new SlowWork(terminal, time).TellAsync(
+        new SlowWork(terminal, time).RunAsync(
             () => "Summing up the archive.", () => services.GetRequiredService<Summarizing>().MakeAsync(cancellationToken));
 
     /// <summary>Serves until asked to stop. Returns false if the functions could not be kept alive; the log says why.</summary>

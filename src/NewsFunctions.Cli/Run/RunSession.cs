@@ -48,9 +48,9 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
         await _saves.EnsureAsync(cancellationToken);
         DumpBlob[] blobs = [.. uploaded.Select(file => file.Upload.Dump)];
         DumpInventory[] inventories = [.. uploaded.Select(file => file.Inventory)];
-        sites.Tell(inventories);
+        sites.Report(inventories);
         IReadOnlyCollection<Link> before = await StatesAsync(DumpInventory.Union(inventories), cancellationToken);
-        IReadOnlyList<DumpInventory> moving = await _slow.TellAsync(
+        IReadOnlyList<DumpInventory> moving = await _slow.RunAsync(
             () => "Looking for articles that move from the site 'local'.",
             () => sites.IngestAgainAsync(inventories, blobs, cancellationToken));
         if (await new LedgerWatch(_ledger, app.GetRequiredService<IngestQueue>(), _saves, _wait).WaitAsync([.. uploaded.Select(file => file.Upload)], cancellationToken) is not { } entries)
@@ -88,7 +88,7 @@ internal sealed class RunSession(IServiceProvider app, Terminal terminal, TimePr
         };
     }
 
-    private Task<IReadOnlyCollection<Link>> StatesAsync(DumpInventory inventory, CancellationToken cancellationToken) => _slow.TellAsync(
+    private Task<IReadOnlyCollection<Link>> StatesAsync(DumpInventory inventory, CancellationToken cancellationToken) => _slow.RunAsync(
         () => $"Looking up {Show.Counted(inventory.Links.Count, "link")}.",
         () => ReadStatesAsync(inventory, cancellationToken));
 

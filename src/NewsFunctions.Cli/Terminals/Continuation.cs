@@ -3,7 +3,7 @@ namespace NewsFunctions.Cli.Terminals;
 /// <summary>Says where the next page of a list begins.</summary>
 internal static class Continuation
 {
-    public static void Tell(Terminal terminal, string? continuation)
+    public static void Write(Terminal terminal, string? continuation)
     {
         if (continuation is not null)
         {

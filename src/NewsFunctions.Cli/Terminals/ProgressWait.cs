@@ -29,7 +29,7 @@ internal sealed class ProgressWait(TimeProvider time, Terminal terminal, Storage
     {
         WaitStep latest = await look(cancellationToken);
         int total = latest.Pending;
-        bool isDone = await _slow.TellAsync(
+        bool isDone = await _slow.RunAsync(
             () => latest.Says,
             () => new WorkDone(total - latest.Pending, total),
             ProgressBar.Things,

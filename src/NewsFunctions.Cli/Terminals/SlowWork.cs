@@ -9,13 +9,13 @@ internal sealed class SlowWork(Terminal terminal, TimeProvider time)
 
     /// <param name="says">The text that says what is going on.</param>
     /// <param name="work">The work, which begins with the call.</param>
-    public Task<T> TellAsync<T>(Func<string> says, Func<Task<T>> work) => TellAsync(says, done: null, ProgressBar.Things, work);
+    public Task<T> RunAsync<T>(Func<string> says, Func<Task<T>> work) => RunAsync(says, done: null, ProgressBar.Things, work);
 
     /// <param name="done">The progress; null if nothing can be counted. The caller reports counted work at its end, so here it has a line only each
     /// minute.</param>
     /// <param name="rate">Formats a speed a second.</param>
-    /// <inheritdoc cref="TellAsync{T}(Func{string}, Func{Task{T}})"/>
-    public async Task<T> TellAsync<T>(Func<string> says, Func<WorkDone>? done, Func<double, string> rate, Func<Task<T>> work)
+    /// <inheritdoc cref="RunAsync{T}(Func{string}, Func{Task{T}})"/>
+    public async Task<T> RunAsync<T>(Func<string> says, Func<WorkDone>? done, Func<double, string> rate, Func<Task<T>> work)
     {
         // Without counts a bar shows nothing, and logs of what starts would break it.
         if (done is not null && terminal.Screen is { } screen)
@@ -24,10 +24,10 @@ internal sealed class SlowWork(Terminal terminal, TimeProvider time)
         }
 
         string? said = null;
-        await using ITimer timer = time.CreateTimer(_ => Tell(), state: null, done is null ? Moment : BetweenLines, BetweenLines);
+        await using ITimer timer = time.CreateTimer(_ => Report(), state: null, done is null ? Moment : BetweenLines, BetweenLines);
         return await work();
 
-        void Tell()
+        void Report()
         {
             string now = says();
             if (now != said)

@@ -60,7 +60,7 @@ internal sealed class Terminal
             }
         }
 
-        Continuation.Tell(this, continuation);
+        Continuation.Write(this, continuation);
     }
 
     /// <summary>Writes as <see cref="Json"/> does, for a value that comes in pieces, however large.</summary>
@@ -120,7 +120,7 @@ internal sealed class Terminal
             Table(table);
         }
 
-        Continuation.Tell(this, continuation);
+        Continuation.Write(this, continuation);
     }
 
     /// <summary>Tells a person who waits what is going on.</summary>

@@ -35,7 +35,7 @@ internal sealed class SiteOfDumps(IServiceProvider app, Terminal terminal)
     }
 
     /// <summary>Reports to which site dumps belong that name none.</summary>
-    public void Tell(IReadOnlyList<DumpInventory> inventories)
+    public void Report(IReadOnlyList<DumpInventory> inventories)
     {
         if (!app.GetRequiredService<SiteProfiles>().IsDefaultSiteSet && inventories.Any(inventory => inventory.AssumesSite))
         {

@@ -20,7 +20,7 @@ internal sealed class UploadLanes(IReadOnlyList<DumpFile> files, Terminal termin
         using var large = new SemaphoreSlim(LargeAtOnce);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         var meter = new WorkMeter("Uploaded", files, terminal, time);
-        await meter.TellAsync(() => Parallel.ForAsync(0, files.Count, parallel, async (i, token) =>
+        await meter.RunAsync(() => Parallel.ForAsync(0, files.Count, parallel, async (i, token) =>
         {
             if (Open(meter, files[i]) is not { } opened)
             {

@@ -22,7 +22,7 @@ internal sealed class WorkMeter(string verb, IReadOnlyCollection<DumpFile> files
     public void FileDone() => Interlocked.Increment(ref _files);
 
     /// <summary>Does the work, and reports it if it takes longer than a moment.</summary>
-    public Task TellAsync(Func<Task> work) => _slow.TellAsync(Says, Done, ProgressBar.Megabytes, async () =>
+    public Task RunAsync(Func<Task> work) => _slow.RunAsync(Says, Done, ProgressBar.Megabytes, async () =>
     {
         await work();
         return true;

@@ -25,7 +25,7 @@ public static class JudgementWords
     /// <summary>Returns what the checks say apart from the judgement.</summary>
     internal static string Checks(Link own, IReadOnlyList<LinkCheck> recent) => own.LastChecked is null
         ? "It was never checked."
-        : $"The checks say {own.State}: {Lowered(StateReason.Tell(own, recent))}";
+        : $"The checks say {own.State}: {Lowered(StateReason.Explain(own, recent))}";
 
     private static string Minute(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

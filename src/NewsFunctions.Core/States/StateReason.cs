@@ -12,7 +12,7 @@ public static class StateReason
 
     /// <param name="link">The link with the state to explain.</param>
     /// <param name="recent">The end of its history, in any order; earlier checks may be missing.</param>
-    public static string Tell(Link link, IReadOnlyList<LinkCheck> recent)
+    public static string Explain(Link link, IReadOnlyList<LinkCheck> recent)
     {
         ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(recent);

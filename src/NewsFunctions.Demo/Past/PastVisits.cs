@@ -90,7 +90,7 @@ internal sealed class PastVisits
 
         foreach (HostMemory memory in hosts.Memories)
         {
-            TellOf(memory);
+            Publish(memory);
         }
     }
 
@@ -124,19 +124,19 @@ internal sealed class PastVisits
         };
     }
 
-    private void TellOf(HostMemory memory)
+    private void Publish(HostMemory memory)
     {
         memory.Health.Confirm(memory.Host, _memories.Network);
         IReadOnlyList<HostEvent> pending = memory.Health.Snapshot().Pending;
         if (pending.Count > 0)
         {
-            _hostEvents.AddRange(pending.Select(told => new ArchiveEvent
+            _hostEvents.AddRange(pending.Select(one => new ArchiveEvent
             {
-                Site = told.Site,
-                At = told.At,
-                What = told.What,
+                Site = one.Site,
+                At = one.At,
+                What = one.What,
                 Subject = memory.Host,
-                Reason = told.Reason,
+                Reason = one.Reason,
             }));
             memory.Health.Forget(pending);
         }

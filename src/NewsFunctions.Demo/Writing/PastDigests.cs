@@ -15,28 +15,28 @@ internal static class PastDigests
             yield break;
         }
 
-        ILookup<IsoWeek, ArchiveEvent> byWeek = events.ToLookup(told => IsoWeek.Of(told.At));
+        ILookup<IsoWeek, ArchiveEvent> byWeek = events.ToLookup(one => IsoWeek.Of(one.At));
         HashSet<string> inTrouble = [];
         for (var week = IsoWeek.Of(since); week.End <= now; week = week.Next)
         {
-            ArchiveEvent[] newestFirst = [.. byWeek[week].OrderByDescending(told => told.At)];
+            ArchiveEvent[] newestFirst = [.. byWeek[week].OrderByDescending(one => one.At)];
             Follow(inTrouble, newestFirst);
-            WeekLosses losses = WeekLosses.Of(newestFirst.Select(told => (told.Subject, told.What)));
+            WeekLosses losses = WeekLosses.Of(newestFirst.Select(one => (one.Subject, one.What)));
             yield return losses.ToDigest(week, losses.Lost.Count(id => past.Links[LinkId.Parse(id)].Link.HasCopy), inTrouble.Count).ToEvent(site);
         }
     }
 
     private static void Follow(HashSet<string> inTrouble, ArchiveEvent[] newestFirst)
     {
-        foreach (ArchiveEvent told in newestFirst.Reverse())
+        foreach (ArchiveEvent one in newestFirst.Reverse())
         {
-            if (told.What is EventWhat.HostDown or EventWhat.HostDead)
+            if (one.What is EventWhat.HostDown or EventWhat.HostDead)
             {
-                inTrouble.Add(told.Subject);
+                inTrouble.Add(one.Subject);
             }
-            else if (told.What == EventWhat.HostBack)
+            else if (one.What == EventWhat.HostBack)
             {
-                inTrouble.Remove(told.Subject);
+                inTrouble.Remove(one.Subject);
             }
         }
     }

@@ -173,7 +173,7 @@ internal sealed class ArticleLines
     }
 
     /// <param name="before">The number of lines before the block.</param>
-    public void TellOfTextAfterBlock(int before)
+    public void ReportTextAfterBlock(int before)
     {
         if (_lines.Count > before)
         {
@@ -198,7 +198,7 @@ internal sealed class ArticleLines
     }
 
     /// <summary>Reports what was skipped between and after the added lines.</summary>
-    public void TellOfLineEnds()
+    public void ReportLineEnds()
     {
         if (_dropped > 0)
         {

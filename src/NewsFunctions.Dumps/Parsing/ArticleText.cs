@@ -168,12 +168,12 @@ internal sealed class ArticleText : IDisposable
             int before = _lines.Count;
             blocks = ReadBlocks(text, block, outline.BlocksEnd, dateline.Time, diagnostics, offsets);
             _lines.Add(text, outline.BlocksEnd, outline.End);
-            _lines.TellOfTextAfterBlock(before);
+            _lines.ReportTextAfterBlock(before);
         }
 
         CountControlCharacters(text[outline.Start..outline.End], outline.Start, diagnostics);
         string[] paragraphs = _lines.ToParagraphs(text);
-        _lines.TellOfLineEnds();
+        _lines.ReportLineEnds();
         var article = new ParsedArticle
         {
             Title = title,

@@ -167,9 +167,9 @@ internal sealed class ArticleIdentity(DumpBlob blob, SiteProfiles sites)
                 _ => diagnostics,
             };
         }
-        else if (record.PublishedAt is { } told)
+        else if (record.PublishedAt is { } declared)
         {
-            published = TimeZoneInfo.ConvertTime(told, site.TimeZone);
+            published = TimeZoneInfo.ConvertTime(declared, site.TimeZone);
             diagnostics = [.. diagnostics.Where(d => d.Code != DumpDiagnostics.NoDateline(0).Code)];
         }
 

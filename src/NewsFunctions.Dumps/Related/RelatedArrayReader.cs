@@ -87,7 +87,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
         else
         {
             parent.Found++;
-            TellUnknown(token, key, parent.IsItem);
+            ReportUnknown(token, key, parent.IsItem);
         }
     }
 
@@ -116,10 +116,10 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
     {
         RelatedList list = new RelatedListReader(_text, content.Start, content.End, items, diagnostics).ReadJson();
         _lost += list.Lost;
-        TellRest(list.End, content.End);
+        ReportRest(list.End, content.End);
     }
 
-    private readonly void TellRest(int start, int end)
+    private readonly void ReportRest(int start, int end)
     {
         TextSpan rest = TextBytes.Trim(_text, start, end);
         if (rest.Length > 0)
@@ -151,16 +151,16 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
         parent.Found++;
         if (!closed.IsItem && closed.Found == 0 && token.IsComplete)
         {
-            TellEmpty(token, closed.Key.GetValueOrDefault(), ref parent);
+            ReportEmpty(token, closed.Key.GetValueOrDefault(), ref parent);
         }
     }
 
-    private readonly void TellEmpty(PhpToken token, PhpKeySpans key, ref Container parent)
+    private readonly void ReportEmpty(PhpToken token, PhpKeySpans key, ref Container parent)
     {
         int field = FieldOf(key);
         if (field < 0)
         {
-            TellUnknown(token, key, parent.IsItem);
+            ReportUnknown(token, key, parent.IsItem);
             return;
         }
 
@@ -169,7 +169,7 @@ internal ref struct RelatedArrayReader(ReadOnlySpan<byte> text, RelatedBlock blo
     }
 
     /// <summary>Reports an unknown name, which counts as a field if it is in an item, or deep enough to be in one.</summary>
-    private readonly void TellUnknown(PhpToken token, PhpKeySpans key, bool inItem)
+    private readonly void ReportUnknown(PhpToken token, PhpKeySpans key, bool inItem)
     {
         if (diagnostics.IsFull)
         {

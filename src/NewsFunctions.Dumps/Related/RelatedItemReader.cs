@@ -56,7 +56,7 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
                     items.Add(_text, start, ref fields);
                     return true;
                 case (byte)',':
-                    TellStrayComma(at++);
+                    ReportStrayComma(at++);
                     continue;
                 case var first when TryReadKey(at, first, out TextSpan key, out int valueAt):
                     if (!TryReadValue(key, valueAt, keep, ref fields, out at))
@@ -103,7 +103,7 @@ internal readonly ref struct RelatedItemReader(ReadOnlySpan<byte> text, int limi
         return isWhole || end > at;
     }
 
-    private void TellStrayComma(int at)
+    private void ReportStrayComma(int at)
     {
         int next = TextBytes.SkipWhite(_text, at + 1, limit);
         if (next < limit && _text[next] is (byte)',' or (byte)'}')

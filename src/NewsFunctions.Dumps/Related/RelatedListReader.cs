@@ -142,7 +142,7 @@ internal ref struct RelatedListReader
     private void Open()
     {
         int start = JsonListShape.SkipBlanks(_text, _at, _limit);
-        TellOfMarks(start);
+        ReportMarks(start);
         _at = start;
         byte first = start < _limit ? _text[start] : (byte)0;
         if (first == (byte)'{')
@@ -160,7 +160,7 @@ internal ref struct RelatedListReader
         }
     }
 
-    private readonly void TellOfMarks(int end)
+    private readonly void ReportMarks(int end)
     {
         ReadOnlySpan<byte> blanks = _text[_at..end];
         int other = blanks.IndexOfAnyExcept(" \t\r\n"u8);

@@ -47,7 +47,9 @@ internal sealed class InstanceProof(string account, IReadOnlyDictionary<string, 
     {
         string[] names = [.. InstanceDumps.All.Select(dump => dump.Name).Order(StringComparer.Ordinal)];
         Assert.Equal(names, logs.SelectMany(InstanceLog.Ingested).Order(StringComparer.Ordinal));
-        Assert.True(logs.Count == 1 || logs.Count(log => InstanceLog.Ingested(log).Count > 0) > 1, "One instance ingested everything.");
+
+        // A fast instance may ingest everything before another one polls. Checks take longer.
+        Assert.True(logs.Count == 1 || logs.Count(log => InstanceLog.Ingested(log).Count > 0 || InstanceLog.Checked(log) > 0) > 1, "One instance did everything.");
 
         // A second attempt would be legitimate only after a failure or a death, and there was none.
         IReadOnlyList<TableEntity> receipts = await TestArchive.RowsAsync(new TableClient(account, BlobReceipts.TableName));

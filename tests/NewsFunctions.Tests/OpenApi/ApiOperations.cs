@@ -62,7 +62,7 @@ internal static class ApiOperations
             HasETag = true,
             Others = new Dictionary<int, string> { [410] = "It was taken down, or the dumps that have it were deleted or overwritten." },
         },
-        new("RemoveArticle", Articles, "Takes an article down, or tells what that would remove.")
+        new("RemoveArticle", Articles, "Takes an article down, or shows what that would remove.")
         {
             Description = "Without `dryRun=false` nothing is removed. Afterwards the article answers 410, and no ingest brings it back.",
             ReadQuery = query => TakedownRequest.TryReadArticle(query, "samples", "1", out _, out _, out _, out _),
@@ -162,7 +162,7 @@ internal static class ApiOperations
             Status = 202,
             Others = new Dictionary<int, string> { [410] = "The upload was deleted or replaced." },
         },
-        new("RemoveDump", Dumps, "Takes a dump down with all that only it provides, or tells what that would remove.")
+        new("RemoveDump", Dumps, "Takes a dump down with all that only it provides, or shows what that would remove.")
         {
             Description = "Without `dryRun=false` nothing is removed. With status 202 the same call goes on with it.",
             ReadQuery = query => TakedownRequest.TryReadDump(query, "20160311125323-0123456789abcdef", out _, out _, out _),
@@ -228,7 +228,7 @@ internal static class ApiOperations
             Examples = Given(("site", "samples")),
             MediaTypes = ["text/html"],
         },
-        new("StartSession", About, "Exchanges a key for a cookie that stands for it.")
+        new("StartSession", About, "Exchanges a key for a session cookie.")
         {
             Answer = typeof(SessionResponse),
             Body = typeof(SessionBody),

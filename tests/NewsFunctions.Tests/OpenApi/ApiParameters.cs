@@ -23,7 +23,7 @@ internal static class ApiParameters
         ["checkedTo"] = "The latest time of the last check, exclusive.",
         ["what"] = "What happened.",
         ["status"] = "What became of the dump.",
-        ["name"] = "The name of the dump; `*` at its end stands for any ending.",
+        ["name"] = "The name of the dump; `*` at its end matches any ending.",
         ["version"] = "The content hash of the version; the current one without it.",
         ["dump"] = "The id of a dump that has the text; the newest that is still there without it.",
         ["limit"] = "The most items of one page.",

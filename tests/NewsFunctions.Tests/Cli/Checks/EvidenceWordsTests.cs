@@ -32,7 +32,7 @@ public sealed class EvidenceWordsTests
                 "GET http://a.example/1.jpg: 301 to https://a.example/1.jpg.",
                 "GET https://a.example/1.jpg: 200, said to be image/jpeg, by its bytes image/jpeg, 12,345 bytes.",
             ],
-            EvidenceWords.Tell(facts));
+            EvidenceWords.Describe(facts));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class EvidenceWordsTests
             ],
         };
 
-        Assert.Equal(["http://gone.example/1.jpg: The name does not exist."], EvidenceWords.Tell(facts));
+        Assert.Equal(["http://gone.example/1.jpg: The name does not exist."], EvidenceWords.Describe(facts));
     }
 
     private static HopFacts Hop(string url, ResponseFacts response) => new() { Method = "GET", Url = url, Response = response };

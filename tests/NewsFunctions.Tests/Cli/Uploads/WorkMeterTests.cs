@@ -24,7 +24,7 @@ public sealed class WorkMeterTests : IDisposable
         DumpFile large = Write("b.txt", 2_000_000);
         var meter = new WorkMeter("Read", [small, large], new Terminal(TextWriter.Null, _progress), _time);
 
-        await meter.TellAsync(async () =>
+        await meter.RunAsync(async () =>
         {
             await ReadAsync(meter.Open(small), 500_000);
             meter.FileDone();
@@ -50,7 +50,7 @@ public sealed class WorkMeterTests : IDisposable
     {
         var meter = new WorkMeter("Read", [], new Terminal(TextWriter.Null, _progress), _time);
 
-        await meter.TellAsync(() => Task.CompletedTask);
+        await meter.RunAsync(() => Task.CompletedTask);
 
         Assert.Equal("", _progress.ToString());
     }

@@ -56,7 +56,7 @@ public sealed class StateReasonTests
     [Fact]
     public void Link_that_died_with_its_host_names_the_host() => Assert.Equal(
         "Its host media.example was declared dead 3 Nov 2026; last seen alive 2 Sep 2026.",
-        StateReason.Tell(
+        StateReason.Explain(
             Link(LinkState.Dead, Alive, Check(11, 4, Verdict.HostOutage)) with { HostDead = new HostDeath("media.example", Day(11, 3)) },
             [Check(11, 4, Verdict.HostOutage)]));
 
@@ -83,13 +83,13 @@ public sealed class StateReasonTests
     [Fact]
     public void Strikes_that_began_before_the_known_checks_say_at_least() => Assert.Equal(
         "Answered 404 at least twice, 10 to 17 Nov 2026; never seen alive.",
-        StateReason.Tell(
+        StateReason.Explain(
             Link(LinkState.Dead, lastAlive: null, Gone(11, 17)) with { FirstChecked = Day(1, 1) }, [Gone(11, 10), Gone(11, 17)]));
 
     [Fact]
     public void Strikes_whose_first_check_is_known_are_exact() => Assert.Equal(
         "Answered 404 once, 17 Nov 2026; last seen alive 10 Nov 2026.",
-        StateReason.Tell(
+        StateReason.Explain(
             Link(LinkState.Suspect, Day(11, 10), Gone(11, 17)) with { FirstChecked = Day(1, 1) },
             [Check(11, 10, Verdict.Alive), Gone(11, 17)]));
 
@@ -104,7 +104,7 @@ public sealed class StateReasonTests
     [InlineData(LinkKind.Image, Verdict.Truncated, "Answered once with a file that is cut off")]
     [InlineData(LinkKind.Image, Verdict.Empty, "Answered once with no content")]
     public void Each_strike_verdict_has_its_own_description(LinkKind kind, Verdict verdict, string words) =>
-        Assert.Equal($"{words}, 17 Nov 2026; never seen alive.", StateReason.Tell(
+        Assert.Equal($"{words}, 17 Nov 2026; never seen alive.", StateReason.Explain(
             Link(LinkState.Suspect, lastAlive: null, Check(11, 17, verdict)) with { Id = Id(kind) }, [Check(11, 17, verdict)]));
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class StateReasonTests
 
     [Fact]
     public void Link_that_was_never_checked_says_so() => Assert.Equal(
-        "Never checked.", StateReason.Tell(new Link { Site = "alalam", Id = Id(LinkKind.Image), Path = "/a.jpg" }, []));
+        "Never checked.", StateReason.Explain(new Link { Site = "alalam", Id = Id(LinkKind.Image), Path = "/a.jpg" }, []));
 
     [Theory]
     [InlineData(Verdict.Alive, "Alive at the last check, 17 Nov 2026.")]
@@ -135,7 +135,7 @@ public sealed class StateReasonTests
     [Fact]
     public void Link_that_is_alive_through_a_vantage_names_it() => Assert.Equal(
         "Alive from Oslo at the last check, 17 Nov 2026.",
-        StateReason.Tell(
+        StateReason.Explain(
             Link(LinkState.Alive, Day(11, 17), Gone(11, 17)) with { AliveThrough = "Oslo" },
             [Gone(11, 16), Check(11, 17, Verdict.Alive) with { Vantage = "Oslo" }]));
 
@@ -147,7 +147,7 @@ public sealed class StateReasonTests
     [Fact]
     public void State_without_known_checks_reports_the_last_verdict() => Assert.Equal(
         "Was found Gone at the last check, 17 Nov 2026; last seen alive 2 Sep 2026.",
-        StateReason.Tell(Link(LinkState.Dead, Alive, Gone(11, 17)), []));
+        StateReason.Explain(Link(LinkState.Dead, Alive, Gone(11, 17)), []));
 
     [Theory]
     [InlineData("2026-11-10", "2026-11-17", "10 to 17 Nov 2026")]
@@ -166,7 +166,7 @@ public sealed class StateReasonTests
     public void Small_counts_are_spelled_out(int count, string words) => Assert.Equal(words, SightingWords.Times(count, atLeast: false));
 
     private static string Reason(LinkState state, DateTimeOffset? lastAlive, params LinkCheck[] checks) =>
-        StateReason.Tell(Link(state, lastAlive, checks), checks);
+        StateReason.Explain(Link(state, lastAlive, checks), checks);
 
     private static Link Link(LinkState state, DateTimeOffset? lastAlive, params LinkCheck[] checks) => new()
     {

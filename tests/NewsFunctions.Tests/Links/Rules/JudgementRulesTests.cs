@@ -138,7 +138,7 @@ public sealed class JudgementRulesTests
         Link link = LinkStateRules.Apply(NewLink(), check, hostAnswers: true, Options);
         PersonJudgement given = Judged(JudgementKind.Dead, Start.AddDays(1)) with { Reason = "shows another picture.", Until = Start.AddDays(100) };
 
-        string reason = StateReason.Tell(LinkStateRules.Judge(link, given), [check, JudgementRow.Of(link.Id, given)]);
+        string reason = StateReason.Explain(LinkStateRules.Judge(link, given), [check, JudgementRow.Of(link.Id, given)]);
 
         Assert.Equal(
             "Judged dead by ada until 2026-04-11 00:00 UTC: shows another picture. The checks say Alive: alive at the last check, 1 Jan 2026.", reason);
