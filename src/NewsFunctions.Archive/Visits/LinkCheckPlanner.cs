@@ -76,11 +76,13 @@ public sealed partial class LinkCheckPlanner(
             return 0;
         }
 
-        // The lease comes before the message: a lost message costs one lease, a message without a lease could run twice.
-        IReadOnlyList<ShardStatus> claimed = await shards.ClaimAsync(due, now + options.Value.LeaseDuration, cancellationToken);
+        // The lease comes before the message: a lost message costs one lease, a message without a lease could run twice. So nothing
+        // stops between the two: a client that hangs up must not keep its shards from being visited.
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<ShardStatus> claimed = await shards.ClaimAsync(due, now + options.Value.LeaseDuration, CancellationToken.None);
         foreach (ShardStatus shard in claimed)
         {
-            await queue.SendAsync(LinkCheckMessage.For(shard), cancellationToken);
+            await queue.SendAsync(LinkCheckMessage.For(shard), CancellationToken.None);
         }
 
         return claimed.Count;

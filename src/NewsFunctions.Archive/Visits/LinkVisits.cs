@@ -84,8 +84,11 @@ public sealed partial class LinkVisits(
         DateTimeOffset now = time.GetUtcNow();
         ShardCounter counter = visit.Counter;
         bool goOn = counter.Unvisited > 0;
+
+        // The end of the visit may acquire a lease for the next one. Nothing stops between it and the message: a lost message costs a lease.
+        cancellationToken.ThrowIfCancellationRequested();
         ShardStatus? ended = await shards.EndVisitAsync(
-            visit.Status, counter.Summarize(visit.Status.Mark, now), goOn, now + options.Value.LeaseDuration, cancellationToken);
+            visit.Status, counter.Summarize(visit.Status.Mark, now), goOn, now + options.Value.LeaseDuration, CancellationToken.None);
         if (ended is null)
         {
             ArchiveMetrics.CountLostShardLease();
@@ -98,7 +101,7 @@ public sealed partial class LinkVisits(
             // Links are left, or a recheck was requested or a dump ingested meanwhile. If only hosts that other instances hold are
             // left, continuing at once would only spin.
             TimeSpan delay = counter.OnlyBusyLeft ? hostOptions.Value.PerHost.BusyDelay : TimeSpan.Zero;
-            await queue.SendAsync(LinkCheckMessage.For(ended), delay, cancellationToken);
+            await queue.SendAsync(LinkCheckMessage.For(ended), delay, CancellationToken.None);
             return VisitOutcome.SentOn;
         }
 
