@@ -8,6 +8,7 @@ using NewsFunctions.Benchmarks.Instances;
 using NewsFunctions.Benchmarks.Load;
 using NewsFunctions.Benchmarks.Parsing;
 using NewsFunctions.Benchmarks.Peers;
+using NewsFunctions.Benchmarks.Soak;
 using NewsFunctions.Benchmarks.Survival;
 using NewsFunctions.Benchmarks.Wet;
 
@@ -24,6 +25,7 @@ return args switch
     ["api", var data, var connection, var rounds] => await ApiRun.RunAsync(data, connection, Number(rounds)),
     ["ingest", var news, var modules, var dumps, var rounds] => await IngestRun.RunAsync(news, modules, Number(dumps), Number(rounds)),
     ["instances", var news, var dumps, var rounds] => await InstanceRun.RunAsync(news, Number(dumps), Number(rounds)),
+    ["soak", var news, var minutes] => await SoakRun.RunAsync(news, Number(minutes)),
     ["survival", var links, var hosts] => SurvivalRun.Run(Number(links), Number(hosts)),
     ["links", var links, var rounds, var linkinator, var only] => await LinkRun.RunAsync(Number(links), Number(rounds), linkinator, only),
     ["cost", var root, var commit, var news] => await CostRun.RunAsync(root, commit, news),
@@ -50,6 +52,7 @@ static int Usage()
         instances NEWS DUMPS ROUNDS       ingests that many small dumps and checks slow links with 1, 2 and 4 processes on one storage
         cost ROOT COMMIT NEWS             ingests and checks with the real functions, counts their telemetry, and writes docs/cost.md of the checkout
         cost-tables ROOT                  writes docs/cost.md from the existing counts and prices
+        soak NEWS MINUTES                 lets an archive work for so long, and judges whether memory, handles, waits and latency stay flat
         survival LINKS HOSTS              estimates the survival of that many links with its band, and prints the time
         links N ROUNDS LINKINATOR TOOL    checks N links of a loopback site with other link checkers and ours; LINKINATOR is the path of its cli.js, TOOL is part of a tool's name or ''
         """);

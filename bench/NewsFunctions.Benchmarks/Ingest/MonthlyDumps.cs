@@ -6,8 +6,13 @@ namespace NewsFunctions.Benchmarks.Ingest;
 /// <summary>Writes dumps of the seed's kind: 4 KB, 8 paragraphs, 12 items of their own, no id. The same number gives the same dump.</summary>
 internal static class MonthlyDumps
 {
+    /// <summary>The number of links of one dump: each item has a file and a page.</summary>
+    public const int LinksOfDump = 2 * Items;
+
     private const int Items = 12;
     private const int Videos = 3;
+    private const int DaysOfMonth = 28;
+    private const int NumbersOfMonth = 1_000;
 
     private static readonly DateTime First = new(2016, 1, 1, 8, 0, 0, DateTimeKind.Utc);
 
@@ -18,6 +23,18 @@ internal static class MonthlyDumps
     /// <summary>Dumps whose dates jump over nine years.</summary>
     public static IEnumerable<(string Name, byte[] Content)> Scattered(int count, string prefix, int first) =>
         Enumerable.Range(0, count).Select(number => Dump(prefix, first + number, First.AddDays((long)number * 1_999 % (9 * 365))));
+
+    /// <summary>Returns one dump of a series without an end, so many a month. Each month has numbers, and so ids, of its own: no shard of links grows
+    /// when its month is over.</summary>
+    /// <param name="ofMonth">At most 1,000.</param>
+    public static (string Name, byte[] Content) OfMonth(string prefix, int number, int ofMonth)
+    {
+        (int month, int place) = Math.DivRem(number, ofMonth);
+        return Dump(prefix, (month * NumbersOfMonth) + place, MonthOf(number, ofMonth).AddDays(DaysOfMonth * place / (double)ofMonth));
+    }
+
+    /// <summary>Returns when the month of such a dump begins.</summary>
+    public static DateTime MonthOf(int number, int ofMonth) => First.AddMonths(number / ofMonth);
 
     private static (string Name, byte[] Content) Dump(string prefix, int number, DateTime published)
     {
