@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NewsFunctions.Archive.Composition;
-using NewsFunctions.Benchmarks.Ingest;
 using NewsFunctions.Storage.Dumps;
 using NewsFunctions.Storage.Links;
 using NewsFunctions.Storage.Queues;

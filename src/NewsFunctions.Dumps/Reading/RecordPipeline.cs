@@ -28,26 +28,22 @@ internal sealed class RecordPipeline(ArticleIdentity identity)
         IAsyncEnumerable<DumpRecord> source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<DumpRecord> records = source.GetAsyncEnumerator(cancellationToken);
-        Task<bool>? waiting = null;
+        Task<bool> step = Task.FromResult(false);
         try
         {
             while (true)
             {
-                ValueTask<bool> step = records.MoveNextAsync();
-                bool isThere = step.IsCompletedSuccessfully && step.Result;
+                step = records.MoveNextAsync().AsTask();
                 if (!step.IsCompletedSuccessfully)
                 {
                     // The source waits or has failed.
-                    waiting = step.AsTask();
                     await foreach (ReadRecord read in TakeAllAsync())
                     {
                         yield return read;
                     }
-
-                    isThere = await waiting;
                 }
 
-                if (!isThere)
+                if (!await step)
                 {
                     break;
                 }
@@ -70,11 +66,7 @@ internal sealed class RecordPipeline(ArticleIdentity identity)
         finally
         {
             // A sequence cannot be disposed while it is at work.
-            if (waiting is not null)
-            {
-                await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
+            await ((Task)step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await records.DisposeAsync();
         }
     }

@@ -4,7 +4,7 @@ using NewsFunctions.IntegrationTests.Golden;
 namespace NewsFunctions.IntegrationTests.Instances;
 
 /// <summary>Compares an archive that several instances filled side by side with one that a single instance filled.</summary>
-public sealed class InstanceTests(AzuriteFixture azurite, SingleInstance single) : IClassFixture<SingleInstance>
+public sealed class InstanceTests(AzuriteFixture azurite, SingleInstance alone) : IClassFixture<SingleInstance>
 {
     [Fact]
     public Task Two_hosts_on_one_storage_do_everything_once() => CompareAsync(hosts: 2, workers: 1);
@@ -18,7 +18,7 @@ public sealed class InstanceTests(AzuriteFixture azurite, SingleInstance single)
 
     private async Task CompareAsync(int hosts, int workers)
     {
-        Task<IReadOnlyDictionary<string, string>> expected = single.RunAsync();
+        Task<IReadOnlyDictionary<string, string>> expected = alone.RunAsync();
         IReadOnlyDictionary<string, string> rows = await InstanceRun.RunAsync(azurite.NewAccount(), hosts, workers);
 
         GoldenContent.AssertSame(await expected, rows);

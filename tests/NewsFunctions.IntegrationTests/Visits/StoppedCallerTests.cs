@@ -3,7 +3,6 @@ using Azure.Core.Pipeline;
 using NewsFunctions.Archive.Visits;
 using NewsFunctions.Core.Ids;
 using NewsFunctions.IntegrationTests.Storage;
-using NewsFunctions.Storage.Links;
 using NewsFunctions.Storage.Queues;
 
 namespace NewsFunctions.IntegrationTests.Visits;

@@ -33,7 +33,7 @@ public sealed class RecordPipelineTests
     [Fact]
     public async Task Reused_memory_of_a_record_is_not_read_later()
     {
-        List<ReadRecord> read = await Pipeline().ReadAsync(Reused(100), Token).ToListAsync(Token);
+        List<ReadRecord> read = await Pipeline().ReadAsync(Reused(100, Token), Token).ToListAsync(Token);
 
         Assert.Equal(
             Enumerable.Range(0, 100).Select(number => Hash(new ArticleReader(ReadText.Sites()).Read(ReadText.Blob(), Record(number)))),
@@ -67,7 +67,7 @@ public sealed class RecordPipelineTests
 
         IOException failure = await Assert.ThrowsAsync<IOException>(async () =>
         {
-            await foreach (ReadRecord record in Pipeline().ReadAsync(Failing(20), Token))
+            await foreach (ReadRecord record in Pipeline().ReadAsync(Failing(20, Token), Token))
             {
                 read.Add(record);
             }
@@ -108,17 +108,17 @@ public sealed class RecordPipelineTests
     public async Task Source_that_waits_is_disposed_after_its_last_step()
     {
         var source = Channel.CreateUnbounded<DumpRecord>();
-        bool isDisposed = false;
+        var disposed = new TaskCompletionSource();
         source.Writer.TryWrite(Record(1));
         IAsyncEnumerator<ReadRecord> read = Pipeline().ReadAsync(WatchedAsync(), Token).GetAsyncEnumerator(Token);
         Assert.True(await read.MoveNextAsync());
 
         ValueTask disposal = read.DisposeAsync();
-        Assert.False(isDisposed);
+        Assert.False(disposed.Task.IsCompleted);
         source.Writer.TryWrite(Record(2));
         await disposal;
 
-        Assert.True(isDisposed);
+        Assert.True(disposed.Task.IsCompleted);
 
         async IAsyncEnumerable<DumpRecord> WatchedAsync()
         {
@@ -131,7 +131,7 @@ public sealed class RecordPipelineTests
             }
             finally
             {
-                isDisposed = true;
+                disposed.SetResult();
             }
         }
     }
@@ -144,7 +144,7 @@ public sealed class RecordPipelineTests
 
     private static string Hash(ReadRecord record) => Assert.Single(record.Articles).Article.ContentHash;
 
-    private static async IAsyncEnumerable<DumpRecord> Reused(int count, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<DumpRecord> Reused(int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         byte[] memory = new byte[1_000];
         for (int number = 0; number < count; number++)
@@ -157,7 +157,7 @@ public sealed class RecordPipelineTests
         }
     }
 
-    private static async IAsyncEnumerable<DumpRecord> Failing(int count, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<DumpRecord> Failing(int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (int number = 0; number < count; number++)
         {
