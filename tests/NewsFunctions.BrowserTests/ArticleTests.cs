@@ -34,7 +34,10 @@ public sealed class ArticleTests(PageFixture fixture)
         await page.GotoAsync(new Uri(fixture.Archive.Http.BaseAddress!, "dashboard#/articles/samples/900429").ToString());
         await Expect(page.Locator(".frame").First).ToBeVisibleAsync();
 
+        // On a busy machine, data that arrive late would move the focus between two keys.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator(".frame").First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("j");
         await Expect(page.Locator(".frame").Nth(1)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("k");
